@@ -1,0 +1,19 @@
+import { type CivilDate, civilDateOf } from "@/lib/shared/civil-date";
+import { env } from "./env";
+
+let fixed: Date | undefined;
+
+/** The present: what a test has set, else LANTIAN_NOW, else the system's clock. */
+export function now(): Date {
+  return new Date(fixed ?? env().now ?? Date.now());
+}
+
+/** The present day in Asia/Shanghai. */
+export function today(): CivilDate {
+  return civilDateOf(now());
+}
+
+/** Stops the clock at an instant, for a test; undefined lets it run again. */
+export function setNow(instant: Date | undefined): void {
+  fixed = instant;
+}

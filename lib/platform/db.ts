@@ -1,0 +1,146 @@
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import pg, { type Pool, type PoolClient, type QueryResultRow } from "pg";
+import { from as copyFrom, to as copyTo } from "pg-copy-streams";
+import { recordedUrl } from "./embedded-postgres/record";
+import { env } from "./env";
+import { log } from "./log";
+import { pgTypes } from "./pg-types";
+
+/** What runs statements: the shared pool, or one transaction. */
+export interface Database {
+  /** Rows of a statement, prepared under its name on each connection: the name belongs to this one text. */
+  sql<Row extends QueryResultRow>(name: string, text: string, params?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** One transaction on one connection. */
+export interface Tx extends Database {
+  /** Rows changed by a statement. */
+  change(name: string, text: string, params?: readonly unknown[]): Promise<number>;
+  /** COPY … FROM STDIN: `rows` are chunks in the format that the statement names. Returns rows written. */
+  copyIn(statement: string, rows: Readable | AsyncIterable<string | Buffer> | Iterable<string | Buffer>): Promise<number>;
+  /** COPY … TO STDOUT as a stream; read it to its end before the next statement. */
+  copyOut(statement: string): Readable;
+  /** The bare connection, for what the above does not cover (cursors, savepoints). */
+  client: PoolClient;
+}
+
+const kept = globalThis as typeof globalThis & { lantianPool?: { pool: Pool; url: string } };
+let chosenUrl: string | undefined;
+
+/** DATABASE_URL, or the running embedded server's. Throws an Error that says what to do when there is neither. */
+export function databaseUrl(): string {
+  const url = chosenUrl ?? env().databaseUrl ?? recordedUrl(env().dataDir);
+  if (!url) throw new Error("No database: set DATABASE_URL, or start the embedded one with `npm run demo`.");
+  return url;
+}
+
+/** Points this process at another database (tests) and closes the pool to the one before. */
+export async function useDatabase(url: string | undefined): Promise<void> {
+  chosenUrl = url;
+  await closePool();
+}
+
+/** The shared pool, made at first use and kept through hot reloads. */
+export function pool(): Pool {
+  const url = databaseUrl();
+  if (kept.lantianPool?.url !== url) kept.lantianPool = { pool: openPool(url, env().poolSize), url };
+  return kept.lantianPool.pool;
+}
+
+/** A pool of its own with the same guarantees (UTC, types, errors logged). The caller ends it. */
+export function openPool(url: string, max: number): Pool {
+  const opened = new pg.Pool({
+    connectionString: url,
+    max,
+    // adapter-pg writes timestamps without an offset: any other session zone would shift instants silently.
+    options: "-c timezone=UTC",
+    application_name: "lantian",
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+    types: pgTypes,
+    onConnect: assertUtc,
+  });
+  // Without a listener, a database restart would end the process.
+  opened.on("error", (error) => log().warn({ err: error }, "idle database connection lost"));
+  return opened;
+}
+
+async function assertUtc(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ TimeZone: string }>("SHOW timezone");
+  const zone = rows[0]?.TimeZone;
+  if (zone !== "UTC") throw new Error(`The database session's time zone is ${zone}, not UTC: check "options" in the database URL.`);
+}
+
+export async function closePool(): Promise<void> {
+  const open = kept.lantianPool;
+  kept.lantianPool = undefined;
+  await open?.pool.end();
+}
+
+function statement(name: string, text: string, params: readonly unknown[]) {
+  return { name: env().unnamedStatements ? undefined : name, text, values: [...params] };
+}
+
+/** Rows of a statement on the shared pool. int8 comes as number when safe (else bigint), `date` as CivilDate, numeric as text. */
+export async function sql<Row extends QueryResultRow>(name: string, text: string, params: readonly unknown[] = []): Promise<Row[]> {
+  return (await pool().query<Row>(statement(name, text, params))).rows;
+}
+
+/**
+ * Runs `work` in one transaction: commits when it returns, rolls back and rethrows when it throws. `isolation` defaults to
+ * READ COMMITTED.
+ */
+export async function transaction<T>(
+  work: (tx: Tx) => Promise<T>,
+  isolation?: "REPEATABLE READ" | "SERIALIZABLE",
+): Promise<T> {
+  const client = await pool().connect();
+  let broken: Error | undefined;
+  // A connection that dies between two statements must fail this transaction, not the process.
+  const onError = (error: Error) => {
+    broken = error;
+  };
+  client.on("error", onError);
+  try {
+    await client.query(isolation ? `BEGIN ISOLATION LEVEL ${isolation}` : "BEGIN");
+    const result = await work(transactionOn(client));
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    await client.query("ROLLBACK").catch((fault: Error) => {
+      broken = fault;
+    });
+    throw error;
+  } finally {
+    client.off("error", onError);
+    client.release(broken);
+  }
+}
+
+function transactionOn(client: PoolClient): Tx {
+  return {
+    client,
+    async sql<Row extends QueryResultRow>(name: string, text: string, params: readonly unknown[] = []) {
+      return (await client.query<Row>(statement(name, text, params))).rows;
+    },
+    async change(name, text, params = []) {
+      return (await client.query(statement(name, text, params))).rowCount ?? 0;
+    },
+    async copyIn(text, rows) {
+      const sink = client.query(copyFrom(text));
+      await pipeline(rows, sink);
+      return sink.rowCount ?? 0;
+    },
+    copyOut(text) {
+      return client.query(copyTo(text));
+    },
+  };
+}
+
+/** COPY … FROM STDIN in a transaction of its own. Returns rows written. */
+export function copyIn(text: string, rows: Parameters<Tx["copyIn"]>[1]): Promise<number> {
+  return transaction((tx) => tx.copyIn(text, rows));
+}
+
+export { prisma } from "./prisma";

@@ -1,0 +1,107 @@
+import path from "node:path";
+import { z } from "zod";
+
+/** An unset variable and an empty one are the same thing: .env files and compose files cannot leave one out. */
+const text = z.string().trim().min(1).optional();
+const flag = z.enum(["0", "1"]).default("0");
+
+const variables = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  /** Absent: the embedded server below LANTIAN_DATA_DIR. */
+  DATABASE_URL: text,
+  /** Owner of the tables, direct (not through pgbouncer): migrations, locks, long jobs. Absent: DATABASE_URL. */
+  DATABASE_MIGRATION_URL: text,
+  /** A replica for dashboards. Absent: DATABASE_URL. */
+  DATABASE_READ_URL: text,
+  /** Connections per process. */
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+  /** 1 behind pgbouncer in transaction mode: statements are then not named. */
+  DATABASE_UNNAMED_STATEMENTS: flag,
+  LANTIAN_DATA_DIR: z.string().trim().min(1).default(".data"),
+  /** A fixed present, for tests and screenshots (ISO 8601 with offset). */
+  LANTIAN_NOW: z.iso.datetime({ offset: true }).optional(),
+  /** 1: every page says 演示数据 and the demo logins work. */
+  LANTIAN_DEMO: flag,
+  /** Signs the session cookie; ≥ 32 characters. */
+  LANTIAN_SESSION_SECRET: text,
+  /** `id:base64 of 32 bytes`, comma separated, first seals, all open. */
+  LANTIAN_SEAL_KEYS: text,
+  /** What the browser sees, e.g. https://lantian.example.gov.cn: origin checks and absolute links. */
+  LANTIAN_PUBLIC_URL: z.url().optional(),
+  LANTIAN_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+});
+
+export interface Env {
+  mode: "development" | "test" | "production";
+  databaseUrl: string | undefined;
+  migrationUrl: string | undefined;
+  readUrl: string | undefined;
+  poolSize: number;
+  unnamedStatements: boolean;
+  /** Absolute. */
+  dataDir: string;
+  now: Date | undefined;
+  demo: boolean;
+  sessionSecret: string | undefined;
+  sealKeys: string | undefined;
+  publicUrl: string | undefined;
+  logLevel: z.infer<typeof variables>["LANTIAN_LOG_LEVEL"];
+  port: number;
+}
+
+let cached: Env | undefined;
+
+/** The settings of this process, read once. Throws an Error that names each bad variable. The only reader of process.env. */
+export function env(): Env {
+  cached ??= read(process.env);
+  return cached;
+}
+
+/** Forgets what was read, so that a test or the demo that has set a variable is believed. */
+export function rereadEnv(): Env {
+  cached = undefined;
+  return env();
+}
+
+function read(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`Bad environment: ${faults.join("; ")}`);
+  }
+  const v = parsed.data;
+  return {
+    mode: v.NODE_ENV,
+    databaseUrl: v.DATABASE_URL,
+    migrationUrl: v.DATABASE_MIGRATION_URL ?? v.DATABASE_URL,
+    readUrl: v.DATABASE_READ_URL ?? v.DATABASE_URL,
+    poolSize: v.DATABASE_POOL,
+    unnamedStatements: v.DATABASE_UNNAMED_STATEMENTS === "1",
+    dataDir: path.resolve(/* turbopackIgnore: true */ v.LANTIAN_DATA_DIR),
+    now: v.LANTIAN_NOW ? new Date(v.LANTIAN_NOW) : undefined,
+    demo: v.LANTIAN_DEMO === "1",
+    sessionSecret: v.LANTIAN_SESSION_SECRET,
+    sealKeys: v.LANTIAN_SEAL_KEYS,
+    publicUrl: v.LANTIAN_PUBLIC_URL,
+    logLevel: v.LANTIAN_LOG_LEVEL,
+    port: v.PORT,
+  };
+}
+
+/** This process's variables with changes, for a child process; undefined takes a variable away. */
+export function childEnv(changes: Record<string, string | undefined>): NodeJS.ProcessEnv {
+  const merged: NodeJS.ProcessEnv = { ...process.env, ...changes };
+  for (const [name, value] of Object.entries(merged)) if (value === undefined) delete merged[name];
+  return merged;
+}
+
+/** Sets variables of this very process (demo, tests) and reads them again. */
+export function setEnv(changes: Record<string, string | undefined>): Env {
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
+  return rereadEnv();
+}

@@ -1,0 +1,75 @@
+import { createHash, randomUUID } from "node:crypto";
+import { createWriteStream, mkdirSync } from "node:fs";
+import { readdir, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { Readable, Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { env } from "./env";
+import { BadInput } from "./errors";
+
+/** A folder below LANTIAN_DATA_DIR, made when absent, closed to other users. */
+export function dataFolder(name: string): string {
+  const folder = path.join(/* turbopackIgnore: true */ env().dataDir, name);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
+export interface ReceivedFile {
+  /** Where it lies, under a name of ours: the sender's name never reaches the disk. */
+  path: string;
+  /** Hex. */
+  sha256: string;
+  bytes: number;
+}
+
+/**
+ * Writes a stream to a new file under incoming/, hashing and counting on the way; memory stays bounded. A stream that is
+ * longer than `maxBytes`, or not exactly `expectedBytes` long, is refused (BadInput errors.fileTooLarge / errors.fileIncomplete)
+ * and leaves nothing behind.
+ */
+export async function receiveFile(
+  source: Readable | ReadableStream<Uint8Array>,
+  limits: { maxBytes: number; expectedBytes?: number },
+): Promise<ReceivedFile> {
+  const target = path.join(dataFolder("incoming"), randomUUID());
+  const hash = createHash("sha256");
+  let bytes = 0;
+  const count = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      if (bytes > limits.maxBytes) return done(new BadInput("fileTooLarge", { bytes: limits.maxBytes }));
+      hash.update(chunk);
+      done(null, chunk);
+    },
+  });
+  const input = source instanceof Readable ? source : Readable.fromWeb(source as Parameters<typeof Readable.fromWeb>[0]);
+  try {
+    await pipeline(input, count, createWriteStream(target, { flags: "wx", mode: 0o600 }));
+    if (limits.expectedBytes !== undefined && bytes !== limits.expectedBytes)
+      throw new BadInput("fileIncomplete", { bytes, expected: limits.expectedBytes });
+  } catch (error) {
+    await rm(target, { force: true });
+    throw error;
+  }
+  return { path: target, sha256: hash.digest("hex"), bytes };
+}
+
+/** Removes a received file; a missing one is fine. */
+export async function discardFile(file: string): Promise<void> {
+  await rm(file, { force: true });
+}
+
+/** Removes received files that nobody finished with, e.g. after a kill. Returns how many. */
+export async function sweepIncoming(olderThanMs: number): Promise<number> {
+  const folder = dataFolder("incoming");
+  let removed = 0;
+  for (const name of await readdir(folder)) {
+    const file = path.join(folder, name);
+    const found = await stat(file).catch(() => null);
+    if (found && Date.now() - found.mtimeMs > olderThanMs) {
+      await rm(file, { force: true });
+      removed++;
+    }
+  }
+  return removed;
+}
