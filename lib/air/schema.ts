@@ -1,0 +1,95 @@
+import { z } from "zod";
+
+/**
+ * What the air pages, the command line and the reading interface may ask for. Search parameters arrive as strings; an
+ * unknown value of a filter falls back to its default (a stale bookmark still opens), an impossible date is refused.
+ */
+
+/** A civil date (Asia/Shanghai) that exists in the calendar. */
+export const civilDateInput = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine((text) => {
+    const time = Date.parse(`${text}T00:00:00Z`);
+    return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
+  }, "not a date");
+
+/** Administrative division code or station code. */
+export const codeInput = z.string().trim().regex(/^[0-9A-Za-z_.-]{1,40}$/);
+
+export const standardChoice = z.enum(["2012", "2026-transition", "as-then"]);
+export const dustChoice = z.enum(["standard-practice", "include", "exclude"]);
+export const missingChoice = z.enum(["hj633-2026", "all-six", "any"]);
+export const compareChoice = z.enum(["rescored", "as-then", "none"]);
+
+export type StandardChoice = z.infer<typeof standardChoice>;
+export type DustChoice = z.infer<typeof dustChoice>;
+export type MissingChoice = z.infer<typeof missingChoice>;
+export type CompareChoice = z.infer<typeof compareChoice>;
+
+/**
+ * The 口径 a reader chose. Everything is optional: an absent standard or scheme means the one in force on the last day of
+ * the period, absent dust means standard practice (concentrations and index without dust days, day counts with them).
+ */
+export const basisInput = z.object({
+  standard: standardChoice.optional().catch(undefined),
+  dust: dustChoice.optional().catch(undefined),
+  scheme: codeInput.optional().catch(undefined),
+  missing: missingChoice.optional().catch(undefined),
+  compare: compareChoice.optional().catch(undefined),
+});
+export type BasisInput = z.infer<typeof basisInput>;
+
+export const dashboardInput = basisInput.extend({
+  region: codeInput.optional().catch(undefined),
+  group: codeInput.optional().catch(undefined),
+  /** Last day of the period; default: the last complete day there is data for. */
+  date: civilDateInput.optional().catch(undefined),
+});
+export type DashboardInput = z.infer<typeof dashboardInput>;
+
+export const trendInput = basisInput.extend({
+  region: codeInput.optional().catch(undefined),
+  station: codeInput.optional().catch(undefined),
+  year: z.coerce.number().int().min(2000).max(2100).optional().catch(undefined),
+});
+export type TrendInput = z.infer<typeof trendInput>;
+
+export const rankingPeriod = z.enum(["week", "month", "quarter", "ytd", "winter", "custom"]);
+export type RankingPeriod = z.infer<typeof rankingPeriod>;
+
+export const rankingMeasure = z.enum([
+  "index",
+  "rate",
+  "improvement",
+  "so2",
+  "no2",
+  "co",
+  "o3",
+  "pm10",
+  "pm25",
+]);
+export type RankingMeasure = z.infer<typeof rankingMeasure>;
+
+export const rankingInput = basisInput.extend({
+  /** "towns:CODE" ranks the towns below a region, "group:CODE" a peer group. */
+  of: z
+    .string()
+    .regex(/^(towns|group):[0-9A-Za-z_.-]{1,40}$/)
+    .optional()
+    .catch(undefined),
+  period: rankingPeriod.optional().catch(undefined),
+  /** Any day inside the period wanted; default today's last complete period. */
+  date: civilDateInput.optional().catch(undefined),
+  from: civilDateInput.optional().catch(undefined),
+  to: civilDateInput.optional().catch(undefined),
+  measure: rankingMeasure.optional().catch(undefined),
+});
+export type RankingInput = z.infer<typeof rankingInput>;
+
+export const stationDetailInput = basisInput.extend({
+  station: codeInput,
+  /** The month of days shown ends here; its hours are those of this day. */
+  date: civilDateInput.optional().catch(undefined),
+});
+export type StationDetailInput = z.infer<typeof stationDetailInput>;
