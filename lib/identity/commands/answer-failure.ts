@@ -1,0 +1,33 @@
+import { transaction } from "@/lib/platform/db";
+import { AppError, BadInput, NotFound, Refused } from "@/lib/platform/errors";
+import { log } from "@/lib/platform/log";
+import type { ActionError } from "../rules/action-result";
+import type { AuditEntry } from "../rules/audit-events";
+import type { Viewer } from "../rules/viewer";
+import { recordAudit } from "./record-audit";
+
+/** Answers what was thrown, after writing it to the trail in a transaction of its own (the failed one has been rolled back). */
+export async function answerFailure(error: unknown, name: string, viewer: Viewer | null, ip: string): Promise<{ ok: false; error: ActionError }> {
+  if (!(error instanceof AppError)) log().error({ err: error, action: name }, "action failed");
+  if (viewer) {
+    // The answer is a refusal already; a trail that cannot be written must not turn it into a success or a crash.
+    await transaction((tx) => recordAudit(tx, { ...viewer, ip: viewer.ip || ip }, failureEntry(error, name))).catch((fault: unknown) =>
+      log().error({ err: fault, action: name }, "failure could not be audited"),
+    );
+  }
+  return { ok: false, error: failureOf(error) };
+}
+
+function failureEntry(error: unknown, name: string): AuditEntry {
+  const subject = { type: "action", id: name };
+  if (error instanceof Refused) return { event: "access.denied", subject, detail: { what: name, why: error.key }, outcome: "refused" };
+  if (error instanceof NotFound) return { event: "access.foreign", subject, detail: { what: `${name} ${JSON.stringify(error.params)}` }, outcome: "refused" };
+  if (error instanceof AppError) return { event: "action.failed", subject, detail: { action: name, error: error.key }, outcome: "refused" };
+  return { event: "action.failed", subject, detail: { action: name, error: "unexpected" }, outcome: "failed" };
+}
+
+function failureOf(error: unknown): ActionError {
+  if (error instanceof BadInput) return { key: error.key, params: error.params, fields: error.fields };
+  if (error instanceof AppError) return { key: error.key, params: error.params };
+  return { key: "unexpected" };
+}

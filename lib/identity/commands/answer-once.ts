@@ -1,0 +1,37 @@
+import { createHash } from "node:crypto";
+import { now } from "@/lib/platform/clock";
+import type { Tx } from "@/lib/platform/db";
+import { Conflict } from "@/lib/platform/errors";
+import type { Viewer } from "../rules/viewer";
+
+/**
+ * Runs `work` at most once for a viewer's idempotency key and keeps its answer: an identical resend gets the first answer,
+ * a different request under the same key a Conflict. A parallel twin waits on the unique key until the first commits.
+ * Without a key, `work` simply runs.
+ */
+export async function answeredOnce<Data>(tx: Tx, viewer: Viewer, action: string, key: string | undefined, input: unknown, work: () => Promise<Data>): Promise<Data> {
+  if (key === undefined) return work();
+  const requestHash = createHash("sha256").update(JSON.stringify([action, input])).digest("hex");
+  const taken = await tx.change(
+    "idempotency-take",
+    `INSERT INTO idempotency_key (user_id, key, action, request_hash, answer, created_at) VALUES ($1, $2, $3, $4, 'null', $5)
+     ON CONFLICT DO NOTHING`,
+    [viewer.userId, key, action, requestHash, now()],
+  );
+  if (taken === 0) {
+    const [first] = await tx.sql<{ request_hash: string; answer: { data: Data } }>(
+      "idempotency-read",
+      "SELECT request_hash, answer FROM idempotency_key WHERE user_id = $1 AND key = $2",
+      [viewer.userId, key],
+    );
+    if (first?.request_hash !== requestHash) throw new Conflict("idempotency-conflict");
+    return first.answer.data;
+  }
+  const data = await work();
+  await tx.change("idempotency-answer", "UPDATE idempotency_key SET answer = $3::jsonb WHERE user_id = $1 AND key = $2", [
+    viewer.userId,
+    key,
+    JSON.stringify({ data }),
+  ]);
+  return data;
+}

@@ -1,0 +1,133 @@
+import type { z } from "zod";
+import type { Tx } from "@/lib/platform/db";
+import { transaction } from "@/lib/platform/db";
+import { BadInput, Refused } from "@/lib/platform/errors";
+import { currentSession } from "../queries/current-viewer";
+import { type RequestFacts, requestFacts } from "../queries/request-facts";
+import type { SignedIn } from "../queries/viewer-by-session";
+import { fieldFaults, isPoisoned, plainInput } from "../rules/action-input";
+import type { ActionResult } from "../rules/action-result";
+import type { AuditEntry } from "../rules/audit-events";
+import { may, type Permission } from "../rules/permissions";
+import { isSameOrigin } from "../rules/same-origin";
+import type { Viewer } from "../rules/viewer";
+import { answerFailure } from "./answer-failure";
+import { answeredOnce } from "./answer-once";
+import { recordAudit } from "./record-audit";
+
+/** "signed-in" = anybody with a complete session; "owing" = also one that still owes a code, an enrolment or a new password. */
+export type Demand = Permission | "signed-in" | "owing";
+
+interface Common<Schema extends z.ZodObject> {
+  /** Stable name, area first: "users.create". It stands in the audit trail. */
+  name: string;
+  permission: Demand;
+  /** Made strict here: a field that the schema doesn't know is refused. */
+  input: Schema;
+}
+
+export interface ActionSpec<Schema extends z.ZodObject, Data> extends Common<Schema> {
+  /** Load in scope → check state → change. Throw an AppError to refuse; everything is then rolled back. */
+  run(context: { viewer: Viewer; input: z.output<Schema>; tx: Tx }): Promise<Data>;
+  /** What to write in the same transaction, or "inside" when `run` records it itself. */
+  audit: "inside" | ((context: { viewer: Viewer; input: z.output<Schema>; data: Data }) => AuditEntry | AuditEntry[]);
+  /** After the commit: revalidate, redirect, recompute. */
+  after?(context: { viewer: Viewer; input: z.output<Schema>; data: Data }): Promise<void> | void;
+}
+
+export interface LongActionSpec<Schema extends z.ZodObject, Data> extends Common<Schema> {
+  /** Opens its own transactions and records its own audit lines in them. */
+  run(context: { viewer: Viewer; input: z.output<Schema> }): Promise<Data>;
+  after?(context: { viewer: Viewer; input: z.output<Schema>; data: Data }): Promise<void> | void;
+}
+
+export type Action<Data> = (input: unknown, form?: FormData) => Promise<ActionResult<Data>>;
+
+/**
+ * The one way to make a server action: viewer → origin → strict schema → permission → idempotency key → transaction (change
+ * and audit together) → answer. Takes a plain object or, as a form action, (previous state, FormData). A field
+ * `idempotencyKey` (any string ≤ 80) makes a resend get the first answer. Failures are audited and answered, not thrown.
+ */
+export function action<Schema extends z.ZodObject, Data>(spec: ActionSpec<Schema, Data>): Action<Data> {
+  return async (first, form) => perform(spec, plainInput(first, form), await requestFacts(), await currentSession());
+}
+
+/** The same for work that must manage its own transactions (imports, recomputation). No idempotency key. */
+export function longAction<Schema extends z.ZodObject, Data>(spec: LongActionSpec<Schema, Data>): Action<Data> {
+  return async (first, form) => performLong(spec, plainInput(first, form), await requestFacts(), await currentSession());
+}
+
+/** `action` without the framework: what the tests call with a request and a session of their own. */
+export async function perform<Schema extends z.ZodObject, Data>(
+  spec: ActionSpec<Schema, Data>,
+  raw: unknown,
+  facts: RequestFacts,
+  session: SignedIn | null,
+): Promise<ActionResult<Data>> {
+  return guarded(spec, raw, facts, session, async (viewer, input, key) => {
+    const data = await transaction((tx) =>
+      answeredOnce(tx, viewer, spec.name, key, input, async () => {
+        const result = await spec.run({ viewer, input, tx });
+        if (spec.audit !== "inside") for (const entry of [spec.audit({ viewer, input, data: result })].flat()) await recordAudit(tx, viewer, entry);
+        return result;
+      }),
+    );
+    return { data, after: () => spec.after?.({ viewer, input, data }) };
+  });
+}
+
+export async function performLong<Schema extends z.ZodObject, Data>(
+  spec: LongActionSpec<Schema, Data>,
+  raw: unknown,
+  facts: RequestFacts,
+  session: SignedIn | null,
+): Promise<ActionResult<Data>> {
+  return guarded(spec, raw, facts, session, async (viewer, input) => {
+    const data = await spec.run({ viewer, input });
+    return { data, after: () => spec.after?.({ viewer, input, data }) };
+  });
+}
+
+async function guarded<Schema extends z.ZodObject, Data>(
+  spec: Common<Schema>,
+  raw: unknown,
+  facts: RequestFacts,
+  session: SignedIn | null,
+  work: (viewer: Viewer, input: z.output<Schema>, key: string | undefined) => Promise<{ data: Data; after: () => Promise<void> | void | undefined }>,
+): Promise<ActionResult<Data>> {
+  let done: Awaited<ReturnType<typeof work>>;
+  try {
+    const viewer = admitted(session, facts, spec.permission);
+    const { input, key } = parsed(spec.input, raw);
+    done = await work(viewer, input, key);
+  } catch (error) {
+    return answerFailure(error, spec.name, session?.viewer ?? null, facts.ip);
+  }
+  // Outside the try: a redirect is an exception to the framework, and the change is already committed.
+  await done.after();
+  return { ok: true, data: done.data };
+}
+
+/** The viewer, or an AppError: signed out, foreign origin, still owing, not permitted. */
+export function admitted(session: SignedIn | null, facts: RequestFacts, demand: Demand): Viewer {
+  if (!isSameOrigin(facts)) throw new Refused("foreign-origin");
+  return permitted(session, demand);
+}
+
+/** The same for reading requests, which need no origin. */
+export function permitted(session: SignedIn | null, demand: Demand): Viewer {
+  if (!session) throw new Refused("signed-out");
+  if (demand === "owing") return session.viewer;
+  if (session.owes) throw new Refused(`owes-${session.owes}`);
+  if (demand !== "signed-in" && !may(session.viewer, demand)) throw new Refused("not-permitted", { permission: demand });
+  return session.viewer;
+}
+
+function parsed<Schema extends z.ZodObject>(schema: Schema, raw: unknown): { input: z.output<Schema>; key: string | undefined } {
+  if (typeof raw !== "object" || raw === null || Array.isArray(raw) || isPoisoned(raw)) throw new BadInput("bad-input");
+  const { idempotencyKey, ...fields } = raw as Record<string, unknown>;
+  if (idempotencyKey !== undefined && (typeof idempotencyKey !== "string" || idempotencyKey.length > 80)) throw new BadInput("bad-input");
+  const result = schema.strict().safeParse(fields);
+  if (!result.success) throw new BadInput("bad-input", {}, fieldFaults(result.error));
+  return { input: result.data as z.output<Schema>, key: idempotencyKey || undefined };
+}

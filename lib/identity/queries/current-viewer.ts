@@ -1,0 +1,30 @@
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { may, type Permission } from "../rules/permissions";
+import type { Viewer } from "../rules/viewer";
+import { requestFacts } from "./request-facts";
+import { sessionHashFromCookie } from "./session-cookie";
+import { type SignedIn, viewerBySession } from "./viewer-by-session";
+
+/** Who the request's cookie says it is, with what the session still owes; null when there is no living session. Once per request. */
+export const currentSession = cache(async (): Promise<SignedIn | null> => {
+  const [hash, facts] = await Promise.all([sessionHashFromCookie(), requestFacts()]);
+  return hash ? viewerBySession(hash, facts.ip) : null;
+});
+
+/** The viewer for a page. Without a living session → /login; with something owed (code, new password, enrolment) → there. */
+export async function currentViewer(): Promise<Viewer> {
+  const session = await currentSession();
+  if (!session) redirect("/login");
+  if (session.owes === "totp") redirect("/login/code");
+  if (session.owes === "password") redirect("/login/password");
+  if (session.owes === "enrolment") redirect("/login/enrol");
+  return session.viewer;
+}
+
+/** The viewer for a page that needs a permission; without it → /refused, and nothing of the page is rendered. */
+export async function viewerWith(permission: Permission): Promise<Viewer> {
+  const viewer = await currentViewer();
+  if (!may(viewer, permission)) redirect(`/refused?permission=${encodeURIComponent(permission)}`);
+  return viewer;
+}

@@ -1,0 +1,84 @@
+import { now, today } from "@/lib/platform/clock";
+import { sql } from "@/lib/platform/db";
+import { permissionsOf } from "../rules/permissions";
+import { isAdministrator, type Role, type UnitKind } from "../rules/roles";
+import { IDLE_MINUTES, type Owes, TOUCH_SECONDS } from "../rules/session-life";
+import type { Viewer } from "../rules/viewer";
+
+export interface SignedIn {
+  viewer: Viewer;
+  owes: Owes | null;
+  isDemo: boolean;
+}
+
+interface Row {
+  user_id: number;
+  name: string;
+  login_name: string;
+  unit_id: number;
+  unit_kind: UnitKind;
+  region_id: number;
+  roles: Role[];
+  region_ids: number[];
+  totp_pending: boolean;
+  totp_confirmed: boolean;
+  must_change_password: boolean;
+  is_demo: boolean;
+}
+
+/**
+ * The person behind a session (its SHA-256), read afresh at each request: revoked, expired (12 h absolute, idle by policy),
+ * or disabled → null; a changed role, unit or region holds from the next request. Renews `last_seen_at`.
+ */
+export async function viewerBySession(sessionHash: string, ip: string): Promise<SignedIn | null> {
+  const [row] = await sql<Row>(
+    "viewer-by-session",
+    `WITH RECURSIVE idle AS (
+       SELECT coalesce((SELECT (value->>'idleMinutes')::int FROM policy_setting
+                         WHERE key = 'identity.session' AND valid_from <= $3 ORDER BY valid_from DESC LIMIT 1), $4) AS minutes
+     ), live AS (
+       SELECT s.id_hash, s.last_seen_at, s.totp_pending, u.id AS user_id, u.name, u.login_name, u.totp_confirmed_at IS NOT NULL AS totp_confirmed,
+              u.must_change_password, u.is_demo, n.id AS unit_id, n.kind AS unit_kind, n.region_id
+         FROM session s JOIN user_account u ON u.id = s.user_id JOIN unit n ON n.id = u.unit_id, idle
+        WHERE s.id_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > $2::timestamptz
+          AND s.last_seen_at > $2::timestamptz - make_interval(mins => idle.minutes) AND u.disabled_at IS NULL
+     ), touched AS (
+       UPDATE session SET last_seen_at = $2 FROM live
+        WHERE session.id_hash = live.id_hash AND live.last_seen_at < $2::timestamptz - make_interval(secs => $5)
+     ), tree AS (
+       SELECT live.region_id AS id FROM live
+       UNION SELECT r.id FROM region r JOIN tree ON r.parent_id = tree.id
+     )
+     SELECT user_id, name, login_name, unit_id, unit_kind::text, region_id, totp_pending, totp_confirmed, must_change_password, is_demo,
+            ARRAY(SELECT role::text FROM user_role WHERE user_role.user_id = live.user_id) AS roles,
+            ARRAY(SELECT id FROM tree) AS region_ids
+       FROM live`,
+    [sessionHash, now(), today(), IDLE_MINUTES, TOUCH_SECONDS],
+  );
+  if (!row) return null;
+  return {
+    isDemo: row.is_demo,
+    owes: owes(row),
+    viewer: {
+      userId: row.user_id,
+      name: row.name,
+      loginName: row.login_name,
+      unitId: row.unit_id,
+      unitKind: row.unit_kind,
+      roles: row.roles,
+      homeRegionId: row.region_id,
+      regionIds: row.region_ids,
+      permissions: permissionsOf(row.roles, row.unit_kind),
+      sessionHash,
+      ip,
+    },
+  };
+}
+
+function owes(row: Row): Owes | null {
+  if (row.totp_pending) return "totp";
+  if (row.must_change_password) return "password";
+  // Demo people are let in without: a newcomer has no authenticator at hand, and demo data holds no secret.
+  if (isAdministrator(row.roles) && !row.totp_confirmed && !row.is_demo) return "enrolment";
+  return null;
+}

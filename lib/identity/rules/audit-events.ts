@@ -1,0 +1,81 @@
+/**
+ * Every event that can stand in the audit trail, with what it keeps. Closed: a new kind of change adds a line here, a word
+ * in the messages (admin.events) and nothing else. Details never hold passwords, keys, codes or full personal data.
+ */
+export interface AuditDetails {
+  "session.signed-in": { method: "password" | "totp" | "oidc" | "password-change" };
+  "session.refused": { why: string; loginName: string };
+  "session.locked": { minutes: number };
+  "session.signed-out": Record<string, never>;
+  "session.revoked": { why: string; count: number };
+  "password.changed": { forced: boolean };
+  "password.reset": Record<string, never>;
+  "totp.enrolled": Record<string, never>;
+  "totp.removed": Record<string, never>;
+
+  "user.created": { loginName: string; unitId: number; roles: string[]; imported?: boolean };
+  "user.changed": { before: Record<string, unknown>; after: Record<string, unknown> };
+  "user.roles-changed": { before: string[]; after: string[] };
+  "user.disabled": { reason: string };
+  "user.enabled": { reason: string };
+  "user.unlocked": Record<string, never>;
+
+  "unit.created": { code: string; name: string };
+  "unit.changed": { before: Record<string, unknown>; after: Record<string, unknown> };
+  "region.created": { code: string; name: string };
+  "region.renamed": { before: string; after: string; reason: string };
+  "region.merged": { into: number; reason: string };
+  "policy.changed": { key: string; before: unknown; after: unknown; reason: string };
+  "api-key.created": { name: string; scopes: string[]; stationIds: number[]; expiresAt: string };
+  "api-key.revoked": { name: string };
+  "api-key.refused": { why: string };
+
+  "access.denied": { what: string; permission?: string; why: string };
+  "access.foreign": { what: string };
+  "action.failed": { action: string; error: string };
+
+  "audit.verified": { rows: number; firstBad: number | null };
+  "audit.exported": { rows: number; format: string };
+  "audit.pruned": { before: string; rows: number };
+  "export.made": { what: string; rows: number; format: string; filter?: Record<string, unknown> };
+
+  "reading.corrected": { stationId: number; hourBegin: string; before: Record<string, unknown>; after: Record<string, unknown>; reason: string };
+  "import.staged": { file: string; sha256: string; source: string; linesRead: number };
+  "import.committed": { file: string; sha256: string; inserted: number; superseding: number };
+  "import.discarded": { file: string };
+  "import.failed": { file: string; error: string };
+  "dust-event.recorded": { document: string; days: number };
+  "dust-event.revoked": { document: string; reason: string };
+  "target.set": { regionId: number; year: number; measure: string; before: string | null; after: string | null; document: string };
+  "station.changed": { before: Record<string, unknown>; after: Record<string, unknown> };
+  "data.recomputed": { stationDays: number; why: string };
+}
+
+export type AuditEventName = keyof AuditDetails;
+export type AuditOutcome = "ok" | "refused" | "failed";
+
+/** One line for the trail. `subject` says what was touched: its kind (user, region, import-batch, …) and its id. */
+export type AuditEntry = {
+  [Name in AuditEventName]: {
+    event: Name;
+    subject: { type: string; id: string | number };
+    detail: AuditDetails[Name];
+    /** Default "ok". */
+    outcome?: AuditOutcome;
+  };
+}[AuditEventName];
+
+const NAMES: Record<AuditEventName, true> = {
+  "session.signed-in": true, "session.refused": true, "session.locked": true, "session.signed-out": true, "session.revoked": true,
+  "password.changed": true, "password.reset": true, "totp.enrolled": true, "totp.removed": true,
+  "user.created": true, "user.changed": true, "user.roles-changed": true, "user.disabled": true, "user.enabled": true, "user.unlocked": true,
+  "unit.created": true, "unit.changed": true, "region.created": true, "region.renamed": true, "region.merged": true,
+  "policy.changed": true, "api-key.created": true, "api-key.revoked": true, "api-key.refused": true,
+  "access.denied": true, "access.foreign": true, "action.failed": true,
+  "audit.verified": true, "audit.exported": true, "audit.pruned": true, "export.made": true,
+  "reading.corrected": true, "import.staged": true, "import.committed": true, "import.discarded": true, "import.failed": true,
+  "dust-event.recorded": true, "dust-event.revoked": true, "target.set": true, "station.changed": true, "data.recomputed": true,
+};
+
+/** All names, in the order of the list above. */
+export const AUDIT_EVENT_NAMES = Object.keys(NAMES) as AuditEventName[];

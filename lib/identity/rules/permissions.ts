@@ -1,0 +1,68 @@
+import type { Role, UnitKind } from "./roles";
+
+/**
+ * Everything that can be allowed, by name. Screens, actions, routes, the matrix page and the matrix test read this table
+ * and nothing else. `own` = the viewer's region and everything below it; `all` = every region. A role and unit kind that
+ * isn't listed is refused.
+ */
+export type Reach = "own" | "all";
+type Grant = Partial<Record<UnitKind, Reach>>;
+type Row = Partial<Record<Role, Grant | Reach>>;
+
+const OFFICE: Grant = { air_office: "all" };
+/** Towns and grids see the raw hours of their own stations; the office and the departments see all. */
+const RAW: Grant = { air_office: "all", department: "all", town: "own", village: "own" };
+
+const TABLE = {
+  /** Results, trends, rankings: read out to everybody at the meeting, so towns see each other's. */
+  "figures:read": { staff: "all", head: "all", grid_member: "all", leadership: "all" },
+  "stations:read": { staff: RAW, head: RAW, grid_member: RAW, leadership: "all" },
+  "readings:correct": { staff: OFFICE, head: OFFICE },
+  "import:read": { staff: OFFICE, head: OFFICE, leadership: OFFICE },
+  "import:stage": { staff: OFFICE, head: OFFICE },
+  "import:commit": { staff: OFFICE, head: OFFICE },
+  /** Dust list, targets, index schemes, which rule for missing pollutants. */
+  "standards:edit": { staff: OFFICE, head: OFFICE },
+  export: { staff: RAW, head: RAW, leadership: "all" },
+
+  "users:manage": { system_admin: "all" },
+  "regions:manage": { system_admin: "all" },
+  "jobs:read": { system_admin: "all" },
+  "roles:manage": { security_admin: "all" },
+  "policy:manage": { security_admin: "all" },
+  "apikeys:manage": { security_admin: "all" },
+  "sessions:manage": { security_admin: "all" },
+  "audit:read": { audit_admin: "all" },
+  "audit:verify": { audit_admin: "all" },
+  "audit:export": { audit_admin: "all" },
+  "audit:retain": { audit_admin: "all" },
+} as const satisfies Record<string, Row>;
+
+export type Permission = keyof typeof TABLE;
+export const PERMISSIONS = Object.keys(TABLE) as Permission[];
+
+/** Permissions that only read: all that 领导 (leadership) may hold. */
+export const READING_PERMISSIONS: readonly Permission[] = ["figures:read", "stations:read", "import:read", "export"];
+
+/** How far one role in one kind of unit reaches with a permission; null = not at all. */
+export function reachOfRole(permission: Permission, role: Role, unitKind: UnitKind): Reach | null {
+  const grant = (TABLE[permission] as Row)[role];
+  if (grant === undefined) return null;
+  return typeof grant === "string" ? grant : (grant[unitKind] ?? null);
+}
+
+/** The widest reach that any of the roles gives; null = none gives it. */
+export function reachOfRoles(permission: Permission, roles: readonly Role[], unitKind: UnitKind): Reach | null {
+  const reaches = roles.map((role) => reachOfRole(permission, role, unitKind));
+  if (reaches.includes("all")) return "all";
+  return reaches.includes("own") ? "own" : null;
+}
+
+export function permissionsOf(roles: readonly Role[], unitKind: UnitKind): ReadonlySet<Permission> {
+  return new Set(PERMISSIONS.filter((permission) => reachOfRoles(permission, roles, unitKind) !== null));
+}
+
+/** Whether the viewer holds the permission at all; where it reaches is `scope`'s answer. */
+export function may(viewer: { permissions: ReadonlySet<Permission> }, permission: Permission): boolean {
+  return viewer.permissions.has(permission);
+}

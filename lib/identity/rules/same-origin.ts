@@ -1,0 +1,21 @@
+/** What a browser says about where a request comes from. */
+export interface RequestOrigin {
+  origin: string | null;
+  secFetchSite: string | null;
+  /** The Host header as it arrived; X-Forwarded-Host is the sender's own claim and is not looked at. */
+  host: string | null;
+  publicUrl: string | undefined;
+}
+
+/**
+ * Whether a request that changes something comes from our own pages. Origin must be there, not "null", and name the public
+ * address or the very host that was asked; Sec-Fetch-Site, where the browser sends it, must be same-origin.
+ */
+export function isSameOrigin({ origin, secFetchSite, host, publicUrl }: RequestOrigin): boolean {
+  if (secFetchSite !== null && secFetchSite !== "same-origin") return false;
+  if (origin === null || !URL.canParse(origin)) return false;
+  const asked = new URL(origin);
+  if (asked.protocol !== "http:" && asked.protocol !== "https:") return false;
+  if (publicUrl !== undefined && asked.origin === new URL(publicUrl).origin) return true;
+  return host !== null && asked.host === host;
+}

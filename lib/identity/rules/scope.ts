@@ -1,0 +1,35 @@
+import { type Permission, type Reach, reachOfRoles } from "./permissions";
+import type { Viewer } from "./viewer";
+
+/** What a viewer may touch with one permission, as a `where` in either dialect. */
+export interface Scope {
+  reach: Reach | null;
+  /** Parameter for `condition`: the region ids in reach, null = every region, [] = none. */
+  regionIds: number[] | null;
+  /**
+   * SQL condition over a region column; parameter number `n` is to be `regionIds`. The text is the same for every viewer,
+   * so a prepared statement can keep its name.
+   */
+  condition(column: string, n: number): string;
+  /** The same for Prisma, over a field that holds a region id. */
+  where<Field extends string>(field: Field): { [key in Field]?: { in: number[] } };
+  includes(regionId: number): boolean;
+}
+
+/** Turns a viewer into a `where` for a permission. A viewer without it gets a scope that matches nothing. */
+export function scope(viewer: Viewer, permission: Permission): Scope {
+  const reach = reachOf(viewer, permission);
+  const regionIds = reach === "all" ? null : reach === "own" ? viewer.regionIds : [];
+  return {
+    reach,
+    regionIds,
+    condition: (column, n) => `($${n}::int[] IS NULL OR ${column} = ANY($${n}::int[]))`,
+    where: (field) => (regionIds === null ? {} : { [field]: { in: regionIds } }) as ReturnType<Scope["where"]>,
+    includes: (regionId) => regionIds === null || regionIds.includes(regionId),
+  };
+}
+
+function reachOf(viewer: Viewer, permission: Permission): Reach | null {
+  if (!viewer.permissions.has(permission)) return null;
+  return viewer.system === undefined ? reachOfRoles(permission, viewer.roles, viewer.unitKind) : "all";
+}

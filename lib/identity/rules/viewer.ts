@@ -1,0 +1,45 @@
+import { PERMISSIONS, type Permission } from "./permissions";
+import type { Role, UnitKind } from "./roles";
+
+/** Who asks. First argument of every query and command. */
+export interface Viewer {
+  /** 0 = the system itself (a command line, a job) or an instrument. */
+  userId: number;
+  name: string;
+  loginName: string;
+  unitId: number;
+  unitKind: UnitKind;
+  roles: Role[];
+  homeRegionId: number;
+  /** The home region and everything below it. */
+  regionIds: number[];
+  permissions: ReadonlySet<Permission>;
+  /** SHA-256 of the session id; "" without a session. */
+  sessionHash: string;
+  ip: string;
+  /** Set when no person asks: every region is in reach, and the audit names this instead of a person. */
+  system?: string;
+}
+
+/** The system at work for the stated reason: reaches everything, is audited under that reason. Never from a request. */
+export function systemViewer(reason: string): Viewer {
+  return {
+    userId: 0,
+    name: `system: ${reason}`,
+    loginName: "system",
+    unitId: 0,
+    unitKind: "air_office",
+    roles: [],
+    homeRegionId: 0,
+    regionIds: [],
+    permissions: new Set(PERMISSIONS),
+    sessionHash: "",
+    ip: "",
+    system: reason,
+  };
+}
+
+/** An instrument or a reading system that has shown a valid API key. `stationIds` of the key bound it further. */
+export function instrumentViewer(key: { id: number; name: string }, permissions: readonly Permission[], ip: string): Viewer {
+  return { ...systemViewer(`api key ${key.name}`), name: `api key: ${key.name}`, loginName: `api-key-${key.id}`, permissions: new Set(permissions), ip };
+}
