@@ -18,8 +18,9 @@ export const civilDateInput = z
 export const codeInput = z.string().trim().regex(/^[0-9A-Za-z_.-]{1,40}$/);
 
 export const standardChoice = z.enum(["2012", "2026-transition", "as-then"]);
-export const dustChoice = z.enum(["standard-practice", "include", "exclude"]);
+export const dustChoice = z.enum(["standard-practice", "include", "exclude", "remaining"]);
 export const missingChoice = z.enum(["hj633-2026", "all-six", "any"]);
+export const schemeChoice = z.enum(["2012", "2026-equal", "2026-weighted", "2026-final-equal"]);
 export const compareChoice = z.enum(["rescored", "as-then", "none"]);
 
 export type StandardChoice = z.infer<typeof standardChoice>;
@@ -34,7 +35,7 @@ export type CompareChoice = z.infer<typeof compareChoice>;
 export const basisInput = z.object({
   standard: standardChoice.optional().catch(undefined),
   dust: dustChoice.optional().catch(undefined),
-  scheme: codeInput.optional().catch(undefined),
+  scheme: schemeChoice.optional().catch(undefined),
   missing: missingChoice.optional().catch(undefined),
   compare: compareChoice.optional().catch(undefined),
 });

@@ -1,18 +1,10 @@
+import type { Basis } from "@/lib/air/rules/basis";
+import type { FigureReason } from "@/lib/air/rules/figure-reason";
+import type { IndexSchemeId } from "@/lib/air/rules/index-schemes";
 import type { Pollutant } from "@/lib/air/rules/pollutants";
-import type { DustChoice, MissingChoice, StandardChoice } from "@/lib/air/schema";
 
-/** Why a figure is absent or must not be ranked: a message key of namespace `air` under `reason.` and its values. */
-export interface Reason {
-  key:
-    | "too-few-days"
-    | "no-data"
-    | "pollutant-missing"
-    | "no-valid-day"
-    | "no-comparison"
-    | "zero-base"
-    | "future";
-  params: Record<string, string | number>;
-}
+/** Why a figure is absent or must not be ranked; worded by `air.reason.<code>`. */
+export type Reason = FigureReason;
 
 /**
  * A figure ready to be shown. `shown` is the exact decimal text, rounded as published, or null when there is none. It may
@@ -42,17 +34,18 @@ export interface Change {
 
 /** The basis by which every figure of a view was computed; shown under each title. */
 export interface BasisView {
-  standard: StandardChoice;
+  standard: Basis["standard"];
   /** True when the reader did not choose: the standard valid at the end of the period. */
   standardIsDefault: boolean;
-  dust: DustChoice;
+  dust: Basis["dust"];
   /** What `dust` means for the two families of figures. */
   concentrationDust: "include" | "exclude";
-  rateDust: "include" | "exclude";
-  scheme: string;
-  missing: MissingChoice;
+  rateDust: "include" | "exclude" | "remaining";
+  scheme: IndexSchemeId;
+  schemeIsDefault: boolean;
+  missing: Basis["missing"];
   compare: "rescored" | "as-then" | "none";
-  /** Limits in force, in 1e-4 units, are told apart by this clause list (GB/HJ numbers) in the trace. */
+  /** The dates compared with; null when nothing is compared. */
   compareFrom: string | null;
   compareTo: string | null;
 }
