@@ -82,7 +82,7 @@ export function formatE4(value: E4, decimals: number): string {
   return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
-const DECIMAL = /^([+-]?)(\d{1,11})(?:\.(\d+))?$/;
+const DECIMAL = /^(-?)(\d{1,11})(?:\.(\d+))?$/;
 
 /**
  * A plain decimal text ("1.3", "-99.000", "12") as E4, without passing through a binary fraction.
