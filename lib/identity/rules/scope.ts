@@ -1,6 +1,8 @@
 import { type Permission, type Reach, reachOfRoles } from "./permissions";
 import type { Viewer } from "./viewer";
 
+type RegionWhere<Field extends string> = Partial<Record<Field, { in: number[] }>>;
+
 /** What a viewer may touch with one permission, as a `where` in either dialect. */
 export interface Scope {
   reach: Reach | null;
@@ -12,7 +14,7 @@ export interface Scope {
    */
   condition(column: string, n: number): string;
   /** The same for Prisma, over a field that holds a region id. */
-  where<Field extends string>(field: Field): { [key in Field]?: { in: number[] } };
+  where<Field extends string>(field: Field): RegionWhere<Field>;
   includes(regionId: number): boolean;
 }
 
@@ -24,9 +26,13 @@ export function scope(viewer: Viewer, permission: Permission): Scope {
     reach,
     regionIds,
     condition: (column, n) => `($${n}::int[] IS NULL OR ${column} = ANY($${n}::int[]))`,
-    where: (field) => (regionIds === null ? {} : { [field]: { in: regionIds } }) as ReturnType<Scope["where"]>,
+    where: (field) => whereRegion(field, regionIds),
     includes: (regionId) => regionIds === null || regionIds.includes(regionId),
   };
+}
+
+function whereRegion<Field extends string>(field: Field, regionIds: number[] | null): RegionWhere<Field> {
+  return regionIds === null ? {} : ({ [field]: { in: regionIds } } as RegionWhere<Field>);
 }
 
 function reachOf(viewer: Viewer, permission: Permission): Reach | null {
