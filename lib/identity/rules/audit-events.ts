@@ -49,6 +49,21 @@ export interface AuditDetails {
   "target.set": { regionId: number; year: number; measure: string; before: string | null; after: string | null; document: string };
   "station.changed": { before: Record<string, unknown>; after: Record<string, unknown> };
   "data.recomputed": { stationDays: number; why: string };
+
+  "issue.reported": { number: string; category: string; townId: number; source: string };
+  "task.changed": { number: string; verb: string; from: string; to: string; version: number; reason?: string };
+  "task.reminded": { number: string; toUnitId: number; level: number };
+  "reminder.answered": { number: string };
+  "photo.attached": { number: string; kind: string; sha256: string; flags: string[] };
+  "inspection.recorded": { kind: string; regions: number; sites: number; issues: number; clean: number };
+  "recurrence.decided": { earlier: string; later: string; decision: string; reason: string };
+  "missed-report.decided": { number: string; regionId: number; decision: string; reason: string };
+  "look-back.drawn": { seed: string; size: number; population: number };
+  "look-back.recorded": { number: string; result: string };
+  "escalation.fired": { rule: string; level: number; slot: string };
+  "notice.issued": { number: string; kind: string; toUnitId: number };
+  "notice.received": { number: string };
+  "supervision.configured": { what: string; before: unknown; after: unknown };
 }
 
 export type AuditEventName = keyof AuditDetails;
@@ -75,6 +90,9 @@ const NAMES: Record<AuditEventName, true> = {
   "audit.verified": true, "audit.exported": true, "audit.pruned": true, "export.made": true,
   "reading.corrected": true, "import.staged": true, "import.committed": true, "import.discarded": true, "import.failed": true,
   "dust-event.recorded": true, "dust-event.revoked": true, "target.set": true, "station.changed": true, "data.recomputed": true,
+  "issue.reported": true, "task.changed": true, "task.reminded": true, "reminder.answered": true, "photo.attached": true,
+  "inspection.recorded": true, "recurrence.decided": true, "missed-report.decided": true, "look-back.drawn": true, "look-back.recorded": true,
+  "escalation.fired": true, "notice.issued": true, "notice.received": true, "supervision.configured": true,
 };
 
 /** All names, in the order of the list above. */

@@ -12,6 +12,9 @@ type Row = Partial<Record<Role, Grant | Reach>>;
 const OFFICE: Grant = { air_office: "all" };
 /** Towns and grids see the raw hours of their own stations; the office and the departments see all. */
 const RAW: Grant = { air_office: "all", department: "all", town: "own", village: "own" };
+/** The supervision loop: a department's own region is the district, but it sees only what its unit takes part in. */
+const LOOP: Grant = { air_office: "all", department: "own", town: "own", village: "own" };
+const ORDERING: Grant = { air_office: "all", department: "own", town: "own" };
 
 const TABLE = {
   /** Results, trends, rankings: read out to everybody at the meeting, so towns see each other's. */
@@ -24,6 +27,26 @@ const TABLE = {
   /** Dust list, targets, index schemes, which rule for missing pollutants. */
   "standards:edit": { staff: OFFICE, head: OFFICE },
   export: { staff: RAW, head: RAW, leadership: "all" },
+
+  /** Issues and their tasks. Where the viewer's own unit takes part, the record is in reach whatever its region. */
+  "issues:read": { staff: LOOP, head: LOOP, grid_member: LOOP, leadership: "all" },
+  "issues:report": { staff: LOOP, head: LOOP, grid_member: LOOP },
+  /** What the transition table calls for by relation to the task: lib/supervision/rules/transition-table.ts. */
+  "tasks:order": { staff: ORDERING, head: ORDERING },
+  "tasks:answer": { staff: LOOP, head: LOOP, grid_member: LOOP },
+  "tasks:verify": { staff: ORDERING, head: ORDERING },
+  "tasks:decide": { staff: OFFICE, head: ORDERING },
+  "tasks:remind": { staff: ORDERING, head: ORDERING },
+  "inspections:read": { staff: LOOP, head: LOOP, grid_member: LOOP, leadership: "all" },
+  "inspections:record": { staff: LOOP, head: LOOP, grid_member: LOOP },
+  /** 按期率, 返工率 …: read out at the meeting, so everybody sees everybody's. */
+  "scorecards:read": { staff: "all", head: "all", grid_member: "all", leadership: "all" },
+  "notices:issue": { staff: ORDERING, head: ORDERING },
+  "honesty:decide": { staff: OFFICE, head: OFFICE },
+  "lookback:draw": { staff: OFFICE, head: OFFICE },
+  "lookback:record": { staff: OFFICE, head: OFFICE },
+  /** Categories, checklists, holidays, sites, escalation limits. */
+  "supervision:configure": { staff: OFFICE, head: OFFICE },
 
   "users:manage": { system_admin: "all" },
   "regions:manage": { system_admin: "all" },
@@ -42,7 +65,7 @@ export type Permission = keyof typeof TABLE;
 export const PERMISSIONS = Object.keys(TABLE) as Permission[];
 
 /** Permissions that only read: all that 领导 (leadership) may hold. */
-export const READING_PERMISSIONS: readonly Permission[] = ["figures:read", "stations:read", "import:read", "export"];
+export const READING_PERMISSIONS: readonly Permission[] = ["figures:read", "stations:read", "import:read", "export", "issues:read", "inspections:read", "scorecards:read"];
 
 /** How far one role in one kind of unit reaches with a permission; null = not at all. */
 export function reachOfRole(permission: Permission, role: Role, unitKind: UnitKind): Reach | null {
