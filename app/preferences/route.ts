@@ -1,0 +1,27 @@
+import { NextResponse } from "next/server";
+import { PREFERENCES } from "@/components/shell/preference-cookies";
+
+const YEAR_S = 365 * 86_400;
+
+/**
+ * Keeps what a reader has chosen in cookies of this browser and goes back to where the form stood. Changes no data and needs
+ * no sign-in; unknown names and values are ignored.
+ */
+export async function POST(request: Request): Promise<Response> {
+  const form = await request.formData();
+  const answer = new NextResponse(null, { status: 303, headers: { Location: cameFrom(request) } });
+  for (const { name, cookie, values } of PREFERENCES) {
+    const value = values.find((known) => known === form.get(name));
+    if (value) answer.cookies.set(cookie, value, { path: "/", maxAge: YEAR_S, sameSite: "lax" });
+  }
+  return answer;
+}
+
+/** Path of the referring page if it is ours, else "/": never another site. */
+function cameFrom(request: Request): string {
+  const referer = request.headers.get("referer");
+  const host = request.headers.get("host");
+  if (!referer || !URL.canParse(referer)) return "/";
+  const from = new URL(referer);
+  return from.host === host && from.pathname !== "/preferences" ? from.pathname + from.search : "/";
+}

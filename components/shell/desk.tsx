@@ -1,0 +1,67 @@
+import type { ReactNode } from "react";
+import { text } from "@/lib/i18n/text";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { KeyboardHelp } from "./keyboard-help";
+import { type NavKey, navFor } from "./nav-items";
+import { Preferences } from "./preferences";
+
+/**
+ * The frame around every page of a signed-in person: skip link, side bar by permission, preferences, the main column.
+ * `demo` puts 演示数据 on the page, on screen and on paper.
+ */
+export async function Desk({
+  viewer,
+  current,
+  demo,
+  children,
+}: {
+  viewer: Viewer;
+  current: NavKey;
+  demo: boolean;
+  children: ReactNode;
+}) {
+  const t = await text("shell");
+  const groups = navFor(viewer.permissions);
+  return (
+    <>
+      <a className="skip" href="#main">
+        {t("skip")}
+      </a>
+      <header className="side">
+        <a className="brand" href="/">
+          <b>{t("brand")}</b>
+          <span>{t("office")}</span>
+          {demo ? <i className="chip demo">{t("demo")}</i> : null}
+        </a>
+        <input className="menu-toggle" type="checkbox" id="menu" aria-label={t("menu")} />
+        <span className="menu-button" aria-hidden="true">
+          {t("menu")}
+        </span>
+        <nav className="side-nav" aria-label={t("navigation")}>
+          {groups.map((group) => (
+            <ul key={group[0]?.key}>
+              {group.map((item) => (
+                <li key={item.key}>
+                  <a href={item.href} data-go={item.letter} aria-current={item.key === current ? "page" : undefined}>
+                    {t(`nav.${item.key}`)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          ))}
+        </nav>
+        <div className="side-foot">
+          <a className="who" href="/account">
+            {viewer.name}
+          </a>
+          <Preferences />
+        </div>
+      </header>
+      <main className="main" id="main" tabIndex={-1}>
+        {demo ? <p className="print-mark">{t("demo")}</p> : null}
+        {children}
+      </main>
+      <KeyboardHelp items={groups.flat()} />
+    </>
+  );
+}

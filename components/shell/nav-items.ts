@@ -1,0 +1,59 @@
+import type { Permission } from "@/lib/identity/rules/permissions";
+
+export type NavKey =
+  | "dashboard"
+  | "trend"
+  | "ranking"
+  | "stations"
+  | "import"
+  | "standards"
+  | "admin"
+  | "audit"
+  | "account";
+
+export interface NavItem {
+  key: NavKey;
+  href: string;
+  /** Any of these opens it; empty = everybody. */
+  permissions: readonly Permission[];
+  /** `g` and then this letter goes there. */
+  letter: string;
+}
+
+/** The side bar, in groups, in the order of the working day. */
+export const NAV: readonly (readonly NavItem[])[] = [
+  [
+    { key: "dashboard", href: "/", permissions: ["figures:read"], letter: "d" },
+    { key: "trend", href: "/trend", permissions: ["figures:read"], letter: "t" },
+    { key: "ranking", href: "/ranking", permissions: ["figures:read"], letter: "r" },
+    { key: "stations", href: "/stations", permissions: ["stations:read"], letter: "s" },
+  ],
+  [
+    { key: "import", href: "/import", permissions: ["import:read"], letter: "i" },
+    { key: "standards", href: "/standards", permissions: ["figures:read"], letter: "k" },
+  ],
+  [
+    {
+      key: "admin",
+      href: "/admin",
+      permissions: [
+        "users:manage",
+        "regions:manage",
+        "jobs:read",
+        "roles:manage",
+        "policy:manage",
+        "apikeys:manage",
+        "sessions:manage",
+      ],
+      letter: "m",
+    },
+    { key: "audit", href: "/admin/audit", permissions: ["audit:read"], letter: "a" },
+  ],
+];
+
+/** What of the side bar a viewer may open; empty groups are left out. */
+export function navFor(permissions: ReadonlySet<Permission>): NavItem[][] {
+  return NAV.map((group) =>
+    group.filter((item) => item.permissions.length === 0 || item.permissions.some((p) => permissions.has(p))),
+  ).filter((group) => group.length > 0);
+}

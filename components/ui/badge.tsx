@@ -1,0 +1,19 @@
+import type { ReactNode } from "react";
+import { classNames } from "./class-names";
+
+/** A short state in words. */
+export function Badge({
+  tone,
+  title,
+  children,
+}: {
+  tone?: "good" | "bad" | "warn" | "info" | undefined;
+  title?: string | undefined;
+  children: ReactNode;
+}) {
+  return (
+    <span className={classNames("badge", tone)} title={title}>
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from "react";
+import { classNames } from "./class-names";
+
+/** Nothing to show, and what would change that. */
+export function EmptyState({ title, hint, action }: { title: ReactNode; hint?: ReactNode; action?: ReactNode }) {
+  return (
+    <div className="state">
+      <b>{title}</b>
+      {hint ? <p>{hint}</p> : null}
+      {action}
+    </div>
+  );
+}
+
+/** Something failed or was refused; `hint` says what to do next. */
+export function ErrorState({ title, hint, action }: { title: ReactNode; hint?: ReactNode; action?: ReactNode }) {
+  return (
+    <div className="state" role="alert">
+      <b>{title}</b>
+      {hint ? <p>{hint}</p> : null}
+      {action}
+    </div>
+  );
+}
+
+/** Grey shape while something loads; `label` is read out. */
+export function Skeleton({ label, className }: { label: string; className?: string | undefined }) {
+  return (
+    <span className={classNames("skeleton", className)} role="status">
+      <span className="visually-hidden">{label}</span>
+    </span>
+  );
+}
+
+/** A message that belongs to the page or form, where it stands; there are no toasts. */
+export function Notice({ tone, children }: { tone?: "good" | "warn" | "bad" | undefined; children: ReactNode }) {
+  return (
+    <div className={classNames("notice", tone)} role={tone === "bad" ? "alert" : "status"}>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import air_en from "./en/air.json";
+import dashboard_en from "./en/dashboard.json";
+import errors_en from "./en/errors.json";
+import shell_en from "./en/shell.json";
+import trace_en from "./en/trace.json";
+import ui_en from "./en/ui.json";
+import type { Locale } from "./locale";
+import air_zh from "./zh-CN/air.json";
+import dashboard_zh from "./zh-CN/dashboard.json";
+import errors_zh from "./zh-CN/errors.json";
+import shell_zh from "./zh-CN/shell.json";
+import trace_zh from "./zh-CN/trace.json";
+import ui_zh from "./zh-CN/ui.json";
+
+const zh = {
+  air: air_zh,
+  dashboard: dashboard_zh,
+  errors: errors_zh,
+  shell: shell_zh,
+  trace: trace_zh,
+  ui: ui_zh,
+};
+
+const en: Record<Namespace, object> = {
+  air: air_en,
+  dashboard: dashboard_en,
+  errors: errors_en,
+  shell: shell_en,
+  trace: trace_en,
+  ui: ui_en,
+};
+
+export type Messages = typeof zh;
+export type Namespace = keyof Messages;
+
+/**
+ * All texts by language and namespace; a namespace is the name of its file. A new file is named here twice; a test
+ * checks that both languages hold the same files and keys.
+ */
+export const MESSAGES: Record<Locale, Record<Namespace, object>> = { "zh-CN": zh, en };
