@@ -1,0 +1,235 @@
+import { dayOfHours } from "@/lib/air/rules/day-of-hours";
+import { type ByPollutant, POLLUTANTS } from "@/lib/air/rules/pollutants";
+import { regionDay, type StationOfRegion } from "@/lib/air/rules/region-day";
+import type { E4 } from "@/lib/air/rules/rounding";
+import type { Tx } from "@/lib/platform/db";
+import { addDays, type CivilDate, dayOfMonth, endOfMonth, startOfDay } from "@/lib/shared/civil-date";
+import { COPIED_HOUR_COLUMNS, eachCopiedHour } from "./copied-hours";
+import { COPY_REGION_DAYS, COPY_STATION_DAYS, dayLines } from "./day-line";
+import { type Evaluation, memberDays } from "./evaluation-members";
+import { monthHours } from "./month-hours";
+import { COPY_HOUR_PROFILE, COPY_WEATHER_DAYS, type RegionHours, regionHours } from "./region-hours";
+
+/** Station → its rounded values by day of the month (index = day − 1). */
+type Evaluated = Map<number, (ByPollutant<E4 | null> | undefined)[]>;
+
+interface RegionOfMonth {
+  regionId: number;
+  /** Days to evaluate anew. */
+  stale: number;
+  members: { stationId: number; days: number }[];
+  hours: RegionHours;
+}
+
+/**
+ * Evaluates anew the stale station-days of one civil month and every region-day that they enter. Reads all hours of that
+ * month of the stations concerned once, because weather and the hour profile of a region are sums over its stations.
+ * The old rows of the station-days must be gone already. Memory: 1 KB per stale station-day.
+ * @param stale station → bits of its days
+ */
+export async function recomputeMonth(
+  tx: Tx,
+  first: CivilDate,
+  stale: ReadonlyMap<number, number>,
+  evaluation: Evaluation,
+): Promise<{ stationDays: number; regionDays: number }> {
+  const regions = touchedRegions(first, stale, evaluation);
+  const stations = new Set([...stale.keys(), ...regions.flatMap((region) => region.members.map((m) => m.stationId))]);
+  const hours = monthHours(stale);
+  await readHours(tx, first, [...stations], hours, regions);
+
+  const evaluated: Evaluated = new Map();
+  let stationDays = 0;
+  await tx.copyIn(COPY_STATION_DAYS, stationLines());
+  await storedStationDays(tx, first, regions, stale, evaluated);
+  return { stationDays, regionDays: await writeRegions(tx, first, regions, evaluated, evaluation) };
+
+  function* stationLines(): Generator<string> {
+    let text = "";
+    const ready: string[] = [];
+    hours.each((stationId, day, [so2, no2, co, o3, pm10, pm25]) => {
+      const result = dayOfHours({ so2, no2, co, o3, pm10, pm25 } as ByPollutant<(E4 | null)[]>);
+      text += dayLines({
+        id: stationId,
+        date: addDays(first, day),
+        concentrations: result.rounded,
+        behind: POLLUTANTS.map((pollutant) => result.n[pollutant]),
+        unplannedMask: evaluation.unplanned.get(stationId) ?? 0,
+      });
+      daysOf(evaluated, stationId)[day] = result.rounded;
+      stationDays++;
+      if (text.length > 65_536) {
+        ready.push(text);
+        text = "";
+      }
+    });
+    yield* ready;
+    yield text;
+  }
+}
+
+function daysOf(evaluated: Evaluated, stationId: number): (ByPollutant<E4 | null> | undefined)[] {
+  let days = evaluated.get(stationId);
+  if (!days) {
+    days = new Array(31).fill(undefined);
+    evaluated.set(stationId, days);
+  }
+  return days;
+}
+
+function touchedRegions(first: CivilDate, stale: ReadonlyMap<number, number>, evaluation: Evaluation): RegionOfMonth[] {
+  const regions = new Map<number, RegionOfMonth>();
+  for (const member of evaluation.members) {
+    const days = memberDays(member, first);
+    if (days === 0) continue;
+    let region = regions.get(member.regionId);
+    if (!region) {
+      region = { regionId: member.regionId, stale: 0, members: [], hours: regionHours() };
+      regions.set(member.regionId, region);
+    }
+    region.stale |= days & (stale.get(member.stationId) ?? 0);
+    region.members.push({ stationId: member.stationId, days });
+  }
+  return [...regions.values()].filter((region) => region.stale !== 0);
+}
+
+async function readHours(
+  tx: Tx,
+  first: CivilDate,
+  stations: number[],
+  hours: ReturnType<typeof monthHours>,
+  regions: RegionOfMonth[],
+): Promise<void> {
+  const begin = startOfDay(first);
+  const end = startOfDay(addDays(endOfMonth(first), 1));
+  const beginHour = begin.getTime() / 3_600_000;
+  const enters = new Map<number, { region: RegionOfMonth; days: number }[]>();
+  for (const region of regions) {
+    for (const { stationId, days } of region.members) {
+      enters.set(stationId, [...(enters.get(stationId) ?? []), { region, days }]);
+    }
+  }
+  const stream = tx.copyOut(
+    `COPY (SELECT ${COPIED_HOUR_COLUMNS} FROM hourly_reading
+            WHERE hour_begin >= '${begin.toISOString()}' AND hour_begin < '${end.toISOString()}'
+              AND station_id = ANY('{${stations.join(",")}}'::int[])) TO STDOUT (FORMAT binary)`,
+  );
+  await eachCopiedHour(stream, (stationId, hour, excludedMask, values) => {
+    const offset = hour - beginHour;
+    const day = Math.floor(offset / 24);
+    const hourOfDay = offset - day * 24;
+    hours.put(stationId, day, hourOfDay, excludedMask, values);
+    for (const { region, days } of enters.get(stationId) ?? []) {
+      const bit = 1 << day;
+      if ((days & bit) !== 0) region.hours.add(day, hourOfDay, excludedMask, values, (region.stale & bit) !== 0);
+    }
+  });
+}
+
+/** Fills in the station-days that enter a touched region-day without being stale themselves. */
+async function storedStationDays(
+  tx: Tx,
+  first: CivilDate,
+  regions: RegionOfMonth[],
+  stale: ReadonlyMap<number, number>,
+  evaluated: Evaluated,
+): Promise<void> {
+  const wanted = new Map<number, number>();
+  for (const region of regions) {
+    for (const { stationId, days } of region.members) {
+      const others = days & region.stale & ~(stale.get(stationId) ?? 0);
+      if (others !== 0) wanted.set(stationId, (wanted.get(stationId) ?? 0) | others);
+    }
+  }
+  if (wanted.size === 0) return;
+  const rows = await tx.sql<{ station_id: number; date: CivilDate } & ByPollutant<E4 | null>>(
+    "recompute-stored-station-days",
+    `SELECT station_id, date, so2, no2, co, o3, pm10, pm25 FROM station_day
+      WHERE station_id = ANY($1) AND standard = '2012' AND date BETWEEN $2 AND $3`,
+    [[...wanted.keys()], first, endOfMonth(first)],
+  );
+  for (const { station_id: stationId, date, ...concentrations } of rows) {
+    const day = dayOfMonth(date) - 1;
+    if (((wanted.get(stationId) ?? 0) & (1 << day)) !== 0) daysOf(evaluated, stationId)[day] = concentrations;
+  }
+}
+
+async function writeRegions(
+  tx: Tx,
+  first: CivilDate,
+  regions: RegionOfMonth[],
+  evaluated: Evaluated,
+  evaluation: Evaluation,
+): Promise<number> {
+  const dayLinesOfRegions: string[] = [];
+  const weather: string[] = [];
+  const profile: string[] = [];
+  const goneIds: number[] = [];
+  const goneDates: CivilDate[] = [];
+  let regionDays = 0;
+  for (const region of regions) {
+    profile.push(region.hours.profileLines(region.regionId, first));
+    weather.push(region.hours.weatherLines(region.regionId, first, region.stale));
+    for (let day = 0; day < 31; day++) {
+      if ((region.stale & (1 << day)) === 0) continue;
+      const date = addDays(first, day);
+      goneIds.push(region.regionId);
+      goneDates.push(date);
+      const lines = regionLines(region, day, date, evaluated, evaluation);
+      if (!lines) continue;
+      dayLinesOfRegions.push(lines);
+      regionDays++;
+    }
+  }
+  if (goneIds.length === 0) return 0;
+  const gone = [goneIds, goneDates];
+  await tx.change(
+    "recompute-delete-region-days",
+    `DELETE FROM region_day d USING unnest($1::int[], $2::date[]) AS gone(region_id, date)
+      WHERE d.region_id = gone.region_id AND d.date = gone.date AND d.standard IN ('2012', '2026-transition')`,
+    gone,
+  );
+  await tx.change(
+    "recompute-delete-weather",
+    `DELETE FROM region_weather_day d USING unnest($1::int[], $2::date[]) AS gone(region_id, date)
+      WHERE d.region_id = gone.region_id AND d.date = gone.date`,
+    gone,
+  );
+  await tx.change(
+    "recompute-delete-profile",
+    "DELETE FROM region_hour_profile WHERE month = $2 AND region_id = ANY($1)",
+    [regions.map((region) => region.regionId), first],
+  );
+  await tx.copyIn(COPY_REGION_DAYS, dayLinesOfRegions);
+  await tx.copyIn(COPY_WEATHER_DAYS, weather);
+  await tx.copyIn(COPY_HOUR_PROFILE, profile);
+  return regionDays;
+}
+
+/** Null when none of the region's stations has a row that day. A pollutant is unplanned for a region when it is at all its stations. */
+function regionLines(
+  region: RegionOfMonth,
+  day: number,
+  date: CivilDate,
+  evaluated: Evaluated,
+  evaluation: Evaluation,
+): string | null {
+  const stations: StationOfRegion[] = [];
+  let unplannedMask = 63;
+  for (const { stationId, days } of region.members) {
+    if ((days & (1 << day)) === 0) continue;
+    unplannedMask &= evaluation.unplanned.get(stationId) ?? 0;
+    const concentrations = evaluated.get(stationId)?.[day];
+    if (concentrations) stations.push({ isControl: false, concentrations });
+  }
+  if (stations.length === 0) return null;
+  const result = regionDay(stations);
+  return dayLines({
+    id: region.regionId,
+    date,
+    concentrations: result.rounded,
+    behind: POLLUTANTS.map((pollutant) => result.stations[pollutant]),
+    unplannedMask,
+    origin: "computed",
+  });
+}

@@ -1,0 +1,100 @@
+import { type Tx, transaction } from "@/lib/platform/db";
+import type { CivilDate } from "@/lib/shared/civil-date";
+import { bumpAirVersion } from "./bump-air-version";
+import { evaluateOfficialDays } from "./evaluate-official-days";
+import { loadEvaluation } from "./evaluation-members";
+import { recomputeMonth } from "./recompute-month";
+
+/** Two runs at once would evaluate the same marks twice and wait for each other's rows half-way. */
+export const RECOMPUTE_LOCK = 72_707_401;
+
+const DEADLOCK = "40P01";
+
+export interface RecomputeResult {
+  stationDays: number;
+  regionDays: number;
+  officialDays: number;
+}
+
+export interface RecomputeOptions {
+  /** The caller's transaction; without it one of its own. */
+  tx?: Tx;
+  /** After each month. */
+  onProgress?: (progress: { done: number; total: number }) => void;
+}
+
+/**
+ * Brings every daily result up to date with its hours: streams the hours of the marked station-days through the pure rules,
+ * rewrites station days and all region days, weather and hour profiles that they enter, takes the marks away and raises the
+ * data version, all in one transaction: a reader sees the old figures or the new ones, a crash leaves the marks. Also scores
+ * official days that are new or changed. With nothing to do it changes nothing.
+ */
+export async function recomputeStale(options: RecomputeOptions = {}): Promise<RecomputeResult> {
+  if (options.tx) return recompute(options.tx, options);
+  try {
+    return await transaction((tx) => recompute(tx, options));
+  } catch (error) {
+    // An import that marks days while we delete marks can close a circle of waits; the second try meets a settled table.
+    if ((error as { code?: string }).code !== DEADLOCK) throw error;
+    return transaction((tx) => recompute(tx, options));
+  }
+}
+
+async function recompute(tx: Tx, options: RecomputeOptions): Promise<RecomputeResult> {
+  await tx.sql("recompute-lock", "SELECT pg_advisory_xact_lock($1)", [RECOMPUTE_LOCK]);
+  const result: RecomputeResult = { stationDays: 0, regionDays: 0, officialDays: 0 };
+  const total = await takeMarks(tx);
+  if (total > 0) {
+    const evaluation = await loadEvaluation(tx);
+    await tx.client.query(
+      `DELETE FROM station_day d USING recompute_day r
+        WHERE d.station_id = r.station_id AND d.date = r.date AND d.standard IN ('2012', '2026-transition')`,
+    );
+    let done = 0;
+    for (const { month } of (await tx.client.query<{ month: CivilDate }>(
+      "SELECT DISTINCT date_trunc('month', date)::date AS month FROM recompute_day ORDER BY 1",
+    )).rows) {
+      const stale = await staleOf(tx, month);
+      const part = await recomputeMonth(tx, month, stale, evaluation);
+      result.stationDays += part.stationDays;
+      result.regionDays += part.regionDays;
+      for (const mask of stale.values()) done += bitCount(mask);
+      options.onProgress?.({ done, total });
+    }
+    await tx.client.query("DROP TABLE recompute_day");
+  }
+  result.officialDays = await evaluateOfficialDays(tx);
+  if (total > 0 || result.officialDays > 0) await bumpAirVersion(tx);
+  return result;
+}
+
+/**
+ * Moves the marks into a temporary table. They are deleted first, before any hour is read: a mark that comes later belongs
+ * to hours that come later, and waits for us.
+ */
+async function takeMarks(tx: Tx): Promise<number> {
+  const [any] = await tx.sql<{ any: boolean }>("recompute-any", "SELECT EXISTS (SELECT FROM stale_day) AS any");
+  if (!any?.any) return 0;
+  await tx.client.query("CREATE TEMP TABLE recompute_day (station_id int NOT NULL, date date NOT NULL) ON COMMIT DROP");
+  const { rowCount } = await tx.client.query(
+    `WITH taken AS (DELETE FROM stale_day RETURNING station_id, date)
+     INSERT INTO recompute_day SELECT station_id, date FROM taken`,
+  );
+  await tx.client.query("ANALYZE recompute_day");
+  return rowCount ?? 0;
+}
+
+async function staleOf(tx: Tx, month: CivilDate): Promise<Map<number, number>> {
+  const { rows } = await tx.client.query<{ station_id: number; days: number }>(
+    `SELECT station_id, bit_or(1 << (extract(day FROM date)::int - 1)) AS days FROM recompute_day
+      WHERE date >= $1::date AND date < $1::date + interval '1 month' GROUP BY station_id`,
+    [month],
+  );
+  return new Map(rows.map((row) => [row.station_id, row.days]));
+}
+
+function bitCount(mask: number): number {
+  let count = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
