@@ -29,6 +29,8 @@ const variables = z.object({
   /** What the browser sees, e.g. https://lantian.example.gov.cn: origin checks and absolute links. */
   LANTIAN_PUBLIC_URL: z.url().optional(),
   LANTIAN_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  /** 1: Prisma fetches its own schema engine instead of using ours from npm. */
+  LANTIAN_PRISMA_DOWNLOADS: flag,
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
 });
 
@@ -47,6 +49,7 @@ export interface Env {
   sealKeys: string | undefined;
   publicUrl: string | undefined;
   logLevel: z.infer<typeof variables>["LANTIAN_LOG_LEVEL"];
+  prismaDownloads: boolean;
   port: number;
 }
 
@@ -86,6 +89,7 @@ function read(source: Record<string, string | undefined>): Env {
     sealKeys: v.LANTIAN_SEAL_KEYS,
     publicUrl: v.LANTIAN_PUBLIC_URL,
     logLevel: v.LANTIAN_LOG_LEVEL,
+    prismaDownloads: v.LANTIAN_PRISMA_DOWNLOADS === "1",
     port: v.PORT,
   };
 }
