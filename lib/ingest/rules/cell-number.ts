@@ -1,0 +1,123 @@
+import { parseE4, roundHalfEven } from "@/lib/air/rules/rounding";
+import { NONE } from "./parsed-rows";
+
+/** How a numeric cell becomes the stored integer. */
+export type CellKind = "e4" | "co-ug" | "tenths" | "wind";
+
+const INT4_TOP = 2_147_483_647;
+const MEMO_LIMIT = 20_000;
+
+/** 16 compass points in degrees; C (calm) has no direction. */
+const COMPASS = ["N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW"];
+const COMPASS_ZH: Readonly<Record<string, string>> = { 北: "N", 东: "E", 南: "S", 西: "W" };
+
+/** Full-width forms to ordinary ones, thousands commas and inner spaces away, all dashes that mean minus before a digit to "-". */
+export function plainText(text: string): string {
+  return text.normalize("NFKC").replace(/[\s\u00a0\ufeff]/g, "").replace(/^[−–﹣](?=\d)/, "-").replace(/(?<=\d),(?=\d{3}(\D|$))/g, "");
+}
+
+/**
+ * Reads the numeric cells of one source. Results are stored integers: E4 for concentrations, 1e-1 for weather, degrees for
+ * wind; NONE for a missing code or a blank; NaN for what is no number; ±Infinity for a number too large to be stored.
+ * µg/m³ of CO become mg/m³, half-even where a digit is lost.
+ */
+export class CellNumbers {
+  private readonly words: ReadonlySet<string>;
+  private readonly sentinels: ReadonlySet<number>;
+  private readonly memo: Record<CellKind, Map<string, number>> = { e4: new Map(), "co-ug": new Map(), tenths: new Map(), wind: new Map() };
+
+  constructor(missingCodes: readonly string[]) {
+    const codes = missingCodes.map((code) => plainText(code).toLowerCase());
+    this.words = new Set(codes.filter((code) => parseE4(code) === null));
+    this.sentinels = new Set(codes.map((code) => parseE4(code)).filter((value) => value !== null));
+  }
+
+  /** The cell in bytes `from`…`to`. Plain unsigned decimals, nearly all of them, never become a string. */
+  read(kind: CellKind, bytes: Buffer, from: number, to: number): number {
+    if (from >= to) return NONE;
+    const value = kind === "wind" ? -1 : plainE4(bytes, from, to);
+    if (value < 0) return this.slow(kind, bytes.toString("utf8", from, to));
+    return kind === "e4" ? value : scaled(kind, value);
+  }
+
+  /** The same for text. */
+  slow(kind: CellKind, text: string): number {
+    const memo = this.memo[kind];
+    const known = memo.get(text);
+    if (known !== undefined) return known;
+    const value = this.interpret(kind, plainText(text));
+    if (memo.size < MEMO_LIMIT) memo.set(text, value);
+    return value;
+  }
+
+  private interpret(kind: CellKind, text: string): number {
+    if (text === "" || this.words.has(text.toLowerCase())) return NONE;
+    if (kind === "wind") {
+      const point = compass(text);
+      if (point !== undefined) return point;
+    }
+    const value = parseE4(text) ?? exponent(text);
+    if (value === null) return Number.NaN;
+    return this.sentinels.has(value) ? NONE : scaled(kind, value);
+  }
+}
+
+function scaled(kind: CellKind, e4: number): number {
+  const value = kind === "e4" ? e4 : kind === "wind" ? roundHalfEven(e4, 10_000) : roundHalfEven(e4, 1000);
+  if (kind === "wind") return value >= 0 && value <= 360 ? value % 360 : Number.NaN;
+  if (value > INT4_TOP) return Number.POSITIVE_INFINITY;
+  return value < -INT4_TOP ? Number.NEGATIVE_INFINITY : value;
+}
+
+/** Spreadsheets write large or tiny numbers as 1E+9 or 1.2e-5. */
+function exponent(text: string): number | null {
+  if (!/^[+-]?\d+(\.\d+)?e[+-]?\d{1,2}$/i.test(text)) return null;
+  const value = Math.round(Number(text) * 10_000);
+  return Number.isSafeInteger(value) ? value : value > 0 ? Number.MAX_SAFE_INTEGER : -Number.MAX_SAFE_INTEGER;
+}
+
+function compass(text: string): number | undefined {
+  const point = /^[北东南西]{1,3}风?$/.test(text) ? [...text].map((c) => COMPASS_ZH[c] ?? "").join("") : text.toUpperCase();
+  if (point === "C" || point === "CV" || text === "静风") return NONE;
+  const swapped = point.replace(/^([EW])([NS])$/, "$2$1").replace(/^([EW])([NS])\1$/, "$1$2$1");
+  const at = COMPASS.indexOf(swapped);
+  return at < 0 ? undefined : Math.round(at * 22.5);
+}
+
+/** "12", "0.4", " 7 " in E4; −1 for everything else (signs, codes, more than four decimals or nine digits). */
+function plainE4(bytes: Buffer, start: number, end: number): number {
+  let from = start;
+  let to = end;
+  while (from < to && bytes[from] === 32) from++;
+  while (to > from && bytes[to - 1] === 32) to--;
+  if (from === to || to - from > 11) return -1;
+  let value = 0;
+  let decimals = -1;
+  for (let at = from; at < to; at++) {
+    const digit = (bytes[at] ?? 0) - 48;
+    if (digit >= 0 && digit <= 9) {
+      value = value * 10 + digit;
+      if (decimals >= 0) decimals++;
+    } else if (digit === -2 && decimals < 0 && at > from) decimals = 0;
+    else return -1;
+  }
+  switch (decimals) {
+    case -1:
+      value *= 10_000;
+      break;
+    case 1:
+      value *= 1000;
+      break;
+    case 2:
+      value *= 100;
+      break;
+    case 3:
+      value *= 10;
+      break;
+    case 4:
+      break;
+    default:
+      return -1;
+  }
+  return value > INT4_TOP ? -1 : value;
+}

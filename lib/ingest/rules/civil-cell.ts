@@ -1,0 +1,57 @@
+import { plainText } from "./cell-number";
+
+/** Hours from 1970-01-01 00:00 +08:00 to 1970-01-01 00:00 UTC. */
+const SHANGHAI_HOURS = 8;
+export const FIRST_YEAR = 1980;
+export const LAST_YEAR = 2100;
+
+/** Days since 1970-01-01 of a calendar day; null when there is no such day or the year is out of 1980…2100. */
+export function dayNumberOf(year: number, month: number, day: number): number | null {
+  if (!(year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= 31)) return null;
+  const ms = Date.UTC(year, month - 1, day);
+  const back = new Date(ms);
+  return back.getUTCMonth() === month - 1 && back.getUTCDate() === day ? ms / 86_400_000 : null;
+}
+
+/** The whole hours since 1970 UTC at which the labelled hour of that civil day begins. `label` 0…24. */
+export function hourIndex(day: number, label: number, hourEnding: boolean): number {
+  return day * 24 + label - (hourEnding ? 1 : 0) - SHANGHAI_HOURS;
+}
+
+/** The civil day "YYYY-MM-DD" of a day number. */
+export function dateOfDay(day: number): string {
+  return new Date(day * 86_400_000).toISOString().slice(0, 10);
+}
+
+export interface CivilCell {
+  /** Days since 1970-01-01. */
+  day: number;
+  /** The hour label 0…24, null when the cell holds a date only, NaN when its time is not a whole hour. */
+  hour: number | null;
+}
+
+const DATE = /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:t?(\d{1,2})(?:(?::|时)(?:(\d{1,2})分?)?(?::(\d{1,2}(?:\.0+)?))?)?)?(?:z|\+08:?00)?$/i;
+
+/**
+ * A date with or without an hour, as civil time of Asia/Shanghai: 2026-11-24, 2026/11/24 8:00, 20261124, 2026年11月24日 08时,
+ * 2026-11-24T08:00:00+08:00. Null when it is none of these or not in the calendar. "24:00" stays label 24 of its day.
+ */
+export function civilCell(text: string): CivilCell | null {
+  const spaced = text.normalize("NFKC").trim();
+  // "2026-11-2408:00" would be ambiguous: the blank between date and time becomes the T of ISO 8601.
+  const match = DATE.exec(plainText(spaced.replace(/(?<=[\d日])\s+(?=\d{1,2}(:|时|$))/, "T")));
+  if (!match || /z$/i.test(spaced)) return null;
+  const [, year, month, day, month2, day2, hour, minute = "0", second = "0"] = match;
+  const number = dayNumberOf(Number(year), Number(month ?? month2), Number(day ?? day2));
+  if (number === null) return null;
+  if (hour === undefined) return { day: number, hour: null };
+  const whole = Number(minute) === 0 && Number(second) === 0 && Number(hour) <= 24;
+  return { day: number, hour: whole ? Number(hour) : Number.NaN };
+}
+
+/** The hour label in a cell: 8, 08, 8:00, 08:00:00, 8时, 8.0; null when it is none of 0…24. */
+export function hourCell(text: string): number | null {
+  const match = /^(\d{1,2})(?:\.0+|(?::|时|点)(?:00)?(?::00)?分?)?$/.exec(plainText(text));
+  const hour = match ? Number(match[1]) : Number.NaN;
+  return hour >= 0 && hour <= 24 ? hour : null;
+}

@@ -1,0 +1,78 @@
+import { HOUR_VALUES, NONE, type Qualifiers } from "./parsed-rows";
+
+/** Columns of the binary COPY, in the order in which `HourEncoder` writes them. */
+export const STAGED_HOUR_COLUMNS =
+  "batch_id, station_id, hour_begin, so2, no2, co, o3, pm10, pm25, temperature, humidity, pressure, wind_speed, wind_direction, rain, excluded_mask, qualifiers";
+
+const FIELDS = 17;
+/** 2000-01-01 in hours since 1970: PostgreSQL counts microseconds from there. */
+const PG_EPOCH_HOURS = 262_968;
+const HOUR_US = 3_600_000_000;
+/** A tuple without qualifiers is at most this long. */
+const ROW_BYTES = 2 + FIELDS * 4 + 8 + 16 * 4;
+const CHUNK_BYTES = 256 * 1024;
+const WIND_DIRECTION = 10;
+
+/** Signature, flags and extension length that open a binary COPY. */
+export const COPY_HEADER = Buffer.from("5047434f50590aff0d0a000000000000000000", "hex");
+/** Field count −1 that closes it. */
+export const COPY_TRAILER = Buffer.from([0xff, 0xff]);
+
+/**
+ * Writes station-hours as tuples of PostgreSQL's binary COPY format into chunks of about 256 KB.
+ * Hours are whole hours since 1970 UTC; NONE becomes NULL.
+ */
+export class HourEncoder {
+  private buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  private at = 0;
+  private readonly batchId: number;
+  private readonly emit: (chunk: Buffer) => void;
+
+  constructor(batchId: number, emit: (chunk: Buffer) => void) {
+    this.batchId = batchId;
+    this.emit = emit;
+  }
+
+  row(stationId: number, hour: number, values: Int32Array, excludedMask: number, qualifiers: Qualifiers | null): void {
+    const json = qualifiers === null ? null : Buffer.from(JSON.stringify(qualifiers));
+    if (this.at + ROW_BYTES + (json?.length ?? 0) + 1 > this.buffer.length) this.flush();
+    const b = this.buffer;
+    let at = b.writeInt16BE(FIELDS, this.at);
+    at = int4(b, at, this.batchId);
+    at = int4(b, at, stationId);
+    at = b.writeInt32BE(8, at);
+    const us = (hour - PG_EPOCH_HOURS) * HOUR_US;
+    at = b.writeInt32BE(Math.floor(us / 4_294_967_296), at);
+    at = b.writeUInt32BE(((us % 4_294_967_296) + 4_294_967_296) % 4_294_967_296, at);
+    for (let i = 0; i < HOUR_VALUES; i++) {
+      const value = values[i] ?? NONE;
+      if (value === NONE) at = b.writeInt32BE(-1, at);
+      else at = i === WIND_DIRECTION ? int2(b, at, value) : int4(b, at, value);
+    }
+    at = int2(b, at, excludedMask);
+    if (json === null) at = b.writeInt32BE(-1, at);
+    else {
+      at = b.writeInt32BE(json.length + 1, at);
+      // Version byte of jsonb's binary form.
+      at = b.writeInt8(1, at);
+      at += json.copy(b, at);
+    }
+    this.at = at;
+  }
+
+  /** Hands over what has been written. */
+  flush(): void {
+    if (this.at === 0) return;
+    this.emit(this.buffer.subarray(0, this.at));
+    this.buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+    this.at = 0;
+  }
+}
+
+function int4(b: Buffer, at: number, value: number): number {
+  return b.writeInt32BE(value, b.writeInt32BE(4, at));
+}
+
+function int2(b: Buffer, at: number, value: number): number {
+  return b.writeInt16BE(value, b.writeInt32BE(2, at));
+}
