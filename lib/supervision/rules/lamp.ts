@@ -1,0 +1,28 @@
+import type { CivilDate } from "@/lib/shared/civil-date";
+import { isFinal, type TaskState } from "./task-state";
+
+/** 绿 < 80 % of the working days used, 黄 80–100 %, 红 past the deadline, 蓝 挂账. Always shown with its word. */
+export const LAMPS = ["green", "yellow", "red", "blue"] as const;
+export type Lamp = (typeof LAMPS)[number];
+
+/** The dates that a task keeps so that a list needs no calendar. */
+export interface LampDates {
+  state: TaskState;
+  dueOn: CivilDate | null;
+  yellowFrom: CivilDate | null;
+  clockStoppedOn: CivilDate | null;
+  suspendedUntil: CivilDate | null;
+}
+
+/**
+ * The lamp on `today`. Null for what has no clock: not ordered yet, or finished (a finished task was in time or late, which
+ * the list says in words). While the verifier has it, the lamp stands as it was on the day of submission. On the deadline day
+ * itself it is yellow. A suspension counts as blue up to and including its last day.
+ */
+export function lampOf(task: LampDates, today: CivilDate): Lamp | null {
+  if (task.dueOn === null || task.yellowFrom === null || isFinal(task.state)) return null;
+  if (task.state === "suspended" && task.suspendedUntil !== null && today <= task.suspendedUntil) return "blue";
+  const asOf = task.clockStoppedOn ?? today;
+  if (asOf > task.dueOn) return "red";
+  return asOf >= task.yellowFrom ? "yellow" : "green";
+}
