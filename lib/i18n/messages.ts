@@ -1,30 +1,38 @@
+import admin_en from "./en/admin.json";
 import air_en from "./en/air.json";
 import dashboard_en from "./en/dashboard.json";
 import errors_en from "./en/errors.json";
+import identity_en from "./en/identity.json";
 import shell_en from "./en/shell.json";
 import trace_en from "./en/trace.json";
 import ui_en from "./en/ui.json";
 import type { Locale } from "./locale";
+import admin_zh from "./zh-CN/admin.json";
 import air_zh from "./zh-CN/air.json";
 import dashboard_zh from "./zh-CN/dashboard.json";
 import errors_zh from "./zh-CN/errors.json";
+import identity_zh from "./zh-CN/identity.json";
 import shell_zh from "./zh-CN/shell.json";
 import trace_zh from "./zh-CN/trace.json";
 import ui_zh from "./zh-CN/ui.json";
 
 const zh = {
+  admin: admin_zh,
   air: air_zh,
   dashboard: dashboard_zh,
   errors: errors_zh,
+  identity: identity_zh,
   shell: shell_zh,
   trace: trace_zh,
   ui: ui_zh,
 };
 
 const en: Record<Namespace, object> = {
+  admin: admin_en,
   air: air_en,
   dashboard: dashboard_en,
   errors: errors_en,
+  identity: identity_en,
   shell: shell_en,
   trace: trace_en,
   ui: ui_en,

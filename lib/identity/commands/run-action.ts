@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { errorText } from "@/lib/i18n/error-text";
 import type { Tx } from "@/lib/platform/db";
 import { transaction } from "@/lib/platform/db";
 import { BadInput, Refused } from "@/lib/platform/errors";
@@ -28,7 +30,7 @@ interface Common<Schema extends z.ZodObject> {
 
 export interface ActionSpec<Schema extends z.ZodObject, Data> extends Common<Schema> {
   /** Load in scope → check state → change. Throw an AppError to refuse; everything is then rolled back. */
-  run(context: { viewer: Viewer; input: z.output<Schema>; tx: Tx }): Promise<Data>;
+  run(context: { viewer: Viewer; input: z.output<Schema>; tx: Tx; facts: RequestFacts }): Promise<Data>;
   /** What to write in the same transaction, or "inside" when `run` records it itself. */
   audit: "inside" | ((context: { viewer: Viewer; input: z.output<Schema>; data: Data }) => AuditEntry | AuditEntry[]);
   /** After the commit: revalidate, redirect, recompute. */
@@ -49,12 +51,47 @@ export type Action<Data> = (input: unknown, form?: FormData) => Promise<ActionRe
  * `idempotencyKey` (any string ≤ 80) makes a resend get the first answer. Failures are audited and answered, not thrown.
  */
 export function action<Schema extends z.ZodObject, Data>(spec: ActionSpec<Schema, Data>): Action<Data> {
-  return async (first, form) => perform(spec, plainInput(first, form), await requestFacts(), await currentSession());
+  return async (first, form) => worded(await perform(spec, plainInput(first, form), await requestFacts(), await currentSession()));
 }
 
 /** The same for work that must manage its own transactions (imports, recomputation). No idempotency key. */
 export function longAction<Schema extends z.ZodObject, Data>(spec: LongActionSpec<Schema, Data>): Action<Data> {
-  return async (first, form) => performLong(spec, plainInput(first, form), await requestFacts(), await currentSession());
+  return async (first, form) => worded(await performLong(spec, plainInput(first, form), await requestFacts(), await currentSession()));
+}
+
+export interface PublicActionSpec<Schema extends z.ZodObject, Data> {
+  name: string;
+  input: Schema;
+  /** `session` = the browser's present one, if any. Records its own audit lines. */
+  run(context: { input: z.output<Schema>; facts: RequestFacts; session: SignedIn | null }): Promise<Data>;
+  after?(context: { input: z.output<Schema>; data: Data }): Promise<void> | void;
+}
+
+/** For the doors alone (signing in): origin and schema are checked, nobody needs to be signed in. */
+export function publicAction<Schema extends z.ZodObject, Data>(spec: PublicActionSpec<Schema, Data>): Action<Data> {
+  return async (first, form) => {
+    const facts = await requestFacts();
+    let data: Data;
+    let input: z.output<Schema>;
+    try {
+      if (!isSameOrigin(facts)) throw new Refused("foreign-origin");
+      input = parsed(spec.input, plainInput(first, form)).input;
+      data = await spec.run({ input, facts, session: await currentSession() });
+    } catch (error) {
+      return worded(await answerFailure(error, spec.name, null, facts.ip));
+    }
+    await spec.after?.({ input, data });
+    return { ok: true, data };
+  };
+}
+
+/** Puts sentences beside the keys. */
+async function worded<Data>(result: ActionResult<Data>): Promise<ActionResult<Data>> {
+  if (result.ok) return result;
+  const locale = await currentLocale();
+  const { error } = result;
+  const fields = Object.entries(error.fields ?? {}).map(([name, reason]) => [name, { ...reason, message: errorText(locale, reason) }]);
+  return { ok: false, error: { ...error, message: errorText(locale, error), ...(error.fields && { fields: Object.fromEntries(fields) }) } };
 }
 
 /** `action` without the framework: what the tests call with a request and a session of their own. */
@@ -67,7 +104,7 @@ export async function perform<Schema extends z.ZodObject, Data>(
   return guarded(spec, raw, facts, session, async (viewer, input, key) => {
     const data = await transaction((tx) =>
       answeredOnce(tx, viewer, spec.name, key, input, async () => {
-        const result = await spec.run({ viewer, input, tx });
+        const result = await spec.run({ viewer, input, tx, facts });
         if (spec.audit !== "inside") for (const entry of [spec.audit({ viewer, input, data: result })].flat()) await recordAudit(tx, viewer, entry);
         return result;
       }),

@@ -43,3 +43,20 @@ export function systemViewer(reason: string): Viewer {
 export function instrumentViewer(key: { id: number; name: string }, permissions: readonly Permission[], ip: string): Viewer {
   return { ...systemViewer(`api key ${key.name}`), name: `api key: ${key.name}`, loginName: `api-key-${key.id}`, permissions: new Set(permissions), ip };
 }
+
+/** Nobody in particular: may do nothing, stands in the trail for whoever is not signed in. */
+export function anonymousViewer(ip: string): Viewer {
+  return {
+    userId: 0,
+    name: "",
+    loginName: "",
+    unitId: 0,
+    unitKind: "village",
+    roles: [],
+    homeRegionId: 0,
+    regionIds: [],
+    permissions: new Set(),
+    sessionHash: "",
+    ip,
+  };
+}

@@ -1,0 +1,26 @@
+import type { Tx } from "@/lib/platform/db";
+import { BadInput } from "@/lib/platform/errors";
+import { policy } from "../queries/policy";
+import type { RequestFacts } from "../queries/request-facts";
+import type { Viewer } from "../rules/viewer";
+import { verifyPassword } from "./hash-password";
+import { openSession, revokeSessions } from "./open-session";
+import { recordAudit } from "./record-audit";
+import { forgiveAttempts, reserveAttempt } from "./reserve-attempt";
+import { setPassword } from "./set-password";
+
+/**
+ * A new password by its owner, who shows the present one. Ends every other session and renews this one: returns the new id for
+ * the cookie. Wrong present passwords count towards the lock. Throws BadInput with the reasons.
+ */
+export async function changeOwnPassword(tx: Tx, viewer: Viewer, given: { current: string; password: string }, facts: RequestFacts): Promise<string> {
+  const attempt = await reserveAttempt({ userId: viewer.userId }, await policy("identity.password"));
+  if (!(await verifyPassword(attempt?.passwordHash ?? null, given.current)))
+    throw new BadInput("current-password-wrong", {}, { current: { key: "current-password-wrong" } });
+  // Shown to be the owner: a new password that the policy refuses must not use up the attempts.
+  await forgiveAttempts(viewer.userId);
+  await setPassword(tx, viewer.userId, given.password, false);
+  await revokeSessions(tx, viewer.userId, "password-changed");
+  await recordAudit(tx, viewer, { event: "password.changed", subject: { type: "user", id: viewer.userId }, detail: { forced: attempt?.mustChangePassword ?? false } });
+  return openSession(tx, { id: viewer.userId, totpPending: false }, facts, null);
+}

@@ -1,0 +1,70 @@
+import type { z } from "zod";
+import { AppError, BadInput } from "@/lib/platform/errors";
+import { currentSession } from "../queries/current-viewer";
+import { factsFrom } from "../queries/request-facts";
+import { fieldFaults, isPoisoned } from "../rules/action-input";
+import type { Viewer } from "../rules/viewer";
+import { answerFailure } from "./answer-failure";
+import { admitted, type Demand, permitted } from "./run-action";
+
+type Params = Record<string, string | string[]>;
+interface Context {
+  params: Promise<Params>;
+}
+
+export interface RouteSpec<Schema extends z.ZodObject> {
+  /** Stands in the audit trail: "figures.export". */
+  name: string;
+  permission: Demand;
+  /** Search parameters (GET) or the JSON body (else), made strict. Without it the route reads the request itself (uploads). */
+  input?: Schema;
+  /** A Response, or data to be sent as JSON. Throw an AppError to refuse. Commands and `recordAudit` are called inside. */
+  run(context: { viewer: Viewer; request: Request; params: Params; input: z.output<Schema> }): Promise<unknown>;
+}
+
+const SAFE = new Set(["GET", "HEAD"]);
+
+/**
+ * The one way to make a route handler for people: session → origin (unsafe methods) → permission → strict input → work.
+ * Refusals come as 401/403/404/409/400/429 with `{ error }` and are audited. Never cached.
+ */
+export function route<Schema extends z.ZodObject>(spec: RouteSpec<Schema>): (request: Request, context: Context) => Promise<Response> {
+  return async (request, context) => {
+    const facts = factsFrom(request.headers);
+    const session = await currentSession();
+    try {
+      const viewer = SAFE.has(request.method) ? permitted(session, spec.permission) : admitted(session, facts, spec.permission);
+      const input = (spec.input ? parse(spec.input, await rawInput(request)) : {}) as z.output<Schema>;
+      const answer = await spec.run({ viewer, request, params: await context.params, input });
+      return sealed(answer instanceof Response ? answer : Response.json(answer));
+    } catch (error) {
+      const answer = await answerFailure(error, spec.name, session?.viewer ?? null, facts.ip);
+      return sealed(Response.json({ error: answer.error }, { status: statusOf(error) }));
+    }
+  };
+}
+
+function statusOf(error: unknown): number {
+  if (!(error instanceof AppError)) return 500;
+  return error.key === "signed-out" ? 401 : error.status;
+}
+
+async function rawInput(request: Request): Promise<unknown> {
+  if (!SAFE.has(request.method)) return request.json().catch(() => null);
+  const search = new URL(request.url).searchParams;
+  return Object.fromEntries([...new Set(search.keys())].map((name) => [name, search.getAll(name).length > 1 ? search.getAll(name) : search.get(name)]));
+}
+
+function parse<Schema extends z.ZodObject>(schema: Schema, raw: unknown): z.output<Schema> {
+  if (typeof raw !== "object" || raw === null || Array.isArray(raw) || isPoisoned(raw)) throw new BadInput("bad-input");
+  const result = schema.strict().safeParse(raw);
+  if (!result.success) throw new BadInput("bad-input", {}, fieldFaults(result.error));
+  return result.data as z.output<Schema>;
+}
+
+function sealed(response: Response): Response {
+  const headers = new Headers(response.headers);
+  headers.set("Cache-Control", "private, no-store");
+  headers.set("X-Content-Type-Options", "nosniff");
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}

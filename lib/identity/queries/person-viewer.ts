@@ -1,0 +1,33 @@
+import { sql } from "@/lib/platform/db";
+import { permissionsOf } from "../rules/permissions";
+import type { Role, UnitKind } from "../rules/roles";
+import type { Viewer } from "../rules/viewer";
+
+interface PersonRow {
+  userId: number;
+  name: string;
+  loginName: string;
+  unitId: number;
+  unitKind: UnitKind;
+  homeRegionId: number;
+  roles: Role[];
+  regionIds: number[];
+}
+
+/** The viewer that a person is, without a session: for the trail of their sign-in and for command lines that act for them. Throws when there is no such person. */
+export async function personViewer(userId: number, ip: string): Promise<Viewer> {
+  const [row] = await sql<PersonRow>(
+    "person-viewer",
+    `WITH RECURSIVE person AS (
+       SELECT u.id, u.name, u.login_name, n.id AS unit_id, n.kind, n.region_id FROM user_account u JOIN unit n ON n.id = u.unit_id WHERE u.id = $1
+     ), tree AS (
+       SELECT region_id AS id FROM person UNION SELECT r.id FROM region r JOIN tree ON r.parent_id = tree.id
+     )
+     SELECT id AS "userId", name, login_name AS "loginName", unit_id AS "unitId", kind::text AS "unitKind", region_id AS "homeRegionId",
+            ARRAY(SELECT role::text FROM user_role WHERE user_id = person.id) AS roles, ARRAY(SELECT id FROM tree) AS "regionIds"
+       FROM person`,
+    [userId],
+  );
+  if (!row) throw new Error(`no such user: ${userId}`);
+  return { ...row, permissions: permissionsOf(row.roles, row.unitKind), sessionHash: "", ip };
+}

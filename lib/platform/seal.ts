@@ -1,0 +1,44 @@
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { env } from "./env";
+
+const ALGORITHM = "aes-256-gcm";
+
+/** `id → 32 bytes` of LANTIAN_SEAL_KEYS; the first seals, all open. Throws when there is none. */
+function keys(): Map<string, Buffer> {
+  const listed = env().sealKeys;
+  if (!listed) throw new Error("LANTIAN_SEAL_KEYS is missing (k1:$(openssl rand -base64 32))");
+  return new Map(
+    listed.split(",").map((entry) => {
+      const at = entry.indexOf(":");
+      return [entry.slice(0, at).trim(), Buffer.from(entry.slice(at + 1).trim(), "base64")];
+    }),
+  );
+}
+
+/** Text at rest as `algorithm:key id:nonce:tag:ciphertext`, so that another algorithm (sm4) or key can follow. `purpose` must be the same when opening. */
+export function seal(text: string, purpose: string): string {
+  const [[id, key] = []] = keys();
+  if (!id || !key) throw new Error("LANTIAN_SEAL_KEYS holds no key");
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv(ALGORITHM, key, nonce).setAAD(Buffer.from(purpose));
+  const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+  return [
+    ALGORITHM,
+    id,
+    nonce.toString("base64"),
+    cipher.getAuthTag().toString("base64"),
+    sealed.toString("base64"),
+  ].join(":");
+}
+
+/** Throws when the algorithm or key is unknown, the purpose differs, or a byte has changed. */
+export function unseal(sealed: string, purpose: string): string {
+  const [algorithm, id = "", nonce = "", tag = "", body = ""] = sealed.split(":");
+  if (algorithm !== ALGORITHM) throw new Error(`sealed with an unknown algorithm: ${algorithm}`);
+  const key = keys().get(id);
+  if (!key) throw new Error(`sealed with a key that is not configured: ${id}`);
+  const decipher = createDecipheriv(ALGORITHM, key, Buffer.from(nonce, "base64"))
+    .setAAD(Buffer.from(purpose))
+    .setAuthTag(Buffer.from(tag, "base64"));
+  return Buffer.concat([decipher.update(Buffer.from(body, "base64")), decipher.final()]).toString("utf8");
+}
