@@ -1,0 +1,158 @@
+import { scoreDay } from "@/lib/air/rules/aqi";
+import { concentrationDecimals } from "@/lib/air/rules/concentration-decimals";
+import { type ByPollutant, byPollutant, POLLUTANTS, pollutantsIn } from "@/lib/air/rules/pollutants";
+import { roundE4 } from "@/lib/air/rules/rounding";
+import { scoredStandardOn } from "@/lib/air/rules/standard-versions";
+import { CellNumbers } from "./cell-number";
+import { civilCell, dateOfDay } from "./civil-cell";
+import type { LineReader, ReadingContext } from "./line-reader";
+import { isBlank, type Line, rawText } from "./line-tokenizer";
+import { NONE, type RejectReason } from "./parsed-rows";
+import { primaryMaskOf } from "./primary-names";
+import { type Field, isSummaryRow } from "./table-header";
+import { cellsOf, TableStart } from "./table-start";
+
+/** One official region-day; concentrations in E4, null = missing. */
+export interface StagedDay extends ByPollutant<number | null> {
+  regionId: number;
+  date: string;
+  statedAqi: number | null;
+  statedPrimary: string | null;
+}
+
+function hasWhatDaysNeed(fields: ReadonlySet<Field>): boolean {
+  return (fields.has("date") || fields.has("time")) && POLLUTANTS.filter((pollutant) => fields.has(pollutant)).length >= 2;
+}
+
+/** Beyond this many, differences are only counted: the preview is read by people. */
+const LISTED_DIFFERENCES = 100;
+
+/**
+ * Official day figures, one row per region and day (platform day tables, peer districts). The stated AQI and primary
+ * pollutant are kept as stated and compared with our own rule; differences become findings, the figures are ours.
+ * A row of zeros is how some tables write a day without data (a real day has no six zeros): refused as having no value.
+ */
+export class DayLines implements LineReader {
+  private readonly context: ReadingContext;
+  private readonly emit: (day: StagedDay) => void;
+  private readonly start: TableStart;
+  private readonly numbers: CellNumbers;
+  private readonly seen = new Map<string, { lineNo: number; text: string }>();
+  private differences = 0;
+  private checked = 0;
+
+  constructor(context: ReadingContext, emit: (day: StagedDay) => void) {
+    this.context = context;
+    this.emit = emit;
+    this.start = new TableStart(hasWhatDaysNeed, context.tally);
+    this.numbers = new CellNumbers(context.source.missingCodes);
+  }
+
+  line(line: Line): string[] | null {
+    const columns = this.start.columns;
+    if (columns === null) {
+      if (!line.broken) this.start.feed(line);
+      return null;
+    }
+    if (line.broken) return this.refuse(line, "bad-quote");
+    if (isBlank(line)) return null;
+    const cells = cellsOf(line);
+    if (this.start.isUnitRow(cells)) return null;
+    return this.row(line, cells, columns);
+  }
+
+  end(): void {
+    this.start.end();
+    if (this.checked > 0) this.context.tally.findings.push({ kind: "aqi-checked", params: { count: this.checked, differing: this.differences } });
+  }
+
+  private row(line: Line, cells: readonly string[], columns: ReadonlyMap<Field, number>): string[] | null {
+    const cell = (field: Field) => cells[columns.get(field) ?? -1] ?? "";
+    if (isSummaryRow(cells)) return this.refuse(line, "summary-row");
+    if (cells.length <= lastConcentration(columns)) return this.refuse(line, "short-line", { cells: cells.length, expected: this.start.width });
+    const key = cell("region-code").trim() || cell("region").trim() || this.context.defaultRegion || "";
+    if (key === "") return this.refuse(line, "unknown-region", { region: "" });
+    const regionId = this.region(key, cell("region").trim());
+    if (typeof regionId === "string") return [regionId];
+    if (regionId === null) return this.refuse(line, "unknown-region", { region: cell("region").trim() || key });
+    const civil = civilCell(cell("date").trim() === "" ? cell("time") : cell("date"));
+    if (!civil || (civil.hour ?? 0) !== 0) return this.refuse(line, "bad-date");
+    if (civil.day * 24 > this.context.latestHour + 8) return this.refuse(line, "future");
+    const day: StagedDay = {
+      ...byPollutant<number | null>(() => null),
+      regionId, date: dateOfDay(civil.day), statedAqi: null, statedPrimary: cell("primary").trim().slice(0, 200) || null,
+    };
+    for (const pollutant of POLLUTANTS) {
+      const micrograms = pollutant === "co" && (this.start.coMicrograms ?? this.context.source.coUnit === "ug");
+      const value = this.numbers.slow(micrograms ? "co-ug" : "e4", cell(pollutant));
+      if (!Number.isFinite(value) || (value < 0 && value !== NONE)) return this.refuse(line, "bad-number", { column: pollutant, value: cell(pollutant) });
+      day[pollutant] = value === NONE ? null : value;
+    }
+    if (POLLUTANTS.every((pollutant) => (day[pollutant] ?? 0) === 0)) return this.refuse(line, "no-value");
+    const aqi = this.numbers.slow("e4", cell("aqi"));
+    day.statedAqi = Number.isFinite(aqi) && aqi > 0 && aqi <= 9_990_000 ? Math.round(aqi / 10_000) : null;
+    return this.take(line, day);
+  }
+
+  /** The region's id, null when it is unknown, or the key that has to be asked first. */
+  private region(key: string, name: string): number | null | string {
+    for (const wanted of new Set([key, name])) {
+      if (wanted === "") continue;
+      const id = this.context.places.get(wanted);
+      if (id === undefined) return wanted;
+      if (id !== null) return id;
+    }
+    return null;
+  }
+
+  private take(line: Line, day: StagedDay): null {
+    const key = `${day.regionId} ${day.date}`;
+    const text = JSON.stringify(day);
+    const before = this.seen.get(key);
+    if (before) {
+      if (before.text !== text) return this.refuse(line, "conflicting-duplicate", { line: before.lineNo });
+      this.context.tally.repeat();
+      return null;
+    }
+    this.seen.set(key, { lineNo: line.lineNo, text });
+    this.check(line, day);
+    this.emit(day);
+    const { tally } = this.context;
+    tally.accept();
+    tally.rows++;
+    const begin = (Date.parse(`${day.date}T00:00:00Z`) / 3_600_000) - 8;
+    tally.firstHour = Math.min(tally.firstHour, begin);
+    tally.lastHour = Math.max(tally.lastHour, begin + 23);
+    return null;
+  }
+
+  private check(line: Line, day: StagedDay): void {
+    if (day.statedAqi === null) return;
+    const rounded = byPollutant((p) => (day[p] === null ? null : roundE4(day[p], 1, concentrationDecimals(p))));
+    const own = scoreDay(scoredStandardOn(day.date), rounded);
+    this.checked++;
+    if (own.aqi !== day.statedAqi) {
+      this.differ("stated-aqi-differs", { line: line.lineNo, date: day.date, stated: day.statedAqi, computed: own.aqi ?? "NA" });
+      return;
+    }
+    const stated = primaryMaskOf(day.statedPrimary ?? "");
+    if (day.statedPrimary !== null && stated !== null && stated !== own.primaryMask)
+      this.differ("stated-primary-differs", {
+        line: line.lineNo, date: day.date, stated: day.statedPrimary, computed: pollutantsIn(own.primaryMask).join(", ") || "—",
+      });
+  }
+
+  private differ(kind: "stated-aqi-differs" | "stated-primary-differs", params: Record<string, string | number>): void {
+    if (++this.differences <= LISTED_DIFFERENCES) this.context.tally.findings.push({ kind, params });
+  }
+
+  private refuse(line: Line, reason: RejectReason, params: Record<string, string | number> = {}): null {
+    this.context.tally.refuse();
+    this.context.reject({ lineNo: line.lineNo, reason, params, raw: rawText(line) });
+    return null;
+  }
+}
+
+function lastConcentration(columns: ReadonlyMap<Field, number>): number {
+  return Math.max(...POLLUTANTS.map((pollutant) => columns.get(pollutant) ?? -1));
+}

@@ -1,0 +1,120 @@
+import { CellNumbers } from "./cell-number";
+import { type CivilCell, civilCell, hourCell, hourIndex } from "./civil-cell";
+import { HourOutput } from "./hour-output";
+import type { LineReader, ReadingContext } from "./line-reader";
+import { isBlank, type Line, rawText } from "./line-tokenizer";
+import { NONE, type RejectReason } from "./parsed-rows";
+import { type Field, isSummaryRow } from "./table-header";
+import { cellsOf, TableStart } from "./table-start";
+
+const VALUES: readonly Field[] = [
+  "so2", "no2", "co", "o3", "pm10", "pm25", "temperature", "humidity", "pressure", "wind_speed", "wind_direction", "rain",
+];
+
+function hasWhatHoursNeed(fields: ReadonlySet<Field>): boolean {
+  const station = fields.has("station") || fields.has("station-name");
+  const when = fields.has("time") || (fields.has("date") && fields.has("hour"));
+  return station && when && VALUES.some((field) => fields.has(field));
+}
+
+/**
+ * The plain hourly table: one row per station-hour; columns in any order under Chinese or English headings; station by code
+ * or by name; date + hour, or one time column; hour ending (label 0 = 24:00 of the day before). Titles above the header, a
+ * two-row header, a row of units and summary rows are told apart from data. Blank and missing codes are no value, never 0.
+ */
+export class TemplateLines implements LineReader {
+  private readonly context: ReadingContext;
+  private readonly start: TableStart;
+  private readonly numbers: CellNumbers;
+  private readonly output: HourOutput;
+  private readonly read = new Float64Array(12);
+  private readonly dates = new Map<string, CivilCell | null>();
+
+  constructor(context: ReadingContext) {
+    this.context = context;
+    this.start = new TableStart(hasWhatHoursNeed, context.tally);
+    this.numbers = new CellNumbers(context.source.missingCodes);
+    this.output = new HourOutput(context.encoder, context.tally);
+  }
+
+  line(line: Line): string[] | null {
+    const columns = this.start.columns;
+    if (columns === null) {
+      if (!line.broken) this.start.feed(line);
+      return null;
+    }
+    if (line.broken) return this.refuse(line, "bad-quote");
+    if (isBlank(line)) return null;
+    const cells = cellsOf(line);
+    if (this.start.isUnitRow(cells)) return null;
+    return this.row(line, cells, columns);
+  }
+
+  end(): void {
+    this.start.end();
+  }
+
+  private row(line: Line, cells: readonly string[], columns: ReadonlyMap<Field, number>): string[] | null {
+    const cell = (field: Field) => cells[columns.get(field) ?? -1] ?? "";
+    if (isSummaryRow(cells)) return this.refuse(line, "summary-row");
+    const { width } = this.start;
+    if (cells.length < width && cells.length <= lastNeeded(columns)) return this.refuse(line, "short-line", { cells: cells.length, expected: width });
+    if (cells.slice(width).some((extra) => extra.trim() !== "")) return this.refuse(line, "long-line", { cells: cells.length, expected: width });
+    const key = cell("station").normalize("NFKC").trim() || cell("station-name").trim();
+    if (key === "") return this.refuse(line, "no-station");
+    const stationId = this.context.places.get(key);
+    if (stationId === undefined) return [key];
+    if (stationId === null) return this.refuse(line, "unknown-station", { station: key });
+    const hour = this.hour(line, cell("time"), cell("date"), cell("hour"));
+    if (hour === null) return null;
+    for (const [i, field] of VALUES.entries()) {
+      const value = this.value(field, cell(field));
+      if (Number.isNaN(value)) return this.refuse(line, "bad-number", { column: field, value: cell(field) });
+      if (!Number.isFinite(value)) this.context.tally.note("not-storable", { line: line.lineNo, value: cell(field) });
+      this.read[i] = value;
+    }
+    const seen = this.output.put(line.lineNo, stationId, hour, this.read);
+    if (seen < 0) return this.refuse(line, "conflicting-duplicate", { line: -seen });
+    if (seen > 0) this.context.tally.repeat();
+    else this.context.tally.accept();
+    return null;
+  }
+
+  private value(field: Field, text: string): number {
+    if (text === "") return NONE;
+    if (field === "wind_direction") return this.numbers.slow("wind", text);
+    if (VALUES.indexOf(field) >= 6) return this.numbers.slow("tenths", text);
+    const micrograms = this.start.coMicrograms ?? this.context.source.coUnit === "ug";
+    return this.numbers.slow(field === "co" && micrograms ? "co-ug" : "e4", text);
+  }
+
+  private hour(line: Line, time: string, date: string, hour: string): number | null {
+    const civil = this.civil(time.trim() === "" ? date : time);
+    if (!civil) return this.refuse(line, "bad-date");
+    const label = civil.hour ?? hourCell(hour);
+    if (label === null || Number.isNaN(label)) return this.refuse(line, "bad-hour");
+    const at = hourIndex(civil.day, label, this.context.source.hourConvention === "hour-ending");
+    return at > this.context.latestHour ? this.refuse(line, "future") : at;
+  }
+
+  private civil(text: string): CivilCell | null {
+    const known = this.dates.get(text);
+    if (known !== undefined) return known;
+    const civil = civilCell(text);
+    if (this.dates.size < 50_000) this.dates.set(text, civil);
+    return civil;
+  }
+
+  private refuse(line: Line, reason: RejectReason, params: Record<string, string | number> = {}): null {
+    this.context.tally.refuse();
+    this.context.reject({ lineNo: line.lineNo, reason, params, raw: rawText(line) });
+    return null;
+  }
+}
+
+/** Trailing cells may be left out of a line as long as they are only weather. */
+function lastNeeded(columns: ReadonlyMap<Field, number>): number {
+  let last = -1;
+  for (const [field, index] of columns) if (VALUES.indexOf(field) < 6 && field !== "aqi" && field !== "primary" && field !== "quality") last = Math.max(last, index);
+  return last;
+}
