@@ -19,7 +19,12 @@ export default defineConfig({
     projects: [
       {
         ...shared,
-        test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"], environment: "node", env: { LANTIAN_LOG_LEVEL: "error" } },
+        test: {
+          name: "unit",
+          include: ["tests/unit/**/*.test.{ts,tsx}"],
+          environment: "node",
+          env: { LANTIAN_LOG_LEVEL: "error" },
+        },
       },
       {
         ...shared,

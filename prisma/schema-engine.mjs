@@ -14,7 +14,12 @@ import pg from "pg";
 const CHAR_OID = 18;
 const TEXT_OID = 25;
 
-const panic = { message: "", set_message: (text) => void (panic.message = text), get: () => panic.message };
+const panic = {
+  message: "",
+  set_message(text) {
+    panic.message = text;
+  },
+};
 globalThis.PRISMA_WASM_PANIC_REGISTRY = panic;
 
 function loadEngine() {
@@ -118,18 +123,25 @@ function parseArguments(argv) {
 }
 
 const logLine = (level, fields) =>
-  process.stderr.write(`${JSON.stringify({ timestamp: new Date().toISOString(), level, fields, target: "schema_engine::logger" })}\n`);
+  process.stderr.write(
+    `${JSON.stringify({ timestamp: new Date().toISOString(), level, fields, target: "schema_engine::logger" })}\n`,
+  );
 
 /** PostgreSQL's words as Prisma's error codes. */
 function userFacing(error, url) {
   const { hostname, port, pathname, username } = new URL(url);
   const known = {
     "3D000": ["P1003", `Database \`${pathname.slice(1)}\` does not exist`],
-    "28P01": ["P1000", `Authentication failed against the database server, the provided credentials for \`${username}\` are not valid.`],
-    "28000": ["P1010", `User was denied access on the database \`${pathname.slice(1)}\``],
+    "28P01": [
+      "P1000",
+      `Authentication failed against the database server, the provided credentials for \`${username}\` are not valid.`,
+    ],
+    28000: ["P1010", `User was denied access on the database \`${pathname.slice(1)}\``],
     "42P04": ["P1009", `Database \`${pathname.slice(1)}\` already exists`],
   }[error.code];
-  return known ?? ["P1001", `Can't reach database server at \`${hostname}:${port || 5432}\`: ${error.message || error.code}`];
+  return (
+    known ?? ["P1001", `Can't reach database server at \`${hostname}:${port || 5432}\`: ${error.message || error.code}`]
+  );
 }
 
 /** can-connect-to-database, create-database, drop-database: each its own process, errors as JSON on stderr. */
@@ -206,7 +218,11 @@ async function answer({ id, method, params }, options) {
     const isPanic = error instanceof WebAssembly.RuntimeError;
     const message = isPanic ? panic.message : String(error?.message ?? error);
     const data = { is_panic: isPanic, message, meta: error?.meta ?? null, error_code: error?.code };
-    return { jsonrpc: "2.0", id, error: { code: 4466, message: "An error happened. Check the data field for details.", data } };
+    return {
+      jsonrpc: "2.0",
+      id,
+      error: { code: 4466, message: "An error happened. Check the data field for details.", data },
+    };
   }
 }
 
@@ -215,7 +231,10 @@ async function serve(options) {
   for await (const line of readline.createInterface({ input: process.stdin })) {
     const message = JSON.parse(line);
     if (printed.has(message.id)) printed.get(message.id)();
-    else last = last.then(() => answer(message, options)).then((reply) => process.stdout.write(`${JSON.stringify(reply)}\n`));
+    else
+      last = last
+        .then(() => answer(message, options))
+        .then((reply) => process.stdout.write(`${JSON.stringify(reply)}\n`));
   }
   await last;
   process.exit();

@@ -42,14 +42,20 @@ async function pending(client: pg.ClientBase, folder: string): Promise<Migration
     `SELECT migration_name, checksum, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL`,
   );
   const applied = new Map(rows.map((row) => [row.migration_name, row]));
-  for (const row of rows) if (!row.finished_at) throw new Error(`Migration ${row.migration_name} failed earlier: see prisma migrate resolve.`);
+  for (const row of rows)
+    if (!row.finished_at)
+      throw new Error(`Migration ${row.migration_name} failed earlier: see prisma migrate resolve.`);
   for (const { name, checksum } of all) {
     const found = applied.get(name);
-    if (found && found.checksum !== checksum) throw new Error(`Migration ${name} was changed after it had been applied.`);
+    if (found && found.checksum !== checksum)
+      throw new Error(`Migration ${name} was changed after it had been applied.`);
   }
   const known = new Set(all.map((migration) => migration.name));
   const unknown = rows.find((row) => !known.has(row.migration_name));
-  if (unknown) throw new Error(`The database has ${unknown.migration_name}, which this version of the program does not know: it is newer.`);
+  if (unknown)
+    throw new Error(
+      `The database has ${unknown.migration_name}, which this version of the program does not know: it is newer.`,
+    );
   return all.filter((migration) => !applied.has(migration.name));
 }
 
@@ -57,7 +63,11 @@ async function pending(client: pg.ClientBase, folder: string): Promise<Migration
  * Applies what is missing, in order, each migration whole; waits while another process does the same. Returns their names. Throws on
  * the first failure, which leaves no trace of itself.
  */
-export async function applyMigrations(url: string, folder: string, progress: (name: string) => void = () => {}): Promise<string[]> {
+export async function applyMigrations(
+  url: string,
+  folder: string,
+  progress: (name: string) => void = () => {},
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: url, options: "-c timezone=UTC" });
   await client.connect();
   try {

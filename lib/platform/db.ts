@@ -18,7 +18,10 @@ export interface Tx extends Database {
   /** Rows changed by a statement. */
   change(name: string, text: string, params?: readonly unknown[]): Promise<number>;
   /** COPY … FROM STDIN: `rows` are chunks in the format that the statement names. Returns rows written. */
-  copyIn(statement: string, rows: Readable | AsyncIterable<string | Buffer> | Iterable<string | Buffer>): Promise<number>;
+  copyIn(
+    statement: string,
+    rows: Readable | AsyncIterable<string | Buffer> | Iterable<string | Buffer>,
+  ): Promise<number>;
   /** COPY … TO STDOUT as a stream; read it to its end before the next statement. */
   copyOut(statement: string): Readable;
   /** The bare connection, for what the above does not cover (cursors, savepoints). */
@@ -36,7 +39,7 @@ export function databaseUrl(): string {
 }
 
 /** Points this process at another database (tests) and closes the pool to the one before. */
-export async function useDatabase(url: string | undefined): Promise<void> {
+export async function chooseDatabase(url: string | undefined): Promise<void> {
   chosenUrl = url;
   await closePool();
 }
@@ -69,7 +72,8 @@ export function openPool(url: string, max: number): Pool {
 async function assertUtc(client: pg.ClientBase): Promise<void> {
   const { rows } = await client.query<{ TimeZone: string }>("SHOW timezone");
   const zone = rows[0]?.TimeZone;
-  if (zone !== "UTC") throw new Error(`The database session's time zone is ${zone}, not UTC: check "options" in the database URL.`);
+  if (zone !== "UTC")
+    throw new Error(`The database session's time zone is ${zone}, not UTC: check "options" in the database URL.`);
 }
 
 export async function closePool(): Promise<void> {
@@ -83,7 +87,11 @@ function statement(name: string, text: string, params: readonly unknown[]) {
 }
 
 /** Rows of a statement on the shared pool. int8 comes as number when safe (else bigint), `date` as CivilDate, numeric as text. */
-export async function sql<Row extends QueryResultRow>(name: string, text: string, params: readonly unknown[] = []): Promise<Row[]> {
+export async function sql<Row extends QueryResultRow>(
+  name: string,
+  text: string,
+  params: readonly unknown[] = [],
+): Promise<Row[]> {
   return (await pool().query<Row>(statement(name, text, params))).rows;
 }
 

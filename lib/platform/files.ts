@@ -42,7 +42,8 @@ export async function receiveFile(
       done(null, chunk);
     },
   });
-  const input = source instanceof Readable ? source : Readable.fromWeb(source as Parameters<typeof Readable.fromWeb>[0]);
+  const input =
+    source instanceof Readable ? source : Readable.fromWeb(source as Parameters<typeof Readable.fromWeb>[0]);
   try {
     await pipeline(input, count, createWriteStream(target, { flags: "wx", mode: 0o600 }));
     if (limits.expectedBytes !== undefined && bytes !== limits.expectedBytes)

@@ -135,7 +135,9 @@ export function endOfYear(date: CivilDate): CivilDate {
 /** The same month and day a year (or `years`) earlier. 29 February becomes the 28th: name it with `leapDaysIn`. */
 export function sameDateLastYear(date: CivilDate, years = 1): CivilDate {
   const year = yearOf(date) - years;
-  return date.endsWith("-02-29") && !isLeapYear(year) ? civilDate(year, 2, 28) : civilDate(year, monthOf(date), dayOfMonth(date));
+  return date.endsWith("-02-29") && !isLeapYear(year)
+    ? civilDate(year, 2, 28)
+    : civilDate(year, monthOf(date), dayOfMonth(date));
 }
 
 /** The same calendar dates a year earlier (同比). Its leap days, or this period's, are to be named with the figure. */

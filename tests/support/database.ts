@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, inject } from "vitest";
-import { openPool, pool, useDatabase } from "@/lib/platform/db";
+import { chooseDatabase, openPool, pool } from "@/lib/platform/db";
 import { setEnv } from "@/lib/platform/env";
 import { onServer, withDatabase } from "./test-server";
 
@@ -25,14 +25,16 @@ export async function testDatabase(): Promise<TestDatabase> {
   const { adminUrl, ownerUrl, appUrl, template } = inject("testServer");
   const name = `test_${process.pid}_${++made}`;
   const owner = pg.escapeIdentifier(decodeURIComponent(new URL(ownerUrl).username));
-  await onServer(adminUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${owner} STRATEGY FILE_COPY`));
+  await onServer(adminUrl, (client) =>
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${owner} STRATEGY FILE_COPY`),
+  );
   const url = withDatabase(appUrl, name);
   setEnv({ DATABASE_URL: url, DATABASE_MIGRATION_URL: withDatabase(ownerUrl, name) });
-  await useDatabase(url);
+  await chooseDatabase(url);
   const ownerPool = openPool(withDatabase(ownerUrl, name), 4);
   afterAll(async () => {
     await ownerPool.end();
-    await useDatabase(undefined);
+    await chooseDatabase(undefined);
     await onServer(adminUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
   });
   return { name, url, pool: pool(), ownerUrl: withDatabase(ownerUrl, name), owner: ownerPool };

@@ -78,7 +78,9 @@ async function migratedTemplate(adminUrl: string, ownerUrl: string): Promise<str
     );
     if (rows[0]?.state === "migrated") return;
     await client.query(`DROP DATABASE IF EXISTS ${name}`);
-    await client.query(`CREATE DATABASE ${name} OWNER ${pg.escapeIdentifier(decodeURIComponent(new URL(ownerUrl).username))}`);
+    await client.query(
+      `CREATE DATABASE ${name} OWNER ${pg.escapeIdentifier(decodeURIComponent(new URL(ownerUrl).username))}`,
+    );
     await applyMigrations(withDatabase(ownerUrl, name), MIGRATIONS);
     await client.query(`COMMENT ON DATABASE ${name} IS 'migrated'`);
   });
@@ -88,9 +90,12 @@ async function migratedTemplate(adminUrl: string, ownerUrl: string): Promise<str
 /** Clones whose test process was killed. */
 async function sweepClones(adminUrl: string): Promise<void> {
   await onServer(adminUrl, async (client) => {
-    const { rows } = await client.query<{ datname: string }>("SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%'");
+    const { rows } = await client.query<{ datname: string }>(
+      "SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%'",
+    );
     for (const { datname } of rows) {
-      if (!isAlive(Number(datname.split("_")[1]))) await client.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(datname)} WITH (FORCE)`);
+      if (!isAlive(Number(datname.split("_")[1])))
+        await client.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(datname)} WITH (FORCE)`);
     }
   });
 }

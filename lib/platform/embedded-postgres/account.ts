@@ -14,7 +14,9 @@ export function serverAccount(): Account {
     const [name, , uid, gid] = line.split(":");
     if (name === "nobody") return { uid: Number(uid), gid: Number(gid) };
   }
-  throw new Error("Running as root, and there is no user `nobody` under which PostgreSQL could run: set DATABASE_URL instead.");
+  throw new Error(
+    "Running as root, and there is no user `nobody` under which PostgreSQL could run: set DATABASE_URL instead.",
+  );
 }
 
 /** Whether the account may walk down to a folder: each folder on the way must let others through. */

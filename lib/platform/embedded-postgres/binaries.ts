@@ -20,7 +20,9 @@ function packageFolder(): { folder: string; version: string } {
     const manifest = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")) as { version: string };
     return { folder, version: manifest.version };
   } catch {
-    throw new Error(`No embedded PostgreSQL for this machine (${name} is not installed): set DATABASE_URL to a server of your own.`);
+    throw new Error(
+      `No embedded PostgreSQL for this machine (${name} is not installed): set DATABASE_URL to a server of your own.`,
+    );
   }
 }
 
@@ -81,5 +83,7 @@ export function serverBinaries(account: Account, copyInto: string, progress: (te
   }
   if (runs(copied, account)) return copied;
   const { stderr, error } = spawnSync(copied.postgres, ["--version"], { ...account, cwd: "/", encoding: "utf8" });
-  throw new Error(`The embedded PostgreSQL does not run here: ${error?.message ?? stderr}. Set DATABASE_URL to a server of your own.`);
+  throw new Error(
+    `The embedded PostgreSQL does not run here: ${error?.message ?? stderr}. Set DATABASE_URL to a server of your own.`,
+  );
 }

@@ -18,7 +18,12 @@ function localeArguments(): string[] {
  * Makes a data directory whose superuser `postgres` has this password. It is built under another name and renamed, so that
  * a directory with the right name is always whole.
  */
-export async function createCluster(folder: string, superPassword: string, binaries: Binaries, account: Account): Promise<void> {
+export async function createCluster(
+  folder: string,
+  superPassword: string,
+  binaries: Binaries,
+  account: Account,
+): Promise<void> {
   if (existsSync(path.join(folder, "PG_VERSION"))) return;
   const fresh = `${folder}.new-${randomBytes(4).toString("hex")}`;
   const passwordFile = `${fresh}.password`;
@@ -31,7 +36,16 @@ export async function createCluster(folder: string, superPassword: string, binar
   try {
     await run(
       binaries.initdb,
-      ["-D", fresh, "-U", "postgres", `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "--encoding=UTF8", ...localeArguments()],
+      [
+        "-D",
+        fresh,
+        "-U",
+        "postgres",
+        `--pwfile=${passwordFile}`,
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        ...localeArguments(),
+      ],
       account,
     );
     chmodSync(fresh, 0o700);
@@ -53,6 +67,8 @@ function run(program: string, args: string[], account: Account): Promise<void> {
       output += chunk;
     });
     child.on("error", reject);
-    child.on("close", (code) => (code === 0 ? resolve() : reject(new Error(`${path.basename(program)} failed: ${output.slice(-2000)}`))));
+    child.on("close", (code) =>
+      code === 0 ? resolve() : reject(new Error(`${path.basename(program)} failed: ${output.slice(-2000)}`)),
+    );
   });
 }

@@ -16,7 +16,9 @@ export async function freePort(preferred: number, host = "127.0.0.1"): Promise<n
     probe.once("error", reject);
     probe.listen({ port: 0, host }, () => {
       const address = probe.address();
-      probe.close(() => (typeof address === "object" && address ? resolve(address.port) : reject(new Error("no free port"))));
+      probe.close(() =>
+        typeof address === "object" && address ? resolve(address.port) : reject(new Error("no free port")),
+      );
     });
   });
 }

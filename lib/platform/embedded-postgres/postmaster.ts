@@ -29,7 +29,8 @@ export function isAlive(pid: number): boolean {
  */
 export function dropForeignPidFile(cluster: string): void {
   const pid = postmasterPid(cluster);
-  if (pid !== undefined && !/postgres/.test(commandOf(pid))) rmSync(path.join(cluster, "postmaster.pid"), { force: true });
+  if (pid !== undefined && !/postgres/.test(commandOf(pid)))
+    rmSync(path.join(cluster, "postmaster.pid"), { force: true });
 }
 
 function commandOf(pid: number): string {

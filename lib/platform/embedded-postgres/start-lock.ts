@@ -12,7 +12,8 @@ export async function withStartLock<T>(file: string, work: () => Promise<T>): Pr
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
       const holder = Number(readHolder(file));
       if (!isAlive(holder)) rmSync(file, { force: true });
-      else if (waited > 120_000) throw new Error(`Process ${holder} has been starting the database for two minutes (${file}).`);
+      else if (waited > 120_000)
+        throw new Error(`Process ${holder} has been starting the database for two minutes (${file}).`);
       else await sleep(100);
     }
   }

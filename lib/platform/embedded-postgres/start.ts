@@ -104,7 +104,8 @@ function newRecord(base: string, account: Account, progress: (text: string) => v
     superPassword: password(),
   };
   // A cluster without its record (someone cleaned up by halves) has passwords nobody knows.
-  if (existsSync(record.cluster)) throw new Error(`${record.cluster} is left over without its record: move it away, or set LANTIAN_DATA_DIR.`);
+  if (existsSync(record.cluster))
+    throw new Error(`${record.cluster} is left over without its record: move it away, or set LANTIAN_DATA_DIR.`);
   writeRecord(path.dirname(base), record);
   return record;
 }
@@ -153,7 +154,13 @@ async function launch(record: ServerRecord, how: Launch): Promise<number> {
   for (let attempt = 1; ; attempt++) {
     record.port = await freePort(record.port);
     const settings = { ...SETTINGS, ...sharedMemory(), ...how.settings };
-    const args = ["-D", record.cluster, "-p", String(record.port), ...Object.entries(settings).flatMap(([k, v]) => ["-c", `${k}=${v}`])];
+    const args = [
+      "-D",
+      record.cluster,
+      "-p",
+      String(record.port),
+      ...Object.entries(settings).flatMap(([k, v]) => ["-c", `${k}=${v}`]),
+    ];
     rmSync(log, { force: true });
     const output = openSync(log, "a", 0o600);
     // Its own process group: a Ctrl-C in the terminal reaches us, and we decide when the server stops.
@@ -171,7 +178,8 @@ async function launch(record: ServerRecord, how: Launch): Promise<number> {
     }
     const words = readFileSync(log, "utf8").slice(-1500);
     // Children of a killed server need a moment to die.
-    if (attempt >= 50 || !/shared memory|lock file|in use/.test(words)) throw new Error(`PostgreSQL did not start:\n${words}`);
+    if (attempt >= 50 || !/shared memory|lock file|in use/.test(words))
+      throw new Error(`PostgreSQL did not start:\n${words}`);
     await sleep(200);
   }
 }

@@ -37,7 +37,10 @@ test("civil dates stay text, int8 is a number while it is exact", async () => {
 test("a transaction that throws leaves nothing", async () => {
   await expect(
     transaction(async (tx) => {
-      await tx.change("insert_target", "INSERT INTO policy_setting (key, valid_from, value) VALUES ('x', '2026-01-01', '1')");
+      await tx.change(
+        "insert_target",
+        "INSERT INTO policy_setting (key, valid_from, value) VALUES ('x', '2026-01-01', '1')",
+      );
       throw new Error("no");
     }),
   ).rejects.toThrow("no");
@@ -47,7 +50,9 @@ test("a transaction that throws leaves nothing", async () => {
 test("COPY in and out carry whole streams; a stream that breaks leaves nothing", async () => {
   const lines = Array.from({ length: 5000 }, (_, i) => `${i + 1},2026-01-01\n`);
   expect(await copyIn("COPY stale_day FROM STDIN (FORMAT csv)", lines)).toBe(5000);
-  const out = await transaction(async (tx) => text(tx.copyOut("COPY (SELECT * FROM stale_day ORDER BY 1) TO STDOUT (FORMAT csv)")));
+  const out = await transaction(async (tx) =>
+    text(tx.copyOut("COPY (SELECT * FROM stale_day ORDER BY 1) TO STDOUT (FORMAT csv)")),
+  );
   expect(out).toBe(lines.join(""));
   async function* broken() {
     yield "9001,2026-01-01\n";
@@ -59,7 +64,11 @@ test("COPY in and out carry whole streams; a stream that breaks leaves nothing",
 
 test("the pool survives the loss of its connections", async () => {
   await sql("one", "SELECT 1");
-  await db.owner.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()").catch(() => {});
+  await db.owner
+    .query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+    )
+    .catch(() => {});
   await new Promise((resolve) => setTimeout(resolve, 100));
   await expect.poll(() => sql("one", "SELECT 1 AS one").catch(() => []), { timeout: 5000 }).toEqual([{ one: 1 }]);
 });

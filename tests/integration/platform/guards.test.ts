@@ -32,7 +32,12 @@ test("50 writers at once make one unbroken chain, and a rolled back row leaves n
 });
 
 test("the application may not change, delete or empty the audit trail or move its head; nor may the owner by accident", async () => {
-  for (const statement of ["UPDATE audit_event SET event = 'x'", "DELETE FROM audit_event", "TRUNCATE audit_event", "UPDATE audit_head SET last_id = 0"])
+  for (const statement of [
+    "UPDATE audit_event SET event = 'x'",
+    "DELETE FROM audit_event",
+    "TRUNCATE audit_event",
+    "UPDATE audit_head SET last_id = 0",
+  ])
     await expect(db.pool.query(statement)).rejects.toThrow(/permission denied/);
   for (const statement of ["UPDATE audit_event SET event = 'x'", "DELETE FROM audit_event", "TRUNCATE audit_event"])
     await expect(db.owner.query(statement)).rejects.toThrow(/only grows/);
@@ -44,7 +49,9 @@ test("nobody is two of the three administrators", async () => {
     INSERT INTO unit (id, code, name, kind, region_id) VALUES (1, 'u', 'u', 'air_office', 1);
     INSERT INTO user_account (id, login_name, name, unit_id) VALUES (1, 'a', 'a', 1);
     INSERT INTO user_role VALUES (1, 'staff'), (1, 'system_admin')`);
-  await expect(sql("second", "INSERT INTO user_role VALUES (1, 'audit_admin')")).rejects.toThrow(/user_role_one_administrator/);
+  await expect(sql("second", "INSERT INTO user_role VALUES (1, 'audit_admin')")).rejects.toThrow(
+    /user_role_one_administrator/,
+  );
 });
 
 test("of 20 batches of one file one is accepted; after a discard the file may come again", async () => {
@@ -57,11 +64,23 @@ test("of 20 batches of one file one is accepted; after a discard the file may co
 
 test("partitions are made once, also by many at once, and bound the UTC month", async () => {
   const ensure = "SELECT ensure_hour_partitions($1, $2) AS made";
-  const made = await Promise.all(Array.from({ length: 8 }, () => sql<{ made: number }>("ensure", ensure, ["2025-12-31T16:00:00Z", "2026-02-28T15:00:00Z"])));
+  const made = await Promise.all(
+    Array.from({ length: 8 }, () =>
+      sql<{ made: number }>("ensure", ensure, ["2025-12-31T16:00:00Z", "2026-02-28T15:00:00Z"]),
+    ),
+  );
   expect(made.reduce((sum, [row]) => sum + (row?.made ?? 0), 0)).toBe(3);
-  await sql("hours", `INSERT INTO hourly_reading (station_id, hour_begin, batch_id)
-    VALUES (1, '2025-12-31T23:00Z', 1), (1, '2026-01-01T00:00Z', 1), (1, '2026-01-31T23:00Z', 1)`);
-  expect(await sql("where", "SELECT tableoid::regclass::text AS part, count(*) AS n FROM hourly_reading GROUP BY 1 ORDER BY 1")).toEqual([
+  await sql(
+    "hours",
+    `INSERT INTO hourly_reading (station_id, hour_begin, batch_id)
+    VALUES (1, '2025-12-31T23:00Z', 1), (1, '2026-01-01T00:00Z', 1), (1, '2026-01-31T23:00Z', 1)`,
+  );
+  expect(
+    await sql(
+      "where",
+      "SELECT tableoid::regclass::text AS part, count(*) AS n FROM hourly_reading GROUP BY 1 ORDER BY 1",
+    ),
+  ).toEqual([
     { part: "hourly_reading_2025_12", n: 1 },
     { part: "hourly_reading_2026_01", n: 2 },
   ]);

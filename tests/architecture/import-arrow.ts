@@ -1,0 +1,152 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+export interface Import {
+  /** File of the project that is imported (without extension, from the root), or the package's name. */
+  target: string;
+  /** Only types are taken. */
+  typeOnly: boolean;
+  line: number;
+}
+
+export interface Violation {
+  file: string;
+  line: number;
+  target: string;
+  rule: string;
+}
+
+const AREAS = ["identity", "air", "ingest", "jobs", "supervision", "ledgers", "reports"];
+const FOLDERS = ["app", "components", "lib", "prisma/seed", "tests"];
+/** The contract by which every area writes the audit trail and wraps its actions. */
+const SHARED_COMMANDS = ["lib/identity/commands/record-audit", "lib/identity/commands/run-action"];
+/** What a rule may use beside rules and lib/shared: computation, nothing that reaches the outside world. */
+const PURE_PACKAGES = ["zod", "node:crypto", "node:buffer", "csv-parse", "iconv-lite", "otpauth"];
+
+interface Room {
+  area: string;
+  /** rules | commands | queries | schema for the areas; else the folder itself. */
+  kind: string;
+}
+
+function roomOf(file: string): Room {
+  const [top = "", second = "", third = ""] = file.split("/");
+  if (top !== "lib")
+    return { area: top === "components" ? second : "", kind: top === "prisma" ? `prisma/${second}` : top };
+  if (!AREAS.includes(second)) return { area: second, kind: second };
+  return { area: second, kind: /^schema(\.|$)/.test(third) ? "schema" : third };
+}
+
+const isProject = (target: string) => /^(app|components|lib|prisma|tests|proxy)(\/|$)/.test(target);
+
+/** Why `file` may not import `target`; undefined when it may. One row per arrow that the house forbids. */
+function forbidden(file: string, { target, typeOnly }: Import): string | undefined {
+  const from = roomOf(file);
+  if (!isProject(target)) return forbiddenPackage(file, from, target, typeOnly);
+  const to = roomOf(target);
+  const own = to.area === from.area;
+  if (to.kind === "tests" && from.kind !== "tests") return "nothing but a test imports tests";
+  if (to.kind === "prisma/seed" && !["prisma/seed", "cli", "tests"].includes(from.kind))
+    return "only the command line seeds";
+  if (to.kind === "cli" && !["cli", "tests"].includes(from.kind)) return "nothing imports the command line";
+  if (["app", "proxy"].includes(to.kind) && !["app", "tests"].includes(from.kind))
+    return "imports never point back at app";
+  if (to.kind === "components" && !["app", "components", "tests"].includes(from.kind)) return "lib knows no appearance";
+  switch (from.kind) {
+    case "shared":
+      return to.kind === "shared" ? undefined : "lib/shared imports nothing but lib/shared";
+    case "rules":
+      return ["rules", "shared"].includes(to.kind) ? undefined : "rules are pure: only rules and lib/shared";
+    case "schema":
+      return ["rules", "shared", "schema"].includes(to.kind)
+        ? undefined
+        : "a schema says what input looks like: only rules and lib/shared";
+    case "platform":
+      return ["platform", "shared", "prisma/client"].includes(to.kind) ? undefined : "lib/platform knows no area";
+    case "i18n":
+      return ["i18n", "shared", "rules"].includes(to.kind) ? undefined : "lib/i18n imports rules and lib/shared only";
+    case "queries":
+      if (to.kind === "commands") return "a query changes nothing";
+      if (to.kind === "queries" && !own && from.area !== "reports" && to.area !== "identity" && !typeOnly)
+        return "only reports compose the queries of other areas";
+      return undefined;
+    case "commands":
+      if (to.kind === "commands" && !own && from.area !== "jobs" && !SHARED_COMMANDS.includes(target) && !typeOnly)
+        return "commands of different areas never call each other: an action or a job composes them";
+      if (to.kind === "queries" && !own && to.area !== "identity" && !typeOnly)
+        return "a command reads its own area only";
+      return undefined;
+    case "components":
+      if (to.kind === "queries" || to.kind === "commands")
+        return typeOnly ? undefined : "components take only types from queries";
+      if (to.kind === "platform" || to.kind === "prisma/client") return "components never reach the outside world";
+      return undefined;
+    case "app":
+      if (to.kind === "prisma/client" || /^lib\/platform\/(db|prisma|embedded)/.test(target))
+        return "pages ask queries, never the database";
+      return undefined;
+    default:
+      return undefined;
+  }
+}
+
+function forbiddenPackage(file: string, from: Room, name: string, typeOnly: boolean): string | undefined {
+  if (name === "recharts" && !file.startsWith("components/charts/")) return "recharts lives in components/charts only";
+  if (["rules", "schema", "shared"].includes(from.kind) && !PURE_PACKAGES.includes(name) && !typeOnly)
+    return "rules are pure: no package that reaches the outside world";
+  if (
+    /^(pg|pg-copy-streams|@prisma\/.*)$/.test(name) &&
+    ["app", "components", "commands", "queries"].includes(from.kind) &&
+    !typeOnly
+  )
+    return "the database is reached through lib/platform";
+  return undefined;
+}
+
+const STATEMENT =
+  /^[ \t]*(import|export)\s+(type\s+)?([\w*$\s{},]*?)\s*from\s*["']([^"']+)["']|^[ \t]*import\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/gm;
+
+/** The imports of a source text; `file` is its path from the root, for relative ones. */
+export function importsOf(file: string, source: string): Import[] {
+  return [...source.matchAll(STATEMENT)].map((match) => {
+    const specifier = match[4] ?? match[5] ?? match[6] ?? "";
+    const names = /\{([^}]*)\}/.exec(match[3] ?? "");
+    const allTypes =
+      names !== null &&
+      /^\s*\{/.test(match[3] ?? "") &&
+      (names[1] ?? "").split(",").every((name) => !name.trim() || name.trim().startsWith("type "));
+    return {
+      target: resolveTarget(file, specifier),
+      typeOnly: match[2] !== undefined || allTypes,
+      line: source.slice(0, match.index).split("\n").length,
+    };
+  });
+}
+
+function resolveTarget(file: string, specifier: string): string {
+  if (specifier.startsWith("@/")) return specifier.slice(2).replace(/\.tsx?$/, "");
+  if (specifier.startsWith(".")) return path.posix.join(path.posix.dirname(file), specifier).replace(/\.tsx?$/, "");
+  return specifier.startsWith("@") ? specifier.split("/").slice(0, 2).join("/") : (specifier.split("/")[0] ?? "");
+}
+
+/** Every forbidden import of one file. */
+export function violationsIn(file: string, source: string): Violation[] {
+  return importsOf(file, source).flatMap((found) => {
+    const rule = forbidden(file, found);
+    return rule ? [{ file, line: found.line, target: found.target, rule }] : [];
+  });
+}
+
+/** TypeScript files of the project, paths from the root with forward slashes. */
+export function sourceFiles(root: string, folders = FOLDERS): string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.(tsx?|mjs)$/.test(entry.name))
+      .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join("/")),
+  );
+}
+
+/** Every forbidden import of the project. */
+export function violations(root: string): Violation[] {
+  return sourceFiles(root).flatMap((file) => violationsIn(file, readFileSync(path.join(root, file), "utf8")));
+}
