@@ -28,6 +28,12 @@ const variables = z.object({
   LANTIAN_SEAL_KEYS: text,
   /** What the browser sees, e.g. https://lantian.example.gov.cn: origin checks and absolute links. */
   LANTIAN_PUBLIC_URL: z.url().optional(),
+  /** 统一身份认证 (OpenID Connect): all three, or none. */
+  LANTIAN_OIDC_ISSUER: z.url().optional(),
+  LANTIAN_OIDC_CLIENT_ID: text,
+  LANTIAN_OIDC_CLIENT_SECRET: text,
+  /** What the button at the sign-in page says. */
+  LANTIAN_OIDC_NAME: z.string().trim().min(1).max(40).default("统一身份认证"),
   LANTIAN_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   /** 1: Prisma fetches its own schema engine instead of using ours from npm. */
   LANTIAN_PRISMA_DOWNLOADS: flag,
@@ -48,6 +54,7 @@ export interface Env {
   sessionSecret: string | undefined;
   sealKeys: string | undefined;
   publicUrl: string | undefined;
+  oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined;
   logLevel: z.infer<typeof variables>["LANTIAN_LOG_LEVEL"];
   prismaDownloads: boolean;
   port: number;
@@ -88,10 +95,19 @@ function read(source: Record<string, string | undefined>): Env {
     sessionSecret: v.LANTIAN_SESSION_SECRET,
     sealKeys: v.LANTIAN_SEAL_KEYS,
     publicUrl: v.LANTIAN_PUBLIC_URL,
+    oidc: oidcOf(v),
     logLevel: v.LANTIAN_LOG_LEVEL,
     prismaDownloads: v.LANTIAN_PRISMA_DOWNLOADS === "1",
     port: v.PORT,
   };
+}
+
+function oidcOf(v: z.infer<typeof variables>): Env["oidc"] {
+  const given = [v.LANTIAN_OIDC_ISSUER, v.LANTIAN_OIDC_CLIENT_ID, v.LANTIAN_OIDC_CLIENT_SECRET];
+  const [issuer, clientId, clientSecret] = given;
+  if (issuer && clientId && clientSecret) return { issuer, clientId, clientSecret, name: v.LANTIAN_OIDC_NAME };
+  if (given.some(Boolean)) throw new Error("Bad environment: LANTIAN_OIDC_ISSUER, _CLIENT_ID and _CLIENT_SECRET go together");
+  return undefined;
 }
 
 /** This process's variables with changes, for a child process; undefined takes a variable away. */

@@ -1,0 +1,69 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { answerTotp } from "@/lib/identity/commands/answer-totp";
+import { changeOwnPassword } from "@/lib/identity/commands/change-own-password";
+import { confirmTotp } from "@/lib/identity/commands/enrol-totp";
+import { openSession } from "@/lib/identity/commands/open-session";
+import { action, longAction, publicAction } from "@/lib/identity/commands/run-action";
+import { signIn as openDoor } from "@/lib/identity/commands/sign-in";
+import { requestFacts } from "@/lib/identity/queries/request-facts";
+import { setSessionCookie } from "@/lib/identity/queries/session-cookie";
+import { passwordInput, signInInput, totpInput } from "@/lib/identity/schema";
+import { BadInput, TooMany } from "@/lib/platform/errors";
+
+/** Login name and password. Whatever is still owed (code, enrolment, new password) is asked by the page behind "/". */
+export const signIn = publicAction({
+  name: "session.sign-in",
+  input: signInInput,
+  run: async ({ input, facts, session }) => {
+    const answer = await openDoor(input, facts, session?.viewer.sessionHash ?? null);
+    if (!answer.ok) throw answer.key === "sign-in-too-many" ? new TooMany(answer.key) : new BadInput(answer.key);
+    await setSessionCookie(answer.sid);
+    return {};
+  },
+  after: () => redirect("/"),
+});
+
+export const answerCode = longAction({
+  name: "session.answer-code",
+  permission: "owing",
+  input: totpInput,
+  run: async ({ viewer, input }) => {
+    const sid = await answerTotp(viewer, input.code, await requestFacts());
+    if (!sid) throw new BadInput("totp-wrong-code");
+    await setSessionCookie(sid);
+    return {};
+  },
+  after: () => redirect("/"),
+});
+
+export const enrol = action({
+  name: "totp.enrol",
+  permission: "owing",
+  input: totpInput,
+  run: async ({ viewer, input, tx, facts }) => {
+    await confirmTotp(tx, viewer, input.code);
+    return { sid: await openSession(tx, { id: viewer.userId, totpPending: false }, facts, viewer.sessionHash) };
+  },
+  audit: ({ viewer }) => ({ event: "totp.enrolled", subject: { type: "user", id: viewer.userId }, detail: {} }),
+  after: async ({ data }) => {
+    await setSessionCookie(data.sid);
+    redirect("/");
+  },
+});
+
+export const changePassword = action({
+  name: "password.change",
+  permission: "owing",
+  input: passwordInput,
+  run: async ({ viewer, input, tx, facts }) => {
+    if (input.password !== input.repeat) throw new BadInput("passwords-differ");
+    return { sid: await changeOwnPassword(tx, viewer, input, facts) };
+  },
+  audit: "inside",
+  after: async ({ data }) => {
+    await setSessionCookie(data.sid);
+    redirect("/account?changed=1");
+  },
+});

@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { ActionForm } from "@/components/identity/action-form";
+import { Input } from "@/components/ui/field";
+import { Notice } from "@/components/ui/states";
+import { text } from "@/lib/i18n/text";
+import { currentSession } from "@/lib/identity/queries/current-viewer";
+import { env } from "@/lib/platform/env";
+import { Door } from "../_components/door";
+import { OidcButton } from "./_components/oidc-button";
+import { DemoLogins } from "./_components/demo-logins";
+import { signIn } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await text("identity"))("title") };
+}
+
+export default async function LoginPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const [t, session, search] = await Promise.all([text("identity"), currentSession(), searchParams]);
+  if (session && session.owes === null) redirect("/");
+  const { oidc, demo } = env();
+  return (
+    <Door title={t("title")} foot={demo ? <DemoLogins /> : null}>
+      <p>{t("lead")}</p>
+      {search.signedOut ? <Notice>{t("signedOut")}</Notice> : null}
+      {search.error ? <Notice tone="bad">{t("oidcFailed")}</Notice> : null}
+      <ActionForm action={signIn} submit={t("submit")}>
+        <Input
+          label={t("loginName")}
+          name="loginName"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          maxLength={100}
+        />
+        <Input label={t("password")} name="password" type="password" autoComplete="current-password" required maxLength={200} />
+      </ActionForm>
+      {oidc ? (
+        <p>
+          <OidcButton label={t("oidc", { name: oidc.name })} />
+        </p>
+      ) : null}
+    </Door>
+  );
+}

@@ -1,0 +1,42 @@
+import { now } from "@/lib/platform/clock";
+import { sql, transaction } from "@/lib/platform/db";
+import { personViewer } from "../queries/person-viewer";
+import type { RequestFacts } from "../queries/request-facts";
+import { anonymousViewer } from "../rules/viewer";
+import { openSession } from "./open-session";
+import { recordAudit } from "./record-audit";
+
+/** The stored form of an identity: issuer and subject together, because a subject is unique only within its issuer. */
+export function oidcSubject(issuer: string, subject: string): string {
+  return `${issuer.replace(/\/$/, "")}#${subject}`;
+}
+
+/**
+ * An identity that the office's own provider vouches for → a session id, when an account here is linked to it (nobody is made
+ * on the fly). Administrators owe their code all the same. Null when there is no such account, or it is disabled.
+ */
+export async function oidcSignIn(issuer: string, subject: string, facts: Pick<RequestFacts, "ip" | "userAgent">): Promise<string | null> {
+  const [user] = await sql<{ id: number; totp: boolean }>(
+    "oidc-user",
+    "SELECT id, totp_confirmed_at IS NOT NULL AS totp FROM user_account WHERE oidc_subject = $1 AND disabled_at IS NULL AND NOT is_demo",
+    [oidcSubject(issuer, subject)],
+  );
+  if (!user) {
+    await transaction((tx) =>
+      recordAudit(tx, anonymousViewer(facts.ip), {
+        event: "session.refused",
+        subject: { type: "user", id: "unknown" },
+        detail: { why: "oidc-not-linked", loginName: "" },
+        outcome: "refused",
+      }),
+    );
+    return null;
+  }
+  const person = await personViewer(user.id, facts.ip);
+  return transaction(async (tx) => {
+    await tx.change("oidc-admit", "UPDATE user_account SET last_login_at = $2, must_change_password = false WHERE id = $1", [user.id, now()]);
+    const sid = await openSession(tx, { id: user.id, totpPending: user.totp }, facts, null);
+    await recordAudit(tx, person, { event: "session.signed-in", subject: { type: "user", id: user.id }, detail: { method: "oidc" } });
+    return sid;
+  });
+}
