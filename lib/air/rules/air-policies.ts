@@ -1,0 +1,35 @@
+import type { DustChoice, MissingRule } from "./basis";
+import type { IndexSchemeId } from "./index-schemes";
+import { DEFAULT_WINTER, type WinterSeason } from "./period-span";
+import type { TieRuleId } from "./tie-rules";
+
+/**
+ * What the office may choose about its figures, with the default where it has not. Every choice holds from a day on; the
+ * figures of a period follow the choice valid on its last day. `scheme` null = the scheme in force by its own date.
+ */
+export interface AirPolicies {
+  scheme: IndexSchemeId | null;
+  dust: DustChoice;
+  missing: MissingRule;
+  tieRule: TieRuleId;
+  winter: WinterSeason;
+}
+
+export const DEFAULT_POLICIES: AirPolicies = {
+  scheme: null,
+  dust: "standard-practice",
+  missing: "hj633-2026",
+  tieRule: "shared",
+  winter: DEFAULT_WINTER,
+};
+
+/** Key of each choice in `policy_setting`. */
+export const POLICY_KEYS = {
+  scheme: "air.index-scheme",
+  dust: "air.dust-basis",
+  missing: "air.missing-rule",
+  tieRule: "air.tie-rule",
+  winter: "air.winter-season",
+} as const satisfies Record<keyof AirPolicies, string>;
+
+export type PolicyKey = (typeof POLICY_KEYS)[keyof AirPolicies];
