@@ -94,3 +94,14 @@ export const stationDetailInput = basisInput.extend({
   date: civilDateInput.optional().catch(undefined),
 });
 export type StationDetailInput = z.infer<typeof stationDetailInput>;
+
+const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+
+/** Values of the office's choices, by the name they have in `AirPolicies`. */
+export const policyValues = {
+  scheme: schemeChoice.nullable(),
+  dust: dustChoice,
+  missing: missingChoice,
+  tieRule: z.enum(["shared", "pm25", "third-decimal"]),
+  winter: z.object({ from: monthDay, to: monthDay }),
+};

@@ -1,0 +1,63 @@
+import type { RegionName } from "@/lib/air/queries/figure";
+import { scope } from "@/lib/identity/rules/scope";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { sql } from "@/lib/platform/db";
+import type { CivilDate } from "@/lib/shared/civil-date";
+
+export interface RegionNode extends RegionName {
+  id: number;
+  level: "city" | "district" | "town" | "village";
+  parentId: number | null;
+  closedOn: CivilDate | null;
+}
+
+export interface PeerGroup extends RegionName {
+  id: number;
+  /** Members on the day asked for, in the office's order. */
+  regionIds: number[];
+}
+
+/** Regions whose figures the viewer may see, above villages, in the office's order; [] without the permission. */
+export async function visibleRegions(viewer: Viewer): Promise<RegionNode[]> {
+  const reach = scope(viewer, "figures:read");
+  if (reach.reach === null) return [];
+  return sql<RegionNode>(
+    "visible-regions",
+    `SELECT id, code, name, name_en AS "nameEn", level::text AS level, parent_id AS "parentId", closed_on AS "closedOn"
+       FROM region WHERE level <> 'village' AND ${reach.condition("id", 1)}
+      ORDER BY level, sort_order, code`,
+    [reach.regionIds],
+  );
+}
+
+/** Peer groups with their members on a day. */
+export async function peerGroups(on: CivilDate): Promise<PeerGroup[]> {
+  return sql<PeerGroup>(
+    "peer-groups",
+    `SELECT g.id, g.code, g.name, g.name_en AS "nameEn",
+            coalesce(array_agg(m.region_id ORDER BY r.sort_order, r.code) FILTER (WHERE r.id IS NOT NULL), '{}') AS "regionIds"
+       FROM peer_group g
+       LEFT JOIN peer_group_member m ON m.group_id = g.id AND m.valid_from <= $1 AND (m.valid_to IS NULL OR m.valid_to >= $1)
+       LEFT JOIN region r ON r.id = m.region_id
+      GROUP BY g.id ORDER BY g.sort_order, g.code`,
+    [on],
+  );
+}
+
+/**
+ * The region asked for, else the viewer's own district ("我区"): the nearest district at or above home, else the first district
+ * that has towns, else the first region at all. Undefined when there is none in sight.
+ */
+export function chosenRegion(viewer: Viewer, regions: readonly RegionNode[], code: string | undefined): RegionNode | undefined {
+  if (code !== undefined) return regions.find((region) => region.code === code);
+  const byId = new Map(regions.map((region) => [region.id, region]));
+  for (let at = byId.get(viewer.homeRegionId); at; at = at.parentId === null ? undefined : byId.get(at.parentId)) {
+    if (at.level === "district") return at;
+  }
+  const withTowns = new Set(regions.map((region) => region.parentId));
+  return regions.find((region) => region.level === "district" && withTowns.has(region.id)) ?? regions[0];
+}
+
+export function regionName({ code, name, nameEn }: RegionName): RegionName {
+  return { code, name, nameEn };
+}
