@@ -1,0 +1,102 @@
+import path from "node:path";
+import { Worker } from "node:worker_threads";
+import { UnreadableFile } from "../rules/parsed-rows";
+import type { ParseOrder, ParserPort, ParseSummary } from "./parse-content";
+import type { FromWorker, ToWorker } from "./parser-messages";
+
+/** A workbook that needs more is refused; the readers of text stay far below. */
+const HEAP_MB = 768;
+
+/**
+ * Runs the parser in a worker thread of bounded memory: reading and checking go on while the database takes rows, and a
+ * hostile file can end the worker but not the application. One file at a time; the worker is kept for the next.
+ */
+export class FileParser {
+  private worker: Worker | null = null;
+  private onMessage: ((message: FromWorker) => void) | null = null;
+  private onFault: ((error: Error) => void) | null = null;
+
+  /** Hash and size of the unpacked file. Throws UnreadableFile. */
+  identify(file: string): Promise<{ sha256: string; bytes: number }> {
+    return this.run<{ sha256: string; bytes: number }>({ kind: "identify", path: path.resolve(file) }, (message, done) => {
+      if (message.kind === "identified") done({ sha256: message.sha256, bytes: message.bytes });
+    });
+  }
+
+  /** Parses the file identified last, handing rows to `port`. Throws UnreadableFile, or whatever the port throws. */
+  parse(order: ParseOrder, port: ParserPort): Promise<ParseSummary> {
+    return this.run<ParseSummary>({ kind: "parse", order }, (message, done, failed) => {
+      const taken = (work: Promise<void> | void) => {
+        Promise.resolve(work).then(() => this.send({ kind: "taken" }), failed);
+      };
+      switch (message.kind) {
+        case "rows":
+          return taken(port.rows(Buffer.from(message.chunk.buffer, message.chunk.byteOffset, message.chunk.byteLength)));
+        case "days":
+          return taken(port.days(message.days));
+        case "rejects":
+          return taken(port.rejects(message.rejects));
+        case "resolve":
+          port.resolve(message.keys).then((ids) => this.send({ kind: "ids", ids }), failed);
+          return;
+        case "progress":
+          return port.progress(message.bytes, message.lines);
+        case "done":
+          return done(message.summary);
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    const { worker } = this;
+    this.worker = null;
+    await worker?.terminate();
+  }
+
+  private async run<T>(
+    order: ToWorker,
+    take: (message: FromWorker, done: (result: T) => void, failed: (error: Error) => void) => void,
+  ): Promise<T> {
+    try {
+      return await new Promise<T>((resolve, reject) => {
+        this.onFault = reject;
+        this.onMessage = (message) => {
+          if (message.kind === "unreadable") reject(new UnreadableFile(message.key, message.params));
+          else if (message.kind === "failed") reject(new Error(message.message));
+          else take(message, resolve, reject);
+        };
+        this.send(order);
+      });
+    } catch (error) {
+      // What the worker still holds of this file must not be mistaken for the next one's.
+      await this.close();
+      throw error;
+    } finally {
+      this.onMessage = null;
+      this.onFault = null;
+    }
+  }
+
+  private send(message: ToWorker): void {
+    this.worker ??= this.start();
+    this.worker.postMessage(message);
+  }
+
+  private start(): Worker {
+    const worker = new Worker(path.join(/* turbopackIgnore: true */ process.cwd(), "lib/ingest/commands/parser-worker.mjs"), {
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    });
+    worker.on("message", (message: FromWorker) => this.onMessage?.(message));
+    worker.on("error", (error: NodeJS.ErrnoException) => {
+      if (this.worker === worker) this.worker = null;
+      this.onFault?.(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? new UnreadableFile("too-much-memory") : error);
+    });
+    worker.on("exit", (code) => {
+      if (this.worker !== worker) return;
+      this.worker = null;
+      this.onFault?.(new Error(`the parser ended with code ${code}`));
+    });
+    worker.unref();
+    return worker;
+  }
+}

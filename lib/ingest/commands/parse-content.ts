@@ -1,0 +1,163 @@
+import { readFile } from "node:fs/promises";
+import { ArchiveLines } from "../rules/archive-lines";
+import { HourEncoder } from "../rules/copy-encoder";
+import { DayLines, type StagedDay } from "../rules/day-lines";
+import type { LineReader, PlaceBook, ReadingContext } from "../rules/line-reader";
+import { delimiterOf, type Line, LineTokenizer } from "../rules/line-tokenizer";
+import { type Finding, type Reject, Tally, UnreadableFile } from "../rules/parsed-rows";
+import { PrsaLines } from "../rules/prsa-lines";
+import type { SourceDeclaration } from "../rules/source-formats";
+import { TemplateLines } from "../rules/template-lines";
+import { toUtf8 } from "../rules/text-encoding";
+import { checkWorkbook } from "./check-workbook";
+import type { FileContent } from "./file-content";
+
+/** What the parser asks of whoever runs it. */
+export interface ParserPort {
+  /** Ids for station codes (day tables: regions), null = not known and not to be made. */
+  resolve(keys: string[]): Promise<[key: string, id: number | null][]>;
+  /** A chunk of binary COPY tuples; resolves when the next may come. */
+  rows(chunk: Buffer): Promise<void> | void;
+  days(days: StagedDay[]): Promise<void> | void;
+  rejects(rejects: Reject[]): Promise<void> | void;
+  progress(bytes: number, lines: number): void;
+}
+
+export interface ParseOrder {
+  batchId: number;
+  source: SourceDeclaration;
+  places: PlaceBook;
+  latestHour: number;
+  defaultRegion: string | null;
+}
+
+export interface ParseSummary {
+  linesRead: number;
+  accepted: number;
+  rejected: number;
+  duplicate: number;
+  qualified: number;
+  rows: number;
+  /** Hours since 1970 UTC; null when there is no row. */
+  firstHour: number | null;
+  lastHour: number | null;
+  findings: Finding[];
+}
+
+type Take = (line: Line) => Promise<void> | undefined;
+
+/** Reads a file whose content is known, row by row, and hands everything to the port in bounded pieces. Throws UnreadableFile. */
+export async function parseContent(path: string, content: FileContent, order: ParseOrder, port: ParserPort): Promise<ParseSummary> {
+  const tally = new Tally();
+  const out = { chunks: [] as Buffer[], days: [] as StagedDay[], rejects: [] as Reject[] };
+  const encoder = new HourEncoder(order.batchId, (chunk) => out.chunks.push(chunk));
+  const context: ReadingContext = {
+    source: order.source, tally, places: order.places, encoder, latestHour: order.latestHour, defaultRegion: order.defaultRegion,
+    reject: (reject) => out.rejects.push(reject),
+  };
+  const reader = readerFor(context, (day) => out.days.push(day));
+  const handOver = async (atLeast: number) => {
+    for (const chunk of out.chunks.splice(0)) await port.rows(chunk);
+    if (out.rejects.length >= atLeast) await port.rejects(out.rejects.splice(0));
+    if (out.days.length >= atLeast) await port.days(out.days.splice(0));
+  };
+  const learn = async (line: Line, wanted: string[]) => {
+    for (let keys: string[] | null = wanted; keys !== null; keys = reader.line(line))
+      for (const [key, id] of await port.resolve(keys)) order.places.set(key, id);
+  };
+  const take = (line: Line): Promise<void> | undefined => {
+    const wanted = reader.line(line);
+    if (wanted !== null) return learn(line, wanted);
+    return out.chunks.length > 4 || out.rejects.length >= 1000 || out.days.length >= 1000 ? handOver(1000) : undefined;
+  };
+  if (content.kind === "text" && !isHtml(content.head)) await textLines(content, tally, take, port);
+  else await sheetLines(path, content, tally, take);
+  reader.end();
+  encoder.flush();
+  await handOver(1);
+  port.progress(content.bytes, tally.linesRead);
+  return {
+    linesRead: tally.linesRead, accepted: tally.accepted, rejected: tally.rejected, duplicate: tally.duplicate, qualified: tally.qualified, rows: tally.rows,
+    firstHour: Number.isFinite(tally.firstHour) ? tally.firstHour : null,
+    lastHour: Number.isFinite(tally.lastHour) ? tally.lastHour : null,
+    findings: tally.allFindings(),
+  };
+}
+
+function readerFor(context: ReadingContext, day: (day: StagedDay) => void): LineReader {
+  switch (context.source.format) {
+    case "prsa":
+      return new PrsaLines(context);
+    case "cnemc-archive":
+      return new ArchiveLines(context);
+    case "template":
+      return new TemplateLines(context);
+    case "platform-day":
+    case "peer-day":
+      return new DayLines(context, day);
+    default:
+      throw new UnreadableFile("no-file-format");
+  }
+}
+
+async function textLines(content: FileContent, tally: Tally, take: Take, port: ParserPort): Promise<void> {
+  if (content.bytes === 0) throw new UnreadableFile("empty");
+  const decode = toUtf8(content.encoding);
+  let tokenizer: LineTokenizer | null = null;
+  let bytes = 0;
+  try {
+    for await (const chunk of content.chunks()) {
+      bytes += chunk.length;
+      const text = decode(chunk);
+      tokenizer ??= new LineTokenizer(delimiterOf(text));
+      await eachLine(tokenizer.feed(text), take);
+      port.progress(bytes, tally.linesRead);
+    }
+    const rest = decode(null);
+    tokenizer ??= new LineTokenizer(44);
+    if (rest.length > 0) await eachLine(tokenizer.feed(rest), take);
+    await eachLine(tokenizer.feed(null), take);
+  } catch (error) {
+    if (error instanceof TypeError && (error as NodeJS.ErrnoException).code === "ERR_ENCODING_INVALID_ENCODED_DATA") throw new UnreadableFile("bad-encoding");
+    if (error instanceof RangeError && error.message === "line too long") throw new UnreadableFile("no-table");
+    throw error;
+  }
+  if (content.encoding !== "utf-8") tally.note("encoding", { encoding: content.encoding });
+  if ((tokenizer.lineBreaks & (tokenizer.lineBreaks - 1)) !== 0) tally.note("line-breaks");
+}
+
+/** Only lines that need a place, or fill a piece, cost a turn of the event loop. */
+async function eachLine(lines: Iterable<Line>, take: Take): Promise<void> {
+  for (const line of lines) {
+    const waiting = take(line);
+    if (waiting) await waiting;
+  }
+}
+
+function isHtml(head: Buffer): boolean {
+  return /^\s*(<\?xml|<html|<table|<!doctype|<meta)/i.test(head.toString("latin1", 0, 200).replace(/^ï»¿/, ""));
+}
+
+async function sheetLines(path: string, content: FileContent, tally: Tally, take: Take): Promise<void> {
+  if (content.bytes > 64 * 1024 * 1024) throw new UnreadableFile("workbook-too-large");
+  const file = await readFile(path);
+  if (content.kind === "xlsx") await checkWorkbook(file);
+  const { workbookLines } = await import("./workbook-lines");
+  for (const { lineNo, cells } of workbookLines(file)) await take(lineOfCells(lineNo, cells));
+  if (content.kind === "text") tally.note("encoding", { encoding: "html" });
+}
+
+/** A row of a sheet in the shape of a text line. */
+function lineOfCells(lineNo: number, cells: readonly string[]): Line {
+  const line: Line = {
+    lineNo, buffer: Buffer.from(cells.join(",")), from: 0, to: 0, count: cells.length, starts: new Int32Array(cells.length), ends: new Int32Array(cells.length), broken: false,
+  };
+  let at = 0;
+  cells.forEach((cell, i) => {
+    line.starts[i] = at;
+    line.ends[i] = at + Buffer.byteLength(cell);
+    at = (line.ends[i] ?? at) + 1;
+  });
+  line.to = line.buffer.length;
+  return line;
+}

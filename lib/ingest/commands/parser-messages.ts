@@ -1,0 +1,22 @@
+import type { StagedDay } from "../rules/day-lines";
+import type { Reject } from "../rules/parsed-rows";
+import type { ParseOrder, ParseSummary } from "./parse-content";
+
+/** From the importing thread to the parser. */
+export type ToWorker =
+  | { kind: "identify"; path: string }
+  | { kind: "parse"; order: ParseOrder }
+  | { kind: "taken" }
+  | { kind: "ids"; ids: [key: string, id: number | null][] };
+
+/** From the parser to the importing thread; each `rows`, `days` and `rejects` is answered by `taken`. */
+export type FromWorker =
+  | { kind: "identified"; sha256: string; bytes: number }
+  | { kind: "resolve"; keys: string[] }
+  | { kind: "rows"; chunk: Uint8Array<ArrayBuffer> }
+  | { kind: "days"; days: StagedDay[] }
+  | { kind: "rejects"; rejects: Reject[] }
+  | { kind: "progress"; bytes: number; lines: number }
+  | { kind: "done"; summary: ParseSummary }
+  | { kind: "unreadable"; key: string; params: Record<string, string | number> }
+  | { kind: "failed"; message: string };
