@@ -1,0 +1,29 @@
+import path from "node:path";
+import { today } from "@/lib/platform/clock";
+import { closePool } from "@/lib/platform/db";
+import type { SeedProgress } from "@/prisma/seed/demo";
+import { applyMigrations } from "./migrations";
+import { step } from "./step";
+
+const STAGES: Record<SeedProgress["stage"], string> = {
+  places: "区划与点位",
+  people: "部门与人员",
+  readings: "小时数据",
+  official: "兄弟区县日报",
+  results: "日评价",
+};
+
+/** Brings the database that this process points at to this version, and the demo district in it to the present. */
+export async function prepareDemoDatabase(migrationUrl: string): Promise<void> {
+  await step("数据库迁移 · migrations", async (report) => {
+    await applyMigrations(migrationUrl, path.resolve("prisma/migrations"), report);
+  });
+  const { seedDemo } = await import("@/prisma/seed/demo");
+  const { extendDemo } = await import("@/prisma/seed/extend-demo");
+  await step("演示区数据（首次约一两分钟）· demo district", async (report) => {
+    const onProgress = ({ stage, share }: SeedProgress) => report(`${STAGES[stage]} ${Math.round(share * 100)} %`);
+    await seedDemo({ today: today(), onProgress });
+    await extendDemo({ today: today(), onProgress });
+  });
+  await closePool();
+}

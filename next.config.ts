@@ -1,0 +1,16 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withNextIntl = createNextIntlPlugin("./lib/i18n/request.ts");
+
+const config: NextConfig = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // The optimizer has been a hole (CVE-2026-119347) and we make our own thumbnails.
+  images: { unoptimized: true },
+  // Native binaries, and what must be one copy in the process.
+  serverExternalPackages: ["pg", "pg-copy-streams", "pino", "@node-rs/argon2", "@prisma/client", "@prisma/adapter-pg"],
+  experimental: { serverActions: { bodySizeLimit: "1mb" } },
+};
+
+export default withNextIntl(config);
