@@ -1,5 +1,6 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
+import { SECURITY_HEADERS } from "./lib/identity/rules/content-security";
 
 const withNextIntl = createNextIntlPlugin("./lib/i18n/request.ts");
 
@@ -10,6 +11,11 @@ const config: NextConfig = {
   images: { unoptimized: true },
   // Native binaries, and what must be one copy in the process.
   serverExternalPackages: ["pg", "pg-copy-streams", "pino", "@node-rs/argon2", "@prisma/client", "@prisma/adapter-pg"],
+  // What never passes through proxy.ts: routes under /api, static files.
+  headers: async () => [
+    { source: "/api/:path*", headers: [...SECURITY_HEADERS, { key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" }] },
+    { source: "/_next/static/:path*", headers: [...SECURITY_HEADERS] },
+  ],
   experimental: { serverActions: { bodySizeLimit: "1mb" } },
 };
 
