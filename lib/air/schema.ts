@@ -15,7 +15,10 @@ export const civilDateInput = z
   }, "not a date");
 
 /** Administrative division code or station code. */
-export const codeInput = z.string().trim().regex(/^[0-9A-Za-z_.-]{1,40}$/);
+export const codeInput = z
+  .string()
+  .trim()
+  .regex(/^[0-9A-Za-z_.-]{1,40}$/);
 
 export const standardChoice = z.enum(["2012", "2026-transition", "as-then"]);
 export const dustChoice = z.enum(["standard-practice", "include", "exclude", "remaining"]);
@@ -59,17 +62,7 @@ export type TrendInput = z.infer<typeof trendInput>;
 export const rankingPeriod = z.enum(["week", "month", "quarter", "ytd", "winter", "custom"]);
 export type RankingPeriod = z.infer<typeof rankingPeriod>;
 
-export const rankingMeasure = z.enum([
-  "index",
-  "rate",
-  "improvement",
-  "so2",
-  "no2",
-  "co",
-  "o3",
-  "pm10",
-  "pm25",
-]);
+export const rankingMeasure = z.enum(["index", "rate", "improvement", "so2", "no2", "co", "o3", "pm10", "pm25"]);
 export type RankingMeasure = z.infer<typeof rankingMeasure>;
 
 export const rankingInput = basisInput.extend({

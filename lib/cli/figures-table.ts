@@ -22,7 +22,14 @@ export function figuresTable(view: FiguresView): string {
     `${"".padEnd(8)}${["raw", "shown", "n", "single", "share %", "change"].map((head) => head.padStart(12)).join("")}`,
     ...POLLUTANTS.map((pollutant) => {
       const c = f.concentrations[pollutant];
-      const cells = [c.raw ?? "—", c.shown ?? "—", `${c.n}/${c.required}`, c.single.shown ?? "—", c.share ?? "—", change(c.change)];
+      const cells = [
+        c.raw ?? "—",
+        c.shown ?? "—",
+        `${c.n}/${c.required}`,
+        c.single.shown ?? "—",
+        c.share ?? "—",
+        change(c.change),
+      ];
       return `${pollutant.padEnd(8)}${cells.map((cell) => cell.padStart(12)).join("")}`;
     }),
     ...f.reasons.map((reason) => `! ${reasonText(reason)}`),
@@ -54,5 +61,7 @@ function change(of: Change | null): string {
 
 function reasonText(reason: Reason): string {
   const { code, ...facts } = reason;
-  return `${code} ${Object.entries(facts).map(([name, value]) => `${name} ${value}`).join(", ")}`.trimEnd();
+  return `${code} ${Object.entries(facts)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(", ")}`.trimEnd();
 }

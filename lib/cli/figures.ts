@@ -4,9 +4,9 @@ import { basisInput, civilDateInput, codeInput } from "@/lib/air/schema";
 import { figuresTable } from "@/lib/cli/figures-table";
 import { systemViewer } from "@/lib/identity/rules/viewer";
 import { closePool } from "@/lib/platform/db";
+import { readRecord } from "@/lib/platform/embedded-postgres/record";
 import { startEmbedded } from "@/lib/platform/embedded-postgres/start";
 import { env, setEnv } from "@/lib/platform/env";
-import { readRecord } from "@/lib/platform/embedded-postgres/record";
 
 const USAGE = `npm run figures -- (--region CODE | --station CODE) --from YYYY-MM-DD --to YYYY-MM-DD
   [--standard 2012|2026-transition|as-then] [--dust standard-practice|include|exclude|remaining]
@@ -21,7 +21,13 @@ async function main(): Promise<number> {
   const asked = readArguments(process.argv.slice(2));
   const embedded = await embeddedServer();
   try {
-    const view = await figuresOf(systemViewer("figures on the command line"), asked.subject, asked.from, asked.to, asked.basis);
+    const view = await figuresOf(
+      systemViewer("figures on the command line"),
+      asked.subject,
+      asked.from,
+      asked.to,
+      asked.basis,
+    );
     if (!view) {
       console.error(`No region or station ${Object.values(asked.subject)[0]}.`);
       return 1;
@@ -37,15 +43,26 @@ async function main(): Promise<number> {
 function readArguments(args: string[]) {
   // `--compare` alone means re-scored, the comparison that pages show first.
   const given = args.flatMap((arg, i) =>
-    arg === "--compare" && (args[i + 1] === undefined || args[i + 1]?.startsWith("--")) ? ["--compare", "rescored"] : [arg],
+    arg === "--compare" && (args[i + 1] === undefined || args[i + 1]?.startsWith("--"))
+      ? ["--compare", "rescored"]
+      : [arg],
   );
   const text = { type: "string" } as const;
   const { values } = parsed(() =>
     parseArgs({
       args: given,
       options: {
-        region: text, station: text, from: text, to: text, standard: text, dust: text, scheme: text, missing: text, compare: text,
-        json: { type: "boolean", default: false }, help: { type: "boolean", default: false },
+        region: text,
+        station: text,
+        from: text,
+        to: text,
+        standard: text,
+        dust: text,
+        scheme: text,
+        missing: text,
+        compare: text,
+        json: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
       },
     }),
   );
@@ -57,7 +74,8 @@ function readArguments(args: string[]) {
   // A page forgives an unknown filter; on a command line it would print other figures than those asked for.
   const basis = basisInput.parse({ ...values, compare: values.compare ?? "none" });
   for (const name of ["standard", "dust", "scheme", "missing", "compare"] as const) {
-    if (values[name] !== undefined && basis[name] === undefined) throw new Misuse(`--${name} ${values[name]} is unknown.`);
+    if (values[name] !== undefined && basis[name] === undefined)
+      throw new Misuse(`--${name} ${values[name]} is unknown.`);
   }
   const subject =
     values.region === undefined

@@ -1,7 +1,10 @@
 import type { Database } from "@/lib/platform/db";
 import { type CivilDate, dayOfMonth, endOfMonth } from "@/lib/shared/civil-date";
 
-/** A station that counts for a region from one day to another, both inside; control stations are not among them. */
+/**
+ * A station that counts for a region from one day to another, both inside, while it exists; control stations are not among
+ * them.
+ */
 export interface Member {
   regionId: number;
   stationId: number;
@@ -17,9 +20,15 @@ export interface Evaluation {
 
 /** Which stations make up which regions. Small (stations × levels), so it is read whole. */
 export async function loadEvaluation(db: Database): Promise<Evaluation> {
-  const members = await db.sql<{ region_id: number; station_id: number; valid_from: CivilDate; valid_to: CivilDate | null }>(
+  const members = await db.sql<{
+    region_id: number;
+    station_id: number;
+    valid_from: CivilDate;
+    valid_to: CivilDate | null;
+  }>(
     "evaluation-members",
-    `SELECT rs.region_id, rs.station_id, rs.valid_from, rs.valid_to
+    `SELECT rs.region_id, rs.station_id,
+            greatest(rs.valid_from, s.opened_on) AS valid_from, least(rs.valid_to, s.closed_on) AS valid_to
        FROM region_station rs JOIN station s ON s.id = rs.station_id
       WHERE NOT s.is_control
       ORDER BY rs.region_id, rs.station_id`,

@@ -1,5 +1,5 @@
 import { dayOfHours } from "@/lib/air/rules/day-of-hours";
-import { type ByPollutant, POLLUTANTS } from "@/lib/air/rules/pollutants";
+import { ALL_POLLUTANTS_MASK, type ByPollutant, byPollutant, POLLUTANTS } from "@/lib/air/rules/pollutants";
 import { regionDay, type StationOfRegion } from "@/lib/air/rules/region-day";
 import type { E4 } from "@/lib/air/rules/rounding";
 import type { Tx } from "@/lib/platform/db";
@@ -12,6 +12,8 @@ import { COPY_HOUR_PROFILE, COPY_WEATHER_DAYS, type RegionHours, regionHours } f
 
 /** Station → its rounded values by day of the month (index = day − 1). */
 type Evaluated = Map<number, (ByPollutant<E4 | null> | undefined)[]>;
+
+const NOTHING = byPollutant(() => null);
 
 interface RegionOfMonth {
   regionId: number;
@@ -215,14 +217,18 @@ function regionLines(
   evaluation: Evaluation,
 ): string | null {
   const stations: StationOfRegion[] = [];
-  let unplannedMask = 63;
+  let unplannedMask = ALL_POLLUTANTS_MASK;
+  let hasRow = false;
   for (const { stationId, days } of region.members) {
     if ((days & (1 << day)) === 0) continue;
-    unplannedMask &= evaluation.unplanned.get(stationId) ?? 0;
+    const own = evaluation.unplanned.get(stationId) ?? 0;
+    unplannedMask &= own;
     const concentrations = evaluated.get(stationId)?.[day];
-    if (concentrations) stations.push({ isControl: false, concentrations });
+    if (concentrations) hasRow = true;
+    // A silent station counts among those that should have measured.
+    stations.push({ isControl: false, concentrations: concentrations ?? NOTHING, unplannedMask: own });
   }
-  if (stations.length === 0) return null;
+  if (!hasRow) return null;
   const result = regionDay(stations);
   return dayLines({
     id: region.regionId,

@@ -51,9 +51,11 @@ async function recompute(tx: Tx, options: RecomputeOptions): Promise<RecomputeRe
         WHERE d.station_id = r.station_id AND d.date = r.date AND d.standard IN ('2012', '2026-transition')`,
     );
     let done = 0;
-    for (const { month } of (await tx.client.query<{ month: CivilDate }>(
-      "SELECT DISTINCT date_trunc('month', date)::date AS month FROM recompute_day ORDER BY 1",
-    )).rows) {
+    for (const { month } of (
+      await tx.client.query<{ month: CivilDate }>(
+        "SELECT DISTINCT date_trunc('month', date)::date AS month FROM recompute_day ORDER BY 1",
+      )
+    ).rows) {
       const stale = await staleOf(tx, month);
       const part = await recomputeMonth(tx, month, stale, evaluation);
       result.stationDays += part.stationDays;

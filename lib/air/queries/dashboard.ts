@@ -96,7 +96,13 @@ export interface DashboardView {
   lastWeek: DayCell[];
   /** All days of the year. */
   calendar: DayCell[];
-  contributions: { pollutant: Pollutant; single: string | null; share: string | null; before: string | null; trace: string }[];
+  contributions: {
+    pollutant: Pollutant;
+    single: string | null;
+    share: string | null;
+    before: string | null;
+    trace: string;
+  }[];
   targets: TargetProgress[];
   months: MonthIndex[];
 }

@@ -1,6 +1,7 @@
 import { aqiWithoutParticles } from "@/lib/air/rules/aqi";
 import type { Basis } from "@/lib/air/rules/basis";
 import type { PeriodDay } from "@/lib/air/rules/period";
+import { cutAt } from "@/lib/air/rules/period-span";
 import type { ByPollutant } from "@/lib/air/rules/pollutants";
 import type { ScoredStandardId } from "@/lib/air/rules/standard-versions";
 import { sql } from "@/lib/platform/db";
@@ -24,12 +25,12 @@ interface Span {
 /** The stored spans that a period means under a standard. */
 export function spansOf(standard: Basis["standard"], period: Period): Span[] {
   if (standard !== "as-then") return [{ standard, ...period }];
-  const before = addDays(TRANSITION, -1);
-  const spans: Span[] = [
-    { standard: "2012", from: period.from, to: period.to < before ? period.to : before },
-    { standard: "2026-transition", from: period.from > TRANSITION ? period.from : TRANSITION, to: period.to },
-  ];
-  return spans.filter((span) => span.from <= span.to);
+  const before = cutAt(period, addDays(TRANSITION, -1));
+  const spans: Span[] = before ? [{ standard: "2012", ...before }] : [];
+  if (period.to >= TRANSITION) {
+    spans.push({ standard: "2026-transition", from: before ? TRANSITION : period.from, to: period.to });
+  }
+  return spans;
 }
 
 const COLUMNS = `d.date, d.so2, d.no2, d.co, d.o3, d.pm10, d.pm25, d.iaqi_so2, d.iaqi_no2, d.iaqi_co, d.iaqi_o3, d.iaqi_pm10, d.iaqi_pm25,

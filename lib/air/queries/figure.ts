@@ -89,7 +89,8 @@ export interface PeriodFigures {
   primaryDays: Record<Pollutant, number>;
   concentrations: Record<Pollutant, ConcentrationFigure>;
   index: Figure;
-  /** Unrounded sum of single indices as the scheme rounds them, exact text. */
+  /** To explain a figure published elsewhere: rounded concentrations but unrounded single indices; and nothing rounded. */
+  indexUnroundedSingles: string | null;
   indexUnrounded: string | null;
   mainPollutants: Pollutant[];
   maxIndex: string | null;

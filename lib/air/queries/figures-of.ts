@@ -30,7 +30,9 @@ export async function figuresOf(
   to: string,
   basis: BasisInput,
 ): Promise<FiguresView | null> {
-  const kept = await keptAnswer(viewer, "figures-of", [subject, from, to, basis], () => compute(viewer, subject, from, to, basis));
+  const kept = await keptAnswer(viewer, "figures-of", [subject, from, to, basis], () =>
+    compute(viewer, subject, from, to, basis),
+  );
   return kept && { ...kept, asOf: now().toISOString() };
 }
 

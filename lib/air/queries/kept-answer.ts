@@ -18,7 +18,9 @@ export async function keptAnswer<T>(
   compute: (version: string) => Promise<T>,
 ): Promise<T> {
   const version = await airVersion();
-  const reach = viewer.system ? "system" : `${viewer.unitKind}|${[...viewer.roles].sort().join(",")}|${viewer.homeRegionId}`;
+  const reach = viewer.system
+    ? "system"
+    : `${viewer.unitKind}|${[...viewer.roles].sort().join(",")}|${viewer.homeRegionId}`;
   const key = JSON.stringify([question, params, reach, version, today()]);
   const known = answers.get(key) as Promise<T> | undefined;
   if (known) {

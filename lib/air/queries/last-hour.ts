@@ -21,7 +21,11 @@ export async function lastHourEnds(stationIds: readonly number[]): Promise<Map<n
        LEFT JOIN LATERAL (
          SELECT date FROM station_day
           WHERE h.hour_begin IS NULL AND station_id = s.id AND standard = '2012' ORDER BY date DESC LIMIT 1) d ON true`,
-    [stationIds, new Date(present.getTime() - LOOK_BACK_DAYS * 24 * HOUR_MS), new Date(present.getTime() + 24 * HOUR_MS)],
+    [
+      stationIds,
+      new Date(present.getTime() - LOOK_BACK_DAYS * 24 * HOUR_MS),
+      new Date(present.getTime() + 24 * HOUR_MS),
+    ],
   );
   const found = new Map<number, Date>();
   for (const row of rows) if (row.last) found.set(row.id, row.last);

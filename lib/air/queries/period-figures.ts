@@ -43,9 +43,12 @@ export function periodFigures(sides: PeriodSides): PeriodFigures {
     primaryDays: days.primary,
     concentrations: byPollutant((pollutant) => concentrationFigure(sides, pollutant)),
     index: indexFigure(sides),
+    indexUnroundedSingles: index && e4Text(index.elsewhere.unroundedSingles, indexScheme(index.scheme).decimals.shown),
     indexUnrounded: index && e4Text(index.elsewhere.unrounded, 4),
     mainPollutants: index ? mainPollutants(index) : [],
-    maxIndex: index && e4Text(Math.max(...POLLUTANTS.map((p) => index.singles[p].single)), indexScheme(index.scheme).decimals.single),
+    maxIndex:
+      index &&
+      e4Text(Math.max(...POLLUTANTS.map((p) => index.singles[p].single)), indexScheme(index.scheme).decimals.single),
     dustDays: current.rows.filter((row) => row.isDust).map((row) => row.date),
     leapDay: leapDaysIn(period)[0] ?? (before && leapDaysIn(before.stat.period)[0]) ?? null,
     reasons: reasonsOf(current),
@@ -74,7 +77,11 @@ export function rateFigure(sides: PeriodSides): Figure {
 /** 综合指数 as its scheme prints it. */
 export function indexFigure(sides: PeriodSides): Figure {
   const { index, indexReason } = sides.current;
-  return { shown: indexText(sides.current), reason: index ? indexReason : (indexReason ?? { code: "no-data" }), trace: traceOf(sides, "index") };
+  return {
+    shown: indexText(sides.current),
+    reason: index ? indexReason : (indexReason ?? { code: "no-data" }),
+    trace: traceOf(sides, "index"),
+  };
 }
 
 /** 同比 of the index, from the published values. */

@@ -1,4 +1,4 @@
-import { daysIn, type DayRow } from "@/lib/air/queries/day-rows";
+import { type DayRow, daysIn } from "@/lib/air/queries/day-rows";
 import type { Basis } from "@/lib/air/rules/basis";
 import { type CompositeIndex, compositeOfPeriod } from "@/lib/air/rules/composite-index";
 import type { FigureReason } from "@/lib/air/rules/figure-reason";

@@ -48,7 +48,11 @@ export async function peerGroups(on: CivilDate): Promise<PeerGroup[]> {
  * The region asked for, else the viewer's own district ("我区"): the nearest district at or above home, else the first district
  * that has towns, else the first region at all. Undefined when there is none in sight.
  */
-export function chosenRegion(viewer: Viewer, regions: readonly RegionNode[], code: string | undefined): RegionNode | undefined {
+export function chosenRegion(
+  viewer: Viewer,
+  regions: readonly RegionNode[],
+  code: string | undefined,
+): RegionNode | undefined {
   if (code !== undefined) return regions.find((region) => region.code === code);
   const byId = new Map(regions.map((region) => [region.id, region]));
   for (let at = byId.get(viewer.homeRegionId); at; at = at.parentId === null ? undefined : byId.get(at.parentId)) {

@@ -8,8 +8,18 @@ import { type Tx, transaction } from "@/lib/platform/db";
 export const PRSA_FOLDER = path.resolve(process.env.LANTIAN_SHARED ?? "../shared", "data/prsa");
 
 export const PRSA_STATIONS = [
-  "Aotizhongxin", "Changping", "Dingling", "Dongsi", "Guanyuan", "Gucheng",
-  "Huairou", "Nongzhanguan", "Shunyi", "Tiantan", "Wanliu", "Wanshouxigong",
+  "Aotizhongxin",
+  "Changping",
+  "Dingling",
+  "Dongsi",
+  "Guanyuan",
+  "Gucheng",
+  "Huairou",
+  "Nongzhanguan",
+  "Shunyi",
+  "Tiantan",
+  "Wanliu",
+  "Wanshouxigong",
 ] as const;
 
 const COLUMNS = ["SO2", "NO2", "CO", "O3", "PM10", "PM2.5"] as const;
@@ -67,7 +77,9 @@ export function* prsaLines(stations: readonly string[], ids: ReadonlyMap<string,
   for (const file of readdirSync(PRSA_FOLDER).sort()) {
     const name = /^PRSA_Data_(\w+?)_/.exec(file)?.[1];
     if (!name || !stations.includes(name)) continue;
-    const [head = "", ...lines] = gunzipSync(readFileSync(path.join(PRSA_FOLDER, file))).toString("utf8").split(/\r?\n/);
+    const [head = "", ...lines] = gunzipSync(readFileSync(path.join(PRSA_FOLDER, file)))
+      .toString("utf8")
+      .split(/\r?\n/);
     const at = new Map(head.split(",").map((column, i) => [column.replaceAll('"', ""), i]));
     let text = "";
     for (const line of lines) {
