@@ -1,10 +1,13 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { scoreDay } from "@/lib/air/rules/aqi";
 import { pollutantsIn } from "@/lib/air/rules/pollutants";
 import { regionDay } from "@/lib/air/rules/region-day";
 import { type E4, formatE4 } from "@/lib/air/rules/rounding";
 import { PRSA_STATIONS, prsaDays } from "./prsa-hours";
 import { describeWithData, hasSharedData, readShared } from "./shared-data";
+
+// Reads whole files; two cores may be shared with other suites.
+vi.setConfig({ testTimeout: 60_000 });
 
 type ExpectedDay = [number | null, number | null, number | null, number | null, number | null, number | null, number | null, string];
 

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { scoreDay } from "@/lib/air/rules/aqi";
 import { compositeIndex } from "@/lib/air/rules/composite-index";
 import { aggregateDays, type PeriodDay, periodStat } from "@/lib/air/rules/period";
@@ -8,6 +8,9 @@ import { type E4, type Fraction, formatE4, parseE4, roundFraction } from "@/lib/
 import type { CivilDate } from "@/lib/shared/civil-date";
 import { PRSA_STATIONS, prsaDays } from "./prsa-hours";
 import { describeWithData, hasSharedData, readShared } from "./shared-data";
+
+// Reads whole files; two cores may be shared with other suites.
+vi.setConfig({ testTimeout: 60_000 });
 
 interface ExpectedYear {
   days: number;
