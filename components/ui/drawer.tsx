@@ -58,9 +58,13 @@ export function Drawer({
 
   return (
     <>
-      <a className="drawer-shade" href={closeHref} tabIndex={-1} aria-hidden="true">
-        {" "}
-      </a>
+      <button
+        type="button"
+        className="drawer-shade"
+        tabIndex={-1}
+        aria-label={closeLabel}
+        onClick={() => router.push(closeHref, { scroll: false })}
+      />
       <div className="drawer" role="dialog" aria-modal="true" aria-label={title} tabIndex={-1} ref={frame}>
         <div className="drawer-head">
           <h2>{title}</h2>

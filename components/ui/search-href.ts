@@ -11,6 +11,7 @@ export function searchHref(path: string, current: SearchValues, changes: SearchV
       if (one !== null && one !== undefined && one !== "") search.append(key, String(one));
     }
   }
-  const text = search.toString();
+  // Both stand for themselves inside a value, and trace keys are full of them.
+  const text = search.toString().replace(/%3A/g, ":").replace(/%3D/g, "=");
   return text ? `${path}?${text}` : path;
 }

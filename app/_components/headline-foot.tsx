@@ -1,0 +1,29 @@
+import { reasonText } from "@/components/air/figure-text";
+import type { DashboardView } from "@/lib/air/queries/dashboard";
+import type { Formats } from "@/lib/i18n/format";
+import { text } from "@/lib/i18n/text";
+
+/** Below the sentence: numerator and denominator, days left out, what is compared with what, doubts. */
+export async function HeadlineFoot({ view, f }: { view: DashboardView; f: Formats }) {
+  const t = await text("air");
+  const { headline, basis, figures } = view;
+  const out = headline.invalidDays + figures.absentDays;
+  return (
+    <p className="headline-foot">
+      <span>{t("headline.foot", { good: headline.goodDays.shown ?? "—", valid: headline.validDays })}</span>
+      {out > 0 ? <span>{t("headline.footInvalid", { n: out })}</span> : null}
+      <span>{t(`basis.compare.${basis.compare}`)}</span>
+      {basis.compareFrom && basis.compareTo ? (
+        <span>
+          {t("headline.footCompare", {
+            period: `${f.dayWithYear(basis.compareFrom)}—${f.day(basis.compareTo)}`,
+          })}
+        </span>
+      ) : null}
+      {figures.reasons.map((reason) => (
+        <span key={JSON.stringify(reason)}>{reasonText(t, reason)}</span>
+      ))}
+      <span className="no-print">{t("headline.footHow")}</span>
+    </p>
+  );
+}

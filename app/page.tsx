@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { TraceDrawer } from "@/components/air/trace-drawer";
+import { Desk } from "@/components/shell/desk";
+import { searchHref } from "@/components/ui/search-href";
+import { dashboard } from "@/lib/air/queries/dashboard";
+import { ranking } from "@/lib/air/queries/ranking";
+import { trace } from "@/lib/air/queries/trace";
+import { dashboardInput } from "@/lib/air/schema";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { formats } from "@/lib/i18n/format";
+import { text } from "@/lib/i18n/text";
+import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { env } from "@/lib/platform/env";
+import { Overview } from "./_components/overview";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await text("dashboard"))("title") };
+}
+
+/** 指挥总览 of one region up to one day. Everything that is chosen stands in the address. */
+export default async function DashboardPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const [viewer, locale, search] = await Promise.all([viewerWith("figures:read"), currentLocale(), searchParams]);
+  const input = dashboardInput.parse(search);
+  const traceKey = typeof search.trace === "string" ? search.trace : undefined;
+  const [view, traced] = await Promise.all([dashboard(viewer, input), traceKey ? trace(viewer, traceKey) : null]);
+  if (!view) notFound();
+
+  const { standard, dust, scheme, missing, compare } = input;
+  const kept = { date: view.to, period: "ytd", measure: "index", standard, dust, scheme, missing, compare } as const;
+  const [towns, peers] = await Promise.all([
+    ranking(viewer, { ...kept, of: `towns:${view.region.code}` }),
+    view.group ? ranking(viewer, { ...kept, of: `group:${view.group.code}` }) : null,
+  ]);
+  const f = formats(locale);
+  const { trace: _open, ...rest } = search;
+  const closeHref = searchHref("/", rest);
+  const traceHref = (key: string) => searchHref("/", { ...rest, trace: key });
+
+  return (
+    <Desk viewer={viewer} current="dashboard" demo={env().demo}>
+      <Overview view={view} towns={towns} peers={peers} f={f} search={rest} traceHref={traceHref} />
+      {traceKey ? <TraceDrawer view={traced} f={f} closeHref={closeHref} traceHref={traceHref} /> : null}
+    </Desk>
+  );
+}

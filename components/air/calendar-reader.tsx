@@ -1,0 +1,116 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type ReactNode,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
+import { CALENDAR, cellOf, dayAt } from "./calendar-geometry";
+
+/** One stop in the tab order; the arrow keys do the rest. */
+const ONE_STOP = { tabIndex: 0 } as const;
+const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 };
+
+/**
+ * Reads the calendar picture out: the day under the pointer or reached by the arrow keys is framed and named below; a click
+ * or Enter opens it. `names[i]` is the i-th day of the year in words; `first` the year's first day; `openHref` holds
+ * 0000-00-00 where the day goes.
+ */
+export function CalendarReader({
+  first,
+  names,
+  last,
+  openHref,
+  help,
+  hint,
+  children,
+}: {
+  first: string;
+  names: string;
+  /** Last day that can be opened, YYYY-MM-DD. */
+  last: string;
+  openHref: string;
+  help: string;
+  hint: string;
+  children: ReactNode;
+}) {
+  const router = useRouter();
+  const frame = useRef<HTMLDivElement>(null);
+  const [index, setIndex] = useState<number | null>(null);
+  const words = useRef<string[]>([]);
+  useEffect(() => {
+    words.current = names.split("\n");
+  }, [names]);
+
+  const start = Date.parse(`${first}T00:00:00Z`);
+  const dateOf = (i: number) => new Date(start + i * 86_400_000).toISOString().slice(0, 10);
+  const indexOf = (date: string) => (Date.parse(`${date}T00:00:00Z`) - start) / 86_400_000;
+  const date = index === null ? null : dateOf(index);
+
+  const at = (event: PointerEvent | MouseEvent): number | null => {
+    const box = frame.current?.querySelector("svg")?.getBoundingClientRect();
+    if (!box) return null;
+    const scale = CALENDAR.width / box.width;
+    const hit = dayAt((event.clientX - box.left) * scale, (event.clientY - box.top) * scale);
+    if (!hit) return null;
+    const text = `${first.slice(0, 4)}-${String(hit.month).padStart(2, "0")}-${String(hit.day).padStart(2, "0")}`;
+    const found = indexOf(text);
+    return Number.isInteger(found) && dateOf(found) === text ? found : null;
+  };
+  const open = (i: number | null) => {
+    if (i !== null && dateOf(i) <= last) router.push(openHref.replace(/0000-00-00/g, dateOf(i)), { scroll: false });
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const now = index ?? Math.max(0, indexOf(last));
+    if (event.key === "Enter") return open(index);
+    const step = STEPS[event.key];
+    let next = now;
+    if (step) next = index === null ? now : now + step;
+    else if (event.key === "ArrowUp" || event.key === "ArrowDown")
+      next = sameDayNextMonth(dateOf(now), event.key === "ArrowUp" ? -1 : 1);
+    else if (event.key === "Home") next = 0;
+    else if (event.key === "End") next = indexOf(last);
+    else return;
+    event.preventDefault();
+    setIndex(Math.min(Math.max(next, 0), words.current.length - 1));
+  };
+  const sameDayNextMonth = (from: string, step: number): number => {
+    const month = Number(from.slice(5, 7)) - 1 + step;
+    if (month < 0 || month > 11) return indexOf(from);
+    const year = Number(from.slice(0, 4));
+    const day = Math.min(Number(from.slice(8, 10)), new Date(Date.UTC(year, month + 1, 0)).getUTCDate());
+    return (Date.UTC(year, month, day) - start) / 86_400_000;
+  };
+  const cell = date === null ? null : cellOf(date);
+
+  return (
+    <>
+      <div
+        className="calendar-frame"
+        ref={frame}
+        role="application"
+        {...ONE_STOP}
+        aria-label={help}
+        onPointerMove={(event) => setIndex(at(event))}
+        onPointerLeave={() => setIndex(null)}
+        onClick={(event) => open(at(event))}
+        onKeyDown={onKey}
+      >
+        {children}
+        {cell ? (
+          <svg className="calendar cursor" viewBox={`0 0 ${CALENDAR.width} ${CALENDAR.height}`} aria-hidden="true">
+            <rect x={cell.x - 1} y={cell.y - 1} width={CALENDAR.cellWidth + 2} height={CALENDAR.cellHeight + 2} />
+          </svg>
+        ) : null}
+      </div>
+      <p className="calendar-name" aria-live="polite">
+        {index === null ? hint : words.current[index]}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { ShareBar } from "@/components/charts/share-bar";
+import { Table } from "@/components/ui/table";
+import type { ConcentrationFigure, PeriodFigures } from "@/lib/air/queries/figure";
+import type { Formats } from "@/lib/i18n/format";
+import { text } from "@/lib/i18n/text";
+import { ChangeCell } from "./change-cell";
+import { FigureCell } from "./figure-cell";
+import type { TraceHref } from "./figure-link";
+import { percentText } from "./percent-text";
+
+const ORDER = ["pm25", "pm10", "o3", "no2", "so2", "co"] as const;
+
+/** What each pollutant adds to the composite index: concentration, single index, share, change of the concentration. */
+export async function ContributionsTable({
+  figures,
+  f,
+  traceHref,
+}: {
+  figures: PeriodFigures;
+  f: Formats;
+  traceHref: TraceHref;
+}) {
+  const [t, d] = await Promise.all([text("air"), text("dashboard")]);
+  const share = (row: ConcentrationFigure) => Number(row.share ?? 0);
+  const rows = ORDER.map((pollutant) => figures.concentrations[pollutant]).sort((a, b) => share(b) - share(a));
+  const largest = Math.max(...rows.map(share), 1);
+  return (
+    <Table
+      caption={d("contributions.title")}
+      rows={rows}
+      rowKey={(row) => row.pollutant}
+      columns={[
+        {
+          key: "pollutant",
+          header: d("contributions.pollutant"),
+          rowHeader: true,
+          className: "nowrap",
+          cell: (row) => t(`pollutant.${row.pollutant}`),
+        },
+        {
+          key: "concentration",
+          header: d("contributions.concentration"),
+          num: true,
+          cell: (row) => (
+            <>
+              <FigureCell t={t} figure={row} traceHref={traceHref} />
+              {row.unit === "mg/m³" ? <span className="unit"> mg/m³</span> : null}
+            </>
+          ),
+          unit: "µg/m³",
+        },
+        {
+          key: "change",
+          header: d("contributions.change"),
+          num: true,
+          cell: (row) => <ChangeCell t={t} change={row.change} better="less" traceHref={traceHref} />,
+        },
+        {
+          key: "single",
+          header: d("contributions.single"),
+          num: true,
+          cell: (row) => <FigureCell t={t} figure={row.single} traceHref={traceHref} />,
+        },
+        {
+          key: "share",
+          header: d("contributions.share"),
+          num: true,
+          cell: (row) => percentText(row.share),
+        },
+        {
+          key: "bar",
+          header: <span className="visually-hidden">{d("contributions.share")}</span>,
+          className: "bar-cell",
+          cell: (row) => (
+            <ShareBar share={share(row)} of={largest} tone={row.share === f.number(largest, 1) ? "accent" : "grey"} />
+          ),
+        },
+      ]}
+    />
+  );
+}

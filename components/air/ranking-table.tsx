@@ -1,0 +1,99 @@
+import { Badge } from "@/components/ui/badge";
+import { type Column, Table } from "@/components/ui/table";
+import type { RankingRow } from "@/lib/air/queries/ranking";
+import type { Formats } from "@/lib/i18n/format";
+import { MISSING } from "@/lib/i18n/format";
+import { text } from "@/lib/i18n/text";
+import { ChangeCell } from "./change-cell";
+import { FigureCell } from "./figure-cell";
+import type { TraceHref } from "./figure-link";
+import { pollutantList, reasonText } from "./figure-text";
+import { regionName } from "./region-name";
+
+/**
+ * Regions by rank: index, its change, good days, rate. Unranked ones stand last with the reason; the bottom three are
+ * tinted, `self` is marked. `main` adds the main pollutant where there is room.
+ */
+export async function RankingTable({
+  caption,
+  rows,
+  f,
+  traceHref,
+  self,
+  main,
+}: {
+  caption: string;
+  rows: readonly RankingRow[];
+  f: Formats;
+  traceHref: TraceHref;
+  /** Code of the reader's own region. */
+  self?: string | undefined;
+  main?: boolean | undefined;
+}) {
+  const [t, d] = await Promise.all([text("air"), text("dashboard")]);
+  const mainColumn: Column<RankingRow> = {
+    key: "main",
+    header: d("rank.main"),
+    className: "nowrap",
+    cell: (row) => pollutantList(t, row.mainPollutants),
+  };
+  return (
+    <Table
+      caption={caption}
+      rows={rows}
+      rowKey={(row) => row.region.code}
+      rowClass={(row) => (row.region.code === self ? "self" : row.list === "black" ? "lowest" : undefined)}
+      empty={<p className="muted">{d("rank.empty")}</p>}
+      columns={[
+        {
+          key: "rank",
+          header: d("rank.rank"),
+          className: "rank",
+          cell: (row) => row.rank ?? MISSING,
+        },
+        {
+          key: "name",
+          header: d("rank.name"),
+          rowHeader: true,
+          className: "nowrap",
+          cell: (row) => (
+            <>
+              {regionName(row.region, f.locale)}
+              {row.tied ? <span className="aside">{d("rank.tied")}</span> : null}
+              {row.bottomTwice ? <Badge tone="bad">{d("rank.twice")}</Badge> : null}
+              {row.rank === null ? (
+                <span className="aside">{reasonText(t, row.reason) ?? d("rank.unranked")}</span>
+              ) : null}
+            </>
+          ),
+        },
+        {
+          key: "index",
+          header: d("rank.index"),
+          num: true,
+          cell: (row) => <FigureCell t={t} figure={row.index} traceHref={traceHref} />,
+        },
+        {
+          key: "change",
+          header: d("rank.change"),
+          num: true,
+          cell: (row) => <ChangeCell t={t} change={row.indexChange} better="less" traceHref={traceHref} />,
+        },
+        {
+          key: "goodDays",
+          header: d("rank.goodDays"),
+          num: true,
+          cell: (row) => <FigureCell t={t} figure={row.goodDays} traceHref={traceHref} />,
+        },
+        {
+          key: "rate",
+          header: d("rank.rate"),
+          unit: "%",
+          num: true,
+          cell: (row) => <FigureCell t={t} figure={row.rate} traceHref={traceHref} />,
+        },
+        ...(main ? [mainColumn] : []),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,7 @@
+import type { RegionName } from "@/lib/air/queries/figure";
+import type { Locale } from "@/lib/i18n/locale";
+
+/** A place in the reader's language; without an English name its Chinese one. */
+export function regionName(region: RegionName, locale: Locale): string {
+  return locale === "en" && region.nameEn ? region.nameEn : region.name;
+}

@@ -1,0 +1,68 @@
+import { Table } from "@/components/ui/table";
+import { TableTwin } from "@/components/ui/table-twin";
+import type { DayCell } from "@/lib/air/queries/figure";
+import type { Formats } from "@/lib/i18n/format";
+import { text } from "@/lib/i18n/text";
+import { CalendarReader } from "./calendar-reader";
+import { dayNamer } from "./day-words";
+import { LevelLegend } from "./level-legend";
+import { monthCounts } from "./month-counts";
+import { YearCalendarPicture } from "./year-calendar-picture";
+
+/** Stands in an address where a day goes. */
+export const NO_DATE = "0000-00-00";
+
+/**
+ * Every day of one year: number on the level's colour, NA days hatched, dust days with a cut corner, the good days of each
+ * month at the right. Named by pointer and keyboard; the months stand in a table below. `dayHref` makes the address of a
+ * day's trace; it is called once, with `NO_DATE`.
+ */
+export async function YearCalendar({
+  days,
+  f,
+  dayHref,
+}: {
+  days: readonly DayCell[];
+  f: Formats;
+  dayHref: (date: string) => string;
+}) {
+  const [t, d] = await Promise.all([text("air"), text("dashboard")]);
+  const first = days[0]?.date;
+  if (!first) return null;
+  const months = monthCounts(days);
+  const last = days.findLast((day) => day.state !== "future")?.date ?? first;
+  const year = first.slice(0, 4);
+  return (
+    <>
+      <CalendarReader
+        first={first}
+        last={last}
+        names={days.map(dayNamer(t, f)).join("\n")}
+        openHref={dayHref(NO_DATE)}
+        help={d("calendar.help", { year })}
+        hint={d("calendar.hint")}
+      >
+        <YearCalendarPicture days={days} months={months} f={f} goodHeading={d("calendar.good")} />
+      </CalendarReader>
+      <LevelLegend t={t} d={d} days={days} />
+      <TableTwin label={d("calendar.monthTwin")}>
+        <Table
+          caption={d("calendar.monthTwin")}
+          rows={months}
+          rowKey={(month) => month.month}
+          columns={[
+            { key: "month", header: d("calendar.month"), rowHeader: true, cell: (m) => f.month(m.month) },
+            { key: "good", header: t("goodDays"), num: true, cell: (m) => m.good },
+            { key: "valid", header: t("validDays"), num: true, cell: (m) => m.valid },
+            ...([1, 2, 3, 4, 5, 6] as const).map((level) => ({
+              key: `l${level}`,
+              header: t(`levelShort.${level}`),
+              num: true,
+              cell: (m: (typeof months)[number]) => m.levels[level - 1],
+            })),
+          ]}
+        />
+      </TableTwin>
+    </>
+  );
+}
