@@ -1,0 +1,89 @@
+import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { may } from "@/lib/identity/rules/permissions";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { now } from "@/lib/platform/clock";
+import { type Tx, transaction } from "@/lib/platform/db";
+import { Conflict, NotFound, Refused } from "@/lib/platform/errors";
+import type { Finding } from "../rules/parsed-rows";
+import { bringsDays, type SourceFormat } from "../rules/source-formats";
+import { createPlaces } from "./create-places";
+import { mergeDays } from "./merge-days";
+import { type MergeCounts, mergeHours } from "./merge-hours";
+
+/** Commits come one after the other: two that hold the same hours would otherwise overtake each other half-way. */
+export const COMMIT_LOCK = 72_707_411;
+
+interface TakenBatch {
+  id: number;
+  file_name: string;
+  sha256: string;
+  format: SourceFormat;
+  rows: number;
+  first_hour: Date | null;
+  last_hour: Date | null;
+  findings: Finding[];
+}
+
+export type Committed = MergeCounts & { batchId: number; fileName: string };
+
+/**
+ * Makes staged batches count, in the order given, all of them in one transaction: new places, hours or official days, the
+ * history of what they replace, the marks on days that have to be evaluated again, the batches' state and the audit. The
+ * caller then lets the daily results be recomputed; if it doesn't get to it, the marks stay. Needs import:commit.
+ * Conflict `batch-not-staged` when another has committed or discarded one of them, `staging-lost` when a crash of the
+ * database has emptied the staging area.
+ */
+export async function commitBatches(viewer: Viewer, batchIds: readonly number[]): Promise<Committed[]> {
+  if (!may(viewer, "import:commit")) throw new Refused("not-permitted", { permission: "import:commit" });
+  return transaction((tx) => commitWithin(tx, viewer, batchIds));
+}
+
+/** The same inside a transaction that also staged. */
+export async function commitWithin(tx: Tx, viewer: Viewer, batchIds: readonly number[]): Promise<Committed[]> {
+  await tx.sql("commit-lock", "SELECT pg_advisory_xact_lock($1)", [COMMIT_LOCK]);
+  const batches: TakenBatch[] = [];
+  for (const id of batchIds) batches.push(await take(tx, viewer, id));
+  for (const batch of batches) await createPlaces(tx, viewer, batch.id, batch.findings);
+  const hours = await mergeHours(
+    tx,
+    batches.flatMap((batch) =>
+      bringsDays(batch.format) || !batch.first_hour || !batch.last_hour
+        ? []
+        : [{ id: batch.id, rows: batch.rows, firstHour: batch.first_hour, lastHour: batch.last_hour }],
+    ),
+  );
+  const committed: Committed[] = [];
+  for (const batch of batches) {
+    const nothing = { inserted: 0, superseding: 0, unchanged: 0 };
+    const counts = bringsDays(batch.format) ? await mergeDays(tx, batch.id, batch.rows) : (hours.get(batch.id) ?? nothing);
+    await tx.change("batch-counted", "UPDATE import_batch SET inserted = $2, superseding = $3, unchanged = $4 WHERE id = $1", [
+      batch.id, counts.inserted, counts.superseding, counts.unchanged,
+    ]);
+    const detail = { file: batch.file_name, sha256: batch.sha256, inserted: counts.inserted, superseding: counts.superseding };
+    await recordAudit(tx, viewer, { event: "import.committed", subject: { type: "import-batch", id: batch.id }, detail });
+    committed.push({ batchId: batch.id, fileName: batch.file_name, ...counts });
+  }
+  // Last, because its row is locked until the end.
+  await tx.change("air-changed", "UPDATE data_version SET version = version + 1, at = now() WHERE area = 'air'");
+  return committed;
+}
+
+/** Moves a batch from staged to committed, so that of two people who press the button one wins. */
+async function take(tx: Tx, viewer: Viewer, id: number): Promise<TakenBatch> {
+  const [batch] = await tx.sql<TakenBatch>(
+    "take-batch",
+    `UPDATE import_batch b SET state = 'committed', committed_at = $2, committed_by = $3 FROM data_source d
+      WHERE b.id = $1 AND b.state = 'staged' AND d.code = b.source_code
+      RETURNING b.id, b.file_name, b.sha256, d.format, b.inserted + b.superseding + b.unchanged AS rows, b.first_hour, b.last_hour, b.findings`,
+    [id, now(), viewer.userId || null],
+  );
+  if (!batch) {
+    const [other] = await tx.sql<{ state: string }>("batch-state", "SELECT state::text FROM import_batch WHERE id = $1", [id]);
+    if (!other) throw new NotFound("no-such-batch", { batch: id });
+    throw new Conflict("batch-not-staged", { batch: id, state: other.state });
+  }
+  const table = bringsDays(batch.format) ? "staged_day" : "staged_hour";
+  const { rows } = await tx.client.query<{ n: number }>(`SELECT count(*) AS n FROM ${table} WHERE batch_id = $1`, [id]);
+  if (rows[0]?.n !== batch.rows) throw new Conflict("staging-lost", { batch: id });
+  return batch;
+}

@@ -1,0 +1,63 @@
+import { recordAudit } from "@/lib/identity/commands/record-audit";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import type { Tx } from "@/lib/platform/db";
+import type { NewRegion, NewStation } from "../rules/new-places";
+import type { Finding } from "../rules/parsed-rows";
+import { pendingPlaces } from "../rules/place-findings";
+
+/** Stations that enter a region's evaluation do so for all days that a file may bring. */
+const EVALUATED_FROM = "1980-01-01";
+
+/**
+ * Makes the places that a batch's preview announced, under the ids reserved for them. Where somebody else has made the same
+ * code meanwhile, the staged rows move to that id. Control stations get no row of evaluation.
+ */
+export async function createPlaces(tx: Tx, viewer: Viewer, batchId: number, findings: readonly Finding[]): Promise<void> {
+  for (const place of pendingPlaces(findings)) {
+    if (place.kind === "region") {
+      const id = await regionId(tx, viewer, place.region, place.id);
+      if (id !== place.id) await tx.change("remap-region", "UPDATE staged_day SET region_id = $3 WHERE batch_id = $1 AND region_id = $2", [batchId, place.id, id]);
+      continue;
+    }
+    const id = await stationId(tx, viewer, place.station, place.id);
+    if (id !== place.id) await tx.change("remap-station", "UPDATE staged_hour SET station_id = $3 WHERE batch_id = $1 AND station_id = $2", [batchId, place.id, id]);
+  }
+}
+
+async function regionId(tx: Tx, viewer: Viewer, region: NewRegion, reserved: number | null): Promise<number> {
+  const [made] = await tx.sql<{ id: number }>(
+    "create-region",
+    `INSERT INTO region (id, code, name, name_en, level) VALUES (coalesce($1, nextval(pg_get_serial_sequence('region', 'id'))::int), $2, $3, $4, $5::"RegionLevel")
+     ON CONFLICT (code) DO NOTHING RETURNING id`,
+    [reserved, region.code, region.name, region.nameEn, region.level],
+  );
+  if (made) {
+    await recordAudit(tx, viewer, { event: "region.created", subject: { type: "region", id: made.id }, detail: { code: region.code, name: region.name } });
+    return made.id;
+  }
+  const [known] = await tx.sql<{ id: number }>("region-by-code", "SELECT id FROM region WHERE code = $1", [region.code]);
+  if (!known) throw new Error(`region ${region.code} can be neither made nor found`);
+  return known.id;
+}
+
+async function stationId(tx: Tx, viewer: Viewer, station: NewStation, reserved: number): Promise<number> {
+  const region = await regionId(tx, viewer, station.region, null);
+  const [made] = await tx.sql<{ id: number }>(
+    "create-station",
+    `INSERT INTO station (id, code, name, name_en, kind, region_id, lon, lat, is_control) VALUES ($1, $2, $3, $4, 'national', $5, $6, $7, $8)
+     ON CONFLICT (code) DO NOTHING RETURNING id`,
+    [reserved, station.code, station.name, station.nameEn, region, station.lon, station.lat, station.isControl],
+  );
+  if (!made) {
+    const [known] = await tx.sql<{ id: number }>("station-by-code", "SELECT id FROM station WHERE code = $1", [station.code]);
+    if (!known) throw new Error(`station ${station.code} can be neither made nor found`);
+    return known.id;
+  }
+  if (station.evaluates && !station.isControl)
+    await tx.change(
+      "evaluate-station",
+      "INSERT INTO region_station (region_id, station_id, valid_from) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+      [region, made.id, EVALUATED_FROM],
+    );
+  return made.id;
+}

@@ -1,0 +1,101 @@
+import { sql } from "@/lib/platform/db";
+import { type CreateOptions, newRegion, newStation } from "../rules/new-places";
+import { findingOf, type PendingPlace } from "../rules/place-findings";
+import { bringsDays, type SourceDeclaration } from "../rules/source-formats";
+import type { Finding } from "../rules/parsed-rows";
+
+type Answer = [key: string, id: number | null][];
+
+/**
+ * Knows stations and regions by code and by name. Without `create` an unknown one stays unknown; with it an id is reserved and
+ * the place waits for the commit: staging itself changes no table of ours. Shared by the files of one run, so that
+ * they agree on the reserved ids.
+ */
+export class PlaceResolver {
+  private readonly create: CreateOptions | null;
+  private readonly pending = new Map<string, PendingPlace>();
+  /** Keys that the present file has met. */
+  private met = new Set<string>();
+
+  constructor(create: CreateOptions | null) {
+    this.create = create;
+  }
+
+  /** Starts a new file. */
+  begin(): void {
+    this.met = new Set();
+  }
+
+  /** Places that the present file needs and the commit has to make. */
+  findings(): Finding[] {
+    return [...this.met].flatMap((key) => {
+      const place = this.pending.get(key);
+      return place ? [findingOf(place)] : [];
+    });
+  }
+
+  async resolve(source: SourceDeclaration, keys: readonly string[]): Promise<Answer> {
+    const days = bringsDays(source.format);
+    const known = days ? await regionsBy(keys) : await stationsBy(keys);
+    const unknown = keys.filter((key) => !known.has(key));
+    if (this.create && unknown.length > 0) await this.reserve(source, unknown, days, this.create);
+    return keys.map((key) => {
+      this.met.add(key);
+      return [key, known.get(key) ?? this.pending.get(key)?.id ?? null];
+    });
+  }
+
+  private async reserve(source: SourceDeclaration, keys: readonly string[], days: boolean, create: CreateOptions): Promise<void> {
+    const wanted = keys.filter((key) => !this.pending.has(key));
+    if (wanted.length === 0) return;
+    const ids = await reservedIds(days ? "region" : "station", wanted.length);
+    wanted.forEach((key, i) => {
+      const id = ids[i] ?? 0;
+      if (days) this.pending.set(key, { id, kind: "region", region: newRegion(key) });
+      else {
+        const station = newStation(source.format, key, create);
+        if (station) this.pending.set(key, { id, kind: "station", station });
+      }
+    });
+  }
+}
+
+async function reservedIds(table: "region" | "station", count: number): Promise<number[]> {
+  const rows = await sql<{ id: number }>(
+    "reserve-place-ids",
+    "SELECT nextval(pg_get_serial_sequence($1, 'id'))::int AS id FROM generate_series(1, $2::int)",
+    [table, count],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** By code, else by a name that only one open station has. */
+async function stationsBy(keys: readonly string[]): Promise<Map<string, number>> {
+  const rows = await sql<{ key: string; id: number }>(
+    "stations-by-key",
+    `SELECT k.key, coalesce(by_code.id, by_name.id) AS id
+       FROM unnest($1::text[]) AS k(key)
+       LEFT JOIN station by_code ON by_code.code = k.key
+       LEFT JOIN LATERAL (SELECT min(id) AS id FROM station WHERE name = k.key HAVING count(*) = 1) by_name ON true
+      WHERE by_code.id IS NOT NULL OR by_name.id IS NOT NULL`,
+    [keys],
+  );
+  return new Map(rows.map((row) => [row.key, row.id]));
+}
+
+/** By code, by name, or by a name without its 市/区/县, as long as one living region answers. */
+async function regionsBy(keys: readonly string[]): Promise<Map<string, number>> {
+  const rows = await sql<{ key: string; id: number }>(
+    "regions-by-key",
+    `SELECT k.key, coalesce(by_code.id, by_name.id) AS id
+       FROM unnest($1::text[]) AS k(key)
+       LEFT JOIN region by_code ON by_code.code = k.key
+       LEFT JOIN LATERAL (
+         SELECT min(id) AS id FROM region
+          WHERE merged_into_id IS NULL AND (name = k.key OR regexp_replace(name, '[市区县]$', '') = regexp_replace(k.key, '[市区县]$', '') OR lower(name_en) = lower(k.key))
+         HAVING count(*) = 1) by_name ON true
+      WHERE by_code.id IS NOT NULL OR by_name.id IS NOT NULL`,
+    [keys],
+  );
+  return new Map(rows.map((row) => [row.key, row.id]));
+}

@@ -1,0 +1,32 @@
+import { POLLUTANTS } from "@/lib/air/rules/pollutants";
+import type { Tx } from "@/lib/platform/db";
+import { CHANGES } from "../rules/merge-sql";
+import { bringsDays, type SourceFormat } from "../rules/source-formats";
+
+/** Works out what a commit would do with each staged row now and keeps the counts on the batch. Nothing else changes. */
+export async function previewCounts(tx: Tx, batchId: number, format: SourceFormat): Promise<void> {
+  const staged = bringsDays(format)
+    ? `SELECT o.region_id IS NULL AS fresh, (${columns("s")}, s.stated_aqi, s.stated_primary) IS DISTINCT FROM (${columns("o")}, o.stated_aqi, o.stated_primary) AS changes
+         FROM staged_day s LEFT JOIN official_day o USING (region_id, date) WHERE s.batch_id = $1`
+    : `SELECT h.station_id IS NULL AS fresh, ${CHANGES} AS changes
+         FROM staged_hour s LEFT JOIN hourly_reading h ON h.station_id = s.station_id AND h.hour_begin = s.hour_begin AND h.hour_begin BETWEEN $2 AND $3
+        WHERE s.batch_id = $1`;
+  const [span] = await tx.sql<{ first_hour: Date | null; last_hour: Date | null }>(
+    "batch-span",
+    "SELECT first_hour, last_hour FROM import_batch WHERE id = $1",
+    [batchId],
+  );
+  const [counts] = await tx.sql<{ fresh: number; changed: number; same: number }>(
+    bringsDays(format) ? "preview-days" : "preview-hours",
+    `SELECT count(*) FILTER (WHERE fresh) AS fresh, count(*) FILTER (WHERE NOT fresh AND changes) AS changed, count(*) FILTER (WHERE NOT fresh AND NOT changes) AS same
+       FROM (${staged}) t`,
+    bringsDays(format) ? [batchId] : [batchId, span?.first_hour ?? null, span?.last_hour ?? null],
+  );
+  await tx.change("batch-counts", "UPDATE import_batch SET inserted = $2, superseding = $3, unchanged = $4 WHERE id = $1", [
+    batchId, counts?.fresh ?? 0, counts?.changed ?? 0, counts?.same ?? 0,
+  ]);
+}
+
+function columns(table: string): string {
+  return POLLUTANTS.map((name) => `${table}.${name}`).join(", ");
+}
