@@ -126,7 +126,7 @@ function airAt({ hour, h, year, season, weekend, rains, storms, lids }: Moment):
     if (age >= 0)
       washed *=
         1 -
-        0.62 * Math.min(1, r.depth / 7) * Math.min(1, (age + 1) / r.hours) * Math.exp(-Math.max(0, age - r.hours) / 17);
+        0.74 * Math.min(1, r.depth / 7) * Math.min(1, (age + 1) / r.hours) * Math.exp(-Math.max(0, age - r.hours) / 17);
   }
   let dustCity = 0;
   let dustOuter = 0;
@@ -145,7 +145,7 @@ function airAt({ hour, h, year, season, weekend, rains, storms, lids }: Moment):
   const dusty = Math.min(1, dustOuter / 700);
   const afternoon = bump(h, 15, 3.6);
   const rawWind =
-    monthly(WIND, season) * (0.72 + 0.62 * afternoon) * Math.exp(-0.42 * slow - 0.2 * daily + 0.16 * quick);
+    monthly(WIND, season) * (0.72 + 0.74 * afternoon) * Math.exp(-0.42 * slow - 0.2 * daily + 0.16 * quick);
   const wind = Math.max(0.1, rawWind * (lid > 0 ? 0.5 : 1) + 5.2 * dusty + (rain > 0 ? 0.4 : 0));
   const temperature =
     9.2 -
@@ -187,7 +187,7 @@ function airAt({ hour, h, year, season, weekend, rains, storms, lids }: Moment):
     wind,
     windFrom: ((Math.round(turn) % 360) + 360) % 360,
     rain,
-    stagnation: Math.exp(0.3 * slow + 0.17 * daily + 0.06 * quick + gain) * (dusty > 0.15 ? 0.75 : 1),
+    stagnation: Math.exp(0.33 * slow + 0.19 * daily + 0.06 * quick + gain) * (dusty > 0.15 ? 0.75 : 1),
     washed: Math.max(0.3, washed),
     cloud,
     heating: heatingAt(season),

@@ -24,9 +24,9 @@ export async function demoMarker(db: Database): Promise<DemoMarker | null> {
 export async function setDemoMarker(db: Database, marker: DemoMarker): Promise<void> {
   await db.sql(
     "set-demo-marker",
-    `INSERT INTO policy_setting (key, valid_from, value, reason)
-     VALUES ('demo', '2019-01-01', 'true', '演示数据'), ($1, '2019-01-01', $2::jsonb, '演示数据')
-     ON CONFLICT (key, valid_from) DO UPDATE SET value = excluded.value, set_at = now()`,
+    `INSERT INTO policy_setting (key, valid_from, value, reason, set_at)
+     VALUES ('demo', '2019-01-01', 'true', '演示数据', '2019-01-01'), ($1, '2019-01-01', $2::jsonb, '演示数据', '2019-01-01')
+     ON CONFLICT (key, valid_from) DO UPDATE SET value = excluded.value`,
     [KEY, JSON.stringify(marker)],
   );
 }

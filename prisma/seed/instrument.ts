@@ -20,6 +20,18 @@ const STUCK_LEVEL = [8, 22, 5, 48, 64, 27];
 
 const LINE = streamOf("line down");
 
+/** The months that [from, to) touches. */
+function monthsOf(from: number, to: number): [year: number, month: number][] {
+  const months: [number, number][] = [];
+  const first = dayOfHour(from);
+  for (let n = yearOf(first) * 12 + monthOf(first) - 1; ; n++) {
+    const year = Math.floor(n / 12);
+    const month = (n % 12) + 1;
+    if (monthSpan(year, month)[0] >= to) return months;
+    months.push([year, month]);
+  }
+}
+
 /** Local hour number at which a month begins, and its length in hours. */
 function monthSpan(year: number, month: number): [number, number] {
   const start = Date.UTC(year, month - 1, 1) / 3_600_000;
@@ -29,9 +41,10 @@ function monthSpan(year: number, month: number): [number, number] {
 /**
  * Faults of a station in [from, to): some 0.6 % of the values lost singly, a calibration hour a week, now and then an
  * outage of one to three days, a broken analyser, a stuck or jumping figure, a negative zero; twice a year the line of
- * the whole district fails for half a day, which makes that day NA.
+ * the whole district fails for half a day, which makes that day NA. `care`: how many times rarer outages are than at a
+ * town's micro-station.
  */
-export function faultsOf(stationCode: string, from: number, to: number): FaultMap {
+export function faultsOf(stationCode: string, care: number, from: number, to: number): FaultMap {
   const own = streamOf(stationCode);
   const silent = new Uint8Array(to - from);
   const fault = new Uint8Array((to - from) * 6);
@@ -45,16 +58,11 @@ export function faultsOf(stationCode: string, from: number, to: number): FaultMa
     if (uniform(own + 12, hour) < 0.02) fault[at * 6 + (bits(own + 13, hour) % 6)] = FAULT.missing;
     if (hour % 168 === 26 + (own % 5) * 24) for (let p = 0; p < 4; p++) fault[at * 6 + p] = FAULT.missing;
   }
-  const first = dayOfHour(from - 24 * 31);
-  for (
-    let year = yearOf(first), month = monthOf(first);
-    monthSpan(year, month)[0] < to;
-    month === 12 ? (year++, (month = 1)) : month++
-  ) {
+  for (const [year, month] of monthsOf(from - 24 * 31, to)) {
     const [start, length] = monthSpan(year, month);
     const key = year * 1000 + month * 10;
     const when = (salt: number) => start + (bits(own + salt, key) % length);
-    const happens = (salt: number, chance: number) => uniform(own + salt, key) < chance;
+    const happens = (salt: number, chance: number) => uniform(own + salt, key) * care < chance;
     const pollutant = (salt: number) => bits(own + salt, key) % 6;
     if (happens(21, 0.05))
       over(when(22), 22 + (bits(own + 23, key) % 44), (at) => {

@@ -16,12 +16,12 @@ interface RegionRow {
 /** Every region from the city down to the villages, parents first. */
 export function demoRegions(): RegionRow[] {
   const rows: RegionRow[] = [{ ...CITY, level: "city", parent: null, sortOrder: 1 }];
-  DISTRICTS.forEach(({ code, name, nameEn }, i) =>
-    rows.push({ code, name, nameEn, level: "district", parent: CITY.code, sortOrder: i + 1 }),
-  );
-  TOWNS.forEach(({ code, name, nameEn }, i) =>
-    rows.push({ code, name, nameEn, level: "town", parent: HOME.code, sortOrder: i + 1 }),
-  );
+  for (const [i, { code, name, nameEn }] of DISTRICTS.entries()) {
+    rows.push({ code, name, nameEn, level: "district", parent: CITY.code, sortOrder: i + 1 });
+  }
+  for (const [i, { code, name, nameEn }] of TOWNS.entries()) {
+    rows.push({ code, name, nameEn, level: "town", parent: HOME.code, sortOrder: i + 1 });
+  }
   for (const town of TOWNS) {
     town.villages.forEach((village, i) => {
       rows.push({ ...village, code: villageCode(town, i), level: "village", parent: town.code, sortOrder: i + 1 });
@@ -115,7 +115,7 @@ export function firstDay(today: CivilDate): CivilDate {
   return `${yearOf(today) - 3}${today.slice(4, 7)}-01`;
 }
 
-/** The last whole day before an hour of local time. */
+/** The last day that is over: official figures reach to it. */
 export function lastWholeDay(today: CivilDate): CivilDate {
   return addDays(today, -1);
 }

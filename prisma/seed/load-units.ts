@@ -82,6 +82,6 @@ export async function loadUnits(tx: Tx): Promise<Map<string, number>> {
     );
     for (const { id, code } of made) ids.set(code, id);
   }
-  TOWNS.forEach((town, i) => ids.set(`town-${i + 1}`, ids.get(`town-${town.code}`) as number));
+  for (const [i, town] of TOWNS.entries()) ids.set(`town-${i + 1}`, ids.get(`town-${town.code}`) as number);
   return ids;
 }

@@ -13,17 +13,17 @@ export interface Concentrations {
 }
 
 /** Ordinary level of each month with the traffic, stoves and stacks of the district, before weather. */
-const PM25 = [47, 39, 26.5, 20, 16.5, 14, 13, 13.5, 16, 23, 33.5, 44];
-const COARSE = [47, 44, 47, 43, 37, 28, 24, 24, 27, 39, 45, 46];
+const PM25 = [56, 47, 32, 24, 20, 17, 16, 16.5, 19.5, 27.5, 41, 54];
+const COARSE = [50, 48, 52, 49, 44, 37, 34, 34, 38, 46, 51, 50];
 const SO2 = [21.5, 18, 12.5, 9, 7.2, 6.2, 5.6, 5.8, 7, 9.5, 15.5, 20.5];
 const NO2 = [38, 31, 27, 25, 22, 19.5, 18, 18.5, 23, 30, 37, 40];
 const CO = [1.22, 1.0, 0.72, 0.56, 0.48, 0.43, 0.42, 0.43, 0.49, 0.62, 0.9, 1.15];
 /** Height of the ozone afternoon. */
-const OZONE = [60, 78, 97, 113, 130, 146, 151, 141, 115, 86, 66, 55];
+const OZONE = [60, 79, 99, 117, 136, 153, 158, 148, 120, 88, 66, 55];
 
 /** Odd years are the better ones: a year is always compared with one that differs, and 2026 is a little worse than 2025. */
 function yearFactor(year: number, trend: number): number {
-  return 1 + (year % 2 === 0 ? 0.021 + trend : -0.012);
+  return 1 + (year % 2 === 0 ? 0.012 + trend : -0.01);
 }
 
 /** Hours' concentrations at a place. `stream` names the place's own noise; `outer`: it lies where outer districts' dust passes. */
@@ -58,7 +58,7 @@ export function pollutionAt(air: Air, place: Character, stream: number, outer: b
   const work = 0.84 + (air.weekend ? 0.16 : 0.24) * bump(h, 10.5, 3) + 0.26 * bump(h, 19.5, 3);
   const lifted = Math.max(0, air.wind - 2.6) * 7 * place.dust * air.washed * (season > 5 && season < 9 ? 0.4 : 1);
   const coarse =
-    (monthly(COARSE, season) * work * Math.sqrt(stale) * (1 - 0.18 * air.cloud) * 1.06 + lifted) *
+    (monthly(COARSE, season) * work * stale ** 0.68 * (1 - 0.18 * air.cloud) * 1.04 + lifted) *
       place.coarse *
       worse *
       air.washed *
@@ -97,8 +97,8 @@ export function pollutionAt(air: Air, place: Character, stream: number, outer: b
     0.002 * smoke;
   const sun = bump(h, 15.5, 3.7);
   const photo =
-    Math.exp(0.085 * drift(7001, hour, 110) + 0.075 * drift(7002, hour, 30)) *
-    (1.06 - 0.33 * Math.max(0, air.cloud - 0.3)) *
+    Math.exp(0.11 * drift(7001, hour, 110) + 0.085 * drift(7002, hour, 30)) *
+    (1.07 - 0.42 * Math.max(0, air.cloud - 0.3)) *
     (1 + 0.006 * (air.temperature - monthly(TEMPERATURE, season)));
   const night = Math.max(0.12, 0.4 - 0.005 * no2);
   const o3 =

@@ -23,7 +23,7 @@ const NAMES = ["so2", "no2", "co", "o3", "pm10", "pm25"] as const;
 export function stationHours(station: DemoStation, air: readonly Air[]): StationHour[] {
   const first = air[0];
   if (!first) return [];
-  const faults = faultsOf(station.code, first.hour, first.hour + air.length);
+  const faults = faultsOf(station.code, station.kind === "town" ? 1 : 3, first.hour, first.hour + air.length);
   const stream = streamOf(`air of ${station.code}`);
   const opens = localHour(station.openedOn);
   const closes = station.closedOn === null ? Number.POSITIVE_INFINITY : localHour(station.closedOn, 24);
