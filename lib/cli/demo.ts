@@ -8,6 +8,7 @@ import { demoSecrets } from "./demo-secrets";
 import { ensureBuild, ensurePrismaClient } from "./prepare";
 import { type Served, serve } from "./serve";
 import { step } from "./step";
+import { whenNpmIsGone } from "./when-npm-is-gone";
 
 /** `npm run demo [-- --port N --host H --dev]`: everything from an empty folder to a running district, until Ctrl-C. */
 const { values: options } = parseArgs({
@@ -89,4 +90,5 @@ function watchDatabase(): void {
   }, 1000);
 }
 
+whenNpmIsGone(() => leave(0, "正在停止 · stopping"));
 start().catch((error: Error) => leave(1, `启动失败 · ${error.message}`));

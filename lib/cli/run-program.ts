@@ -1,5 +1,9 @@
 import { spawn } from "node:child_process";
+import { pathToFileURL } from "node:url";
 import { childEnv } from "@/lib/platform/env";
+
+/** Preloaded: the program does not outlive us, however we end. */
+export const EXIT_WITH_PARENT = pathToFileURL("lib/cli/exit-with-parent.mjs").href;
 
 /** Runs a Node program to its end. Throws an Error with the last of its output when it fails. `onLine` sees each line. */
 export function runProgram(
@@ -8,15 +12,18 @@ export function runProgram(
   onLine: (line: string) => void = () => {},
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { env: childEnv(env), stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, ["--import", EXIT_WITH_PARENT, ...args], {
+      env: childEnv(env),
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    });
     let output = "";
     const take = (chunk: Buffer) => {
       output = (output + chunk.toString()).slice(-20_000);
       const last = chunk.toString().trim().split("\n").at(-1);
       if (last) onLine(last);
     };
-    child.stdout.on("data", take);
-    child.stderr.on("data", take);
+    child.stdout?.on("data", take);
+    child.stderr?.on("data", take);
     child.on("error", reject);
     child.on("close", (code, signal) =>
       code === 0

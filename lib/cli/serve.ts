@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
-import { pathToFileURL } from "node:url";
 import { childEnv } from "@/lib/platform/env";
+import { EXIT_WITH_PARENT } from "./run-program";
 
 export interface Served {
   /** Resolves when the server has ended, with words about how. */
@@ -16,13 +16,11 @@ export interface ServeOptions {
   env: Record<string, string | undefined>;
 }
 
-const PRELOAD = pathToFileURL("lib/cli/exit-with-parent.mjs").href;
-
 /** Starts Next and waits until it answers. Throws when it ends before that. The server dies with this process, however that ends. */
 export async function serve({ mode, port, host, env }: ServeOptions): Promise<Served> {
   const child = spawn(
     process.execPath,
-    ["--import", PRELOAD, "node_modules/next/dist/bin/next", mode, "-p", String(port), "-H", host],
+    ["--import", EXIT_WITH_PARENT, "node_modules/next/dist/bin/next", mode, "-p", String(port), "-H", host],
     {
       env: childEnv({
         ...env,

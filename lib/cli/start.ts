@@ -4,6 +4,7 @@ import { env } from "@/lib/platform/env";
 import { assertProductionSecrets } from "@/lib/platform/production-secrets";
 import { pendingMigrations } from "./migrations";
 import { serve } from "./serve";
+import { whenNpmIsGone } from "./when-npm-is-gone";
 
 /** `npm run start`: production. Refuses weak secrets, a database of another version, and the embedded server. */
 async function start(): Promise<void> {
@@ -15,8 +16,9 @@ async function start(): Promise<void> {
   const host = "0.0.0.0";
   const served = await serve({ mode: "start", port: env().port, host, env: {} });
   console.log(`Serving on port ${env().port}.`);
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.on(signal, () => served.stop().then(() => process.exit(0)));
+  const leave = () => served.stop().then(() => process.exit(0));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, leave);
+  whenNpmIsGone(leave);
   throw new Error(await served.ended);
 }
 

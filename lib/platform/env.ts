@@ -37,6 +37,8 @@ const variables = z.object({
   LANTIAN_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   /** 1: Prisma fetches its own schema engine instead of using ours from npm. */
   LANTIAN_PRISMA_DOWNLOADS: flag,
+  /** Set by npm while it runs a script. */
+  npm_lifecycle_event: text,
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
 });
 
@@ -57,6 +59,7 @@ export interface Env {
   oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined;
   logLevel: z.infer<typeof variables>["LANTIAN_LOG_LEVEL"];
   prismaDownloads: boolean;
+  startedByNpm: boolean;
   port: number;
 }
 
@@ -98,6 +101,7 @@ function read(source: Record<string, string | undefined>): Env {
     oidc: oidcOf(v),
     logLevel: v.LANTIAN_LOG_LEVEL,
     prismaDownloads: v.LANTIAN_PRISMA_DOWNLOADS === "1",
+    startedByNpm: v.npm_lifecycle_event !== undefined,
     port: v.PORT,
   };
 }
@@ -106,7 +110,8 @@ function oidcOf(v: z.infer<typeof variables>): Env["oidc"] {
   const given = [v.LANTIAN_OIDC_ISSUER, v.LANTIAN_OIDC_CLIENT_ID, v.LANTIAN_OIDC_CLIENT_SECRET];
   const [issuer, clientId, clientSecret] = given;
   if (issuer && clientId && clientSecret) return { issuer, clientId, clientSecret, name: v.LANTIAN_OIDC_NAME };
-  if (given.some(Boolean)) throw new Error("Bad environment: LANTIAN_OIDC_ISSUER, _CLIENT_ID and _CLIENT_SECRET go together");
+  if (given.some(Boolean))
+    throw new Error("Bad environment: LANTIAN_OIDC_ISSUER, _CLIENT_ID and _CLIENT_SECRET go together");
   return undefined;
 }
 

@@ -1,0 +1,4 @@
+import { prepareDemoDatabase } from "@/lib/cli/demo-database";
+import { env } from "@/lib/platform/env";
+
+await prepareDemoDatabase(env().migrationUrl ?? "");

@@ -1,0 +1,39 @@
+import { randomBytes } from "node:crypto";
+import { ensureBuild } from "@/lib/cli/prepare";
+import { type Served, serve } from "@/lib/cli/serve";
+import { cloneDemo, type DemoClone, TEST_NOW } from "./demo-clone";
+
+/** `serve-demo.ts PORT`: the built application on a demo district whose clock stands still, until it is told to stop. */
+let clone: DemoClone | undefined;
+let served: Served | undefined;
+
+async function leave(code: number): Promise<void> {
+  await served?.stop();
+  await clone?.stop();
+  process.exit(code);
+}
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => leave(0));
+
+try {
+  await ensureBuild();
+  clone = await cloneDemo();
+  served = await serve({
+    mode: "start",
+    port: Number(process.argv[2]),
+    host: "127.0.0.1",
+    env: {
+      DATABASE_URL: clone.appUrl,
+      DATABASE_MIGRATION_URL: clone.ownerUrl,
+      LANTIAN_NOW: TEST_NOW,
+      LANTIAN_DEMO: "1",
+      LANTIAN_DATA_DIR: ".data/test",
+      LANTIAN_SESSION_SECRET: randomBytes(48).toString("base64"),
+      LANTIAN_SEAL_KEYS: `k1:${randomBytes(32).toString("base64")}`,
+    },
+  });
+  console.error(await served.ended);
+  await leave(1);
+} catch (error) {
+  console.error(error);
+  await leave(1);
+}
