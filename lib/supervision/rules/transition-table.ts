@@ -73,6 +73,11 @@ const OWNING = { owner: ANYONE } as const;
 const ISSUING = { issuer: DESK } as const;
 const VERIFYING = { verifier: DESK } as const;
 
+/** Whether the verb moves the task to a new version; words such as 催办 must not make an open form stale. */
+export function changesTask(verb: Verb): boolean {
+  return TRANSITIONS[verb].to !== null || TRANSITIONS[verb].pendingAfter !== null;
+}
+
 function row(transition: Partial<Transition> & Pick<Transition, "from" | "to" | "who" | "permission">): Transition {
   return { pending: "any", pendingAfter: null, guards: [], needs: [], clock: "none", notifies: [], ...transition };
 }
@@ -139,7 +144,7 @@ export const TRANSITIONS: Readonly<Record<Verb, Transition>> = {
   "refuse-rejection": refuse("rejection"),
 
   /** 催办: a reply is owed. */
-  remind: row({ from: [...WORKING, "submitted", "suspended"], to: null, who: { issuer: DESK, system: SYSTEM }, permission: "tasks:remind", needs: ["reason"], notifies: ["owner"] }),
+  remind: row({ from: WORKING, to: null, who: { issuer: DESK, system: SYSTEM }, permission: "tasks:remind", needs: ["reason"], notifies: ["owner"] }),
   /** 回复催办. */
   reply: row({ from: [...WORKING, "submitted", "suspended"], to: null, who: OWNING, permission: "tasks:answer", guards: ["reply-owed"], needs: ["reason"], notifies: ["issuer"] }),
   /** 反弹重开: after 销号 the same place was found again; a new round with a new clock. */
