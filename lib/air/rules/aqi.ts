@@ -27,11 +27,7 @@ const OZONE_BEYOND_TABLE = 300;
  * @param concentrations rounded day values in E4, O3 = daily maximum 8-h mean, null = no valid value
  * @param unplannedMask pollutants that never were to be measured here (HJ 633-2026 5.3.2): not missing
  */
-export function scoreDay(
-  standard: ScoredStandardId,
-  concentrations: ByPollutant<E4 | null>,
-  unplannedMask = 0,
-): Score {
+export function scoreDay(standard: ScoredStandardId, concentrations: ByPollutant<E4 | null>, unplannedMask = 0): Score {
   return score(standard, "day", concentrations, unplannedMask);
 }
 

@@ -1,6 +1,6 @@
 import { type Score, score } from "./aqi";
 import { concentrationDecimals } from "./concentration-decimals";
-import { byPollutant, type ByPollutant } from "./pollutants";
+import { type ByPollutant, byPollutant } from "./pollutants";
 import { type E4, roundE4 } from "./rounding";
 import type { ScoredStandardId } from "./standard-versions";
 

@@ -23,15 +23,7 @@ import {
  */
 export type SpanKind = "week" | "month" | "quarter" | "year" | "year-to-date" | "winter" | "custom";
 
-export const SPAN_KINDS: readonly SpanKind[] = [
-  "week",
-  "month",
-  "quarter",
-  "year",
-  "year-to-date",
-  "winter",
-  "custom",
-];
+export const SPAN_KINDS: readonly SpanKind[] = ["week", "month", "quarter", "year", "year-to-date", "winter", "custom"];
 
 /** 冬防 as "MM-DD"; a setting, usually 11-01 … 03-31 [?]. */
 export interface WinterSeason {
@@ -107,6 +99,7 @@ export function comparisonOf(period: Period): Comparison {
   return {
     period: before,
     leapDays: [...leapDaysIn(before), ...leapDaysIn(period)],
-    leftOut: before.to.endsWith("-02-28") && period.to.endsWith("-02-28") && isLeapYear(yearOf(before.to)) ? leapDay : null,
+    leftOut:
+      before.to.endsWith("-02-28") && period.to.endsWith("-02-28") && isLeapYear(yearOf(before.to)) ? leapDay : null,
   };
 }

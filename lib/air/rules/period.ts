@@ -108,9 +108,7 @@ function aggregatePollutant(rows: readonly PeriodDay[], pollutant: Pollutant, bl
   if (n === 0) return { n, dustExcluded, exact: null };
   const percent = pollutant === "co" ? CO_PERCENT : pollutant === "o3" ? OZONE_PERCENT : null;
   const exact =
-    percent === null
-      ? { numerator: sum, denominator: n }
-      : percentileOfSorted(values.subarray(0, n).sort(), percent);
+    percent === null ? { numerator: sum, denominator: n } : percentileOfSorted(values.subarray(0, n).sort(), percent);
   return { n, dustExcluded, exact };
 }
 

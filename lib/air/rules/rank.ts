@@ -37,8 +37,7 @@ export function rank<Key>(
 ): Ranked<Key>[] {
   const direction = order === "ascending" ? 1 : -1;
   const compare = (a: RankEntry<Key>, b: RankEntry<Key>) =>
-    direction * ((a.value as number) - (b.value as number)) ||
-    breakTie(tieRule, a.tie ?? {}, b.tie ?? {}, direction);
+    direction * ((a.value as number) - (b.value as number)) || breakTie(tieRule, a.tie ?? {}, b.tie ?? {}, direction);
   const isRanked = (entry: RankEntry<Key>) => entry.value !== null && !entry.reason;
   const ranked = entries.filter(isRanked).sort(compare);
   const result: Ranked<Key>[] = [];

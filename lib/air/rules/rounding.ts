@@ -32,13 +32,14 @@ export function roundHalfEven(numerator: number, denominator: number): number {
   if (!Number.isSafeInteger(numerator) || !Number.isSafeInteger(denominator) || denominator <= 0) {
     throw new RangeError(`not an exact quotient: ${numerator} / ${denominator}`);
   }
-  // The remainder of two safe integers is exact, whereas their floating quotient need not be.
-  const remainder = ((numerator % denominator) + denominator) % denominator;
-  const floor = (numerator - remainder) / denominator;
+  // The remainder of two safe integers is exact, whereas their floating quotient need not be; half-even is symmetric about 0.
+  const size = Math.abs(numerator);
+  const remainder = size % denominator;
+  const floor = (size - remainder) / denominator;
   const twice = 2 * remainder;
-  if (twice < denominator) return floor;
-  if (twice > denominator) return floor + 1;
-  return floor % 2 === 0 ? floor : floor + 1;
+  const isUp = twice > denominator || (twice === denominator && floor % 2 === 1);
+  const rounded = isUp ? floor + 1 : floor;
+  return numerator < 0 ? 0 - rounded : rounded;
 }
 
 /** The same for quotients that may leave the safe integers. */
@@ -64,8 +65,7 @@ export function roundProduct(a: number, b: number, c: number): number {
 /** The mean `sum / n` (sum in E4) rounded half-even to `decimals` (0…4) decimals, as E4. */
 export function roundE4(sum: number, n: number, decimals: number): E4 {
   const step = stepE4(decimals);
-  // + 0 turns the −0 of a small negative mean into 0.
-  return roundHalfEven(sum, n * step) * step + 0;
+  return roundHalfEven(sum, n * step) * step;
 }
 
 /** A fraction rounded half-even to `decimals` (0…4) decimals, as E4. */

@@ -1,4 +1,4 @@
-import { isCivilDate, type CivilDate } from "@/lib/shared/civil-date";
+import { type CivilDate, isCivilDate } from "@/lib/shared/civil-date";
 import { type Basis, DUST_CHOICES, MISSING_RULES } from "./basis";
 import { INDEX_SCHEMES } from "./index-schemes";
 import { POLLUTANTS, type Pollutant } from "./pollutants";
@@ -64,7 +64,9 @@ export function formatTraceKey(key: TraceKey): string {
     ["among", key.among],
     ["m", key.measure],
   ];
-  return [key.figure, ...fields.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))].join(":");
+  return [key.figure, ...fields.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))].join(
+    ":",
+  );
 }
 
 /** The key behind a text; null for anything that `formatTraceKey` would not write. */
@@ -87,7 +89,10 @@ export function parseTraceKey(text: string): TraceKey | null {
     to: isCivilDate(to) ? to : undefined,
     standard: optional("std", STANDARDS),
     dust: optional("dust", DUST_CHOICES),
-    scheme: optional("scheme", INDEX_SCHEMES.map((scheme) => scheme.id)),
+    scheme: optional(
+      "scheme",
+      INDEX_SCHEMES.map((scheme) => scheme.id),
+    ),
     missing: optional("missing", MISSING_RULES),
     pollutant: optional("p", POLLUTANTS),
     of: optional("of", TRACED_FIGURES),
@@ -98,7 +103,9 @@ export function parseTraceKey(text: string): TraceKey | null {
   if (!key.figure || !key.from || !key.to || key.to < key.from) return null;
   if (!key.standard || !key.dust || !key.scheme || !key.missing) return null;
   if ((key.region === undefined) === (key.station === undefined)) return null;
-  const parsed = Object.fromEntries(Object.entries(key).filter(([, value]) => value !== undefined)) as unknown as TraceKey;
+  const parsed = Object.fromEntries(
+    Object.entries(key).filter(([, value]) => value !== undefined),
+  ) as unknown as TraceKey;
   return formatTraceKey(parsed) === text ? parsed : null;
 }
 
