@@ -28,6 +28,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
     <Desk viewer={viewer} current="account" demo={env().demo}>
       <PageHeader title={t("account.title")} actions={<LeaveForm label={t("account.signOut")} />} />
       {changed ? <Notice tone="good">{t("change.done")}</Notice> : null}
+      <div className="stack">
       <Panel title={t("account.person")}>
         <dl className="facts">
           <dt>{t("account.name")}</dt>
@@ -69,6 +70,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
       <Panel title={t("account.changePassword")}>
         <PasswordForm viewer={viewer} />
       </Panel>
+      </div>
     </Desk>
   );
 }

@@ -12,7 +12,7 @@ import { setSessionCookie } from "@/lib/identity/queries/session-cookie";
 import { passwordInput, signInInput, totpInput } from "@/lib/identity/schema";
 import { BadInput, TooMany } from "@/lib/platform/errors";
 
-/** Login name and password. Whatever is still owed (code, enrolment, new password) is asked by the page behind "/". */
+/** Login name and password. The sign-in page leads on: to whatever is still owed, or to the first page of the person's work. */
 export const signIn = publicAction({
   name: "session.sign-in",
   input: signInInput,
@@ -22,7 +22,7 @@ export const signIn = publicAction({
     await setSessionCookie(answer.sid);
     return {};
   },
-  after: () => redirect("/"),
+  after: () => redirect("/login"),
 });
 
 export const answerCode = longAction({
@@ -35,7 +35,7 @@ export const answerCode = longAction({
     await setSessionCookie(sid);
     return {};
   },
-  after: () => redirect("/"),
+  after: () => redirect("/login"),
 });
 
 export const enrol = action({
@@ -49,7 +49,7 @@ export const enrol = action({
   audit: ({ viewer }) => ({ event: "totp.enrolled", subject: { type: "user", id: viewer.userId }, detail: {} }),
   after: async ({ data }) => {
     await setSessionCookie(data.sid);
-    redirect("/");
+    redirect("/login");
   },
 });
 

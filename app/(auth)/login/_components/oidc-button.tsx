@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 /** Off to the office's own sign-in and back. */
 export function OidcButton({ label }: { label: string }) {
   return (
-    <Button type="button" onClick={() => signIn("oidc", { callbackUrl: "/" })}>
+    <Button type="button" onClick={() => signIn("oidc", { callbackUrl: "/login" })}>
       {label}
     </Button>
   );

@@ -9,7 +9,7 @@ import { LeaveForm } from "../_components/leave-form";
 
 export default async function CodePage() {
   const [t, session] = await Promise.all([text("identity"), currentSession()]);
-  if (session?.owes !== "totp") redirect("/");
+  if (session?.owes !== "totp") redirect("/login");
   return (
     <Door title={t("code.title")} foot={<LeaveForm label={t("code.again")} />}>
       <p>{t("code.lead")}</p>

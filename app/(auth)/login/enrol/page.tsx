@@ -11,9 +11,9 @@ import { enrol } from "../actions";
 
 export default async function EnrolPage() {
   const [t, session] = await Promise.all([text("identity"), currentSession()]);
-  if (session?.owes !== "enrolment") redirect("/");
+  if (session?.owes !== "enrolment") redirect("/login");
   const secret = await offerTotpSecret(session.viewer);
-  if (!secret) redirect("/");
+  if (!secret) redirect("/login");
   return (
     <Door title={t("enrol.title")} foot={<LeaveForm label={t("code.again")} />}>
       <p>{t("enrol.lead")}</p>

@@ -7,7 +7,7 @@ import { LeaveForm } from "../_components/leave-form";
 
 export default async function ForcedPasswordPage() {
   const [t, session] = await Promise.all([text("identity"), currentSession()]);
-  if (session?.owes !== "password") redirect("/");
+  if (session?.owes !== "password") redirect("/login");
   return (
     <Door title={t("change.title")} foot={<LeaveForm label={t("code.again")} />}>
       <p>{t("change.forced")}</p>

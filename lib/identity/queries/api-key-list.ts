@@ -1,0 +1,34 @@
+import { sql } from "@/lib/platform/db";
+import type { Viewer } from "../rules/viewer";
+
+export interface ApiKeyRow {
+  id: number;
+  name: string;
+  prefix: string;
+  scopes: string[];
+  stations: string[];
+  sourceCode: string | null;
+  createdAt: Date;
+  expiresAt: Date;
+  revokedAt: Date | null;
+  lastUsedAt: Date | null;
+}
+
+/** All keys ever made, living ones first. Secrets are not here: they are stored nowhere. */
+export function apiKeyList(_viewer: Viewer): Promise<ApiKeyRow[]> {
+  return sql<ApiKeyRow>(
+    "api-key-list",
+    `SELECT k.id, k.name, k.prefix, k.scopes, ARRAY(SELECT s.name FROM station s WHERE s.id = ANY (k.station_ids) ORDER BY s.code) AS stations,
+            k.source_code AS "sourceCode", k.created_at AS "createdAt", k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt", k.last_used_at AS "lastUsedAt"
+       FROM api_key k ORDER BY k.revoked_at IS NOT NULL, k.id DESC`,
+  );
+}
+
+/** What a new key may be bound to: stations and data sources, by code. */
+export async function apiKeyChoices(_viewer: Viewer): Promise<{ stations: { id: number; code: string; name: string }[]; sources: { code: string; name: string }[] }> {
+  const [stations, sources] = await Promise.all([
+    sql<{ id: number; code: string; name: string }>("api-key-stations", "SELECT id, code, name FROM station WHERE closed_on IS NULL ORDER BY code LIMIT 2000"),
+    sql<{ code: string; name: string }>("api-key-sources", "SELECT code, name FROM data_source ORDER BY code"),
+  ]);
+  return { stations, sources };
+}

@@ -1,0 +1,25 @@
+import { type Database, sql } from "@/lib/platform/db";
+import type { UnitKind } from "../rules/roles";
+import type { Viewer } from "../rules/viewer";
+
+export interface UnitRow {
+  id: number;
+  code: string;
+  name: string;
+  nameEn: string;
+  kind: UnitKind;
+  regionId: number;
+  region: string;
+  users: number;
+  closedOn: string | null;
+}
+
+/** All bodies that hold people, the office first, in the office's order. */
+export function unitList(_viewer: Viewer, on: Database = { sql }): Promise<UnitRow[]> {
+  return on.sql<UnitRow>(
+    "unit-list",
+    `SELECT n.id, n.code, n.name, n.name_en AS "nameEn", n.kind::text, n.region_id AS "regionId", r.name AS region, n.closed_on AS "closedOn",
+            (SELECT count(*)::int FROM user_account u WHERE u.unit_id = n.id) AS users
+       FROM unit n JOIN region r ON r.id = n.region_id ORDER BY n.kind, n.sort_order, n.id`,
+  );
+}
