@@ -1,0 +1,123 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline/promises";
+import { recomputeStale } from "@/lib/air/commands/recompute-stale";
+import { systemViewer } from "@/lib/identity/rules/viewer";
+import { type Committed, commitBatches } from "@/lib/ingest/commands/commit-batches";
+import { FileParser } from "@/lib/ingest/commands/file-parser";
+import { PlaceResolver } from "@/lib/ingest/commands/place-resolver";
+import { type StageResult, stageFile } from "@/lib/ingest/commands/stage-file";
+import { sweepStaging } from "@/lib/ingest/commands/sweep-staging";
+import { isTar, type UnpackedFile, unpackTar } from "@/lib/ingest/commands/unpack-tar";
+import { importSource } from "@/lib/ingest/queries/import-source";
+import { AppError } from "@/lib/platform/errors";
+import { IMPORT_USAGE, type ImportArguments, importArguments, Misuse } from "./import-arguments";
+import { importDatabase } from "./import-database";
+import { step } from "./step";
+
+type Staged = { file: UnpackedFile; result: StageResult };
+
+async function main(): Promise<number> {
+  const asked = importArguments(process.argv.slice(2));
+  const close = await importDatabase();
+  const scratch = await mkdtemp(path.join(tmpdir(), "lantian-import-"));
+  try {
+    return await run(asked, scratch);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+    await close();
+  }
+}
+
+async function run(asked: ImportArguments, scratch: string): Promise<number> {
+  const viewer = systemViewer("import on the command line");
+  const source = await importSource(asked.source);
+  const files = await listed(asked.files, scratch);
+  const places = new PlaceResolver(asked.create);
+  const parser = new FileParser();
+  const staged: Staged[] = [];
+  try {
+    await step(`read ${files.length} file(s)`, async (report) => {
+      for (const [i, file] of files.entries()) {
+        const share = (bytes: number, total: number) => (i + (total > 0 ? bytes / total : 0)) / files.length;
+        const result = await stageFile(viewer, {
+          path: file.path, fileName: file.name, source, places, parser, defaultRegion: asked.region, preview: !asked.yes,
+          onProgress: ({ bytes, totalBytes, lines }) => report(`${Math.round(share(bytes, totalBytes) * 100)} % · ${file.name} · ${lines} lines`),
+        });
+        staged.push({ file, result });
+      }
+    });
+  } finally {
+    await parser.close();
+  }
+  for (const entry of staged) console.log(described(entry));
+  const waiting = [...new Set(staged.flatMap(({ result }) => (result.kind === "staged" ? [result.batchId] : result.kind === "known" && result.batch.state === "staged" ? [result.batch.id] : [])))];
+  const unreadable = staged.some(({ result }) => result.kind === "unreadable");
+  if (waiting.length === 0) return unreadable ? 1 : 0;
+  if (!asked.yes && !(await confirmed(waiting.length))) {
+    console.log(`${waiting.length} file(s) staged, nothing committed: confirm on the page 导入, or run the same command with --yes.`);
+    return unreadable ? 1 : 0;
+  }
+  const committed = await step("write readings", () => commitBatches(viewer, waiting));
+  console.log(summed(committed));
+  const days = await step("evaluate days", (report) =>
+    recomputeStale({ onProgress: ({ done, total }) => report(`${done} of ${total} station-days`) }),
+  );
+  await sweepStaging();
+  console.log(`  ${days.stationDays} station-days and ${days.regionDays} region-days evaluated`);
+  return unreadable ? 1 : 0;
+}
+
+async function listed(files: readonly string[], scratch: string): Promise<UnpackedFile[]> {
+  const all: UnpackedFile[] = [];
+  for (const [i, file] of files.entries()) {
+    if (isTar(file)) all.push(...(await step(`unpack ${path.basename(file)}`, () => unpackTar(file, path.join(scratch, `${i}`)))));
+    else all.push({ path: file, name: path.basename(file) });
+  }
+  return all;
+}
+
+function described({ file, result }: Staged): string {
+  if (result.kind === "unreadable") return `  ✗ ${file.name}: ${result.key} ${JSON.stringify(result.params)}`;
+  if (result.kind === "known") {
+    const { batch } = result;
+    return `  = ${file.name}: already ${batch.state} as batch ${batch.id} (${batch.fileName}) by ${batch.byName}, ${batch.at.toISOString()}`;
+  }
+  const { summary } = result;
+  const findings = summary.findings.filter((finding) => finding.kind !== "new-station" && finding.kind !== "new-region");
+  const made = summary.findings.length - findings.length;
+  const lines = [
+    `  · ${file.name}: ${summary.linesRead} lines = ${summary.accepted} accepted + ${summary.rejected} rejected + ${summary.duplicate} duplicate; ${summary.rows} rows, ${summary.qualified} with a qualifier${made > 0 ? `, ${made} new place(s)` : ""}`,
+    ...findings.slice(0, 5).map((finding) => `      ${finding.kind} ${JSON.stringify(finding.params)}`),
+    ...(findings.length > 5 ? [`      … and ${findings.length - 5} more findings`] : []),
+  ];
+  return lines.join("\n");
+}
+
+function summed(committed: readonly Committed[]): string {
+  const sum = (key: "inserted" | "superseding" | "unchanged") => committed.reduce((total, batch) => total + batch[key], 0);
+  return `  ${committed.length} batch(es): ${sum("inserted")} new, ${sum("superseding")} replacing an older value, ${sum("unchanged")} unchanged`;
+}
+
+async function confirmed(batches: number): Promise<boolean> {
+  if (!process.stdin.isTTY) return false;
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return /^y(es)?$/i.test((await terminal.question(`Commit ${batches} file(s)? [y/N] `)).trim());
+  } finally {
+    terminal.close();
+  }
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (error instanceof Misuse) {
+    console.error(`${error.message}\n\n${IMPORT_USAGE}`.trim());
+    process.exitCode = 2;
+  } else {
+    console.error(error instanceof AppError ? `${error.key} ${JSON.stringify(error.params)}` : (error as Error).message);
+    process.exitCode = 1;
+  }
+}
