@@ -97,4 +97,6 @@ export const policyValues = {
   missing: missingChoice,
   tieRule: z.enum(["shared", "pm25", "third-decimal"]),
   winter: z.object({ from: monthDay, to: monthDay }),
+  homeRegion: codeInput.nullable(),
+  peerGroup: codeInput.nullable(),
 };

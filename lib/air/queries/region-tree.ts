@@ -45,19 +45,22 @@ export async function peerGroups(on: CivilDate): Promise<PeerGroup[]> {
 }
 
 /**
- * The region asked for, else the viewer's own district ("我区"): the nearest district at or above home, else the first district
- * that has towns, else the first region at all. Undefined when there is none in sight.
+ * The region asked for, else the viewer's own district ("我区"): the nearest district at or above home, else the one the
+ * office names as home, else the first district that has towns, else the first region at all. Undefined when there is none in sight.
  */
 export function chosenRegion(
   viewer: Viewer,
   regions: readonly RegionNode[],
   code: string | undefined,
+  homeCode: string | null,
 ): RegionNode | undefined {
   if (code !== undefined) return regions.find((region) => region.code === code);
   const byId = new Map(regions.map((region) => [region.id, region]));
   for (let at = byId.get(viewer.homeRegionId); at; at = at.parentId === null ? undefined : byId.get(at.parentId)) {
     if (at.level === "district") return at;
   }
+  const home = regions.find((region) => region.code === homeCode);
+  if (home) return home;
   const withTowns = new Set(regions.map((region) => region.parentId));
   return regions.find((region) => region.level === "district" && withTowns.has(region.id)) ?? regions[0];
 }

@@ -13,6 +13,10 @@ export interface AirPolicies {
   missing: MissingRule;
   tieRule: TieRuleId;
   winter: WinterSeason;
+  /** Code of the region that is "我区" for whoever has no district of their own; null = the first district. */
+  homeRegion: string | null;
+  /** Code of the peer group shown first; null = the first that the region belongs to. */
+  peerGroup: string | null;
 }
 
 export const DEFAULT_POLICIES: AirPolicies = {
@@ -21,15 +25,19 @@ export const DEFAULT_POLICIES: AirPolicies = {
   missing: "hj633-2026",
   tieRule: "shared",
   winter: DEFAULT_WINTER,
+  homeRegion: null,
+  peerGroup: null,
 };
 
 /** Key of each choice in `policy_setting`. */
 export const POLICY_KEYS = {
   scheme: "air.index-scheme",
-  dust: "air.dust-basis",
+  dust: "air.dust-practice",
   missing: "air.missing-rule",
   tieRule: "air.tie-rule",
   winter: "air.winter-season",
+  homeRegion: "air.home-region",
+  peerGroup: "air.peer-group",
 } as const satisfies Record<keyof AirPolicies, string>;
 
 export type PolicyKey = (typeof POLICY_KEYS)[keyof AirPolicies];

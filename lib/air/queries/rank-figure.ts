@@ -1,0 +1,48 @@
+import type { RankFigure } from "@/lib/air/queries/dashboard";
+import type { PeriodResult } from "@/lib/air/queries/period-result";
+import { type RankMeasure, rankEntry, rankOrder } from "@/lib/air/queries/rank-entries";
+import { type RegionNode, regionName } from "@/lib/air/queries/region-tree";
+import { type Ranked, rank } from "@/lib/air/rules/rank";
+import type { TieRuleId } from "@/lib/air/rules/tie-rules";
+
+export interface GroupResult {
+  region: RegionNode;
+  current: PeriodResult;
+  before: PeriodResult | null;
+}
+
+/** Ranks a group by a measure, this period. */
+export function rankGroup(
+  members: readonly GroupResult[],
+  measure: RankMeasure,
+  tieRule: TieRuleId,
+): Ranked<RegionNode>[] {
+  const entries = members.map(({ region, current, before }) => rankEntry(region, measure, current, before));
+  return rank(entries, rankOrder(measure), tieRule);
+}
+
+/** The place of one region in its group. */
+export function rankFigure(
+  members: readonly GroupResult[],
+  regionId: number,
+  measure: RankMeasure,
+  tieRule: TieRuleId,
+  trace: string,
+): RankFigure {
+  const ranked = rankGroup(members, measure, tieRule);
+  const own = ranked.find((entry) => entry.key.id === regionId);
+  const past = members.flatMap(({ region, before }) => (before ? [{ region, current: before, before: null }] : []));
+  const before = rankGroup(past, measure, tieRule).find((entry) => entry.key.id === regionId);
+  const place = own?.rank ?? null;
+  return {
+    rank: place,
+    shown: place === null ? null : String(place),
+    of: ranked.filter((entry) => entry.rank !== null).length,
+    sharedWith: ranked
+      .filter((entry) => place !== null && entry.rank === place && entry.key.id !== regionId)
+      .map((entry) => regionName(entry.key)),
+    before: before?.rank ?? null,
+    reason: own ? own.reason : { code: "no-data" },
+    trace,
+  };
+}

@@ -1,0 +1,92 @@
+import type { DashboardView } from "@/lib/air/queries/dashboard";
+import { concentrationText } from "@/lib/air/queries/decimal-text";
+import { scoreDay } from "@/lib/air/rules/aqi";
+import { concentrationDecimals } from "@/lib/air/rules/concentration-decimals";
+import { dayOfHours, emptyHours, type HoursOfDay, setHour } from "@/lib/air/rules/day-of-hours";
+import { hourlyAqi } from "@/lib/air/rules/hourly-aqi";
+import { ozoneSoFar } from "@/lib/air/rules/ozone-so-far";
+import { type ByPollutant, byPollutant, pollutantsIn } from "@/lib/air/rules/pollutants";
+import { regionDay } from "@/lib/air/rules/region-day";
+import { type E4, roundFraction } from "@/lib/air/rules/rounding";
+import { scoredStandardOn } from "@/lib/air/rules/standard-versions";
+import { sql } from "@/lib/platform/db";
+import type { CivilDate } from "@/lib/shared/civil-date";
+import { hourLabelOf, hoursOfDay } from "@/lib/shared/hour-label";
+
+type TodaySoFar = DashboardView["today"];
+
+interface HourRow extends ByPollutant<E4 | null> {
+  station_id: number;
+  hour_begin: Date;
+  excluded_mask: number;
+}
+
+/** The running day of a region, from at most 24 hours of its counted stations. */
+export async function todaySoFar(regionId: number, date: CivilDate): Promise<TodaySoFar> {
+  const { from, to } = hoursOfDay(date);
+  const rows = await sql<HourRow>(
+    "today-so-far",
+    `SELECT h.station_id, h.hour_begin, h.so2, h.no2, h.co, h.o3, h.pm10, h.pm25, h.excluded_mask
+       FROM region_station rs JOIN station s ON s.id = rs.station_id AND NOT s.is_control
+       JOIN hourly_reading h ON h.station_id = s.id AND h.hour_begin >= $3 AND h.hour_begin < $4
+      WHERE rs.region_id = $1 AND rs.valid_from <= $2 AND (rs.valid_to IS NULL OR rs.valid_to >= $2)`,
+    [regionId, date, from, to],
+  );
+  const stations = new Map<number, HoursOfDay>();
+  const labels = new Set<number>();
+  for (const row of rows) {
+    const { label } = hourLabelOf(row.hour_begin);
+    const hours = stations.get(row.station_id) ?? emptyHours();
+    stations.set(row.station_id, hours);
+    setHour(hours, label, row, row.excluded_mask);
+    labels.add(label);
+  }
+  const lastHour = labels.size === 0 ? null : Math.max(...labels);
+  if (lastHour === null) return empty(date);
+
+  const standard = scoredStandardOn(date);
+  const soFar = regionMean([...stations.values()].map((hours) => dayUntil(hours, lastHour)));
+  const hour = regionMean([...stations.values()].map((hours) => byPollutant((p) => hours[p][lastHour - 1] ?? null)));
+  const day = scoreDay(standard, soFar);
+  const now = hourlyAqi(standard, hour);
+  return {
+    date,
+    hours: labels.size,
+    lastHour,
+    hourAqi: now.aqi,
+    hourPrimary: pollutantsIn(now.primaryMask),
+    provisionalAqi: day.aqi,
+    provisionalPrimary: pollutantsIn(day.primaryMask),
+    concentrations: byPollutant((p) => concentrationText(p, soFar[p])),
+  };
+}
+
+function dayUntil(hours: HoursOfDay, label: number): ByPollutant<E4 | null> {
+  const { exact } = dayOfHours(hours);
+  const ozone = ozoneSoFar(hours.o3, label).maximum;
+  return byPollutant((pollutant) => {
+    const value = pollutant === "o3" ? ozone : exact[pollutant];
+    return value && roundFraction(value, concentrationDecimals(pollutant));
+  });
+}
+
+/** Of whatever stations there are: what is shown here is provisional anyway. */
+function regionMean(stations: ByPollutant<E4 | null>[]): ByPollutant<E4 | null> {
+  return regionDay(
+    stations.map((concentrations) => ({ isControl: false, concentrations })),
+    0,
+  ).rounded;
+}
+
+function empty(date: CivilDate): TodaySoFar {
+  return {
+    date,
+    hours: 0,
+    lastHour: null,
+    hourAqi: null,
+    hourPrimary: [],
+    provisionalAqi: null,
+    provisionalPrimary: [],
+    concentrations: byPollutant(() => null),
+  };
+}
