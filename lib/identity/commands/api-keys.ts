@@ -69,9 +69,9 @@ export async function verifyApiKey(authorization: string | null, wanted: ApiScop
   const [, prefix = "", secret = ""] = match;
   const [row] = await sql<Omit<KeyHolder, "viewer"> & { secretHash: string; expiresAt: Date; revokedAt: Date | null }>(
     "api-key-verify",
-    `UPDATE api_key SET last_used_at = $2 WHERE prefix = $1
-     RETURNING id, name, secret_hash AS "secretHash", scopes, station_ids AS "stationIds", source_code AS "sourceCode", expires_at AS "expiresAt", revoked_at AS "revokedAt"`,
-    [prefix, now()],
+    `SELECT id, name, secret_hash AS "secretHash", scopes, station_ids AS "stationIds", source_code AS "sourceCode", expires_at AS "expiresAt", revoked_at AS "revokedAt"
+       FROM api_key WHERE prefix = $1`,
+    [prefix],
   );
   const why = refusal(row, secret, wanted);
   if (why !== null || !row) {
@@ -80,6 +80,7 @@ export async function verifyApiKey(authorization: string | null, wanted: ApiScop
     );
     return { ok: false, why: why ?? "unknown" };
   }
+  await sql("api-key-used", "UPDATE api_key SET last_used_at = $2 WHERE id = $1 RETURNING id", [row.id, now()]);
   const { secretHash: _hash, expiresAt: _expires, revokedAt: _revoked, ...key } = row;
   const granted = key.scopes.flatMap((scope) => API_SCOPES[scope]);
   return { ok: true, key: { ...key, viewer: instrumentViewer(key, granted, ip) } };

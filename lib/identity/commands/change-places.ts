@@ -1,6 +1,7 @@
 import { now, today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
+import { addDays } from "@/lib/shared/civil-date";
 import type { UnitKind } from "../rules/roles";
 import type { Viewer } from "../rules/viewer";
 import { recordAudit } from "./record-audit";
@@ -80,9 +81,27 @@ export async function mergeRegion(tx: Tx, viewer: Viewer, given: { id: number; i
   await tx.change("merge-children", "UPDATE region SET parent_id = $2 WHERE parent_id = $1", [from.id, into.id]);
   await tx.change("merge-units", "UPDATE unit SET region_id = $2 WHERE region_id = $1", [from.id, into.id]);
   await tx.change("merge-stations", "UPDATE station SET region_id = $2 WHERE region_id = $1", [from.id, into.id]);
+  await moveEvaluation(tx, from.id, into.id);
   await keepHistory(tx, viewer, from.id, "merge", { name: from.name, closedOn: null }, { mergedInto: into.code, name: into.name }, given.reason);
   await keepHistory(tx, viewer, into.id, "merge", { name: into.name }, { absorbed: from.code, name: from.name }, given.reason);
   await recordAudit(tx, viewer, { event: "region.merged", subject: { type: "region", id: from.id }, detail: { into: into.id, reason: given.reason } });
+}
+
+/** From today the stations that stood for the closed region stand for the other; until yesterday all stays as it was. */
+async function moveEvaluation(tx: Tx, fromId: number, intoId: number): Promise<void> {
+  const from = today();
+  await tx.change(
+    "merge-evaluation-new",
+    `INSERT INTO region_station (region_id, station_id, valid_from)
+     SELECT $2, station_id, $3 FROM region_station m WHERE region_id = $1 AND valid_from < $3 AND (valid_to IS NULL OR valid_to >= $3)
+        AND NOT EXISTS (SELECT FROM region_station o WHERE o.region_id = $2 AND o.station_id = m.station_id AND (o.valid_to IS NULL OR o.valid_to >= $3))
+     ON CONFLICT DO NOTHING`,
+    [fromId, intoId, from],
+  );
+  await tx.change("merge-evaluation-old", "UPDATE region_station SET valid_to = $2 WHERE region_id = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to > $2)", [
+    fromId,
+    addDays(from, -1),
+  ]);
 }
 
 export interface UnitInput {

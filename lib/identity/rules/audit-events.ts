@@ -36,7 +36,7 @@ export interface AuditDetails {
 
   "audit.verified": { rows: number; firstBad: number | null };
   "audit.exported": { rows: number; format: string };
-  "audit.pruned": { before: string; rows: number };
+  "audit.pruned": { before: string; rows: number; lastId: string; lastHash: string };
   "export.made": { what: string; rows: number; format: string; filter?: Record<string, unknown> };
 
   "reading.corrected": { stationId: number; hourBegin: string; before: Record<string, unknown>; after: Record<string, unknown>; reason: string };
