@@ -9,11 +9,33 @@ export const civilDate = z.string().refine(isCivilDate, "field-date");
 const text = (max: number) => z.string().trim().max(max);
 const instant = z.iso.datetime({ offset: true });
 
-export const ISSUE_SOURCES = ["patrol", "inspection", "online_monitor", "grid_monitor", "video", "satellite", "aerial", "public_report", "superior", "air_anomaly"] as const;
+export const ISSUE_SOURCES = [
+  "patrol",
+  "inspection",
+  "online_monitor",
+  "grid_monitor",
+  "video",
+  "satellite",
+  "aerial",
+  "public_report",
+  "superior",
+  "air_anomaly",
+] as const;
 export type IssueSource = (typeof ISSUE_SOURCES)[number];
 export const SEVERITIES = ["minor", "serious", "grave"] as const;
 export type Severity = (typeof SEVERITIES)[number];
-export const SITE_KINDS = ["construction", "coal_yard", "coal_outlet", "stove", "catering", "enterprise", "stockyard", "road", "land", "other"] as const;
+export const SITE_KINDS = [
+  "construction",
+  "coal_yard",
+  "coal_outlet",
+  "stove",
+  "catering",
+  "enterprise",
+  "stockyard",
+  "road",
+  "land",
+  "other",
+] as const;
 export type SiteKind = (typeof SITE_KINDS)[number];
 export const INSPECTION_KINDS = ["joint", "routine", "night", "campaign", "self_check"] as const;
 export type InspectionKind = (typeof INSPECTION_KINDS)[number];
@@ -67,7 +89,10 @@ export const transitionInput = z.object({
 export type TransitionInput = z.output<typeof transitionInput>;
 
 export const bulkTransitionInput = z.object({
-  items: z.array(z.object({ taskId: id, version: z.number().int().positive() })).min(1).max(200),
+  items: z
+    .array(z.object({ taskId: id, version: z.number().int().positive() }))
+    .min(1)
+    .max(200),
   change: transitionInput.omit({ taskId: true, version: true }),
 });
 export type BulkTransitionInput = z.output<typeof bulkTransitionInput>;
@@ -81,7 +106,18 @@ export const inspectionInput = z.object({
   checklistVersionId: id.optional(),
   plannedFrom: civilDate,
   plannedTo: civilDate,
-  team: z.array(z.object({ team: text(20).default("1"), unitId: id, userId: id.optional(), name: text(50).min(1), isLead: z.boolean().default(false) })).max(100).default([]),
+  team: z
+    .array(
+      z.object({
+        team: text(20).default("1"),
+        unitId: id,
+        userId: id.optional(),
+        name: text(50).min(1),
+        isLead: z.boolean().default(false),
+      }),
+    )
+    .max(100)
+    .default([]),
   regionIds: z.array(id).max(200).default([]),
   siteIds: z.array(id).max(500).default([]),
   note: text(2000).default(""),
@@ -93,9 +129,26 @@ export const inspectionRecordInput = inspectionInput.omit({ regionIds: true, sit
   planId: id.optional(),
   startedAt: instant,
   finishedAt: instant,
-  regions: z.array(z.object({ regionId: id, clean: z.boolean() })).max(200).default([]),
-  sites: z.array(z.object({ siteId: id, clean: z.boolean(), visitedAt: instant.optional() })).max(500).default([]),
-  results: z.array(z.object({ siteId: id, itemId: id, outcome: z.enum(["pass", "fail", "not_applicable"]), note: text(500).default(""), findingId: z.uuid().optional() })).max(5000).default([]),
+  regions: z
+    .array(z.object({ regionId: id, clean: z.boolean() }))
+    .max(200)
+    .default([]),
+  sites: z
+    .array(z.object({ siteId: id, clean: z.boolean(), visitedAt: instant.optional() }))
+    .max(500)
+    .default([]),
+  results: z
+    .array(
+      z.object({
+        siteId: id,
+        itemId: id,
+        outcome: z.enum(["pass", "fail", "not_applicable"]),
+        note: text(500).default(""),
+        findingId: z.uuid().optional(),
+      }),
+    )
+    .max(5000)
+    .default([]),
   findings: z.array(issueInput).max(200).default([]),
 });
 export type InspectionRecordInput = z.output<typeof inspectionRecordInput>;
@@ -124,7 +177,11 @@ export const noticeInput = z.object({
 });
 export type NoticeInput = z.output<typeof noticeInput>;
 
-export const decisionInput = z.object({ id, decision: z.enum(["confirmed", "refused"]), reason: text(500).default("") });
+export const decisionInput = z.object({
+  id,
+  decision: z.enum(["confirmed", "refused"]),
+  reason: text(500).default(""),
+});
 export type DecisionInput = z.output<typeof decisionInput>;
 
 export const lookBackDrawInput = z.object({
@@ -148,11 +205,46 @@ export const lookBackResultInput = z.object({
 });
 export type LookBackResultInput = z.output<typeof lookBackResultInput>;
 
-export const savedViewInput = z.object({ page: z.enum(["issues", "tasks", "inspections"]), name: text(40).min(1), query: z.string().max(2000) });
+export const savedViewInput = z.object({
+  page: z.enum(["issues", "tasks", "inspections"]),
+  name: text(40).min(1),
+  query: z.string().max(2000),
+});
 
 export const calendarDaysInput = z.object({
   year: z.number().int().min(2025).max(2100),
   document: text(100).min(1),
-  days: z.array(z.object({ date: civilDate, working: z.boolean(), name: text(30).min(1) })).min(1).max(80),
+  days: z
+    .array(z.object({ date: civilDate, working: z.boolean(), name: text(30).min(1) }))
+    .min(1)
+    .max(80),
 });
 export type CalendarDaysInput = z.output<typeof calendarDaysInput>;
+
+export const checklistInput = z.object({
+  checklistId: id,
+  note: text(200).default(""),
+  items: z
+    .array(
+      z.object({
+        code: z.string().regex(/^[a-z0-9-]{1,40}$/),
+        text: text(200).min(1),
+        textEn: text(200).default(""),
+        categoryId: id.optional(),
+      }),
+    )
+    .min(1)
+    .max(60),
+});
+export type ChecklistInput = z.output<typeof checklistInput>;
+
+export const categoryInput = z.object({
+  code: z.string().regex(/^[a-z0-9-]{1,40}(\.[a-z0-9-]{1,40})?$/),
+  name: text(40).min(1),
+  nameEn: text(80).default(""),
+  parentId: id.optional(),
+  sortOrder: z.number().int().min(0).max(1000).default(0),
+  defaultDays: z.number().int().min(1).max(250).default(5),
+  retired: z.boolean().default(false),
+});
+export type CategoryInput = z.output<typeof categoryInput>;

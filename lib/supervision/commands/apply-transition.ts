@@ -50,8 +50,16 @@ export async function applyTransition(tx: Tx, viewer: Viewer, input: TransitionI
   requireEvidence(task, input, dates);
   const verifierUnitId = await verifierOf(tx, viewer, task, input);
   const at = now();
-  const steps = clockSteps([...(await loadClockEvents(tx, task.id)), { verb: input.verb, on: civilDateOf(at), ...dates }]);
-  const columns = transitionChange(viewer, task, input, { at, ...dates, clock: taskClock(calendar, steps, day), verifierUnitId });
+  const steps = clockSteps([
+    ...(await loadClockEvents(tx, task.id)),
+    { verb: input.verb, on: civilDateOf(at), ...dates },
+  ]);
+  const columns = transitionChange(viewer, task, input, {
+    at,
+    ...dates,
+    clock: taskClock(calendar, steps, day),
+    verifierUnitId,
+  });
   if (!(await update(tx, task, columns, changes))) throw await taskConflict(tx, task.id);
   await writeUnits(tx, task, input, columns);
 
@@ -64,12 +72,29 @@ export async function applyTransition(tx: Tx, viewer: Viewer, input: TransitionI
   await recordAudit(tx, viewer, {
     event: "task.changed",
     subject: { type: "task", id: task.id },
-    detail: { number: task.number, verb: input.verb, from: task.state, to, version, ...(input.reason ? { reason: input.reason } : {}) },
+    detail: {
+      number: task.number,
+      verb: input.verb,
+      from: task.state,
+      to,
+      version,
+      ...(input.reason ? { reason: input.reason } : {}),
+    },
   });
-  return { taskId: task.id, number: task.number, state: to, version, dueOn: (columns.due_on as CivilDate | undefined) ?? task.dueOn };
+  return {
+    taskId: task.id,
+    number: task.number,
+    state: to,
+    version,
+    dueOn: (columns.due_on as CivilDate | undefined) ?? task.dueOn,
+  };
 }
 
-function requireEvidence(task: LoadedTask, input: TransitionInput, dates: { dueOn?: CivilDate; until?: CivilDate }): void {
+function requireEvidence(
+  task: LoadedTask,
+  input: TransitionInput,
+  dates: { dueOn?: CivilDate; until?: CivilDate },
+): void {
   const missing = missingNeeds(input.verb, {
     ...input,
     ...dates,
@@ -79,7 +104,11 @@ function requireEvidence(task: LoadedTask, input: TransitionInput, dates: { dueO
     photosAfter: task.photosAfter,
   });
   if (missing.length === 0) return;
-  throw new BadInput("evidence-missing", {}, Object.fromEntries(missing.map((need) => [need, { key: `need-${need}` }])));
+  throw new BadInput(
+    "evidence-missing",
+    {},
+    Object.fromEntries(missing.map((need) => [need, { key: `need-${need}` }])),
+  );
 }
 
 /** One statement decides: it finds the row in the state and version that was judged, or nothing. */
@@ -93,14 +122,25 @@ async function update(tx: Tx, task: LoadedTask, columns: Columns, changes: boole
   if (changes) sets.push("version = version + 1");
   if (sets.length === 0) return true;
   const versioned = changes ? "version = $3" : "$3::int IS NOT NULL";
-  return (await tx.change("", `UPDATE rectification_task SET ${sets.join(", ")} WHERE id = $1 AND state = $2::task_state AND ${versioned}`, params)) === 1;
+  return (
+    (await tx.change(
+      "",
+      `UPDATE rectification_task SET ${sets.join(", ")} WHERE id = $1 AND state = $2::task_state AND ${versioned}`,
+      params,
+    )) === 1
+  );
 }
 
 async function writeUnits(tx: Tx, task: LoadedTask, input: TransitionInput, columns: Columns): Promise<void> {
   if (TRANSITIONS[input.verb].clock !== "start") return;
-  const co = (input.coUnitIds ?? (input.verb === "reopen" ? task.coUnitIds : [])).filter((unitId) => unitId !== columns.owner_unit_id);
-  const cc = (input.ccUnitIds ?? task.ccUnitIds).filter((unitId) => unitId !== columns.owner_unit_id && !co.includes(unitId));
-  if (co.includes(columns.verifier_unit_id as number)) throw new BadInput("bad-input", {}, { coUnitIds: { key: "verifier-is-fixer" } });
+  const co = (input.coUnitIds ?? (input.verb === "reopen" ? task.coUnitIds : [])).filter(
+    (unitId) => unitId !== columns.owner_unit_id,
+  );
+  const cc = (input.ccUnitIds ?? task.ccUnitIds).filter(
+    (unitId) => unitId !== columns.owner_unit_id && !co.includes(unitId),
+  );
+  if (co.includes(columns.verifier_unit_id as number))
+    throw new BadInput("bad-input", {}, { coUnitIds: { key: "verifier-is-fixer" } });
   await tx.change("sup-units-clear", "DELETE FROM task_unit WHERE task_id = $1", [task.id]);
   await tx.change(
     "sup-units-write",
@@ -118,17 +158,31 @@ async function writeEvent(
   facts: { at: Date; dueOn?: CivilDate; until?: CivilDate; changes: boolean; columns: Columns },
 ): Promise<number> {
   const payload = {
-    dueOn: facts.dueOn, until: facts.until, ownerUnitId: facts.columns.owner_unit_id, coUnitIds: input.coUnitIds,
-    verifierUnitId: facts.columns.verifier_unit_id, measures: input.measures, receivingBody: input.receivingBody,
+    dueOn: facts.dueOn,
+    until: facts.until,
+    ownerUnitId: facts.columns.owner_unit_id,
+    coUnitIds: input.coUnitIds,
+    verifierUnitId: facts.columns.verifier_unit_id,
+    measures: input.measures,
+    receivingBody: input.receivingBody,
   };
   const [row] = await tx.sql<{ id: number }>(
     "sup-event",
     `INSERT INTO task_event (task_id, version, round, verb, from_state, to_state, actor_id, actor_name, actor_unit_id, at, reason, payload)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb) RETURNING id`,
     [
-      task.id, facts.changes ? task.version + 1 : null, (facts.columns.round as number | undefined) ?? task.round, input.verb, task.state,
-      TRANSITIONS[input.verb].to ?? task.state, viewer.userId || null, viewer.name, viewer.unitId || null, facts.at,
-      input.reason ?? "", JSON.stringify(payload),
+      task.id,
+      facts.changes ? task.version + 1 : null,
+      (facts.columns.round as number | undefined) ?? task.round,
+      input.verb,
+      task.state,
+      TRANSITIONS[input.verb].to ?? task.state,
+      viewer.userId || null,
+      viewer.name,
+      viewer.unitId || null,
+      facts.at,
+      input.reason ?? "",
+      JSON.stringify(payload),
     ],
   );
   if (!row) throw new Error(`no event for task ${task.id}`);

@@ -12,7 +12,9 @@ export type BulkOutcome = { taskId: number; done: TransitionDone } | { taskId: n
  */
 export async function bulkTransition(tx: Tx, viewer: Viewer, input: BulkTransitionInput): Promise<BulkOutcome[]> {
   const ids = input.items.map((item) => item.taskId);
-  await tx.sql("sup-bulk-lock", "SELECT id FROM rectification_task WHERE id = ANY($1::int[]) ORDER BY id FOR UPDATE", [ids]);
+  await tx.sql("sup-bulk-lock", "SELECT id FROM rectification_task WHERE id = ANY($1::int[]) ORDER BY id FOR UPDATE", [
+    ids,
+  ]);
   const outcomes: BulkOutcome[] = [];
   for (const item of input.items) {
     await tx.client.query("SAVEPOINT bulk_item");

@@ -8,8 +8,15 @@ import { notify } from "./notify";
 
 /** A person says whether it is a 漏报 of the unit that had reported clean. Refusing needs a reason; decided once. */
 export async function decideMissedReport(tx: Tx, viewer: Viewer, input: DecisionInput): Promise<void> {
-  if (input.decision === "refused" && input.reason === "") throw new BadInput("bad-input", {}, { reason: { key: "need-reason" } });
-  const [row] = await tx.sql<{ number: string; region_id: number; decided_by_name: string; lead_unit_id: number; task_id: number }>(
+  if (input.decision === "refused" && input.reason === "")
+    throw new BadInput("bad-input", {}, { reason: { key: "need-reason" } });
+  const [row] = await tx.sql<{
+    number: string;
+    region_id: number;
+    decided_by_name: string;
+    lead_unit_id: number;
+    task_id: number;
+  }>(
     "sup-missed-load",
     `SELECT i.number, m.region_id, m.decided_by_name, n.lead_unit_id, t.id AS task_id FROM missed_report m JOIN issue i ON i.id = m.issue_id
        JOIN rectification_task t ON t.issue_id = i.id JOIN inspection n ON n.id = m.inspection_id WHERE m.id = $1`,
@@ -23,6 +30,17 @@ export async function decideMissedReport(tx: Tx, viewer: Viewer, input: Decision
   );
   if (decided === 0) throw new Conflict("already-decided", { who: row.decided_by_name });
   if (input.decision === "confirmed")
-    await notify(tx, { kind: "missed-report.confirmed", taskId: row.task_id, params: { number: row.number }, unitIds: [row.lead_unit_id], exceptUserId: viewer.userId, dedupeKey: `missed-${input.id}` });
-  await recordAudit(tx, viewer, { event: "missed-report.decided", subject: { type: "missed-report", id: input.id }, detail: { number: row.number, regionId: row.region_id, decision: input.decision, reason: input.reason } });
+    await notify(tx, {
+      kind: "missed-report.confirmed",
+      taskId: row.task_id,
+      params: { number: row.number },
+      unitIds: [row.lead_unit_id],
+      exceptUserId: viewer.userId,
+      dedupeKey: `missed-${input.id}`,
+    });
+  await recordAudit(tx, viewer, {
+    event: "missed-report.decided",
+    subject: { type: "missed-report", id: input.id },
+    detail: { number: row.number, regionId: row.region_id, decision: input.decision, reason: input.reason },
+  });
 }

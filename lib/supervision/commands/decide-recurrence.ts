@@ -23,8 +23,13 @@ interface Row {
  * the ladder by one rung; the answering units are told. Refusing needs a reason. Decided once: whoever comes second gets a
  * Conflict with the name of the first.
  */
-export async function decideRecurrence(tx: Tx, viewer: Viewer, input: DecisionInput): Promise<{ earlier: string; later: string }> {
-  if (input.decision === "refused" && input.reason === "") throw new BadInput("bad-input", {}, { reason: { key: "need-reason" } });
+export async function decideRecurrence(
+  tx: Tx,
+  viewer: Viewer,
+  input: DecisionInput,
+): Promise<{ earlier: string; later: string }> {
+  if (input.decision === "refused" && input.reason === "")
+    throw new BadInput("bad-input", {}, { reason: { key: "need-reason" } });
   const [row] = await tx.sql<Row>(
     "sup-recurrence-load",
     `SELECT r.id, r.state, r.decided_by_name, e.number AS earlier, l.number AS later, lt.id AS later_task, lt.owner_unit_id,
@@ -42,12 +47,24 @@ export async function decideRecurrence(tx: Tx, viewer: Viewer, input: DecisionIn
   if (decided === 0) throw new Conflict("already-decided", { who: row.decided_by_name });
   if (input.decision === "confirmed") {
     // No new version: an open form on the later task is not made stale by its history.
-    await tx.change("sup-recurrence-count", "UPDATE rectification_task SET recurrences = greatest(recurrences, $2 + 1) WHERE id = $1", [row.later_task, row.recurrences]);
+    await tx.change(
+      "sup-recurrence-count",
+      "UPDATE rectification_task SET recurrences = greatest(recurrences, $2 + 1) WHERE id = $1",
+      [row.later_task, row.recurrences],
+    );
     await notify(tx, {
-      kind: "recurrence.confirmed", taskId: row.later_task, params: { number: row.later, earlier: row.earlier },
-      unitIds: [row.owner_unit_id, row.earlier_owner].filter((unitId) => unitId !== null), exceptUserId: viewer.userId, dedupeKey: `recurrence-${row.id}`,
+      kind: "recurrence.confirmed",
+      taskId: row.later_task,
+      params: { number: row.later, earlier: row.earlier },
+      unitIds: [row.owner_unit_id, row.earlier_owner].filter((unitId) => unitId !== null),
+      exceptUserId: viewer.userId,
+      dedupeKey: `recurrence-${row.id}`,
     });
   }
-  await recordAudit(tx, viewer, { event: "recurrence.decided", subject: { type: "recurrence", id: row.id }, detail: { earlier: row.earlier, later: row.later, decision: input.decision, reason: input.reason } });
+  await recordAudit(tx, viewer, {
+    event: "recurrence.decided",
+    subject: { type: "recurrence", id: row.id },
+    detail: { earlier: row.earlier, later: row.later, decision: input.decision, reason: input.reason },
+  });
   return { earlier: row.earlier, later: row.later };
 }

@@ -19,12 +19,20 @@ const LEASE_MINUTES = 5;
  * don't send the same one and a killed sender's messages come back. Failures are retried after 1, 5, 30, 120 and 720
  * minutes, then given up with the last error kept. A channel without a sender waits. Returns counts.
  */
-export async function deliverOutbox(senders: Partial<Record<OutboxMessage["channel"], Sender>>, batch = 20): Promise<{ sent: number; failed: number; givenUp: number }> {
+export async function deliverOutbox(
+  senders: Partial<Record<OutboxMessage["channel"], Sender>>,
+  batch = 20,
+): Promise<{ sent: number; failed: number; givenUp: number }> {
   const counts = { sent: 0, failed: 0, givenUp: 0 };
   for (const message of await claim(Object.keys(senders), batch)) {
     try {
       await senders[message.channel]?.(message);
-      await transaction((tx) => tx.change("sup-outbox-sent", "UPDATE outbox SET sent_at = $2, last_error = '' WHERE id = $1", [message.id, now()]));
+      await transaction((tx) =>
+        tx.change("sup-outbox-sent", "UPDATE outbox SET sent_at = $2, last_error = '' WHERE id = $1", [
+          message.id,
+          now(),
+        ]),
+      );
       counts.sent++;
     } catch (error) {
       const givenUp = await postpone(message, error);

@@ -45,6 +45,10 @@ export async function drawLookBack(tx: Tx, viewer: Viewer, input: LookBackDrawIn
     "INSERT INTO look_back_pick (draw_id, position, task_id) SELECT $1, o, id FROM unnest($2::int[]) WITH ORDINALITY AS pick(id, o)",
     [draw.id, taskIds],
   );
-  await recordAudit(tx, viewer, { event: "look-back.drawn", subject: { type: "look-back", id: draw.id }, detail: { seed, size: taskIds.length, population: population.length } });
+  await recordAudit(tx, viewer, {
+    event: "look-back.drawn",
+    subject: { type: "look-back", id: draw.id },
+    detail: { seed, size: taskIds.length, population: population.length },
+  });
   return { drawId: draw.id, seed, population: population.length, taskIds };
 }

@@ -16,7 +16,8 @@ export async function earlierInspection(tx: Tx, viewer: Viewer, input: Head): Pr
     [input.clientId],
   );
   if (!row) return null;
-  if (row.content_hash !== contentHash({ ...input, by: viewer.userId })) throw new Conflict("client-id-conflict", { number: row.title });
+  if (row.content_hash !== contentHash({ ...input, by: viewer.userId }))
+    throw new Conflict("client-id-conflict", { number: row.title });
   return row.id;
 }
 
@@ -33,8 +34,22 @@ export async function insertInspection(
        started_at, finished_at, note, recorded_by, recorded_by_name, recorded_at)
      VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16) RETURNING id`,
     [
-      input.clientId, contentHash({ ...input, by: viewer.userId }), input.kind, facts.state, input.title, input.campaignId ?? null, input.leadUnitId,
-      input.checklistVersionId ?? null, input.plannedFrom, input.plannedTo, facts.startedAt, facts.finishedAt, input.note, viewer.userId, viewer.name, now(),
+      input.clientId,
+      contentHash({ ...input, by: viewer.userId }),
+      input.kind,
+      facts.state,
+      input.title,
+      input.campaignId ?? null,
+      input.leadUnitId,
+      input.checklistVersionId ?? null,
+      input.plannedFrom,
+      input.plannedTo,
+      facts.startedAt,
+      facts.finishedAt,
+      input.note,
+      viewer.userId,
+      viewer.name,
+      now(),
     ],
   );
   if (!row) throw new Error("inspection not inserted");

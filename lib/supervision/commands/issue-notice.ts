@@ -16,11 +16,26 @@ import { notify } from "./notify";
  * Issues a numbered document with a snapshot of what it is about: later changes of the task do not change the paper. The number is
  * taken inside the transaction (no gaps, no doubles); kind and year have their own sequence.
  */
-export async function issueNotice(tx: Tx, viewer: Viewer, input: NoticeInput): Promise<{ noticeId: number; number: string }> {
+export async function issueNotice(
+  tx: Tx,
+  viewer: Viewer,
+  input: NoticeInput,
+): Promise<{ noticeId: number; number: string }> {
   const task = input.taskId === undefined ? null : await loadTask(tx, viewer, input.taskId);
-  const [unit] = await tx.sql<{ name: string }>("sup-unit-name", "SELECT name FROM unit WHERE id = $1 AND closed_on IS NULL", [input.toUnitId]);
+  const [unit] = await tx.sql<{ name: string }>(
+    "sup-unit-name",
+    "SELECT name FROM unit WHERE id = $1 AND closed_on IS NULL",
+    [input.toUnitId],
+  );
   if (!unit) throw new NotFound("unit-unknown", { unitId: input.toUnitId });
-  const body = { text: input.text, basis: input.basis, replyBy: input.replyBy ?? null, toUnit: unit.name, issuedOn: today(), task: task ? await noticeFacts(tx, task.id) : null };
+  const body = {
+    text: input.text,
+    basis: input.basis,
+    replyBy: input.replyBy ?? null,
+    toUnit: unit.name,
+    issuedOn: today(),
+    task: task ? await noticeFacts(tx, task.id) : null,
+  };
   const year = yearOf(today());
   const codes = await policyValue(tx, "supervision.document-codes", DOCUMENT_CODES);
   const seq = await nextNumber(tx, input.kind, year);
@@ -29,19 +44,54 @@ export async function issueNotice(tx: Tx, viewer: Viewer, input: NoticeInput): P
     "sup-notice-insert",
     `INSERT INTO notice (kind, year, seq, number, task_id, to_unit_id, title, body, issued_at, issued_by, issued_by_name)
      VALUES ($1,$2,$3,$4,$5,$6,$7,$8::jsonb,$9,$10,$11) RETURNING id`,
-    [input.kind, year, seq, number, task?.id ?? null, input.toUnitId, input.title, JSON.stringify(body), now(), viewer.userId || null, viewer.name],
+    [
+      input.kind,
+      year,
+      seq,
+      number,
+      task?.id ?? null,
+      input.toUnitId,
+      input.title,
+      JSON.stringify(body),
+      now(),
+      viewer.userId || null,
+      viewer.name,
+    ],
   );
   if (!row) throw new Error("notice not inserted");
-  await notify(tx, { kind: "notice.issued", taskId: task?.id ?? null, params: { number, title: input.title, who: viewer.name }, unitIds: [input.toUnitId], exceptUserId: viewer.userId, dedupeKey: `notice-${row.id}` });
-  await recordAudit(tx, viewer, { event: "notice.issued", subject: { type: "notice", id: row.id }, detail: { number, kind: input.kind, toUnitId: input.toUnitId } });
+  await notify(tx, {
+    kind: "notice.issued",
+    taskId: task?.id ?? null,
+    params: { number, title: input.title, who: viewer.name },
+    unitIds: [input.toUnitId],
+    exceptUserId: viewer.userId,
+    dedupeKey: `notice-${row.id}`,
+  });
+  await recordAudit(tx, viewer, {
+    event: "notice.issued",
+    subject: { type: "notice", id: row.id },
+    detail: { number, kind: input.kind, toUnitId: input.toUnitId },
+  });
   return { noticeId: row.id, number };
 }
 
 /** 签收 of a document by the unit it is addressed to, once. */
 export async function receiveNotice(tx: Tx, viewer: Viewer, noticeId: number): Promise<void> {
-  const [notice] = await tx.sql<{ number: string; received_by_name: string }>("sup-notice-load", "SELECT number, received_by_name FROM notice WHERE id = $1 AND to_unit_id = $2", [noticeId, viewer.unitId]);
+  const [notice] = await tx.sql<{ number: string; received_by_name: string }>(
+    "sup-notice-load",
+    "SELECT number, received_by_name FROM notice WHERE id = $1 AND to_unit_id = $2",
+    [noticeId, viewer.unitId],
+  );
   if (!notice) throw new NotFound("notice-unknown", { id: noticeId });
-  const received = await tx.change("sup-notice-receive", "UPDATE notice SET received_at = $2, received_by_name = $3 WHERE id = $1 AND received_at IS NULL AND voided_at IS NULL", [noticeId, now(), viewer.name]);
+  const received = await tx.change(
+    "sup-notice-receive",
+    "UPDATE notice SET received_at = $2, received_by_name = $3 WHERE id = $1 AND received_at IS NULL AND voided_at IS NULL",
+    [noticeId, now(), viewer.name],
+  );
   if (received === 0) throw new Conflict("already-decided", { who: notice.received_by_name });
-  await recordAudit(tx, viewer, { event: "notice.received", subject: { type: "notice", id: noticeId }, detail: { number: notice.number } });
+  await recordAudit(tx, viewer, {
+    event: "notice.received",
+    subject: { type: "notice", id: noticeId },
+    detail: { number: notice.number },
+  });
 }

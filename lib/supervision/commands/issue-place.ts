@@ -1,5 +1,5 @@
-import type { Viewer } from "@/lib/identity/rules/viewer";
 import { scope } from "@/lib/identity/rules/scope";
+import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, NotFound } from "@/lib/platform/errors";
 import type { IssueInput } from "../schema";
@@ -37,21 +37,32 @@ export async function issuePlace(tx: Tx, viewer: Viewer, input: IssueInput): Pro
   );
   if (!path.some((region) => region.id === townId)) throw fault("gridId", "grid-elsewhere");
   const reach = scope(viewer, "issues:report");
-  if (!reach.includes(townId) && !(gridId !== null && reach.includes(gridId))) throw new NotFound("region-unknown", { regionId: townId });
+  if (!reach.includes(townId) && !(gridId !== null && reach.includes(gridId)))
+    throw new NotFound("region-unknown", { regionId: townId });
   const place = {
-    siteId: site?.id ?? null, townId, gridId, lon: input.lon ?? site?.lon ?? null, lat: input.lat ?? site?.lat ?? null,
-    address: input.address || site?.address || "", regionPath: path.map((region) => region.id),
+    siteId: site?.id ?? null,
+    townId,
+    gridId,
+    lon: input.lon ?? site?.lon ?? null,
+    lat: input.lat ?? site?.lat ?? null,
+    address: input.address || site?.address || "",
+    regionPath: path.map((region) => region.id),
   };
   if (place.siteId === null && place.lon === null && place.address === "") throw fault("address", "place-wanted");
   return place;
 }
 
 async function siteOf(tx: Tx, siteId: number) {
-  const [site] = await tx.sql<{ id: number; town_id: number; grid_id: number | null; lon: number | null; lat: number | null; address: string }>(
-    "sup-site",
-    "SELECT id, town_id, grid_id, lon, lat, address FROM site WHERE id = $1 AND closed_on IS NULL",
-    [siteId],
-  );
+  const [site] = await tx.sql<{
+    id: number;
+    town_id: number;
+    grid_id: number | null;
+    lon: number | null;
+    lat: number | null;
+    address: string;
+  }>("sup-site", "SELECT id, town_id, grid_id, lon, lat, address FROM site WHERE id = $1 AND closed_on IS NULL", [
+    siteId,
+  ]);
   if (!site) throw fault("siteId", "site-unknown");
   return site;
 }

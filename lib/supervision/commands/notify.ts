@@ -34,20 +34,37 @@ export async function notify(tx: Tx, message: Message): Promise<number> {
      SELECT u.id, $1, $2, $3::jsonb, $4 FROM user_account u
      WHERE u.disabled_at IS NULL AND u.id <> $7 AND (u.id = ANY($6::int[]) OR (u.unit_id = ANY($5::int[])
        AND EXISTS (SELECT FROM user_role r WHERE r.user_id = u.id AND r.role IN ('staff', 'head', 'grid_member'))))`,
-    [message.kind, message.taskId, JSON.stringify(message.params), now(), unitIds, message.userIds ?? [], message.exceptUserId ?? 0],
+    [
+      message.kind,
+      message.taskId,
+      JSON.stringify(message.params),
+      now(),
+      unitIds,
+      message.userIds ?? [],
+      message.exceptUserId ?? 0,
+    ],
   );
   for (const { channel, target } of await addresses(tx, unitIds)) {
     await tx.change(
       "sup-outbox-put",
       `INSERT INTO outbox (dedupe_key, channel, target, payload, created_at, next_attempt_at) VALUES ($1, $2, $3, $4::jsonb, $5, $5)
        ON CONFLICT (dedupe_key) DO NOTHING`,
-      [`${message.dedupeKey}/${target}`, channel, target, JSON.stringify({ kind: message.kind, taskId: message.taskId, params: message.params }), now()],
+      [
+        `${message.dedupeKey}/${target}`,
+        channel,
+        target,
+        JSON.stringify({ kind: message.kind, taskId: message.taskId, params: message.params }),
+        now(),
+      ],
     );
   }
   return told;
 }
 
-async function addresses(tx: Tx, unitIds: readonly number[]): Promise<{ channel: "email" | "webhook"; target: string }[]> {
+async function addresses(
+  tx: Tx,
+  unitIds: readonly number[],
+): Promise<{ channel: "email" | "webhook"; target: string }[]> {
   const policy = await policyValue<OutgoingPolicy>(tx, "supervision.outgoing", {});
   const concerns = (bound: { unitIds: number[] }) => bound.unitIds.some((id) => unitIds.includes(id));
   return [

@@ -7,19 +7,41 @@ import { earlierInspection, insertInspection } from "./insert-inspection";
 import { notify } from "./notify";
 
 /** Plans an inspection: who goes where and when, with which checklist. Idempotent by client id; tells the units that join. */
-export async function planInspection(tx: Tx, viewer: Viewer, input: InspectionInput): Promise<{ inspectionId: number; repeated: boolean }> {
-  if (input.plannedTo < input.plannedFrom) throw new BadInput("bad-input", {}, { plannedTo: { key: "period-reversed" } });
+export async function planInspection(
+  tx: Tx,
+  viewer: Viewer,
+  input: InspectionInput,
+): Promise<{ inspectionId: number; repeated: boolean }> {
+  if (input.plannedTo < input.plannedFrom)
+    throw new BadInput("bad-input", {}, { plannedTo: { key: "period-reversed" } });
   const earlier = await earlierInspection(tx, viewer, input);
   if (earlier) return { inspectionId: earlier, repeated: true };
-  const inspectionId = await insertInspection(tx, viewer, input, { state: "planned", startedAt: null, finishedAt: null });
-  await tx.change("sup-plan-regions", "INSERT INTO inspection_region (inspection_id, region_id) SELECT $1, unnest($2::int[])", [inspectionId, [...new Set(input.regionIds)]]);
-  await tx.change("sup-plan-sites", "INSERT INTO inspection_site (inspection_id, site_id) SELECT $1, unnest($2::int[])", [inspectionId, [...new Set(input.siteIds)]]);
+  const inspectionId = await insertInspection(tx, viewer, input, {
+    state: "planned",
+    startedAt: null,
+    finishedAt: null,
+  });
+  await tx.change(
+    "sup-plan-regions",
+    "INSERT INTO inspection_region (inspection_id, region_id) SELECT $1, unnest($2::int[])",
+    [inspectionId, [...new Set(input.regionIds)]],
+  );
+  await tx.change(
+    "sup-plan-sites",
+    "INSERT INTO inspection_site (inspection_id, site_id) SELECT $1, unnest($2::int[])",
+    [inspectionId, [...new Set(input.siteIds)]],
+  );
   await notify(tx, {
-    kind: "inspection.planned", taskId: null, params: { title: input.title, from: input.plannedFrom, to: input.plannedTo, who: viewer.name },
-    unitIds: [input.leadUnitId, ...input.team.map((member) => member.unitId)], exceptUserId: viewer.userId, dedupeKey: `inspection-${inspectionId}`,
+    kind: "inspection.planned",
+    taskId: null,
+    params: { title: input.title, from: input.plannedFrom, to: input.plannedTo, who: viewer.name },
+    unitIds: [input.leadUnitId, ...input.team.map((member) => member.unitId)],
+    exceptUserId: viewer.userId,
+    dedupeKey: `inspection-${inspectionId}`,
   });
   await recordAudit(tx, viewer, {
-    event: "inspection.recorded", subject: { type: "inspection", id: inspectionId },
+    event: "inspection.recorded",
+    subject: { type: "inspection", id: inspectionId },
     detail: { kind: input.kind, regions: input.regionIds.length, sites: input.siteIds.length, issues: 0, clean: 0 },
   });
   return { inspectionId, repeated: false };

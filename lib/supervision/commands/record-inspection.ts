@@ -1,6 +1,6 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
-import type { Viewer } from "@/lib/identity/rules/viewer";
 import { scope } from "@/lib/identity/rules/scope";
+import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
 import { civilDateOf } from "@/lib/shared/civil-date";
@@ -20,13 +20,22 @@ export interface InspectionRecorded {
  * nothing. A region reported clean is written down as such: 漏报 is held against it later. Idempotent by client id, as the
  * findings are by theirs. BadInput when a region is called clean in the same breath in which a problem in it is reported.
  */
-export async function recordInspection(tx: Tx, viewer: Viewer, input: InspectionRecordInput): Promise<InspectionRecorded> {
+export async function recordInspection(
+  tx: Tx,
+  viewer: Viewer,
+  input: InspectionRecordInput,
+): Promise<InspectionRecorded> {
   check(viewer, input);
   const earlier = await earlierInspection(tx, viewer, input);
   if (earlier !== null) return { inspectionId: earlier, issues: [], repeated: true };
-  const inspectionId = input.planId === undefined
-    ? await insertInspection(tx, viewer, input, { state: "done", startedAt: new Date(input.startedAt), finishedAt: new Date(input.finishedAt) })
-    : await finishPlan(tx, viewer, input, input.planId);
+  const inspectionId =
+    input.planId === undefined
+      ? await insertInspection(tx, viewer, input, {
+          state: "done",
+          startedAt: new Date(input.startedAt),
+          finishedAt: new Date(input.finishedAt),
+        })
+      : await finishPlan(tx, viewer, input, input.planId);
   const visitedOn = civilDateOf(new Date(input.finishedAt));
   await tx.change(
     "sup-visited-regions",
@@ -48,19 +57,28 @@ export async function recordInspection(tx: Tx, viewer: Viewer, input: Inspection
   await rejectFalseClean(tx, inspectionId);
   await writeResults(tx, inspectionId, input, issues);
   await recordAudit(tx, viewer, {
-    event: "inspection.recorded", subject: { type: "inspection", id: inspectionId },
-    detail: { kind: input.kind, regions: input.regions.length, sites: input.sites.length, issues: issues.length, clean: input.regions.filter((region) => region.clean).length },
+    event: "inspection.recorded",
+    subject: { type: "inspection", id: inspectionId },
+    detail: {
+      kind: input.kind,
+      regions: input.regions.length,
+      sites: input.sites.length,
+      issues: issues.length,
+      clean: input.regions.filter((region) => region.clean).length,
+    },
   });
   return { inspectionId, issues, repeated: false };
 }
 
 function check(viewer: Viewer, input: InspectionRecordInput): void {
-  if (input.finishedAt < input.startedAt && new Date(input.finishedAt) < new Date(input.startedAt)) throw new BadInput("bad-input", {}, { finishedAt: { key: "period-reversed" } });
+  if (new Date(input.finishedAt) < new Date(input.startedAt))
+    throw new BadInput("bad-input", {}, { finishedAt: { key: "period-reversed" } });
   const reach = scope(viewer, "inspections:record");
   const foreign = input.regions.find((region) => !reach.includes(region.regionId));
   if (foreign) throw new NotFound("region-unknown", { regionId: foreign.regionId });
   const visited = new Set(input.sites.map((site) => site.siteId));
-  if (input.results.some((result) => !visited.has(result.siteId))) throw new BadInput("bad-input", {}, { results: { key: "site-not-visited" } });
+  if (input.results.some((result) => !visited.has(result.siteId)))
+    throw new BadInput("bad-input", {}, { results: { key: "site-not-visited" } });
 }
 
 async function finishPlan(tx: Tx, viewer: Viewer, input: InspectionRecordInput, planId: number): Promise<number> {
@@ -71,8 +89,18 @@ async function finishPlan(tx: Tx, viewer: Viewer, input: InspectionRecordInput, 
      WHERE id = $1 AND state = 'planned' AND ($11 OR lead_unit_id = $12 OR recorded_by = $9
        OR EXISTS (SELECT FROM inspection_member m WHERE m.inspection_id = inspection.id AND m.unit_id = $12))`,
     [
-      planId, input.clientId, contentHash({ ...input, by: viewer.userId }), input.startedAt, input.finishedAt, input.note, input.title,
-      input.checklistVersionId ?? null, viewer.userId, viewer.name, scope(viewer, "inspections:record").reach === "all", viewer.unitId,
+      planId,
+      input.clientId,
+      contentHash({ ...input, by: viewer.userId }),
+      input.startedAt,
+      input.finishedAt,
+      input.note,
+      input.title,
+      input.checklistVersionId ?? null,
+      viewer.userId,
+      viewer.name,
+      scope(viewer, "inspections:record").reach === "all",
+      viewer.unitId,
     ],
   );
   if (done === 0) throw new Conflict("inspection-done-or-foreign", { inspectionId: planId });
@@ -93,9 +121,17 @@ async function rejectFalseClean(tx: Tx, inspectionId: number): Promise<void> {
   if (contradiction) throw new BadInput("bad-input", {}, { regions: { key: "clean-with-findings" } });
 }
 
-async function writeResults(tx: Tx, inspectionId: number, input: InspectionRecordInput, issues: readonly IssueReported[]): Promise<void> {
+async function writeResults(
+  tx: Tx,
+  inspectionId: number,
+  input: InspectionRecordInput,
+  issues: readonly IssueReported[],
+): Promise<void> {
   const issueOf = new Map(input.findings.map((finding, i) => [finding.clientId, issues[i]?.issueId ?? null]));
-  const rows = input.results.map((result) => ({ ...result, issueId: result.findingId ? (issueOf.get(result.findingId) ?? null) : null }));
+  const rows = input.results.map((result) => ({
+    ...result,
+    issueId: result.findingId ? (issueOf.get(result.findingId) ?? null) : null,
+  }));
   await tx.change(
     "sup-results",
     `INSERT INTO inspection_result (inspection_id, site_id, item_id, outcome, note, issue_id)

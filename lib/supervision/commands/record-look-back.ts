@@ -10,9 +10,20 @@ import { applyTransition } from "./apply-transition";
  * What the second look found. `held`: written down. `recurred`: the task is reopened (反弹重开) with a new deadline, in the same
  * transaction. Recorded once; a second person gets a Conflict with the name of the first.
  */
-export async function recordLookBack(tx: Tx, viewer: Viewer, input: LookBackResultInput): Promise<{ reopened: boolean }> {
-  if (input.result === "recurred" && input.note === "") throw new BadInput("bad-input", {}, { note: { key: "need-reason" } });
-  const [pick] = await tx.sql<{ task_id: number; number: string; version: number; state: string; checked_by_name: string }>(
+export async function recordLookBack(
+  tx: Tx,
+  viewer: Viewer,
+  input: LookBackResultInput,
+): Promise<{ reopened: boolean }> {
+  if (input.result === "recurred" && input.note === "")
+    throw new BadInput("bad-input", {}, { note: { key: "need-reason" } });
+  const [pick] = await tx.sql<{
+    task_id: number;
+    number: string;
+    version: number;
+    state: string;
+    checked_by_name: string;
+  }>(
     "sup-look-back-pick",
     `SELECT p.task_id, i.number, t.version, t.state, p.checked_by_name FROM look_back_pick p JOIN rectification_task t ON t.id = p.task_id
        JOIN issue i ON i.id = t.issue_id WHERE p.id = $1`,
@@ -27,7 +38,18 @@ export async function recordLookBack(tx: Tx, viewer: Viewer, input: LookBackResu
   if (recorded === 0) throw new Conflict("already-decided", { who: pick.checked_by_name });
   // Reopened meanwhile by somebody else: the finding stands, there is nothing left to reopen.
   const reopened = input.result === "recurred" && pick.state === "closed";
-  if (reopened) await applyTransition(tx, viewer, { taskId: pick.task_id, verb: "reopen", version: pick.version, reason: input.note, days: input.days });
-  await recordAudit(tx, viewer, { event: "look-back.recorded", subject: { type: "task", id: pick.task_id }, detail: { number: pick.number, result: input.result } });
+  if (reopened)
+    await applyTransition(tx, viewer, {
+      taskId: pick.task_id,
+      verb: "reopen",
+      version: pick.version,
+      reason: input.note,
+      days: input.days,
+    });
+  await recordAudit(tx, viewer, {
+    event: "look-back.recorded",
+    subject: { type: "task", id: pick.task_id },
+    detail: { number: pick.number, result: input.result },
+  });
   return { reopened };
 }

@@ -28,13 +28,19 @@ const CLOCK_SKEW_MS = 10 * 60_000;
  * changes nothing, other content under the same id a Conflict (errors.client-id-conflict). Parallel twins wait for each
  * other. Suggests 反弹 and 漏报 in the same transaction.
  */
-export async function reportIssue(tx: Tx, viewer: Viewer, input: IssueInput, inspectionId: number | null = null): Promise<IssueReported> {
+export async function reportIssue(
+  tx: Tx,
+  viewer: Viewer,
+  input: IssueInput,
+  inspectionId: number | null = null,
+): Promise<IssueReported> {
   const hash = contentHash({ ...input, by: viewer.userId });
   const earlier = await earlierReport(tx, input.clientId, hash);
   if (earlier) return earlier;
   const at = now();
   const foundAt = new Date(input.foundAt);
-  if (foundAt.getTime() > at.getTime() + CLOCK_SKEW_MS) throw new BadInput("bad-input", {}, { foundAt: { key: "date-in-future" } });
+  if (foundAt.getTime() > at.getTime() + CLOCK_SKEW_MS)
+    throw new BadInput("bad-input", {}, { foundAt: { key: "date-in-future" } });
   const place = await issuePlace(tx, viewer, input);
   const category = await categoryOf(tx, input.categoryId);
   const year = yearOf(civilDateOf(at));
@@ -45,21 +51,59 @@ export async function reportIssue(tx: Tx, viewer: Viewer, input: IssueInput, ins
        found_at, found_by, found_by_name, found_by_unit_id, reported_at, fixed_on_spot, inspection_id, campaign_id, station_id, spike_hour, external_ref)
      VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24) RETURNING id`,
     [
-      number, input.clientId, hash, input.categoryId, input.source, input.severity, input.description, place.siteId, place.townId, place.gridId,
-      place.address, place.lon, place.lat, foundAt, viewer.userId || null, viewer.name, viewer.unitId, at, input.fixedOnSpot, inspectionId,
-      input.campaignId ?? null, input.stationId ?? null, input.spikeHour ?? null, input.externalRef,
+      number,
+      input.clientId,
+      hash,
+      input.categoryId,
+      input.source,
+      input.severity,
+      input.description,
+      place.siteId,
+      place.townId,
+      place.gridId,
+      place.address,
+      place.lon,
+      place.lat,
+      foundAt,
+      viewer.userId || null,
+      viewer.name,
+      viewer.unitId,
+      at,
+      input.fixedOnSpot,
+      inspectionId,
+      input.campaignId ?? null,
+      input.stationId ?? null,
+      input.spikeHour ?? null,
+      input.externalRef,
     ],
   );
   if (!issue) throw new Error("issue not inserted");
-  const [task] = await tx.sql<{ id: number }>("sup-task-insert", "INSERT INTO rectification_task (issue_id, state_since) VALUES ($1, $2) RETURNING id", [issue.id, at]);
+  const [task] = await tx.sql<{ id: number }>(
+    "sup-task-insert",
+    "INSERT INTO rectification_task (issue_id, state_since) VALUES ($1, $2) RETURNING id",
+    [issue.id, at],
+  );
   if (!task) throw new Error("task not inserted");
   await suggestRecurrences(tx, issue.id);
-  await suggestMissedReport(tx, { issueId: issue.id, foundOn: civilDateOf(foundAt), finderUnitId: viewer.unitId, regionPath: place.regionPath });
-  await notify(tx, {
-    kind: "issue.reported", taskId: task.id, params: { number, description: input.description.slice(0, 60), who: viewer.name },
-    unitIds: await officeIds(tx), exceptUserId: viewer.userId, dedupeKey: `issue-${issue.id}`,
+  await suggestMissedReport(tx, {
+    issueId: issue.id,
+    foundOn: civilDateOf(foundAt),
+    finderUnitId: viewer.unitId,
+    regionPath: place.regionPath,
   });
-  await recordAudit(tx, viewer, { event: "issue.reported", subject: { type: "issue", id: issue.id }, detail: { number, category: category.code, townId: place.townId, source: input.source } });
+  await notify(tx, {
+    kind: "issue.reported",
+    taskId: task.id,
+    params: { number, description: input.description.slice(0, 60), who: viewer.name },
+    unitIds: await officeIds(tx),
+    exceptUserId: viewer.userId,
+    dedupeKey: `issue-${issue.id}`,
+  });
+  await recordAudit(tx, viewer, {
+    event: "issue.reported",
+    subject: { type: "issue", id: issue.id },
+    detail: { number, category: category.code, townId: place.townId, source: input.source },
+  });
   return { issueId: issue.id, taskId: task.id, number, repeated: false };
 }
 
@@ -77,11 +121,20 @@ async function earlierReport(tx: Tx, clientId: string, hash: string): Promise<Is
 }
 
 async function categoryOf(tx: Tx, categoryId: number): Promise<{ code: string }> {
-  const [category] = await tx.sql<{ code: string }>("sup-category", "SELECT code FROM category WHERE id = $1 AND retired_at IS NULL", [categoryId]);
+  const [category] = await tx.sql<{ code: string }>(
+    "sup-category",
+    "SELECT code FROM category WHERE id = $1 AND retired_at IS NULL",
+    [categoryId],
+  );
   if (!category) throw new BadInput("bad-input", {}, { categoryId: { key: "category-unknown" } });
   return category;
 }
 
 async function officeIds(tx: Tx): Promise<number[]> {
-  return (await tx.sql<{ id: number }>("sup-offices", "SELECT id FROM unit WHERE kind = 'air_office' AND closed_on IS NULL ORDER BY id")).map((row) => row.id);
+  return (
+    await tx.sql<{ id: number }>(
+      "sup-offices",
+      "SELECT id FROM unit WHERE kind = 'air_office' AND closed_on IS NULL ORDER BY id",
+    )
+  ).map((row) => row.id);
 }

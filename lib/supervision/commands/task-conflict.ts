@@ -1,7 +1,11 @@
 import type { Database } from "@/lib/platform/db";
 import { Conflict } from "@/lib/platform/errors";
 
-const SHANGHAI = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short", timeStyle: "short" });
+const SHANGHAI = new Intl.DateTimeFormat("sv-SE", {
+  timeZone: "Asia/Shanghai",
+  dateStyle: "short",
+  timeStyle: "short",
+});
 
 /** The Conflict that tells the loser who did what when: errors.task-moved-on with verb (a key), state, who, at (Asia/Shanghai). */
 export async function taskConflict(db: Database, taskId: number): Promise<Conflict> {
@@ -11,5 +15,11 @@ export async function taskConflict(db: Database, taskId: number): Promise<Confli
     [taskId],
   );
   if (!last) return new Conflict("task-stale", { taskId });
-  return new Conflict("task-moved-on", { taskId, verb: last.verb, state: last.to_state, who: last.actor_name, at: SHANGHAI.format(last.at) });
+  return new Conflict("task-moved-on", {
+    taskId,
+    verb: last.verb,
+    state: last.to_state,
+    who: last.actor_name,
+    at: SHANGHAI.format(last.at),
+  });
 }

@@ -29,7 +29,12 @@ export async function tellAbout(tx: Tx, viewer: Viewer, taskId: number, verb: Ve
   );
   if (!task) return;
   const units: Record<Audience, (number | null)[]> = {
-    owner: [task.owner_unit_id], co: task.co, cc: task.cc, issuer: [task.issuer_unit_id], verifier: [task.verifier_unit_id], finder: [],
+    owner: [task.owner_unit_id],
+    co: task.co,
+    cc: task.cc,
+    issuer: [task.issuer_unit_id],
+    verifier: [task.verifier_unit_id],
+    finder: [],
   };
   await notify(tx, {
     kind: `task.${verb}`,

@@ -18,7 +18,12 @@ export interface ChangeFacts {
 }
 
 /** What a verb writes into the task, by the columns of the transition table and nothing else than the verb's own fields. */
-export function transitionChange(viewer: Viewer, task: LoadedTask, input: TransitionInput, facts: ChangeFacts): Columns {
+export function transitionChange(
+  viewer: Viewer,
+  task: LoadedTask,
+  input: TransitionInput,
+  facts: ChangeFacts,
+): Columns {
   const transition = TRANSITIONS[input.verb];
   const columns: Columns = {};
   if (transition.to !== null) {
@@ -47,15 +52,26 @@ function requested(input: TransitionInput, facts: ChangeFacts): Record<string, u
 
 /** A new order: a new round of counting, whoever fixes it. */
 function ordered(viewer: Viewer, task: LoadedTask, input: TransitionInput, facts: ChangeFacts): Columns {
-  const owner = input.ownerUnitId ?? (input.verb === "approve-transfer" ? task.pendingDetail?.ownerUnitId : undefined) ?? task.ownerUnitId;
+  const owner =
+    input.ownerUnitId ??
+    (input.verb === "approve-transfer" ? task.pendingDetail?.ownerUnitId : undefined) ??
+    task.ownerUnitId;
   return {
     owner_unit_id: owner,
     ...(input.ownerName !== undefined || owner !== task.ownerUnitId ? { owner_name: input.ownerName ?? "" } : {}),
-    issuer_unit_id: viewer.unitId || task.issuerUnitId, issuer_id: viewer.userId || null, issuer_name: viewer.name,
+    issuer_unit_id: viewer.unitId || task.issuerUnitId,
+    issuer_id: viewer.userId || null,
+    issuer_name: viewer.name,
     verifier_unit_id: facts.verifierUnitId,
     ...(input.requirement !== undefined ? { requirement: input.requirement } : {}),
-    round: task.round + 1, ordered_at: facts.at, first_due_on: facts.dueOn, accepted_at: null, submitted_at: null, submitted_by: null,
-    returns: 0, extensions: 0,
+    round: task.round + 1,
+    ordered_at: facts.at,
+    first_due_on: facts.dueOn,
+    accepted_at: null,
+    submitted_at: null,
+    submitted_by: null,
+    returns: 0,
+    extensions: 0,
   };
 }
 
@@ -64,9 +80,18 @@ function ownColumns(viewer: Viewer, task: LoadedTask, input: TransitionInput, fa
     case "accept":
       return { accepted_at: facts.at };
     case "fix-on-spot":
-      return { owner_unit_id: input.ownerUnitId, verifier_unit_id: facts.verifierUnitId, submitted_at: facts.at, submitted_by: viewer.userId };
+      return {
+        owner_unit_id: input.ownerUnitId,
+        verifier_unit_id: facts.verifierUnitId,
+        submitted_at: facts.at,
+        submitted_by: viewer.userId,
+      };
     case "submit":
-      return { submitted_at: facts.at, submitted_by: viewer.userId, ...(task.state === "assigned" || task.state === "reopened" ? { accepted_at: facts.at } : {}) };
+      return {
+        submitted_at: facts.at,
+        submitted_by: viewer.userId,
+        ...(task.state === "assigned" || task.state === "reopened" ? { accepted_at: facts.at } : {}),
+      };
     case "return":
       return { returns: { add: 1 } };
     case "approve-extension":

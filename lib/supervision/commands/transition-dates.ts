@@ -13,7 +13,12 @@ const LONGEST_SUSPENSION_DAYS = 183;
  * approval names none. A deadline moves to the next working day. BadInput when it is not in the future, too far away, or no
  * extension at all.
  */
-export function transitionDates(calendar: WorkingCalendar, task: LoadedTask, input: TransitionInput, today: CivilDate): { dueOn?: CivilDate; until?: CivilDate } {
+export function transitionDates(
+  calendar: WorkingCalendar,
+  task: LoadedTask,
+  input: TransitionInput,
+  today: CivilDate,
+): { dueOn?: CivilDate; until?: CivilDate } {
   const needs = TRANSITIONS[input.verb].needs;
   const dates: { dueOn?: CivilDate; until?: CivilDate } = {};
   if (needs.includes("due-on")) {
@@ -25,7 +30,12 @@ export function transitionDates(calendar: WorkingCalendar, task: LoadedTask, inp
     const given = input.until ?? (input.verb === "approve-suspension" ? task.pendingDetail?.until : undefined);
     if (given !== undefined) {
       if (given <= today) throw new BadInput("bad-input", {}, { until: { key: "date-not-ahead" } });
-      if (diffDays(given, today) > LONGEST_SUSPENSION_DAYS) throw new BadInput("bad-input", {}, { until: { key: "date-too-far", params: { latest: addDays(today, LONGEST_SUSPENSION_DAYS) } } });
+      if (diffDays(given, today) > LONGEST_SUSPENSION_DAYS)
+        throw new BadInput(
+          "bad-input",
+          {},
+          { until: { key: "date-too-far", params: { latest: addDays(today, LONGEST_SUSPENSION_DAYS) } } },
+        );
       dates.until = given;
     }
   }
@@ -34,8 +44,14 @@ export function transitionDates(calendar: WorkingCalendar, task: LoadedTask, inp
 
 function checkedDue(dueOn: CivilDate, task: LoadedTask, input: TransitionInput, today: CivilDate): CivilDate {
   if (dueOn < today) throw new BadInput("bad-input", {}, { dueOn: { key: "date-not-ahead" } });
-  if (diffDays(dueOn, today) > LONGEST_DAYS) throw new BadInput("bad-input", {}, { dueOn: { key: "date-too-far", params: { latest: addDays(today, LONGEST_DAYS) } } });
+  if (diffDays(dueOn, today) > LONGEST_DAYS)
+    throw new BadInput(
+      "bad-input",
+      {},
+      { dueOn: { key: "date-too-far", params: { latest: addDays(today, LONGEST_DAYS) } } },
+    );
   const extends_ = input.verb === "request-extension" || input.verb === "approve-extension";
-  if (extends_ && task.dueOn !== null && dueOn <= task.dueOn) throw new BadInput("bad-input", {}, { dueOn: { key: "date-no-extension", params: { dueOn: task.dueOn } } });
+  if (extends_ && task.dueOn !== null && dueOn <= task.dueOn)
+    throw new BadInput("bad-input", {}, { dueOn: { key: "date-no-extension", params: { dueOn: task.dueOn } } });
   return dueOn;
 }

@@ -9,18 +9,33 @@ import type { TransitionInput } from "../schema";
  * The unit that is to verify: as named, else as before, else the unit that orders, else the air office; never one that fixes. The
  * database holds the same by a constraint. BadInput when a fixing unit is named, or when nobody independent is left.
  */
-export async function verifierOf(tx: Tx, viewer: Viewer, task: LoadedTask, input: TransitionInput): Promise<number | null> {
+export async function verifierOf(
+  tx: Tx,
+  viewer: Viewer,
+  task: LoadedTask,
+  input: TransitionInput,
+): Promise<number | null> {
   if (TRANSITIONS[input.verb].clock !== "start" && input.verb !== "fix-on-spot") return task.verifierUnitId;
-  const owner = input.ownerUnitId ?? (input.verb === "approve-transfer" ? task.pendingDetail?.ownerUnitId : undefined) ?? task.ownerUnitId;
+  const owner =
+    input.ownerUnitId ??
+    (input.verb === "approve-transfer" ? task.pendingDetail?.ownerUnitId : undefined) ??
+    task.ownerUnitId;
   const fixing = [owner, ...(input.coUnitIds ?? [])];
   if (input.verifierUnitId !== undefined) {
-    if (fixing.includes(input.verifierUnitId)) throw new BadInput("bad-input", {}, { verifierUnitId: { key: "verifier-is-fixer" } });
+    if (fixing.includes(input.verifierUnitId))
+      throw new BadInput("bad-input", {}, { verifierUnitId: { key: "verifier-is-fixer" } });
     return input.verifierUnitId;
   }
-  const offices = await tx.sql<{ id: number }>("sup-offices", "SELECT id FROM unit WHERE kind = 'air_office' AND closed_on IS NULL ORDER BY id");
+  const offices = await tx.sql<{ id: number }>(
+    "sup-offices",
+    "SELECT id FROM unit WHERE kind = 'air_office' AND closed_on IS NULL ORDER BY id",
+  );
   // Who fixed on the spot saw it alone: another unit than the finder's looks at it.
   const orderer = input.verb === "fix-on-spot" ? null : viewer.unitId || null;
-  const found = [task.verifierUnitId, orderer, ...offices.map((office) => office.id)].find((unitId) => unitId !== null && !fixing.includes(unitId));
-  if (found === undefined || found === null) throw new BadInput("bad-input", {}, { verifierUnitId: { key: "verifier-wanted" } });
+  const found = [task.verifierUnitId, orderer, ...offices.map((office) => office.id)].find(
+    (unitId) => unitId !== null && !fixing.includes(unitId),
+  );
+  if (found === undefined || found === null)
+    throw new BadInput("bad-input", {}, { verifierUnitId: { key: "verifier-wanted" } });
   return found;
 }

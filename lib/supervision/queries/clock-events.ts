@@ -11,7 +11,11 @@ interface Row {
 
 /** The events of a task that the clock may read, oldest first. */
 export async function loadClockEvents(db: Database, taskId: number): Promise<ClockEvent[]> {
-  const rows = await db.sql<Row>("sup-clock-events", "SELECT verb, at, payload FROM task_event WHERE task_id = $1 AND version IS NOT NULL ORDER BY id", [taskId]);
+  const rows = await db.sql<Row>(
+    "sup-clock-events",
+    "SELECT verb, at, payload FROM task_event WHERE task_id = $1 AND version IS NOT NULL ORDER BY id",
+    [taskId],
+  );
   return rows.map(({ verb, at, payload }) => ({
     verb,
     on: civilDateOf(at),

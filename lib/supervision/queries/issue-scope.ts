@@ -1,5 +1,5 @@
-import type { Viewer } from "@/lib/identity/rules/viewer";
 import { scope } from "@/lib/identity/rules/scope";
+import type { Viewer } from "@/lib/identity/rules/viewer";
 
 /**
  * What of the loop a viewer may see, as a condition over `issue i` joined to `rectification_task t`: the office and leadership

@@ -2,7 +2,17 @@ import { reachOfRoles } from "@/lib/identity/rules/permissions";
 import type { Role, UnitKind } from "@/lib/identity/rules/roles";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import type { PendingRequest, TaskState } from "./task-state";
-import { EXTENSIONS_PER_ROUND, type Guard, type Need, RELATIONS, type Relation, TRANSITIONS, type Transition, VERBS, type Verb } from "./transition-table";
+import {
+  EXTENSIONS_PER_ROUND,
+  type Guard,
+  type Need,
+  RELATIONS,
+  type Relation,
+  TRANSITIONS,
+  type Transition,
+  VERBS,
+  type Verb,
+} from "./transition-table";
 
 /** Who wants to: a Viewer is one. `system` set = a job. */
 export interface Actor {
@@ -31,7 +41,17 @@ export interface TaskFacts {
   replyOwed: boolean;
 }
 
-export type Refusal = "wrong-state" | "not-waiting" | "waiting" | "not-yours" | "fixer-cannot-judge" | "submitter-cannot-judge" | "no-permission" | "late" | "no-extensions-left" | "no-reply-owed";
+export type Refusal =
+  | "wrong-state"
+  | "not-waiting"
+  | "waiting"
+  | "not-yours"
+  | "fixer-cannot-judge"
+  | "submitter-cannot-judge"
+  | "no-permission"
+  | "late"
+  | "no-extensions-left"
+  | "no-reply-owed";
 
 export interface Evidence {
   reason?: string;
@@ -55,7 +75,9 @@ export function relationsOf(actor: Actor, task: TaskFacts): Relation[] {
     verifier: office || task.verifierUnitId === actor.unitId,
     finder: task.finderId !== null && task.finderId === actor.userId,
   };
-  return RELATIONS.filter((relation) => (actor.system === undefined ? relation !== "system" && holds[relation] : relation === "system"));
+  return RELATIONS.filter((relation) =>
+    actor.system === undefined ? relation !== "system" && holds[relation] : relation === "system",
+  );
 }
 
 /** Whether the actor's unit is among those that are to fix it. */
@@ -67,10 +89,12 @@ export function isFixing(actor: Actor, task: TaskFacts): boolean {
 export function refusalOf(actor: Actor, task: TaskFacts, verb: Verb, today: CivilDate): Refusal | null {
   const transition = TRANSITIONS[verb];
   if (!transition.from.includes(task.state)) return "wrong-state";
-  if (transition.pending !== "any" && transition.pending !== task.pending) return transition.pending === "none" ? "waiting" : "not-waiting";
+  if (transition.pending !== "any" && transition.pending !== task.pending)
+    return transition.pending === "none" ? "waiting" : "not-waiting";
   const relations = relationsOf(actor, task).filter((relation) => admits(transition, relation, actor));
   if (relations.length === 0) return "not-yours";
-  if (actor.system === undefined && reachOfRoles(transition.permission, actor.roles, actor.unitKind) === null) return "no-permission";
+  if (actor.system === undefined && reachOfRoles(transition.permission, actor.roles, actor.unitKind) === null)
+    return "no-permission";
   for (const guard of transition.guards) {
     const refusal = broken(guard, actor, task, today);
     if (refusal) return refusal;
@@ -100,8 +124,15 @@ function broken(guard: Guard, actor: Actor, task: TaskFacts, today: CivilDate): 
 }
 
 /** The verbs that the actor may use on the task today, with what each needs, in the order of the table. */
-export function allowedVerbs(actor: Actor, task: TaskFacts, today: CivilDate): { verb: Verb; needs: readonly Need[] }[] {
-  return VERBS.filter((verb) => refusalOf(actor, task, verb, today) === null).map((verb) => ({ verb, needs: TRANSITIONS[verb].needs }));
+export function allowedVerbs(
+  actor: Actor,
+  task: TaskFacts,
+  today: CivilDate,
+): { verb: Verb; needs: readonly Need[] }[] {
+  return VERBS.filter((verb) => refusalOf(actor, task, verb, today) === null).map((verb) => ({
+    verb,
+    needs: TRANSITIONS[verb].needs,
+  }));
 }
 
 /** What the table asks for and the evidence does not hold. */

@@ -1,5 +1,10 @@
 /** Numbered documents. */
-export const NOTICE_KINDS = ["rectification_notice", "assignment_sheet", "supervision_letter", "interview_notice"] as const;
+export const NOTICE_KINDS = [
+  "rectification_notice",
+  "assignment_sheet",
+  "supervision_letter",
+  "interview_notice",
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** 机关代字: who and what, before the year. Policy `supervision.document-code` may replace them. */
@@ -11,7 +16,12 @@ export const DOCUMENT_CODES: Readonly<Record<NoticeKind, string>> = {
 };
 
 /** 发文字号 by GB/T 9704-2012 7.2.5: code, full year in 〔〕, number without leading zeros, 号. */
-export function documentNumber(kind: NoticeKind, year: number, seq: number, codes: Readonly<Record<NoticeKind, string>> = DOCUMENT_CODES): string {
+export function documentNumber(
+  kind: NoticeKind,
+  year: number,
+  seq: number,
+  codes: Readonly<Record<NoticeKind, string>> = DOCUMENT_CODES,
+): string {
   return `${codes[kind]}〔${year}〕${seq}号`;
 }
 

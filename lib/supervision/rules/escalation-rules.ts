@@ -82,7 +82,12 @@ export function firingsOf(facts: EscalationFacts, rules: readonly EscalationRule
     if (value === undefined || value < rule.atLeast) continue;
     if ((highest.get(rule.family)?.atLeast ?? -1) >= rule.atLeast) continue;
     highest.set(rule.family, {
-      rule: rule.code, level: raised(rule, facts), to: rule.to, slotKey: slotKey(rule, facts), value, atLeast: rule.atLeast,
+      rule: rule.code,
+      level: raised(rule, facts),
+      to: rule.to,
+      slotKey: slotKey(rule, facts),
+      value,
+      atLeast: rule.atLeast,
     });
   }
   return [...highest.values()].map(({ atLeast: _, ...firing }) => firing);

@@ -2,7 +2,22 @@
  * A list pasted from Excel (tab separated, quoted cells may hold line breaks) or from WeChat (one problem a line, often numbered).
  * Nothing is written: the result is a preview with a proposed meaning for each column.
  */
-export const PASTE_FIELDS = ["number", "source", "town", "grid", "site", "address", "category", "description", "severity", "foundOn", "ownerUnit", "ownerName", "dueOn", "measures"] as const;
+export const PASTE_FIELDS = [
+  "number",
+  "source",
+  "town",
+  "grid",
+  "site",
+  "address",
+  "category",
+  "description",
+  "severity",
+  "foundOn",
+  "ownerUnit",
+  "ownerName",
+  "dueOn",
+  "measures",
+] as const;
 export type PasteField = (typeof PASTE_FIELDS)[number];
 
 export const PASTE_ROWS_MAX = 500;
@@ -42,12 +57,28 @@ export function pastedList(text: string): PastedList {
   const kind = clean.includes("\t") ? "table" : "lines";
   const all = kind === "table" ? cells(clean) : lines(clean);
   if (kind === "lines") {
-    return { kind, header: [], mapping: all.length === 0 ? [] : ["description"], rows: all.slice(0, PASTE_ROWS_MAX), leftOff: Math.max(0, all.length - PASTE_ROWS_MAX) };
+    return {
+      kind,
+      header: [],
+      mapping: all.length === 0 ? [] : ["description"],
+      rows: all.slice(0, PASTE_ROWS_MAX),
+      leftOff: Math.max(0, all.length - PASTE_ROWS_MAX),
+    };
   }
   const head = all.findIndex((row) => row.filter((cell) => fieldOf(cell) !== null).length >= 2);
   const header = head >= 0 ? (all[head] ?? []) : [];
-  const body = all.slice(head + 1).filter((row) => row.some((cell) => cell !== "") && !/^(合计|总计|小计)/.test(row.find((cell) => cell !== "") ?? ""));
-  return { kind, header, mapping: mappingOf(header, body), rows: body.slice(0, PASTE_ROWS_MAX), leftOff: Math.max(0, body.length - PASTE_ROWS_MAX) };
+  const body = all
+    .slice(head + 1)
+    .filter(
+      (row) => row.some((cell) => cell !== "") && !/^(合计|总计|小计)/.test(row.find((cell) => cell !== "") ?? ""),
+    );
+  return {
+    kind,
+    header,
+    mapping: mappingOf(header, body),
+    rows: body.slice(0, PASTE_ROWS_MAX),
+    leftOff: Math.max(0, body.length - PASTE_ROWS_MAX),
+  };
 }
 
 /** The field that a column title means, null when none does. Longer, more telling titles are tried first. */
@@ -109,7 +140,10 @@ function cells(text: string): string[][] {
 /** One problem a line; a leading number (1、 1. （1） ① 一、) goes. A line that does not begin a new number belongs to the one above when numbers are used. */
 function lines(text: string): string[][] {
   const marker = /^\s*(?:[（(]?\d{1,3}[）)、.．:：](?!\d)\s*|[①-⑳]\s*|[一二三四五六七八九十]{1,3}、)/;
-  const kept = text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+  const kept = text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
   if (!kept.some((line) => marker.test(line))) return kept.map((line) => [line]);
   const found: string[][] = [];
   for (const line of kept) {

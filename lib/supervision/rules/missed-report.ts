@@ -24,12 +24,22 @@ export interface FoundIssue {
  * other than the finder's. An office that finds what it had itself reported clean has corrected itself and missed nothing.
  * A report made after the finding says nothing about it. Null when there is none.
  */
-export function missedReport(issue: FoundIssue, reports: readonly CleanReport[], days: number = CLEAN_REPORT_DAYS): CleanReport | null {
+export function missedReport(
+  issue: FoundIssue,
+  reports: readonly CleanReport[],
+  days: number = CLEAN_REPORT_DAYS,
+): CleanReport | null {
   let latest: CleanReport | null = null;
   for (const report of reports) {
     const age = diffDays(issue.foundOn, report.on);
-    if (age < 0 || age > days || report.unitId === issue.finderUnitId || !issue.regionPath.includes(report.regionId)) continue;
-    if (latest === null || report.on > latest.on || (report.on === latest.on && report.inspectionId > latest.inspectionId)) latest = report;
+    if (age < 0 || age > days || report.unitId === issue.finderUnitId || !issue.regionPath.includes(report.regionId))
+      continue;
+    if (
+      latest === null ||
+      report.on > latest.on ||
+      (report.on === latest.on && report.inspectionId > latest.inspectionId)
+    )
+      latest = report;
   }
   return latest;
 }

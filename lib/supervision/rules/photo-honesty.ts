@@ -47,7 +47,11 @@ export function hashDistance(a: bigint, b: bigint): number {
  * round: two shots of one visit look alike and should. `orderedAt` is the order of the present round, `place` the site or
  * the reported point, `receivedAt` when it reached us. Missing facts raise no flag, except that having none at all is said.
  */
-export function photoFlags(photo: PhotoFacts, known: readonly KnownPhoto[], context: { orderedAt: Date | null; place: Point | null; receivedAt: Date }): PhotoFlag[] {
+export function photoFlags(
+  photo: PhotoFacts,
+  known: readonly KnownPhoto[],
+  context: { orderedAt: Date | null; place: Point | null; receivedAt: Date },
+): PhotoFlag[] {
   const flags: PhotoFlag[] = [];
   const likeness = likest(photo, known);
   if (likeness) flags.push(likeness);

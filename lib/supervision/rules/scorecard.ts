@@ -56,7 +56,12 @@ export function scorecard(counts: ScorecardCounts, minimum: number = MINIMUM_CAS
 function rate(numerator: number, denominator: number, minimum: number, scale: number): Rate {
   if (denominator === 0) return { tenths: null, numerator, denominator, withheld: "no-cases" };
   if (denominator < minimum) return { tenths: null, numerator, denominator, withheld: "few-cases" };
-  return { tenths: Math.floor((2 * numerator * scale + denominator) / (2 * denominator)), numerator, denominator, withheld: "none" };
+  return {
+    tenths: Math.floor((2 * numerator * scale + denominator) / (2 * denominator)),
+    numerator,
+    denominator,
+    withheld: "none",
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type CivilDate, daysBetween, addDays, dayOfWeek, diffDays, yearOf } from "@/lib/shared/civil-date";
+import { addDays, type CivilDate, dayOfWeek, daysBetween, diffDays, yearOf } from "@/lib/shared/civil-date";
 import { addWorkingDays, isWorkingDay, type WorkingCalendar, workingDaysAfter } from "./working-days";
 
 /**
@@ -23,7 +23,15 @@ export type ClockStep =
 
 export type ClockLine =
   | { kind: "started"; on: CivilDate; dueOn: CivilDate; days: number }
-  | { kind: "ran"; from: CivilDate; to: CivilDate; days: number; daysOff: string[]; workedWeekends: CivilDate[]; weekendDays: number }
+  | {
+      kind: "ran";
+      from: CivilDate;
+      to: CivilDate;
+      days: number;
+      daysOff: string[];
+      workedWeekends: CivilDate[];
+      weekendDays: number;
+    }
   | { kind: "paused"; on: CivilDate; used: number }
   | { kind: "suspended"; on: CivilDate; until: CivilDate; dueOn: CivilDate }
   | { kind: "resumed"; on: CivilDate; dueOn: CivilDate; byItself: boolean }
@@ -86,7 +94,13 @@ export function taskClock(calendar: WorkingCalendar, steps: readonly ClockStep[]
 function started(calendar: WorkingCalendar, on: CivilDate, dueOn: CivilDate): Reckoning {
   const budget = workingDaysAfter(calendar, on, dueOn);
   return {
-    startedOn: on, dueOn, budget, used: 0, runningFrom: on, standsSince: null, until: null,
+    startedOn: on,
+    dueOn,
+    budget,
+    used: 0,
+    runningFrom: on,
+    standsSince: null,
+    until: null,
     yellowFrom: yellowFrom(calendar, on, 0, budget),
     lines: [{ kind: "started", on, dueOn, days: budget }],
   };
@@ -140,7 +154,13 @@ function stand(calendar: WorkingCalendar, r: Reckoning, on: CivilDate): void {
   r.until = null;
 }
 
-function resume(calendar: WorkingCalendar, r: Reckoning, on: CivilDate, dueOn: CivilDate | undefined, byItself: boolean): void {
+function resume(
+  calendar: WorkingCalendar,
+  r: Reckoning,
+  on: CivilDate,
+  dueOn: CivilDate | undefined,
+  byItself: boolean,
+): void {
   if (dueOn !== undefined) {
     r.dueOn = dueOn;
     r.budget = r.used + workingDaysAfter(calendar, on, dueOn);
@@ -172,7 +192,15 @@ function ran(calendar: WorkingCalendar, r: Reckoning, to: CivilDate): void {
     else if (exception) daysOff.add(exception.name);
     else if (!isWorkingDay(calendar, day) && dayOfWeek(day) > 5) weekendDays++;
   }
-  r.lines.push({ kind: "ran", from, to, days: workingDaysAfter(calendar, from, to), daysOff: [...daysOff], workedWeekends, weekendDays });
+  r.lines.push({
+    kind: "ran",
+    from,
+    to,
+    days: workingDaysAfter(calendar, from, to),
+    daysOff: [...daysOff],
+    workedWeekends,
+    weekendDays,
+  });
 }
 
 function finish(calendar: WorkingCalendar, r: Reckoning, today: CivilDate): TaskClock {
@@ -185,7 +213,15 @@ function finish(calendar: WorkingCalendar, r: Reckoning, today: CivilDate): Task
     if (!calendar.announcedYears.has(year)) r.lines.push({ kind: "unannounced", year });
   r.lines.push({ kind: "now", on: asOf, used: elapsed, days: r.budget, left: r.budget - elapsed, lateDays });
   return {
-    startedOn: r.startedOn, dueOn: r.dueOn, budget: r.budget, elapsed, remaining: r.budget - elapsed, lateDays, asOf, standsSince,
-    yellowFrom: r.yellowFrom, lines: r.lines,
+    startedOn: r.startedOn,
+    dueOn: r.dueOn,
+    budget: r.budget,
+    elapsed,
+    remaining: r.budget - elapsed,
+    lateDays,
+    asOf,
+    standsSince,
+    yellowFrom: r.yellowFrom,
+    lines: r.lines,
   };
 }

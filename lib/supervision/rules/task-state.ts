@@ -1,7 +1,17 @@
 /** 整改任务 states, in the order in which a task usually passes them. */
 export const TASK_STATES = [
-  "open", "assigned", "accepted", "rectifying", "submitted", "closed",
-  "returned", "suspended", "transferred", "rejected", "void", "reopened",
+  "open",
+  "assigned",
+  "accepted",
+  "rectifying",
+  "submitted",
+  "closed",
+  "returned",
+  "suspended",
+  "transferred",
+  "rejected",
+  "void",
+  "reopened",
 ] as const;
 export type TaskState = (typeof TASK_STATES)[number];
 
@@ -10,7 +20,13 @@ export const PENDING_REQUESTS = ["none", "extension", "suspension", "transfer", 
 export type PendingRequest = (typeof PENDING_REQUESTS)[number];
 
 /** With the fixing unit: it owes something, and its clock runs. */
-export const WORKING_STATES = ["assigned", "accepted", "rectifying", "returned", "reopened"] as const satisfies readonly TaskState[];
+export const WORKING_STATES = [
+  "assigned",
+  "accepted",
+  "rectifying",
+  "returned",
+  "reopened",
+] as const satisfies readonly TaskState[];
 
 /** Nothing more is owed. A closed one can still be reopened. */
 export const FINAL_STATES = ["closed", "transferred", "rejected", "void"] as const satisfies readonly TaskState[];

@@ -7,14 +7,34 @@ import type { PendingRequest, TaskState } from "./task-state";
  * the code knows what leads where. Order = order of the buttons.
  */
 export const VERBS = [
-  "assign", "fix-on-spot", "reject",
-  "accept", "start", "progress", "submit",
-  "close", "return",
-  "request-extension", "approve-extension", "refuse-extension",
-  "request-suspension", "approve-suspension", "refuse-suspension", "resume",
-  "request-transfer", "approve-transfer", "refuse-transfer", "transfer", "transfer-out",
-  "request-rejection", "approve-rejection", "refuse-rejection",
-  "remind", "reply", "reopen", "void",
+  "assign",
+  "fix-on-spot",
+  "reject",
+  "accept",
+  "start",
+  "progress",
+  "submit",
+  "close",
+  "return",
+  "request-extension",
+  "approve-extension",
+  "refuse-extension",
+  "request-suspension",
+  "approve-suspension",
+  "refuse-suspension",
+  "resume",
+  "request-transfer",
+  "approve-transfer",
+  "refuse-transfer",
+  "transfer",
+  "transfer-out",
+  "request-rejection",
+  "approve-rejection",
+  "refuse-rejection",
+  "remind",
+  "reply",
+  "reopen",
+  "void",
 ] as const;
 export type Verb = (typeof VERBS)[number];
 
@@ -30,7 +50,15 @@ export const RELATIONS = ["owner", "co", "issuer", "verifier", "finder", "system
 export type Relation = (typeof RELATIONS)[number];
 
 /** What has to come with a verb. Photos are counted over the present round of the task. */
-export type Need = "reason" | "measures" | "due-on" | "owner-unit" | "until" | "receiving-body" | "photo-before" | "photo-after";
+export type Need =
+  | "reason"
+  | "measures"
+  | "due-on"
+  | "owner-unit"
+  | "until"
+  | "receiving-body"
+  | "photo-before"
+  | "photo-after";
 
 /** What a verb does to the clock; the words are those of task-clock.ts. */
 export type ClockEffect = "none" | "start" | "pause" | "suspend" | "resume" | "extend" | "stop";
@@ -84,38 +112,137 @@ function row(transition: Partial<Transition> & Pick<Transition, "from" | "to" | 
 
 /** A request of the owner: one at a time, the task stays where it is and its clock runs on. */
 function request(pendingAfter: PendingRequest, needs: readonly Need[], guards: readonly Guard[] = []): Transition {
-  return row({ from: WORKING, to: null, pending: "none", pendingAfter, who: OWNING, permission: "tasks:answer", needs, guards, notifies: ["issuer"] });
+  return row({
+    from: WORKING,
+    to: null,
+    pending: "none",
+    pendingAfter,
+    who: OWNING,
+    permission: "tasks:answer",
+    needs,
+    guards,
+    notifies: ["issuer"],
+  });
 }
 
-function approve(pending: PendingRequest, to: TaskState | null, clock: ClockEffect, needs: readonly Need[], notifies: readonly Audience[]): Transition {
-  return row({ from: WORKING, to, pending, pendingAfter: "none", who: ISSUING, permission: "tasks:decide", guards: ["not-fixing"], needs, clock, notifies });
+function approve(
+  pending: PendingRequest,
+  to: TaskState | null,
+  clock: ClockEffect,
+  needs: readonly Need[],
+  notifies: readonly Audience[],
+): Transition {
+  return row({
+    from: WORKING,
+    to,
+    pending,
+    pendingAfter: "none",
+    who: ISSUING,
+    permission: "tasks:decide",
+    guards: ["not-fixing"],
+    needs,
+    clock,
+    notifies,
+  });
 }
 
 function refuse(pending: PendingRequest): Transition {
-  return row({ from: WORKING, to: null, pending, pendingAfter: "none", who: ISSUING, permission: "tasks:decide", guards: ["not-fixing"], needs: ["reason"], notifies: ["owner"] });
+  return row({
+    from: WORKING,
+    to: null,
+    pending,
+    pendingAfter: "none",
+    who: ISSUING,
+    permission: "tasks:decide",
+    guards: ["not-fixing"],
+    needs: ["reason"],
+    notifies: ["owner"],
+  });
 }
 
 export const TRANSITIONS: Readonly<Record<Verb, Transition>> = {
   /** 交办. */
-  assign: row({ from: ["open"], to: "assigned", who: ISSUING, permission: "tasks:order", needs: ["owner-unit", "due-on"], clock: "start", notifies: ["owner", "co", "cc"] }),
+  assign: row({
+    from: ["open"],
+    to: "assigned",
+    who: ISSUING,
+    permission: "tasks:order",
+    needs: ["owner-unit", "due-on"],
+    clock: "start",
+    notifies: ["owner", "co", "cc"],
+  }),
   /** 立行立改: the finder saw it fixed and names whose it was; it still has to be verified by another person and unit. */
-  "fix-on-spot": row({ from: ["open"], to: "submitted", who: { finder: ANYONE }, permission: "issues:report", needs: ["measures", "owner-unit", "photo-before", "photo-after"], notifies: ["verifier"] }),
+  "fix-on-spot": row({
+    from: ["open"],
+    to: "submitted",
+    who: { finder: ANYONE },
+    permission: "issues:report",
+    needs: ["measures", "owner-unit", "photo-before", "photo-after"],
+    notifies: ["verifier"],
+  }),
   /** 不属实, found before any order. */
-  reject: row({ from: ["open"], to: "rejected", who: ISSUING, permission: "tasks:order", needs: ["reason"], clock: "stop", notifies: ["finder"] }),
+  reject: row({
+    from: ["open"],
+    to: "rejected",
+    who: ISSUING,
+    permission: "tasks:order",
+    needs: ["reason"],
+    clock: "stop",
+    notifies: ["finder"],
+  }),
 
   /** 签收. */
-  accept: row({ from: ["assigned", "reopened"], to: "accepted", who: OWNING, permission: "tasks:answer", notifies: ["issuer"] }),
+  accept: row({
+    from: ["assigned", "reopened"],
+    to: "accepted",
+    who: OWNING,
+    permission: "tasks:answer",
+    notifies: ["issuer"],
+  }),
   /** 开始整改. */
-  start: row({ from: ["accepted", "returned"], to: "rectifying", who: OWNING, permission: "tasks:answer", needs: ["measures"] }),
+  start: row({
+    from: ["accepted", "returned"],
+    to: "rectifying",
+    who: OWNING,
+    permission: "tasks:answer",
+    needs: ["measures"],
+  }),
   /** 报进展. */
   progress: row({ from: WORKING, to: null, who: FIXING, permission: "tasks:answer", needs: ["measures"] }),
   /** 提交核查. Straight from 已交办 too: two clicks from 待办. What was asked for meanwhile lapses. */
-  submit: row({ from: WORKING, to: "submitted", pendingAfter: "none", who: OWNING, permission: "tasks:answer", needs: ["measures", "photo-after"], clock: "pause", notifies: ["verifier", "issuer"] }),
+  submit: row({
+    from: WORKING,
+    to: "submitted",
+    pendingAfter: "none",
+    who: OWNING,
+    permission: "tasks:answer",
+    needs: ["measures", "photo-after"],
+    clock: "pause",
+    notifies: ["verifier", "issuer"],
+  }),
 
   /** 核查通过，销号. */
-  close: row({ from: ["submitted"], to: "closed", who: VERIFYING, permission: "tasks:verify", guards: ["not-fixing", "not-submitter"], needs: ["reason"], clock: "stop", notifies: ["owner", "co", "finder"] }),
+  close: row({
+    from: ["submitted"],
+    to: "closed",
+    who: VERIFYING,
+    permission: "tasks:verify",
+    guards: ["not-fixing", "not-submitter"],
+    needs: ["reason"],
+    clock: "stop",
+    notifies: ["owner", "co", "finder"],
+  }),
   /** 退回整改: counts as 返工; the verifier sets the new deadline. */
-  return: row({ from: ["submitted"], to: "returned", who: VERIFYING, permission: "tasks:verify", guards: ["not-fixing", "not-submitter"], needs: ["reason", "due-on"], clock: "resume", notifies: ["owner", "co", "issuer"] }),
+  return: row({
+    from: ["submitted"],
+    to: "returned",
+    who: VERIFYING,
+    permission: "tasks:verify",
+    guards: ["not-fixing", "not-submitter"],
+    needs: ["reason", "due-on"],
+    clock: "resume",
+    notifies: ["owner", "co", "issuer"],
+  }),
 
   /** 申请延期: in time, at most twice a round. */
   "request-extension": request("extension", ["reason", "due-on"], ["not-late", "extensions-left"]),
@@ -127,16 +254,43 @@ export const TRANSITIONS: Readonly<Record<Verb, Transition>> = {
   "approve-suspension": approve("suspension", "suspended", "suspend", ["until"], ["owner", "co"]),
   "refuse-suspension": refuse("suspension"),
   /** 挂账结束: by the issuer or owner early, by the system on its last day. */
-  resume: row({ from: ["suspended"], to: "rectifying", who: { issuer: DESK, owner: ANYONE, system: SYSTEM }, permission: "tasks:answer", clock: "resume", notifies: ["owner", "issuer"] }),
+  resume: row({
+    from: ["suspended"],
+    to: "rectifying",
+    who: { issuer: DESK, owner: ANYONE, system: SYSTEM },
+    permission: "tasks:answer",
+    clock: "resume",
+    notifies: ["owner", "issuer"],
+  }),
 
   /** 申请转办 (退单). */
   "request-transfer": request("transfer", ["reason"]),
   "approve-transfer": approve("transfer", "assigned", "start", ["owner-unit", "due-on"], ["owner", "co", "cc"]),
   "refuse-transfer": refuse("transfer"),
   /** 转办: another unit of the district; a new clock for it. */
-  transfer: row({ from: WORKING, to: "assigned", pendingAfter: "none", who: ISSUING, permission: "tasks:order", guards: ["not-fixing"], needs: ["reason", "owner-unit", "due-on"], clock: "start", notifies: ["owner", "co", "cc"] }),
+  transfer: row({
+    from: WORKING,
+    to: "assigned",
+    pendingAfter: "none",
+    who: ISSUING,
+    permission: "tasks:order",
+    guards: ["not-fixing"],
+    needs: ["reason", "owner-unit", "due-on"],
+    clock: "start",
+    notifies: ["owner", "co", "cc"],
+  }),
   /** 转出: to a body that does not work in this system. */
-  "transfer-out": row({ from: BEFORE_VERIFICATION, to: "transferred", pendingAfter: "none", who: ISSUING, permission: "tasks:order", guards: ["not-fixing"], needs: ["reason", "receiving-body"], clock: "stop", notifies: ["owner", "finder"] }),
+  "transfer-out": row({
+    from: BEFORE_VERIFICATION,
+    to: "transferred",
+    pendingAfter: "none",
+    who: ISSUING,
+    permission: "tasks:order",
+    guards: ["not-fixing"],
+    needs: ["reason", "receiving-body"],
+    clock: "stop",
+    notifies: ["owner", "finder"],
+  }),
 
   /** 申请认定不属实. */
   "request-rejection": request("rejection", ["reason", "photo-after"]),
@@ -144,11 +298,44 @@ export const TRANSITIONS: Readonly<Record<Verb, Transition>> = {
   "refuse-rejection": refuse("rejection"),
 
   /** 催办: a reply is owed. */
-  remind: row({ from: WORKING, to: null, who: { issuer: DESK, system: SYSTEM }, permission: "tasks:remind", needs: ["reason"], notifies: ["owner"] }),
+  remind: row({
+    from: WORKING,
+    to: null,
+    who: { issuer: DESK, system: SYSTEM },
+    permission: "tasks:remind",
+    needs: ["reason"],
+    notifies: ["owner"],
+  }),
   /** 回复催办. */
-  reply: row({ from: [...WORKING, "submitted", "suspended"], to: null, who: OWNING, permission: "tasks:answer", guards: ["reply-owed"], needs: ["reason"], notifies: ["issuer"] }),
+  reply: row({
+    from: [...WORKING, "submitted", "suspended"],
+    to: null,
+    who: OWNING,
+    permission: "tasks:answer",
+    guards: ["reply-owed"],
+    needs: ["reason"],
+    notifies: ["issuer"],
+  }),
   /** 反弹重开: after 销号 the same place was found again; a new round with a new clock. */
-  reopen: row({ from: ["closed"], to: "reopened", who: ISSUING, permission: "tasks:order", needs: ["reason", "due-on"], clock: "start", notifies: ["owner", "co", "verifier"] }),
+  reopen: row({
+    from: ["closed"],
+    to: "reopened",
+    who: ISSUING,
+    permission: "tasks:order",
+    needs: ["reason", "due-on"],
+    clock: "start",
+    notifies: ["owner", "co", "verifier"],
+  }),
   /** 作废: entered in error, doubled. */
-  void: row({ from: [...BEFORE_VERIFICATION, "submitted", "suspended"], to: "void", pendingAfter: "none", who: { issuer: HEAD }, permission: "tasks:order", guards: ["not-fixing"], needs: ["reason"], clock: "stop", notifies: ["owner", "co", "finder"] }),
+  void: row({
+    from: [...BEFORE_VERIFICATION, "submitted", "suspended"],
+    to: "void",
+    pendingAfter: "none",
+    who: { issuer: HEAD },
+    permission: "tasks:order",
+    guards: ["not-fixing"],
+    needs: ["reason"],
+    clock: "stop",
+    notifies: ["owner", "co", "finder"],
+  }),
 };
