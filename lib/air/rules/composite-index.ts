@@ -74,7 +74,7 @@ export function compositeIndex(exact: ByPollutant<Fraction>, schemeId: IndexSche
   };
 }
 
-/** The index of a period, or why there is none; `mark` tells why it may be shown but not ranked. */
+/** The index of a period. Without all six values none, with the reason; with too few days of one it may be shown but, for the reason, not ranked. */
 export function compositeOfPeriod(
   stat: Pick<PeriodStat, "pollutants" | "requiredDays">,
   scheme: IndexSchemeId,

@@ -5,22 +5,57 @@ import { hourlyAqi } from "@/lib/air/rules/hourly-aqi";
 import { bit, byPollutant, maskOf, POLLUTANTS, pollutantsIn } from "@/lib/air/rules/pollutants";
 import { SCORED_STANDARDS } from "@/lib/air/rules/standard-versions";
 
-const value = fc.option(fc.integer({ min: 0, max: 700 }).map((units) => units * 10_000), { freq: 5, nil: null });
-const day = fc.record({ so2: value, no2: value, co: fc.option(fc.integer({ min: 0, max: 200 }).map((tenths) => tenths * 1_000), { nil: null }), o3: value, pm10: value, pm25: value });
+const value = fc.option(
+  fc.integer({ min: 0, max: 700 }).map((units) => units * 10_000),
+  { freq: 5, nil: null },
+);
+const day = fc.record({
+  so2: value,
+  no2: value,
+  co: fc.option(
+    fc.integer({ min: 0, max: 200 }).map((tenths) => tenths * 1_000),
+    { nil: null },
+  ),
+  o3: value,
+  pm10: value,
+  pm25: value,
+});
 const standard = fc.constantFrom(...SCORED_STANDARDS);
 
 describe("scoreDay", () => {
   it("takes the largest IAQI, lists ties as primary, and names what exceeds", () => {
-    const score = scoreDay("2012", { so2: 100_000, no2: 800_000, co: 10_000, o3: 1_600_000, pm10: 500_000, pm25: 100_000 });
+    const score = scoreDay("2012", {
+      so2: 100_000,
+      no2: 800_000,
+      co: 10_000,
+      o3: 1_600_000,
+      pm10: 500_000,
+      pm25: 100_000,
+    });
     expect(score).toMatchObject({ aqi: 100, missingMask: 0, primaryMask: maskOf(["no2", "o3"]), exceedingMask: 0 });
-    expect(scoreDay("2026-transition", { so2: null, no2: null, co: null, o3: null, pm10: 1_500_000, pm25: 750_000 })).toMatchObject({
-      aqi: 114, missingMask: maskOf(["so2", "no2", "co", "o3"]), primaryMask: bit("pm25"), exceedingMask: maskOf(["pm10", "pm25"]),
+    expect(
+      scoreDay("2026-transition", { so2: null, no2: null, co: null, o3: null, pm10: 1_500_000, pm25: 750_000 }),
+    ).toMatchObject({
+      aqi: 114,
+      missingMask: maskOf(["so2", "no2", "co", "o3"]),
+      primaryMask: bit("pm25"),
+      exceedingMask: maskOf(["pm10", "pm25"]),
     });
   });
 
   it("has no primary pollutant up to 50, and no AQI without a value", () => {
-    expect(scoreDay("2012", byPollutant((p) => (p === "pm25" ? 350_000 : null)))).toMatchObject({ aqi: 50, primaryMask: 0 });
-    expect(scoreDay("2012", byPollutant(() => null))).toMatchObject({ aqi: null, missingMask: 63, primaryMask: 0 });
+    expect(
+      scoreDay(
+        "2012",
+        byPollutant((p) => (p === "pm25" ? 350_000 : null)),
+      ),
+    ).toMatchObject({ aqi: 50, primaryMask: 0 });
+    expect(
+      scoreDay(
+        "2012",
+        byPollutant(() => null),
+      ),
+    ).toMatchObject({ aqi: null, missingMask: 63, primaryMask: 0 });
   });
 
   it("does not miss what was never planned", () => {
@@ -29,7 +64,12 @@ describe("scoreDay", () => {
   });
 
   it("keeps a 2012 day with O3 8-h above 800 at the end of the table instead of dropping it", () => {
-    expect(scoreDay("2012", byPollutant((p) => (p === "o3" ? 9_000_000 : 0)))).toMatchObject({ aqi: 300, missingMask: 0, primaryMask: bit("o3") });
+    expect(
+      scoreDay(
+        "2012",
+        byPollutant((p) => (p === "o3" ? 9_000_000 : 0)),
+      ),
+    ).toMatchObject({ aqi: 300, missingMask: 0, primaryMask: bit("o3") });
   });
 
   it("AQI is the maximum, primary pollutants attain it, masks are disjoint from missing", () => {
@@ -60,7 +100,9 @@ describe("aqiWithoutParticles", () => {
   it("equals scoring the day with PM10 and PM2.5 blanked", () => {
     fc.assert(
       fc.property(standard, day, (id, conc) => {
-        expect(aqiWithoutParticles(scoreDay(id, conc).iaqis)).toBe(scoreDay(id, { ...conc, pm10: null, pm25: null }).aqi);
+        expect(aqiWithoutParticles(scoreDay(id, conc).iaqis)).toBe(
+          scoreDay(id, { ...conc, pm10: null, pm25: null }).aqi,
+        );
       }),
     );
   });

@@ -90,7 +90,10 @@ function compareMeans(archive: Archive, pollutant: Pollutant, decimals: 0 | 1): 
       if (mean === null) count(counts, "no hour left");
       else if (roundFraction(mean, decimals) === value) count(counts, missing === 0 ? "equal" : "equal with gaps");
       else if (missing > 0) {
-        count(counts, couldHaveHad(mean, missing, value, step) ? "had an hour that is now blank" : "hour replaced, gaps");
+        count(
+          counts,
+          couldHaveHad(mean, missing, value, step) ? "had an hour that is now blank" : "hour replaced, gaps",
+        );
       } else if (Math.abs(2 * (mean.numerator - value * 24)) === step * 24) count(counts, "tie");
       else count(counts, "hour replaced");
     }
@@ -163,9 +166,24 @@ describeWithData("first quarter of 2019, 107 stations: the archive's derived col
 
   // A tie needs CO: its hours are printed to 0.1, so exact halves are common, and the platform averages in binary fractions.
   it.each([
-    ["so2", 0, { equal: 156165, tie: 1, "hour replaced": 12 }, { "equal with gaps": 37692, "had an hour that is now blank": 1650 }],
-    ["no2", 0, { equal: 154791, tie: 4, "hour replaced": 26 }, { "equal with gaps": 36812, "had an hour that is now blank": 3831 }],
-    ["co", 1, { equal: 151724, tie: 3177, "hour replaced": 5 }, { "equal with gaps": 37709, "had an hour that is now blank": 2719 }],
+    [
+      "so2",
+      0,
+      { equal: 156165, tie: 1, "hour replaced": 12 },
+      { "equal with gaps": 37692, "had an hour that is now blank": 1650 },
+    ],
+    [
+      "no2",
+      0,
+      { equal: 154791, tie: 4, "hour replaced": 26 },
+      { "equal with gaps": 36812, "had an hour that is now blank": 3831 },
+    ],
+    [
+      "co",
+      1,
+      { equal: 151724, tie: 3177, "hour replaced": 5 },
+      { "equal with gaps": 37709, "had an hour that is now blank": 2719 },
+    ],
     [
       "pm10",
       0,
@@ -225,7 +243,9 @@ describeWithData("whole national days: the archive's derived columns", () => {
   it("20190512, a dust storm: PM10 at and above 1000 is in the AQI", () => {
     const archive = new Archive([nationalDay("20190512")]);
     expect(compareAqi(archive)).toEqual({ equal: 32016, "equal with gaps": 981 });
-    const stormy = archive.stations.filter((_, s) => archive.line("PM10", s).some((value) => (value ?? 0) >= 10_000_000));
+    const stormy = archive.stations.filter((_, s) =>
+      archive.line("PM10", s).some((value) => (value ?? 0) >= 10_000_000),
+    );
     expect(stormy.length).toBeGreaterThan(0);
   });
 

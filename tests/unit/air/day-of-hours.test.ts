@@ -5,7 +5,14 @@ import { bit, byPollutant, POLLUTANTS } from "@/lib/air/rules/pollutants";
 
 const hour = fc.option(fc.integer({ min: 0, max: 20_000_000 }), { freq: 4, nil: null });
 const hourly = fc.array(hour, { minLength: 24, maxLength: 24 });
-const dayHours: fc.Arbitrary<HoursOfDay> = fc.record({ so2: hourly, no2: hourly, co: hourly, o3: hourly, pm10: hourly, pm25: hourly });
+const dayHours: fc.Arbitrary<HoursOfDay> = fc.record({
+  so2: hourly,
+  no2: hourly,
+  co: hourly,
+  o3: hourly,
+  pm10: hourly,
+  pm25: hourly,
+});
 
 function filled(values: number, value = 100_000): (number | null)[] {
   return [...new Array<number>(values).fill(value), ...new Array<null>(24 - values).fill(null)];
@@ -23,7 +30,12 @@ describe("day means", () => {
 
   it("are rounded half-even, µg/m³ to integers and CO to 0.1", () => {
     const alternating = (a: number, b: number) => Array.from({ length: 24 }, (_, i) => (i % 2 ? a : b));
-    const day = dayOfHours({ ...emptyHours(), so2: alternating(40_000, 50_000), no2: alternating(350_000, 360_000), co: alternating(4_000, 5_000) });
+    const day = dayOfHours({
+      ...emptyHours(),
+      so2: alternating(40_000, 50_000),
+      no2: alternating(350_000, 360_000),
+      co: alternating(4_000, 5_000),
+    });
     expect(day.rounded).toMatchObject({ so2: 40_000, no2: 360_000, co: 4_000 });
   });
 
@@ -64,7 +76,10 @@ describe("O3", () => {
   });
 
   it("counts with 14 windows, below that only above 160 µg/m³", () => {
-    const from = (missing: number, value: number) => [...new Array<null>(missing).fill(null), ...new Array<number>(24 - missing).fill(value)];
+    const from = (missing: number, value: number) => [
+      ...new Array<null>(missing).fill(null),
+      ...new Array<number>(24 - missing).fill(value),
+    ];
     const day = (missing: number, value: number) => dayOfHours({ ...emptyHours(), o3: from(missing, value) });
     expect(day(5, 1_000_000)).toMatchObject({ n: { o3: 14 }, rounded: { o3: 1_000_000 } });
     expect(day(6, 1_600_000)).toMatchObject({ n: { o3: 13 }, rounded: { o3: null } });
@@ -77,7 +92,10 @@ describe("O3", () => {
         const { exact, n } = dayOfHours({ ...emptyHours(), o3: ozone });
         const means = ozoneWindows(ozone).flatMap(({ mean }) => mean ?? []);
         expect(n.o3).toBe(means.length);
-        for (const mean of means) expect((exact.o3?.numerator ?? -1) * mean.denominator).toBeGreaterThanOrEqual(mean.numerator * (exact.o3?.denominator ?? 1));
+        for (const mean of means)
+          expect((exact.o3?.numerator ?? -1) * mean.denominator).toBeGreaterThanOrEqual(
+            mean.numerator * (exact.o3?.denominator ?? 1),
+          );
       }),
     );
   });
@@ -86,10 +104,31 @@ describe("O3", () => {
 describe("setHour", () => {
   it("puts label 1 first and label 24 last and leaves excluded pollutants out", () => {
     const hours = emptyHours();
-    setHour(hours, 1, byPollutant(() => 1));
-    setHour(hours, 24, byPollutant(() => 24), bit("pm10"));
+    setHour(
+      hours,
+      1,
+      byPollutant(() => 1),
+    );
+    setHour(
+      hours,
+      24,
+      byPollutant(() => 24),
+      bit("pm10"),
+    );
     expect([hours.so2[0], hours.so2[23], hours.pm10[0], hours.pm10[23]]).toEqual([1, 24, 1, null]);
-    expect(() => setHour(hours, 0, byPollutant(() => 0))).toThrow(RangeError);
-    expect(() => setHour(hours, 25, byPollutant(() => 0))).toThrow(RangeError);
+    expect(() =>
+      setHour(
+        hours,
+        0,
+        byPollutant(() => 0),
+      ),
+    ).toThrow(RangeError);
+    expect(() =>
+      setHour(
+        hours,
+        25,
+        byPollutant(() => 0),
+      ),
+    ).toThrow(RangeError);
   });
 });

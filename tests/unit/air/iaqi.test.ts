@@ -5,7 +5,9 @@ import { POLLUTANTS } from "@/lib/air/rules/pollutants";
 import { IAQI_NODES, SCORED_STANDARDS, standardVersion } from "@/lib/air/rules/standard-versions";
 
 const columns = SCORED_STANDARDS.flatMap((standard) =>
-  (["day", "hour"] as const).flatMap((averaging) => POLLUTANTS.map((pollutant) => ({ standard, averaging, pollutant }))),
+  (["day", "hour"] as const).flatMap((averaging) =>
+    POLLUTANTS.map((pollutant) => ({ standard, averaging, pollutant })),
+  ),
 );
 
 function nodesOf({ standard, averaging, pollutant }: (typeof columns)[number]): readonly number[] {
@@ -15,7 +17,8 @@ function nodesOf({ standard, averaging, pollutant }: (typeof columns)[number]): 
 describe("iaqi", () => {
   it("is exact where binary fractions are not: CO 2.2 mg/m³ is 55", () => {
     expect(iaqi("2012", "co", "day", 22_000)).toBe(55);
-    for (let tenths = 20; tenths <= 40; tenths++) expect(iaqi("2012", "co", "day", tenths * 1_000)).toBe(Math.ceil((tenths * 25) / 10));
+    for (let tenths = 20; tenths <= 40; tenths++)
+      expect(iaqi("2012", "co", "day", tenths * 1_000)).toBe(Math.ceil((tenths * 25) / 10));
   });
 
   it.each(columns)("$standard $averaging $pollutant: nodes, the step after each node, monotone", (column) => {
@@ -52,7 +55,9 @@ describe("iaqi", () => {
   it("2026 is at least as strict as 2012 for every day value", () => {
     fc.assert(
       fc.property(fc.constantFrom(...POLLUTANTS), fc.integer({ min: 0, max: 8_000_000 }), (pollutant, e4) => {
-        expect(iaqi("2026-transition", pollutant, "day", e4)).toBeGreaterThanOrEqual(iaqi("2012", pollutant, "day", e4) as number);
+        expect(iaqi("2026-transition", pollutant, "day", e4)).toBeGreaterThanOrEqual(
+          iaqi("2012", pollutant, "day", e4) as number,
+        );
       }),
     );
   });

@@ -67,7 +67,8 @@ function classesOf(days: OfficialDay[]): Record<string, number> {
 }
 
 describeWithData("official city days", () => {
-  const year = (name: string, ...years: string[]) => officialDays(name).filter(({ date }) => years.includes(date.slice(0, 4)));
+  const year = (name: string, ...years: string[]) =>
+    officialDays(name).filter(({ date }) => years.includes(date.slice(0, 4)));
 
   it("Chengdu 2016: every AQI", () => {
     expect(classesOf(year("chengdu_2014_2022", "2016"))).toEqual({ equal: 366 });
@@ -95,6 +96,12 @@ describeWithData("official city days", () => {
 
   it("Chengdu 2017 is a mean of hourly AQIs, which is no official figure: one day in five agrees", () => {
     const counts = classesOf(year("chengdu_2014_2022", "2017"));
-    expect(counts).toEqual({ equal: 75, "unrounded source": 198, "NO2 left out": 9, "particles blanked": 3, other: 80 });
+    expect(counts).toEqual({
+      equal: 75,
+      "unrounded source": 198,
+      "NO2 left out": 9,
+      "particles blanked": 3,
+      other: 80,
+    });
   });
 });

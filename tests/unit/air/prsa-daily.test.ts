@@ -9,7 +9,16 @@ import { describeWithData, hasSharedData, readShared } from "./shared-data";
 // Reads whole files; two cores may be shared with other suites.
 vi.setConfig({ testTimeout: 60_000 });
 
-type ExpectedDay = [number | null, number | null, number | null, number | null, number | null, number | null, number | null, string];
+type ExpectedDay = [
+  number | null,
+  number | null,
+  number | null,
+  number | null,
+  number | null,
+  number | null,
+  number | null,
+  string,
+];
 
 const NAMES = { so2: "SO2", no2: "NO2", co: "CO", o3: "O3", pm10: "PM10", pm25: "PM2.5" } as const;
 /** The independent program lists ties in its own order. */
@@ -21,8 +30,14 @@ function asExpected(conc: Record<keyof typeof NAMES, E4 | null>): ExpectedDay {
   const primary = pollutantsIn(primaryMask).map((pollutant) => NAMES[pollutant] as string);
   primary.sort((a, b) => TIE_ORDER.indexOf(a) - TIE_ORDER.indexOf(b));
   return [
-    shown(conc.so2, 0), shown(conc.no2, 0), shown(conc.pm10, 0), shown(conc.pm25, 0), shown(conc.co, 1), shown(conc.o3, 0),
-    aqi, primary.join("+"),
+    shown(conc.so2, 0),
+    shown(conc.no2, 0),
+    shown(conc.pm10, 0),
+    shown(conc.pm25, 0),
+    shown(conc.co, 1),
+    shown(conc.o3, 0),
+    aqi,
+    primary.join("+"),
   ];
 }
 
@@ -43,7 +58,9 @@ describeWithData("every day of the PRSA files equals the independent program", (
       const own = days.get(date);
       return !own || JSON.stringify(asExpected(own.rounded)) !== JSON.stringify(day);
     });
-    expect(differing.map(([date, day]) => ({ date, day, own: asExpected(days.get(date)?.rounded ?? nothing) }))).toEqual([]);
+    expect(
+      differing.map(([date, day]) => ({ date, day, own: asExpected(days.get(date)?.rounded ?? nothing) })),
+    ).toEqual([]);
   });
 
   it("Beijing as the mean of eleven stations, the control station left out", () => {

@@ -1,11 +1,27 @@
-import { dayOfHours, emptyHours, type HoursOfDay, setHour, type StationDayConcentrations } from "@/lib/air/rules/day-of-hours";
+import {
+  dayOfHours,
+  emptyHours,
+  type HoursOfDay,
+  type StationDayConcentrations,
+  setHour,
+} from "@/lib/air/rules/day-of-hours";
 import { parseE4 } from "@/lib/air/rules/rounding";
 import { addDays, type CivilDate, civilDate } from "@/lib/shared/civil-date";
 import { readShared } from "./shared-data";
 
 export const PRSA_STATIONS = [
-  "Aotizhongxin", "Changping", "Dingling", "Dongsi", "Guanyuan", "Gucheng",
-  "Huairou", "Nongzhanguan", "Shunyi", "Tiantan", "Wanliu", "Wanshouxigong",
+  "Aotizhongxin",
+  "Changping",
+  "Dingling",
+  "Dongsi",
+  "Guanyuan",
+  "Gucheng",
+  "Huairou",
+  "Nongzhanguan",
+  "Shunyi",
+  "Tiantan",
+  "Wanliu",
+  "Wanshouxigong",
 ] as const;
 
 const cache = new Map<string, Map<CivilDate, StationDayConcentrations>>();

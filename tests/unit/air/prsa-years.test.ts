@@ -2,7 +2,7 @@ import { expect, it, vi } from "vitest";
 import { scoreDay } from "@/lib/air/rules/aqi";
 import { compositeIndex } from "@/lib/air/rules/composite-index";
 import { aggregateDays, type PeriodDay, periodStat } from "@/lib/air/rules/period";
-import { byPollutant, type ByPollutant, POLLUTANTS } from "@/lib/air/rules/pollutants";
+import { type ByPollutant, byPollutant, POLLUTANTS } from "@/lib/air/rules/pollutants";
 import { regionDay } from "@/lib/air/rules/region-day";
 import { type E4, type Fraction, formatE4, parseE4, roundFraction } from "@/lib/air/rules/rounding";
 import type { CivilDate } from "@/lib/shared/civil-date";

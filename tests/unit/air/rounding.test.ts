@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatE4, parseE4, roundE4, roundFraction, roundHalfEven, roundHalfEvenBig, roundProduct, stepE4 } from "@/lib/air/rules/rounding";
+import {
+  formatE4,
+  parseE4,
+  roundE4,
+  roundFraction,
+  roundHalfEven,
+  roundHalfEvenBig,
+  roundProduct,
+  stepE4,
+} from "@/lib/air/rules/rounding";
 
 const integer = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 });
 const divisor = fc.integer({ min: 1, max: 100_000 });
@@ -88,15 +97,38 @@ describe("roundE4 and formatE4", () => {
 
 describe("parseE4", () => {
   it("is exact where a binary fraction is not", () => {
-    expect(["1.3", "0.1", "88", "1.005", "-99.000", "0.0001", "007"].map(parseE4)).toEqual([13_000, 1_000, 880_000, 10_050, -990_000, 1, 70_000]);
+    expect(["1.3", "0.1", "88", "1.005", "-99.000", "0.0001", "007"].map(parseE4)).toEqual([
+      13_000, 1_000, 880_000, 10_050, -990_000, 1, 70_000,
+    ]);
   });
 
   it("rounds half-even beyond the fourth decimal", () => {
-    expect(["0.00005", "0.00015", "0.000050001", "1.30000000004", "-0.00004"].map(parseE4)).toEqual([0, 2, 1, 13_000, 0]);
+    expect(["0.00005", "0.00015", "0.000050001", "1.30000000004", "-0.00004"].map(parseE4)).toEqual([
+      0, 2, 1, 13_000, 0,
+    ]);
   });
 
   it("takes nothing else for a number", () => {
-    for (const text of ["", " ", "—", "--", "-;", "NA", "NaN", "1e3", "1,5", " 1", "1 ", "+1", ".5", "5.", "0x10", "１２", "Infinity", "123456789012"]) {
+    for (const text of [
+      "",
+      " ",
+      "—",
+      "--",
+      "-;",
+      "NA",
+      "NaN",
+      "1e3",
+      "1,5",
+      " 1",
+      "1 ",
+      "+1",
+      ".5",
+      "5.",
+      "0x10",
+      "１２",
+      "Infinity",
+      "123456789012",
+    ]) {
       expect(parseE4(text), text).toBeNull();
     }
   });

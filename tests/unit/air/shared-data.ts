@@ -13,7 +13,9 @@ export const describeWithData = describe.skipIf(!hasSharedData);
 
 /** A file of the data folder as text, unzipped when its name ends in .gz, without a byte order mark. */
 export function readShared(name: string): string {
-  return readSharedBytes(name).toString("utf8").replace(/^\uFEFF/, "");
+  return readSharedBytes(name)
+    .toString("utf8")
+    .replace(/^\uFEFF/, "");
 }
 
 export function readSharedBytes(name: string): Buffer {

@@ -8,7 +8,7 @@ import { iaqi } from "@/lib/air/rules/iaqi";
 import type { IndexSchemeId } from "@/lib/air/rules/index-schemes";
 import { levelOf, levelStyle } from "@/lib/air/rules/levels";
 import { percentileOfSorted, percentilePosition } from "@/lib/air/rules/percentile";
-import { byPollutant, type ByPollutant, type Pollutant, pollutantsIn } from "@/lib/air/rules/pollutants";
+import { type ByPollutant, byPollutant, type Pollutant, pollutantsIn } from "@/lib/air/rules/pollutants";
 import { rank } from "@/lib/air/rules/rank";
 import { formatE4, parseE4, roundE4, roundFraction } from "@/lib/air/rules/rounding";
 import type { Averaging, ScoredStandardId } from "@/lib/air/rules/standard-versions";
@@ -27,7 +27,14 @@ const cases: Case[] = hasSharedData ? JSON.parse(readShared("vectors.json")) : [
 const ofKind = (kind: string) => cases.filter((one) => one.kind === kind);
 
 const POLLUTANT_OF: Record<string, Pollutant> = {
-  SO2: "so2", NO2: "no2", CO: "co", O3: "o3", PM10: "pm10", PM25: "pm25", "PM2.5": "pm25", O3_8h: "o3",
+  SO2: "so2",
+  NO2: "no2",
+  CO: "co",
+  O3: "o3",
+  PM10: "pm10",
+  PM25: "pm25",
+  "PM2.5": "pm25",
+  O3_8h: "o3",
 };
 
 function e4(value: unknown): number {
@@ -55,8 +62,16 @@ describeWithData("the worked cases", () => {
     const counts: Record<string, number> = {};
     for (const { kind } of cases) counts[kind] = (counts[kind] ?? 0) + 1;
     expect(counts).toEqual({
-      iaqi_node: 150, aqi_sand_deducted: 33, change_rate: 21, rounding_gbt8170: 14, iaqi: 8,
-      composite_index: 5, good_day_rate: 4, mda8: 4, percentile: 2, rank: 1,
+      iaqi_node: 150,
+      aqi_sand_deducted: 33,
+      change_rate: 21,
+      rounding_gbt8170: 14,
+      iaqi: 8,
+      composite_index: 5,
+      good_day_rate: 4,
+      mda8: 4,
+      percentile: 2,
+      rank: 1,
     });
   });
 
@@ -118,7 +133,9 @@ describeWithData("the worked cases", () => {
       const above = (["so2", "no2", "co", "o3"] as const).filter((pollutant) => (iaqis[pollutant] ?? 0) > 50);
       const published = String(expected.primary_as_published);
       const names: Partial<Record<Pollutant, string>> = { o3: "臭氧8小时(O3_8h)", no2: "二氧化氮(NO2)" };
-      expect(new Set(published === "—" ? [] : published.split("，"))).toEqual(new Set(above.map((pollutant) => names[pollutant])));
+      expect(new Set(published === "—" ? [] : published.split("，"))).toEqual(
+        new Set(above.map((pollutant) => names[pollutant])),
+      );
       for (const pollutant of pollutantsIn(primaryMask)) expect(above).toContain(pollutant);
     });
   });
