@@ -61,6 +61,7 @@ export function periodFigures(sides: PeriodSides): PeriodFigures {
           pointsChange(days.rate, past.stat.days.rate),
           e4Text(past.stat.days.rate, 1),
           traceOf(sides, "change", undefined, "rate"),
+          days.reason ?? past.stat.days.reason,
         ),
       ),
       index: withChange((past) => indexChange(sides, past)),
@@ -90,6 +91,7 @@ export function indexChange(sides: PeriodSides, past: PeriodResult): Change {
     percentChange(sides.current.index?.value ?? null, past.index?.value ?? null),
     indexText(past),
     traceOf(sides, "change", undefined, "index"),
+    sides.current.indexReason ?? past.indexReason,
   );
 }
 
@@ -103,6 +105,7 @@ function dayChange(sides: PeriodSides, of: TracedFigure, now: number, past: numb
     daysChange(now, isComparable ? past : null),
     isComparable ? String(past) : null,
     traceOf(sides, "change", undefined, of),
+    sides.current.stat.days.reason ?? sides.before?.stat.days.reason ?? null,
   );
 }
 
@@ -137,6 +140,7 @@ export function concentrationFigure(sides: PeriodSides, pollutant: Pollutant): C
         percentChange(own.rounded, pastRounded),
         concentrationText(pollutant, pastRounded),
         traceOf(sides, "change", pollutant, "concentration"),
+        own.reason ?? past.stat.pollutants[pollutant].reason,
       ),
     singleChange:
       past &&

@@ -1,4 +1,6 @@
-import type { RankingView } from "@/lib/air/queries/ranking";
+import writeExcelFile from "write-excel-file/node";
+import type { RankingRow, RankingView } from "@/lib/air/queries/ranking";
+import { POLLUTANTS } from "@/lib/air/rules/pollutants";
 
 /** Column heads and words of the workbook, in the reader's language (the route passes its translations). */
 export interface WorkbookWords {
@@ -8,17 +10,82 @@ export interface WorkbookWords {
   sheet: string;
   heads: string[];
   unranked: string;
-  /** Worded reason of a row that is not ranked. */
-  reason: (row: RankingView["rows"][number]) => string;
-  regionName: (row: RankingView["rows"][number]) => string;
-  pollutants: (row: RankingView["rows"][number]) => string;
+  /** Worded reason of a row that is not ranked; "" for a ranked one. */
+  reason: (row: RankingRow) => string;
+  regionName: (row: RankingRow) => string;
+  pollutants: (row: RankingRow) => string;
 }
 
+type Cell = {
+  value: string | number;
+  type: StringConstructor | NumberConstructor;
+  format?: string;
+  [style: string]: unknown;
+} | null;
+
+/** What a spreadsheet may take for a formula when the cell is copied on; full-width ＝ as well. */
+const FORMULA = /^[=+\-@\t\r＝]/;
+
+const MEASURE_DECIMALS: Record<RankingView["measure"], number> = {
+  index: 2,
+  rate: 1,
+  improvement: 1,
+  so2: 0,
+  no2: 0,
+  co: 1,
+  o3: 0,
+  pm10: 0,
+  pm25: 0,
+};
+
 /**
- * The ranking as .xlsx: title, basis and as-of rows, then fixed columns. Numbers are numbers, texts are escaped against
- * formulas. Heads, in order: rank, region, measure value, good days, valid days, rate %, rate change (points), index, index
- * change %, SO2, NO2, CO, O3, PM10, PM2.5, main pollutants, heavy days, note.
+ * The ranking as .xlsx: title, basis and as-of rows, then fixed columns. Numbers are numbers with the decimals of the screen;
+ * texts are escaped against formulas. Heads, in order: rank, region, measure value,
+ * good days, valid days, rate %, rate change (points), index, index change %, SO2, NO2, CO, O3, PM10, PM2.5, main pollutants,
+ * heavy days, note. Throws RangeError when there are not 18 heads.
  */
 export async function rankingWorkbook(view: RankingView, words: WorkbookWords): Promise<Buffer> {
-  throw new Error(`not ready: ${view.of.code} ${words.title}`);
+  if (words.heads.length !== 18) throw new RangeError(`18 heads, not ${words.heads.length}`);
+  const rows: Cell[][] = [
+    [text(words.title, { fontWeight: "bold", fontSize: 14 })],
+    [text(words.basisLine)],
+    [text(words.asOfLine)],
+    words.heads.map((head) =>
+      text(head, { fontWeight: "bold", align: "center", wrap: true, bottomBorderStyle: "thin" }),
+    ),
+    ...view.rows.map((row) => cells(view, row, words)),
+  ];
+  return writeExcelFile(rows as never, {
+    sheet: words.sheet.slice(0, 31),
+    stickyRowsCount: 4,
+    columns: words.heads.map((_, i) => ({ width: i === 1 || i >= 15 ? 18 : 10 })),
+  }).toBuffer();
+}
+
+function cells(view: RankingView, row: RankingRow, words: WorkbookWords): Cell[] {
+  return [
+    row.rank === null ? text(words.unranked) : number(String(row.rank), 0),
+    text(words.regionName(row)),
+    number(row.value.shown, MEASURE_DECIMALS[view.measure]),
+    number(row.goodDays.shown, 0),
+    number(String(row.validDays), 0),
+    number(row.rate.shown, 1),
+    number(row.rateChange?.signed ?? null, 1),
+    number(row.index.shown, 2),
+    number(row.indexChange?.signed ?? null, 1),
+    ...POLLUTANTS.map((pollutant) => number(row.concentrations[pollutant].shown, pollutant === "co" ? 1 : 0)),
+    text(words.pollutants(row)),
+    number(String(row.heavyDays), 0),
+    text(words.reason(row)),
+  ];
+}
+
+function text(value: string, style: Record<string, unknown> = {}): Cell {
+  return value === "" ? null : { value: FORMULA.test(value) ? `'${value}` : value, type: String, ...style };
+}
+
+/** An empty cell for what is withheld: a gap, not a zero. */
+function number(shown: string | null, decimals: number): Cell {
+  if (shown === null) return null;
+  return { value: Number(shown), type: Number, format: decimals === 0 ? "0" : `0.${"0".repeat(decimals)}` };
 }

@@ -119,7 +119,8 @@ function concentration(
 ): TargetProgress {
   const own = stat.pollutants[pollutant];
   const wanted = parseE4(target.value) as number;
-  const days = daysInYear(yearOf(stat.period.to));
+  // A day gone by without a counted value (dust, a gap) is in no annual mean either: the year counts the others.
+  const days = own.n + diffDays(endOfYear(stat.period.to), stat.period.to);
   const control = remainingControl(wanted, days, own.exact, own.n);
   const means = history.flatMap(({ result }) => result.stat.pollutants[pollutant].exact ?? []);
   const rounded = means.map((mean) => roundFraction(mean, 1)).sort((a, b) => a - b);
