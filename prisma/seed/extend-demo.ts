@@ -19,23 +19,31 @@ export async function extendDemo({ today, onProgress = () => {} }: SeedOptions):
     const marker = await demoMarker(tx);
     const to = hourNow(today);
     if (!marker || to <= marker.to) return 0;
-    const ids = async (table: "region" | "station") =>
-      new Map(
-        (await tx.sql<{ id: number; code: string }>(`extend-${table}`, `SELECT id, code FROM ${table}`)).map(
-          ({ id, code }) => [code, id],
-        ),
-      );
-    const plan = demoStations(today);
+    const stations = await tx.sql<{ id: number; code: string; openedOn: CivilDate; closedOn: CivilDate | null }>(
+      "extend-stations",
+      `SELECT id, code, opened_on AS "openedOn", closed_on AS "closedOn" FROM station`,
+    );
+    // The plan's opening and closing days follow the year it is made in; these stations have theirs already.
+    const plan = demoStations(today).flatMap((planned) => {
+      const known = stations.find(({ code }) => code === planned.code);
+      return known ? [{ ...planned, openedOn: known.openedOn, closedOn: known.closedOn }] : [];
+    });
     const rows = await loadReadings(
       tx,
-      await ids("station"),
+      new Map(stations.map(({ id, code }) => [code, id])),
       marker.to,
       to,
       () => interfaceDelivery(plan, to - 1),
       (share) => onProgress({ stage: "readings", share }),
     );
+    const regions = await tx.sql<{ id: number; code: string }>("extend-regions", "SELECT id, code FROM region");
     onProgress({ stage: "official", share: 0 });
-    await loadOfficial(tx, await ids("region"), await dayAfterLastOfficial(tx), lastWholeDay(today));
+    await loadOfficial(
+      tx,
+      new Map(regions.map(({ id, code }) => [code, id])),
+      await dayAfterLastOfficial(tx),
+      lastWholeDay(today),
+    );
     await loadDustList(tx, dayBefore(marker.from + 1), today);
     await loadTargets(tx, today, yearOf(today) - 1);
     await setDemoMarker(tx, { ...marker, stage: "readings", to });

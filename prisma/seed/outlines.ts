@@ -47,8 +47,9 @@ const TOWN_RECTS: Record<string, Rect> = {
 
 /** Bends a point of the sketch into the landscape. The same point always bends the same way, so neighbours share their border exactly. */
 function bend(x: number, y: number): [number, number] {
-  const dx = 0.9 * drift(901, x * 3 + y * 5, 7) + 0.28 * drift(902, x * 7 - y * 11, 2);
-  const dy = 0.9 * drift(903, x * 5 - y * 3, 7) + 0.28 * drift(904, x * 11 + y * 7, 2);
+  // Gentle enough (less than half a step per step) that no border can fold over itself.
+  const dx = 0.75 * drift(901, x + 1.6 * y, 8) + 0.3 * drift(902, 1.9 * x - 1.1 * y, 5);
+  const dy = 0.75 * drift(903, 1.6 * x - y, 8) + 0.3 * drift(904, 1.1 * x + 1.9 * y, 5);
   return [round(ORIGIN.lon + (x + dx) * STEP.lon), round(ORIGIN.lat + (y + dy) * STEP.lat)];
 }
 
@@ -58,10 +59,10 @@ function round(degrees: number): number {
 
 function ring({ x0, y0, x1, y1 }: Rect): [number, number][] {
   const points: [number, number][] = [];
-  for (let x = x0; x < x1; x++) points.push(bend(x, y0));
-  for (let y = y0; y < y1; y++) points.push(bend(x1, y));
-  for (let x = x1; x > x0; x--) points.push(bend(x, y1));
-  for (let y = y1; y > y0; y--) points.push(bend(x0, y));
+  for (let x = x0; x < x1; x += 0.5) points.push(bend(x, y0));
+  for (let y = y0; y < y1; y += 0.5) points.push(bend(x1, y));
+  for (let x = x1; x > x0; x -= 0.5) points.push(bend(x, y1));
+  for (let y = y1; y > y0; y -= 0.5) points.push(bend(x0, y));
   points.push(points[0] as [number, number]);
   return points;
 }
