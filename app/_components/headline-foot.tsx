@@ -15,9 +15,7 @@ export async function HeadlineFoot({ view, f }: { view: DashboardView; f: Format
       <span>{t(`basis.compare.${basis.compare}`)}</span>
       {basis.compareFrom && basis.compareTo ? (
         <span>
-          {t("headline.footCompare", {
-            period: `${f.dayWithYear(basis.compareFrom)}—${f.day(basis.compareTo)}`,
-          })}
+          {t("headline.footCompare", { from: f.dayWithYear(basis.compareFrom), to: f.dayWithYear(basis.compareTo) })}
         </span>
       ) : null}
       {figures.reasons.map((reason) => (

@@ -3,10 +3,8 @@ import type { Translator } from "@/lib/i18n/translator";
 
 /** The 口径 of a page in short words for `PageHeader`; `t` = namespace `air`. */
 export function basisChips(t: Translator, basis: BasisView): { key: string; label: string }[] {
-  const standard = t(`basis.standard.${basis.standard}`);
-  const scheme = t(`basis.scheme.${basis.scheme}`);
   return [
-    { key: "standard", label: `${t("basis.title")}${t("basis.colon")}${standard} · ${scheme}` },
+    { key: "standard", label: `${t("basis.title")}${t("basis.colon")}${standardWords(t, basis)}` },
     { key: "dust", label: t(`basis.dust.${basis.dust}`) },
     ...(basis.missing === "hj633-2026" ? [] : [{ key: "missing", label: t(`basis.missing.${basis.missing}`) }]),
   ];
@@ -14,5 +12,12 @@ export function basisChips(t: Translator, basis: BasisView): { key: string; labe
 
 /** The same on one line, for a chart's note or a drawer. */
 export function basisLine(t: Translator, basis: BasisView): string {
-  return [...basisChips(t, basis).map((chip) => chip.label), t(`basis.compare.${basis.compare}`)].join(" · ");
+  const chips = basisChips(t, basis).map((chip) => (chip.key === "standard" ? standardWords(t, basis) : chip.label));
+  return [...chips, t(`basis.compare.${basis.compare}`)].join(" · ");
+}
+
+/** Standard and scheme; a scheme on the standard's own limits is named by its weights alone. */
+function standardWords(t: Translator, { standard, scheme }: BasisView): string {
+  const own = t.has(`basis.ownScheme.${standard}.${scheme}`);
+  return `${t(`basis.standard.${standard}`)} · ${own ? t(`basis.ownScheme.${standard}.${scheme}`) : t(`basis.scheme.${scheme}`)}`;
 }

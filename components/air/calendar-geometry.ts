@@ -3,9 +3,9 @@ export const CALENDAR = {
   width: 1110,
   left: 44,
   top: 22,
-  pitchX: 31,
+  pitchX: 32,
   pitchY: 24,
-  cellWidth: 29,
+  cellWidth: 30,
   cellHeight: 21,
   get height() {
     return this.top + 12 * this.pitchY;

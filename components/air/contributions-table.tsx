@@ -1,7 +1,7 @@
 import { ShareBar } from "@/components/charts/share-bar";
 import { Table } from "@/components/ui/table";
 import type { ConcentrationFigure, PeriodFigures } from "@/lib/air/queries/figure";
-import type { Formats } from "@/lib/i18n/format";
+import { type Formats, MISSING } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { ChangeCell } from "./change-cell";
 import { FigureCell } from "./figure-cell";
@@ -29,6 +29,19 @@ export async function ContributionsTable({
       caption={d("contributions.title")}
       rows={rows}
       rowKey={(row) => row.pollutant}
+      foot={
+        <tr>
+          <td colSpan={2}>{d("contributions.total")}</td>
+          <td className="num">
+            <ChangeCell t={t} change={figures.change.index} better="less" traceHref={traceHref} />
+          </td>
+          <td className="num">
+            <FigureCell t={t} figure={figures.index} traceHref={traceHref} />
+          </td>
+          <td className="num">{figures.index.shown === null ? MISSING : "100%"}</td>
+          <td />
+        </tr>
+      }
       columns={[
         {
           key: "pollutant",

@@ -9,6 +9,9 @@ import { reasonText, shownOr } from "./figure-text";
 import { percentText } from "./percent-text";
 import { regionName } from "./region-name";
 
+/** A number and its unit stay on one line. */
+const keep = (chunks: ReactNode) => <span className="nowrap">{chunks}</span>;
+
 /**
  * The bulletin's opening sentence, live: every figure leads to its trace. The same on the dashboard, in the bulletin and on
  * the wall; only the size differs (by the class around it). `us` is how the region speaks of itself (我区, or its name).
@@ -42,6 +45,7 @@ export function HeadlineSentence({
       {t.rich("headline.first", {
         date: f.day(headline.date),
         us,
+        keep,
         days: shownOr(goodDays),
         daysLink: link(goodDays.trace),
         daysDirection: goodDaysChange.direction ?? "none",
@@ -82,7 +86,7 @@ function Ranks({
   if (!rankByGoodDays && !rankByIndex) return null;
   const place = (rank: RankFigure | null, name: "days" | "index") =>
     rank?.rank
-      ? t.rich(`headline.${name}Place`, { rank: rank.rank, n: link(rank.trace) })
+      ? t.rich(`headline.${name}Place`, { rank: rank.rank, keep, n: link(rank.trace) })
       : t(`headline.${name}None`, { reason: reasonText(t, rank?.reason) ?? t("reason.no-data") });
   const shared = (rank: RankFigure | null) =>
     rank && rank.sharedWith.length > 0

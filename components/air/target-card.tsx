@@ -68,16 +68,24 @@ export async function TargetCard({
           highLabel={worst === null ? MISSING : shown(worst)}
         />
       )}
-      <p className="panel-note">
-        {best === null && worst === null ? null : `${d("targets.projected")} · `}
-        {target.history
-          .map((past) =>
-            days
-              ? d("targets.historyLost", { year: past.year, n: past.lostDays ?? MISSING })
-              : d("targets.historyMean", { year: past.year, n: past.mean ?? MISSING }),
-          )
-          .join(" · ")}
-      </p>
+      {target.history.length > 0 ? (
+        <p className="panel-note">
+          {best === null && worst === null ? null : (
+            <>
+              {d("targets.projected")}
+              <br />
+            </>
+          )}
+          {d(days ? "targets.historyLostTitle" : "targets.historyMeanTitle")}
+          {target.history.map((past) => (
+            <span key={past.year} className="nowrap past">
+              {days
+                ? d("targets.historyLost", { year: String(past.year), n: past.lostDays ?? MISSING })
+                : d("targets.historyMean", { year: String(past.year), n: past.mean ?? MISSING })}
+            </span>
+          ))}
+        </p>
+      ) : null}
     </article>
   );
 }

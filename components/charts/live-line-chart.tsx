@@ -10,7 +10,7 @@ const TOP = 16;
 const AXIS = 28;
 const LOOK = {
   current: { stroke: "var(--accent)", strokeWidth: 2.2, strokeDasharray: undefined },
-  previous: { stroke: "var(--muted)", strokeWidth: 1.4, strokeDasharray: undefined },
+  previous: { stroke: "var(--past)", strokeWidth: 1.4, strokeDasharray: undefined },
   older: { stroke: "var(--line-strong)", strokeWidth: 1.2, strokeDasharray: "3 3" },
 } as const;
 
