@@ -78,7 +78,7 @@ export interface Firing {
 export function firingsOf(facts: EscalationFacts, rules: readonly EscalationRule[] = ESCALATION_RULES): Firing[] {
   const highest = new Map<string, Firing & { atLeast: number }>();
   for (const rule of rules) {
-    const value = valueOf(facts, rule.family);
+    const value = measured(facts, rule.family);
     if (value === undefined || value < rule.atLeast) continue;
     if ((highest.get(rule.family)?.atLeast ?? -1) >= rule.atLeast) continue;
     highest.set(rule.family, {
@@ -93,7 +93,7 @@ export function firingsOf(facts: EscalationFacts, rules: readonly EscalationRule
   return [...highest.values()].map(({ atLeast: _, ...firing }) => firing);
 }
 
-function valueOf(facts: EscalationFacts, family: EscalationRule["family"]): number | undefined {
+function measured(facts: EscalationFacts, family: EscalationRule["family"]): number | undefined {
   if (facts.subject === "unit") return family === "bottomMonths" ? facts.bottomMonths : undefined;
   return family === "bottomMonths" ? undefined : facts[family];
 }

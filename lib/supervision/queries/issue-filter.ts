@@ -1,0 +1,125 @@
+import { z } from "zod";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import type { CivilDate } from "@/lib/shared/civil-date";
+import { addDays, startOfDay } from "@/lib/shared/civil-date";
+import { LAMPS } from "../rules/lamp";
+import { TASK_STATES } from "../rules/task-state";
+import { civilDate, ISSUE_SOURCES, SEVERITIES } from "../schema";
+import { issueScope } from "./issue-scope";
+import { lampSql } from "./lamp-sql";
+
+/** One value or several, as a URL repeats or comma-separates them. */
+function listOf<Item extends z.ZodType>(item: Item) {
+  return z.preprocess(
+    (raw) => (raw === undefined || raw === "" ? [] : (Array.isArray(raw) ? raw : String(raw).split(",")).slice(0, 50)),
+    z.array(item),
+  );
+}
+const idText = z.coerce.number().int().positive();
+const optionalDate = z.preprocess((raw) => (raw === "" ? undefined : raw), civilDate.optional());
+
+export const ISSUE_SORTS = ["-found", "found", "due", "-due", "-closed", "number", "-number"] as const;
+export type IssueSort = (typeof ISSUE_SORTS)[number];
+
+/** The filter of the issue and task lists, straight from the URL's search params. An unknown sort column or state is an error. */
+export const issueFilter = z.object({
+  q: z.string().trim().max(80).default(""),
+  state: listOf(z.enum(TASK_STATES)),
+  lamp: listOf(z.enum(LAMPS)),
+  town: listOf(idText),
+  grid: listOf(idText),
+  owner: listOf(idText),
+  category: listOf(idText),
+  source: listOf(z.enum(ISSUE_SOURCES)),
+  severity: listOf(z.enum(SEVERITIES)),
+  site: listOf(idText),
+  campaign: listOf(idText),
+  inspection: listOf(idText),
+  foundFrom: optionalDate,
+  foundTo: optionalDate,
+  dueFrom: optionalDate,
+  dueTo: optionalDate,
+  /** live: not finished; late: past the deadline; recurred: with a confirmed 反弹; asked: a request waits. */
+  only: listOf(z.enum(["live", "late", "recurred", "asked", "on-spot"])),
+  sort: z.enum(ISSUE_SORTS).default("-found"),
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+  size: z.coerce.number().int().min(10).max(100).default(50),
+});
+export type IssueFilter = z.output<typeof issueFilter>;
+
+export interface FilterSql {
+  /** Conditions over `issue i` and `rectification_task t`, joined by AND. */
+  where: string;
+  params: unknown[];
+  /** Whether any condition reads `t`. Without one, counting needs no join: each issue has exactly one task. */
+  readsTask: boolean;
+}
+
+/** The filter and the viewer's scope as SQL. Every value is a parameter; the text depends on which filters are set, not on values. */
+export function issueFilterSql(viewer: Viewer, filter: IssueFilter, today: CivilDate): FilterSql {
+  const params: unknown[] = [];
+  const conditions: string[] = [];
+  const add = (condition: (n: number) => string, value: unknown) => {
+    params.push(value);
+    conditions.push(condition(params.length));
+  };
+  const addList = (values: readonly unknown[], condition: (n: number) => string) =>
+    values.length > 0 && add(condition, values);
+
+  const scope = issueScope(viewer, 1);
+  params.push(...scope.params);
+  if (scope.condition !== "TRUE") conditions.push(scope.condition);
+  addList(filter.state, (n) => `t.state = ANY($${n}::task_state[])`);
+  addList(filter.lamp, (n) => {
+    params.push(today);
+    return `(${lampSql(n + 1)}) = ANY($${n}::text[])`;
+  });
+  addList(filter.town, (n) => `i.town_id = ANY($${n}::int[])`);
+  addList(filter.grid, (n) => `i.grid_id = ANY($${n}::int[])`);
+  addList(filter.owner, (n) => `t.owner_unit_id = ANY($${n}::int[])`);
+  addList(
+    filter.category,
+    (n) => `i.category_id IN (SELECT id FROM category WHERE id = ANY($${n}::int[]) OR parent_id = ANY($${n}::int[]))`,
+  );
+  addList(filter.source, (n) => `i.source = ANY($${n}::issue_source[])`);
+  addList(filter.severity, (n) => `i.severity = ANY($${n}::issue_severity[])`);
+  addList(filter.site, (n) => `i.site_id = ANY($${n}::int[])`);
+  addList(filter.campaign, (n) => `i.campaign_id = ANY($${n}::int[])`);
+  addList(filter.inspection, (n) => `i.inspection_id = ANY($${n}::int[])`);
+  if (filter.foundFrom) add((n) => `i.found_at >= $${n}`, startOfDay(filter.foundFrom));
+  if (filter.foundTo) add((n) => `i.found_at < $${n}`, startOfDay(addDays(filter.foundTo, 1)));
+  if (filter.dueFrom) add((n) => `t.due_on >= $${n}`, filter.dueFrom);
+  if (filter.dueTo) add((n) => `t.due_on <= $${n}`, filter.dueTo);
+  if (filter.q !== "")
+    add(
+      (n) =>
+        `(i.number ILIKE $${n} OR i.description ILIKE $${n} OR i.address ILIKE $${n} OR i.site_id IN (SELECT id FROM site WHERE name ILIKE $${n}))`,
+      containing(filter.q),
+    );
+  for (const only of filter.only) {
+    if (only === "late")
+      add(
+        (n) =>
+          `(t.state NOT IN ('closed', 'transferred', 'rejected', 'void', 'suspended') AND coalesce(t.clock_stopped_on, $${n}::date) > t.due_on)`,
+        today,
+      );
+    else conditions.push(ONLY[only]);
+  }
+  return {
+    where: conditions.length === 0 ? "TRUE" : conditions.join(" AND "),
+    params,
+    readsTask: conditions.some((condition) => condition.includes("t.")),
+  };
+}
+
+const ONLY = {
+  live: `t.state NOT IN ('closed', 'transferred', 'rejected', 'void')`,
+  recurred: "t.recurrences > 0",
+  asked: "t.pending <> 'none'",
+  "on-spot": "i.fixed_on_spot",
+} as const;
+
+/** A LIKE pattern for text that contains exactly this. */
+function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+}

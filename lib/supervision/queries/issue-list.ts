@@ -1,0 +1,101 @@
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { today } from "@/lib/platform/clock";
+import { sql } from "@/lib/platform/db";
+import type { CivilDate } from "@/lib/shared/civil-date";
+import type { Lamp } from "../rules/lamp";
+import type { PendingRequest, TaskState } from "../rules/task-state";
+import type { IssueSource, Severity } from "../schema";
+import { type IssueFilter, type IssueSort, issueFilterSql } from "./issue-filter";
+import { lampSql } from "./lamp-sql";
+
+/** A line of the issue, task and board lists. */
+export interface IssueRow {
+  taskId: number;
+  issueId: number;
+  number: string;
+  version: number;
+  state: TaskState;
+  pending: PendingRequest;
+  lamp: Lamp | null;
+  category: string;
+  categoryEn: string;
+  source: IssueSource;
+  severity: Severity;
+  description: string;
+  site: string | null;
+  address: string;
+  town: string;
+  grid: string | null;
+  ownerUnit: string | null;
+  ownerName: string;
+  foundAt: Date;
+  foundBy: string;
+  dueOn: CivilDate | null;
+  suspendedUntil: CivilDate | null;
+  closedAt: Date | null;
+  /** Past the deadline when it was handed over for the verification that closed it; null unless closed with an order. */
+  closedLate: boolean | null;
+  returns: number;
+  recurrences: number;
+  escalationLevel: number;
+  photos: number;
+  thumbPhotoId: number | null;
+}
+
+export interface IssueList {
+  rows: IssueRow[];
+  /** Exact up to COUNT_MAX; `more` = there are at least that many. */
+  count: number;
+  more: boolean;
+  page: number;
+  size: number;
+}
+
+export const COUNT_MAX = 10_000;
+
+const ORDER: Readonly<Record<IssueSort, string>> = {
+  "-found": "i.found_at DESC, i.id DESC",
+  found: "i.found_at, i.id",
+  due: "t.due_on NULLS LAST, i.id",
+  "-due": "t.due_on DESC NULLS LAST, i.id DESC",
+  "-closed": "t.closed_at DESC NULLS LAST, i.id DESC",
+  number: "i.number, i.id",
+  "-number": "i.number DESC, i.id DESC",
+};
+
+/** Columns of IssueRow; parameter `n` is today. */
+export function issueColumns(n: number): string {
+  return `t.id AS "taskId", i.id AS "issueId", i.number, t.version, t.state, t.pending, ${lampSql(n)} AS lamp, c.name AS category, c.name_en AS "categoryEn",
+    i.source, i.severity, i.description, s.name AS site, i.address, town.name AS town, grid.name AS grid, u.name AS "ownerUnit", t.owner_name AS "ownerName",
+    i.found_at AS "foundAt", i.found_by_name AS "foundBy", t.due_on AS "dueOn", t.suspended_until AS "suspendedUntil", t.closed_at AS "closedAt",
+    CASE WHEN t.state = 'closed' AND t.due_on IS NOT NULL THEN t.clock_stopped_on > t.due_on END AS "closedLate",
+    t.returns, t.recurrences, t.escalation_level AS "escalationLevel",
+    (SELECT count(*)::int FROM photo p WHERE p.issue_id = i.id) AS photos,
+    (SELECT p.id FROM photo p WHERE p.issue_id = i.id ORDER BY p.kind, p.id LIMIT 1) AS "thumbPhotoId"`;
+}
+
+export const ISSUE_JOINS = `JOIN category c ON c.id = i.category_id JOIN region town ON town.id = i.town_id LEFT JOIN region grid ON grid.id = i.grid_id
+    LEFT JOIN site s ON s.id = i.site_id LEFT JOIN unit u ON u.id = t.owner_unit_id`;
+
+/** One page of the issues that the viewer may see. The page is cut before names and photos are looked up. */
+export async function issueList(viewer: Viewer, filter: IssueFilter): Promise<IssueList> {
+  const day = today();
+  const { where, params, readsTask } = issueFilterSql(viewer, filter, day);
+  const from = "issue i JOIN rectification_task t ON t.issue_id = i.id";
+  const n = params.length;
+  const [rows, [counted]] = await Promise.all([
+    sql<IssueRow>(
+      "",
+      `WITH page AS (SELECT i.id, row_number() OVER () AS place FROM (SELECT i.id FROM ${from} WHERE ${where} ORDER BY ${ORDER[filter.sort]} LIMIT $${n + 1} OFFSET $${n + 2}) i)
+       SELECT ${issueColumns(n + 3)} FROM page JOIN issue i ON i.id = page.id JOIN rectification_task t ON t.issue_id = i.id ${ISSUE_JOINS} ORDER BY page.place`,
+      [...params, filter.size, (filter.page - 1) * filter.size, day],
+    ),
+    sql<{ n: number }>(
+      "",
+      `SELECT count(*)::int AS n FROM (SELECT FROM ${readsTask ? from : "issue i"} WHERE ${where} LIMIT ${COUNT_MAX + 1}) counted`,
+      params,
+    ),
+  ]);
+  const count = counted?.n ?? 0;
+  return { rows, count: Math.min(count, COUNT_MAX), more: count > COUNT_MAX, page: filter.page, size: filter.size };
+}

@@ -1,0 +1,80 @@
+import { scope } from "@/lib/identity/rules/scope";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { sql } from "@/lib/platform/db";
+import { NotFound } from "@/lib/platform/errors";
+import { lookBackDraw } from "../rules/look-back-draw";
+
+export interface LookBackSummary {
+  id: number;
+  title: string;
+  drawnAt: Date;
+  drawnBy: string;
+  seed: string;
+  size: number;
+  population: number;
+  held: number;
+  recurred: number;
+  waiting: number;
+}
+
+export interface LookBackPage extends LookBackSummary {
+  criteria: Record<string, unknown>;
+  /** The draw made again from its seed gives the same picks. */
+  repeats: boolean;
+  picks: {
+    id: number;
+    position: number;
+    taskId: number;
+    issueId: number;
+    number: string;
+    place: string;
+    town: string;
+    category: string;
+    ownerUnit: string | null;
+    closedAt: Date | null;
+    result: "waiting" | "held" | "recurred";
+    note: string;
+    checkedAt: Date | null;
+    checkedBy: string;
+  }[];
+}
+
+const SUMMARY = `d.id, d.title, d.drawn_at AS "drawnAt", d.drawn_by_name AS "drawnBy", d.seed, d.size, cardinality(d.population) AS population,
+  (SELECT count(*)::int FROM look_back_pick p WHERE p.draw_id = d.id AND p.result = 'held') AS held,
+  (SELECT count(*)::int FROM look_back_pick p WHERE p.draw_id = d.id AND p.result = 'recurred') AS recurred,
+  (SELECT count(*)::int FROM look_back_pick p WHERE p.draw_id = d.id AND p.result = 'waiting') AS waiting`;
+
+/** The draws, newest first. Empty for viewers who don't see the whole district. */
+export async function lookBackList(viewer: Viewer): Promise<LookBackSummary[]> {
+  if (scope(viewer, "issues:read").reach !== "all") return [];
+  return sql<LookBackSummary>("sup-look-backs", `SELECT ${SUMMARY} FROM look_back_draw d ORDER BY d.id DESC LIMIT 100`);
+}
+
+/** One draw with its picks, and the proof that the seed gives them. */
+export async function lookBackPage(viewer: Viewer, drawId: number): Promise<LookBackPage> {
+  if (scope(viewer, "issues:read").reach !== "all") throw new NotFound("look-back-unknown", { id: drawId });
+  const [[draw], picks] = await Promise.all([
+    sql<LookBackSummary & { criteria: Record<string, unknown>; ids: number[] }>(
+      "sup-look-back",
+      `SELECT ${SUMMARY}, d.criteria, d.population AS ids FROM look_back_draw d WHERE d.id = $1`,
+      [drawId],
+    ),
+    sql<LookBackPage["picks"][number]>(
+      "sup-look-back-page-picks",
+      `SELECT p.id, p.position, p.task_id AS "taskId", i.id AS "issueId", i.number, coalesce(s.name, nullif(i.address, ''), town.name) AS place, town.name AS town, c.name AS category,
+         u.name AS "ownerUnit", t.closed_at AS "closedAt", p.result, p.note, p.checked_at AS "checkedAt", p.checked_by_name AS "checkedBy"
+       FROM look_back_pick p JOIN rectification_task t ON t.id = p.task_id JOIN issue i ON i.id = t.issue_id JOIN category c ON c.id = i.category_id
+         JOIN region town ON town.id = i.town_id LEFT JOIN site s ON s.id = i.site_id LEFT JOIN unit u ON u.id = t.owner_unit_id
+       WHERE p.draw_id = $1 ORDER BY p.position`,
+      [drawId],
+    ),
+  ]);
+  if (!draw) throw new NotFound("look-back-unknown", { id: drawId });
+  const { ids, ...summary } = draw;
+  const again = lookBackDraw(ids, draw.seed, draw.size);
+  return {
+    ...summary,
+    repeats: again.length === picks.length && again.every((taskId, i) => taskId === picks[i]?.taskId),
+    picks,
+  };
+}

@@ -1,0 +1,31 @@
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { today } from "@/lib/platform/clock";
+import { sql } from "@/lib/platform/db";
+import { ISSUE_JOINS, type IssueRow, issueColumns } from "./issue-list";
+
+/** started 我发起 (found or ordered by me), copied 抄送 (to my unit), done 已办 (I acted on it). */
+export const OWN_TABS = ["started", "copied", "done"] as const;
+export type OwnTab = (typeof OWN_TABS)[number];
+
+const WHICH: Readonly<Record<OwnTab, string>> = {
+  started: "(i.found_by = $1 OR t.issuer_id = $1) AND $2::int IS NOT NULL",
+  copied:
+    "EXISTS (SELECT FROM task_unit x WHERE x.task_id = t.id AND x.unit_id = $2 AND x.part = 'cc') AND $1::int IS NOT NULL",
+  done: "t.id IN (SELECT task_id FROM task_event WHERE actor_id = $1) AND $2::int IS NOT NULL",
+};
+
+/** One page of one's own lists, newest first. */
+export async function ownList(
+  viewer: Viewer,
+  tab: OwnTab,
+  page = 1,
+  size = 50,
+): Promise<{ rows: IssueRow[]; count: number }> {
+  const rows = await sql<IssueRow & { count: number }>(
+    `sup-own-${tab}`,
+    `WITH page AS (SELECT i.id, count(*) OVER ()::int AS count FROM issue i JOIN rectification_task t ON t.issue_id = i.id WHERE ${WHICH[tab]} ORDER BY i.found_at DESC, i.id DESC LIMIT $3 OFFSET $4)
+     SELECT page.count, ${issueColumns(5)} FROM page JOIN issue i ON i.id = page.id JOIN rectification_task t ON t.issue_id = i.id ${ISSUE_JOINS} ORDER BY i.found_at DESC, i.id DESC`,
+    [viewer.userId, viewer.unitId, size, (page - 1) * size, today()],
+  );
+  return { rows: rows.map(({ count: _, ...row }) => row), count: rows[0]?.count ?? 0 };
+}

@@ -1,0 +1,77 @@
+import { may } from "@/lib/identity/rules/permissions";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { today } from "@/lib/platform/clock";
+import { sql } from "@/lib/platform/db";
+import { ISSUE_JOINS, type IssueRow, issueColumns } from "./issue-list";
+
+/** What a line of 待办 asks for: order 交办, fix 整改, help 协办, verify 核查, decide 审批, reply 回复催办. */
+export const WORK_KINDS = ["reply", "fix", "verify", "decide", "order", "help"] as const;
+export type WorkKind = (typeof WORK_KINDS)[number];
+
+export type WorkItem = IssueRow & { kind: WorkKind; replyDueOn: string | null };
+
+export interface WorkList {
+  counts: Record<WorkKind, number>;
+  /** Tasks that ask for something, each once. */
+  total: number;
+  red: number;
+  yellow: number;
+  items: WorkItem[];
+}
+
+const WORKING = `('assigned', 'accepted', 'rectifying', 'returned', 'reopened')`;
+const SHOWN = 200;
+
+/**
+ * 待办 of a person: everything in which the next step is their unit's, the most pressing first (reply owed, then by deadline). A task that
+ * asks for several things is listed under the most pressing one and counted once in `total`.
+ */
+export async function workList(viewer: Viewer): Promise<WorkList> {
+  const office = viewer.unitKind === "air_office";
+  const rows = await sql<WorkItem & { counts: Record<WorkKind, number>; total: number; red: number; yellow: number }>(
+    "sup-work-list",
+    `WITH mine AS (
+       SELECT t.id, CASE
+           WHEN t.owner_unit_id = $1 AND $2 AND EXISTS (SELECT FROM reminder r WHERE r.task_id = t.id AND r.replied_at IS NULL) THEN 'reply'
+           WHEN t.owner_unit_id = $1 AND $2 AND t.state IN ${WORKING} THEN 'fix'
+           WHEN t.state = 'submitted' AND $3 AND (t.verifier_unit_id = $1 OR ($4 AND t.verifier_unit_id IS NULL)) THEN 'verify'
+           WHEN t.pending <> 'none' AND $5 AND t.issuer_unit_id = $1 THEN 'decide'
+           WHEN t.state = 'open' AND $6 AND ($4 OR i.found_by_unit_id = $1) THEN 'order'
+           WHEN $2 AND t.state IN ${WORKING} AND EXISTS (SELECT FROM task_unit x WHERE x.task_id = t.id AND x.unit_id = $1 AND x.part = 'co') THEN 'help'
+         END AS kind
+       FROM rectification_task t JOIN issue i ON i.id = t.issue_id
+       WHERE t.state NOT IN ('closed', 'transferred', 'rejected', 'void')
+     ), counted AS (
+       SELECT jsonb_object_agg(kind, n) AS counts, sum(n)::int AS total FROM (SELECT kind, count(*)::int AS n FROM mine WHERE kind IS NOT NULL GROUP BY kind) k
+     ), lines AS (
+       SELECT mine.kind, (SELECT min(r.reply_due_on) FROM reminder r WHERE r.task_id = t.id AND r.replied_at IS NULL) AS "replyDueOn", ${issueColumns(7)}
+       FROM mine JOIN rectification_task t ON t.id = mine.id JOIN issue i ON i.id = t.issue_id ${ISSUE_JOINS} WHERE mine.kind IS NOT NULL
+     )
+     SELECT lines.*, counted.counts, counted.total, (count(*) FILTER (WHERE lamp = 'red') OVER ())::int AS red, (count(*) FILTER (WHERE lamp = 'yellow') OVER ())::int AS yellow
+     FROM lines, counted ORDER BY kind <> 'reply', "dueOn" NULLS LAST, "foundAt" LIMIT ${SHOWN}`,
+    [
+      viewer.unitId,
+      may(viewer, "tasks:answer"),
+      may(viewer, "tasks:verify"),
+      office,
+      may(viewer, "tasks:decide"),
+      may(viewer, "tasks:order"),
+      today(),
+    ],
+  );
+  const first = rows[0];
+  const none: Record<WorkKind, number> = { reply: 0, fix: 0, verify: 0, decide: 0, order: 0, help: 0 };
+  return {
+    counts: { ...none, ...first?.counts },
+    total: first?.total ?? 0,
+    red: first?.red ?? 0,
+    yellow: first?.yellow ?? 0,
+    items: rows.map(({ counts: _c, total: _t, red: _r, yellow: _y, ...item }) => item),
+  };
+}
+
+/** For the badge in the shell: how many tasks wait for the viewer's unit, and how many of them are late. */
+export async function workCount(viewer: Viewer): Promise<{ total: number; red: number }> {
+  const { total, red } = await workList(viewer);
+  return { total, red };
+}
