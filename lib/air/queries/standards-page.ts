@@ -1,6 +1,22 @@
+import { airPoliciesOn } from "@/lib/air/queries/air-policies";
+import { concentrationText } from "@/lib/air/queries/decimal-text";
 import type { RegionName } from "@/lib/air/queries/figure";
-import type { Pollutant } from "@/lib/air/rules/pollutants";
+import { regionName, visibleRegions } from "@/lib/air/queries/region-tree";
+import { DEFAULT_POLICIES, POLICY_KEYS } from "@/lib/air/rules/air-policies";
+import { defaultSchemeOn, INDEX_SCHEMES, type IndexScheme } from "@/lib/air/rules/index-schemes";
+import { byPollutant, POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
+import {
+  annualLimit,
+  IAQI_NODES,
+  STANDARD_VERSIONS,
+  type StandardVersion,
+  standardOn,
+} from "@/lib/air/rules/standard-versions";
+import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
+import { today } from "@/lib/platform/clock";
+import { sql } from "@/lib/platform/db";
+import type { CivilDate } from "@/lib/shared/civil-date";
 
 export interface StandardsView {
   today: string;
@@ -49,5 +65,110 @@ export interface StandardsView {
 
 /** 口径与标准: what is in force, what was decided, and by which paper. */
 export async function standardsPage(viewer: Viewer): Promise<StandardsView> {
-  throw new Error(`not ready: ${viewer.loginName}`);
+  const present = today();
+  const [regions, policies, dust, targets, settings] = await Promise.all([
+    visibleRegions(viewer),
+    airPoliciesOn(present),
+    dustList(),
+    allTargets(),
+    policySettings(),
+  ]);
+  const visible = new Set(regions.map(({ code }) => code));
+  const edits = may(viewer, "standards:edit");
+  return {
+    today: present,
+    versions: STANDARD_VERSIONS.map((version) => versionView(version, present)),
+    schemes: INDEX_SCHEMES.map((scheme) => schemeView(scheme, policies.scheme ?? defaultSchemeOn(present))),
+    dust: dust.map((event) => ({ ...event, days: event.days.filter(({ region }) => visible.has(region.code)) })),
+    targets: targets.filter(({ region }) => visible.has(region.code)),
+    policies: policiesView(settings, present),
+    regions: regions.map((node) => ({ ...regionName(node), level: node.level })),
+    may: { setDust: edits, setTarget: edits, setPolicy: edits },
+  };
+}
+
+function versionView(version: StandardVersion, present: CivilDate): StandardsView["versions"][number] {
+  const text = (pollutant: Pollutant, value: number | null) => concentrationText(pollutant, value);
+  return {
+    id: version.id,
+    validFrom: version.validFrom,
+    validTo: version.validTo,
+    inForce: standardOn(present) === version.id,
+    documents: [...version.documents],
+    limits: POLLUTANTS.map((pollutant) => {
+      const { year, day, hour } = version.gradeII[pollutant];
+      return { pollutant, annual: text(pollutant, year), daily: text(pollutant, day), hourly: text(pollutant, hour) };
+    }),
+    breakpoints: version.breakpoints
+      ? IAQI_NODES.map((iaqi, i) => ({
+          iaqi,
+          day: byPollutant((p) => text(p, version.breakpoints?.day[p].nodes[i] ?? null)),
+        }))
+      : [],
+  };
+}
+
+function schemeView(scheme: IndexScheme, inForce: string): StandardsView["schemes"][number] {
+  return {
+    id: scheme.id,
+    validFrom: scheme.validFrom,
+    inForce: scheme.id === inForce,
+    limits: byPollutant((p) => concentrationText(p, annualLimit(scheme.limitsOf, p)) as string),
+    weights: byPollutant((p) => String(scheme.weights[p])),
+    decimals: { ...scheme.decimals },
+    confirmed: scheme.confirmed,
+  };
+}
+
+async function dustList(): Promise<StandardsView["dust"]> {
+  return sql(
+    "dust-list",
+    `SELECT e.id, e.document, e.issued_on AS "issuedOn", e.note, to_char(e.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "recordedAt",
+            to_char(e.revoked_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "revokedAt",
+            coalesce(jsonb_agg(jsonb_build_object('date', d.date, 'region',
+              jsonb_build_object('code', r.code, 'name', r.name, 'nameEn', r.name_en)) ORDER BY d.date, r.code)
+              FILTER (WHERE d.date IS NOT NULL), '[]') AS days
+       FROM dust_event e LEFT JOIN dust_day d ON d.event_id = e.id LEFT JOIN region r ON r.id = d.region_id
+      GROUP BY e.id ORDER BY e.issued_on DESC, e.id DESC`,
+  );
+}
+
+async function allTargets(): Promise<StandardsView["targets"]> {
+  return sql(
+    "all-targets",
+    `SELECT jsonb_build_object('code', r.code, 'name', r.name, 'nameEn', r.name_en) AS region, t.year, t.measure,
+            t.value::text AS value, t.document, to_char(t.set_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "setAt"
+       FROM target t JOIN region r ON r.id = t.region_id ORDER BY t.year DESC, r.level, r.sort_order, r.code, t.measure`,
+  );
+}
+
+type Setting = Pick<StandardsView["policies"][number], "key" | "validFrom" | "value" | "reason" | "setAt">;
+
+async function policySettings(): Promise<Setting[]> {
+  return sql(
+    "air-policy-settings",
+    `SELECT key, valid_from AS "validFrom", value, reason, to_char(set_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "setAt"
+       FROM policy_setting WHERE key LIKE 'air.%' ORDER BY key, valid_from DESC`,
+  );
+}
+
+/** Every choice with its history; one that was never made stands there as its default. */
+function policiesView(settings: Setting[], present: CivilDate): StandardsView["policies"] {
+  return (Object.keys(POLICY_KEYS) as (keyof typeof POLICY_KEYS)[]).flatMap((name) => {
+    const key = POLICY_KEYS[name];
+    const own = settings.filter((setting) => setting.key === key);
+    const current = own.find(({ validFrom }) => validFrom <= present);
+    const chosen = own.map((setting) => ({ ...setting, inForce: setting === current, isDefault: false }));
+    if (current) return chosen;
+    const fallback = {
+      key,
+      validFrom: "",
+      value: DEFAULT_POLICIES[name],
+      reason: "",
+      setAt: "",
+      inForce: true,
+      isDefault: true,
+    };
+    return [...chosen, fallback];
+  });
 }
