@@ -1,4 +1,4 @@
-import { iaqi } from "./iaqi";
+import { iaqiColumns, iaqiInColumn } from "./iaqi";
 import { type ByPollutant, bit, PARTICLE_MASK, POLLUTANTS } from "./pollutants";
 import type { E4 } from "./rounding";
 import type { Averaging, ScoredStandardId } from "./standard-versions";
@@ -38,26 +38,34 @@ export function score(
   concentrations: ByPollutant<E4 | null>,
   unplannedMask: number,
 ): Score {
+  const columns = iaqiColumns(standard, averaging);
   const iaqis: ByPollutant<number | null> = { so2: null, no2: null, co: null, o3: null, pm10: null, pm25: null };
   let aqi: number | null = null;
   let missingMask = 0;
+  let largestMask = 0;
+  let exceedingMask = 0;
   for (const pollutant of POLLUTANTS) {
     const value = concentrations[pollutant];
     if (value === null) {
       missingMask |= bit(pollutant);
       continue;
     }
-    let own = iaqi(standard, pollutant, averaging, value);
+    let own = iaqiInColumn(columns[pollutant], value);
     if (own === null && pollutant === "o3" && averaging === "day") own = OZONE_BEYOND_TABLE;
+    if (own === null) continue;
     iaqis[pollutant] = own;
-    if (own !== null && (aqi === null || own > aqi)) aqi = own;
+    if (own > 100) exceedingMask |= bit(pollutant);
+    if (aqi === null || own > aqi) {
+      aqi = own;
+      largestMask = bit(pollutant);
+    } else if (own === aqi) largestMask |= bit(pollutant);
   }
   return {
     iaqis,
     aqi,
     missingMask: missingMask & ~unplannedMask,
-    primaryMask: aqi !== null && aqi > 50 ? maskWhere(iaqis, (own) => own === aqi) : 0,
-    exceedingMask: maskWhere(iaqis, (own) => own > 100),
+    primaryMask: aqi !== null && aqi > 50 ? largestMask : 0,
+    exceedingMask,
   };
 }
 
@@ -71,13 +79,4 @@ export function aqiWithoutParticles(iaqis: ByPollutant<number | null>): number |
     if ((bit(pollutant) & PARTICLE_MASK) === 0 && own !== null && (aqi === null || own > aqi)) aqi = own;
   }
   return aqi;
-}
-
-function maskWhere(iaqis: ByPollutant<number | null>, holds: (own: number) => boolean): number {
-  let mask = 0;
-  for (const pollutant of POLLUTANTS) {
-    const own = iaqis[pollutant];
-    if (own !== null && holds(own)) mask |= bit(pollutant);
-  }
-  return mask;
 }

@@ -1,6 +1,12 @@
-import type { Pollutant } from "./pollutants";
+import type { ByPollutant, Pollutant } from "./pollutants";
 import type { E4 } from "./rounding";
-import { type Averaging, IAQI_NODES, type ScoredStandardId, standardVersion } from "./standard-versions";
+import {
+  type Averaging,
+  IAQI_NODES,
+  type IaqiColumn,
+  type ScoredStandardId,
+  standardVersion,
+} from "./standard-versions";
 
 /**
  * Individual air quality index (空气质量分指数) of one rounded concentration.
@@ -13,17 +19,25 @@ import { type Averaging, IAQI_NODES, type ScoredStandardId, standardVersion } fr
  * @throws RangeError for a negative or fractional e4: such readings are qualified on arrival and never reach a statistic
  */
 export function iaqi(standard: ScoredStandardId, pollutant: Pollutant, averaging: Averaging, e4: E4): number | null {
-  if (!Number.isSafeInteger(e4) || e4 < 0) throw new RangeError(`not a concentration: ${e4}`);
+  return iaqiInColumn(iaqiColumns(standard, averaging)[pollutant], e4);
+}
+
+/** The six columns of a standard's table. */
+export function iaqiColumns(standard: ScoredStandardId, averaging: Averaging): ByPollutant<IaqiColumn> {
   const breakpoints = standardVersion(standard).breakpoints;
   if (!breakpoints) throw new RangeError(`no IAQI table in ${standard}`);
-  const { nodes, above } = breakpoints[averaging][pollutant];
+  return breakpoints[averaging];
+}
+
+/** The same within one column. */
+export function iaqiInColumn({ nodes, above }: IaqiColumn, e4: E4): number | null {
+  if (!Number.isSafeInteger(e4) || e4 < 0) throw new RangeError(`not a concentration: ${e4}`);
   for (let i = 1; i < nodes.length; i++) {
     const high = nodes[i] as number;
     if (e4 > high) continue;
     const low = nodes[i - 1] as number;
     const from = IAQI_NODES[i - 1] as number;
-    const rise = (IAQI_NODES[i] as number) - from;
-    const numerator = rise * (e4 - low);
+    const numerator = ((IAQI_NODES[i] as number) - from) * (e4 - low);
     const width = high - low;
     const rest = numerator % width;
     return from + (numerator - rest) / width + (rest > 0 ? 1 : 0);

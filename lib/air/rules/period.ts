@@ -91,7 +91,8 @@ export function aggregateDays(rows: readonly PeriodDay[], basis: Pick<Basis, "du
 
 function aggregatePollutant(rows: readonly PeriodDay[], pollutant: Pollutant, blanksDust: boolean): PollutantAggregate {
   const blanks = blanksDust && (bit(pollutant) & PARTICLE_MASK) !== 0;
-  const values = new Float64Array(rows.length);
+  const percent = pollutant === "co" ? CO_PERCENT : pollutant === "o3" ? OZONE_PERCENT : null;
+  const values = percent === null ? null : new Float64Array(rows.length);
   let n = 0;
   let sum = 0;
   let dustExcluded = 0;
@@ -102,13 +103,15 @@ function aggregatePollutant(rows: readonly PeriodDay[], pollutant: Pollutant, bl
       dustExcluded++;
       continue;
     }
-    values[n++] = value;
+    if (values) values[n] = value;
     sum += value;
+    n++;
   }
   if (n === 0) return { n, dustExcluded, exact: null };
-  const percent = pollutant === "co" ? CO_PERCENT : pollutant === "o3" ? OZONE_PERCENT : null;
   const exact =
-    percent === null ? { numerator: sum, denominator: n } : percentileOfSorted(values.subarray(0, n).sort(), percent);
+    values && percent !== null
+      ? percentileOfSorted(values.subarray(0, n).sort(), percent)
+      : { numerator: sum, denominator: n };
   return { n, dustExcluded, exact };
 }
 
