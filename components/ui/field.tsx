@@ -4,6 +4,8 @@ import { classNames } from "./class-names";
 interface Around {
   label: ReactNode;
   name: string;
+  /** Tells the fields of several forms on one page apart where their names repeat. */
+  scope?: string | undefined;
   help?: ReactNode;
   /** What is wrong and what to do; ties itself to the control. */
   error?: ReactNode;
@@ -14,26 +16,28 @@ interface Around {
 export function Field({
   label,
   name,
+  scope,
   help,
   error,
   wide,
   required,
   children,
 }: Around & { required?: boolean | undefined; children: ReactNode }) {
+  const id = fieldId(name, scope);
   return (
     <div className={classNames("field", wide && "wide")}>
-      <label className="field-label" htmlFor={fieldId(name)}>
+      <label className="field-label" htmlFor={id}>
         {label}
         {required ? <b aria-hidden="true"> *</b> : null}
       </label>
       {children}
       {help ? (
-        <span className="field-help" id={`${fieldId(name)}-help`}>
+        <span className="field-help" id={`${id}-help`}>
           {help}
         </span>
       ) : null}
       {error ? (
-        <span className="field-error" id={`${fieldId(name)}-error`} role="alert">
+        <span className="field-error" id={`${id}-error`} role="alert">
           {error}
         </span>
       ) : null}
@@ -41,12 +45,12 @@ export function Field({
   );
 }
 
-export function fieldId(name: string): string {
-  return `field-${name}`;
+export function fieldId(name: string, scope?: string | undefined): string {
+  return scope ? `field-${scope}-${name}` : `field-${name}`;
 }
 
-function wired({ name, help, error }: Pick<Around, "name" | "help" | "error">) {
-  const id = fieldId(name);
+function wired({ name, scope, help, error }: Pick<Around, "name" | "scope" | "help" | "error">) {
+  const id = fieldId(name, scope);
   return {
     id,
     name,
@@ -56,10 +60,14 @@ function wired({ name, help, error }: Pick<Around, "name" | "help" | "error">) {
 }
 
 /** One line of text; `type` search, date, number, password … as in HTML. */
-export function Input({ label, help, error, wide, className, ...rest }: ComponentProps<"input"> & Around) {
+export function Input({ label, scope, help, error, wide, className, ...rest }: ComponentProps<"input"> & Around) {
   return (
-    <Field label={label} name={rest.name} help={help} error={error} wide={wide} required={rest.required}>
-      <input {...rest} {...wired({ name: rest.name, help, error })} className={classNames("control", className)} />
+    <Field label={label} name={rest.name} scope={scope} help={help} error={error} wide={wide} required={rest.required}>
+      <input
+        {...rest}
+        {...wired({ name: rest.name, scope, help, error })}
+        className={classNames("control", className)}
+      />
     </Field>
   );
 }
@@ -77,6 +85,7 @@ export interface Option {
 /** A choice from a short list; works in a plain GET form. */
 export function Select({
   label,
+  scope,
   help,
   error,
   wide,
@@ -85,8 +94,12 @@ export function Select({
   ...rest
 }: ComponentProps<"select"> & Around & { options: readonly Option[] }) {
   return (
-    <Field label={label} name={rest.name} help={help} error={error} wide={wide} required={rest.required}>
-      <select {...rest} {...wired({ name: rest.name, help, error })} className={classNames("control", className)}>
+    <Field label={label} name={rest.name} scope={scope} help={help} error={error} wide={wide} required={rest.required}>
+      <select
+        {...rest}
+        {...wired({ name: rest.name, scope, help, error })}
+        className={classNames("control", className)}
+      >
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}
@@ -98,10 +111,14 @@ export function Select({
 }
 
 /** Several lines of text. */
-export function TextArea({ label, help, error, wide, className, ...rest }: ComponentProps<"textarea"> & Around) {
+export function TextArea({ label, scope, help, error, wide, className, ...rest }: ComponentProps<"textarea"> & Around) {
   return (
-    <Field label={label} name={rest.name} help={help} error={error} wide={wide} required={rest.required}>
-      <textarea {...rest} {...wired({ name: rest.name, help, error })} className={classNames("control", className)} />
+    <Field label={label} name={rest.name} scope={scope} help={help} error={error} wide={wide} required={rest.required}>
+      <textarea
+        {...rest}
+        {...wired({ name: rest.name, scope, help, error })}
+        className={classNames("control", className)}
+      />
     </Field>
   );
 }

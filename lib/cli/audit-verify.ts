@@ -30,7 +30,9 @@ async function main(): Promise<number> {
     console.log(`审计链完整 the audit chain is whole: ${verdict.rows} 行 rows`);
     return 0;
   }
-  console.error(`审计链在第 ${verdict.firstBad.id} 行断开 the audit chain breaks at row ${verdict.firstBad.id}: ${FAULTS[verdict.firstBad.fault]}`);
+  console.error(
+    `审计链在第 ${verdict.firstBad.id} 行断开 the audit chain breaks at row ${verdict.firstBad.id}: ${FAULTS[verdict.firstBad.fault]}`,
+  );
   return 1;
 }
 

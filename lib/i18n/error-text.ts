@@ -1,5 +1,5 @@
-import { MESSAGES, type Namespace } from "./messages";
 import type { Locale } from "./locale";
+import { MESSAGES, type Namespace } from "./messages";
 import { translator } from "./translator";
 
 /** A reason as it comes from a refusal: a key and its values. */

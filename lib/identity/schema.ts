@@ -1,12 +1,119 @@
 import { z } from "zod";
+import { AUDIT_EVENT_NAMES } from "./rules/audit-events";
+import { RETENTION_FLOOR_DAYS } from "./rules/policy";
+import { ROLES, UNIT_KINDS } from "./rules/roles";
 
 const text = (max: number) => z.string().trim().max(max);
 
 /** What arrives from forms and requests, before it means anything. Every schema is made strict by the wrapper. */
 export const signInInput = z.object({ loginName: z.string().min(1).max(100), password: z.string().min(1).max(200) });
 export const totpInput = z.object({ code: z.string().trim().min(6).max(9) });
-export const passwordInput = z
-  .object({ current: z.string().min(1).max(200), password: z.string().min(1).max(200), repeat: z.string().max(200) });
+export const passwordInput = z.object({
+  current: z.string().min(1).max(200),
+  password: z.string().min(1).max(200),
+  repeat: z.string().max(200),
+});
 export const nothing = z.object({});
 export const sessionInput = z.object({ idHash: z.string().regex(/^[0-9a-f]{64}$/) });
 export const reasonText = text(200).min(2);
+
+// ── administration ──
+
+const id = z.coerce.number().int().positive();
+const version = z.coerce.number().int().positive();
+/** A list from a form: nothing, one value, or several. */
+const listOf = <Item extends z.ZodType>(item: Item) =>
+  z.preprocess(
+    (value) => (value === undefined || value === "" ? [] : Array.isArray(value) ? value : [value]),
+    z.array(item).max(2000),
+  );
+
+export const newUserInput = z.object({
+  loginName: text(40).min(2),
+  name: text(40).min(1),
+  nameEn: text(60).default(""),
+  unitId: id,
+});
+export const userChangeInput = z.object({
+  id,
+  version,
+  name: text(40).min(1),
+  nameEn: text(60).default(""),
+  unitId: id,
+  oidcSubject: text(300).transform((value) => value || null),
+});
+export const userRolesInput = z.object({ id, version, roles: listOf(z.enum(ROLES)) });
+export const userReasonInput = z.object({ id, version, reason: reasonText });
+export const userIdInput = z.object({ id });
+export const userResetInput = z.object({ id, version, totp: z.enum(["on"]).optional() });
+export const userRowsInput = z.object({ rows: z.string().max(500_000) });
+
+const code = text(40).regex(/^[\w-]+$/);
+export const regionInput = z.object({ parentId: id, code, name: text(40).min(1), nameEn: text(60).min(1) });
+export const renameInput = z.object({ id, name: text(40).min(1), nameEn: text(60).min(1), reason: reasonText });
+export const mergeInput = z.object({ id, intoId: id, reason: reasonText });
+export const unitInput = z.object({
+  code,
+  name: text(40).min(1),
+  nameEn: text(80).default(""),
+  kind: z.enum(UNIT_KINDS),
+  regionId: id,
+});
+
+const number = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+export const passwordPolicyInput = z.object({
+  mode: z.enum(["dengbao", "asvs"]),
+  minLength: number(8, 64),
+  classes: number(1, 4),
+  maxAgeDays: number(0, 730),
+  history: number(0, 24),
+  attempts: number(3, 10),
+  lockMinutes: number(1, 1440),
+  bannedWords: text(2000).transform((words) => [
+    ...new Set(
+      words
+        .toLowerCase()
+        .split(/[\s,，、]+/)
+        .filter((word) => word.length >= 2),
+    ),
+  ]),
+  reason: reasonText,
+});
+export const sessionPolicyInput = z.object({ idleMinutes: number(5, 30), reason: reasonText });
+export const retentionInput = z.object({ retentionDays: number(RETENTION_FLOOR_DAYS, 36_500), reason: reasonText });
+
+export const apiKeyInput = z.object({
+  name: text(60).min(1),
+  scopes: listOf(z.enum(["readings:write", "figures:read"])).refine((scopes) => scopes.length > 0),
+  stationIds: listOf(id),
+  sourceCode: text(40).transform((value) => value || null),
+  /** The last civil day on which it works. */
+  expiresOn: z.iso.date(),
+});
+export const apiKeyIdInput = z.object({ id });
+
+// ── search parameters: anything that doesn't fit falls back to "no filter" ──
+
+const page = z.coerce.number().int().min(1).max(100_000).catch(1);
+const date = z.iso.date().nullable().catch(null).default(null);
+
+export const userFilter = z.object({
+  q: text(60).catch("").default(""),
+  unitId: id.nullable().catch(null).default(null),
+  role: z
+    .enum([...ROLES, "none"])
+    .nullable()
+    .catch(null)
+    .default(null),
+  state: z.enum(["active", "locked", "disabled"]).nullable().catch(null).default(null),
+  page,
+});
+export const auditFilter = z.object({
+  from: date,
+  to: date,
+  event: z.enum(AUDIT_EVENT_NAMES).nullable().catch(null).default(null),
+  outcome: z.enum(["ok", "refused", "failed"]).nullable().catch(null).default(null),
+  q: text(60).catch("").default(""),
+  page,
+});
+export const auditExport = auditFilter.extend({ format: z.enum(["csv", "xlsx"]) });

@@ -12,7 +12,14 @@ export async function PasswordForm({ viewer }: { viewer: Viewer }) {
   return (
     <ActionForm action={changePassword} submit={t("change.submit")}>
       <input type="text" name="username" autoComplete="username" defaultValue={viewer.loginName} hidden disabled />
-      <Input label={t("change.current")} name="current" type="password" autoComplete="current-password" required maxLength={200} />
+      <Input
+        label={t("change.current")}
+        name="current"
+        type="password"
+        autoComplete="current-password"
+        required
+        maxLength={200}
+      />
       <Input
         label={t("change.password")}
         name="password"
@@ -22,7 +29,14 @@ export async function PasswordForm({ viewer }: { viewer: Viewer }) {
         maxLength={200}
         help={t(`change.rule.${rules.mode}`, { min, classes: rules.classes, days: rules.maxAgeDays })}
       />
-      <Input label={t("change.repeat")} name="repeat" type="password" autoComplete="new-password" required maxLength={200} />
+      <Input
+        label={t("change.repeat")}
+        name="repeat"
+        type="password"
+        autoComplete="new-password"
+        required
+        maxLength={200}
+      />
     </ActionForm>
   );
 }

@@ -23,6 +23,10 @@ export const endOtherSessions = action({
   permission: "signed-in",
   input: nothing,
   run: async ({ viewer, tx }) => ({ count: await revokeSessions(tx, viewer.userId, "by-owner", viewer.sessionHash) }),
-  audit: ({ viewer, data }) => ({ event: "session.revoked", subject: { type: "user", id: viewer.userId }, detail: { why: "by-owner", count: data.count } }),
+  audit: ({ viewer, data }) => ({
+    event: "session.revoked",
+    subject: { type: "user", id: viewer.userId },
+    detail: { why: "by-owner", count: data.count },
+  }),
   after: () => revalidatePath("/account"),
 });

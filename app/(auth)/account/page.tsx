@@ -20,8 +20,17 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("identity"))("account.title") };
 }
 
-export default async function AccountPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  const [viewer, t, locale, { changed }] = await Promise.all([currentViewer(), text("identity"), currentLocale(), searchParams]);
+export default async function AccountPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const [viewer, t, locale, { changed }] = await Promise.all([
+    currentViewer(),
+    text("identity"),
+    currentLocale(),
+    searchParams,
+  ]);
   const sessions = await ownSessions(viewer);
   const { moment } = formats(locale);
   return (
@@ -29,47 +38,56 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
       <PageHeader title={t("account.title")} actions={<LeaveForm label={t("account.signOut")} />} />
       {changed ? <Notice tone="good">{t("change.done")}</Notice> : null}
       <div className="stack">
-      <Panel title={t("account.person")}>
-        <dl className="facts">
-          <dt>{t("account.name")}</dt>
-          <dd>{viewer.name}</dd>
-          <dt>{t("account.loginName")}</dt>
-          <dd>{viewer.loginName}</dd>
-          <dt>{t("account.roles")}</dt>
-          <dd>{viewer.roles.map((role) => t(`roles.${role}`)).join(" ")}</dd>
-        </dl>
-      </Panel>
-      <Panel
-        title={t("account.sessions")}
-        side={sessions.length > 1 ? <ActionForm action={endOtherSessions} submit={t("account.endOthers")} kind="plain" inline /> : null}
-      >
-        <Table
-          caption={t("account.sessions")}
-          rows={sessions}
-          rowKey={(session) => session.idHash}
-          columns={[
-            { key: "device", header: t("account.device"), rowHeader: true, cell: (session) => device(session.userAgent) },
-            { key: "ip", header: t("account.ip"), cell: (session) => session.ip || "—" },
-            { key: "since", header: t("account.since"), cell: (session) => moment(session.createdAt) },
-            { key: "seen", header: t("account.seen"), cell: (session) => moment(session.lastSeenAt) },
-            {
-              key: "end",
-              header: t("account.end"),
-              cell: (session) =>
-                session.idHash === viewer.sessionHash ? (
-                  <Badge tone="info">{t("account.current")}</Badge>
-                ) : (
-                  <ActionForm action={endOwnSession} submit={t("account.end")} kind="danger" inline>
-                    <input type="hidden" name="idHash" value={session.idHash} />
-                  </ActionForm>
-                ),
-            },
-          ]}
-        />
-      </Panel>
-      <Panel title={t("account.changePassword")}>
-        <PasswordForm viewer={viewer} />
-      </Panel>
+        <Panel title={t("account.person")}>
+          <dl className="facts">
+            <dt>{t("account.name")}</dt>
+            <dd>{viewer.name}</dd>
+            <dt>{t("account.loginName")}</dt>
+            <dd>{viewer.loginName}</dd>
+            <dt>{t("account.roles")}</dt>
+            <dd>{viewer.roles.map((role) => t(`roles.${role}`)).join(" ")}</dd>
+          </dl>
+        </Panel>
+        <Panel
+          title={t("account.sessions")}
+          side={
+            sessions.length > 1 ? (
+              <ActionForm action={endOtherSessions} submit={t("account.endOthers")} kind="plain" inline />
+            ) : null
+          }
+        >
+          <Table
+            caption={t("account.sessions")}
+            rows={sessions}
+            rowKey={(session) => session.idHash}
+            columns={[
+              {
+                key: "device",
+                header: t("account.device"),
+                rowHeader: true,
+                cell: (session) => device(session.userAgent),
+              },
+              { key: "ip", header: t("account.ip"), cell: (session) => session.ip || "—" },
+              { key: "since", header: t("account.since"), cell: (session) => moment(session.createdAt) },
+              { key: "seen", header: t("account.seen"), cell: (session) => moment(session.lastSeenAt) },
+              {
+                key: "end",
+                header: t("account.end"),
+                cell: (session) =>
+                  session.idHash === viewer.sessionHash ? (
+                    <Badge tone="info">{t("account.current")}</Badge>
+                  ) : (
+                    <ActionForm action={endOwnSession} submit={t("account.end")} kind="danger" inline>
+                      <input type="hidden" name="idHash" value={session.idHash} />
+                    </ActionForm>
+                  ),
+              },
+            ]}
+          />
+        </Panel>
+        <Panel title={t("account.changePassword")}>
+          <PasswordForm viewer={viewer} />
+        </Panel>
       </div>
     </Desk>
   );

@@ -9,8 +9,8 @@ import { homePath } from "@/lib/identity/rules/home-path";
 import type { Owes } from "@/lib/identity/rules/session-life";
 import { env } from "@/lib/platform/env";
 import { Door } from "../_components/door";
-import { OidcButton } from "./_components/oidc-button";
 import { DemoLogins } from "./_components/demo-logins";
+import { OidcButton } from "./_components/oidc-button";
 import { signIn } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,7 +19,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const OWED: Record<Owes, string> = { totp: "/login/code", password: "/login/password", enrolment: "/login/enrol" };
 
-export default async function LoginPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function LoginPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const [t, session, search] = await Promise.all([text("identity"), currentSession(), searchParams]);
   if (session) redirect(session.owes ? OWED[session.owes] : homePath(session.viewer));
   const { oidc, demo } = env();
@@ -38,7 +42,14 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
           required
           maxLength={100}
         />
-        <Input label={t("password")} name="password" type="password" autoComplete="current-password" required maxLength={200} />
+        <Input
+          label={t("password")}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          maxLength={200}
+        />
       </ActionForm>
       {oidc ? (
         <p>

@@ -11,7 +11,10 @@ export async function POST(request: Request): Promise<Response> {
   if (!isSameOrigin(factsFrom(request.headers))) return new NextResponse(null, { status: 403 });
   const session = await currentSession();
   if (session) await transaction((tx) => signOut(tx, session.viewer));
-  const answer = new NextResponse(null, { status: 303, headers: { Location: "/login?signedOut=1", "Cache-Control": "no-store" } });
+  const answer = new NextResponse(null, {
+    status: 303,
+    headers: { Location: "/login?signedOut=1", "Cache-Control": "no-store" },
+  });
   answer.cookies.set(sessionCookieName(), "", { ...sessionCookieOptions(), maxAge: 0 });
   return answer;
 }

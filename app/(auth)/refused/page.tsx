@@ -5,13 +5,20 @@ import { currentViewer } from "@/lib/identity/queries/current-viewer";
 import { PERMISSIONS } from "@/lib/identity/rules/permissions";
 import { env } from "@/lib/platform/env";
 
-export default async function RefusedPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function RefusedPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const [viewer, t, { permission }] = await Promise.all([currentViewer(), text("identity"), searchParams]);
   const known = PERMISSIONS.find((name) => name === permission);
   return (
     <Desk viewer={viewer} current="account" demo={env().demo}>
       <h1>{t("refused.title")}</h1>
-      <ErrorState title={t("refused.title")} hint={t("refused.hint", { permission: known ? t(`permissions.${known}`) : "—" })} />
+      <ErrorState
+        title={t("refused.title")}
+        hint={t("refused.hint", { permission: known ? t(`permissions.${known.replace(":", "-")}`) : "—" })}
+      />
     </Desk>
   );
 }

@@ -7,12 +7,17 @@ import type { Viewer } from "../rules/viewer";
 import { recordAudit } from "./record-audit";
 
 /** Answers what was thrown, after writing it to the trail in a transaction of its own (the failed one has been rolled back). */
-export async function answerFailure(error: unknown, name: string, viewer: Viewer | null, ip: string): Promise<{ ok: false; error: ActionError }> {
+export async function answerFailure(
+  error: unknown,
+  name: string,
+  viewer: Viewer | null,
+  ip: string,
+): Promise<{ ok: false; error: ActionError }> {
   if (!(error instanceof AppError)) log().error({ err: error, action: name }, "action failed");
   if (viewer) {
     // The answer is a refusal already; a trail that cannot be written must not turn it into a success or a crash.
-    await transaction((tx) => recordAudit(tx, { ...viewer, ip: viewer.ip || ip }, failureEntry(error, name))).catch((fault: unknown) =>
-      log().error({ err: fault, action: name }, "failure could not be audited"),
+    await transaction((tx) => recordAudit(tx, { ...viewer, ip: viewer.ip || ip }, failureEntry(error, name))).catch(
+      (fault: unknown) => log().error({ err: fault, action: name }, "failure could not be audited"),
     );
   }
   return { ok: false, error: failureOf(error) };
@@ -20,9 +25,17 @@ export async function answerFailure(error: unknown, name: string, viewer: Viewer
 
 function failureEntry(error: unknown, name: string): AuditEntry {
   const subject = { type: "action", id: name };
-  if (error instanceof Refused) return { event: "access.denied", subject, detail: { what: name, why: error.key }, outcome: "refused" };
-  if (error instanceof NotFound) return { event: "access.foreign", subject, detail: { what: `${name} ${JSON.stringify(error.params)}` }, outcome: "refused" };
-  if (error instanceof AppError) return { event: "action.failed", subject, detail: { action: name, error: error.key }, outcome: "refused" };
+  if (error instanceof Refused)
+    return { event: "access.denied", subject, detail: { what: name, why: error.key }, outcome: "refused" };
+  if (error instanceof NotFound)
+    return {
+      event: "access.foreign",
+      subject,
+      detail: { what: `${name} ${JSON.stringify(error.params)}` },
+      outcome: "refused",
+    };
+  if (error instanceof AppError)
+    return { event: "action.failed", subject, detail: { action: name, error: error.key }, outcome: "refused" };
   return { event: "action.failed", subject, detail: { action: name, error: "unexpected" }, outcome: "failed" };
 }
 

@@ -9,9 +9,18 @@ import type { Viewer } from "../rules/viewer";
  * a different request under the same key a Conflict. A parallel twin waits on the unique key until the first commits.
  * Without a key, `work` simply runs.
  */
-export async function answeredOnce<Data>(tx: Tx, viewer: Viewer, action: string, key: string | undefined, input: unknown, work: () => Promise<Data>): Promise<Data> {
+export async function answeredOnce<Data>(
+  tx: Tx,
+  viewer: Viewer,
+  action: string,
+  key: string | undefined,
+  input: unknown,
+  work: () => Promise<Data>,
+): Promise<Data> {
   if (key === undefined) return work();
-  const requestHash = createHash("sha256").update(JSON.stringify([action, input])).digest("hex");
+  const requestHash = createHash("sha256")
+    .update(JSON.stringify([action, input]))
+    .digest("hex");
   const taken = await tx.change(
     "idempotency-take",
     `INSERT INTO idempotency_key (user_id, key, action, request_hash, answer, created_at) VALUES ($1, $2, $3, $4, 'null', $5)
@@ -28,10 +37,10 @@ export async function answeredOnce<Data>(tx: Tx, viewer: Viewer, action: string,
     return first.answer.data;
   }
   const data = await work();
-  await tx.change("idempotency-answer", "UPDATE idempotency_key SET answer = $3::jsonb WHERE user_id = $1 AND key = $2", [
-    viewer.userId,
-    key,
-    JSON.stringify({ data }),
-  ]);
+  await tx.change(
+    "idempotency-answer",
+    "UPDATE idempotency_key SET answer = $3::jsonb WHERE user_id = $1 AND key = $2",
+    [viewer.userId, key, JSON.stringify({ data })],
+  );
   return data;
 }

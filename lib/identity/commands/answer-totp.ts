@@ -17,10 +17,18 @@ export async function answerTotp(viewer: Viewer, code: string, facts: RequestFac
   const attempt = await reserveAttempt({ userId: viewer.userId }, await policy("identity.password"));
   const sid = attempt?.totpSealed
     ? await transaction(async (tx) => {
-        if (!(await useCode(tx, viewer.userId, unseal(attempt.totpSealed ?? "", "totp"), code))) return null;
-        await tx.change("totp-admit", "UPDATE user_account SET failed_attempts = 0, locked_until = NULL WHERE id = $1", [viewer.userId]);
+        if (!(await spendCode(tx, viewer.userId, unseal(attempt.totpSealed ?? "", "totp"), code))) return null;
+        await tx.change(
+          "totp-admit",
+          "UPDATE user_account SET failed_attempts = 0, locked_until = NULL WHERE id = $1",
+          [viewer.userId],
+        );
         const next = await openSession(tx, { id: viewer.userId, totpPending: false }, facts, viewer.sessionHash);
-        await recordAudit(tx, viewer, { event: "session.signed-in", subject: { type: "user", id: viewer.userId }, detail: { method: "totp" } });
+        await recordAudit(tx, viewer, {
+          event: "session.signed-in",
+          subject: { type: "user", id: viewer.userId },
+          detail: { method: "totp" },
+        });
         return next;
       })
     : null;
@@ -40,15 +48,20 @@ export async function answerTotp(viewer: Viewer, code: string, facts: RequestFac
  * Whether a code is right and has never been used: the step is stored by one conditional update, so of two parallel uses of
  * the same code one wins.
  */
-export async function useCode(tx: Tx, userId: number, secret: string, code: string): Promise<boolean> {
-  const [user] = await tx.sql<{ last: number | null }>("totp-last", "SELECT totp_last_step AS last FROM user_account WHERE id = $1", [userId]);
+export async function spendCode(tx: Tx, userId: number, secret: string, code: string): Promise<boolean> {
+  const [user] = await tx.sql<{ last: number | null }>(
+    "totp-last",
+    "SELECT totp_last_step AS last FROM user_account WHERE id = $1",
+    [userId],
+  );
   const step = totpStep(secret, code.replace(/\s/g, ""), now(), user?.last ?? null);
   if (step === null) return false;
   return (
-    (await tx.change("totp-use", "UPDATE user_account SET totp_last_step = $2 WHERE id = $1 AND (totp_last_step IS NULL OR totp_last_step < $2)", [
-      userId,
-      step,
-    ])) === 1
+    (await tx.change(
+      "totp-use",
+      "UPDATE user_account SET totp_last_step = $2 WHERE id = $1 AND (totp_last_step IS NULL OR totp_last_step < $2)",
+      [userId, step],
+    )) === 1
   );
 }
 

@@ -33,28 +33,56 @@ function hashOf(secret: string): string {
 /** Makes a key and returns its only readable copy, `lt_<prefix>_<secret>`: 256 random bits, so a plain hash keeps it safe. */
 export async function createApiKey(tx: Tx, viewer: Viewer, given: NewApiKey): Promise<string> {
   if (given.expiresAt <= now()) throw new BadInput("expiry-past", {}, { expiresOn: { key: "expiry-past" } });
-  const [known] = await tx.sql<{ n: number }>("api-key-stations-known", "SELECT count(*)::int AS n FROM station WHERE id = ANY ($1::int[])", [given.stationIds]);
-  if (known?.n !== new Set(given.stationIds).size) throw new BadInput("station-unknown", {}, { stationIds: { key: "station-unknown" } });
+  const [known] = await tx.sql<{ n: number }>(
+    "api-key-stations-known",
+    "SELECT count(*)::int AS n FROM station WHERE id = ANY ($1::int[])",
+    [given.stationIds],
+  );
+  if (known?.n !== new Set(given.stationIds).size)
+    throw new BadInput("station-unknown", {}, { stationIds: { key: "station-unknown" } });
   const prefix = randomBytes(6).toString("hex");
   const secret = randomBytes(32).toString("base64url");
   const [made] = await tx.sql<{ id: number }>(
     "api-key-create",
     `INSERT INTO api_key (name, prefix, secret_hash, scopes, station_ids, source_code, created_at, created_by, expires_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
-    [given.name, prefix, hashOf(secret), given.scopes, given.stationIds, given.sourceCode, now(), viewer.userId || null, given.expiresAt],
+    [
+      given.name,
+      prefix,
+      hashOf(secret),
+      given.scopes,
+      given.stationIds,
+      given.sourceCode,
+      now(),
+      viewer.userId || null,
+      given.expiresAt,
+    ],
   );
   await recordAudit(tx, viewer, {
     event: "api-key.created",
     subject: { type: "api-key", id: made?.id ?? prefix },
-    detail: { name: given.name, scopes: given.scopes, stationIds: given.stationIds, expiresAt: given.expiresAt.toISOString() },
+    detail: {
+      name: given.name,
+      scopes: given.scopes,
+      stationIds: given.stationIds,
+      expiresAt: given.expiresAt.toISOString(),
+    },
   });
   return `lt_${prefix}_${secret}`;
 }
 
 export async function revokeApiKey(tx: Tx, viewer: Viewer, id: number): Promise<void> {
-  const [gone] = await tx.sql<{ name: string }>("api-key-revoke", "UPDATE api_key SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL RETURNING name", [id, now()]);
+  const [gone] = await tx.sql<{ name: string }>(
+    "api-key-revoke",
+    "UPDATE api_key SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL RETURNING name",
+    [id, now()],
+  );
   if (!gone) throw new NotFound("not-found");
-  await recordAudit(tx, viewer, { event: "api-key.revoked", subject: { type: "api-key", id }, detail: { name: gone.name } });
+  await recordAudit(tx, viewer, {
+    event: "api-key.revoked",
+    subject: { type: "api-key", id },
+    detail: { name: gone.name },
+  });
 }
 
 export type KeyRefusal = "missing" | "malformed" | "unknown" | "expired" | "revoked" | "scope";
@@ -63,7 +91,11 @@ export type KeyRefusal = "missing" | "malformed" | "unknown" | "expired" | "revo
  * The holder of an `Authorization: Bearer lt_…` key with the wanted scope, or why not (also in the trail). Which stations a
  * push may name is the caller's to check against `stationIds`.
  */
-export async function verifyApiKey(authorization: string | null, wanted: ApiScope, ip: string): Promise<{ ok: true; key: KeyHolder } | { ok: false; why: KeyRefusal }> {
+export async function verifyApiKey(
+  authorization: string | null,
+  wanted: ApiScope,
+  ip: string,
+): Promise<{ ok: true; key: KeyHolder } | { ok: false; why: KeyRefusal }> {
   const match = /^Bearer lt_([0-9a-f]{12})_([\w-]{43})$/.exec(authorization ?? "");
   if (!match) return { ok: false, why: authorization ? "malformed" : "missing" };
   const [, prefix = "", secret = ""] = match;
@@ -76,7 +108,12 @@ export async function verifyApiKey(authorization: string | null, wanted: ApiScop
   const why = refusal(row, secret, wanted);
   if (why !== null || !row) {
     await transaction((tx) =>
-      recordAudit(tx, anonymousViewer(ip), { event: "api-key.refused", subject: { type: "api-key", id: row?.id ?? prefix }, detail: { why: why ?? "unknown" }, outcome: "refused" }),
+      recordAudit(tx, anonymousViewer(ip), {
+        event: "api-key.refused",
+        subject: { type: "api-key", id: row?.id ?? prefix },
+        detail: { why: why ?? "unknown" },
+        outcome: "refused",
+      }),
     );
     return { ok: false, why: why ?? "unknown" };
   }
@@ -86,7 +123,11 @@ export async function verifyApiKey(authorization: string | null, wanted: ApiScop
   return { ok: true, key: { ...key, viewer: instrumentViewer(key, granted, ip) } };
 }
 
-function refusal(row: { secretHash: string; expiresAt: Date; revokedAt: Date | null; scopes: string[] } | undefined, secret: string, wanted: ApiScope): KeyRefusal | null {
+function refusal(
+  row: { secretHash: string; expiresAt: Date; revokedAt: Date | null; scopes: string[] } | undefined,
+  secret: string,
+  wanted: ApiScope,
+): KeyRefusal | null {
   if (!row || !timingSafeEqual(Buffer.from(row.secretHash), Buffer.from(hashOf(secret)))) return "unknown";
   if (row.revokedAt) return "revoked";
   if (row.expiresAt <= now()) return "expired";

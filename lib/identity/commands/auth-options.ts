@@ -27,7 +27,13 @@ export function authOptions(facts: RequestFacts, cookie: string | undefined): Au
         credentials: { loginName: {}, password: {} },
         async authorize(given) {
           const { loginName, password } = given ?? {};
-          if (typeof loginName !== "string" || typeof password !== "string" || loginName.length > 100 || password.length > 200) return null;
+          if (
+            typeof loginName !== "string" ||
+            typeof password !== "string" ||
+            loginName.length > 100 ||
+            password.length > 200
+          )
+            return null;
           const answer = await signIn({ loginName, password }, facts, await sessionHashFrom(cookie));
           return answer.ok ? { id: answer.sid } : null;
         },
@@ -46,16 +52,19 @@ export function authOptions(facts: RequestFacts, cookie: string | undefined): Au
       // The id and nothing else: no name, no mail, no role may be believed from a cookie.
       jwt: ({ token, user }) => ({ sid: user ? user.id : token.sid }),
       session: ({ session }) => ({ expires: session.expires }),
-      redirect: ({ url, baseUrl }) => (url.startsWith("/") && !url.startsWith("//") ? baseUrl + url : new URL(url).origin === baseUrl ? url : baseUrl),
+      redirect: ({ url, baseUrl }) =>
+        url.startsWith("/") && !url.startsWith("//") ? baseUrl + url : new URL(url).origin === baseUrl ? url : baseUrl,
     },
     events: {
       async signOut({ token }) {
-        const session = typeof token?.sid === "string" ? await viewerBySession(hashSessionId(token.sid), facts.ip) : null;
+        const session =
+          typeof token?.sid === "string" ? await viewerBySession(hashSessionId(token.sid), facts.ip) : null;
         if (session) await transaction((tx) => signOut(tx, session.viewer));
       },
     },
     logger: {
-      error: (code, meta) => log().warn({ code, reason: meta instanceof Error ? meta.message : String(meta.message ?? "") }, "next-auth"),
+      error: (code, meta) =>
+        log().warn({ code, reason: meta instanceof Error ? meta.message : String(meta.message ?? "") }, "next-auth"),
       warn: (code) => log().debug({ code }, "next-auth"),
       debug: () => {},
     },

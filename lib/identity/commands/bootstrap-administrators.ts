@@ -42,7 +42,11 @@ export async function bootstrapAdministrators(): Promise<FirstLogin[] | null> {
     for (const { role, ...person } of FIRST) {
       const { id, password } = await createUser(tx, viewer, { ...person, unitId: unit.id });
       await tx.change("bootstrap-role", 'INSERT INTO user_role (user_id, role) VALUES ($1, $2::"Role")', [id, role]);
-      await recordAudit(tx, viewer, { event: "user.roles-changed", subject: { type: "user", id }, detail: { before: [], after: [role] } });
+      await recordAudit(tx, viewer, {
+        event: "user.roles-changed",
+        subject: { type: "user", id },
+        detail: { before: [], after: [role] },
+      });
       logins.push({ loginName: person.loginName, role, password });
     }
     return logins;

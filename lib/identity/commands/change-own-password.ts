@@ -13,7 +13,12 @@ import { setPassword } from "./set-password";
  * A new password by its owner, who shows the present one. Ends every other session and renews this one: returns the new id for
  * the cookie. Wrong present passwords count towards the lock. Throws BadInput with the reasons.
  */
-export async function changeOwnPassword(tx: Tx, viewer: Viewer, given: { current: string; password: string }, facts: RequestFacts): Promise<string> {
+export async function changeOwnPassword(
+  tx: Tx,
+  viewer: Viewer,
+  given: { current: string; password: string },
+  facts: RequestFacts,
+): Promise<string> {
   const attempt = await reserveAttempt({ userId: viewer.userId }, await policy("identity.password"));
   if (!(await verifyPassword(attempt?.passwordHash ?? null, given.current)))
     throw new BadInput("current-password-wrong", {}, { current: { key: "current-password-wrong" } });
@@ -21,6 +26,10 @@ export async function changeOwnPassword(tx: Tx, viewer: Viewer, given: { current
   await forgiveAttempts(viewer.userId);
   await setPassword(tx, viewer.userId, given.password, false);
   await revokeSessions(tx, viewer.userId, "password-changed");
-  await recordAudit(tx, viewer, { event: "password.changed", subject: { type: "user", id: viewer.userId }, detail: { forced: attempt?.mustChangePassword ?? false } });
+  await recordAudit(tx, viewer, {
+    event: "password.changed",
+    subject: { type: "user", id: viewer.userId },
+    detail: { forced: attempt?.mustChangePassword ?? false },
+  });
   return openSession(tx, { id: viewer.userId, totpPending: false }, facts, null);
 }

@@ -28,7 +28,15 @@ async function loadRegion(tx: Tx, id: number): Promise<KnownRegion> {
   return region;
 }
 
-async function keepHistory(tx: Tx, viewer: Viewer, regionId: number, kind: string, before: object, after: object, reason: string): Promise<void> {
+async function keepHistory(
+  tx: Tx,
+  viewer: Viewer,
+  regionId: number,
+  kind: string,
+  before: object,
+  after: object,
+  reason: string,
+): Promise<void> {
   await tx.change(
     "region-history",
     "INSERT INTO region_change (region_id, changed_on, kind, before, after, reason, recorded_at, recorded_by) VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7, $8)",
@@ -37,7 +45,11 @@ async function keepHistory(tx: Tx, viewer: Viewer, regionId: number, kind: strin
 }
 
 /** A region one level below its parent. Throws for a taken code, a closed parent, or a parent without levels below. */
-export async function createRegion(tx: Tx, viewer: Viewer, given: { parentId: number; code: string; name: string; nameEn: string }): Promise<number> {
+export async function createRegion(
+  tx: Tx,
+  viewer: Viewer,
+  given: { parentId: number; code: string; name: string; nameEn: string },
+): Promise<number> {
   const parent = await loadRegion(tx, given.parentId);
   const level = BELOW[parent.level];
   if (!level || parent.closedOn) throw new BadInput("region-parent", {}, { parentId: { key: "region-parent" } });
@@ -49,15 +61,35 @@ export async function createRegion(tx: Tx, viewer: Viewer, given: { parentId: nu
     [given.code, given.name, given.nameEn, level, given.parentId],
   );
   if (!made) throw new Conflict("code-taken", { code: given.code });
-  await recordAudit(tx, viewer, { event: "region.created", subject: { type: "region", id: made.id }, detail: { code: given.code, name: given.name } });
+  await recordAudit(tx, viewer, {
+    event: "region.created",
+    subject: { type: "region", id: made.id },
+    detail: { code: given.code, name: given.name },
+  });
   return made.id;
 }
 
 /** A new name (撤乡设镇, a correction); what it was called before stays in its history. */
-export async function renameRegion(tx: Tx, viewer: Viewer, given: { id: number; name: string; nameEn: string; reason: string }): Promise<void> {
+export async function renameRegion(
+  tx: Tx,
+  viewer: Viewer,
+  given: { id: number; name: string; nameEn: string; reason: string },
+): Promise<void> {
   const before = await loadRegion(tx, given.id);
-  await tx.change("region-rename", "UPDATE region SET name = $2, name_en = $3 WHERE id = $1", [given.id, given.name, given.nameEn]);
-  await keepHistory(tx, viewer, given.id, "rename", { name: before.name, nameEn: before.nameEn }, { name: given.name, nameEn: given.nameEn }, given.reason);
+  await tx.change("region-rename", "UPDATE region SET name = $2, name_en = $3 WHERE id = $1", [
+    given.id,
+    given.name,
+    given.nameEn,
+  ]);
+  await keepHistory(
+    tx,
+    viewer,
+    given.id,
+    "rename",
+    { name: before.name, nameEn: before.nameEn },
+    { name: given.name, nameEn: given.nameEn },
+    given.reason,
+  );
   await recordAudit(tx, viewer, {
     event: "region.renamed",
     subject: { type: "region", id: given.id },
@@ -69,7 +101,11 @@ export async function renameRegion(tx: Tx, viewer: Viewer, given: { id: number; 
  * Closes a region into another of the same level: its units, stations and the regions below move there from today; its days,
  * targets and past rankings stay under its own name. Throws when the levels differ, one is closed, or both are the same.
  */
-export async function mergeRegion(tx: Tx, viewer: Viewer, given: { id: number; intoId: number; reason: string }): Promise<void> {
+export async function mergeRegion(
+  tx: Tx,
+  viewer: Viewer,
+  given: { id: number; intoId: number; reason: string },
+): Promise<void> {
   // Locked in one order, so that two merges at once cannot wait for each other.
   const [low, high] = given.id < given.intoId ? [given.id, given.intoId] : [given.intoId, given.id];
   const locked = [await loadRegion(tx, low), await loadRegion(tx, high)];
@@ -77,14 +113,38 @@ export async function mergeRegion(tx: Tx, viewer: Viewer, given: { id: number; i
   const into = locked.find((region) => region.id === given.intoId);
   if (!from || !into || given.id === given.intoId || from.level !== into.level || from.closedOn || into.closedOn)
     throw new BadInput("region-merge", {}, { intoId: { key: "region-merge" } });
-  await tx.change("merge-close", "UPDATE region SET closed_on = $2, merged_into_id = $3 WHERE id = $1", [from.id, today(), into.id]);
+  await tx.change("merge-close", "UPDATE region SET closed_on = $2, merged_into_id = $3 WHERE id = $1", [
+    from.id,
+    today(),
+    into.id,
+  ]);
   await tx.change("merge-children", "UPDATE region SET parent_id = $2 WHERE parent_id = $1", [from.id, into.id]);
   await tx.change("merge-units", "UPDATE unit SET region_id = $2 WHERE region_id = $1", [from.id, into.id]);
   await tx.change("merge-stations", "UPDATE station SET region_id = $2 WHERE region_id = $1", [from.id, into.id]);
   await moveEvaluation(tx, from.id, into.id);
-  await keepHistory(tx, viewer, from.id, "merge", { name: from.name, closedOn: null }, { mergedInto: into.code, name: into.name }, given.reason);
-  await keepHistory(tx, viewer, into.id, "merge", { name: into.name }, { absorbed: from.code, name: from.name }, given.reason);
-  await recordAudit(tx, viewer, { event: "region.merged", subject: { type: "region", id: from.id }, detail: { into: into.id, reason: given.reason } });
+  await keepHistory(
+    tx,
+    viewer,
+    from.id,
+    "merge",
+    { name: from.name, closedOn: null },
+    { mergedInto: into.code, name: into.name },
+    given.reason,
+  );
+  await keepHistory(
+    tx,
+    viewer,
+    into.id,
+    "merge",
+    { name: into.name },
+    { absorbed: from.code, name: from.name },
+    given.reason,
+  );
+  await recordAudit(tx, viewer, {
+    event: "region.merged",
+    subject: { type: "region", id: from.id },
+    detail: { into: into.id, reason: given.reason },
+  });
 }
 
 /** From today the stations that stood for the closed region stand for the other; until yesterday all stays as it was. */
@@ -98,10 +158,11 @@ async function moveEvaluation(tx: Tx, fromId: number, intoId: number): Promise<v
      ON CONFLICT DO NOTHING`,
     [fromId, intoId, from],
   );
-  await tx.change("merge-evaluation-old", "UPDATE region_station SET valid_to = $2 WHERE region_id = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to > $2)", [
-    fromId,
-    addDays(from, -1),
-  ]);
+  await tx.change(
+    "merge-evaluation-old",
+    "UPDATE region_station SET valid_to = $2 WHERE region_id = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to > $2)",
+    [fromId, addDays(from, -1)],
+  );
 }
 
 export interface UnitInput {
@@ -124,7 +185,11 @@ export async function saveUnit(tx: Tx, viewer: Viewer, id: number | null, given:
       [given.code, given.name, given.nameEn, given.kind, given.regionId],
     );
     if (!made) throw new Conflict("code-taken", { code: given.code });
-    await recordAudit(tx, viewer, { event: "unit.created", subject: { type: "unit", id: made.id }, detail: { code: given.code, name: given.name } });
+    await recordAudit(tx, viewer, {
+      event: "unit.created",
+      subject: { type: "unit", id: made.id },
+      detail: { code: given.code, name: given.name },
+    });
     return made.id;
   }
   const [before] = await tx.sql<{ name: string; nameEn: string; kind: string; regionId: number }>(
@@ -133,14 +198,16 @@ export async function saveUnit(tx: Tx, viewer: Viewer, id: number | null, given:
     [id],
   );
   if (!before) throw new NotFound("not-found");
-  await tx.change("unit-change", 'UPDATE unit SET name = $2, name_en = $3, kind = $4::"UnitKind", region_id = $5 WHERE id = $1', [
-    id,
-    given.name,
-    given.nameEn,
-    given.kind,
-    given.regionId,
-  ]);
+  await tx.change(
+    "unit-change",
+    'UPDATE unit SET name = $2, name_en = $3, kind = $4::"UnitKind", region_id = $5 WHERE id = $1',
+    [id, given.name, given.nameEn, given.kind, given.regionId],
+  );
   const { code: _code, ...after } = given;
-  await recordAudit(tx, viewer, { event: "unit.changed", subject: { type: "unit", id }, detail: { before: { ...before }, after } });
+  await recordAudit(tx, viewer, {
+    event: "unit.changed",
+    subject: { type: "unit", id },
+    detail: { before: { ...before }, after },
+  });
   return id;
 }

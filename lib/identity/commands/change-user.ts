@@ -44,17 +44,20 @@ export interface UserChange {
 /** Name, unit and linked identity. A moved user works with the new unit's reach from the next request on. */
 export async function changeUser(tx: Tx, viewer: Viewer, change: UserChange): Promise<void> {
   const before = await load(tx, change.id, change.version);
-  const [unit] = await tx.sql("change-user-unit", "SELECT 1 FROM unit WHERE id = $1 AND closed_on IS NULL", [change.unitId]);
-  if (!unit) throw new BadInput("unit-unknown", {}, { unitId: { key: "unit-unknown" } });
-  const [taken] = await tx.sql("change-user-oidc", "SELECT 1 FROM user_account WHERE oidc_subject = $1 AND id <> $2", [change.oidcSubject, change.id]);
-  if (taken) throw new Conflict("identity-taken");
-  await tx.change("change-user", "UPDATE user_account SET name = $2, name_en = $3, unit_id = $4, oidc_subject = $5, version = version + 1 WHERE id = $1", [
-    change.id,
-    change.name,
-    change.nameEn,
+  const [unit] = await tx.sql("change-user-unit", "SELECT 1 FROM unit WHERE id = $1 AND closed_on IS NULL", [
     change.unitId,
-    change.oidcSubject,
   ]);
+  if (!unit) throw new BadInput("unit-unknown", {}, { unitId: { key: "unit-unknown" } });
+  const [taken] = await tx.sql("change-user-oidc", "SELECT 1 FROM user_account WHERE oidc_subject = $1 AND id <> $2", [
+    change.oidcSubject,
+    change.id,
+  ]);
+  if (taken) throw new Conflict("identity-taken");
+  await tx.change(
+    "change-user",
+    "UPDATE user_account SET name = $2, name_en = $3, unit_id = $4, oidc_subject = $5, version = version + 1 WHERE id = $1",
+    [change.id, change.name, change.nameEn, change.unitId, change.oidcSubject],
+  );
   const { id, name, nameEn, unitId, oidcSubject } = before;
   await recordAudit(tx, viewer, {
     event: "user.changed",
@@ -70,42 +73,92 @@ export async function changeUser(tx: Tx, viewer: Viewer, change: UserChange): Pr
  * Gives a user exactly these roles. Nobody changes their own; nobody becomes two of the three administrators (the database
  * refuses it too); the last holder of an administrator's role keeps it.
  */
-export async function setUserRoles(tx: Tx, viewer: Viewer, given: { id: number; version: number; roles: Role[] }): Promise<void> {
+export async function setUserRoles(
+  tx: Tx,
+  viewer: Viewer,
+  given: { id: number; version: number; roles: Role[] },
+): Promise<void> {
   const before = await load(tx, given.id, given.version);
   if (given.id === viewer.userId) throw new Refused("own-roles");
   const fault = given.roles.length === 0 ? null : roleFault(given.roles);
   if (fault) throw new BadInput(fault, {}, { roles: { key: fault } });
-  await keepAdministrators(tx, given.id, before.roles.filter((role) => !given.roles.includes(role)));
-  await tx.change("roles-clear", "DELETE FROM user_role WHERE user_id = $1 AND NOT role = ANY ($2::\"Role\"[])", [given.id, given.roles]);
-  await tx.change("roles-give", 'INSERT INTO user_role (user_id, role) SELECT $1, unnest($2::"Role"[]) ON CONFLICT DO NOTHING', [given.id, given.roles]);
+  await keepAdministrators(
+    tx,
+    given.id,
+    before.roles.filter((role) => !given.roles.includes(role)),
+  );
+  await tx.change("roles-clear", 'DELETE FROM user_role WHERE user_id = $1 AND NOT role = ANY ($2::"Role"[])', [
+    given.id,
+    given.roles,
+  ]);
+  await tx.change(
+    "roles-give",
+    'INSERT INTO user_role (user_id, role) SELECT $1, unnest($2::"Role"[]) ON CONFLICT DO NOTHING',
+    [given.id, given.roles],
+  );
   await tx.change("roles-version", "UPDATE user_account SET version = version + 1 WHERE id = $1", [given.id]);
-  await recordAudit(tx, viewer, { event: "user.roles-changed", subject: { type: "user", id: given.id }, detail: { before: before.roles, after: given.roles } });
+  await recordAudit(tx, viewer, {
+    event: "user.roles-changed",
+    subject: { type: "user", id: given.id },
+    detail: { before: before.roles, after: given.roles },
+  });
 }
 
 /** Takes an account out of use and ends its sessions at once. */
-export async function disableUser(tx: Tx, viewer: Viewer, given: { id: number; version: number; reason: string }): Promise<void> {
+export async function disableUser(
+  tx: Tx,
+  viewer: Viewer,
+  given: { id: number; version: number; reason: string },
+): Promise<void> {
   const before = await load(tx, given.id, given.version);
   if (given.id === viewer.userId) throw new Refused("own-account");
   await keepAdministrators(tx, given.id, before.roles);
-  await tx.change("user-disable", "UPDATE user_account SET disabled_at = $2, version = version + 1 WHERE id = $1", [given.id, now()]);
+  await tx.change("user-disable", "UPDATE user_account SET disabled_at = $2, version = version + 1 WHERE id = $1", [
+    given.id,
+    now(),
+  ]);
   await revokeSessions(tx, given.id, "disabled");
-  await recordAudit(tx, viewer, { event: "user.disabled", subject: { type: "user", id: given.id }, detail: { reason: given.reason } });
+  await recordAudit(tx, viewer, {
+    event: "user.disabled",
+    subject: { type: "user", id: given.id },
+    detail: { reason: given.reason },
+  });
 }
 
-export async function enableUser(tx: Tx, viewer: Viewer, given: { id: number; version: number; reason: string }): Promise<void> {
+export async function enableUser(
+  tx: Tx,
+  viewer: Viewer,
+  given: { id: number; version: number; reason: string },
+): Promise<void> {
   await load(tx, given.id, given.version);
-  await tx.change("user-enable", "UPDATE user_account SET disabled_at = NULL, failed_attempts = 0, locked_until = NULL, version = version + 1 WHERE id = $1", [given.id]);
-  await recordAudit(tx, viewer, { event: "user.enabled", subject: { type: "user", id: given.id }, detail: { reason: given.reason } });
+  await tx.change(
+    "user-enable",
+    "UPDATE user_account SET disabled_at = NULL, failed_attempts = 0, locked_until = NULL, version = version + 1 WHERE id = $1",
+    [given.id],
+  );
+  await recordAudit(tx, viewer, {
+    event: "user.enabled",
+    subject: { type: "user", id: given.id },
+    detail: { reason: given.reason },
+  });
 }
 
 export async function unlockUser(tx: Tx, viewer: Viewer, id: number): Promise<void> {
-  const changed = await tx.change("user-unlock", "UPDATE user_account SET failed_attempts = 0, locked_until = NULL WHERE id = $1", [id]);
+  const changed = await tx.change(
+    "user-unlock",
+    "UPDATE user_account SET failed_attempts = 0, locked_until = NULL WHERE id = $1",
+    [id],
+  );
   if (changed === 0) throw new NotFound("not-found");
   await recordAudit(tx, viewer, { event: "user.unlocked", subject: { type: "user", id }, detail: {} });
 }
 
 /** A new one-time password, shown once; every session ends. `totp` also takes the second factor away (a lost phone). */
-export async function resetPassword(tx: Tx, viewer: Viewer, given: { id: number; version: number; totp: boolean }): Promise<string> {
+export async function resetPassword(
+  tx: Tx,
+  viewer: Viewer,
+  given: { id: number; version: number; totp: boolean },
+): Promise<string> {
   await load(tx, given.id, given.version);
   if (given.id === viewer.userId) throw new Refused("own-account");
   const password = oneTimePassword();
@@ -118,7 +171,8 @@ export async function resetPassword(tx: Tx, viewer: Viewer, given: { id: number;
   );
   await revokeSessions(tx, given.id, "password-reset");
   await recordAudit(tx, viewer, { event: "password.reset", subject: { type: "user", id: given.id }, detail: {} });
-  if (given.totp) await recordAudit(tx, viewer, { event: "totp.removed", subject: { type: "user", id: given.id }, detail: {} });
+  if (given.totp)
+    await recordAudit(tx, viewer, { event: "totp.removed", subject: { type: "user", id: given.id }, detail: {} });
   return password;
 }
 

@@ -18,16 +18,19 @@ export async function countHit(key: string, seconds: number): Promise<number> {
 
 /** How many hits a key has in the present window, without counting one. */
 export async function hitsOf(key: string, seconds: number): Promise<number> {
-  const [row] = await sql<{ hits: number }>("rate-read", "SELECT hits FROM rate_window WHERE key = $1 AND window_start = $2", [
-    key.slice(0, 200),
-    windowStart(seconds),
-  ]);
+  const [row] = await sql<{ hits: number }>(
+    "rate-read",
+    "SELECT hits FROM rate_window WHERE key = $1 AND window_start = $2",
+    [key.slice(0, 200), windowStart(seconds)],
+  );
   return row?.hits ?? 0;
 }
 
 /** Removes windows that are over (a job calls it). Returns how many went. */
 export async function sweepRateWindows(): Promise<number> {
-  const rows = await sql("rate-sweep", "DELETE FROM rate_window WHERE window_start < $1 RETURNING 1", [new Date(now().getTime() - 86_400_000)]);
+  const rows = await sql("rate-sweep", "DELETE FROM rate_window WHERE window_start < $1 RETURNING 1", [
+    new Date(now().getTime() - 86_400_000),
+  ]);
   return rows.length;
 }
 

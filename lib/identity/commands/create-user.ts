@@ -18,10 +18,20 @@ export interface NewUser {
  * An account without any role: the system administrator opens it, the security administrator gives it its work. Returns the
  * one-time password, which is shown once and must be changed at the first sign-in. Throws for a taken name or a closed unit.
  */
-export async function createUser(tx: Tx, viewer: Viewer, given: NewUser, imported = false): Promise<{ id: number; password: string }> {
+export async function createUser(
+  tx: Tx,
+  viewer: Viewer,
+  given: NewUser,
+  imported = false,
+): Promise<{ id: number; password: string }> {
   const loginName = normalLoginName(given.loginName);
-  if (!LOGIN_NAME.test(loginName)) throw new BadInput("login-name-shape", {}, { loginName: { key: "login-name-shape" } });
-  const [unit] = await tx.sql<{ id: number }>("new-user-unit", "SELECT id FROM unit WHERE id = $1 AND closed_on IS NULL", [given.unitId]);
+  if (!LOGIN_NAME.test(loginName))
+    throw new BadInput("login-name-shape", {}, { loginName: { key: "login-name-shape" } });
+  const [unit] = await tx.sql<{ id: number }>(
+    "new-user-unit",
+    "SELECT id FROM unit WHERE id = $1 AND closed_on IS NULL",
+    [given.unitId],
+  );
   if (!unit) throw new BadInput("unit-unknown", {}, { unitId: { key: "unit-unknown" } });
   const password = oneTimePassword();
   const [made] = await tx.sql<{ id: number }>(

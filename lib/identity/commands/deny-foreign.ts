@@ -9,7 +9,12 @@ import { recordAudit } from "./record-audit";
  */
 export async function denyForeign(viewer: Viewer, subject: { type: string; id: string | number }): Promise<never> {
   await transaction((tx) =>
-    recordAudit(tx, viewer, { event: "access.foreign", subject: { type: subject.type, id: String(subject.id).slice(0, 80) }, detail: { what: subject.type }, outcome: "refused" }),
+    recordAudit(tx, viewer, {
+      event: "access.foreign",
+      subject: { type: subject.type, id: String(subject.id).slice(0, 80) },
+      detail: { what: subject.type },
+      outcome: "refused",
+    }),
   );
   notFound();
 }

@@ -6,11 +6,17 @@ import { recordAudit } from "./record-audit";
 
 /** The person leaves: their session ends, so that a copy of the cookie opens nothing. */
 export async function signOut(tx: Tx, viewer: Viewer): Promise<void> {
-  const ended = await tx.change("session-sign-out", "UPDATE session SET revoked_at = $2, revoked_why = 'signed-out' WHERE id_hash = $1 AND revoked_at IS NULL", [
-    viewer.sessionHash,
-    now(),
-  ]);
-  if (ended > 0) await recordAudit(tx, viewer, { event: "session.signed-out", subject: { type: "user", id: viewer.userId }, detail: {} });
+  const ended = await tx.change(
+    "session-sign-out",
+    "UPDATE session SET revoked_at = $2, revoked_why = 'signed-out' WHERE id_hash = $1 AND revoked_at IS NULL",
+    [viewer.sessionHash, now()],
+  );
+  if (ended > 0)
+    await recordAudit(tx, viewer, {
+      event: "session.signed-out",
+      subject: { type: "user", id: viewer.userId },
+      detail: {},
+    });
 }
 
 /** Ends one session; `ownerId` bounds it to that person's own (null: any, for the administrator). Throws NotFound. */

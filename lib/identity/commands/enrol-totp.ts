@@ -4,22 +4,28 @@ import { BadInput } from "@/lib/platform/errors";
 import { seal } from "@/lib/platform/seal";
 import { newTotpSecret } from "../rules/totp";
 import type { Viewer } from "../rules/viewer";
-import { pendingTotpSecret, useCode } from "./answer-totp";
+import { pendingTotpSecret, spendCode } from "./answer-totp";
 
 /** The secret to show to a user who is enrolling: made at the first call and the same until confirmed. Null when already enrolled. */
 export async function offerTotpSecret(viewer: Viewer): Promise<string | null> {
   const waiting = await pendingTotpSecret(viewer);
   if (waiting) return waiting;
-  await sql("totp-offer", "UPDATE user_account SET totp_sealed = $2, totp_last_step = NULL WHERE id = $1 AND totp_confirmed_at IS NULL AND totp_sealed IS NULL RETURNING id", [
-    viewer.userId,
-    seal(newTotpSecret(), "totp"),
-  ]);
+  await sql(
+    "totp-offer",
+    "UPDATE user_account SET totp_sealed = $2, totp_last_step = NULL WHERE id = $1 AND totp_confirmed_at IS NULL AND totp_sealed IS NULL RETURNING id",
+    [viewer.userId, seal(newTotpSecret(), "totp")],
+  );
   return pendingTotpSecret(viewer);
 }
 
 /** Confirms the enrolment with a first code. Throws BadInput for a wrong one. The caller writes the audit line and renews the session. */
 export async function confirmTotp(tx: Tx, viewer: Viewer, code: string): Promise<void> {
   const secret = await pendingTotpSecret(viewer);
-  if (!secret || !(await useCode(tx, viewer.userId, secret, code))) throw new BadInput("totp-wrong-code", {}, { code: { key: "totp-wrong-code" } });
-  await tx.change("totp-confirm", "UPDATE user_account SET totp_confirmed_at = $2 WHERE id = $1 AND totp_confirmed_at IS NULL", [viewer.userId, now()]);
+  if (!secret || !(await spendCode(tx, viewer.userId, secret, code)))
+    throw new BadInput("totp-wrong-code", {}, { code: { key: "totp-wrong-code" } });
+  await tx.change(
+    "totp-confirm",
+    "UPDATE user_account SET totp_confirmed_at = $2 WHERE id = $1 AND totp_confirmed_at IS NULL",
+    [viewer.userId, now()],
+  );
 }

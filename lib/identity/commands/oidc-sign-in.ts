@@ -15,7 +15,11 @@ export function oidcSubject(issuer: string, subject: string): string {
  * An identity that the office's own provider vouches for → a session id, when an account here is linked to it (nobody is made
  * on the fly). Administrators owe their code all the same. Null when there is no such account, or it is disabled.
  */
-export async function oidcSignIn(issuer: string, subject: string, facts: Pick<RequestFacts, "ip" | "userAgent">): Promise<string | null> {
+export async function oidcSignIn(
+  issuer: string,
+  subject: string,
+  facts: Pick<RequestFacts, "ip" | "userAgent">,
+): Promise<string | null> {
   const [user] = await sql<{ id: number; totp: boolean }>(
     "oidc-user",
     "SELECT id, totp_confirmed_at IS NOT NULL AS totp FROM user_account WHERE oidc_subject = $1 AND disabled_at IS NULL AND NOT is_demo",
@@ -34,9 +38,17 @@ export async function oidcSignIn(issuer: string, subject: string, facts: Pick<Re
   }
   const person = await personViewer(user.id, facts.ip);
   return transaction(async (tx) => {
-    await tx.change("oidc-admit", "UPDATE user_account SET last_login_at = $2, must_change_password = false WHERE id = $1", [user.id, now()]);
+    await tx.change(
+      "oidc-admit",
+      "UPDATE user_account SET last_login_at = $2, must_change_password = false WHERE id = $1",
+      [user.id, now()],
+    );
     const sid = await openSession(tx, { id: user.id, totpPending: user.totp }, facts, null);
-    await recordAudit(tx, person, { event: "session.signed-in", subject: { type: "user", id: user.id }, detail: { method: "oidc" } });
+    await recordAudit(tx, person, {
+      event: "session.signed-in",
+      subject: { type: "user", id: user.id },
+      detail: { method: "oidc" },
+    });
     return sid;
   });
 }

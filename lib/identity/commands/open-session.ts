@@ -20,18 +20,30 @@ export async function openSession(
     "session-open",
     `INSERT INTO session (id_hash, user_id, created_at, last_seen_at, expires_at, totp_pending, ip, user_agent)
      VALUES ($1, $2, $3, $3, $4, $5, $6, $7)`,
-    [hashSessionId(sid), user.id, at, new Date(at.getTime() + ABSOLUTE_HOURS * 3_600_000), user.totpPending, facts.ip, facts.userAgent],
+    [
+      hashSessionId(sid),
+      user.id,
+      at,
+      new Date(at.getTime() + ABSOLUTE_HOURS * 3_600_000),
+      user.totpPending,
+      facts.ip,
+      facts.userAgent,
+    ],
   );
-  if (replaces) await tx.change("session-replace", "UPDATE session SET revoked_at = $2, revoked_why = 'replaced' WHERE id_hash = $1 AND revoked_at IS NULL", [replaces, at]);
+  if (replaces)
+    await tx.change(
+      "session-replace",
+      "UPDATE session SET revoked_at = $2, revoked_why = 'replaced' WHERE id_hash = $1 AND revoked_at IS NULL",
+      [replaces, at],
+    );
   return sid;
 }
 
 /** Ends all living sessions of a user except one. Returns how many ended; they are refused from their next request on. */
 export function revokeSessions(tx: Tx, userId: number, why: string, except = ""): Promise<number> {
-  return tx.change("session-revoke-all", "UPDATE session SET revoked_at = $2, revoked_why = $3 WHERE user_id = $1 AND revoked_at IS NULL AND id_hash <> $4", [
-    userId,
-    now(),
-    why,
-    except,
-  ]);
+  return tx.change(
+    "session-revoke-all",
+    "UPDATE session SET revoked_at = $2, revoked_why = $3 WHERE user_id = $1 AND revoked_at IS NULL AND id_hash <> $4",
+    [userId, now(), why, except],
+  );
 }

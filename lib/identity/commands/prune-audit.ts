@@ -33,7 +33,10 @@ export async function pruneAudit(ownerUrl: string | undefined = env().migrationU
     await client.query("ALTER TABLE audit_event DISABLE TRIGGER audit_event_only_grows");
     const gone = (await client.query("DELETE FROM audit_event WHERE id <= $1", [last.id])).rowCount ?? 0;
     await client.query("ALTER TABLE audit_event ENABLE TRIGGER audit_event_only_grows");
-    const on = { sql: async <Row extends object>(_name: string, text: string, params: readonly unknown[] = []) => (await client.query(text, [...params])).rows as Row[] };
+    const on = {
+      sql: async <Row extends object>(_name: string, text: string, params: readonly unknown[] = []) =>
+        (await client.query(text, [...params])).rows as Row[],
+    };
     await recordAudit(on, systemViewer("retention"), {
       event: "audit.pruned",
       subject: { type: "audit", id: last.id },

@@ -19,7 +19,10 @@ export interface Attempt {
  * Takes one of the allowed attempts *before* anything is verified, in one statement: fifty parallel guesses get five turns
  * between them. Null when there is no such user or the account is locked. A lock that has run out starts the count again.
  */
-export async function reserveAttempt(by: { loginName: string } | { userId: number }, policy: PasswordPolicy): Promise<Attempt | null> {
+export async function reserveAttempt(
+  by: { loginName: string } | { userId: number },
+  policy: PasswordPolicy,
+): Promise<Attempt | null> {
   const column = "loginName" in by ? "login_name" : "id";
   const [row] = await sql<Attempt>(
     `attempt-by-${column}`,
@@ -38,5 +41,9 @@ export async function reserveAttempt(by: { loginName: string } | { userId: numbe
 
 /** Starts the count again after a right answer, in a statement of its own. */
 export async function forgiveAttempts(userId: number): Promise<void> {
-  await sql("attempts-forgive", "UPDATE user_account SET failed_attempts = 0, locked_until = NULL WHERE id = $1 RETURNING id", [userId]);
+  await sql(
+    "attempts-forgive",
+    "UPDATE user_account SET failed_attempts = 0, locked_until = NULL WHERE id = $1 RETURNING id",
+    [userId],
+  );
 }

@@ -51,12 +51,14 @@ export type Action<Data> = (input: unknown, form?: FormData) => Promise<ActionRe
  * `idempotencyKey` (any string ≤ 80) makes a resend get the first answer. Failures are audited and answered, not thrown.
  */
 export function action<Schema extends z.ZodObject, Data>(spec: ActionSpec<Schema, Data>): Action<Data> {
-  return async (first, form) => worded(await perform(spec, plainInput(first, form), await requestFacts(), await currentSession()));
+  return async (first, form) =>
+    worded(await perform(spec, plainInput(first, form), await requestFacts(), await currentSession()));
 }
 
 /** The same for work that must manage its own transactions (imports, recomputation). No idempotency key. */
 export function longAction<Schema extends z.ZodObject, Data>(spec: LongActionSpec<Schema, Data>): Action<Data> {
-  return async (first, form) => worded(await performLong(spec, plainInput(first, form), await requestFacts(), await currentSession()));
+  return async (first, form) =>
+    worded(await performLong(spec, plainInput(first, form), await requestFacts(), await currentSession()));
 }
 
 export interface PublicActionSpec<Schema extends z.ZodObject, Data> {
@@ -90,8 +92,14 @@ async function worded<Data>(result: ActionResult<Data>): Promise<ActionResult<Da
   if (result.ok) return result;
   const locale = await currentLocale();
   const { error } = result;
-  const fields = Object.entries(error.fields ?? {}).map(([name, reason]) => [name, { ...reason, message: errorText(locale, reason) }]);
-  return { ok: false, error: { ...error, message: errorText(locale, error), ...(error.fields && { fields: Object.fromEntries(fields) }) } };
+  const fields = Object.entries(error.fields ?? {}).map(([name, reason]) => [
+    name,
+    { ...reason, message: errorText(locale, reason) },
+  ]);
+  return {
+    ok: false,
+    error: { ...error, message: errorText(locale, error), ...(error.fields && { fields: Object.fromEntries(fields) }) },
+  };
 }
 
 /** `action` without the framework: what the tests call with a request and a session of their own. */
@@ -105,7 +113,9 @@ export async function perform<Schema extends z.ZodObject, Data>(
     const data = await transaction((tx) =>
       answeredOnce(tx, viewer, spec.name, key, input, async () => {
         const result = await spec.run({ viewer, input, tx, facts });
-        if (spec.audit !== "inside") for (const entry of [spec.audit({ viewer, input, data: result })].flat()) await recordAudit(tx, viewer, entry);
+        if (spec.audit !== "inside")
+          for (const entry of [spec.audit({ viewer, input, data: result })].flat())
+            await recordAudit(tx, viewer, entry);
         return result;
       }),
     );
@@ -130,7 +140,11 @@ async function guarded<Schema extends z.ZodObject, Data>(
   raw: unknown,
   facts: RequestFacts,
   session: SignedIn | null,
-  work: (viewer: Viewer, input: z.output<Schema>, key: string | undefined) => Promise<{ data: Data; after: () => Promise<void> | void | undefined }>,
+  work: (
+    viewer: Viewer,
+    input: z.output<Schema>,
+    key: string | undefined,
+  ) => Promise<{ data: Data; after: () => Promise<void> | void | undefined }>,
 ): Promise<ActionResult<Data>> {
   let done: Awaited<ReturnType<typeof work>>;
   try {
@@ -156,14 +170,19 @@ export function permitted(session: SignedIn | null, demand: Demand): Viewer {
   if (!session) throw new Refused("signed-out");
   if (demand === "owing") return session.viewer;
   if (session.owes) throw new Refused(`owes-${session.owes}`);
-  if (demand !== "signed-in" && !may(session.viewer, demand)) throw new Refused("not-permitted", { permission: demand });
+  if (demand !== "signed-in" && !may(session.viewer, demand))
+    throw new Refused("not-permitted", { permission: demand });
   return session.viewer;
 }
 
-function parsed<Schema extends z.ZodObject>(schema: Schema, raw: unknown): { input: z.output<Schema>; key: string | undefined } {
+function parsed<Schema extends z.ZodObject>(
+  schema: Schema,
+  raw: unknown,
+): { input: z.output<Schema>; key: string | undefined } {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw) || isPoisoned(raw)) throw new BadInput("bad-input");
   const { idempotencyKey, ...fields } = raw as Record<string, unknown>;
-  if (idempotencyKey !== undefined && (typeof idempotencyKey !== "string" || idempotencyKey.length > 80)) throw new BadInput("bad-input");
+  if (idempotencyKey !== undefined && (typeof idempotencyKey !== "string" || idempotencyKey.length > 80))
+    throw new BadInput("bad-input");
   const result = schema.strict().safeParse(fields);
   if (!result.success) throw new BadInput("bad-input", {}, fieldFaults(result.error));
   return { input: result.data as z.output<Schema>, key: idempotencyKey || undefined };

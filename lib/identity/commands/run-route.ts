@@ -28,12 +28,16 @@ const SAFE = new Set(["GET", "HEAD"]);
  * The one way to make a route handler for people: session → origin (unsafe methods) → permission → strict input → work.
  * Refusals come as 401/403/404/409/400/429 with `{ error }` and are audited. Never cached.
  */
-export function route<Schema extends z.ZodObject>(spec: RouteSpec<Schema>): (request: Request, context: Context) => Promise<Response> {
+export function route<Schema extends z.ZodObject>(
+  spec: RouteSpec<Schema>,
+): (request: Request, context: Context) => Promise<Response> {
   return async (request, context) => {
     const facts = factsFrom(request.headers);
     const session = await currentSession();
     try {
-      const viewer = SAFE.has(request.method) ? permitted(session, spec.permission) : admitted(session, facts, spec.permission);
+      const viewer = SAFE.has(request.method)
+        ? permitted(session, spec.permission)
+        : admitted(session, facts, spec.permission);
       const input = (spec.input ? parse(spec.input, await rawInput(request)) : {}) as z.output<Schema>;
       const answer = await spec.run({ viewer, request, params: await context.params, input });
       return sealed(answer instanceof Response ? answer : Response.json(answer));
@@ -52,7 +56,12 @@ function statusOf(error: unknown): number {
 async function rawInput(request: Request): Promise<unknown> {
   if (!SAFE.has(request.method)) return request.json().catch(() => null);
   const search = new URL(request.url).searchParams;
-  return Object.fromEntries([...new Set(search.keys())].map((name) => [name, search.getAll(name).length > 1 ? search.getAll(name) : search.get(name)]));
+  return Object.fromEntries(
+    [...new Set(search.keys())].map((name) => [
+      name,
+      search.getAll(name).length > 1 ? search.getAll(name) : search.get(name),
+    ]),
+  );
 }
 
 function parse<Schema extends z.ZodObject>(schema: Schema, raw: unknown): z.output<Schema> {

@@ -25,7 +25,8 @@ export async function setPassword(tx: Tx, userId: number, password: string, must
       UNION ALL (SELECT hash, set_at FROM password_history WHERE user_id = $1 ORDER BY set_at DESC LIMIT $2)) h ORDER BY set_at DESC LIMIT $2`,
     [userId, Math.max(1, rules.history)],
   );
-  for (const { hash } of history) if (await verifyPassword(hash, password)) throw refused([["reused", { history: Math.max(1, rules.history) }]]);
+  for (const { hash } of history)
+    if (await verifyPassword(hash, password)) throw refused([["reused", { history: Math.max(1, rules.history) }]]);
   const hash = await hashPassword(password);
   const at = now();
   await tx.change(
@@ -34,11 +35,17 @@ export async function setPassword(tx: Tx, userId: number, password: string, must
             version = version + 1 WHERE id = $1`,
     [userId, hash, at, mustChange],
   );
-  await tx.change("password-remember", "INSERT INTO password_history (user_id, set_at, hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", [userId, at, hash]);
+  await tx.change(
+    "password-remember",
+    "INSERT INTO password_history (user_id, set_at, hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+    [userId, at, hash],
+  );
 }
 
 function refused(faults: [string, Record<string, string | number> | undefined][]): BadInput {
-  const fields = Object.fromEntries(faults.map(([key, params], i) => [i === 0 ? "password" : `password.${i}`, { key: `password-${key}`, params }]));
+  const fields = Object.fromEntries(
+    faults.map(([key, params], i) => [i === 0 ? "password" : `password.${i}`, { key: `password-${key}`, params }]),
+  );
   return new BadInput("password-refused", {}, fields);
 }
 

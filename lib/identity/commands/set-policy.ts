@@ -6,7 +6,13 @@ import type { Viewer } from "../rules/viewer";
 import { recordAudit } from "./record-audit";
 
 /** Puts a setting in force from today. What held before stays in the table under its own day and in the trail. */
-export async function setPolicy<Key extends PolicyKey>(tx: Tx, viewer: Viewer, key: Key, value: Policies[Key], reason: string): Promise<void> {
+export async function setPolicy<Key extends PolicyKey>(
+  tx: Tx,
+  viewer: Viewer,
+  key: Key,
+  value: Policies[Key],
+  reason: string,
+): Promise<void> {
   const before = await policy(key, tx);
   await tx.change(
     "policy-set",
@@ -14,5 +20,9 @@ export async function setPolicy<Key extends PolicyKey>(tx: Tx, viewer: Viewer, k
      ON CONFLICT (key, valid_from) DO UPDATE SET value = excluded.value, set_at = excluded.set_at, set_by = excluded.set_by, reason = excluded.reason`,
     [key, today(), JSON.stringify(value), now(), viewer.userId || null, reason],
   );
-  await recordAudit(tx, viewer, { event: "policy.changed", subject: { type: "policy", id: key }, detail: { key, before, after: value, reason } });
+  await recordAudit(tx, viewer, {
+    event: "policy.changed",
+    subject: { type: "policy", id: key },
+    detail: { key, before, after: value, reason },
+  });
 }

@@ -23,7 +23,11 @@ export type SignInAnswer = { ok: true; sid: string } | { ok: false; key: "sign-i
  * wrong password, a locked, disabled or demo account get the same words after the same work; the trail knows which it was.
  * `replaces` = hash of the session that the browser had, which ends.
  */
-export async function signIn(given: { loginName: string; password: string }, facts: RequestFacts, replaces: string | null): Promise<SignInAnswer> {
+export async function signIn(
+  given: { loginName: string; password: string },
+  facts: RequestFacts,
+  replaces: string | null,
+): Promise<SignInAnswer> {
   const rateKey = `sign-in-wrong:${facts.ip}`;
   if ((await hitsOf(rateKey, 60)) >= WRONG_PER_MINUTE) return { ok: false, key: "sign-in-too-many" };
   const loginName = normalLoginName(given.loginName);
@@ -52,7 +56,12 @@ function refusal(attempt: Attempt | null, right: boolean): string | null {
   return null;
 }
 
-async function admit(attempt: Attempt, rules: PasswordPolicy, facts: RequestFacts, replaces: string | null): Promise<string> {
+async function admit(
+  attempt: Attempt,
+  rules: PasswordPolicy,
+  facts: RequestFacts,
+  replaces: string | null,
+): Promise<string> {
   const person = await personViewer(attempt.id, facts.ip);
   return transaction(async (tx) => {
     await tx.change(
@@ -62,18 +71,33 @@ async function admit(attempt: Attempt, rules: PasswordPolicy, facts: RequestFact
       [attempt.id, now(), isTooOld(attempt, rules)],
     );
     const sid = await openSession(tx, { id: attempt.id, totpPending: attempt.totpConfirmed }, facts, replaces);
-    await recordAudit(tx, person, { event: "session.signed-in", subject: { type: "user", id: attempt.id }, detail: { method: "password" } });
+    await recordAudit(tx, person, {
+      event: "session.signed-in",
+      subject: { type: "user", id: attempt.id },
+      detail: { method: "password" },
+    });
     return sid;
   });
 }
 
 function isTooOld(attempt: Attempt, rules: PasswordPolicy): boolean {
   if (attempt.isDemo || rules.mode === "asvs" || rules.maxAgeDays === 0) return false;
-  return !attempt.passwordChangedAt || now().getTime() - attempt.passwordChangedAt.getTime() > rules.maxAgeDays * 86_400_000;
+  return (
+    !attempt.passwordChangedAt || now().getTime() - attempt.passwordChangedAt.getTime() > rules.maxAgeDays * 86_400_000
+  );
 }
 
-async function auditRefusal(loginName: string, why: string, attempt: Attempt | null, rules: PasswordPolicy, facts: RequestFacts): Promise<void> {
-  const userId = attempt?.id ?? (await sql<{ id: number }>("user-by-login", "SELECT id FROM user_account WHERE login_name = $1", [loginName]))[0]?.id;
+async function auditRefusal(
+  loginName: string,
+  why: string,
+  attempt: Attempt | null,
+  rules: PasswordPolicy,
+  facts: RequestFacts,
+): Promise<void> {
+  const userId =
+    attempt?.id ??
+    (await sql<{ id: number }>("user-by-login", "SELECT id FROM user_account WHERE login_name = $1", [loginName]))[0]
+      ?.id;
   const reason = attempt ? why : userId === undefined ? "unknown-user" : "locked";
   const nobody: Viewer = anonymousViewer(facts.ip);
   await transaction(async (tx) => {
@@ -85,6 +109,11 @@ async function auditRefusal(loginName: string, why: string, attempt: Attempt | n
       outcome: "refused",
     });
     if (attempt?.last && reason === "wrong-password")
-      await recordAudit(tx, nobody, { event: "session.locked", subject: { type: "user", id: attempt.id }, detail: { minutes: rules.lockMinutes }, outcome: "refused" });
+      await recordAudit(tx, nobody, {
+        event: "session.locked",
+        subject: { type: "user", id: attempt.id },
+        detail: { minutes: rules.lockMinutes },
+        outcome: "refused",
+      });
   });
 }

@@ -1,4 +1,4 @@
-import { transaction, type Tx } from "@/lib/platform/db";
+import { type Tx, transaction } from "@/lib/platform/db";
 import { type ChainFault, type ChainRow, FIRST_HASH, rowFault } from "../rules/audit-chain";
 
 export interface ChainVerdict {
@@ -32,7 +32,10 @@ export function verifyAudit(progress: (rows: number) => void = () => {}): Promis
       progress(rows);
       if (batch.length < BATCH) break;
     }
-    const [head] = await tx.sql<{ id: string; hash: string }>("audit-head", "SELECT last_id::text AS id, hash FROM audit_head");
+    const [head] = await tx.sql<{ id: string; hash: string }>(
+      "audit-head",
+      "SELECT last_id::text AS id, hash FROM audit_head",
+    );
     const whole = head && BigInt(head.id) === before.id && head.hash === before.hash;
     return { rows, firstBad: whole ? null : { id: Number(before.id) + 1, fault: "tail" as const }, prunedTo };
   }, "REPEATABLE READ");

@@ -1,5 +1,5 @@
 import { sql } from "@/lib/platform/db";
-import { type CivilDate, addDays, startOfDay } from "@/lib/shared/civil-date";
+import { addDays, type CivilDate, startOfDay } from "@/lib/shared/civil-date";
 import type { AuditEventName, AuditOutcome } from "../rules/audit-events";
 import type { Viewer } from "../rules/viewer";
 
@@ -33,7 +33,11 @@ export const AUDIT_PER_PAGE = 100;
 export const AUDIT_EXPORT_ROWS = 100_000;
 
 /** The trail by filter, the newest first. `limit` beyond a page is for the export. Civil dates are days of Asia/Shanghai, both inside. */
-export async function auditLog(_viewer: Viewer, filter: AuditFilter, limit = AUDIT_PER_PAGE): Promise<{ rows: AuditRow[]; total: number }> {
+export async function auditLog(
+  _viewer: Viewer,
+  filter: AuditFilter,
+  limit = AUDIT_PER_PAGE,
+): Promise<{ rows: AuditRow[]; total: number }> {
   const params = [
     filter.from ? startOfDay(filter.from) : null,
     filter.to ? startOfDay(addDays(filter.to, 1)) : null,

@@ -21,7 +21,9 @@ export function plainInput(first: unknown, second?: FormData): unknown {
 export function isPoisoned(value: unknown, depth = 0): boolean {
   if (typeof value !== "object" || value === null || value instanceof File) return false;
   if (depth > 12) return true;
-  return Object.getOwnPropertyNames(value).some((key) => POISONED.has(key) || isPoisoned((value as Record<string, unknown>)[key], depth + 1));
+  return Object.getOwnPropertyNames(value).some(
+    (key) => POISONED.has(key) || isPoisoned((value as Record<string, unknown>)[key], depth + 1),
+  );
 }
 
 /** Zod's issues as fields with message keys: a schema's own message wins when it is a key, else the kind of fault. */
@@ -29,7 +31,9 @@ export function fieldFaults(error: z.ZodError): NonNullable<ActionError["fields"
   const fields: NonNullable<ActionError["fields"]> = {};
   for (const issue of error.issues) {
     const path = issue.path.join(".") || (issue.code === "unrecognized_keys" ? issue.keys.join(",") : "input");
-    fields[path] ??= { key: KEY_SHAPE.test(issue.message) ? issue.message : `field-${issue.code.replaceAll("_", "-")}` };
+    fields[path] ??= {
+      key: KEY_SHAPE.test(issue.message) ? issue.message : `field-${issue.code.replaceAll("_", "-")}`,
+    };
   }
   return fields;
 }

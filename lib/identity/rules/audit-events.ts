@@ -39,14 +39,27 @@ export interface AuditDetails {
   "audit.pruned": { before: string; rows: number; lastId: string; lastHash: string };
   "export.made": { what: string; rows: number; format: string; filter?: Record<string, unknown> };
 
-  "reading.corrected": { stationId: number; hourBegin: string; before: Record<string, unknown>; after: Record<string, unknown>; reason: string };
+  "reading.corrected": {
+    stationId: number;
+    hourBegin: string;
+    before: Record<string, unknown>;
+    after: Record<string, unknown>;
+    reason: string;
+  };
   "import.staged": { file: string; sha256: string; source: string; linesRead: number };
   "import.committed": { file: string; sha256: string; inserted: number; superseding: number };
   "import.discarded": { file: string };
   "import.failed": { file: string; error: string };
   "dust-event.recorded": { document: string; days: number };
   "dust-event.revoked": { document: string; reason: string };
-  "target.set": { regionId: number; year: number; measure: string; before: string | null; after: string | null; document: string };
+  "target.set": {
+    regionId: number;
+    year: number;
+    measure: string;
+    before: string | null;
+    after: string | null;
+    document: string;
+  };
   "station.changed": { before: Record<string, unknown>; after: Record<string, unknown> };
   "data.recomputed": { stationDays: number; why: string };
 
@@ -81,18 +94,61 @@ export type AuditEntry = {
 }[AuditEventName];
 
 const NAMES: Record<AuditEventName, true> = {
-  "session.signed-in": true, "session.refused": true, "session.locked": true, "session.signed-out": true, "session.revoked": true,
-  "password.changed": true, "password.reset": true, "totp.enrolled": true, "totp.removed": true,
-  "user.created": true, "user.changed": true, "user.roles-changed": true, "user.disabled": true, "user.enabled": true, "user.unlocked": true,
-  "unit.created": true, "unit.changed": true, "region.created": true, "region.renamed": true, "region.merged": true,
-  "policy.changed": true, "api-key.created": true, "api-key.revoked": true, "api-key.refused": true,
-  "access.denied": true, "access.foreign": true, "action.failed": true,
-  "audit.verified": true, "audit.exported": true, "audit.pruned": true, "export.made": true,
-  "reading.corrected": true, "import.staged": true, "import.committed": true, "import.discarded": true, "import.failed": true,
-  "dust-event.recorded": true, "dust-event.revoked": true, "target.set": true, "station.changed": true, "data.recomputed": true,
-  "issue.reported": true, "task.changed": true, "task.reminded": true, "reminder.answered": true, "photo.attached": true,
-  "inspection.recorded": true, "recurrence.decided": true, "missed-report.decided": true, "look-back.drawn": true, "look-back.recorded": true,
-  "escalation.fired": true, "notice.issued": true, "notice.received": true, "supervision.configured": true,
+  "session.signed-in": true,
+  "session.refused": true,
+  "session.locked": true,
+  "session.signed-out": true,
+  "session.revoked": true,
+  "password.changed": true,
+  "password.reset": true,
+  "totp.enrolled": true,
+  "totp.removed": true,
+  "user.created": true,
+  "user.changed": true,
+  "user.roles-changed": true,
+  "user.disabled": true,
+  "user.enabled": true,
+  "user.unlocked": true,
+  "unit.created": true,
+  "unit.changed": true,
+  "region.created": true,
+  "region.renamed": true,
+  "region.merged": true,
+  "policy.changed": true,
+  "api-key.created": true,
+  "api-key.revoked": true,
+  "api-key.refused": true,
+  "access.denied": true,
+  "access.foreign": true,
+  "action.failed": true,
+  "audit.verified": true,
+  "audit.exported": true,
+  "audit.pruned": true,
+  "export.made": true,
+  "reading.corrected": true,
+  "import.staged": true,
+  "import.committed": true,
+  "import.discarded": true,
+  "import.failed": true,
+  "dust-event.recorded": true,
+  "dust-event.revoked": true,
+  "target.set": true,
+  "station.changed": true,
+  "data.recomputed": true,
+  "issue.reported": true,
+  "task.changed": true,
+  "task.reminded": true,
+  "reminder.answered": true,
+  "photo.attached": true,
+  "inspection.recorded": true,
+  "recurrence.decided": true,
+  "missed-report.decided": true,
+  "look-back.drawn": true,
+  "look-back.recorded": true,
+  "escalation.fired": true,
+  "notice.issued": true,
+  "notice.received": true,
+  "supervision.configured": true,
 };
 
 /** All names, in the order of the list above. */

@@ -23,4 +23,12 @@ export const COMMON_WORDS: ReadonlySet<string> = new Set(
 );
 
 /** Neighbours on the keyboard and in the alphabet, for runs in either direction. */
-export const RUNS: readonly string[] = ["abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc4rfv5tgb", "1q2w3e4r5t6y7u8i"];
+export const RUNS: readonly string[] = [
+  "abcdefghijklmnopqrstuvwxyz",
+  "01234567890",
+  "qwertyuiop",
+  "asdfghjkl",
+  "zxcvbnm",
+  "1qaz2wsx3edc4rfv5tgb",
+  "1q2w3e4r5t6y7u8i",
+];

@@ -32,6 +32,12 @@ export const DEMO_LOGINS: readonly DemoLogin[] = [
   { loginName: "zhen2", name: "田春生", nameEn: "Tian Chunsheng", unitCode: "town-2", roles: ["staff"] },
   { loginName: "wangge1", name: "石大勇", nameEn: "Shi Dayong", unitCode: "town-1", roles: ["grid_member"] },
   { loginName: "xitong", name: "吴系安", nameEn: "Wu Xi'an (system)", unitCode: "dqb", roles: ["system_admin"] },
-  { loginName: "anquan", name: "郑保全", nameEn: "Zheng Baoquan (security)", unitCode: "dqb", roles: ["security_admin"] },
+  {
+    loginName: "anquan",
+    name: "郑保全",
+    nameEn: "Zheng Baoquan (security)",
+    unitCode: "dqb",
+    roles: ["security_admin"],
+  },
   { loginName: "shenji", name: "冯审明", nameEn: "Feng Shenming (audit)", unitCode: "dqb", roles: ["audit_admin"] },
 ];

@@ -8,6 +8,7 @@ export function oneTimePassword(): string {
   const all = LETTERS.join("");
   for (;;) {
     const text = Array.from({ length: 16 }, () => all[randomInt(all.length)]).join("");
-    if (LETTERS.every((kind) => [...text].some((char) => kind.includes(char)))) return (text.match(/.{4}/g) ?? []).join("-");
+    if (LETTERS.every((kind) => [...text].some((char) => kind.includes(char))))
+      return (text.match(/.{4}/g) ?? []).join("-");
   }
 }

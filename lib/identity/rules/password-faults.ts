@@ -3,7 +3,17 @@ import type { PasswordPolicy } from "./policy";
 
 /** Why a password is refused: a key of identity.passwordFaults, with its values. */
 export interface PasswordFault {
-  key: "too-short" | "too-long" | "too-few-classes" | "common" | "sequence" | "login-name" | "person-name" | "place-name" | "banned-word" | "reused";
+  key:
+    | "too-short"
+    | "too-long"
+    | "too-few-classes"
+    | "common"
+    | "sequence"
+    | "login-name"
+    | "person-name"
+    | "place-name"
+    | "banned-word"
+    | "reused";
   params?: Record<string, string | number>;
 }
 
@@ -16,9 +26,40 @@ export interface PasswordContext {
 }
 
 const MAX_LENGTH = 128;
-const LEET: Record<string, string> = { "@": "a", "4": "a", "0": "o", "1": "i", "!": "i", "3": "e", $: "s", "5": "s", "7": "t" };
+const LEET: Record<string, string> = {
+  "@": "a",
+  "4": "a",
+  "0": "o",
+  "1": "i",
+  "!": "i",
+  "3": "e",
+  $: "s",
+  "5": "s",
+  "7": "t",
+};
 /** Words of romanised place names that are no name. */
-const GENERIC = new Set(["district", "county", "town", "street", "subdistrict", "township", "village", "grid", "city", "office", "bureau", "the", "and", "for", "air", "qu", "zhen", "xiang", "jiedao", "shi"]);
+const GENERIC = new Set([
+  "district",
+  "county",
+  "town",
+  "street",
+  "subdistrict",
+  "township",
+  "village",
+  "grid",
+  "city",
+  "office",
+  "bureau",
+  "the",
+  "and",
+  "for",
+  "air",
+  "qu",
+  "zhen",
+  "xiang",
+  "jiedao",
+  "shi",
+]);
 
 /**
  * All the reasons that speak against a password, none when it may be used. Lengths count characters (code points) after
@@ -32,10 +73,12 @@ export function passwordFaults(password: string, context: PasswordContext, polic
   const faults: PasswordFault[] = [];
   if (length < minLength) faults.push({ key: "too-short", params: { min: minLength } });
   if (length > MAX_LENGTH) faults.push({ key: "too-long", params: { max: MAX_LENGTH } });
-  if (policy.mode === "dengbao" && classesOf(text) < policy.classes) faults.push({ key: "too-few-classes", params: { classes: policy.classes } });
+  if (policy.mode === "dengbao" && classesOf(text) < policy.classes)
+    faults.push({ key: "too-few-classes", params: { classes: policy.classes } });
   if (isCommon(text)) faults.push({ key: "common" });
   if (isMostlyRuns(text)) faults.push({ key: "sequence" });
-  if (holds(text, context.loginName, 3) || holds(text, reversed(context.loginName), 4)) faults.push({ key: "login-name" });
+  if (holds(text, context.loginName, 3) || holds(text, reversed(context.loginName), 4))
+    faults.push({ key: "login-name" });
   if (wordsOf(context.nameEn).some((word) => holds(text, word, 5))) faults.push({ key: "person-name" });
   const place = context.places.flatMap(wordsOf).find((word) => holds(text, word, 4));
   if (place) faults.push({ key: "place-name", params: { word: place } });
@@ -83,7 +126,10 @@ function isMostlyRuns(text: string): boolean {
   const chars = [...plain(text)];
   let inRuns = 0;
   for (let start = 0; start < chars.length; ) {
-    const length = Math.max(sameLength(chars, start), ...RUNS.flatMap((run) => [runLength(chars, start, run), runLength(chars, start, reversed(run))]));
+    const length = Math.max(
+      sameLength(chars, start),
+      ...RUNS.flatMap((run) => [runLength(chars, start, run), runLength(chars, start, reversed(run))]),
+    );
     if (length >= 4) inRuns += length;
     start += length >= 4 ? length : 1;
   }

@@ -65,7 +65,15 @@ export type Permission = keyof typeof TABLE;
 export const PERMISSIONS = Object.keys(TABLE) as Permission[];
 
 /** Permissions that only read: all that 领导 (leadership) may hold. */
-export const READING_PERMISSIONS: readonly Permission[] = ["figures:read", "stations:read", "import:read", "export", "issues:read", "inspections:read", "scorecards:read"];
+export const READING_PERMISSIONS: readonly Permission[] = [
+  "figures:read",
+  "stations:read",
+  "import:read",
+  "export",
+  "issues:read",
+  "inspections:read",
+  "scorecards:read",
+];
 
 /** How far one role in one kind of unit reaches with a permission; null = not at all. */
 export function reachOfRole(permission: Permission, role: Role, unitKind: UnitKind): Reach | null {

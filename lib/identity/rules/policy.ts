@@ -38,7 +38,16 @@ export interface Policies {
 export type PolicyKey = keyof Policies;
 
 export const DEFAULT_POLICIES: Policies = {
-  "identity.password": { mode: "dengbao", minLength: 8, classes: 3, maxAgeDays: 90, history: 5, attempts: 5, lockMinutes: 15, bannedWords: [] },
+  "identity.password": {
+    mode: "dengbao",
+    minLength: 8,
+    classes: 3,
+    maxAgeDays: 90,
+    history: 5,
+    attempts: 5,
+    lockMinutes: 15,
+    bannedWords: [],
+  },
   "identity.session": { idleMinutes: 30 },
   "audit.retention": { retentionDays: 400 },
 };

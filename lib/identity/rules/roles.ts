@@ -1,5 +1,13 @@
 /** What a person is in their unit, and the three administrators (三员), who hold no business permission and are never one person. */
-export const ROLES = ["staff", "head", "grid_member", "leadership", "system_admin", "security_admin", "audit_admin"] as const;
+export const ROLES = [
+  "staff",
+  "head",
+  "grid_member",
+  "leadership",
+  "system_admin",
+  "security_admin",
+  "audit_admin",
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /** GB/T 22239-2019 8.1.5: system, audit and security management are separate. A unique index in the database holds it too. */

@@ -5,7 +5,14 @@ const PERIOD_SECONDS = 30;
 const WINDOW = 1;
 
 function totp(secret: string, label: string): TOTP {
-  return new TOTP({ issuer: "蓝天督办", label, algorithm: "SHA1", digits: 6, period: PERIOD_SECONDS, secret: Secret.fromBase32(secret) });
+  return new TOTP({
+    issuer: "蓝天督办",
+    label,
+    algorithm: "SHA1",
+    digits: 6,
+    period: PERIOD_SECONDS,
+    secret: Secret.fromBase32(secret),
+  });
 }
 
 /** A new shared secret, base32 (160 bits, RFC 4226 §4). */

@@ -40,8 +40,18 @@ export function systemViewer(reason: string): Viewer {
 }
 
 /** An instrument or a reading system that has shown a valid API key. `stationIds` of the key bound it further. */
-export function instrumentViewer(key: { id: number; name: string }, permissions: readonly Permission[], ip: string): Viewer {
-  return { ...systemViewer(`api key ${key.name}`), name: `api key: ${key.name}`, loginName: `api-key-${key.id}`, permissions: new Set(permissions), ip };
+export function instrumentViewer(
+  key: { id: number; name: string },
+  permissions: readonly Permission[],
+  ip: string,
+): Viewer {
+  return {
+    ...systemViewer(`api key ${key.name}`),
+    name: `api key: ${key.name}`,
+    loginName: `api-key-${key.id}`,
+    permissions: new Set(permissions),
+    ip,
+  };
 }
 
 /** Nobody in particular: may do nothing, stands in the trail for whoever is not signed in. */

@@ -27,7 +27,15 @@ export default async function EnrolPage() {
         <a href={totpUri(secret, session.viewer.loginName)}>{t("enrol.uri")}</a>
       </p>
       <ActionForm action={enrol} submit={t("enrol.submit")}>
-        <Input label={t("enrol.label")} name="code" inputMode="numeric" autoComplete="one-time-code" pattern="[0-9 ]{6,9}" maxLength={9} required />
+        <Input
+          label={t("enrol.label")}
+          name="code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          pattern="[0-9 ]{6,9}"
+          maxLength={9}
+          required
+        />
       </ActionForm>
     </Door>
   );

@@ -1,10 +1,10 @@
+import { type NextRequest, NextResponse } from "next/server";
 import NextAuth from "next-auth";
 import { authOptions } from "@/lib/identity/commands/auth-options";
 import { factsFrom } from "@/lib/identity/queries/request-facts";
 import { sessionCookieName } from "@/lib/identity/queries/session-cookie";
 import { isSameOrigin } from "@/lib/identity/rules/same-origin";
 import { env, setEnv } from "@/lib/platform/env";
-import { type NextRequest, NextResponse } from "next/server";
 
 interface Context {
   params: Promise<{ nextauth: string[] }>;

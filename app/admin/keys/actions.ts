@@ -1,0 +1,31 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { createApiKey, revokeApiKey } from "@/lib/identity/commands/api-keys";
+import { action } from "@/lib/identity/commands/run-action";
+import { apiKeyIdInput, apiKeyInput } from "@/lib/identity/schema";
+import { addDays, startOfDay } from "@/lib/shared/civil-date";
+
+export const createKey = action({
+  name: "api-keys.create",
+  permission: "apikeys:manage",
+  input: apiKeyInput,
+  // The last day counts: the key ends when that day does.
+  run: async ({ viewer, input: { expiresOn, ...given }, tx }) => ({
+    key: await createApiKey(tx, viewer, { ...given, expiresAt: startOfDay(addDays(expiresOn, 1)) }),
+  }),
+  audit: "inside",
+  after: () => revalidatePath("/admin/keys"),
+});
+
+export const revokeKey = action({
+  name: "api-keys.revoke",
+  permission: "apikeys:manage",
+  input: apiKeyIdInput,
+  run: async ({ viewer, input, tx }) => {
+    await revokeApiKey(tx, viewer, input.id);
+    return {};
+  },
+  audit: "inside",
+  after: () => revalidatePath("/admin/keys"),
+});

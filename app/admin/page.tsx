@@ -1,0 +1,5 @@
+import { firstAdminPage } from "./_components/admin-viewer";
+
+export default async function AdminPage() {
+  await firstAdminPage();
+}

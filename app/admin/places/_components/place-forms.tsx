@@ -1,0 +1,95 @@
+import { ActionForm } from "@/components/identity/action-form";
+import { Input, Select } from "@/components/ui/field";
+import { Panel } from "@/components/ui/panel";
+import { text } from "@/lib/i18n/text";
+import type { RegionNode } from "@/lib/identity/queries/region-tree";
+import { UNIT_KINDS } from "@/lib/identity/rules/roles";
+import { addRegion, addUnit, merge, rename } from "../actions";
+
+/** Field names repeat between the forms of one page: each form carries its own prefix in the ids by its fieldset. */
+export async function PlaceForms({ regions }: { regions: readonly RegionNode[] }) {
+  const [t, ti] = await Promise.all([text("admin"), text("identity")]);
+  const open = regions.filter((region) => !region.closedOn);
+  const options = (list: readonly RegionNode[]) => [
+    { value: "", label: t("places.pick") },
+    ...list.map((region) => ({
+      value: String(region.id),
+      label: `${"　".repeat(region.depth)}${region.name} (${region.code})`,
+    })),
+  ];
+  return (
+    <div className="grid">
+      <Panel title={t("places.createRegion")} className="span-6">
+        <ActionForm action={addRegion} submit={t("places.createRegion")} done={t("places.done")}>
+          <Select
+            scope="region"
+            label={t("places.parent")}
+            name="parentId"
+            required
+            options={options(open.filter((region) => region.level !== "village"))}
+          />
+          <Input
+            scope="region"
+            label={t("places.code")}
+            name="code"
+            required
+            maxLength={40}
+            pattern="[A-Za-z0-9_\-]+"
+          />
+          <Input scope="region" label={t("places.name")} name="name" required maxLength={40} />
+          <Input
+            scope="region"
+            label={t("places.nameEn")}
+            name="nameEn"
+            required
+            maxLength={60}
+            help={t("places.nameEnHelp")}
+          />
+        </ActionForm>
+      </Panel>
+      <Panel title={t("places.createUnit")} className="span-6">
+        <ActionForm action={addUnit} submit={t("places.createUnit")} done={t("places.done")}>
+          <Select
+            scope="unit"
+            label={t("places.kind")}
+            name="kind"
+            required
+            options={UNIT_KINDS.map((kind) => ({ value: kind, label: ti(`unitKinds.${kind}`) }))}
+          />
+          <Select scope="unit" label={t("places.region")} name="regionId" required options={options(open)} />
+          <Input scope="unit" label={t("places.code")} name="code" required maxLength={40} pattern="[A-Za-z0-9_\-]+" />
+          <Input scope="unit" label={t("places.name")} name="name" required maxLength={40} />
+          <Input scope="unit" label={t("places.nameEn")} name="nameEn" maxLength={80} />
+        </ActionForm>
+      </Panel>
+      <Panel title={t("places.rename")} className="span-6">
+        <ActionForm action={rename} submit={t("places.rename")} done={t("places.done")}>
+          <Select scope="rename" label={t("places.region")} name="id" required options={options(open)} />
+          <Input scope="rename" label={t("places.name")} name="name" required maxLength={40} />
+          <Input
+            scope="rename"
+            label={t("places.nameEn")}
+            name="nameEn"
+            required
+            maxLength={60}
+            help={t("places.nameEnHelp")}
+          />
+          <Input scope="rename" label={t("places.reason")} name="reason" required minLength={2} maxLength={200} />
+        </ActionForm>
+      </Panel>
+      <Panel title={t("places.merge")} className="span-6">
+        <ActionForm
+          action={merge}
+          submit={t("places.merge")}
+          kind="danger"
+          done={t("places.done")}
+          confirm={t("places.confirmMerge")}
+        >
+          <Select scope="merge" label={t("places.region")} name="id" required options={options(open)} />
+          <Select scope="merge" label={t("places.into")} name="intoId" required options={options(open)} />
+          <Input scope="merge" label={t("places.reason")} name="reason" required minLength={2} maxLength={200} />
+        </ActionForm>
+      </Panel>
+    </div>
+  );
+}

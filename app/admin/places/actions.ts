@@ -1,0 +1,50 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { createRegion, mergeRegion, renameRegion, saveUnit } from "@/lib/identity/commands/change-places";
+import { action } from "@/lib/identity/commands/run-action";
+import { mergeInput, regionInput, renameInput, unitInput } from "@/lib/identity/schema";
+
+const refresh = () => revalidatePath("/admin/places");
+
+export const addRegion = action({
+  name: "regions.create",
+  permission: "regions:manage",
+  input: regionInput,
+  run: async ({ viewer, input, tx }) => ({ id: await createRegion(tx, viewer, input) }),
+  audit: "inside",
+  after: refresh,
+});
+
+export const rename = action({
+  name: "regions.rename",
+  permission: "regions:manage",
+  input: renameInput,
+  run: async ({ viewer, input, tx }) => {
+    await renameRegion(tx, viewer, input);
+    return {};
+  },
+  audit: "inside",
+  after: refresh,
+});
+
+export const merge = action({
+  name: "regions.merge",
+  permission: "regions:manage",
+  input: mergeInput,
+  run: async ({ viewer, input, tx }) => {
+    await mergeRegion(tx, viewer, input);
+    return {};
+  },
+  audit: "inside",
+  after: refresh,
+});
+
+export const addUnit = action({
+  name: "units.create",
+  permission: "regions:manage",
+  input: unitInput,
+  run: async ({ viewer, input, tx }) => ({ id: await saveUnit(tx, viewer, null, input) }),
+  audit: "inside",
+  after: refresh,
+});

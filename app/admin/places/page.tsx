@@ -1,0 +1,91 @@
+import { Badge } from "@/components/ui/badge";
+import { Panel } from "@/components/ui/panel";
+import { EmptyState } from "@/components/ui/states";
+import { Table } from "@/components/ui/table";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { formats } from "@/lib/i18n/format";
+import { text } from "@/lib/i18n/text";
+import { regionChanges, regionTree } from "@/lib/identity/queries/region-tree";
+import { unitList } from "@/lib/identity/queries/unit-list";
+import { AdminFrame } from "../_components/admin-frame";
+import { adminViewer } from "../_components/admin-viewer";
+import { PlaceForms } from "./_components/place-forms";
+
+export default async function PlacesPage() {
+  const viewer = await adminViewer("places");
+  const [t, ti, locale, regions, units, changes] = await Promise.all([
+    text("admin"),
+    text("identity"),
+    currentLocale(),
+    regionTree(viewer),
+    unitList(viewer),
+    regionChanges(viewer),
+  ]);
+  const { dayWithYear } = formats(locale);
+  return (
+    <AdminFrame viewer={viewer} tab="places">
+      <Panel title={t("places.regions")}>
+        <Table
+          caption={t("places.regions")}
+          tall
+          rows={regions}
+          rowKey={(region) => region.id}
+          columns={[
+            {
+              key: "name",
+              header: t("places.name"),
+              rowHeader: true,
+              cell: (region) => (
+                <span style={{ paddingLeft: region.depth * 20 }}>
+                  {region.name}{" "}
+                  {region.closedOn ? (
+                    <Badge tone="warn">
+                      {t("places.closed")}{" "}
+                      {region.mergedInto ? t("places.mergedInto", { name: region.mergedInto }) : ""}
+                    </Badge>
+                  ) : null}
+                </span>
+              ),
+            },
+            { key: "nameEn", header: t("places.nameEn"), cell: (region) => region.nameEn },
+            { key: "code", header: t("places.code"), cell: (region) => <code>{region.code}</code> },
+            { key: "level", header: t("places.level"), cell: (region) => t(`places.levels.${region.level}`) },
+            { key: "stations", header: t("places.stations"), num: true, cell: (region) => region.stations || "—" },
+          ]}
+        />
+      </Panel>
+      <Panel title={t("places.units")}>
+        <Table
+          caption={t("places.units")}
+          tall
+          rows={units}
+          rowKey={(unit) => unit.id}
+          columns={[
+            { key: "name", header: t("places.name"), rowHeader: true, cell: (unit) => unit.name },
+            { key: "code", header: t("places.code"), cell: (unit) => <code>{unit.code}</code> },
+            { key: "kind", header: t("places.kind"), cell: (unit) => ti(`unitKinds.${unit.kind}`) },
+            { key: "region", header: t("places.region"), cell: (unit) => unit.region },
+            { key: "users", header: t("places.users"), num: true, cell: (unit) => unit.users || "—" },
+          ]}
+        />
+      </Panel>
+      <PlaceForms regions={regions} />
+      <Panel title={t("places.history")}>
+        <Table
+          caption={t("places.history")}
+          rows={changes}
+          rowKey={(change) => change.id}
+          empty={<EmptyState title={t("places.noHistory")} />}
+          columns={[
+            { key: "on", header: t("places.on"), rowHeader: true, cell: (change) => dayWithYear(change.changedOn) },
+            { key: "what", header: t("places.what"), cell: (change) => t(`places.kinds.${change.kind}`) },
+            { key: "from", header: t("places.from"), cell: (change) => String(change.before.name ?? "") },
+            { key: "to", header: t("places.to"), cell: (change) => String(change.after.name ?? "") },
+            { key: "reason", header: t("places.reason"), cell: (change) => change.reason },
+            { key: "by", header: t("places.by"), cell: (change) => change.by ?? "—" },
+          ]}
+        />
+      </Panel>
+    </AdminFrame>
+  );
+}

@@ -1,0 +1,103 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import {
+  changeUser,
+  disableUser,
+  enableUser,
+  resetPassword,
+  setUserRoles,
+  unlockUser,
+} from "@/lib/identity/commands/change-user";
+import { createUser } from "@/lib/identity/commands/create-user";
+import { action } from "@/lib/identity/commands/run-action";
+import {
+  newUserInput,
+  userChangeInput,
+  userIdInput,
+  userReasonInput,
+  userResetInput,
+  userRolesInput,
+} from "@/lib/identity/schema";
+
+const refresh = () => revalidatePath("/admin/users", "layout");
+
+export const createAccount = action({
+  name: "users.create",
+  permission: "users:manage",
+  input: newUserInput,
+  run: async ({ viewer, input, tx }) => ({ ...(await createUser(tx, viewer, input)), loginName: input.loginName }),
+  audit: "inside",
+  after: refresh,
+});
+
+export const changeAccount = action({
+  name: "users.change",
+  permission: "users:manage",
+  input: userChangeInput,
+  run: async ({ viewer, input, tx }) => {
+    await changeUser(tx, viewer, input);
+    return {};
+  },
+  audit: "inside",
+  after: refresh,
+});
+
+export const setRoles = action({
+  name: "users.set-roles",
+  permission: "roles:manage",
+  input: userRolesInput,
+  run: async ({ viewer, input, tx }) => {
+    await setUserRoles(tx, viewer, input);
+    return {};
+  },
+  audit: "inside",
+  after: refresh,
+});
+
+export const disableAccount = action({
+  name: "users.disable",
+  permission: "users:manage",
+  input: userReasonInput,
+  run: async ({ viewer, input, tx }) => {
+    await disableUser(tx, viewer, input);
+    return {};
+  },
+  audit: "inside",
+  after: refresh,
+});
+
+export const enableAccount = action({
+  name: "users.enable",
+  permission: "users:manage",
+  input: userReasonInput,
+  run: async ({ viewer, input, tx }) => {
+    await enableUser(tx, viewer, input);
+    return {};
+  },
+  audit: "inside",
+  after: refresh,
+});
+
+export const unlockAccount = action({
+  name: "users.unlock",
+  permission: "users:manage",
+  input: userIdInput,
+  run: async ({ viewer, input, tx }) => {
+    await unlockUser(tx, viewer, input.id);
+    return {};
+  },
+  audit: "inside",
+  after: refresh,
+});
+
+export const resetAccount = action({
+  name: "users.reset-password",
+  permission: "users:manage",
+  input: userResetInput,
+  run: async ({ viewer, input, tx }) => ({
+    password: await resetPassword(tx, viewer, { ...input, totp: input.totp === "on" }),
+  }),
+  audit: "inside",
+  after: refresh,
+});

@@ -1,0 +1,112 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "@/components/ui/button";
+import { FileInput } from "@/components/ui/file-input";
+import { Notice } from "@/components/ui/states";
+import { Table } from "@/components/ui/table";
+import type { ActionResult } from "@/lib/identity/rules/action-result";
+import type { PlannedUser } from "@/lib/identity/rules/user-rows";
+
+type Preview = ActionResult<{ rows: string; planned: PlannedUser[] }>;
+type Commit = ActionResult<{ made: { loginName: string; name: string; password: string }[] }>;
+
+export interface ImportWords {
+  file: { label: string; help: string; sending: string; failed: string };
+  preview: string;
+  commit: string;
+  none: string;
+  done: string;
+  download: string;
+  ok: string;
+  columns: { line: string; loginName: string; name: string; unit: string; outcome: string; password: string };
+  /** By key, with {line} and {code}. */
+  faults: Record<string, string>;
+}
+
+/** File → what each row would become → accounts with their one-time passwords, shown once. */
+export function ImportPeople({
+  preview,
+  commit,
+  words,
+}: {
+  preview: (input: unknown, form?: FormData) => Promise<Preview>;
+  commit: (input: unknown, form?: FormData) => Promise<Commit>;
+  words: ImportWords;
+}) {
+  const [seen, look, looking] = useActionState((_before: Preview | null, form: FormData) => preview(null, form), null);
+  const [done, send, sending] = useActionState((_before: Commit | null, form: FormData) => commit(null, form), null);
+  if (done?.ok) return <Made made={done.data.made} words={words} />;
+  const planned = seen?.ok ? seen.data.planned : [];
+  const good = planned.filter((row) => row.fault === null).length;
+  return (
+    <div className="stack">
+      <form className="form" action={look}>
+        {seen && !seen.ok ? <Notice tone="bad">{seen.error.message}</Notice> : null}
+        <FileInput name="file" accept=".xlsx,.xls,.csv" required words={words.file} />
+        <div className="form-actions">
+          <Button disabled={looking}>{words.preview}</Button>
+        </div>
+      </form>
+      {seen?.ok ? (
+        <form action={send} className="stack">
+          {done && !done.ok ? <Notice tone="bad">{done.error.message}</Notice> : null}
+          <Table
+            caption={words.preview}
+            rows={planned}
+            rowKey={(row) => row.line}
+            columns={[
+              { key: "line", header: words.columns.line, num: true, rowHeader: true, cell: (row) => row.line },
+              { key: "login", header: words.columns.loginName, cell: (row) => row.loginName },
+              { key: "name", header: words.columns.name, cell: (row) => row.name },
+              { key: "unit", header: words.columns.unit, cell: (row) => row.unitCode },
+              { key: "outcome", header: words.columns.outcome, cell: (row) => outcome(row, words) },
+            ]}
+          />
+          <input type="hidden" name="rows" value={seen.data.rows} />
+          <div className="form-actions">
+            {good === 0 ? (
+              <Notice tone="warn">{words.none}</Notice>
+            ) : (
+              <Button kind="primary" disabled={sending}>
+                {words.commit.replace("{count}", String(good))}
+              </Button>
+            )}
+          </div>
+        </form>
+      ) : null}
+    </div>
+  );
+}
+
+function outcome({ fault }: PlannedUser, words: ImportWords): string {
+  if (!fault) return words.ok;
+  return (words.faults[fault.key] ?? fault.key)
+    .replace("{line}", String(fault.params.line ?? ""))
+    .replace("{code}", String(fault.params.code ?? ""));
+}
+
+function Made({ made, words }: { made: { loginName: string; name: string; password: string }[]; words: ImportWords }) {
+  const { loginName, name, password } = words.columns;
+  const csv = `\uFEFF${[[loginName, name, password], ...made.map((one) => [one.loginName, one.name, one.password])].map((line) => line.join(",")).join("\r\n")}`;
+  return (
+    <div className="stack">
+      <Notice tone="good">{words.done.replace("{count}", String(made.length))}</Notice>
+      <p>
+        <a className="button" download="users.csv" href={`data:text/csv;charset=utf-8,${encodeURIComponent(csv)}`}>
+          {words.download}
+        </a>
+      </p>
+      <Table
+        caption={words.done}
+        rows={made}
+        rowKey={(one) => one.loginName}
+        columns={[
+          { key: "login", header: loginName, rowHeader: true, cell: (one) => one.loginName },
+          { key: "name", header: name, cell: (one) => one.name },
+          { key: "password", header: password, cell: (one) => <code>{one.password}</code> },
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { importUsers, previewUsers, type TableRow } from "@/lib/identity/commands/import-users";
+import { action, longAction } from "@/lib/identity/commands/run-action";
+import type { PlannedUser } from "@/lib/identity/rules/user-rows";
+import { userRowsInput } from "@/lib/identity/schema";
+import { checkWorkbook } from "@/lib/ingest/commands/check-workbook";
+import { workbookLines } from "@/lib/ingest/commands/workbook-lines";
+import { sql } from "@/lib/platform/db";
+import { BadInput } from "@/lib/platform/errors";
+
+const MAX_BYTES = 900_000;
+const rowsShape = z
+  .array(z.object({ lineNo: z.number().int(), cells: z.array(z.string().max(200)).max(40) }))
+  .max(2000);
+
+/** Reads the file and says what each row would become. The rows go back to the browser, which sends them with the decision. */
+export const previewFile = longAction({
+  name: "users.import-preview",
+  permission: "users:manage",
+  input: z.object({ file: z.instanceof(File) }),
+  run: async ({ viewer, input }): Promise<{ rows: string; planned: PlannedUser[] }> => {
+    const rows = await tableRows(input.file);
+    return { rows: JSON.stringify(rows), planned: await previewUsers({ sql }, viewer, rows) };
+  },
+});
+
+export const commitRows = action({
+  name: "users.import",
+  permission: "users:manage",
+  input: userRowsInput,
+  run: async ({ viewer, input, tx }) => ({ made: await importUsers(tx, viewer, parsed(input.rows)) }),
+  audit: "inside",
+  after: () => revalidatePath("/admin/users"),
+});
+
+async function tableRows(file: File): Promise<TableRow[]> {
+  if (file.size === 0 || file.size > MAX_BYTES) throw new BadInput("bad-file");
+  const bytes = Buffer.from(await file.arrayBuffer());
+  try {
+    // A workbook is an archive, and an archive may be a bomb: look before reading.
+    if (bytes.subarray(0, 2).toString("latin1") === "PK") await checkWorkbook(bytes);
+    const rows = [...workbookLines(bytes)].map(({ lineNo, cells }) => ({
+      lineNo,
+      cells: cells.slice(0, 40).map((cell) => cell.slice(0, 200)),
+    }));
+    return rowsShape.parse(rows);
+  } catch {
+    throw new BadInput("bad-file");
+  }
+}
+
+function parsed(text: string): TableRow[] {
+  try {
+    return rowsShape.parse(JSON.parse(text));
+  } catch {
+    throw new BadInput("bad-input");
+  }
+}
