@@ -144,8 +144,8 @@ async function writeUnits(tx: Tx, task: LoadedTask, input: TransitionInput, colu
   await tx.change("sup-units-clear", "DELETE FROM task_unit WHERE task_id = $1", [task.id]);
   await tx.change(
     "sup-units-write",
-    `INSERT INTO task_unit (task_id, unit_id, part) SELECT $1, unit, 'co' FROM unnest($2::int[]) unit
-     UNION ALL SELECT $1, unit, 'cc' FROM unnest($3::int[]) unit`,
+    `INSERT INTO task_unit (task_id, unit_id, part) SELECT $1::int, unit, 'co' FROM unnest($2::int[]) unit
+     UNION ALL SELECT $1::int, unit, 'cc' FROM unnest($3::int[]) unit`,
     [task.id, [...new Set(co)], [...new Set(cc)]],
   );
 }

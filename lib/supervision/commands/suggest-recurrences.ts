@@ -32,8 +32,8 @@ export async function suggestRecurrences(tx: Tx, issueId: number): Promise<numbe
     `SELECT i.id, i.site_id, i.lon, i.lat, ARRAY[c.id, coalesce(c.parent_id, c.id)] AS category_path,
         (t.closed_at AT TIME ZONE 'Asia/Shanghai')::date AS day
      FROM rectification_task t JOIN issue i ON i.id = t.issue_id JOIN category c ON c.id = i.category_id
-     WHERE t.state = 'closed' AND t.closed_at >= $2::date - make_interval(days => $3 + 1) AND i.id <> $1
-       AND (i.site_id = $4 OR (i.lat BETWEEN $6 - $7 AND $6 + $7 AND i.lon BETWEEN $5 - 2 * $7 AND $5 + 2 * $7))`,
+     WHERE t.state = 'closed' AND t.closed_at >= $2::date - make_interval(days => $3::int + 1) AND i.id <> $1
+       AND (i.site_id = $4 OR (i.lat BETWEEN $6::float8 - $7::float8 AND $6::float8 + $7::float8 AND i.lon BETWEEN $5::float8 - 2 * $7::float8 AND $5::float8 + 2 * $7::float8))`,
     // A degree of latitude is 111 km; of longitude at least half of that south of 60° N.
     [issueId, later.day, policy.days, later.site_id, later.lon, later.lat, policy.radiusM / 110_000],
   );

@@ -27,7 +27,7 @@ export async function nearbyIssues(
      FROM rectification_task t JOIN issue i ON i.id = t.issue_id JOIN category c ON c.id = i.category_id
      WHERE t.state NOT IN ('closed', 'transferred', 'rejected', 'void')
        AND coalesce(c.parent_id, c.id) = (SELECT coalesce(parent_id, id) FROM category WHERE id = $1)
-       AND (i.site_id = $2 OR (i.lat BETWEEN $4 - $5 AND $4 + $5 AND i.lon BETWEEN $3 - 2 * $5 AND $3 + 2 * $5)) AND ${scope.condition} LIMIT 200`,
+       AND (i.site_id = $2 OR (i.lat BETWEEN $4::float8 - $5::float8 AND $4::float8 + $5::float8 AND i.lon BETWEEN $3::float8 - 2 * $5::float8 AND $3::float8 + 2 * $5::float8)) AND ${scope.condition} LIMIT 200`,
     [
       place.categoryId,
       place.siteId ?? null,

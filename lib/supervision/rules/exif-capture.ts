@@ -69,7 +69,7 @@ function pointed(view: DataView, root: Entries, tag: number, little: boolean): E
 
 function ascii(view: DataView, entries: Entries, tag: number): string {
   const entry = entries.get(tag);
-  if (!entry || entry.type !== 2) return "";
+  if (entry?.type !== 2) return "";
   let text = "";
   for (let i = 0; i < Math.min(entry.count, 40); i++) text += String.fromCharCode(view.getUint8(entry.at + i));
   return text.replace(/\0.*$/, "").trim();
@@ -95,7 +95,7 @@ function degrees(
   little: boolean,
 ): number | null {
   const entry = gps.get(tag);
-  if (!entry || entry.type !== 5 || entry.count !== 3) return null;
+  if (entry?.type !== 5 || entry.count !== 3) return null;
   const parts = [0, 1, 2].map(
     (i) => view.getUint32(entry.at + i * 8, little) / view.getUint32(entry.at + i * 8 + 4, little),
   );
