@@ -1,7 +1,22 @@
+import { dayCell } from "@/lib/air/queries/day-cell";
+import type { DayRow } from "@/lib/air/queries/day-rows";
 import type { BasisView, DayCell, RegionName } from "@/lib/air/queries/figure";
+import { figureSubject } from "@/lib/air/queries/figure-subject";
+import { keptAnswer } from "@/lib/air/queries/kept-answer";
+import { periodResult } from "@/lib/air/queries/period-result";
 import type { StationHourRow } from "@/lib/air/queries/station-detail";
+import { hoursOfStation } from "@/lib/air/queries/station-hours";
+import { basisInKey, basisView, clausesOf } from "@/lib/air/queries/trace-basis";
+import { dayFormula, stationsBehind } from "@/lib/air/queries/trace-day-parts";
+import { traceDays } from "@/lib/air/queries/trace-days";
+import { worked } from "@/lib/air/queries/trace-formula";
+import { changeBehind, concentrationPart, indexParts, targetBehind } from "@/lib/air/queries/trace-parts";
+import { rankBehind } from "@/lib/air/queries/trace-rank";
 import type { Pollutant } from "@/lib/air/rules/pollutants";
+import { parseTraceKey, type TraceKey } from "@/lib/air/rules/trace-key";
 import type { Viewer } from "@/lib/identity/rules/viewer";
+import { now } from "@/lib/platform/clock";
+import { diffDays } from "@/lib/shared/civil-date";
 
 export interface TraceDay extends DayCell {
   /** Values in shown texts after the basis was applied (dust blanks, missing). */
@@ -51,7 +66,75 @@ export interface TraceView {
   computedAt: string;
 }
 
+/** A trace shows every day of its period: longer ones are no figure of ours. */
+const LONGEST_DAYS = 1900;
+
 /** What stands behind one figure. Null for a malformed key or a subject out of the viewer's sight. */
 export async function trace(viewer: Viewer, key: string): Promise<TraceView | null> {
-  throw new Error(`not ready: ${viewer.loginName} ${key}`);
+  const parsed = parseTraceKey(key);
+  if (!parsed || diffDays(parsed.to, parsed.from) > LONGEST_DAYS) return null;
+  const kept = await keptAnswer(viewer, "trace", key, () => compute(viewer, key, parsed));
+  return kept && { ...kept, computedAt: now().toISOString() };
+}
+
+async function compute(viewer: Viewer, text: string, key: TraceKey): Promise<TraceView | null> {
+  const subject = await figureSubject(
+    viewer,
+    key.region === undefined ? { station: key.station as string } : { region: key.region },
+  );
+  if (!subject) return null;
+  const period = { from: key.from, to: key.to };
+  const basis = basisInKey(key);
+  const rows = await subject.days(period, key.standard);
+  const result = periodResult(rows, period, basis);
+  const pollutant = key.pollutant ?? null;
+  const of = key.figure === "change" || key.figure === "rank" ? (key.of ?? "index") : key.figure;
+  const base: TraceView = {
+    key: text,
+    definition: definitionOf(key),
+    clauses: clausesOf(key),
+    subject: { kind: subject.kind, code: subject.code, name: subject.name, nameEn: subject.nameEn },
+    pollutant,
+    basis: basisView(key),
+    ...period,
+    ...worked(of, pollutant, result),
+    parts: [],
+    days: traceDays({ rows, period, basis, subject: subject.trace, figure: of, pollutant }),
+    stations: [],
+    hours: [],
+    computedAt: "",
+  };
+  switch (key.figure) {
+    case "index":
+      return { ...base, parts: indexParts(key, result) };
+    case "single":
+      return { ...base, parts: concentrationPart(key, result) };
+    case "change":
+      return { ...base, ...(await changeBehind(subject, key, result)) };
+    case "rank": {
+      const behind = await rankBehind(viewer, key);
+      return behind && { ...base, numerator: null, days: [], ...behind };
+    }
+    case "target":
+      return { ...base, ...(await targetBehind(subject, key, result)) };
+    case "day": {
+      const [day] = rows;
+      const stations = subject.kind === "region" ? await stationsBehind(viewer, subject.id, key.from, basis) : [];
+      const hours = subject.kind === "station" ? await hoursOfStation(subject.id, key.from) : [];
+      return { ...base, shown: shownAqi(day, key), formula: dayFormula(day, stations), stations, hours };
+    }
+    default:
+      return base;
+  }
+}
+
+function shownAqi(day: DayRow | undefined, key: TraceKey): string | null {
+  if (!day) return null;
+  const cell = dayCell(day, key);
+  return cell.state === "valid" && cell.aqi !== null ? String(cell.aqi) : null;
+}
+
+function definitionOf(key: TraceKey): TraceView["definition"] {
+  if (key.figure === "day") return key.station === undefined ? "day" : "station-day";
+  return key.figure === "heavy-days" ? "good-days" : key.figure;
 }

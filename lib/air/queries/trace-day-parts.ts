@@ -1,0 +1,69 @@
+import type { DayRow } from "@/lib/air/queries/day-rows";
+import { stationDays } from "@/lib/air/queries/day-rows";
+import { concentrationText } from "@/lib/air/queries/decimal-text";
+import type { TraceView } from "@/lib/air/queries/trace";
+import { traceDay } from "@/lib/air/queries/trace-days";
+import type { Basis } from "@/lib/air/rules/basis";
+import { POLLUTANTS } from "@/lib/air/rules/pollutants";
+import { scope } from "@/lib/identity/rules/scope";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { sql } from "@/lib/platform/db";
+import type { CivilDate } from "@/lib/shared/civil-date";
+
+interface MemberStation {
+  id: number;
+  code: string;
+  name: string;
+  nameEn: string;
+  region_id: number;
+  is_control: boolean;
+}
+
+/**
+ * The stations behind a region's day, control stations shown but not counted. Stations that the viewer may not open are
+ * there too (their day results are part of the region's figure), but lead no further.
+ */
+export async function stationsBehind(
+  viewer: Viewer,
+  regionId: number,
+  date: CivilDate,
+  basis: Basis,
+): Promise<TraceView["stations"]> {
+  const members = await sql<MemberStation>(
+    "trace-members",
+    `SELECT s.id, s.code, s.name, s.name_en AS "nameEn", s.region_id, s.is_control
+       FROM region_station rs JOIN station s ON s.id = rs.station_id
+      WHERE rs.region_id = $1 AND rs.valid_from <= $2 AND (rs.valid_to IS NULL OR rs.valid_to >= $2) ORDER BY s.is_control, s.code`,
+    [regionId, date],
+  );
+  const days = await stationDays(
+    new Map(members.map((row) => [row.id, row.region_id])),
+    { from: date, to: date },
+    basis.standard,
+  );
+  const reach = scope(viewer, "stations:read");
+  return members.map((row) => {
+    const [day] = days.get(row.id) ?? [];
+    const own = traceDay(date, day, { basis, subject: { station: row.code }, figure: "day", pollutant: null });
+    return {
+      ...own,
+      trace: reach.includes(row.region_id) ? own.trace : "",
+      station: { code: row.code, name: row.name, nameEn: row.nameEn },
+      isControl: row.is_control,
+      counted: !row.is_control && day !== undefined,
+    };
+  });
+}
+
+/** How a region's day comes from its stations, and the AQI from its six parts; language-neutral. */
+export function dayFormula(day: DayRow | undefined, stations: TraceView["stations"]): string[] {
+  if (!day) return [];
+  const lines = POLLUTANTS.flatMap((pollutant) => {
+    const values = stations.filter((row) => row.counted).flatMap((row) => row.concentrations[pollutant] ?? []);
+    const own = concentrationText(pollutant, day[pollutant]);
+    if (values.length === 0) return [];
+    return [`${pollutant}: (${values.join(" + ")}) ÷ ${values.length} → ${own ?? "—"}`];
+  });
+  const parts = POLLUTANTS.flatMap((p) => (day.iaqi[p] === null ? [] : [`${p} ${day.iaqi[p]}`]));
+  return [...lines, `AQI = max(${parts.join(", ")}) = ${day.aqi ?? "—"}`];
+}

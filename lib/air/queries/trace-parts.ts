@@ -1,0 +1,139 @@
+import { asThen } from "@/lib/air/queries/basis-of";
+import { concentrationText, e4Text } from "@/lib/air/queries/decimal-text";
+import type { FigureSubject } from "@/lib/air/queries/figure-subject";
+import { type PeriodResult, periodResult } from "@/lib/air/queries/period-result";
+import { targetProgress, targetsOf } from "@/lib/air/queries/target-progress";
+import type { TraceView } from "@/lib/air/queries/trace";
+import { basisInKey } from "@/lib/air/queries/trace-basis";
+import { worked } from "@/lib/air/queries/trace-formula";
+import { type Change, daysChange, percentChange, pointsChange } from "@/lib/air/rules/change";
+import { POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
+import { formatE4 } from "@/lib/air/rules/rounding";
+import { formatTraceKey, type TracedFigure, type TraceKey } from "@/lib/air/rules/trace-key";
+import { civilDate, samePeriodLastYear, yearOf } from "@/lib/shared/civil-date";
+
+type Part = TraceView["parts"][number];
+
+/** The six single indices of an index. */
+export function indexParts(key: TraceKey, result: PeriodResult): Part[] {
+  return POLLUTANTS.map((pollutant) => ({
+    label: pollutant,
+    shown: worked("single", pollutant, result).shown,
+    trace: formatTraceKey({ ...key, figure: "single", pollutant }),
+  }));
+}
+
+/** The concentration that a single index divides. */
+export function concentrationPart(key: TraceKey, { stat }: PeriodResult): Part[] {
+  const { pollutant } = key;
+  if (!pollutant) return [];
+  const shown = concentrationText(pollutant, stat.pollutants[pollutant].rounded);
+  return [{ label: pollutant, shown, trace: formatTraceKey({ ...key, figure: "concentration" }) }];
+}
+
+/** Both sides of a change, each leading to its own trace, and the arithmetic between the published values. */
+export async function changeBehind(
+  subject: FigureSubject,
+  key: TraceKey,
+  current: PeriodResult,
+): Promise<Pick<TraceView, "shown" | "numerator" | "denominator" | "formula" | "parts">> {
+  const of = key.of ?? "index";
+  const pollutant = key.pollutant ?? null;
+  const past = samePeriodLastYear({ from: key.from, to: key.to });
+  const basis = key.compare === "as-then" ? asThen(basisInKey(key), past.to) : basisInKey(key);
+  const before = periodResult(await subject.days(past, basis.standard), past, basis);
+  const now = worked(of, pollutant, current).shown;
+  const then = before.rows.length === 0 ? null : worked(of, pollutant, before).shown;
+  const change = changeOf(of, pollutant, current, before);
+  const shown =
+    change.value === null ? null : change.kind === "days" ? String(change.value) : formatE4(change.value, 1);
+  const { of: _of, compare: _compare, ...own } = key;
+  const side = { ...own, figure: of };
+  const unit = { percent: " %", points: "", days: "" }[change.kind];
+  return {
+    shown,
+    numerator: now,
+    denominator: then,
+    formula:
+      shown === null
+        ? []
+        : [
+            change.kind === "percent"
+              ? `(${now} − ${then}) ÷ ${then} × 100 = ${shown}${unit}`
+              : `${now} − ${then} = ${shown}`,
+          ],
+    parts: [
+      { label: String(yearOf(key.to)), shown: now, trace: formatTraceKey(side) },
+      { label: String(yearOf(past.to)), shown: then, trace: formatTraceKey({ ...side, ...basis, ...past }) },
+    ],
+  };
+}
+
+function changeOf(of: TracedFigure, pollutant: Pollutant | null, current: PeriodResult, before: PeriodResult): Change {
+  const has = before.rows.length > 0;
+  const heavy = ({ stat }: PeriodResult) => stat.days.levels[4] + stat.days.levels[5];
+  switch (of) {
+    case "rate":
+      return pointsChange(current.stat.days.rate, before.stat.days.rate);
+    case "good-days":
+      return daysChange(current.stat.days.good, has ? before.stat.days.good : null);
+    case "valid-days":
+      return daysChange(current.stat.days.valid, has ? before.stat.days.valid : null);
+    case "heavy-days":
+      return daysChange(heavy(current), has ? heavy(before) : null);
+    case "single":
+      return percentChange(
+        pollutant && (current.index?.singles[pollutant].single ?? null),
+        pollutant && (before.index?.singles[pollutant].single ?? null),
+      );
+    case "concentration":
+      return percentChange(
+        pollutant && current.stat.pollutants[pollutant].rounded,
+        pollutant && before.stat.pollutants[pollutant].rounded,
+      );
+    default:
+      return percentChange(current.index?.value ?? null, before.index?.value ?? null);
+  }
+}
+
+/** 目标倒算 with its numbers. */
+export async function targetBehind(
+  subject: FigureSubject,
+  key: TraceKey,
+  current: PeriodResult,
+): Promise<Pick<TraceView, "shown" | "numerator" | "denominator" | "formula" | "parts" | "pollutant">> {
+  const year = yearOf(key.to);
+  const past = { from: civilDate(year - 3, 1, 1), to: civilDate(year - 1, 12, 31) };
+  const [targets, days] = await Promise.all([targetsOf(subject.regionId, year), subject.days(past, key.standard)]);
+  const wanted = targets.filter(({ measure }) => measure === key.measure);
+  const [own] = targetProgress(wanted, current, days, subject.trace);
+  const pollutant = key.measure === "pm25" || key.measure === "pm10" ? key.measure : null;
+  if (!own) return { shown: null, numerator: null, denominator: null, formula: [], parts: [], pollutant };
+  const history = own.history.map((of) => `${of.year}: ${of.lostDays ?? of.mean ?? "—"}`);
+  const { stat } = current;
+  if (own.measure === "good_days") {
+    const line = `${own.remainingDays} − (${own.target} − ${stat.days.good}) = ${own.daysToLose}`;
+    return {
+      shown: String(own.daysToLose),
+      numerator: own.current,
+      denominator: own.target,
+      formula: [line, ...history],
+      parts: [],
+      pollutant,
+    };
+  }
+  if (pollutant) {
+    const { n, exact } = stat.pollutants[pollutant];
+    const mean = exact && e4Text(Math.round(exact.numerator / exact.denominator), 4);
+    const line = `R = (${own.target} × ${n + own.remainingDays} − ${mean ?? "—"} × ${n}) ÷ ${own.remainingDays} = ${own.controlValue ?? "—"}`;
+    return {
+      shown: own.controlValue,
+      numerator: own.current,
+      denominator: own.target,
+      formula: [line, ...history],
+      parts: [],
+      pollutant,
+    };
+  }
+  return { shown: own.current, numerator: own.current, denominator: own.target, formula: [], parts: [], pollutant };
+}
