@@ -4,6 +4,7 @@ import dashboard_en from "./en/dashboard.json";
 import errors_en from "./en/errors.json";
 import identity_en from "./en/identity.json";
 import shell_en from "./en/shell.json";
+import supervision_en from "./en/supervision.json";
 import trace_en from "./en/trace.json";
 import ui_en from "./en/ui.json";
 import type { Locale } from "./locale";
@@ -13,6 +14,7 @@ import dashboard_zh from "./zh-CN/dashboard.json";
 import errors_zh from "./zh-CN/errors.json";
 import identity_zh from "./zh-CN/identity.json";
 import shell_zh from "./zh-CN/shell.json";
+import supervision_zh from "./zh-CN/supervision.json";
 import trace_zh from "./zh-CN/trace.json";
 import ui_zh from "./zh-CN/ui.json";
 
@@ -23,6 +25,7 @@ const zh = {
   errors: errors_zh,
   identity: identity_zh,
   shell: shell_zh,
+  supervision: supervision_zh,
   trace: trace_zh,
   ui: ui_zh,
 };
@@ -34,6 +37,7 @@ const en: Record<Namespace, object> = {
   errors: errors_en,
   identity: identity_en,
   shell: shell_en,
+  supervision: supervision_en,
   trace: trace_en,
   ui: ui_en,
 };
