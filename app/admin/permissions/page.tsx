@@ -22,7 +22,10 @@ export default async function PermissionsPage() {
     rowHeader: true,
     cell: (permission: (typeof PERMISSIONS)[number]) => (
       <>
-        {ti(`permissions.${permission.replace(":", "-")}`)} <code>{permission}</code>
+        {ti.has(`permissions.${permission.replace(":", "-")}` as never)
+          ? ti(`permissions.${permission.replace(":", "-")}`)
+          : ""}{" "}
+        <code>{permission}</code>
       </>
     ),
   };
