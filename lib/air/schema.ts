@@ -100,3 +100,65 @@ export const policyValues = {
   homeRegion: codeInput.nullable(),
   peerGroup: codeInput.nullable(),
 };
+
+const reasonInput = z.string().trim().min(2).max(400);
+const decimalText = z
+  .string()
+  .trim()
+  .regex(/^-?\d{1,6}(\.\d{1,4})?$/);
+
+/** One hour of one station put right. An empty text takes the value away; a pollutant left out stays as it is. */
+export const correctReadingInput = z.object({
+  station: codeInput,
+  date: civilDateInput,
+  /** Hour ending, 1 … 24. */
+  label: z.coerce.number().int().min(1).max(24),
+  so2: decimalText.or(z.literal("")).optional(),
+  no2: decimalText.or(z.literal("")).optional(),
+  co: decimalText.or(z.literal("")).optional(),
+  o3: decimalText.or(z.literal("")).optional(),
+  pm10: decimalText.or(z.literal("")).optional(),
+  pm25: decimalText.or(z.literal("")).optional(),
+  /** The batch that the reader saw the hour come from: another one since then is a conflict. */
+  seenBatch: z.coerce.number().int().optional(),
+  reason: reasonInput,
+});
+export type CorrectReadingInput = z.infer<typeof correctReadingInput>;
+
+const listOf = <T extends z.ZodType>(item: T) => z.union([z.array(item), item.transform((one) => [one])]);
+
+/** The dust days of one document: every region × every date. */
+export const recordDustInput = z.object({
+  document: z.string().trim().min(2).max(200),
+  issuedOn: civilDateInput,
+  note: z.string().trim().max(400).default(""),
+  regions: listOf(codeInput).pipe(z.array(codeInput).min(1).max(200)),
+  dates: listOf(civilDateInput).pipe(z.array(civilDateInput).min(1).max(400)),
+});
+export type RecordDustInput = z.infer<typeof recordDustInput>;
+
+export const revokeDustInput = z.object({ id: z.coerce.number().int().positive(), reason: reasonInput });
+export type RevokeDustInput = z.infer<typeof revokeDustInput>;
+
+export const setTargetInput = z.object({
+  region: codeInput,
+  year: z.coerce.number().int().min(2010).max(2100),
+  measure: z.enum(["good_days", "pm25", "pm10", "composite_index"]),
+  /** Days, µg/m³ or index; empty takes the target away. */
+  value: z
+    .string()
+    .trim()
+    .regex(/^\d{1,4}(\.\d{1,2})?$/)
+    .or(z.literal("")),
+  document: z.string().trim().max(200).default(""),
+});
+export type SetTargetInput = z.infer<typeof setTargetInput>;
+
+export const setAirPolicyInput = z.object({
+  name: z.enum(["scheme", "dust", "missing", "tieRule", "winter", "homeRegion", "peerGroup"]),
+  validFrom: civilDateInput,
+  /** JSON text of the value, or the bare word of a choice. */
+  value: z.string().trim().max(400),
+  reason: reasonInput,
+});
+export type SetAirPolicyInput = z.infer<typeof setAirPolicyInput>;

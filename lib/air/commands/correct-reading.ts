@@ -1,0 +1,94 @@
+import { judgeHour } from "@/lib/air/rules/hour-range";
+import { type ByPollutant, byPollutant, POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
+import { type E4, parseE4 } from "@/lib/air/rules/rounding";
+import type { CorrectReadingInput } from "@/lib/air/schema";
+import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { scope } from "@/lib/identity/rules/scope";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import type { Tx } from "@/lib/platform/db";
+import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
+import { hourBeginOf } from "@/lib/shared/hour-label";
+import { recomputeStale } from "./recompute-stale";
+
+interface Reading extends ByPollutant<E4 | null> {
+  excluded_mask: number;
+  qualifiers: Partial<Record<Pollutant, string>> | null;
+  batch_id: number;
+}
+
+/**
+ * Puts one hour of one station right, for a stated reason: the old row goes to the history, the new values are judged again
+ * (out of range = kept, left out of statistics), the day is recomputed and the change audited, all in the caller's
+ * transaction. Throws NotFound (no such station or hour in reach), Conflict (another batch has replaced the hour meanwhile),
+ * BadInput (nothing changes).
+ */
+export async function correctReading(tx: Tx, viewer: Viewer, input: CorrectReadingInput): Promise<void> {
+  const reach = scope(viewer, "readings:correct");
+  const [station] = await tx.sql<{ id: number }>(
+    "correct-station",
+    `SELECT id FROM station WHERE code = $1 AND ${reach.condition("region_id", 2)}`,
+    [input.station, reach.regionIds],
+  );
+  if (!station) throw new NotFound("not-found");
+  const hourBegin = hourBeginOf(input.date, input.label);
+  const [before] = await tx.sql<Reading>(
+    "correct-hour",
+    `SELECT so2, no2, co, o3, pm10, pm25, excluded_mask, qualifiers, batch_id FROM hourly_reading
+      WHERE station_id = $1 AND hour_begin = $2 FOR UPDATE`,
+    [station.id, hourBegin],
+  );
+  if (!before) throw new NotFound("not-found");
+  if (input.seenBatch !== undefined && input.seenBatch !== before.batch_id) throw new Conflict("conflict");
+
+  const after = byPollutant((pollutant) => corrected(before[pollutant], input[pollutant]));
+  const changed = POLLUTANTS.filter((pollutant) => after[pollutant] !== before[pollutant]);
+  if (changed.length === 0) throw new BadInput("bad-input", {}, { reason: { key: "nothing-changes" } });
+  const judged = judgeHour(after);
+  const marks = Object.fromEntries(changed.map((pollutant) => [pollutant, "corrected"]));
+  await tx.change(
+    "correct-keep-old",
+    `INSERT INTO hourly_reading_history (station_id, hour_begin, replaced_at, so2, no2, co, o3, pm10, pm25, temperature, humidity,
+       pressure, wind_speed, wind_direction, rain, excluded_mask, qualifiers, batch_id, corrected_by, corrected_by_name, reason)
+     SELECT station_id, hour_begin, clock_timestamp(), so2, no2, co, o3, pm10, pm25, temperature, humidity, pressure, wind_speed,
+            wind_direction, rain, excluded_mask, qualifiers, batch_id, $3, $4, $5
+       FROM hourly_reading WHERE station_id = $1 AND hour_begin = $2`,
+    [station.id, hourBegin, viewer.userId || null, viewer.name, input.reason],
+  );
+  await tx.change(
+    "correct-write-new",
+    `UPDATE hourly_reading SET so2 = $3, no2 = $4, co = $5, o3 = $6, pm10 = $7, pm25 = $8, excluded_mask = $9, qualifiers = $10::jsonb
+      WHERE station_id = $1 AND hour_begin = $2`,
+    [
+      station.id,
+      hourBegin,
+      ...POLLUTANTS.map((pollutant) => after[pollutant]),
+      judged.excludedMask,
+      JSON.stringify({ ...before.qualifiers, ...marks, ...judged.qualifiers }),
+    ],
+  );
+  await tx.change("correct-mark", "INSERT INTO stale_day VALUES ($1, $2) ON CONFLICT DO NOTHING", [
+    station.id,
+    input.date,
+  ]);
+  await recordAudit(tx, viewer, {
+    event: "reading.corrected",
+    subject: { type: "station", id: input.station },
+    detail: {
+      stationId: station.id,
+      hourBegin: hourBegin.toISOString(),
+      before: pick(before, changed),
+      after: pick(after, changed),
+      reason: input.reason,
+    },
+  });
+  await recomputeStale({ tx });
+}
+
+function corrected(before: E4 | null, text: string | undefined): E4 | null {
+  if (text === undefined) return before;
+  return text === "" ? null : parseE4(text);
+}
+
+function pick(values: ByPollutant<E4 | null>, pollutants: readonly Pollutant[]): Record<string, E4 | null> {
+  return Object.fromEntries(pollutants.map((pollutant) => [pollutant, values[pollutant]]));
+}
