@@ -7,7 +7,7 @@ import { text } from "@/lib/i18n/text";
 export async function HeadlineFoot({ view, f }: { view: DashboardView; f: Formats }) {
   const t = await text("air");
   const { headline, basis, figures } = view;
-  const out = headline.invalidDays + figures.absentDays;
+  const out = figures.days - headline.validDays;
   return (
     <p className="headline-foot">
       <span>{t("headline.foot", { good: headline.goodDays.shown ?? "—", valid: headline.validDays })}</span>

@@ -9,7 +9,7 @@ import { reasonText, shownOr } from "./figure-text";
 import { percentText } from "./percent-text";
 import { regionName } from "./region-name";
 
-/** A number and its unit stay on one line. */
+/** A number and its unit stay on one line. Each tag has its own name, because names become keys. */
 const keep = (chunks: ReactNode) => <span className="nowrap">{chunks}</span>;
 
 /**
@@ -45,7 +45,9 @@ export function HeadlineSentence({
       {t.rich("headline.first", {
         date: f.day(headline.date),
         us,
-        keep,
+        keepDays: keep,
+        keepChange: keep,
+        keepRate: keep,
         days: shownOr(goodDays),
         daysLink: link(goodDays.trace),
         daysDirection: goodDaysChange.direction ?? "none",

@@ -21,6 +21,7 @@ export async function RankingTable({
   traceHref,
   self,
   main,
+  twice,
 }: {
   caption: string;
   rows: readonly RankingRow[];
@@ -29,6 +30,8 @@ export async function RankingTable({
   /** Code of the reader's own region. */
   self?: string | undefined;
   main?: boolean | undefined;
+  /** Marks who is in the bottom three for the second time; for weeks and months, not for a year so far. */
+  twice?: boolean | undefined;
 }) {
   const [t, d] = await Promise.all([text("air"), text("dashboard")]);
   const mainColumn: Column<RankingRow> = {
@@ -60,7 +63,7 @@ export async function RankingTable({
             <>
               {regionName(row.region, f.locale)}
               {row.tied ? <span className="aside">{d("rank.tied")}</span> : null}
-              {row.bottomTwice ? <Badge tone="bad">{d("rank.twice")}</Badge> : null}
+              {twice && row.bottomTwice ? <Badge tone="bad">{d("rank.twice")}</Badge> : null}
               {row.rank === null ? (
                 <span className="aside">{reasonText(t, row.reason) ?? d("rank.unranked")}</span>
               ) : null}
