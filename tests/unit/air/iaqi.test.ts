@@ -42,6 +42,13 @@ describe("iaqi", () => {
     );
   });
 
+  it("ends its tables where the standard does", () => {
+    expect(iaqi("2012", "so2", "day", 26_100_000)).toBe(499);
+    expect(iaqi("2012", "no2", "hour", 38_300_000)).toBe(499);
+    expect(iaqi("2026-transition", "co", "hour", 1_499_000)).toBe(500);
+    expect(iaqi("2026-transition", "pm10", "day", 5_990_000)).toBe(499);
+  });
+
   it("above the tables: 500; O3 8-h and SO2 1-h as each version says", () => {
     expect(iaqi("2012", "pm10", "day", 99_990_000)).toBe(500);
     expect(iaqi("2026-transition", "pm25", "hour", 5_000_001)).toBe(500);

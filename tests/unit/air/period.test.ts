@@ -153,6 +153,7 @@ describe("dust", () => {
       dustExcluded: 5,
       reason: null,
     });
+    expect(periodOfDays(five, JUNE, { ...RULE, dust: "exclude" }).days).toMatchObject({ valid: 25, reason: null });
   });
 });
 
