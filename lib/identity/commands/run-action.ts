@@ -45,20 +45,35 @@ export interface LongActionSpec<Schema extends z.ZodObject, Data> extends Common
 
 export type Action<Data> = (input: unknown, form?: FormData) => Promise<ActionResult<Data>>;
 
+/** Every action that this process has made, with what it demands: how the tests see that none is missing. */
+const made = new WeakMap<object, { name: string; permission: Demand | "nobody" }>();
+
+/** Name and demand of a wrapped action; undefined for a function that the wrapper has not made. */
+export function specOf(wrapped: object): { name: string; permission: Demand | "nobody" } | undefined {
+  return made.get(wrapped);
+}
+
+function known<Data>(name: string, permission: Demand | "nobody", run: Action<Data>): Action<Data> {
+  made.set(run, { name, permission });
+  return run;
+}
+
 /**
  * The one way to make a server action: viewer → origin → strict schema → permission → idempotency key → transaction (change
  * and audit together) → answer. Takes a plain object or, as a form action, (previous state, FormData). A field
  * `idempotencyKey` (any string ≤ 80) makes a resend get the first answer. Failures are audited and answered, not thrown.
  */
 export function action<Schema extends z.ZodObject, Data>(spec: ActionSpec<Schema, Data>): Action<Data> {
-  return async (first, form) =>
-    worded(await perform(spec, plainInput(first, form), await requestFacts(), await currentSession()));
+  return known(spec.name, spec.permission, async (first, form) =>
+    worded(await perform(spec, plainInput(first, form), await requestFacts(), await currentSession())),
+  );
 }
 
 /** The same for work that must manage its own transactions (imports, recomputation). No idempotency key. */
 export function longAction<Schema extends z.ZodObject, Data>(spec: LongActionSpec<Schema, Data>): Action<Data> {
-  return async (first, form) =>
-    worded(await performLong(spec, plainInput(first, form), await requestFacts(), await currentSession()));
+  return known(spec.name, spec.permission, async (first, form) =>
+    worded(await performLong(spec, plainInput(first, form), await requestFacts(), await currentSession())),
+  );
 }
 
 export interface PublicActionSpec<Schema extends z.ZodObject, Data> {
@@ -71,7 +86,7 @@ export interface PublicActionSpec<Schema extends z.ZodObject, Data> {
 
 /** For the doors alone (signing in): origin and schema are checked, nobody needs to be signed in. */
 export function publicAction<Schema extends z.ZodObject, Data>(spec: PublicActionSpec<Schema, Data>): Action<Data> {
-  return async (first, form) => {
+  return known(spec.name, "nobody", async (first, form) => {
     const facts = await requestFacts();
     let data: Data;
     let input: z.output<Schema>;
@@ -84,7 +99,7 @@ export function publicAction<Schema extends z.ZodObject, Data>(spec: PublicActio
     }
     await spec.after?.({ input, data });
     return { ok: true, data };
-  };
+  });
 }
 
 /** Puts sentences beside the keys. */
