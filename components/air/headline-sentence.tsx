@@ -86,10 +86,14 @@ function Ranks({
 }) {
   const { rankByGoodDays, rankByIndex, months } = headline;
   if (!rankByGoodDays && !rankByIndex) return null;
-  const place = (rank: RankFigure | null, name: "days" | "index") =>
-    rank?.rank
-      ? t.rich(`headline.${name}Place`, { rank: rank.rank, keep, n: link(rank.trace) })
-      : t(`headline.${name}None`, { reason: reasonText(t, rank?.reason) ?? t("reason.no-data") });
+  // A fragment each: tags inside would otherwise meet under the same key in the sentence.
+  const place = (rank: RankFigure | null, name: "days" | "index") => (
+    <>
+      {rank?.rank
+        ? t.rich(`headline.${name}Place`, { rank: rank.rank, keep, n: link(rank.trace) })
+        : t(`headline.${name}None`, { reason: reasonText(t, rank?.reason) ?? t("reason.no-data") })}
+    </>
+  );
   const shared = (rank: RankFigure | null) =>
     rank && rank.sharedWith.length > 0
       ? t("headline.shared", {

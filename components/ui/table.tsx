@@ -52,7 +52,7 @@ export function Table<Row>({
 }) {
   if (rows.length === 0 && empty) return <>{empty}</>;
   return (
-    <section className={classNames("table-wrap", tall && "tall")} aria-label={caption} {...REACHABLE}>
+    <div className={classNames("table-wrap", tall && "tall")} {...REACHABLE}>
       <table className="table">
         <caption className="visually-hidden">{caption}</caption>
         <thead>
@@ -81,7 +81,7 @@ export function Table<Row>({
         </tbody>
         {foot ? <tfoot>{foot}</tfoot> : null}
       </table>
-    </section>
+    </div>
   );
 }
 
