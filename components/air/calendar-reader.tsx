@@ -108,7 +108,7 @@ export function CalendarReader({
           </svg>
         ) : null}
       </div>
-      <p className="calendar-name" aria-live="polite">
+      <p className="calendar-name no-print" aria-live="polite">
         {index === null ? hint : words.current[index]}
       </p>
     </>

@@ -47,7 +47,8 @@ export function LiveLineChart({ data }: { data: LineChartData }) {
           tickLine={false}
           stroke="var(--line-strong)"
           tick={{ fill: "var(--muted)", fontSize: 12 }}
-          interval={0}
+          interval="equidistantPreserveStart"
+          minTickGap={4}
         />
         <YAxis
           width={36}
