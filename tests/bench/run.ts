@@ -1,0 +1,62 @@
+import { parseArgs } from "node:util";
+import { setEnv } from "@/lib/platform/env";
+import { benchServer, removeBenchServer } from "./bench-database";
+import { type BenchRow, benchIngest } from "./ingest";
+import { benchPages } from "./pages";
+import { benchRescoring } from "./rescoring";
+import { benchScale } from "./scale";
+
+/**
+ * `npm run bench [-- --rows 26000000] [--only ingest,rescoring,pages,scale]`: ratios from one run on this machine. Absolute
+ * times mean nothing elsewhere; a ratio below its required value ends the run with exit code 1.
+ */
+const { values: options } = parseArgs({
+  options: { rows: { type: "string" }, only: { type: "string" }, keep: { type: "boolean", default: false } },
+});
+const wanted = options.only?.split(",");
+const runs = (name: string) => wanted === undefined || wanted.includes(name);
+
+setEnv({ LANTIAN_LOG_LEVEL: "warn" });
+const rows: BenchRow[] = [];
+const server = await benchServer();
+try {
+  if (runs("ingest")) rows.push(...(await told("import", benchIngest)));
+  if (runs("rescoring")) rows.push(...(await told("re-scoring", () => benchRescoring(server))));
+  if (runs("pages")) rows.push(...(await told("pages", () => benchPages(server))));
+  if (options.rows !== undefined) rows.push(...(await told("scale", () => benchScale(server, Number(options.rows)))));
+} finally {
+  await server.stop();
+  if (!options.keep) await removeBenchServer();
+}
+console.log(table(rows));
+process.exit(rows.some((row) => row.required !== null && row.ratio < row.required) ? 1 : 0);
+
+async function told(what: string, work: () => Promise<BenchRow[]>): Promise<BenchRow[]> {
+  console.error(`${what} …`);
+  return work();
+}
+
+function table(of: readonly BenchRow[]): string {
+  const width = Math.max(...of.map(({ name }) => name.length));
+  const lines = of.map(({ name, ours, baseline, ratio, unit, required }) => {
+    const judged = required === null ? "" : ratio >= required ? `≥ ${required} ✓` : `≥ ${required} ✗`;
+    return [
+      name.padEnd(width),
+      String(ours).padStart(10),
+      String(baseline).padStart(10),
+      unit.padEnd(10),
+      ratio.toFixed(2).padStart(6),
+      judged,
+    ].join("  ");
+  });
+  const head = ["", "ours", "baseline", "", "ratio", "required"];
+  const cells = [
+    head[0]?.padEnd(width),
+    head[1]?.padStart(10),
+    head[2]?.padStart(10),
+    "".padEnd(10),
+    head[4]?.padStart(6),
+    head[5],
+  ];
+  return [cells.join("  "), ...lines].join("\n");
+}
