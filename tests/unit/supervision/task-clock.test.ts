@@ -73,63 +73,61 @@ interface Naive {
   stands: CivilDate | null;
 }
 
-/** Walks every single day and decides for each whether it counts. */
-function naive(steps: readonly ClockStep[], today: CivilDate): Naive | null {
-  let state: (Naive & { running: boolean; until: CivilDate | null }) | null = null;
-  const first = steps[0]?.on ?? today;
-  const end = steps.reduce((last, step) => (step.on > last ? step.on : last), today);
-  for (const date of daysBetween(first, end)) {
-    if (state?.until && date > state.until) {
-      state = { ...state, running: true, until: null, stands: null };
-      // The deadline had been moved when the suspension was granted.
-    }
-    if (date > today) break;
-    if (state?.running && works(date) && date > (steps.find((step) => step.kind === "start")?.on ?? ""))
-      state.elapsed++;
-    for (const step of steps.filter((candidate) => candidate.on === date)) {
-      const left = () => (state ? state.budget - state.elapsed : 0);
-      const walk = (from: CivilDate, n: number) => {
-        let to = from;
-        for (let k = n; k > 0; ) if (works((to = addDays(to, 1)))) k--;
-        while (n === 0 && !works(to)) to = addDays(to, 1);
-        return to;
-      };
-      const span = (from: CivilDate, to: CivilDate) => daysBetween(addDays(from, 1), to).filter(works).length;
-      if (step.kind === "start")
-        state = {
-          elapsed: 0,
-          budget: span(date, step.dueOn),
-          due: step.dueOn,
-          stands: null,
-          running: true,
-          until: null,
-        };
-      else if (!state) continue;
-      else if (step.kind === "extend")
-        state = { ...state, budget: state.elapsed + span(date, step.dueOn), due: step.dueOn };
-      else if (step.kind === "suspend")
-        state = {
-          ...state,
-          running: false,
-          stands: state.running ? date : state.stands,
-          until: step.until,
-          due: left() >= 0 ? walk(step.until, left()) : state.due,
-        };
-      else if (step.kind === "resume" && !state.running) {
-        const due: CivilDate = step.dueOn ?? (left() >= 0 ? walk(date, left()) : state.due);
-        state = {
-          ...state,
-          running: true,
-          stands: null,
-          until: null,
-          due,
-          budget: step.dueOn ? state.elapsed + span(date, step.dueOn) : state.budget,
-        };
-      } else if (step.kind === "pause" || step.kind === "stop")
-        state = { ...state, stands: state.running ? date : state.stands, running: false, until: null };
-    }
+const span = (from: CivilDate, to: CivilDate) => daysBetween(addDays(from, 1), to).filter(works).length;
+
+function walk(from: CivilDate, days: number): CivilDate {
+  let to = from;
+  let left = days;
+  while (left > 0) {
+    to = addDays(to, 1);
+    if (works(to)) left--;
   }
-  return state && { elapsed: state.elapsed, budget: state.budget, due: state.due, stands: state.stands };
+  while (days === 0 && !works(to)) to = addDays(to, 1);
+  return to;
+}
+
+/** Walks every single day and decides for each whether it counts. */
+class NaiveClock {
+  elapsed = 0;
+  budget = 0;
+  due: CivilDate = "";
+  stands: CivilDate | null = null;
+  running = true;
+  until: CivilDate | null = null;
+
+  dawn(date: CivilDate): void {
+    if (this.until !== null && date > this.until) Object.assign(this, { running: true, until: null, stands: null });
+    if (this.running && works(date)) this.elapsed++;
+  }
+
+  take(step: ClockStep): void {
+    const left = this.budget - this.elapsed;
+    if (step.kind === "start" || step.kind === "extend") {
+      this.budget = this.elapsed + span(step.on, step.dueOn);
+      this.due = step.dueOn;
+      return;
+    }
+    if (step.kind === "resume") {
+      if (step.dueOn !== undefined) this.budget = this.elapsed + span(step.on, step.dueOn);
+      this.due = step.dueOn ?? (left >= 0 ? walk(step.on, left) : this.due);
+      Object.assign(this, { running: true, until: null, stands: null });
+      return;
+    }
+    if (this.running) this.stands = step.on;
+    this.running = false;
+    this.until = step.kind === "suspend" ? step.until : null;
+    if (step.kind === "suspend" && left >= 0) this.due = walk(step.until, left);
+  }
+}
+
+function naive(steps: readonly ClockStep[], today: CivilDate): Naive {
+  const clock = new NaiveClock();
+  const first = steps[0]?.on ?? today;
+  for (const date of daysBetween(first, today)) {
+    if (date > first) clock.dawn(date);
+    for (const step of steps) if (step.on === date) clock.take(step);
+  }
+  return { elapsed: clock.elapsed, budget: clock.budget, due: clock.due, stands: clock.stands };
 }
 
 /** Steps as the transition table can produce them: a start, then pauses and resumes, suspensions, extensions in order of time. */

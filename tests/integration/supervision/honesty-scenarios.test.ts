@@ -1,0 +1,298 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import { setNow } from "@/lib/platform/clock";
+import { transaction } from "@/lib/platform/db";
+import { decideMissedReport } from "@/lib/supervision/commands/decide-missed-report";
+import { decideRecurrence } from "@/lib/supervision/commands/decide-recurrence";
+import { drawLookBack } from "@/lib/supervision/commands/draw-look-back";
+import { planInspection } from "@/lib/supervision/commands/plan-inspection";
+import { recordInspection } from "@/lib/supervision/commands/record-inspection";
+import { recordLookBack } from "@/lib/supervision/commands/record-look-back";
+import { missedReportList, recurrenceList, repeatedPlaces } from "@/lib/supervision/queries/honesty-lists";
+import { inspectionDetail } from "@/lib/supervision/queries/inspection-detail";
+import { inspectionList } from "@/lib/supervision/queries/inspection-list";
+import { lookBackPage } from "@/lib/supervision/queries/look-back-page";
+import { siteCoverage } from "@/lib/supervision/queries/site-coverage";
+import {
+  inspectionInput,
+  inspectionRecordInput,
+  issueInput,
+  lookBackDrawInput,
+  lookBackResultInput,
+} from "@/lib/supervision/schema";
+import { testDatabase } from "../../support/database";
+import { act, anIssue, aPhoto, type SupervisionWorld, supervisionWorld } from "../../support/supervision-world";
+
+const db = await testDatabase();
+let world: SupervisionWorld;
+const at = (civil: string, time = "10:00:00") => setNow(new Date(`${civil}T${time}+08:00`));
+
+beforeAll(async () => {
+  at("2026-10-12");
+  world = await supervisionWorld(db.pool);
+});
+
+async function closed(changes: Parameters<typeof anIssue>[1] = {}) {
+  const issue = await anIssue(world, changes);
+  await act(db.pool, world.people.officeStaff, issue.taskId, "assign", { ownerUnitId: world.units.east, days: 5 });
+  await aPhoto(db.pool, issue.issueId, "after");
+  await act(db.pool, world.people.eastStaff, issue.taskId, "submit", { measures: "已覆盖" });
+  await act(db.pool, world.people.officeStaff, issue.taskId, "close", { reason: "合格" });
+  return issue;
+}
+
+describe("砂石厂: the same place comes back (反弹)", () => {
+  it("is suggested at the site, confirmed by a person once, and carries its count on", async () => {
+    at("2026-10-12");
+    const first = await closed();
+    at("2026-11-02");
+    const second = await anIssue(world, { categoryId: world.category("dust") });
+    const other = await anIssue(world, { categoryId: world.category("coal.yard-open") });
+    const [suggestion, ...more] = await recurrenceList(world.people.officeStaff, "suggested");
+    expect(more).toEqual([]);
+    expect(suggestion).toMatchObject({
+      earlierNumber: first.number,
+      laterNumber: second.number,
+      basis: "site",
+      daysSinceClose: 21,
+    });
+    expect(other.number).not.toBe(second.number);
+    const id = suggestion?.id ?? 0;
+    await expect(
+      transaction((tx) => decideRecurrence(tx, world.people.officeStaff, { id, decision: "refused", reason: "" })),
+    ).rejects.toMatchObject({ status: 400 });
+    await transaction((tx) =>
+      decideRecurrence(tx, world.people.officeStaff, { id, decision: "confirmed", reason: "" }),
+    );
+    await expect(
+      transaction((tx) => decideRecurrence(tx, world.people.officeHead, { id, decision: "refused", reason: "x" })),
+    ).rejects.toMatchObject({ key: "already-decided", params: { who: "office-staff" } });
+    const { rows } = await db.pool.query("SELECT recurrences FROM rectification_task WHERE id = $1", [second.taskId]);
+    expect(rows[0].recurrences).toBe(1);
+    expect(await repeatedPlaces(world.people.officeStaff, 1)).toMatchObject([{ place: "coal-yard-1", times: 1 }]);
+  });
+
+  it("is told by distance where no ledger site is named, and forgotten after 90 days", async () => {
+    at("2026-06-01");
+    const field = {
+      siteId: undefined,
+      townId: world.regions.west,
+      gridId: world.regions.westGrid,
+      categoryId: world.category("burning.straw"),
+      description: "烧秸秆",
+    };
+    const first = await closed({ ...field, lon: 106.35, lat: 38.55 });
+    at("2026-07-01");
+    const near = await anIssue(world, { ...field, lon: 106.3515, lat: 38.551 });
+    await anIssue(world, { ...field, lon: 106.36, lat: 38.55 });
+    at("2026-09-30");
+    await anIssue(world, { ...field, lon: 106.35, lat: 38.55 });
+    const found = (await recurrenceList(world.people.officeStaff)).filter((row) => row.earlierNumber === first.number);
+    expect(found).toMatchObject([{ laterNumber: near.number, basis: "radius", daysSinceClose: 30 }]);
+    expect(found[0]?.distanceM).toBeGreaterThan(100);
+    expect(found[0]?.distanceM).toBeLessThan(200);
+  });
+});
+
+describe("a grid reports clean, the office finds straw burning two days later (漏报)", () => {
+  const patrol = (changes: object = {}) =>
+    inspectionRecordInput.parse({
+      clientId: randomUUID(),
+      kind: "self_check",
+      title: "东一网格日巡",
+      leadUnitId: world.units.eastGrid,
+      plannedFrom: "2026-11-10",
+      plannedTo: "2026-11-10",
+      startedAt: "2026-11-10T09:00:00+08:00",
+      finishedAt: "2026-11-10T10:00:00+08:00",
+      regions: [{ regionId: world.regions.eastGrid, clean: true }],
+      ...changes,
+    });
+
+  it("is attributed to the clean report of the grid, and to nobody when the grid finds it itself", async () => {
+    at("2026-11-10");
+    const input = patrol();
+    const recorded = await transaction((tx) => recordInspection(tx, world.people.eastGrid, input));
+    expect(await transaction((tx) => recordInspection(tx, world.people.eastGrid, input))).toMatchObject({
+      inspectionId: recorded.inspectionId,
+      repeated: true,
+    });
+    at("2026-11-12");
+    const straw = { categoryId: world.category("burning.straw"), description: "烧秸秆" };
+    await anIssue(world, straw, world.people.eastGrid);
+    expect(await missedReportList(world.people.officeStaff)).toEqual([]);
+    const found = await anIssue(world, straw);
+    const [missed, ...more] = await missedReportList(world.people.officeStaff);
+    expect(more).toEqual([]);
+    expect(missed).toMatchObject({
+      number: found.number,
+      region: "东一网格",
+      reporter: "东一网格",
+      cleanOn: "2026-11-10",
+      state: "suggested",
+    });
+    await transaction((tx) =>
+      decideMissedReport(tx, world.people.officeHead, { id: missed?.id ?? 0, decision: "confirmed", reason: "" }),
+    );
+    const told = await db.pool.query("SELECT kind FROM notification WHERE user_id = $1 ORDER BY id DESC LIMIT 1", [
+      world.people.eastGrid.userId,
+    ]);
+    expect(told.rows[0].kind).toBe("missed-report.confirmed");
+    at("2026-11-20");
+    await anIssue(world, straw);
+    expect(await missedReportList(world.people.officeStaff)).toHaveLength(1);
+  });
+
+  it("cannot be called clean in the breath in which a problem is reported, and not in another's grid", async () => {
+    at("2026-11-10");
+    const finding = issueInput.parse({
+      clientId: randomUUID(),
+      categoryId: world.category("burning.leaves"),
+      source: "patrol",
+      description: "烧树叶",
+      siteId: world.sites.yard,
+      foundAt: "2026-11-10T09:30:00+08:00",
+    });
+    await expect(
+      transaction((tx) => recordInspection(tx, world.people.eastGrid, patrol({ findings: [finding] }))),
+    ).rejects.toMatchObject({ fields: { regions: { key: "clean-with-findings" } } });
+    await expect(transaction((tx) => recordInspection(tx, world.people.westGrid, patrol()))).rejects.toMatchObject({
+      status: 404,
+    });
+    const { rows } = await db.pool.query("SELECT count(*)::int AS n FROM issue WHERE client_id = $1", [
+      finding.clientId,
+    ]);
+    expect(rows[0].n).toBe(0);
+  });
+});
+
+describe("a joint inspection with 七个100%", () => {
+  it("is planned, told to all units, recorded once with results, and its failures are issues", async () => {
+    at("2026-11-16");
+    const { rows: items } = await db.pool.query(
+      "SELECT i.id, v.id AS version FROM checklist_item i JOIN checklist_version v ON v.id = i.version_id JOIN checklist l ON l.id = v.checklist_id WHERE l.code = 'construction-7x100' ORDER BY i.sort_order",
+    );
+    const base = {
+      kind: "joint",
+      title: "工地联合督查",
+      leadUnitId: world.units.office,
+      checklistVersionId: items[0].version,
+      plannedFrom: "2026-11-17",
+      plannedTo: "2026-11-18",
+    };
+    const plan = await transaction((tx) =>
+      planInspection(
+        tx,
+        world.people.officeStaff,
+        inspectionInput.parse({
+          ...base,
+          clientId: randomUUID(),
+          siteIds: [world.sites.plot],
+          regionIds: [world.regions.west],
+          team: [{ unitId: world.units.housing, name: "住建" }],
+        }),
+      ),
+    );
+    const told = await db.pool.query(
+      "SELECT count(*)::int AS n FROM notification WHERE kind = 'inspection.planned' AND user_id = $1",
+      [world.people.housingStaff.userId],
+    );
+    expect(told.rows[0].n).toBe(1);
+    expect((await inspectionList(world.people.housingStaff)).rows[0]).toMatchObject({
+      id: plan.inspectionId,
+      state: "planned",
+      units: ["区住建局"],
+    });
+    await expect(inspectionDetail(world.people.farmingStaff, plan.inspectionId)).rejects.toMatchObject({ status: 404 });
+    at("2026-11-17", "12:00:00");
+    const findingId = randomUUID();
+    const report = inspectionRecordInput.parse({
+      ...base,
+      clientId: randomUUID(),
+      planId: plan.inspectionId,
+      startedAt: "2026-11-17T09:00:00+08:00",
+      finishedAt: "2026-11-17T11:00:00+08:00",
+      regions: [{ regionId: world.regions.west, clean: false }],
+      sites: [{ siteId: world.sites.plot, clean: false }],
+      results: items.map((item, i) => ({
+        siteId: world.sites.plot,
+        itemId: item.id,
+        outcome: i === 4 ? "fail" : "pass",
+        ...(i === 4 ? { findingId } : {}),
+      })),
+      findings: [
+        {
+          clientId: findingId,
+          categoryId: world.category("dust.wheel-wash"),
+          source: "inspection",
+          description: "洗车台损坏",
+          siteId: world.sites.plot,
+          foundAt: "2026-11-17T10:00:00+08:00",
+        },
+      ],
+    });
+    const recorded = await transaction((tx) => recordInspection(tx, world.people.housingStaff, report));
+    const detail = await inspectionDetail(world.people.officeStaff, recorded.inspectionId);
+    expect(detail).toMatchObject({ id: plan.inspectionId, state: "done", sites: [{ passed: 6, failed: 1 }] });
+    expect(detail.results.find((result) => result.outcome === "fail")?.issueId).toBe(recorded.issues[0]?.issueId);
+    await expect(
+      transaction((tx) =>
+        recordInspection(tx, world.people.officeStaff, {
+          ...report,
+          clientId: randomUUID(),
+          findings: [],
+          results: [],
+        }),
+      ),
+    ).rejects.toMatchObject({ status: 409 });
+    expect(await siteCoverage(world.people.officeStaff, "2026-11-01", ["construction", "coal_yard"])).toMatchObject([
+      { kind: "construction", town: "西镇", sites: 1, seen: 1, unseen: [] },
+      { kind: "coal_yard", town: "东镇", sites: 1, seen: 0, unseen: [{ name: "coal-yard-1", lastSeenAt: null }] },
+    ]);
+  });
+});
+
+describe("回头看 of what was closed", () => {
+  it("is drawn by a seed that anybody can repeat, and reopens what has come back", async () => {
+    at("2026-11-23");
+    for (let i = 0; i < 8; i++) await closed();
+    const input = lookBackDrawInput.parse({
+      title: "11月回头看",
+      closedFrom: "2026-11-01",
+      closedTo: "2026-11-30",
+      size: 3,
+      seed: "2026-11-24 会议抽签 7",
+    });
+    const drawn = await transaction((tx) => drawLookBack(tx, world.people.officeStaff, input));
+    expect(drawn.taskIds).toHaveLength(3);
+    expect((await transaction((tx) => drawLookBack(tx, world.people.officeHead, input))).taskIds).toEqual(
+      drawn.taskIds,
+    );
+    at("2026-11-24");
+    const page = await lookBackPage(world.people.leader, drawn.drawId);
+    expect(page).toMatchObject({ repeats: true, waiting: 3 });
+    const [one, two] = page.picks;
+    await transaction((tx) =>
+      recordLookBack(tx, world.people.officeStaff, lookBackResultInput.parse({ pickId: one?.id, result: "held" })),
+    );
+    expect(
+      await transaction((tx) =>
+        recordLookBack(
+          tx,
+          world.people.officeStaff,
+          lookBackResultInput.parse({ pickId: two?.id, result: "recurred", note: "防尘网又被掀开" }),
+        ),
+      ),
+    ).toEqual({ reopened: true });
+    await expect(
+      transaction((tx) =>
+        recordLookBack(tx, world.people.officeHead, lookBackResultInput.parse({ pickId: two?.id, result: "held" })),
+      ),
+    ).rejects.toMatchObject({ params: { who: "office-staff" } });
+    const { rows } = await db.pool.query("SELECT state, recurrences, due_on FROM rectification_task WHERE id = $1", [
+      two?.taskId,
+    ]);
+    expect(rows[0]).toEqual({ state: "reopened", recurrences: 1, due_on: "2026-12-01" });
+    await expect(lookBackPage(world.people.eastStaff, drawn.drawId)).rejects.toMatchObject({ status: 404 });
+  });
+});
