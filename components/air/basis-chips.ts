@@ -13,7 +13,7 @@ export function basisChips(t: Translator, basis: BasisView): { key: string; labe
 /** The same on one line, for a chart's note or a drawer. */
 export function basisLine(t: Translator, basis: BasisView): string {
   const chips = basisChips(t, basis).map((chip) => (chip.key === "standard" ? standardWords(t, basis) : chip.label));
-  return [...chips, t(`basis.compare.${basis.compare}`)].join(" · ");
+  return [...chips, ...(basis.compare === "none" ? [] : [t(`basis.compare.${basis.compare}`)])].join(" · ");
 }
 
 /** Standard and scheme; a scheme on the standard's own limits is named by its weights alone. */

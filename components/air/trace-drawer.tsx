@@ -42,7 +42,7 @@ export async function TraceDrawer({
       {view.formula.length > 0 ? (
         <section>
           <h3>{t("formula")}</h3>
-          <pre className="formula">{view.formula.join("\n")}</pre>
+          <pre className="formula">{view.formula.map((line) => minus(named(a, line))).join("\n")}</pre>
         </section>
       ) : null}
       {view.parts.length > 0 ? <TraceParts view={view} t={t} a={a} traceHref={traceHref} /> : null}
@@ -55,16 +55,26 @@ export async function TraceDrawer({
   );
 }
 
+/** A minus as wide as a plus, where one stands before a digit. */
+function minus(text: string): string {
+  return text.replace(/(^|[\s(=])-(?=\d)/g, "$1−");
+}
+
+/** Pollutant codes in a formula by their names. */
+function named(a: Translator, line: string): string {
+  return line.replace(/\b(so2|no2|co|o3|pm10|pm25)\b/g, (code) => a(`pollutant.${code}`));
+}
+
 function TraceFacts({ view, t, a, f }: { view: TraceView; t: Translator; a: Translator; f: Formats }) {
   const period = view.from === view.to ? f.dayWithYear(view.from) : f.range(view.from, view.to);
   return (
     <dl className="facts">
       <dt>{t("value")}</dt>
-      <dd className="trace-value">{view.shown ?? MISSING}</dd>
+      <dd className="trace-value">{minus(view.shown ?? MISSING)}</dd>
       {view.denominator === null ? null : (
         <>
-          <dt>{t("fraction")}</dt>
-          <dd>{`${view.numerator ?? MISSING} / ${view.denominator}`}</dd>
+          <dt>{t(t.has(`ratio.${view.definition}`) ? `ratio.${view.definition}` : "ratio.other")}</dt>
+          <dd>{`${view.numerator ?? view.shown ?? MISSING} / ${view.denominator}`}</dd>
         </>
       )}
       <dt>{t("subject")}</dt>
