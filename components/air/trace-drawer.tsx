@@ -60,9 +60,11 @@ function minus(text: string): string {
   return text.replace(/(^|[\s(=])-(?=\d)/g, "$1−");
 }
 
-/** Pollutant codes in a formula by their names. */
+/** Pollutants in a formula by the names that the rest of the page uses. */
 function named(a: Translator, line: string): string {
-  return line.replace(/\b(so2|no2|co|o3|pm10|pm25)\b/g, (code) => a(`pollutant.${code}`));
+  return line
+    .replace(/PM₁₀|PM₂\.₅/g, (name) => (name === "PM₁₀" ? "PM10" : "PM2.5"))
+    .replace(/\b(so2|no2|co|o3|pm10|pm25)\b/g, (code) => a(`pollutant.${code}`));
 }
 
 function TraceFacts({ view, t, a, f }: { view: TraceView; t: Translator; a: Translator; f: Formats }) {
