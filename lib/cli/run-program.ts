@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { childEnv } from "@/lib/platform/env";
 
 /** Preloaded: the program does not outlive us, however we end. */
-export const EXIT_WITH_PARENT = pathToFileURL("lib/cli/exit-with-parent.mjs").href;
+export const EXIT_WITH_PARENT = `${pathToFileURL("lib/cli/exit-with-parent.mjs").href}?parent=${process.pid}`;
 
 /** Runs a Node program to its end. Throws an Error with the last of its output when it fails. `onLine` sees each line. */
 export function runProgram(
@@ -14,7 +14,7 @@ export function runProgram(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["--import", EXIT_WITH_PARENT, ...args], {
       env: childEnv(env),
-      stdio: ["ignore", "pipe", "pipe", "ipc"],
+      stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
     const take = (chunk: Buffer) => {
@@ -22,8 +22,8 @@ export function runProgram(
       const last = chunk.toString().trim().split("\n").at(-1);
       if (last) onLine(last);
     };
-    child.stdout?.on("data", take);
-    child.stderr?.on("data", take);
+    child.stdout.on("data", take);
+    child.stderr.on("data", take);
     child.on("error", reject);
     child.on("close", (code, signal) =>
       code === 0

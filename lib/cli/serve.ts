@@ -27,7 +27,7 @@ export async function serve({ mode, port, host, env }: ServeOptions): Promise<Se
         NEXT_TELEMETRY_DISABLED: "1",
         NODE_ENV: mode === "start" ? "production" : "development",
       }),
-      stdio: ["ignore", mode === "dev" ? "inherit" : "ignore", "inherit", "ipc"],
+      stdio: ["ignore", mode === "dev" ? "inherit" : "ignore", "inherit"],
       // Its own group: Ctrl-C comes to us, and we stop it in order.
       detached: process.platform !== "win32",
     },

@@ -23,7 +23,8 @@ BEGIN
     partition := 'hourly_reading_' || to_char(month, 'YYYY_MM');
     IF to_regclass('public.' || partition) IS NULL THEN
       IF NOT locked THEN
-        PERFORM pg_advisory_xact_lock(hashtext('ensure_hour_partitions'));
+        -- What attaching needs anyway; readers and writers go on. Unlike an advisory lock it also makes us see what others made.
+        LOCK TABLE public.hourly_reading IN SHARE UPDATE EXCLUSIVE MODE;
         locked := true;
       END IF;
       -- Another import may have made it while we waited.
