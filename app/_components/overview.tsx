@@ -12,6 +12,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
 import type { SearchValues } from "@/components/ui/search-href";
 import { EmptyState } from "@/components/ui/states";
+import { Still } from "@/components/ui/still";
 import type { DashboardView } from "@/lib/air/queries/dashboard";
 import type { RankingView } from "@/lib/air/queries/ranking";
 import type { Formats } from "@/lib/i18n/format";
@@ -44,6 +45,9 @@ export async function Overview({
   const group = view.group ? regionName(view.group, f.locale) : null;
   const dayHref = (date: string) => traceHref(dayTraceKey(view.region.code, view.basis, date));
 
+  // All that a part at rest depends on, beside the answer itself.
+  const variant = `${f.locale} ${traceHref("")}`;
+
   return (
     <>
       <OverviewBar view={view} f={f} search={search} />
@@ -55,7 +59,11 @@ export async function Overview({
         />
       ) : (
         <>
-          <HeadlineSentence t={t} f={f} headline={view.headline} us={us} group={group} traceHref={traceHref} />
+          <Still of={view.headline} variant={`sentence ${variant}`}>
+            {() => (
+              <HeadlineSentence t={t} f={f} headline={view.headline} us={us} group={group} traceHref={traceHref} />
+            )}
+          </Still>
           <HeadlineFoot view={view} f={f} />
         </>
       )}
@@ -64,16 +72,20 @@ export async function Overview({
           <TodayStrip today={view.today} f={f} />
         </Panel>
         <Panel className="span-7" title={d("week.title")} note={d("week.note", { date: f.day(view.to) })}>
-          <WeekStrip days={view.lastWeek} f={f} dayHref={dayHref} />
+          <Still of={view.lastWeek} variant={`week ${variant}`}>
+            {() => <WeekStrip days={view.lastWeek} t={t} f={f} dayHref={dayHref} />}
+          </Still>
         </Panel>
         <Panel className="span-12" title={d("calendar.title")} note={d("calendar.note", { year: String(year) })}>
           <YearCalendar days={view.calendar} f={f} dayHref={dayHref} />
         </Panel>
         <Panel className="span-7" title={d("months.title")} note={monthsNote(view, d, f, year)}>
-          <IndexMonths months={view.months} year={year} f={f} traceHref={traceHref} />
+          <IndexMonths months={view.months} year={year} f={f} traceHref={traceHref} variant={variant} />
         </Panel>
         <Panel className="span-5" title={d("contributions.title")} note={d("contributions.note")}>
-          <ContributionsTable figures={view.figures} f={f} traceHref={traceHref} />
+          <Still of={view.figures} variant={`shares ${variant}`}>
+            {() => <ContributionsTable figures={view.figures} t={t} d={d} f={f} traceHref={traceHref} />}
+          </Still>
         </Panel>
         {towns ? (
           <Panel
@@ -82,7 +94,19 @@ export async function Overview({
             note={d("towns.note", { range })}
             side={<a href={`/ranking?of=towns:${view.region.code}`}>{d("towns.all")}</a>}
           >
-            <RankingTable caption={d("towns.title")} rows={towns.rows} f={f} traceHref={traceHref} main />
+            <Still of={towns.rows} variant={`towns ${variant}`}>
+              {() => (
+                <RankingTable
+                  caption={d("towns.title")}
+                  rows={towns.rows}
+                  t={t}
+                  d={d}
+                  f={f}
+                  traceHref={traceHref}
+                  main
+                />
+              )}
+            </Still>
           </Panel>
         ) : null}
         {peers && group ? (
@@ -92,16 +116,22 @@ export async function Overview({
             note={d("peers.note", { range })}
             side={<a href={`/ranking?of=group:${view.group?.code}`}>{d("peers.all")}</a>}
           >
-            <RankingTable
-              caption={d("peers.title", { group })}
-              rows={peers.rows}
-              f={f}
-              traceHref={traceHref}
-              self={view.region.code}
-            />
+            <Still of={peers.rows} variant={`peers ${variant}`}>
+              {() => (
+                <RankingTable
+                  caption={d("peers.title", { group })}
+                  rows={peers.rows}
+                  t={t}
+                  d={d}
+                  f={f}
+                  traceHref={traceHref}
+                  self={view.region.code}
+                />
+              )}
+            </Still>
           </Panel>
         ) : null}
-        <TargetsPanel view={view} f={f} traceHref={traceHref} />
+        <TargetsPanel view={view} f={f} traceHref={traceHref} variant={variant} />
       </div>
     </>
   );

@@ -2,12 +2,23 @@ import type { TraceHref } from "@/components/air/figure-link";
 import { TargetCard } from "@/components/air/target-card";
 import { Panel } from "@/components/ui/panel";
 import { EmptyState } from "@/components/ui/states";
+import { Still } from "@/components/ui/still";
 import type { DashboardView } from "@/lib/air/queries/dashboard";
 import type { Formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 
 /** 年度目标: each target, worked backwards from the end of the year. */
-export async function TargetsPanel({ view, f, traceHref }: { view: DashboardView; f: Formats; traceHref: TraceHref }) {
+export async function TargetsPanel({
+  view,
+  f,
+  traceHref,
+  variant,
+}: {
+  view: DashboardView;
+  f: Formats;
+  traceHref: TraceHref;
+  variant: string;
+}) {
   const d = await text("dashboard");
   const left = view.targets[0]?.remainingDays;
   return (
@@ -19,11 +30,15 @@ export async function TargetsPanel({ view, f, traceHref }: { view: DashboardView
       {view.targets.length === 0 ? (
         <EmptyState title={d("targets.none.title")} hint={d("targets.none.hint")} />
       ) : (
-        <div className="targets">
-          {view.targets.map((target) => (
-            <TargetCard key={target.measure} target={target} f={f} traceHref={traceHref} />
-          ))}
-        </div>
+        <Still of={view.targets} variant={`targets ${variant}`} className="targets">
+          {() => (
+            <>
+              {view.targets.map((target) => (
+                <TargetCard key={target.measure} target={target} d={d} f={f} traceHref={traceHref} />
+              ))}
+            </>
+          )}
+        </Still>
       )}
     </Panel>
   );

@@ -6,11 +6,16 @@ import {
   type MouseEvent,
   type PointerEvent,
   type ReactNode,
-  useEffect,
+  useMemo,
   useRef,
   useState,
 } from "react";
+import { formats } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/locale";
 import { CALENDAR, cellOf, dayAt } from "./calendar-geometry";
+import { decodeDays } from "./day-codes";
+import { sayFrom } from "./day-name-words";
+import { dayNamer } from "./day-words";
 
 /** One stop in the tab order; the arrow keys do the rest. */
 const ONE_STOP = { tabIndex: 0 } as const;
@@ -18,12 +23,14 @@ const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 };
 
 /**
  * Reads the calendar picture out: the day under the pointer or reached by the arrow keys is framed and named below; a click
- * or Enter opens it. `names[i]` is the i-th day of the year in words; `first` the year's first day; `openHref` holds
- * 0000-00-00 where the day goes.
+ * or Enter opens it. `codes` are the year's days (`encodeDays`) from `first` on, `words` what naming them needs; `openHref`
+ * holds 0000-00-00 where the day goes.
  */
 export function CalendarReader({
   first,
-  names,
+  codes,
+  words,
+  locale,
   last,
   openHref,
   help,
@@ -31,7 +38,9 @@ export function CalendarReader({
   children,
 }: {
   first: string;
-  names: string;
+  codes: string;
+  words: Record<string, string>;
+  locale: Locale;
   /** Last day that can be opened, YYYY-MM-DD. */
   last: string;
   openHref: string;
@@ -42,10 +51,8 @@ export function CalendarReader({
   const router = useRouter();
   const frame = useRef<HTMLDivElement>(null);
   const [index, setIndex] = useState<number | null>(null);
-  const words = useRef<string[]>([]);
-  useEffect(() => {
-    words.current = names.split("\n");
-  }, [names]);
+  const days = useMemo(() => decodeDays(first, codes), [first, codes]);
+  const name = useMemo(() => dayNamer(sayFrom(words), formats(locale)), [words, locale]);
 
   const start = Date.parse(`${first}T00:00:00Z`);
   const dateOf = (i: number) => new Date(start + i * 86_400_000).toISOString().slice(0, 10);
@@ -77,7 +84,7 @@ export function CalendarReader({
     else if (event.key === "End") next = indexOf(last);
     else return;
     event.preventDefault();
-    setIndex(Math.min(Math.max(next, 0), words.current.length - 1));
+    setIndex(Math.min(Math.max(next, 0), days.length - 1));
   };
   const sameDayNextMonth = (from: string, step: number): number => {
     const month = Number(from.slice(5, 7)) - 1 + step;
@@ -86,6 +93,7 @@ export function CalendarReader({
     const day = Math.min(Number(from.slice(8, 10)), new Date(Date.UTC(year, month + 1, 0)).getUTCDate());
     return (Date.UTC(year, month, day) - start) / 86_400_000;
   };
+  const day = index === null ? undefined : days[index];
   const cell = date === null ? null : cellOf(date);
 
   return (
@@ -109,7 +117,7 @@ export function CalendarReader({
         ) : null}
       </div>
       <p className="calendar-name no-print" aria-live="polite">
-        {index === null ? hint : words.current[index]}
+        {day ? name(day) : hint}
       </p>
     </>
   );

@@ -2,7 +2,7 @@ import { ShareBar } from "@/components/charts/share-bar";
 import { Table } from "@/components/ui/table";
 import type { ConcentrationFigure, PeriodFigures } from "@/lib/air/queries/figure";
 import { type Formats, MISSING } from "@/lib/i18n/format";
-import { text } from "@/lib/i18n/text";
+import type { Translator } from "@/lib/i18n/translator";
 import { ChangeCell } from "./change-cell";
 import { FigureCell } from "./figure-cell";
 import type { TraceHref } from "./figure-link";
@@ -11,16 +11,21 @@ import { percentText } from "./percent-text";
 const ORDER = ["pm25", "pm10", "o3", "no2", "so2", "co"] as const;
 
 /** What each pollutant adds to the composite index: concentration, single index, share, change of the concentration. */
-export async function ContributionsTable({
+export function ContributionsTable({
   figures,
+  t,
+  d,
   f,
   traceHref,
 }: {
   figures: PeriodFigures;
+  /** Texts of namespace `air`. */
+  t: Translator;
+  /** Texts of namespace `dashboard`. */
+  d: Translator;
   f: Formats;
   traceHref: TraceHref;
 }) {
-  const [t, d] = await Promise.all([text("air"), text("dashboard")]);
   const share = (row: ConcentrationFigure) => Number(row.share ?? 0);
   const rows = ORDER.map((pollutant) => figures.concentrations[pollutant]).sort((a, b) => share(b) - share(a));
   const largest = Math.max(...rows.map(share), 1);

@@ -1,13 +1,13 @@
 import type { DayCell } from "@/lib/air/queries/figure";
 import type { Formats } from "@/lib/i18n/format";
-import type { Translator } from "@/lib/i18n/translator";
 import { pollutantList } from "./figure-text";
+import type { Say } from "./say";
 
 /**
  * Names days in one line: "11月23日 周一 · AQI 86 良 · 首要污染物 PM2.5 · 沙尘日". `t` = namespace `air`. Words that many days
  * share are made once.
  */
-export function dayNamer(t: Translator, f: Formats): (day: DayCell) => string {
+export function dayNamer(t: Say, f: Formats): (day: DayCell) => string {
   const primaries = new Map<string, string>();
   const primaryWords = (day: DayCell) => {
     const key = day.primary.join();

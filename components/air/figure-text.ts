@@ -1,6 +1,6 @@
 import type { Figure, Reason } from "@/lib/air/queries/figure";
 import { MISSING } from "@/lib/i18n/format";
-import type { Translator } from "@/lib/i18n/translator";
+import type { Say } from "./say";
 
 /** A figure's text, or `—`. */
 export function shownOr(figure: Pick<Figure, "shown"> | null | undefined): string {
@@ -8,7 +8,7 @@ export function shownOr(figure: Pick<Figure, "shown"> | null | undefined): strin
 }
 
 /** Why a figure is absent or marked, in words; `t` = namespace `air`. Undefined when nothing is wrong. */
-export function reasonText(t: Translator, reason: Reason | null | undefined): string | undefined {
+export function reasonText(t: Say, reason: Reason | null | undefined): string | undefined {
   if (!reason) return undefined;
   switch (reason.code) {
     case "too-few-days":
@@ -21,6 +21,6 @@ export function reasonText(t: Translator, reason: Reason | null | undefined): st
 }
 
 /** Names of pollutants in their order, joined as the language does. */
-export function pollutantList(t: Translator, pollutants: readonly string[]): string {
+export function pollutantList(t: Say, pollutants: readonly string[]): string {
   return pollutants.map((pollutant) => t(`pollutant.${pollutant}`)).join(t("headline.nameJoin"));
 }

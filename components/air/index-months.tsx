@@ -1,6 +1,7 @@
 import { LineChart } from "@/components/charts/line-chart";
 import type { LineChartData } from "@/components/charts/line-data";
 import { StaticLineChart } from "@/components/charts/static-line-chart";
+import { Still } from "@/components/ui/still";
 import { Table } from "@/components/ui/table";
 import { TableTwin } from "@/components/ui/table-twin";
 import type { MonthIndex } from "@/lib/air/queries/dashboard";
@@ -16,11 +17,14 @@ export async function IndexMonths({
   year,
   f,
   traceHref,
+  variant,
 }: {
   months: readonly MonthIndex[];
   year: number;
   f: Formats;
   traceHref: TraceHref;
+  /** Language and address, see `Still`; `months` must be an answer that is kept. */
+  variant: string;
 }) {
   const [t, d] = await Promise.all([text("air"), text("dashboard")]);
   const value = (shown: string | null) => (shown === null ? null : Number(shown));
@@ -48,36 +52,42 @@ export async function IndexMonths({
   return (
     <>
       <LineChart data={data}>
-        <StaticLineChart data={data} />
+        <Still of={months} variant={`chart ${variant}`} className="still-chart">
+          {() => <StaticLineChart data={data} />}
+        </Still>
       </LineChart>
-      <TableTwin>
-        <Table
-          caption={d("months.title")}
-          rows={months}
-          rowKey={(month) => month.month}
-          columns={[
-            { key: "month", header: d("months.month"), rowHeader: true, cell: (m) => f.month(m.month) },
-            {
-              key: "current",
-              header: d("months.current", { year: String(year) }),
-              num: true,
-              cell: (m) => <FigureCell t={t} figure={m.current} traceHref={traceHref} />,
-            },
-            {
-              key: "previous",
-              header: d("months.previous", { year: String(year - 1) }),
-              num: true,
-              cell: (m) => <FigureCell t={t} figure={m.previous} traceHref={traceHref} />,
-            },
-            {
-              key: "change",
-              header: d("months.change"),
-              num: true,
-              cell: (m) => <ChangeCell t={t} change={m.change} better="less" traceHref={traceHref} />,
-            },
-          ]}
-        />
-      </TableTwin>
+      <Still of={months} variant={`twin ${variant}`}>
+        {() => (
+          <TableTwin label={d("months.twin")}>
+            <Table
+              caption={d("months.title")}
+              rows={months}
+              rowKey={(month) => month.month}
+              columns={[
+                { key: "month", header: d("months.month"), rowHeader: true, cell: (m) => f.month(m.month) },
+                {
+                  key: "current",
+                  header: d("months.current", { year: String(year) }),
+                  num: true,
+                  cell: (m) => <FigureCell t={t} figure={m.current} traceHref={traceHref} />,
+                },
+                {
+                  key: "previous",
+                  header: d("months.previous", { year: String(year - 1) }),
+                  num: true,
+                  cell: (m) => <FigureCell t={t} figure={m.previous} traceHref={traceHref} />,
+                },
+                {
+                  key: "change",
+                  header: d("months.change"),
+                  num: true,
+                  cell: (m) => <ChangeCell t={t} change={m.change} better="less" traceHref={traceHref} />,
+                },
+              ]}
+            />
+          </TableTwin>
+        )}
+      </Still>
     </>
   );
 }

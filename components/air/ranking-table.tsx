@@ -3,7 +3,7 @@ import { type Column, Table } from "@/components/ui/table";
 import type { RankingRow } from "@/lib/air/queries/ranking";
 import type { Formats } from "@/lib/i18n/format";
 import { MISSING } from "@/lib/i18n/format";
-import { text } from "@/lib/i18n/text";
+import type { Translator } from "@/lib/i18n/translator";
 import { ChangeCell } from "./change-cell";
 import { FigureCell } from "./figure-cell";
 import type { TraceHref } from "./figure-link";
@@ -14,9 +14,11 @@ import { regionName } from "./region-name";
  * Regions by rank: index, its change, good days, rate. Unranked ones stand last with the reason; the bottom three are
  * tinted, `self` is marked. `main` adds the main pollutant where there is room.
  */
-export async function RankingTable({
+export function RankingTable({
   caption,
   rows,
+  t,
+  d,
   f,
   traceHref,
   self,
@@ -25,6 +27,10 @@ export async function RankingTable({
 }: {
   caption: string;
   rows: readonly RankingRow[];
+  /** Texts of namespace `air`. */
+  t: Translator;
+  /** Texts of namespace `dashboard`. */
+  d: Translator;
   f: Formats;
   traceHref: TraceHref;
   /** Code of the reader's own region. */
@@ -33,7 +39,6 @@ export async function RankingTable({
   /** Marks who is in the bottom three for the second time; for weeks and months, not for a year so far. */
   twice?: boolean | undefined;
 }) {
-  const [t, d] = await Promise.all([text("air"), text("dashboard")]);
   const mainColumn: Column<RankingRow> = {
     key: "main",
     header: d("rank.main"),

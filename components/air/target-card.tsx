@@ -2,22 +2,24 @@ import { SpanBar } from "@/components/charts/span-bar";
 import { Badge } from "@/components/ui/badge";
 import type { TargetProgress } from "@/lib/air/queries/dashboard";
 import { type Formats, MISSING } from "@/lib/i18n/format";
-import { text } from "@/lib/i18n/text";
+import type { Translator } from "@/lib/i18n/translator";
 import type { TraceHref } from "./figure-link";
 
 const TONE = { met: "good", "on-track": "good", "at-risk": "warn", "out-of-reach": "bad", unknown: undefined } as const;
 
 /** One target of the year: where it stands, what the remaining days may bring, and where past years would end it. */
-export async function TargetCard({
+export function TargetCard({
   target,
+  d,
   f,
   traceHref,
 }: {
   target: TargetProgress;
+  /** Texts of namespace `dashboard`. */
+  d: Translator;
   f: Formats;
   traceHref: TraceHref;
 }) {
-  const d = await text("dashboard");
   const days = target.measure === "good_days";
   const digits = target.measure === "composite_index" ? 2 : days ? 0 : 1;
   const shown = (exact: string) => f.number(Number(exact), exact.includes(".") ? digits : 0);

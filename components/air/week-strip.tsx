@@ -1,20 +1,22 @@
 import type { DayCell } from "@/lib/air/queries/figure";
 import type { Formats } from "@/lib/i18n/format";
-import { text } from "@/lib/i18n/text";
+import type { Translator } from "@/lib/i18n/translator";
 import { pollutantList } from "./figure-text";
 import { LevelChip } from "./level-chip";
 
 /** A few days side by side, oldest first: AQI, level, primary pollutant. `dayHref` opens a day's trace. */
-export async function WeekStrip({
+export function WeekStrip({
   days,
+  t,
   f,
   dayHref,
 }: {
   days: readonly DayCell[];
+  /** Texts of namespace `air`. */
+  t: Translator;
   f: Formats;
   dayHref: (date: string) => string;
 }) {
-  const t = await text("air");
   return (
     <ol className="week">
       {days.map((day) => (

@@ -28,7 +28,7 @@ function digits(days: readonly DayCell[]): { x: string; y: string; text: string 
     const number = String(day.aqi);
     const { x, y } = cellOf(day.date);
     for (let i = 0; i < number.length; i++) {
-      xs.push(Math.round((x + W / 2 + (i - (number.length - 1) / 2) * DIGIT) * 10) / 10);
+      xs.push(Math.round(x + W / 2 + (i - (number.length - 1) / 2) * DIGIT));
       ys.push(y + 15);
     }
     text += number;

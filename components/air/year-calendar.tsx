@@ -1,12 +1,15 @@
+import { Still } from "@/components/ui/still";
 import { Table } from "@/components/ui/table";
 import { TableTwin } from "@/components/ui/table-twin";
 import type { DayCell } from "@/lib/air/queries/figure";
 import type { Formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
+import type { Translator } from "@/lib/i18n/translator";
 import { CalendarReader } from "./calendar-reader";
-import { dayNamer } from "./day-words";
+import { encodeDays } from "./day-codes";
+import { dayNameWords } from "./day-name-words";
 import { LevelLegend } from "./level-legend";
-import { monthCounts } from "./month-counts";
+import { type MonthCount, monthCounts } from "./month-counts";
 import { YearCalendarPicture } from "./year-calendar-picture";
 
 /** Stands in an address where a day goes. */
@@ -15,7 +18,7 @@ export const NO_DATE = "0000-00-00";
 /**
  * Every day of one year: number on the level's colour, NA days hatched, dust days with a cut corner, the good days of each
  * month at the right. Named by pointer and keyboard; the months stand in a table below. `dayHref` makes the address of a
- * day's trace; it is called once, with `NO_DATE`.
+ * day's trace; it is called once, with `NO_DATE`. `days` must be an answer that is kept (see `Still`).
  */
 export async function YearCalendar({
   days,
@@ -29,40 +32,54 @@ export async function YearCalendar({
   const [t, d] = await Promise.all([text("air"), text("dashboard")]);
   const first = days[0]?.date;
   if (!first) return null;
-  const months = monthCounts(days);
   const last = days.findLast((day) => day.state !== "future")?.date ?? first;
-  const year = first.slice(0, 4);
   return (
     <>
       <CalendarReader
         first={first}
         last={last}
-        names={days.map(dayNamer(t, f)).join("\n")}
+        codes={encodeDays(days)}
+        words={dayNameWords(t)}
+        locale={f.locale}
         openHref={dayHref(NO_DATE)}
-        help={d("calendar.help", { year })}
+        help={d("calendar.help", { year: first.slice(0, 4) })}
         hint={d("calendar.hint")}
       >
-        <YearCalendarPicture days={days} months={months} f={f} goodHeading={d("calendar.good")} />
+        <Still of={days} variant={`picture ${f.locale}`}>
+          {() => <YearCalendarPicture days={days} months={monthCounts(days)} f={f} goodHeading={d("calendar.good")} />}
+        </Still>
       </CalendarReader>
-      <LevelLegend t={t} d={d} days={days} />
-      <TableTwin label={d("calendar.monthTwin")}>
-        <Table
-          caption={d("calendar.monthTwin")}
-          rows={months}
-          rowKey={(month) => month.month}
-          columns={[
-            { key: "month", header: d("calendar.month"), rowHeader: true, cell: (m) => f.month(m.month) },
-            { key: "good", header: t("goodDays"), num: true, cell: (m) => m.good },
-            { key: "valid", header: t("validDays"), num: true, cell: (m) => m.valid },
-            ...([1, 2, 3, 4, 5, 6] as const).map((level) => ({
-              key: `l${level}`,
-              header: t(`levelShort.${level}`),
-              num: true,
-              cell: (m: (typeof months)[number]) => m.levels[level - 1],
-            })),
-          ]}
-        />
-      </TableTwin>
+      <Still of={days} variant={`months ${f.locale}`}>
+        {() => (
+          <>
+            <LevelLegend t={t} d={d} days={days} />
+            <TableTwin label={d("calendar.monthTwin")}>
+              <MonthTable months={monthCounts(days)} t={t} d={d} f={f} />
+            </TableTwin>
+          </>
+        )}
+      </Still>
     </>
+  );
+}
+
+function MonthTable({ months, t, d, f }: { months: MonthCount[]; t: Translator; d: Translator; f: Formats }) {
+  return (
+    <Table
+      caption={d("calendar.monthTwin")}
+      rows={months}
+      rowKey={(month) => month.month}
+      columns={[
+        { key: "month", header: d("calendar.month"), rowHeader: true, cell: (m) => f.month(m.month) },
+        { key: "good", header: t("goodDays"), num: true, cell: (m) => m.good },
+        { key: "valid", header: t("validDays"), num: true, cell: (m) => m.valid },
+        ...([1, 2, 3, 4, 5, 6] as const).map((level) => ({
+          key: `l${level}`,
+          header: t(`levelShort.${level}`),
+          num: true,
+          cell: (m: MonthCount) => m.levels[level - 1],
+        })),
+      ]}
+    />
   );
 }

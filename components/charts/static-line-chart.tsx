@@ -13,8 +13,8 @@ export function StaticLineChart({ data }: { data: LineChartData }) {
   const ticks = niceTicks(range[0], range[1]);
   const [low, high] = [ticks[0] ?? 0, ticks[ticks.length - 1] ?? 1];
   const step = (BOX.right - BOX.left) / Math.max(1, data.categories.length - 1);
-  const x = (i: number) => BOX.left + i * step;
-  const y = (value: number) => BOX.bottom - ((value - low) / (high - low)) * (BOX.bottom - BOX.top);
+  const x = (i: number) => Math.round(BOX.left + i * step);
+  const y = (value: number) => round1(BOX.bottom - ((value - low) / (high - low)) * (BOX.bottom - BOX.top));
   const ends = data.series.map((s) => {
     const at = lastIndex(s.values);
     return { at, value: at < 0 ? null : (s.values[at] ?? null) };
@@ -57,7 +57,7 @@ export function StaticLineChart({ data }: { data: LineChartData }) {
         return (
           <g key={s.key} className={`end ${s.look}`}>
             <circle cx={x(end.at)} cy={y(end.value)} r={s.look === "current" ? 3.5 : 2} />
-            <text x={BOX.right + 10} y={(labelY[k] ?? 0) + 4}>
+            <text x={BOX.right + 10} y={round1((labelY[k] ?? 0) + 4)}>
               {`${s.label} ${end.value.toFixed(data.decimals)}`}
             </text>
           </g>
@@ -65,6 +65,10 @@ export function StaticLineChart({ data }: { data: LineChartData }) {
       })}
     </svg>
   );
+}
+
+function round1(value: number): number {
+  return Math.round(value * 10) / 10;
 }
 
 /** Line segments with gaps where a value is missing; a lone value becomes a short dash. */

@@ -1,12 +1,10 @@
 import type { ReactNode } from "react";
-import { text } from "@/lib/i18n/text";
 
-/** The figures of a chart as a table, one click away; open on paper only if the reader has opened it. */
-export async function TableTwin({ label, children }: { label?: string | undefined; children: ReactNode }) {
-  const t = await text("ui");
+/** The figures of a chart as a table, one click away; on paper only if the reader has opened it. */
+export function TableTwin({ label, children }: { label: string; children: ReactNode }) {
   return (
     <details className="twin">
-      <summary>{label ?? t("twin")}</summary>
+      <summary>{label}</summary>
       {children}
     </details>
   );
