@@ -29,14 +29,20 @@ export function importArguments(args: string[]): ImportArguments {
   const text = { type: "string" } as const;
   const flag = { type: "boolean", default: false } as const;
   const { values, positionals } = understood(() =>
-    parseArgs({ args, allowPositionals: true, options: { source: text, stations: text, region: text, create: flag, yes: flag, help: flag } }),
+    parseArgs({
+      args,
+      allowPositionals: true,
+      options: { source: text, stations: text, region: text, create: flag, yes: flag, help: flag },
+    }),
   );
   if (values.help) throw new Misuse("");
   if (!values.source) throw new Misuse("--source is missing.");
   if (positionals.length === 0) throw new Misuse("No file is given.");
-  for (const file of [...positionals, values.stations ?? []].flat()) if (!existsSync(file)) throw new Misuse(`There is no file ${file}.`);
+  for (const file of [...positionals, values.stations ?? []].flat())
+    if (!existsSync(file)) throw new Misuse(`There is no file ${file}.`);
   const [code = "", ...name] = (values.region ?? "").split(":");
-  if (values.region !== undefined && !isStationCode(code)) throw new Misuse(`--region ${values.region}: a code is letters, digits, ".", "_" and "-".`);
+  if (values.region !== undefined && !isStationCode(code))
+    throw new Misuse(`--region ${values.region}: a code is letters, digits, ".", "_" and "-".`);
   const region = values.region === undefined ? null : { code, name: name.join(":") || code };
   const create = values.create ? { region, stations: values.stations ? listed(values.stations) : new Map() } : null;
   return { source: values.source, files: positionals, create, region: region?.code ?? null, yes: values.yes };

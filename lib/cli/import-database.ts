@@ -9,9 +9,14 @@ import { applyMigrations } from "./migrations";
  * gets its tables. Returns what to call at the end.
  */
 export async function importDatabase(): Promise<() => Promise<void>> {
-  const embedded = env().databaseUrl ? null : await startEmbedded({ dataDir: env().dataDir, progress: (text) => console.error(text) });
+  const embedded = env().databaseUrl
+    ? null
+    : await startEmbedded({ dataDir: env().dataDir, progress: (text) => console.error(text) });
   if (embedded) setEnv({ DATABASE_URL: embedded.appUrl, DATABASE_MIGRATION_URL: embedded.ownerUrl });
-  const [found] = await sql<{ there: boolean }>("tables-there", "SELECT to_regclass('public.import_batch') IS NOT NULL AS there");
+  const [found] = await sql<{ there: boolean }>(
+    "tables-there",
+    "SELECT to_regclass('public.import_batch') IS NOT NULL AS there",
+  );
   const migrationUrl = env().migrationUrl;
   if (!found?.there && migrationUrl) {
     await closePool();

@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { PassThrough } from "node:stream";
 import { createInterface } from "node:readline/promises";
 import { recomputeStale } from "@/lib/air/commands/recompute-stale";
-import { systemViewer } from "@/lib/identity/rules/viewer";
+import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
 import { type Committed, commitBatches } from "@/lib/ingest/commands/commit-batches";
 import { FileParser } from "@/lib/ingest/commands/file-parser";
 import { PlaceResolver } from "@/lib/ingest/commands/place-resolver";
@@ -11,6 +12,7 @@ import { type StageResult, stageFile } from "@/lib/ingest/commands/stage-file";
 import { sweepStaging } from "@/lib/ingest/commands/sweep-staging";
 import { isTar, type UnpackedFile, unpackTar } from "@/lib/ingest/commands/unpack-tar";
 import { importSource } from "@/lib/ingest/queries/import-source";
+import type { SourceDeclaration } from "@/lib/ingest/rules/source-formats";
 import { AppError } from "@/lib/platform/errors";
 import { IMPORT_USAGE, type ImportArguments, importArguments, Misuse } from "./import-arguments";
 import { importDatabase } from "./import-database";
@@ -34,45 +36,73 @@ async function run(asked: ImportArguments, scratch: string): Promise<number> {
   const viewer = systemViewer("import on the command line");
   const source = await importSource(asked.source);
   const files = await listed(asked.files, scratch);
-  const places = new PlaceResolver(asked.create);
-  const parser = new FileParser();
   const staged: Staged[] = [];
-  try {
-    await step(`read ${files.length} file(s)`, async (report) => {
-      for (const [i, file] of files.entries()) {
-        const share = (bytes: number, total: number) => (i + (total > 0 ? bytes / total : 0)) / files.length;
-        const result = await stageFile(viewer, {
-          path: file.path, fileName: file.name, source, places, parser, defaultRegion: asked.region, preview: !asked.yes,
-          onProgress: ({ bytes, totalBytes, lines }) => report(`${Math.round(share(bytes, totalBytes) * 100)} % · ${file.name} · ${lines} lines`),
-        });
-        staged.push({ file, result });
-      }
+  const stage = (report: (at: string) => void, each: (batchId: number) => void) =>
+    stageAll(viewer, files, asked, source, staged, report, each);
+  if (!asked.yes) {
+    const waiting: number[] = [];
+    await step(`read ${files.length} file(s)`, (report) => stage(report, (id) => waiting.push(id)));
+    for (const entry of staged) console.log(described(entry));
+    if (waiting.length === 0) return exitCode(staged);
+    if (!(await confirmed(waiting.length))) {
+      console.log(`${waiting.length} file(s) staged, nothing committed: confirm on the page 导入, or run the same command with --yes.`);
+      return exitCode(staged);
+    }
+    console.log(summed(await step("write readings", () => commitBatches(viewer, waiting))));
+  } else {
+    // Nobody looks at a preview: while one file is written, the next is read; all of it counts at once, or nothing.
+    const queue = new PassThrough({ objectMode: true });
+    const committed = await step(`read and write ${files.length} file(s)`, async (report) => {
+      const writing = commitBatches(viewer, queue as AsyncIterable<number>);
+      const reading = stage(report, (id) => queue.write(id)).then(() => queue.end(), (error: Error) => queue.destroy(error));
+      return (await Promise.all([writing, reading]))[0];
     });
-  } finally {
-    await parser.close();
+    for (const entry of staged) console.log(described(entry));
+    if (committed.length === 0) return exitCode(staged);
+    console.log(summed(committed));
   }
-  for (const entry of staged) console.log(described(entry));
-  const waiting = [...new Set(staged.flatMap(({ result }) => (result.kind === "staged" ? [result.batchId] : result.kind === "known" && result.batch.state === "staged" ? [result.batch.id] : [])))];
-  const unreadable = staged.some(({ result }) => result.kind === "unreadable");
-  if (waiting.length === 0) return unreadable ? 1 : 0;
-  if (!asked.yes && !(await confirmed(waiting.length))) {
-    console.log(`${waiting.length} file(s) staged, nothing committed: confirm on the page 导入, or run the same command with --yes.`);
-    return unreadable ? 1 : 0;
-  }
-  const committed = await step("write readings", () => commitBatches(viewer, waiting));
-  console.log(summed(committed));
   const days = await step("evaluate days", (report) =>
     recomputeStale({ onProgress: ({ done, total }) => report(`${done} of ${total} station-days`) }),
   );
   await sweepStaging();
   console.log(`  ${days.stationDays} station-days and ${days.regionDays} region-days evaluated`);
-  return unreadable ? 1 : 0;
+  return exitCode(staged);
+}
+
+/** Stages every file; `each` gets the batch of each that waits for its commit, also one that an earlier run had staged. */
+async function stageAll(
+  viewer: Viewer, files: readonly UnpackedFile[], asked: ImportArguments, source: SourceDeclaration, staged: Staged[],
+  report: (at: string) => void, each: (batchId: number) => void,
+): Promise<void> {
+  const places = new PlaceResolver(asked.create);
+  const parser = new FileParser();
+  try {
+    for (const [i, file] of files.entries()) {
+      const share = (bytes: number, total: number) => (i + (total > 0 ? bytes / total : 0)) / files.length;
+      const result = await stageFile(viewer, {
+        path: file.path, fileName: file.name, source, places, parser, defaultRegion: asked.region, preview: !asked.yes,
+        onProgress: ({ bytes, totalBytes, lines }) => report(`${Math.round(share(bytes, totalBytes) * 100)} % · ${file.name} · ${lines} lines`),
+      });
+      const waiting = result.kind === "staged" ? result.batchId : result.kind === "known" && result.batch.state === "staged" ? result.batch.id : null;
+      // The same file given twice in one run is staged once.
+      const again = staged.some((earlier) => earlier.result.kind === "staged" && earlier.result.batchId === waiting);
+      staged.push({ file, result });
+      if (waiting !== null && !again) each(waiting);
+    }
+  } finally {
+    await parser.close();
+  }
+}
+
+function exitCode(staged: readonly Staged[]): number {
+  return staged.some(({ result }) => result.kind === "unreadable") ? 1 : 0;
 }
 
 async function listed(files: readonly string[], scratch: string): Promise<UnpackedFile[]> {
   const all: UnpackedFile[] = [];
   for (const [i, file] of files.entries()) {
-    if (isTar(file)) all.push(...(await step(`unpack ${path.basename(file)}`, () => unpackTar(file, path.join(scratch, `${i}`)))));
+    if (isTar(file))
+      all.push(...(await step(`unpack ${path.basename(file)}`, () => unpackTar(file, path.join(scratch, `${i}`)))));
     else all.push({ path: file, name: path.basename(file) });
   }
   return all;
@@ -85,7 +115,9 @@ function described({ file, result }: Staged): string {
     return `  = ${file.name}: already ${batch.state} as batch ${batch.id} (${batch.fileName}) by ${batch.byName}, ${batch.at.toISOString()}`;
   }
   const { summary } = result;
-  const findings = summary.findings.filter((finding) => finding.kind !== "new-station" && finding.kind !== "new-region");
+  const findings = summary.findings.filter(
+    (finding) => finding.kind !== "new-station" && finding.kind !== "new-region",
+  );
   const made = summary.findings.length - findings.length;
   const lines = [
     `  · ${file.name}: ${summary.linesRead} lines = ${summary.accepted} accepted + ${summary.rejected} rejected + ${summary.duplicate} duplicate; ${summary.rows} rows, ${summary.qualified} with a qualifier${made > 0 ? `, ${made} new place(s)` : ""}`,
@@ -96,7 +128,8 @@ function described({ file, result }: Staged): string {
 }
 
 function summed(committed: readonly Committed[]): string {
-  const sum = (key: "inserted" | "superseding" | "unchanged") => committed.reduce((total, batch) => total + batch[key], 0);
+  const sum = (key: "inserted" | "superseding" | "unchanged") =>
+    committed.reduce((total, batch) => total + batch[key], 0);
   return `  ${committed.length} batch(es): ${sum("inserted")} new, ${sum("superseding")} replacing an older value, ${sum("unchanged")} unchanged`;
 }
 
@@ -117,7 +150,9 @@ try {
     console.error(`${error.message}\n\n${IMPORT_USAGE}`.trim());
     process.exitCode = 2;
   } else {
-    console.error(error instanceof AppError ? `${error.key} ${JSON.stringify(error.params)}` : (error as Error).message);
+    console.error(
+      error instanceof AppError ? `${error.key} ${JSON.stringify(error.params)}` : (error as Error).message,
+    );
     process.exitCode = 1;
   }
 }

@@ -24,48 +24,47 @@ interface TakenBatch {
   findings: Finding[];
 }
 
-export type Committed = MergeCounts & { batchId: number; fileName: string };
+export type Committed = MergeCounts & { batchId: number; fileName: string; sha256: string };
 
 /**
  * Makes staged batches count, in the order given, all of them in one transaction: new places, hours or official days, the
- * history of what they replace, the marks on days that have to be evaluated again, the batches' state and the audit. The
- * caller then lets the daily results be recomputed; if it doesn't get to it, the marks stay. Needs import:commit.
+ * history of what they replace, the marks on days that have to be evaluated again, the batches' state and the audit. The ids
+ * may still be coming while the next file is being staged. The caller then lets the daily results be recomputed; if it
+ * doesn't get to it, the marks stay. Needs import:commit.
  * Conflict `batch-not-staged` when another has committed or discarded one of them, `staging-lost` when a crash of the
  * database has emptied the staging area.
  */
-export async function commitBatches(viewer: Viewer, batchIds: readonly number[]): Promise<Committed[]> {
+export async function commitBatches(viewer: Viewer, batchIds: Iterable<number> | AsyncIterable<number>): Promise<Committed[]> {
   if (!may(viewer, "import:commit")) throw new Refused("not-permitted", { permission: "import:commit" });
   return transaction((tx) => commitWithin(tx, viewer, batchIds));
 }
 
-/** The same inside a transaction that also staged. */
-export async function commitWithin(tx: Tx, viewer: Viewer, batchIds: readonly number[]): Promise<Committed[]> {
+/** The same inside a transaction of the caller. */
+export async function commitWithin(tx: Tx, viewer: Viewer, batchIds: Iterable<number> | AsyncIterable<number>): Promise<Committed[]> {
   await tx.sql("commit-lock", "SELECT pg_advisory_xact_lock($1)", [COMMIT_LOCK]);
-  const batches: TakenBatch[] = [];
-  for (const id of batchIds) batches.push(await take(tx, viewer, id));
-  for (const batch of batches) await createPlaces(tx, viewer, batch.id, batch.findings);
-  const hours = await mergeHours(
-    tx,
-    batches.flatMap((batch) =>
-      bringsDays(batch.format) || !batch.first_hour || !batch.last_hour
-        ? []
-        : [{ id: batch.id, rows: batch.rows, firstHour: batch.first_hour, lastHour: batch.last_hour }],
-    ),
-  );
   const committed: Committed[] = [];
-  for (const batch of batches) {
-    const nothing = { inserted: 0, superseding: 0, unchanged: 0 };
-    const counts = bringsDays(batch.format) ? await mergeDays(tx, batch.id, batch.rows) : (hours.get(batch.id) ?? nothing);
-    await tx.change("batch-counted", "UPDATE import_batch SET inserted = $2, superseding = $3, unchanged = $4 WHERE id = $1", [
-      batch.id, counts.inserted, counts.superseding, counts.unchanged,
-    ]);
-    const detail = { file: batch.file_name, sha256: batch.sha256, inserted: counts.inserted, superseding: counts.superseding };
-    await recordAudit(tx, viewer, { event: "import.committed", subject: { type: "import-batch", id: batch.id }, detail });
-    committed.push({ batchId: batch.id, fileName: batch.file_name, ...counts });
+  const madePlaces = new Set<number>();
+  for await (const id of batchIds) committed.push(await commitOne(tx, viewer, id, madePlaces));
+  if (committed.length > 0) await tx.change("air-changed", "UPDATE data_version SET version = version + 1, at = now() WHERE area = 'air'");
+  // Last, because the head of the trail and the version are locked until the end.
+  for (const batch of committed) {
+    const detail = { file: batch.fileName, sha256: batch.sha256, inserted: batch.inserted, superseding: batch.superseding };
+    await recordAudit(tx, viewer, { event: "import.committed", subject: { type: "import-batch", id: batch.batchId }, detail });
   }
-  // Last, because its row is locked until the end.
-  await tx.change("air-changed", "UPDATE data_version SET version = version + 1, at = now() WHERE area = 'air'");
   return committed;
+}
+
+async function commitOne(tx: Tx, viewer: Viewer, id: number, madePlaces: Set<number>): Promise<Committed> {
+  const batch = await take(tx, viewer, id);
+  await createPlaces(tx, viewer, batch.id, batch.findings, madePlaces);
+  const { rows, first_hour: firstHour, last_hour: lastHour } = batch;
+  let counts: MergeCounts = { inserted: 0, superseding: 0, unchanged: 0 };
+  if (bringsDays(batch.format)) counts = await mergeDays(tx, id, rows);
+  else if (rows > 0 && firstHour && lastHour) counts = await mergeHours(tx, { id, rows, firstHour, lastHour });
+  await tx.change("batch-counted", "UPDATE import_batch SET inserted = $2, superseding = $3, unchanged = $4 WHERE id = $1", [
+    id, counts.inserted, counts.superseding, counts.unchanged,
+  ]);
+  return { batchId: id, fileName: batch.file_name, sha256: batch.sha256, ...counts };
 }
 
 /** Moves a batch from staged to committed, so that of two people who press the button one wins. */

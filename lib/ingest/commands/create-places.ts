@@ -10,17 +10,21 @@ const EVALUATED_FROM = "1980-01-01";
 
 /**
  * Makes the places that a batch's preview announced, under the ids reserved for them. Where somebody else has made the same
- * code meanwhile, the staged rows move to that id. Control stations get no row of evaluation.
+ * code meanwhile, the staged rows move to that id. Control stations get no row of evaluation. `made` spares the files of one run
+ * that announce the same places the second look.
  */
-export async function createPlaces(tx: Tx, viewer: Viewer, batchId: number, findings: readonly Finding[]): Promise<void> {
+export async function createPlaces(tx: Tx, viewer: Viewer, batchId: number, findings: readonly Finding[], made: Set<number>): Promise<void> {
   for (const place of pendingPlaces(findings)) {
+    if (made.has(place.id)) continue;
     if (place.kind === "region") {
       const id = await regionId(tx, viewer, place.region, place.id);
-      if (id !== place.id) await tx.change("remap-region", "UPDATE staged_day SET region_id = $3 WHERE batch_id = $1 AND region_id = $2", [batchId, place.id, id]);
+      if (id === place.id) made.add(id);
+      else await tx.change("remap-region", "UPDATE staged_day SET region_id = $3 WHERE batch_id = $1 AND region_id = $2", [batchId, place.id, id]);
       continue;
     }
     const id = await stationId(tx, viewer, place.station, place.id);
-    if (id !== place.id) await tx.change("remap-station", "UPDATE staged_hour SET station_id = $3 WHERE batch_id = $1 AND station_id = $2", [batchId, place.id, id]);
+    if (id === place.id) made.add(id);
+    else await tx.change("remap-station", "UPDATE staged_hour SET station_id = $3 WHERE batch_id = $1 AND station_id = $2", [batchId, place.id, id]);
   }
 }
 

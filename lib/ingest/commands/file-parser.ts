@@ -66,12 +66,15 @@ export class FileParser {
           else take(message, resolve, reject);
         };
         this.send(order);
+        // Only while it works may it keep the process alive.
+        this.worker?.ref();
       });
     } catch (error) {
       // What the worker still holds of this file must not be mistaken for the next one's.
       await this.close();
       throw error;
     } finally {
+      this.worker?.unref();
       this.onMessage = null;
       this.onFault = null;
     }

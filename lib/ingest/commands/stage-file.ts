@@ -51,6 +51,8 @@ async function staged(viewer: Viewer, order: StageOrder): Promise<StageResult> {
   try {
     const identity = await order.parser.identify(order.path);
     return await transaction(async (tx): Promise<StageResult> => {
+      // The staging area is gone after a crash anyway: nobody needs to wait for the disk.
+      await tx.client.query("SET LOCAL synchronous_commit = off");
       const file = { sourceCode: order.source.code, fileName: order.fileName, ...identity };
       const batch = await openBatch(tx, viewer, file);
       if ("known" in batch) return { kind: "known", batch: batch.known };

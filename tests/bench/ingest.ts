@@ -1,0 +1,159 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { PassThrough } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { recomputeStale } from "@/lib/air/commands/recompute-stale";
+import { applyMigrations } from "@/lib/cli/migrations";
+import { systemViewer } from "@/lib/identity/rules/viewer";
+import { commitBatches } from "@/lib/ingest/commands/commit-batches";
+import { FileParser } from "@/lib/ingest/commands/file-parser";
+import { PlaceResolver } from "@/lib/ingest/commands/place-resolver";
+import { stageFile } from "@/lib/ingest/commands/stage-file";
+import { sweepStaging } from "@/lib/ingest/commands/sweep-staging";
+import { importSource } from "@/lib/ingest/queries/import-source";
+import { chooseDatabase, sql, transaction } from "@/lib/platform/db";
+import { startEmbedded } from "@/lib/platform/embedded-postgres/start";
+import { setEnv } from "@/lib/platform/env";
+import { onServer, withDatabase } from "../support/test-server";
+
+export interface BenchRow {
+  name: string;
+  ours: number;
+  baseline: number;
+  /** How many times the baseline's speed. */
+  ratio: number;
+  unit: string;
+  /** The smallest acceptable ratio; null = shown for orientation. */
+  required: number | null;
+}
+
+const ROUNDS = 3;
+const DATABASE = "lantian_bench_ingest";
+
+/**
+ * The twelve PRSA files (420,768 station-hours) through the real path (read, check, stage, commit, evaluate every day under both standards,
+ * clean up) against COPY of the same rows, ready as text, into an identical partitioned table with the same key. The two alternate;
+ * the best of each counts. Nothing is returned when the data isn't there.
+ */
+export async function benchIngest(): Promise<BenchRow[]> {
+  const folder = path.resolve(process.env.LANTIAN_SHARED ?? "../shared", "data/prsa");
+  const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".csv.gz")).sort();
+  if (files.length === 0) return [];
+  const server = await startEmbedded({ dataDir: path.resolve(".data/bench"), progress: () => undefined });
+  const scratch = await mkdtemp(path.join(tmpdir(), "lantian-bench-"));
+  const ours: Phases[] = [];
+  const copied: number[] = [];
+  try {
+    for (let round = 0; round < ROUNDS; round++) {
+      await freshDatabase(server.superUrl, server.ownerUrl);
+      ours.push(await realPath(files.map((name) => path.join(folder, name))));
+      copied.push(await rawCopy(path.join(scratch, "rows.txt"), round === 0));
+    }
+  } finally {
+    await chooseDatabase(undefined);
+    await onServer(server.superUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`));
+    await server.stop();
+    await rm(scratch, { recursive: true, force: true });
+  }
+  const baseline = Math.min(...copied);
+  const best = (phase: keyof Phases) => Math.min(...ours.map((round) => round[phase]));
+  const row = (name: string, phase: keyof Phases, required: number | null): BenchRow => ({
+    name,
+    ours: Math.round(best(phase)),
+    baseline: Math.round(baseline),
+    ratio: baseline / best(phase),
+    unit: "ms",
+    required,
+  });
+  return [
+    row("import of 12 PRSA files with daily results ÷ COPY", "all", 0.5),
+    row("  of which read and stage (and commit of earlier files beside it)", "stage", null),
+    row("  of which the rest of the commit", "commit", null),
+    row("  of which evaluate days", "evaluate", null),
+  ];
+}
+
+interface Phases {
+  all: number;
+  stage: number;
+  commit: number;
+  evaluate: number;
+}
+
+async function freshDatabase(superUrl: string, ownerUrl: string): Promise<void> {
+  await chooseDatabase(undefined);
+  const owner = decodeURIComponent(new URL(ownerUrl).username);
+  await onServer(superUrl, async (client) => {
+    await client.query(`DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`);
+    await client.query(`CREATE DATABASE ${DATABASE} OWNER "${owner}"`);
+  });
+  const url = withDatabase(ownerUrl, DATABASE);
+  await applyMigrations(url, path.resolve("prisma/migrations"));
+  setEnv({ DATABASE_URL: url, DATABASE_MIGRATION_URL: url });
+  await chooseDatabase(url);
+}
+
+async function realPath(files: readonly string[]): Promise<Phases> {
+  const viewer = systemViewer("bench");
+  const source = await importSource("prsa");
+  await sql("settle", "CHECKPOINT").catch(() => []);
+  const parser = new FileParser();
+  const begin = performance.now();
+  const places = new PlaceResolver({ region: null, stations: new Map() });
+  const queue = new PassThrough({ objectMode: true });
+  const writing = commitBatches(viewer, queue as AsyncIterable<number>);
+  for (const file of files) {
+    const result = await stageFile(viewer, {
+      path: file,
+      fileName: path.basename(file),
+      source,
+      places,
+      parser,
+      preview: false,
+    });
+    if (result.kind !== "staged") throw new Error(`${file}: ${result.kind}`);
+    queue.write(result.batchId);
+  }
+  queue.end();
+  const staged = performance.now();
+  await writing;
+  await parser.close();
+  const committed = performance.now();
+  await recomputeStale();
+  const evaluated = performance.now();
+  await sweepStaging();
+  return {
+    all: performance.now() - begin,
+    stage: staged - begin,
+    commit: committed - staged,
+    evaluate: evaluated - committed,
+  };
+}
+
+/** COPY into a second table like hourly_reading, partition by partition; the rows are written out once. */
+async function rawCopy(file: string, first: boolean): Promise<number> {
+  if (first)
+    await transaction((tx) =>
+      pipeline(
+        tx.copyOut("COPY (SELECT * FROM hourly_reading ORDER BY station_id, hour_begin) TO STDOUT"),
+        createWriteStream(file),
+      ),
+    );
+  await sql(
+    "bench-table",
+    `DO $$ DECLARE part record; BEGIN
+       CREATE TABLE raw_reading (LIKE hourly_reading INCLUDING ALL) PARTITION BY RANGE (hour_begin);
+       FOR part IN SELECT c.relname, pg_get_expr(c.relpartbound, c.oid) AS bound FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+                    WHERE i.inhparent = 'hourly_reading'::regclass LOOP
+         EXECUTE format('CREATE TABLE %I PARTITION OF raw_reading %s', 'raw_' || part.relname, part.bound);
+       END LOOP; END $$`,
+  );
+  await sql("settle", "CHECKPOINT").catch(() => []);
+  const begin = performance.now();
+  await transaction((tx) =>
+    tx.copyIn("COPY raw_reading FROM STDIN", createReadStream(file, { highWaterMark: 1 << 18 })),
+  );
+  return performance.now() - begin;
+}
