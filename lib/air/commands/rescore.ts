@@ -6,7 +6,7 @@ import { COPY_REGION_DAYS, COPY_STATION_DAYS, dayLine } from "./day-line";
 import { RECOMPUTE_LOCK } from "./recompute-stale";
 
 const OTHER: Record<ScoredStandardId, ScoredStandardId> = { "2012": "2026-transition", "2026-transition": "2012" };
-const CHUNK_BYTES = 65_536;
+const CHUNK_BYTES = 32_768;
 
 /**
  * Scores every stored day under one standard anew, from the day concentrations kept under the other: what a corrected table
@@ -37,29 +37,27 @@ async function rescoreTable(tx: Tx, kind: "station" | "region", standard: Scored
       `COPY (SELECT ${kind}_id, date, so2, no2, co, o3, pm10, pm25, missing_mask, ${behind}${kind === "region" ? ", origin" : ""}
                FROM ${table} WHERE standard = '${OTHER[standard]}' AND date BETWEEN '${year}-01-01' AND '${year}-12-31') TO STDOUT`,
     );
-    const chunks: string[] = [];
-    let text = "";
-    for await (const line of lines(stream)) {
-      text += rescored(line, standard);
-      days++;
-      if (text.length > CHUNK_BYTES) {
-        chunks.push(text);
-        text = "";
-      }
-    }
-    chunks.push(text);
-    await tx.copyIn(kind === "station" ? COPY_STATION_DAYS : COPY_REGION_DAYS, chunks);
+    const stored: Buffer[] = [];
+    for await (const chunk of stream as AsyncIterable<Buffer>) stored.push(chunk);
+    const lines = Buffer.concat(stored).toString("latin1").split("\n");
+    lines.pop();
+    days += lines.length;
+    await tx.copyIn(kind === "station" ? COPY_STATION_DAYS : COPY_REGION_DAYS, rescoredChunks(lines, standard));
   }
   return days;
 }
 
-async function* lines(stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
-  let rest = "";
-  for await (const chunk of stream) {
-    const parts = (rest + chunk.toString("latin1")).split("\n");
-    rest = parts.pop() as string;
-    yield* parts;
+/** Scored while the server writes the chunk before. */
+function* rescoredChunks(lines: readonly string[], standard: ScoredStandardId): Generator<string> {
+  let text = "";
+  for (const line of lines) {
+    text += rescored(line, standard);
+    if (text.length > CHUNK_BYTES) {
+      yield text;
+      text = "";
+    }
   }
+  yield text;
 }
 
 /** A pollutant without a value that was not counted as missing was never planned: that mask is the same under any standard. */
