@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import readline from "node:readline";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
 
@@ -31,11 +31,18 @@ function loadEngine() {
   return bindings.SchemaEngine;
 }
 
-/** The adapter knows no type "char", which the catalogue is full of. */
+const charColumns = new WeakMap();
+
+/** The adapter knows no type "char", which the catalogue is full of: it passes as text here and gets its name back in `connect`. */
 class CataloguePool extends pg.Pool {
   async query(...args) {
     const result = await super.query(...args);
-    for (const field of result.fields ?? []) if (field.dataTypeID === CHAR_OID) field.dataTypeID = TEXT_OID;
+    const fields = result.fields ?? [];
+    charColumns.set(
+      result.rows ?? [],
+      fields.flatMap((field, column) => (field.dataTypeID === CHAR_OID ? [column] : [])),
+    );
+    for (const field of fields) if (field.dataTypeID === CHAR_OID) field.dataTypeID = TEXT_OID;
     return result;
   }
 }
@@ -50,6 +57,12 @@ function openPool(url) {
 async function connect(url, afterwards = async () => {}) {
   const pool = openPool(url);
   const adapter = await new PrismaPg(pool).connect();
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  adapter.queryRaw = async (query) => {
+    const result = await queryRaw(query);
+    for (const column of charColumns.get(result.rows) ?? []) result.columnTypes[column] = ColumnTypeEnum.Character;
+    return result;
+  };
   // Scripts whole: the adapter would cut function bodies at each semicolon.
   adapter.executeScript = async (script) => void (await adapter.executeRaw({ sql: script, args: [], argTypes: [] }));
   adapter.dispose = async () => {
@@ -210,19 +223,32 @@ const methods = {
   getDatabaseVersion: async (_params, options) => (await engineFor(options)).version(),
 };
 
+function failure(id, error) {
+  const isPanic = error instanceof WebAssembly.RuntimeError;
+  const message = isPanic ? panic.message : String(error?.message ?? error);
+  const data = { is_panic: isPanic, message, meta: error?.meta ?? null, error_code: error?.code };
+  return {
+    jsonrpc: "2.0",
+    id,
+    error: { code: 4466, message: "An error happened. Check the data field for details.", data },
+  };
+}
+
+const send = (reply) => process.stdout.write(`${JSON.stringify(reply)}\n`);
+
 async function answer({ id, method, params }, options) {
+  // A panic inside a callback reaches no caller: without this the question would stay open and the CLI might end with 0.
+  process.removeAllListeners("uncaughtException");
+  process.once("uncaughtException", (error) => {
+    send(failure(id, error));
+    process.exitCode = 101;
+    process.stdin.destroy();
+  });
   try {
     const handler = methods[method] ?? (async () => (await engineFor(options))[method](params));
     return { jsonrpc: "2.0", id, result: (await handler(params, options)) ?? {} };
   } catch (error) {
-    const isPanic = error instanceof WebAssembly.RuntimeError;
-    const message = isPanic ? panic.message : String(error?.message ?? error);
-    const data = { is_panic: isPanic, message, meta: error?.meta ?? null, error_code: error?.code };
-    return {
-      jsonrpc: "2.0",
-      id,
-      error: { code: 4466, message: "An error happened. Check the data field for details.", data },
-    };
+    return failure(id, error);
   }
 }
 
@@ -231,10 +257,7 @@ async function serve(options) {
   for await (const line of readline.createInterface({ input: process.stdin })) {
     const message = JSON.parse(line);
     if (printed.has(message.id)) printed.get(message.id)();
-    else
-      last = last
-        .then(() => answer(message, options))
-        .then((reply) => process.stdout.write(`${JSON.stringify(reply)}\n`));
+    else last = last.then(() => answer(message, options)).then(send);
   }
   await last;
   process.exit();
