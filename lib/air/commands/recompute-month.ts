@@ -5,14 +5,16 @@ import type { E4 } from "@/lib/air/rules/rounding";
 import type { Tx } from "@/lib/platform/db";
 import { addDays, type CivilDate, dayOfMonth, endOfMonth, startOfDay } from "@/lib/shared/civil-date";
 import { COPIED_HOUR_COLUMNS, eachCopiedHour } from "./copied-hours";
-import { COPY_REGION_DAYS, COPY_STATION_DAYS, dayLines } from "./day-line";
+import { dayLines } from "./day-line";
 import { type Evaluation, memberDays } from "./evaluation-members";
 import { monthHours } from "./month-hours";
-import { COPY_HOUR_PROFILE, COPY_WEATHER_DAYS, type RegionHours, regionHours } from "./region-hours";
+import { type RegionHours, regionHours } from "./region-hours";
+import type { ResultWriter } from "./result-writer";
 
 /** Station → its rounded values by day of the month (index = day − 1). */
 type Evaluated = Map<number, (ByPollutant<E4 | null> | undefined)[]>;
 
+const CHUNK = 65_536;
 const NOTHING = byPollutant(() => null);
 
 interface RegionOfMonth {
@@ -26,7 +28,8 @@ interface RegionOfMonth {
 /**
  * Evaluates anew the stale station-days of one civil month and every region-day that they enter. Reads all hours of that
  * month of the stations concerned once, because weather and the hour profile of a region are sums over its stations.
- * The old rows of the station-days must be gone already. Memory: 1 KB per stale station-day.
+ * The old rows of the station-days must be gone already; the caller flushes the writer at the end. Memory: 1 KB per stale
+ * station-day.
  * @param stale station → bits of its days
  */
 export async function recomputeMonth(
@@ -34,6 +37,7 @@ export async function recomputeMonth(
   first: CivilDate,
   stale: ReadonlyMap<number, number>,
   evaluation: Evaluation,
+  writer: ResultWriter,
 ): Promise<{ stationDays: number; regionDays: number }> {
   const regions = touchedRegions(first, stale, evaluation);
   const stations = new Set([...stale.keys(), ...regions.flatMap((region) => region.members.map((m) => m.stationId))]);
@@ -42,32 +46,29 @@ export async function recomputeMonth(
 
   const evaluated: Evaluated = new Map();
   let stationDays = 0;
-  await tx.copyIn(COPY_STATION_DAYS, stationLines());
-  await storedStationDays(tx, first, regions, stale, evaluated);
-  return { stationDays, regionDays: await writeRegions(tx, first, regions, evaluated, evaluation) };
-
-  function* stationLines(): Generator<string> {
-    let text = "";
-    const ready: string[] = [];
-    hours.each((stationId, day, [so2, no2, co, o3, pm10, pm25]) => {
-      const result = dayOfHours({ so2, no2, co, o3, pm10, pm25 } as ByPollutant<(E4 | null)[]>);
-      text += dayLines({
-        id: stationId,
-        date: addDays(first, day),
-        concentrations: result.rounded,
-        behind: POLLUTANTS.map((pollutant) => result.n[pollutant]),
-        unplannedMask: evaluation.unplanned.get(stationId) ?? 0,
-      });
-      daysOf(evaluated, stationId)[day] = result.rounded;
-      stationDays++;
-      if (text.length > 65_536) {
-        ready.push(text);
-        text = "";
-      }
+  let text = "";
+  hours.each((stationId, day, [so2, no2, co, o3, pm10, pm25]) => {
+    const result = dayOfHours({ so2, no2, co, o3, pm10, pm25 } as ByPollutant<(E4 | null)[]>);
+    text += dayLines({
+      id: stationId,
+      date: addDays(first, day),
+      concentrations: result.rounded,
+      behind: POLLUTANTS.map((pollutant) => result.n[pollutant]),
+      unplannedMask: evaluation.unplanned.get(stationId) ?? 0,
     });
-    yield* ready;
-    yield text;
-  }
+    daysOf(evaluated, stationId)[day] = result.rounded;
+    stationDays++;
+    if (text.length > CHUNK) {
+      writer.stationDays(text);
+      text = "";
+    }
+  });
+  writer.stationDays(text);
+  await storedStationDays(tx, first, regions, stale, evaluated);
+  let regionDays = 0;
+  for (const region of regions) regionDays += evaluateRegion(writer, first, region, evaluated, evaluation);
+  await writer.flush(false);
+  return { stationDays, regionDays };
 }
 
 function daysOf(evaluated: Evaluated, stationId: number): (ByPollutant<E4 | null> | undefined)[] {
@@ -156,56 +157,35 @@ async function storedStationDays(
   }
 }
 
-async function writeRegions(
-  tx: Tx,
+/** Hands the region's stale days, their weather and the month's profile to the writer; returns how many days have a result. */
+function evaluateRegion(
+  writer: ResultWriter,
   first: CivilDate,
-  regions: RegionOfMonth[],
+  region: RegionOfMonth,
   evaluated: Evaluated,
   evaluation: Evaluation,
-): Promise<number> {
-  const dayLinesOfRegions: string[] = [];
-  const weather: string[] = [];
-  const profile: string[] = [];
-  const goneIds: number[] = [];
-  const goneDates: CivilDate[] = [];
-  let regionDays = 0;
-  for (const region of regions) {
-    profile.push(region.hours.profileLines(region.regionId, first));
-    weather.push(region.hours.weatherLines(region.regionId, first, region.stale));
-    for (let day = 0; day < 31; day++) {
-      if ((region.stale & (1 << day)) === 0) continue;
-      const date = addDays(first, day);
-      goneIds.push(region.regionId);
-      goneDates.push(date);
-      const lines = regionLines(region, day, date, evaluated, evaluation);
-      if (!lines) continue;
-      dayLinesOfRegions.push(lines);
-      regionDays++;
-    }
+): number {
+  const days: CivilDate[] = [];
+  let results = "";
+  let count = 0;
+  for (let day = 0; day < 31; day++) {
+    if ((region.stale & (1 << day)) === 0) continue;
+    const date = addDays(first, day);
+    days.push(date);
+    const lines = regionLines(region, day, date, evaluated, evaluation);
+    if (!lines) continue;
+    results += lines;
+    count++;
   }
-  if (goneIds.length === 0) return 0;
-  const gone = [goneIds, goneDates];
-  await tx.change(
-    "recompute-delete-region-days",
-    `DELETE FROM region_day d USING unnest($1::int[], $2::date[]) AS gone(region_id, date)
-      WHERE d.region_id = gone.region_id AND d.date = gone.date AND d.standard IN ('2012', '2026-transition')`,
-    gone,
-  );
-  await tx.change(
-    "recompute-delete-weather",
-    `DELETE FROM region_weather_day d USING unnest($1::int[], $2::date[]) AS gone(region_id, date)
-      WHERE d.region_id = gone.region_id AND d.date = gone.date`,
-    gone,
-  );
-  await tx.change(
-    "recompute-delete-profile",
-    "DELETE FROM region_hour_profile WHERE month = $2 AND region_id = ANY($1)",
-    [regions.map((region) => region.regionId), first],
-  );
-  await tx.copyIn(COPY_REGION_DAYS, dayLinesOfRegions);
-  await tx.copyIn(COPY_WEATHER_DAYS, weather);
-  await tx.copyIn(COPY_HOUR_PROFILE, profile);
-  return regionDays;
+  writer.region({
+    regionId: region.regionId,
+    month: first,
+    days,
+    results,
+    weather: region.hours.weatherLines(region.regionId, first, region.stale),
+    profile: region.hours.profileLines(region.regionId, first),
+  });
+  return count;
 }
 
 /** Null when none of the region's stations has a row that day. A pollutant is unplanned for a region when it is at all its stations. */

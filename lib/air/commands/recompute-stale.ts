@@ -4,6 +4,7 @@ import { bumpAirVersion } from "./bump-air-version";
 import { evaluateOfficialDays } from "./evaluate-official-days";
 import { loadEvaluation } from "./evaluation-members";
 import { recomputeMonth } from "./recompute-month";
+import { resultWriter } from "./result-writer";
 
 /** Two runs at once would evaluate the same marks twice and wait for each other's rows half-way. */
 export const RECOMPUTE_LOCK = 72_707_401;
@@ -50,6 +51,7 @@ async function recompute(tx: Tx, options: RecomputeOptions): Promise<RecomputeRe
       `DELETE FROM station_day d USING recompute_day r
         WHERE d.station_id = r.station_id AND d.date = r.date AND d.standard IN ('2012', '2026-transition')`,
     );
+    const writer = resultWriter(tx);
     let done = 0;
     for (const { month } of (
       await tx.client.query<{ month: CivilDate }>(
@@ -57,12 +59,13 @@ async function recompute(tx: Tx, options: RecomputeOptions): Promise<RecomputeRe
       )
     ).rows) {
       const stale = await staleOf(tx, month);
-      const part = await recomputeMonth(tx, month, stale, evaluation);
+      const part = await recomputeMonth(tx, month, stale, evaluation, writer);
       result.stationDays += part.stationDays;
       result.regionDays += part.regionDays;
       for (const mask of stale.values()) done += bitCount(mask);
       options.onProgress?.({ done, total });
     }
+    await writer.flush(true);
     await tx.client.query("DROP TABLE recompute_day");
   }
   result.officialDays = await evaluateOfficialDays(tx);

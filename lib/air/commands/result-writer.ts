@@ -1,0 +1,88 @@
+import type { Tx } from "@/lib/platform/db";
+import type { CivilDate } from "@/lib/shared/civil-date";
+import { COPY_REGION_DAYS, COPY_STATION_DAYS } from "./day-line";
+import { COPY_HOUR_PROFILE, COPY_WEATHER_DAYS } from "./region-hours";
+
+/** Characters kept before they are written: many months of one station, a few days of a thousand. */
+const KEEP = 4_000_000;
+
+/** Results of several months, written together: a month of few stations is not worth eight round trips. */
+export interface ResultWriter {
+  stationDays(lines: string): void;
+  /** Lines of a region's month; `days` are the dates whose old rows must go, `month` the profile's. */
+  region(of: {
+    regionId: number;
+    month: CivilDate;
+    days: CivilDate[];
+    results: string;
+    weather: string;
+    profile: string;
+  }): void;
+  /** Writes when there is much, or whatever there is when `all`. */
+  flush(all: boolean): Promise<void>;
+}
+
+export function resultWriter(tx: Tx): ResultWriter {
+  let kept = 0;
+  const lines = { stations: [] as string[], regions: [] as string[], weather: [] as string[], profile: [] as string[] };
+  const gone = {
+    regionIds: [] as number[],
+    dates: [] as CivilDate[],
+    profileIds: [] as number[],
+    months: [] as CivilDate[],
+  };
+  const keep = (list: string[], text: string) => {
+    if (text === "") return;
+    list.push(text);
+    kept += text.length;
+  };
+  return {
+    stationDays: (text) => keep(lines.stations, text),
+    region({ regionId, month, days, results, weather, profile }) {
+      for (const date of days) {
+        gone.regionIds.push(regionId);
+        gone.dates.push(date);
+      }
+      gone.profileIds.push(regionId);
+      gone.months.push(month);
+      keep(lines.regions, results);
+      keep(lines.weather, weather);
+      keep(lines.profile, profile);
+    },
+    async flush(all) {
+      if (!all && kept < KEEP) return;
+      if (gone.regionIds.length > 0) await removeOld(tx, gone);
+      if (lines.stations.length > 0) await tx.copyIn(COPY_STATION_DAYS, lines.stations);
+      if (lines.regions.length > 0) await tx.copyIn(COPY_REGION_DAYS, lines.regions);
+      if (lines.weather.length > 0) await tx.copyIn(COPY_WEATHER_DAYS, lines.weather);
+      if (lines.profile.length > 0) await tx.copyIn(COPY_HOUR_PROFILE, lines.profile);
+      kept = 0;
+      for (const list of [...Object.values(lines), ...Object.values(gone)]) list.length = 0;
+    },
+  };
+}
+
+async function removeOld(
+  tx: Tx,
+  gone: { regionIds: number[]; dates: CivilDate[]; profileIds: number[]; months: CivilDate[] },
+): Promise<void> {
+  const days = [gone.regionIds, gone.dates];
+  await tx.change(
+    "recompute-delete-region-days",
+    `DELETE FROM region_day d USING unnest($1::int[], $2::date[]) AS gone(region_id, date)
+      WHERE d.region_id = gone.region_id AND d.date = gone.date AND d.standard IN ('2012', '2026-transition')`,
+    days,
+  );
+  await tx.change(
+    "recompute-delete-weather",
+    `DELETE FROM region_weather_day d USING unnest($1::int[], $2::date[]) AS gone(region_id, date)
+      WHERE d.region_id = gone.region_id AND d.date = gone.date`,
+    days,
+  );
+  await tx.change(
+    "recompute-delete-profile",
+    `DELETE FROM region_hour_profile p USING unnest($1::int[], $2::date[]) AS gone(region_id, month)
+      WHERE p.region_id = gone.region_id AND p.month = gone.month`,
+    [gone.profileIds, gone.months],
+  );
+}
