@@ -1,10 +1,7 @@
 import { parseArgs } from "node:util";
+import { ensurePrismaClient } from "@/lib/cli/prepare";
 import { setEnv } from "@/lib/platform/env";
-import { benchServer, removeBenchServer } from "./bench-database";
-import { type BenchRow, benchIngest } from "./ingest";
-import { benchPages } from "./pages";
-import { benchRescoring } from "./rescoring";
-import { benchScale } from "./scale";
+import type { BenchRow } from "./ingest";
 
 /**
  * `npm run bench [-- --rows 26000000] [--only ingest,rescoring,pages,scale]`: ratios from one run on this machine. Absolute
@@ -17,6 +14,14 @@ const wanted = options.only?.split(",");
 const runs = (name: string) => wanted === undefined || wanted.includes(name);
 
 setEnv({ LANTIAN_LOG_LEVEL: "warn" });
+// A fresh clone has no Prisma client yet, and everything below imports it.
+await ensurePrismaClient();
+const { benchServer, removeBenchServer } = await import("./bench-database");
+const { benchIngest } = await import("./ingest");
+const { benchPages } = await import("./pages");
+const { benchRescoring } = await import("./rescoring");
+const { benchScale } = await import("./scale");
+
 const rows: BenchRow[] = [];
 const server = await benchServer();
 try {
