@@ -78,7 +78,7 @@ export function TargetCard({
               <br />
             </>
           )}
-          {d(days ? "targets.historyLostTitle" : "targets.historyMeanTitle")}
+          <span className="nowrap">{d(days ? "targets.historyLostTitle" : "targets.historyMeanTitle")}</span>
           {target.history.map((past) => (
             <span key={past.year} className="nowrap past">
               {days
