@@ -56,9 +56,9 @@ export const COUNT_MAX = 10_000;
 const ORDER: Readonly<Record<IssueSort, string>> = {
   "-found": "i.found_at DESC, i.id DESC",
   found: "i.found_at, i.id",
-  due: "t.due_on NULLS LAST, i.id",
+  due: "t.due_on, t.issue_id",
   "-due": "t.due_on DESC NULLS LAST, i.id DESC",
-  "-closed": "t.closed_at DESC NULLS LAST, i.id DESC",
+  "-closed": "t.closed_at DESC NULLS LAST, t.issue_id DESC",
   number: "i.number, i.id",
   "-number": "i.number DESC, i.id DESC",
 };

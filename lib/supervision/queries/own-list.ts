@@ -8,7 +8,8 @@ export const OWN_TABS = ["started", "copied", "done"] as const;
 export type OwnTab = (typeof OWN_TABS)[number];
 
 const WHICH: Readonly<Record<OwnTab, string>> = {
-  started: "(i.found_by = $1 OR t.issuer_id = $1) AND $2::int IS NOT NULL",
+  started:
+    "i.id IN (SELECT id FROM issue WHERE found_by = $1 UNION SELECT issue_id FROM rectification_task WHERE issuer_id = $1) AND $2::int IS NOT NULL",
   copied:
     "EXISTS (SELECT FROM task_unit x WHERE x.task_id = t.id AND x.unit_id = $2 AND x.part = 'cc') AND $1::int IS NOT NULL",
   done: "t.id IN (SELECT task_id FROM task_event WHERE actor_id = $1) AND $2::int IS NOT NULL",

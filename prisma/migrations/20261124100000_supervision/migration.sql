@@ -23,6 +23,12 @@ CREATE INDEX "outbox_waiting" ON "outbox" ("next_attempt_at") WHERE "sent_at" IS
 -- What the sweep and the home page look through: a few thousand live tasks among all that were ever closed.
 CREATE INDEX "task_live" ON "rectification_task" ("due_on") WHERE "state" NOT IN ('closed', 'transferred', 'rejected', 'void');
 
+-- Sorted as the lists are: by deadline, by close, what has none at the end.
+DROP INDEX "rectification_task_closed_at_idx";
+CREATE INDEX "rectification_task_closed_at_issue_id_idx" ON "rectification_task"("closed_at" DESC NULLS LAST, "issue_id" DESC);
+CREATE INDEX "rectification_task_due_on_issue_id_idx" ON "rectification_task"("due_on", "issue_id");
+CREATE INDEX "rectification_task_issuer_id_idx" ON "rectification_task"("issuer_id");
+
 -- A timeline is written once.
 DO $$
 BEGIN
