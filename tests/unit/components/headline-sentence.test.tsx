@@ -92,7 +92,7 @@ test("in January the months are one", () => {
 test("the English sentence is whole", () => {
   expect(sentence("en").words).toBe(
     "As of 23 Nov, our district has had 257 good days, 4 fewer than a year earlier; the good-day rate is 79.8%, down 1.3 points. " +
-      "The composite index is 4.05, up 1.8% year on year. For Jan–Nov, among the outer districts, our district ranks 3 by good days " +
+      "The composite index is 4.05, up 1.8% year on year. For Jan–Nov, in the group “outer districts”, our district ranks 3 by good days " +
       "and ranks 4 by the composite index (shared with Yong'an).",
   );
 });
