@@ -13,7 +13,13 @@ const config: NextConfig = {
   serverExternalPackages: ["pg", "pg-copy-streams", "pino", "@node-rs/argon2", "@prisma/client", "@prisma/adapter-pg"],
   // What never passes through proxy.ts: routes under /api, static files.
   headers: async () => [
-    { source: "/api/:path*", headers: [...SECURITY_HEADERS, { key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" }] },
+    {
+      source: "/api/:path*",
+      headers: [
+        ...SECURITY_HEADERS,
+        { key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" },
+      ],
+    },
     { source: "/_next/static/:path*", headers: [...SECURITY_HEADERS] },
   ],
   experimental: { serverActions: { bodySizeLimit: "1mb" } },

@@ -33,6 +33,8 @@ const FORBIDDEN: [string, string, RegExp][] = [
   ["components/air/tile.tsx", 'import { page } from "../../app/page";', /never point back/],
   ["components/air/tile.tsx", 'import { Line } from "recharts";', /components\/charts only/],
   ["app/trends/page.tsx", 'import { sql } from "@/lib/platform/db";', /never the database/],
+  ["app/trends/page.tsx", 'import { transaction } from "@/lib/platform/db";', /never the database/],
+  ["app/trends/actions.ts", 'import { sql, transaction } from "@/lib/platform/db";', /never the database/],
   ["app/trends/page.tsx", 'import type { Region } from "@/prisma/client/client";', /never the database/],
   ["app/trends/page.tsx", 'export { x } from "@/tests/support/database";', /imports tests/],
 ];
@@ -60,6 +62,7 @@ const ALLOWED: [string, string][] = [
     'import type { Day } from "@/lib/air/queries/day";\nimport { type Day2 } from "@/lib/air/queries/day";',
   ],
   ["components/charts/line.tsx", 'import { Line } from "recharts";'],
+  ["app/trends/actions.ts", 'import { transaction } from "@/lib/platform/db";'],
   ["app/page.tsx", 'import { day } from "@/lib/air/queries/day";\nimport { Tile } from "@/components/air/tile";'],
 ];
 
@@ -71,10 +74,10 @@ test("reads imports over several lines, bare ones, dynamic ones and re-exports",
   const source =
     'import {\n  a,\n  type B,\n} from "./a";\nimport "../b.ts";\nexport * from "pg";\nexport type { C } from "@prisma/client/x";\nawait import("@/lib/c");';
   expect(importsOf("lib/air/rules/day.ts", source)).toEqual([
-    { target: "lib/air/rules/a", typeOnly: false, line: 1 },
-    { target: "lib/air/b", typeOnly: false, line: 5 },
-    { target: "pg", typeOnly: false, line: 6 },
-    { target: "@prisma/client", typeOnly: true, line: 7 },
-    { target: "lib/c", typeOnly: false, line: 8 },
+    { target: "lib/air/rules/a", typeOnly: false, names: ["a", "type B"], line: 1 },
+    { target: "lib/air/b", typeOnly: false, names: [], line: 5 },
+    { target: "pg", typeOnly: false, names: [], line: 6 },
+    { target: "@prisma/client", typeOnly: true, names: ["C"], line: 7 },
+    { target: "lib/c", typeOnly: false, names: [], line: 8 },
   ]);
 });

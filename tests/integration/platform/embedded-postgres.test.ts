@@ -50,7 +50,7 @@ describe("an embedded server", () => {
     expect(words).toContain("creating the database cluster");
     expect(server.reattached).toBe(false);
     expect(await query(server.ownerUrl, "SHOW listen_addresses")).toEqual([{ listen_addresses: "127.0.0.1" }]);
-    expect(await query(server.ownerUrl, "SHOW unix_socket_directories")).toEqual([{ unix_socket_directories: "" }]);
+    expect(await query(server.superUrl, "SHOW unix_socket_directories")).toEqual([{ unix_socket_directories: "" }]);
     expect(await query(server.ownerUrl, "SHOW server_encoding")).toEqual([{ server_encoding: "UTF8" }]);
     expect(await query(server.ownerUrl, "SELECT '督办' ~ '^\\w+$' AS word")).toEqual([{ word: true }]);
     expect(statSync(cluster).mode & 0o777).toBe(0o700);
