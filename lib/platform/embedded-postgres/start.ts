@@ -1,6 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
@@ -103,9 +113,12 @@ function newRecord(base: string, account: Account, progress: (text: string) => v
     appPassword: password(),
     superPassword: password(),
   };
-  // A cluster without its record (someone cleaned up by halves) has passwords nobody knows.
-  if (existsSync(record.cluster))
-    throw new Error(`${record.cluster} is left over without its record: move it away, or set LANTIAN_DATA_DIR.`);
+  // A cluster without its record (the data folder was deleted, this place was not) has passwords nobody knows: set aside, not deleted.
+  if (existsSync(record.cluster)) {
+    const aside = `${record.cluster}.without-record-${Date.now()}`;
+    renameSync(record.cluster, aside);
+    progress(`a database without its record is set aside as ${aside}`);
+  }
   writeRecord(path.dirname(base), record);
   return record;
 }
