@@ -1,4 +1,5 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import type { AuditEntry } from "@/lib/identity/rules/audit-events";
 import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
@@ -44,19 +45,17 @@ export async function commitWithin(tx: Tx, viewer: Viewer, batchIds: Iterable<nu
   await tx.sql("commit-lock", "SELECT pg_advisory_xact_lock($1)", [COMMIT_LOCK]);
   const committed: Committed[] = [];
   const madePlaces = new Set<number>();
-  for await (const id of batchIds) committed.push(await commitOne(tx, viewer, id, madePlaces));
+  const entries: AuditEntry[] = [];
+  for await (const id of batchIds) committed.push(await commitOne(tx, viewer, id, madePlaces, entries));
   if (committed.length > 0) await tx.change("air-changed", "UPDATE data_version SET version = version + 1, at = now() WHERE area = 'air'");
-  // Last, because the head of the trail and the version are locked until the end.
-  for (const batch of committed) {
-    const detail = { file: batch.fileName, sha256: batch.sha256, inserted: batch.inserted, superseding: batch.superseding };
-    await recordAudit(tx, viewer, { event: "import.committed", subject: { type: "import-batch", id: batch.batchId }, detail });
-  }
+  // Last, because the head of the trail is locked from the first entry on, and the next file may still be staged meanwhile.
+  for (const entry of entries) await recordAudit(tx, viewer, entry);
   return committed;
 }
 
-async function commitOne(tx: Tx, viewer: Viewer, id: number, madePlaces: Set<number>): Promise<Committed> {
+async function commitOne(tx: Tx, viewer: Viewer, id: number, madePlaces: Set<number>, entries: AuditEntry[]): Promise<Committed> {
   const batch = await take(tx, viewer, id);
-  await createPlaces(tx, viewer, batch.id, batch.findings, madePlaces);
+  entries.push(...(await createPlaces(tx, id, batch.findings, madePlaces)));
   const { rows, first_hour: firstHour, last_hour: lastHour } = batch;
   let counts: MergeCounts = { inserted: 0, superseding: 0, unchanged: 0 };
   if (bringsDays(batch.format)) counts = await mergeDays(tx, id, rows);
@@ -64,6 +63,8 @@ async function commitOne(tx: Tx, viewer: Viewer, id: number, madePlaces: Set<num
   await tx.change("batch-counted", "UPDATE import_batch SET inserted = $2, superseding = $3, unchanged = $4 WHERE id = $1", [
     id, counts.inserted, counts.superseding, counts.unchanged,
   ]);
+  const detail = { file: batch.file_name, sha256: batch.sha256, inserted: counts.inserted, superseding: counts.superseding };
+  entries.push({ event: "import.committed", subject: { type: "import-batch", id }, detail });
   return { batchId: id, fileName: batch.file_name, sha256: batch.sha256, ...counts };
 }
 
