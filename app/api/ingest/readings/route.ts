@@ -1,0 +1,82 @@
+import { recomputeStale } from "@/lib/air/commands/recompute-stale";
+import { verifyApiKey } from "@/lib/identity/commands/api-keys";
+import { factsFrom } from "@/lib/identity/queries/request-facts";
+import { acceptReadings, auditPushRefusal } from "@/lib/ingest/commands/accept-readings";
+import { clockAgrees } from "@/lib/ingest/rules/clock-skew";
+import { idempotencyKeyInput, readingsInput } from "@/lib/ingest/schema";
+import { now } from "@/lib/platform/clock";
+import { AppError } from "@/lib/platform/errors";
+import { log } from "@/lib/platform/log";
+
+const MAX_BODY = 2 * 1024 * 1024;
+
+/**
+ * The instruments' door: POST JSON `{ readings: [{ station, hour, so2, … }] }` with `Authorization: Bearer lt_…`,
+ * `X-Timestamp` (ISO 8601, within ten minutes) and `Idempotency-Key`. 201 = taken, 200 = the answer to an earlier identical push; 401 key, 403 scope or
+ * other station, 400 clock or body, 409 same key with another body, 413 too long, 503 come again.
+ */
+export async function POST(request: Request): Promise<Response> {
+  const { ip } = factsFrom(request.headers);
+  const checked = await verifyApiKey(request.headers.get("authorization"), "readings:write", ip);
+  if (!checked.ok) return refused(checked.why === "scope" ? 403 : 401, `key-${checked.why}`);
+  const { key } = checked;
+  if (!clockAgrees(request.headers.get("x-timestamp"), now())) {
+    await auditPushRefusal(key.viewer, "clock");
+    return refused(400, "clock", { serverTime: now().toISOString() });
+  }
+  const idempotencyKey = idempotencyKeyInput.safeParse(request.headers.get("idempotency-key"));
+  if (!idempotencyKey.success) return refused(400, "idempotency-key-missing");
+  const body = await boundedText(request);
+  if (body === null) return refused(413, "too-large", { bytes: MAX_BODY });
+  const parsed = readingsInput.safeParse(json(body));
+  if (!parsed.success) return refused(400, "bad-input", { fields: parsed.error.issues.slice(0, 20).map((issue) => `${issue.path.join(".")}: ${issue.message}`) });
+  try {
+    const { replayed, answer } = await acceptReadings(key.viewer, key, idempotencyKey.data, body, parsed.data.readings);
+    if (!replayed) await evaluate();
+    return Response.json(answer, { status: replayed ? 200 : 201, headers: { "Cache-Control": "no-store" } });
+  } catch (error) {
+    if (!(error instanceof AppError)) {
+      log().error({ err: error }, "push of readings failed");
+      return refused(500, "unexpected");
+    }
+    if (error.key === "other-station") await auditPushRefusal(key.viewer, error.key, String(error.params.station ?? ""));
+    return refused(error.key === "busy" ? 503 : error.status, error.key, error.params);
+  }
+}
+
+/** The readings are in; days that could not be evaluated now keep their marks and the next run takes them. */
+async function evaluate(): Promise<void> {
+  try {
+    await recomputeStale();
+  } catch (error) {
+    log().error({ err: error }, "days could not be evaluated after a push");
+  }
+}
+
+function refused(status: number, error: string, detail: object = {}): Response {
+  const headers: Record<string, string> = { "Cache-Control": "no-store" };
+  if (status === 401) headers["WWW-Authenticate"] = 'Bearer realm="readings"';
+  if (status === 503) headers["Retry-After"] = "30";
+  return Response.json({ error, ...detail }, { status, headers });
+}
+
+/** The body as text, null when it is longer than allowed, whatever its Content-Length says. */
+async function boundedText(request: Request): Promise<string | null> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  if (request.body)
+    for await (const piece of request.body as unknown as AsyncIterable<Uint8Array>) {
+      bytes += piece.length;
+      if (bytes > MAX_BODY) return null;
+      pieces.push(piece);
+    }
+  return Buffer.concat(pieces).toString("utf8");
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,54 @@
+import { CellNumbers } from "./cell-number";
+import type { HourOutput } from "./hour-output";
+import { NONE, type Reject, type RejectReason, type Tally } from "./parsed-rows";
+import type { SourceDeclaration } from "./source-formats";
+
+/** One hour as an instrument sends it; the quantities in the order of the columns. */
+export interface InstrumentReading {
+  station: string;
+  hour: string;
+  quantities: readonly (number | string | null | undefined)[];
+}
+
+const KINDS = ["e4", "e4", "co", "e4", "e4", "e4", "tenths", "tenths", "tenths", "tenths", "wind", "tenths"] as const;
+const HOUR_MS = 3_600_000;
+
+/**
+ * Takes the readings of a push one by one: an accepted one goes to `output`, a bad one to `reject` under its place in the
+ * list (1 …). A null is no value, never 0. Hours not begun yet (after `latestHour`, since 1970 UTC) are refused.
+ */
+export function takeReadings(
+  readings: readonly InstrumentReading[],
+  source: SourceDeclaration,
+  stations: ReadonlyMap<string, number>,
+  latestHour: number,
+  output: HourOutput,
+  tally: Tally,
+  reject: (reject: Reject) => void,
+): void {
+  const numbers = new CellNumbers(source.missingCodes);
+  const read = new Float64Array(12);
+  readings.forEach((reading, i) => {
+    const refuse = (reason: RejectReason, params: Reject["params"] = {}) => {
+      tally.refuse();
+      reject({ lineNo: i + 1, reason, params, raw: JSON.stringify(reading).slice(0, 2000) });
+    };
+    const stationId = stations.get(reading.station);
+    if (stationId === undefined) return refuse("unknown-station", { station: reading.station });
+    const stated = Date.parse(reading.hour);
+    if (!Number.isFinite(stated) || stated % HOUR_MS !== 0) return refuse("bad-hour");
+    const hour = stated / HOUR_MS - (source.hourConvention === "hour-ending" ? 1 : 0);
+    if (hour > latestHour) return refuse("future");
+    for (const [at, kind] of KINDS.entries()) {
+      const quantity = reading.quantities[at];
+      const unit = kind === "co" ? (source.coUnit === "ug" ? "co-ug" : "e4") : kind;
+      const value = quantity === null || quantity === undefined ? NONE : numbers.slow(unit, String(quantity));
+      if (Number.isNaN(value)) return refuse("bad-number", { value: String(quantity) });
+      read[at] = value;
+    }
+    const seen = output.put(i + 1, stationId, hour, read);
+    if (seen < 0) return refuse("conflicting-duplicate", { line: -seen });
+    if (seen > 0) tally.repeat();
+    else tally.accept();
+  });
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+/** A number as a number or as text, in the unit that the source declares (µg/m³; CO mg/m³); null or absent = no value. */
+const quantity = z.union([z.number(), z.string().max(32)]).nullish();
+
+/** One hour of one instrument: `hour` is the instant at which it begins, ISO 8601 with its offset. */
+export const readingInput = z.strictObject({
+  station: z.string().trim().min(1).max(40),
+  hour: z.iso.datetime({ offset: true }),
+  so2: quantity,
+  no2: quantity,
+  co: quantity,
+  o3: quantity,
+  pm10: quantity,
+  pm25: quantity,
+  temperature: quantity,
+  humidity: quantity,
+  pressure: quantity,
+  windSpeed: quantity,
+  windDirection: quantity,
+  rain: quantity,
+});
+export type ReadingInput = z.infer<typeof readingInput>;
+
+export const MAX_READINGS = 5000;
+
+export const readingsInput = z.strictObject({ readings: z.array(readingInput).min(1).max(MAX_READINGS) });
+
+/** What identifies a push: a resend under the same key gets the first answer. */
+export const idempotencyKeyInput = z.string().regex(/^[\w.:-]{8,80}$/);
+
+const page = z.coerce.number().int().min(1).max(100_000).catch(1);
+
+export const batchesInput = z.object({
+  state: z.enum(["staging", "staged", "committed", "failed", "discarded"]).optional().catch(undefined),
+  source: z.string().max(40).optional().catch(undefined),
+  page,
+});
+export type BatchesInput = z.infer<typeof batchesInput>;
+
+export const batchViewInput = z.object({
+  show: z.enum(["new", "replacing", "unchanged", "qualified", "rejected", "replaced"]).optional().catch(undefined),
+  page,
+});
+export type BatchViewInput = z.infer<typeof batchViewInput>;
+
+export const batchIdInput = z.object({ id: z.coerce.number().int().positive() });
+
+export const templateInput = z.object({ format: z.enum(["csv", "xlsx"]), kind: z.enum(["hours", "days"]).default("hours") });
+
+/** Headers of an upload: the file's own name, percent-encoded, and what it is. */
+export const uploadInput = z.object({
+  name: z.string().min(1).max(300),
+  source: z.string().min(1).max(40),
+  region: z.string().max(40).optional(),
+});
