@@ -7,7 +7,11 @@ import { cloneDemo, type DemoClone, TEST_NOW } from "./demo-clone";
 let clone: DemoClone | undefined;
 let served: Served | undefined;
 
+let leaving = false;
+
 async function leave(code: number): Promise<void> {
+  if (leaving) return;
+  leaving = true;
   await served?.stop();
   await clone?.stop();
   process.exit(code);
@@ -31,7 +35,8 @@ try {
       LANTIAN_SEAL_KEYS: `k1:${randomBytes(32).toString("base64")}`,
     },
   });
-  console.error(await served.ended);
+  const words = await served.ended;
+  if (!leaving) console.error(words);
   await leave(1);
 } catch (error) {
   console.error(error);
