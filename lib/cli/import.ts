@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { PassThrough } from "node:stream";
 import { createInterface } from "node:readline/promises";
+import { PassThrough } from "node:stream";
 import { recomputeStale } from "@/lib/air/commands/recompute-stale";
 import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
 import { type Committed, commitBatches } from "@/lib/ingest/commands/commit-batches";
@@ -45,7 +45,9 @@ async function run(asked: ImportArguments, scratch: string): Promise<number> {
     for (const entry of staged) console.log(described(entry));
     if (waiting.length === 0) return exitCode(staged);
     if (!(await confirmed(waiting.length))) {
-      console.log(`${waiting.length} file(s) staged, nothing committed: confirm on the page 导入, or run the same command with --yes.`);
+      console.log(
+        `${waiting.length} file(s) staged, nothing committed: confirm on the page 导入, or run the same command with --yes.`,
+      );
       return exitCode(staged);
     }
     console.log(summed(await step("write readings", () => commitBatches(viewer, waiting))));
@@ -54,7 +56,10 @@ async function run(asked: ImportArguments, scratch: string): Promise<number> {
     const queue = new PassThrough({ objectMode: true });
     const committed = await step(`read and write ${files.length} file(s)`, async (report) => {
       const writing = commitBatches(viewer, queue as AsyncIterable<number>);
-      const reading = stage(report, (id) => queue.write(id)).then(() => queue.end(), (error: Error) => queue.destroy(error));
+      const reading = stage(report, (id) => queue.write(id)).then(
+        () => queue.end(),
+        (error: Error) => queue.destroy(error),
+      );
       return (await Promise.all([writing, reading]))[0];
     });
     for (const entry of staged) console.log(described(entry));
@@ -71,8 +76,13 @@ async function run(asked: ImportArguments, scratch: string): Promise<number> {
 
 /** Stages every file; `each` gets the batch of each that waits for its commit, also one that an earlier run had staged. */
 async function stageAll(
-  viewer: Viewer, files: readonly UnpackedFile[], asked: ImportArguments, source: SourceDeclaration, staged: Staged[],
-  report: (at: string) => void, each: (batchId: number) => void,
+  viewer: Viewer,
+  files: readonly UnpackedFile[],
+  asked: ImportArguments,
+  source: SourceDeclaration,
+  staged: Staged[],
+  report: (at: string) => void,
+  each: (batchId: number) => void,
 ): Promise<void> {
   const places = new PlaceResolver(asked.create);
   const parser = new FileParser();
@@ -80,10 +90,22 @@ async function stageAll(
     for (const [i, file] of files.entries()) {
       const share = (bytes: number, total: number) => (i + (total > 0 ? bytes / total : 0)) / files.length;
       const result = await stageFile(viewer, {
-        path: file.path, fileName: file.name, source, places, parser, defaultRegion: asked.region, preview: !asked.yes,
-        onProgress: ({ bytes, totalBytes, lines }) => report(`${Math.round(share(bytes, totalBytes) * 100)} % · ${file.name} · ${lines} lines`),
+        path: file.path,
+        fileName: file.name,
+        source,
+        places,
+        parser,
+        defaultRegion: asked.region,
+        preview: !asked.yes,
+        onProgress: ({ bytes, totalBytes, lines }) =>
+          report(`${Math.round(share(bytes, totalBytes) * 100)} % · ${file.name} · ${lines} lines`),
       });
-      const waiting = result.kind === "staged" ? result.batchId : result.kind === "known" && result.batch.state === "staged" ? result.batch.id : null;
+      const waiting =
+        result.kind === "staged"
+          ? result.batchId
+          : result.kind === "known" && result.batch.state === "staged"
+            ? result.batch.id
+            : null;
       // The same file given twice in one run is staged once.
       const again = staged.some((earlier) => earlier.result.kind === "staged" && earlier.result.batchId === waiting);
       staged.push({ file, result });

@@ -3,6 +3,7 @@ import air_en from "./en/air.json";
 import dashboard_en from "./en/dashboard.json";
 import errors_en from "./en/errors.json";
 import identity_en from "./en/identity.json";
+import ingest_en from "./en/ingest.json";
 import shell_en from "./en/shell.json";
 import supervision_en from "./en/supervision.json";
 import trace_en from "./en/trace.json";
@@ -13,6 +14,7 @@ import air_zh from "./zh-CN/air.json";
 import dashboard_zh from "./zh-CN/dashboard.json";
 import errors_zh from "./zh-CN/errors.json";
 import identity_zh from "./zh-CN/identity.json";
+import ingest_zh from "./zh-CN/ingest.json";
 import shell_zh from "./zh-CN/shell.json";
 import supervision_zh from "./zh-CN/supervision.json";
 import trace_zh from "./zh-CN/trace.json";
@@ -24,6 +26,7 @@ const zh = {
   dashboard: dashboard_zh,
   errors: errors_zh,
   identity: identity_zh,
+  ingest: ingest_zh,
   shell: shell_zh,
   supervision: supervision_zh,
   trace: trace_zh,
@@ -36,6 +39,7 @@ const en: Record<Namespace, object> = {
   dashboard: dashboard_en,
   errors: errors_en,
   identity: identity_en,
+  ingest: ingest_en,
   shell: shell_en,
   supervision: supervision_en,
   trace: trace_en,

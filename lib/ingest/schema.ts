@@ -46,7 +46,10 @@ export type BatchViewInput = z.infer<typeof batchViewInput>;
 
 export const batchIdInput = z.object({ id: z.coerce.number().int().positive() });
 
-export const templateInput = z.object({ format: z.enum(["csv", "xlsx"]), kind: z.enum(["hours", "days"]).default("hours") });
+export const templateInput = z.object({
+  format: z.enum(["csv", "xlsx"]),
+  kind: z.enum(["hours", "days"]).default("hours"),
+});
 
 /** Headers of an upload: the file's own name, percent-encoded, and what it is. */
 export const uploadInput = z.object({

@@ -49,11 +49,14 @@ export async function acceptReadings(
   body: string,
   readings: readonly ReadingInput[],
 ): Promise<{ replayed: boolean; answer: PushAnswer }> {
-  if (!may(viewer, "import:stage") || !may(viewer, "import:commit")) throw new Refused("not-permitted", { permission: "import:commit" });
+  if (!may(viewer, "import:stage") || !may(viewer, "import:commit"))
+    throw new Refused("not-permitted", { permission: "import:commit" });
   const source = await importSource(key.sourceCode ?? "instrument-http");
   const stations = await stationsOf(readings);
-  const foreign = key.stationIds.length === 0 ? undefined : [...stations].find(([, id]) => !key.stationIds.includes(id))?.[0];
-  const unknown = key.stationIds.length === 0 ? undefined : readings.find((reading) => !stations.has(reading.station))?.station;
+  const foreign =
+    key.stationIds.length === 0 ? undefined : [...stations].find(([, id]) => !key.stationIds.includes(id))?.[0];
+  const unknown =
+    key.stationIds.length === 0 ? undefined : readings.find((reading) => !stations.has(reading.station))?.station;
   if (foreign ?? unknown) throw new Refused("other-station", { station: foreign ?? unknown ?? "" });
   const name = `push/${key.id}/${idempotencyKey}`;
   const sha256 = createHash("sha256").update(`${name}\n${body}`).digest("hex");
@@ -77,7 +80,11 @@ export async function acceptReadings(
 
 async function stationsOf(readings: readonly ReadingInput[]): Promise<Map<string, number>> {
   const codes = [...new Set(readings.map((reading) => reading.station))];
-  const rows = await sql<{ code: string; id: number }>("stations-by-code", "SELECT code, id FROM station WHERE code = ANY($1)", [codes]);
+  const rows = await sql<{ code: string; id: number }>(
+    "stations-by-code",
+    "SELECT code, id FROM station WHERE code = ANY($1)",
+    [codes],
+  );
   return new Map(rows.map((row) => [row.code, row.id]));
 }
 
@@ -100,24 +107,54 @@ async function stage(
   const chunks: Buffer[] = [];
   const encoder = new HourEncoder(id, (chunk) => chunks.push(chunk));
   const list = readings.map((r) => ({
-    station: r.station, hour: r.hour,
-    quantities: [r.so2, r.no2, r.co, r.o3, r.pm10, r.pm25, r.temperature, r.humidity, r.pressure, r.windSpeed, r.windDirection, r.rain],
+    station: r.station,
+    hour: r.hour,
+    quantities: [
+      r.so2,
+      r.no2,
+      r.co,
+      r.o3,
+      r.pm10,
+      r.pm25,
+      r.temperature,
+      r.humidity,
+      r.pressure,
+      r.windSpeed,
+      r.windDirection,
+      r.rain,
+    ],
   }));
   const latestHour = Math.floor(now().getTime() / 3_600_000);
-  takeReadings(list, source, stations, latestHour, new HourOutput(encoder, tally), tally, (reject) => rejects.push(reject));
+  takeReadings(list, source, stations, latestHour, new HourOutput(encoder, tally), tally, (reject) =>
+    rejects.push(reject),
+  );
   encoder.flush();
-  if (chunks.length > 0) await tx.copyIn(`COPY staged_hour (${STAGED_HOUR_COLUMNS}) FROM STDIN (FORMAT binary)`, [COPY_HEADER, ...chunks, COPY_TRAILER]);
-  for (const { lineNo, reason, params, raw } of rejects)
-    await tx.change("push-reject", "INSERT INTO import_reject (batch_id, line_no, reason, params, raw) VALUES ($1, $2, $3, $4::jsonb, $5)", [
-      id, lineNo, reason, JSON.stringify(params), raw,
+  if (chunks.length > 0)
+    await tx.copyIn(`COPY staged_hour (${STAGED_HOUR_COLUMNS}) FROM STDIN (FORMAT binary)`, [
+      COPY_HEADER,
+      ...chunks,
+      COPY_TRAILER,
     ]);
+  for (const { lineNo, reason, params, raw } of rejects)
+    await tx.change(
+      "push-reject",
+      "INSERT INTO import_reject (batch_id, line_no, reason, params, raw) VALUES ($1, $2, $3, $4::jsonb, $5)",
+      [id, lineNo, reason, JSON.stringify(params), raw],
+    );
   await tx.change(
     "push-staged",
     `UPDATE import_batch SET state = 'staged', lines_read = $2, accepted = $3, rejected = $4, duplicate = $5, qualified = $6, inserted = $7,
             first_hour = to_timestamp($8::float8 * 3600), last_hour = to_timestamp($9::float8 * 3600) WHERE id = $1`,
     [
-      id, tally.linesRead, tally.accepted, tally.rejected, tally.duplicate, tally.qualified, tally.rows,
-      tally.rows > 0 ? tally.firstHour : null, tally.rows > 0 ? tally.lastHour : null,
+      id,
+      tally.linesRead,
+      tally.accepted,
+      tally.rejected,
+      tally.duplicate,
+      tally.qualified,
+      tally.rows,
+      tally.rows > 0 ? tally.firstHour : null,
+      tally.rows > 0 ? tally.lastHour : null,
     ],
   );
   return id;
@@ -153,7 +190,10 @@ async function answerOf(tx: Tx, id: number): Promise<PushAnswer> {
 export async function auditPushRefusal(viewer: Viewer, why: string, station = ""): Promise<void> {
   await transaction((tx) =>
     recordAudit(tx, viewer, {
-      event: "access.denied", outcome: "refused", subject: { type: "station", id: station }, detail: { what: "readings", permission: "readings:write", why },
+      event: "access.denied",
+      outcome: "refused",
+      subject: { type: "station", id: station },
+      detail: { what: "readings", permission: "readings:write", why },
     }),
   );
 }

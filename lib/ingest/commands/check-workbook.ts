@@ -20,7 +20,8 @@ export async function checkWorkbook(file: Buffer): Promise<void> {
       if (++entries > MAX_ENTRIES) throw new UnreadableFile("too-many-entries");
       total += entry.uncompressedSize;
       if (total > MAX_UNPACKED) throw new UnreadableFile("bomb");
-      if (entry.uncompressedSize > 1_000_000 && entry.uncompressedSize > entry.compressedSize * MAX_RATIO) throw new UnreadableFile("bomb");
+      if (entry.uncompressedSize > 1_000_000 && entry.uncompressedSize > entry.compressedSize * MAX_RATIO)
+        throw new UnreadableFile("bomb");
       if (/^xl\/worksheets\/[^/]+\.(xml|bin)$/i.test(entry.fileName)) sheets++;
       await drain(zip, entry);
     }

@@ -35,35 +35,56 @@ export type Committed = MergeCounts & { batchId: number; fileName: string; sha25
  * Conflict `batch-not-staged` when another has committed or discarded one of them, `staging-lost` when a crash of the
  * database has emptied the staging area.
  */
-export async function commitBatches(viewer: Viewer, batchIds: Iterable<number> | AsyncIterable<number>): Promise<Committed[]> {
+export async function commitBatches(
+  viewer: Viewer,
+  batchIds: Iterable<number> | AsyncIterable<number>,
+): Promise<Committed[]> {
   if (!may(viewer, "import:commit")) throw new Refused("not-permitted", { permission: "import:commit" });
   return transaction((tx) => commitWithin(tx, viewer, batchIds));
 }
 
 /** The same inside a transaction of the caller. */
-export async function commitWithin(tx: Tx, viewer: Viewer, batchIds: Iterable<number> | AsyncIterable<number>): Promise<Committed[]> {
+export async function commitWithin(
+  tx: Tx,
+  viewer: Viewer,
+  batchIds: Iterable<number> | AsyncIterable<number>,
+): Promise<Committed[]> {
   await tx.sql("commit-lock", "SELECT pg_advisory_xact_lock($1)", [COMMIT_LOCK]);
   const committed: Committed[] = [];
   const madePlaces = new Set<number>();
   const entries: AuditEntry[] = [];
   for await (const id of batchIds) committed.push(await commitOne(tx, viewer, id, madePlaces, entries));
-  if (committed.length > 0) await tx.change("air-changed", "UPDATE data_version SET version = version + 1, at = now() WHERE area = 'air'");
+  if (committed.length > 0)
+    await tx.change("air-changed", "UPDATE data_version SET version = version + 1, at = now() WHERE area = 'air'");
   // Last, because the head of the trail is locked from the first entry on, and the next file may still be staged meanwhile.
   for (const entry of entries) await recordAudit(tx, viewer, entry);
   return committed;
 }
 
-async function commitOne(tx: Tx, viewer: Viewer, id: number, madePlaces: Set<number>, entries: AuditEntry[]): Promise<Committed> {
+async function commitOne(
+  tx: Tx,
+  viewer: Viewer,
+  id: number,
+  madePlaces: Set<number>,
+  entries: AuditEntry[],
+): Promise<Committed> {
   const batch = await take(tx, viewer, id);
   entries.push(...(await createPlaces(tx, id, batch.findings, madePlaces)));
   const { rows, first_hour: firstHour, last_hour: lastHour } = batch;
   let counts: MergeCounts = { inserted: 0, superseding: 0, unchanged: 0 };
   if (bringsDays(batch.format)) counts = await mergeDays(tx, id, rows);
   else if (rows > 0 && firstHour && lastHour) counts = await mergeHours(tx, { id, rows, firstHour, lastHour });
-  await tx.change("batch-counted", "UPDATE import_batch SET inserted = $2, superseding = $3, unchanged = $4 WHERE id = $1", [
-    id, counts.inserted, counts.superseding, counts.unchanged,
-  ]);
-  const detail = { file: batch.file_name, sha256: batch.sha256, inserted: counts.inserted, superseding: counts.superseding };
+  await tx.change(
+    "batch-counted",
+    "UPDATE import_batch SET inserted = $2, superseding = $3, unchanged = $4 WHERE id = $1",
+    [id, counts.inserted, counts.superseding, counts.unchanged],
+  );
+  const detail = {
+    file: batch.file_name,
+    sha256: batch.sha256,
+    inserted: counts.inserted,
+    superseding: counts.superseding,
+  };
   entries.push({ event: "import.committed", subject: { type: "import-batch", id }, detail });
   return { batchId: id, fileName: batch.file_name, sha256: batch.sha256, ...counts };
 }
@@ -78,7 +99,11 @@ async function take(tx: Tx, viewer: Viewer, id: number): Promise<TakenBatch> {
     [id, now(), viewer.userId || null],
   );
   if (!batch) {
-    const [other] = await tx.sql<{ state: string }>("batch-state", "SELECT state::text FROM import_batch WHERE id = $1", [id]);
+    const [other] = await tx.sql<{ state: string }>(
+      "batch-state",
+      "SELECT state::text FROM import_batch WHERE id = $1",
+      [id],
+    );
     if (!other) throw new NotFound("no-such-batch", { batch: id });
     throw new Conflict("batch-not-staged", { batch: id, state: other.state });
   }

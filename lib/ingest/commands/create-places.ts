@@ -13,19 +13,34 @@ const EVALUATED_FROM = "1980-01-01";
  * that announce the same places the second look. Returns what the caller writes to the audit trail at its very end: the head of the
  * trail stays locked from the first entry on.
  */
-export async function createPlaces(tx: Tx, batchId: number, findings: readonly Finding[], made: Set<number>): Promise<AuditEntry[]> {
+export async function createPlaces(
+  tx: Tx,
+  batchId: number,
+  findings: readonly Finding[],
+  made: Set<number>,
+): Promise<AuditEntry[]> {
   const entries: AuditEntry[] = [];
   for (const place of pendingPlaces(findings)) {
     if (made.has(place.id)) continue;
     if (place.kind === "region") {
       const id = await regionId(tx, entries, place.region, place.id);
       if (id === place.id) made.add(id);
-      else await tx.change("remap-region", "UPDATE staged_day SET region_id = $3 WHERE batch_id = $1 AND region_id = $2", [batchId, place.id, id]);
+      else
+        await tx.change("remap-region", "UPDATE staged_day SET region_id = $3 WHERE batch_id = $1 AND region_id = $2", [
+          batchId,
+          place.id,
+          id,
+        ]);
       continue;
     }
     const id = await stationId(tx, entries, place.station, place.id);
     if (id === place.id) made.add(id);
-    else await tx.change("remap-station", "UPDATE staged_hour SET station_id = $3 WHERE batch_id = $1 AND station_id = $2", [batchId, place.id, id]);
+    else
+      await tx.change(
+        "remap-station",
+        "UPDATE staged_hour SET station_id = $3 WHERE batch_id = $1 AND station_id = $2",
+        [batchId, place.id, id],
+      );
   }
   return entries;
 }
@@ -38,10 +53,16 @@ async function regionId(tx: Tx, entries: AuditEntry[], region: NewRegion, reserv
     [reserved, region.code, region.name, region.nameEn, region.level],
   );
   if (made) {
-    entries.push({ event: "region.created", subject: { type: "region", id: made.id }, detail: { code: region.code, name: region.name } });
+    entries.push({
+      event: "region.created",
+      subject: { type: "region", id: made.id },
+      detail: { code: region.code, name: region.name },
+    });
     return made.id;
   }
-  const [known] = await tx.sql<{ id: number }>("region-by-code", "SELECT id FROM region WHERE code = $1", [region.code]);
+  const [known] = await tx.sql<{ id: number }>("region-by-code", "SELECT id FROM region WHERE code = $1", [
+    region.code,
+  ]);
   if (!known) throw new Error(`region ${region.code} can be neither made nor found`);
   return known.id;
 }
@@ -55,7 +76,9 @@ async function stationId(tx: Tx, entries: AuditEntry[], station: NewStation, res
     [reserved, station.code, station.name, station.nameEn, region, station.lon, station.lat, station.isControl],
   );
   if (!made) {
-    const [known] = await tx.sql<{ id: number }>("station-by-code", "SELECT id FROM station WHERE code = $1", [station.code]);
+    const [known] = await tx.sql<{ id: number }>("station-by-code", "SELECT id FROM station WHERE code = $1", [
+      station.code,
+    ]);
     if (!known) throw new Error(`station ${station.code} can be neither made nor found`);
     return known.id;
   }

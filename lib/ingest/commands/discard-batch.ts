@@ -18,11 +18,19 @@ export async function discardWithin(tx: Tx, viewer: Viewer, batchId: number): Pr
     [batchId],
   );
   if (!batch) {
-    const [other] = await tx.sql<{ state: string }>("batch-state", "SELECT state::text FROM import_batch WHERE id = $1", [batchId]);
+    const [other] = await tx.sql<{ state: string }>(
+      "batch-state",
+      "SELECT state::text FROM import_batch WHERE id = $1",
+      [batchId],
+    );
     if (!other) throw new NotFound("no-such-batch", { batch: batchId });
     throw new Conflict("batch-not-staged", { batch: batchId, state: other.state });
   }
   await tx.change("drop-staged-hours", "DELETE FROM staged_hour WHERE batch_id = $1", [batchId]);
   await tx.change("drop-staged-days", "DELETE FROM staged_day WHERE batch_id = $1", [batchId]);
-  await recordAudit(tx, viewer, { event: "import.discarded", subject: { type: "import-batch", id: batchId }, detail: { file: batch.file_name } });
+  await recordAudit(tx, viewer, {
+    event: "import.discarded",
+    subject: { type: "import-batch", id: batchId },
+    detail: { file: batch.file_name },
+  });
 }

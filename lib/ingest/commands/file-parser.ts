@@ -18,9 +18,12 @@ export class FileParser {
 
   /** Hash and size of the unpacked file. Throws UnreadableFile. */
   identify(file: string): Promise<{ sha256: string; bytes: number }> {
-    return this.run<{ sha256: string; bytes: number }>({ kind: "identify", path: path.resolve(file) }, (message, done) => {
-      if (message.kind === "identified") done({ sha256: message.sha256, bytes: message.bytes });
-    });
+    return this.run<{ sha256: string; bytes: number }>(
+      { kind: "identify", path: path.resolve(file) },
+      (message, done) => {
+        if (message.kind === "identified") done({ sha256: message.sha256, bytes: message.bytes });
+      },
+    );
   }
 
   /** Parses the file identified last, handing rows to `port`. Throws UnreadableFile, or whatever the port throws. */
@@ -31,7 +34,9 @@ export class FileParser {
       };
       switch (message.kind) {
         case "rows":
-          return taken(port.rows(Buffer.from(message.chunk.buffer, message.chunk.byteOffset, message.chunk.byteLength)));
+          return taken(
+            port.rows(Buffer.from(message.chunk.buffer, message.chunk.byteOffset, message.chunk.byteLength)),
+          );
         case "days":
           return taken(port.days(message.days));
         case "rejects":
@@ -86,9 +91,12 @@ export class FileParser {
   }
 
   private start(): Worker {
-    const worker = new Worker(path.join(/* turbopackIgnore: true */ process.cwd(), "lib/ingest/commands/parser-worker.mjs"), {
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-    });
+    const worker = new Worker(
+      path.join(/* turbopackIgnore: true */ process.cwd(), "lib/ingest/commands/parser-worker.mjs"),
+      {
+        resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+      },
+    );
     worker.on("message", (message: FromWorker) => this.onMessage?.(message));
     worker.on("error", (error: NodeJS.ErrnoException) => {
       if (this.worker === worker) this.worker = null;

@@ -26,7 +26,11 @@ export interface StagedSpan {
 export async function mergeHours(tx: Tx, batch: StagedSpan): Promise<MergeCounts> {
   await tx.sql("ensure-partitions", "SELECT ensure_hour_partitions($1, $2)", [batch.firstHour, batch.lastHour]);
   if (!(await nothingThere(tx, batch))) return mergeOne(tx, batch);
-  await tx.change("insert-hours", `INSERT INTO hourly_reading (${READING_COLUMNS}) SELECT ${STAGED_ROW} FROM staged_hour s WHERE s.batch_id = $1`, [batch.id]);
+  await tx.change(
+    "insert-hours",
+    `INSERT INTO hourly_reading (${READING_COLUMNS}) SELECT ${STAGED_ROW} FROM staged_hour s WHERE s.batch_id = $1`,
+    [batch.id],
+  );
   await tx.change(
     "mark-inserted",
     `INSERT INTO stale_day (station_id, date) SELECT DISTINCT s.station_id, ${CIVIL_DAY} FROM staged_hour s WHERE s.batch_id = $1 ON CONFLICT DO NOTHING`,
@@ -36,7 +40,11 @@ export async function mergeHours(tx: Tx, batch: StagedSpan): Promise<MergeCounts
 }
 
 async function nothingThere(tx: Tx, batch: StagedSpan): Promise<boolean> {
-  const stations = await tx.sql<{ station_id: number }>("staged-stations", "SELECT DISTINCT station_id FROM staged_hour WHERE batch_id = $1", [batch.id]);
+  const stations = await tx.sql<{ station_id: number }>(
+    "staged-stations",
+    "SELECT DISTINCT station_id FROM staged_hour WHERE batch_id = $1",
+    [batch.id],
+  );
   const { rows } = await tx.client.query<{ any: boolean }>(
     `SELECT EXISTS (SELECT FROM hourly_reading WHERE station_id = ANY($1) AND hour_begin ${spanOf(batch)}) AS any`,
     [stations.map((row) => row.station_id)],
@@ -65,7 +73,10 @@ async function mergeOne(tx: Tx, batch: StagedSpan): Promise<MergeCounts> {
       WHERE s.batch_id = $1 AND ${CHANGES}`,
     [batch.id, now()],
   );
-  const set = READING_COLUMNS.split(", ").slice(2).map((name) => `${name} = excluded.${name}`).join(", ");
+  const set = READING_COLUMNS.split(", ")
+    .slice(2)
+    .map((name) => `${name} = excluded.${name}`)
+    .join(", ");
   const { rowCount: written } = await tx.client.query(
     `INSERT INTO hourly_reading (${READING_COLUMNS})
      SELECT * FROM (

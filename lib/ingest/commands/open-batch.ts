@@ -25,9 +25,17 @@ export interface FileIdentity {
  * the file is being staged: a batch in state staging that nobody holds the lock of was left by a process that died, and is
  * closed here. The row itself is written outside `tx`, so that others can name who is at it.
  */
-export async function openBatch(tx: Tx, viewer: Viewer, file: FileIdentity): Promise<{ opened: number } | { known: KnownBatch }> {
+export async function openBatch(
+  tx: Tx,
+  viewer: Viewer,
+  file: FileIdentity,
+): Promise<{ opened: number } | { known: KnownBatch }> {
   for (let attempt = 0; ; attempt++) {
-    const [lock] = await tx.sql<{ held: boolean }>("file-lock", "SELECT pg_try_advisory_xact_lock($1, hashtext($2)) AS held", [FILE_LOCK, file.sha256]);
+    const [lock] = await tx.sql<{ held: boolean }>(
+      "file-lock",
+      "SELECT pg_try_advisory_xact_lock($1, hashtext($2)) AS held",
+      [FILE_LOCK, file.sha256],
+    );
     const held = lock?.held === true;
     if (held) {
       await sql(
@@ -39,7 +47,15 @@ export async function openBatch(tx: Tx, viewer: Viewer, file: FileIdentity): Pro
         "open-batch",
         `INSERT INTO import_batch (source_code, file_name, sha256, bytes, staged_by, staged_by_name, staged_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (sha256) WHERE state IN ('staging', 'staged', 'committing', 'committed') DO NOTHING RETURNING id`,
-        [file.sourceCode, file.fileName.slice(0, 300), file.sha256, file.bytes, viewer.userId || null, viewer.name, now()],
+        [
+          file.sourceCode,
+          file.fileName.slice(0, 300),
+          file.sha256,
+          file.bytes,
+          viewer.userId || null,
+          viewer.name,
+          now(),
+        ],
       );
       if (row) return { opened: row.id };
     }

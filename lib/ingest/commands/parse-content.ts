@@ -47,12 +47,22 @@ export interface ParseSummary {
 type Take = (line: Line) => Promise<void> | undefined;
 
 /** Reads a file whose content is known, row by row, and hands everything to the port in bounded pieces. Throws UnreadableFile. */
-export async function parseContent(path: string, content: FileContent, order: ParseOrder, port: ParserPort): Promise<ParseSummary> {
+export async function parseContent(
+  path: string,
+  content: FileContent,
+  order: ParseOrder,
+  port: ParserPort,
+): Promise<ParseSummary> {
   const tally = new Tally();
   const out = { chunks: [] as Buffer[], days: [] as StagedDay[], rejects: [] as Reject[] };
   const encoder = new HourEncoder(order.batchId, (chunk) => out.chunks.push(chunk));
   const context: ReadingContext = {
-    source: order.source, tally, places: order.places, encoder, latestHour: order.latestHour, defaultRegion: order.defaultRegion,
+    source: order.source,
+    tally,
+    places: order.places,
+    encoder,
+    latestHour: order.latestHour,
+    defaultRegion: order.defaultRegion,
     reject: (reject) => out.rejects.push(reject),
   };
   const reader = readerFor(context, (day) => out.days.push(day));
@@ -77,7 +87,12 @@ export async function parseContent(path: string, content: FileContent, order: Pa
   await handOver(1);
   port.progress(content.bytes, tally.linesRead);
   return {
-    linesRead: tally.linesRead, accepted: tally.accepted, rejected: tally.rejected, duplicate: tally.duplicate, qualified: tally.qualified, rows: tally.rows,
+    linesRead: tally.linesRead,
+    accepted: tally.accepted,
+    rejected: tally.rejected,
+    duplicate: tally.duplicate,
+    qualified: tally.qualified,
+    rows: tally.rows,
     firstHour: Number.isFinite(tally.firstHour) ? tally.firstHour : null,
     lastHour: Number.isFinite(tally.lastHour) ? tally.lastHour : null,
     findings: tally.allFindings(),
@@ -118,7 +133,8 @@ async function textLines(content: FileContent, tally: Tally, take: Take, port: P
     if (rest.length > 0) await eachLine(tokenizer.feed(rest), take);
     await eachLine(tokenizer.feed(null), take);
   } catch (error) {
-    if (error instanceof TypeError && (error as NodeJS.ErrnoException).code === "ERR_ENCODING_INVALID_ENCODED_DATA") throw new UnreadableFile("bad-encoding");
+    if (error instanceof TypeError && (error as NodeJS.ErrnoException).code === "ERR_ENCODING_INVALID_ENCODED_DATA")
+      throw new UnreadableFile("bad-encoding");
     if (error instanceof RangeError && error.message === "line too long") throw new UnreadableFile("no-table");
     throw error;
   }
@@ -150,7 +166,14 @@ async function sheetLines(path: string, content: FileContent, tally: Tally, take
 /** A row of a sheet in the shape of a text line. */
 function lineOfCells(lineNo: number, cells: readonly string[]): Line {
   const line: Line = {
-    lineNo, buffer: Buffer.from(cells.join(",")), from: 0, to: 0, count: cells.length, starts: new Int32Array(cells.length), ends: new Int32Array(cells.length), broken: false,
+    lineNo,
+    buffer: Buffer.from(cells.join(",")),
+    from: 0,
+    to: 0,
+    count: cells.length,
+    starts: new Int32Array(cells.length),
+    ends: new Int32Array(cells.length),
+    broken: false,
   };
   let at = 0;
   cells.forEach((cell, i) => {

@@ -1,8 +1,8 @@
 import { sql } from "@/lib/platform/db";
 import { type CreateOptions, newRegion, newStation } from "../rules/new-places";
+import type { Finding } from "../rules/parsed-rows";
 import { findingOf, type PendingPlace } from "../rules/place-findings";
 import { bringsDays, type SourceDeclaration } from "../rules/source-formats";
-import type { Finding } from "../rules/parsed-rows";
 
 type Answer = [key: string, id: number | null][];
 
@@ -45,7 +45,12 @@ export class PlaceResolver {
     });
   }
 
-  private async reserve(source: SourceDeclaration, keys: readonly string[], days: boolean, create: CreateOptions): Promise<void> {
+  private async reserve(
+    source: SourceDeclaration,
+    keys: readonly string[],
+    days: boolean,
+    create: CreateOptions,
+  ): Promise<void> {
     const wanted = keys.filter((key) => !this.pending.has(key));
     if (wanted.length === 0) return;
     const ids = await reservedIds(days ? "region" : "station", wanted.length);

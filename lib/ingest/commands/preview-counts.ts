@@ -22,9 +22,11 @@ export async function previewCounts(tx: Tx, batchId: number, format: SourceForma
        FROM (${staged}) t`,
     bringsDays(format) ? [batchId] : [batchId, span?.first_hour ?? null, span?.last_hour ?? null],
   );
-  await tx.change("batch-counts", "UPDATE import_batch SET inserted = $2, superseding = $3, unchanged = $4 WHERE id = $1", [
-    batchId, counts?.fresh ?? 0, counts?.changed ?? 0, counts?.same ?? 0,
-  ]);
+  await tx.change(
+    "batch-counts",
+    "UPDATE import_batch SET inserted = $2, superseding = $3, unchanged = $4 WHERE id = $1",
+    [batchId, counts?.fresh ?? 0, counts?.changed ?? 0, counts?.same ?? 0],
+  );
 }
 
 function columns(table: string): string {

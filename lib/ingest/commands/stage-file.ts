@@ -64,18 +64,36 @@ async function staged(viewer: Viewer, order: StageOrder): Promise<StageResult> {
                 first_hour = to_timestamp($8::float8 * 3600), last_hour = to_timestamp($9::float8 * 3600), findings = $10::jsonb
           WHERE id = $1 AND state = 'staging'`,
         [
-          batchId, summary.linesRead, summary.accepted, summary.rejected, summary.duplicate, summary.qualified, summary.rows,
-          summary.firstHour, summary.lastHour, JSON.stringify(summary.findings),
+          batchId,
+          summary.linesRead,
+          summary.accepted,
+          summary.rejected,
+          summary.duplicate,
+          summary.qualified,
+          summary.rows,
+          summary.firstHour,
+          summary.lastHour,
+          JSON.stringify(summary.findings),
         ],
       );
       if (order.preview) await previewCounts(tx, batchId, order.source.format);
-      const detail = { file: file.fileName, sha256: file.sha256, source: file.sourceCode, linesRead: summary.linesRead };
+      const detail = {
+        file: file.fileName,
+        sha256: file.sha256,
+        source: file.sourceCode,
+        linesRead: summary.linesRead,
+      };
       await recordAudit(tx, viewer, { event: "import.staged", subject: { type: "import-batch", id: batchId }, detail });
       return { kind: "staged", batchId, summary };
     });
   } catch (error) {
     const unreadable = error instanceof UnreadableFile ? error : null;
-    await markFailed(viewer, order, batchId, unreadable ? `${unreadable.key} ${JSON.stringify(unreadable.params)}` : "unexpected");
+    await markFailed(
+      viewer,
+      order,
+      batchId,
+      unreadable ? `${unreadable.key} ${JSON.stringify(unreadable.params)}` : "unexpected",
+    );
     if (!unreadable) throw error;
     return { kind: "unreadable", key: unreadable.key, params: unreadable.params };
   }
@@ -108,7 +126,10 @@ async function stageRows(tx: Tx, batchId: number, order: StageOrder, totalBytes:
   const copy = () => ({ sink, copying });
   try {
     const latestHour = Math.floor(now().getTime() / 3_600_000) + 1;
-    const summary = await order.parser.parse({ batchId, source: order.source, places: new Map(), latestHour, defaultRegion: order.defaultRegion ?? null }, port);
+    const summary = await order.parser.parse(
+      { batchId, source: order.source, places: new Map(), latestHour, defaultRegion: order.defaultRegion ?? null },
+      port,
+    );
     copy().sink?.end(COPY_TRAILER);
     await copy().copying;
     return { ...summary, findings: [...summary.findings, ...order.places.findings()] };
@@ -126,7 +147,10 @@ async function keepRejects(batchId: number, rejects: readonly Reject[]): Promise
     `INSERT INTO import_reject (batch_id, line_no, reason, params, raw)
      SELECT $1, * FROM unnest($2::int[], $3::text[], $4::jsonb[], $5::text[]) ON CONFLICT DO NOTHING`,
     [
-      batchId, rejects.map((reject) => reject.lineNo), rejects.map((reject) => reject.reason), rejects.map((reject) => JSON.stringify(reject.params)),
+      batchId,
+      rejects.map((reject) => reject.lineNo),
+      rejects.map((reject) => reject.reason),
+      rejects.map((reject) => JSON.stringify(reject.params)),
       // PostgreSQL keeps no NUL in text.
       rejects.map((reject) => reject.raw.replaceAll("\u0000", "␀")),
     ],
@@ -143,7 +167,10 @@ async function markFailed(viewer: Viewer, order: StageOrder, batchId: number | n
       [batchId, order.source.code, order.fileName.slice(0, 300), error, viewer.userId || null, viewer.name, now()],
     );
     await recordAudit(tx, viewer, {
-      event: "import.failed", outcome: "failed", subject: { type: "import-batch", id: row?.id ?? 0 }, detail: { file: order.fileName, error },
+      event: "import.failed",
+      outcome: "failed",
+      subject: { type: "import-batch", id: row?.id ?? 0 },
+      detail: { file: order.fileName, error },
     });
   });
 }

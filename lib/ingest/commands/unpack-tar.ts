@@ -35,7 +35,8 @@ export async function unpackTar(file: string, folder: string): Promise<UnpackedF
       const header = await blocks.take(BLOCK);
       if (header === null || header.every((byte) => byte === 0)) break;
       const size = Number.parseInt(header.toString("latin1", 124, 136).replace(/[\0 ]/g, "") || "0", 8);
-      if (!Number.isSafeInteger(size) || size < 0 || header.toString("latin1", 257, 262) !== "ustar") throw new UnreadableFile("damaged-archive");
+      if (!Number.isSafeInteger(size) || size < 0 || header.toString("latin1", 257, 262) !== "ustar")
+        throw new UnreadableFile("damaged-archive");
       total += size;
       if (total > MAX_BYTES || found.length >= MAX_FILES) throw new UnreadableFile("too-large");
       const kind = String.fromCharCode(header[156] ?? 0);

@@ -22,7 +22,9 @@ export function* workbookLines(file: Buffer): Generator<{ lineNo: number; cells:
   const book = opened(file);
   const date1904 = book.Workbook?.WBProps?.date1904 === true;
   const hidden = new Set((book.Workbook?.Sheets ?? []).filter((sheet) => sheet.Hidden).map((sheet) => sheet.name));
-  const sheet = book.SheetNames.filter((name) => !hidden.has(name)).map((name) => book.Sheets[name]).find((found) => rowsOf(found).length > 0);
+  const sheet = book.SheetNames.filter((name) => !hidden.has(name))
+    .map((name) => book.Sheets[name])
+    .find((found) => rowsOf(found).length > 0);
   if (!sheet) throw new UnreadableFile("empty");
   const rows = rowsOf(sheet);
   let taken = 0;
@@ -30,27 +32,42 @@ export function* workbookLines(file: Buffer): Generator<{ lineNo: number; cells:
     const row = rows[i];
     if (!row) continue;
     if (++taken > MAX_ROWS) throw new UnreadableFile("too-many-rows", { rows: MAX_ROWS });
-    yield { lineNo: i + 1, cells: Array.from({ length: Math.min(row.length, MAX_COLUMNS) }, (_, column) => textOf(row[column], date1904)) };
+    yield {
+      lineNo: i + 1,
+      cells: Array.from({ length: Math.min(row.length, MAX_COLUMNS) }, (_, column) => textOf(row[column], date1904)),
+    };
   }
 }
 
 function opened(file: Buffer) {
   try {
     // codepage: .xls of old Chinese programs states none and means GBK.
-    return read(file, { dense: true, cellDates: false, cellNF: true, cellText: false, cellHTML: false, cellFormula: false, codepage: 936 });
+    return read(file, {
+      dense: true,
+      cellDates: false,
+      cellNF: true,
+      cellText: false,
+      cellHTML: false,
+      cellFormula: false,
+      codepage: 936,
+    });
   } catch {
     throw new UnreadableFile("damaged-workbook");
   }
 }
 
 function rowsOf(sheet: WorkSheet | undefined): (SheetCell | undefined)[][] {
-  return ((sheet as { "!data"?: (SheetCell | undefined)[][] } | undefined)?.["!data"] ?? []) as (SheetCell | undefined)[][];
+  return ((sheet as { "!data"?: (SheetCell | undefined)[][] } | undefined)?.["!data"] ?? []) as (
+    | SheetCell
+    | undefined
+  )[][];
 }
 
 function textOf(cell: SheetCell | undefined, date1904: boolean): string {
   if (!cell || cell.v === undefined || cell.v === null) return "";
   if (cell.t === "e") return cell.w ?? "#";
-  if (cell.t === "n" && typeof cell.v === "number") return isDateFormat(cell.z) ? dateText(cell.v, date1904) : numberText(cell.v);
+  if (cell.t === "n" && typeof cell.v === "number")
+    return isDateFormat(cell.z) ? dateText(cell.v, date1904) : numberText(cell.v);
   return String(cell.v);
 }
 

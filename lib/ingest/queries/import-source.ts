@@ -1,6 +1,12 @@
 import { sql } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
-import { FILE_FORMATS, PLATFORM_MISSING, type SourceDeclaration, type SourceFormat, sourceCodeOf } from "../rules/source-formats";
+import {
+  FILE_FORMATS,
+  PLATFORM_MISSING,
+  type SourceDeclaration,
+  type SourceFormat,
+  sourceCodeOf,
+} from "../rules/source-formats";
 
 interface SourceRow {
   code: string;
@@ -16,7 +22,9 @@ const COLUMNS = "code, name, name_en, format, hour_convention, co_unit, missing_
 
 /** The declaration of a source by code or alias. Throws BadInput `unknown-source`. */
 export async function importSource(typed: string): Promise<SourceDeclaration> {
-  const [row] = await sql<SourceRow>("import-source", `SELECT ${COLUMNS} FROM data_source WHERE code = $1`, [sourceCodeOf(typed)]);
+  const [row] = await sql<SourceRow>("import-source", `SELECT ${COLUMNS} FROM data_source WHERE code = $1`, [
+    sourceCodeOf(typed),
+  ]);
   if (!row) throw new BadInput("unknown-source", { source: typed });
   return declarationOf(row);
 }
@@ -25,7 +33,10 @@ export async function importSource(typed: string): Promise<SourceDeclaration> {
 export async function fileSources(): Promise<SourceDeclaration[]> {
   const rows = await sql<SourceRow>("import-sources", `SELECT ${COLUMNS} FROM data_source ORDER BY code`);
   const order = (source: SourceDeclaration) => FILE_FORMATS.indexOf(source.format);
-  return rows.map(declarationOf).filter((source) => order(source) >= 0).sort((a, b) => order(a) - order(b));
+  return rows
+    .map(declarationOf)
+    .filter((source) => order(source) >= 0)
+    .sort((a, b) => order(a) - order(b));
 }
 
 function declarationOf(row: SourceRow): SourceDeclaration {

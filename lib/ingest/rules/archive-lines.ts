@@ -8,7 +8,17 @@ import { NONE, type RejectReason, UnreadableFile } from "./parsed-rows";
 
 /** The one-hour types become readings; the nine others repeat what we compute ourselves and are only counted. */
 const RAW_TYPES: Readonly<Record<string, number>> = { so2: 0, no2: 1, co: 2, o3: 3, pm10: 4, "pm2.5": 5 };
-const DERIVED_TYPES = new Set(["aqi", "pm2.5_24h", "pm10_24h", "so2_24h", "no2_24h", "o3_24h", "o3_8h", "o3_8h_24h", "co_24h"]);
+const DERIVED_TYPES = new Set([
+  "aqi",
+  "pm2.5_24h",
+  "pm10_24h",
+  "so2_24h",
+  "no2_24h",
+  "o3_24h",
+  "o3_8h",
+  "o3_8h_24h",
+  "co_24h",
+]);
 /** Hours kept open at a time: a day's file has 24, its lines may come in any order. */
 const OPEN_HOURS = 400;
 
@@ -64,7 +74,12 @@ export class ArchiveLines implements LineReader {
   private header(line: Line): void {
     const names = Array.from({ length: line.count }, (_, i) => cellText(line, i).trim());
     const [date, hour, type, ...codes] = names;
-    if (date?.toLowerCase() !== "date" || hour?.toLowerCase() !== "hour" || type?.toLowerCase() !== "type" || codes.length === 0)
+    if (
+      date?.toLowerCase() !== "date" ||
+      hour?.toLowerCase() !== "hour" ||
+      type?.toLowerCase() !== "type" ||
+      codes.length === 0
+    )
       throw new UnreadableFile("no-header");
     const seen = new Set<string>();
     this.codes = codes.map((code) => {
@@ -122,7 +137,11 @@ export class ArchiveLines implements LineReader {
       let value = this.numbers.read("e4", line.buffer, line.starts[cell] ?? 0, line.ends[cell] ?? 0);
       if (Number.isNaN(value)) {
         // One unreadable cell must not cost the other stations of the line.
-        this.context.tally.note("bad-cell", { line: line.lineNo, column: this.codes?.[column] ?? "", value: cellText(line, cell) });
+        this.context.tally.note("bad-cell", {
+          line: line.lineNo,
+          column: this.codes?.[column] ?? "",
+          value: cellText(line, cell),
+        });
         value = NONE;
       }
       const at = column * 6 + pollutant;
@@ -159,7 +178,8 @@ export class ArchiveLines implements LineReader {
         const value = open.values[column * 6 + i] ?? NONE;
         this.read[i] = value;
         if (value !== NONE) any = true;
-        if (!Number.isFinite(value)) this.context.tally.note("not-storable", { line: open.lineNo, value: this.codes?.[column] ?? "" });
+        if (!Number.isFinite(value))
+          this.context.tally.note("not-storable", { line: open.lineNo, value: this.codes?.[column] ?? "" });
       }
       if (any) this.output.put(open.lineNo, stationId, hour, this.read);
     });

@@ -13,7 +13,11 @@ const COMPASS_ZH: Readonly<Record<string, string>> = { 北: "N", 东: "E", 南: 
 
 /** Full-width forms to ordinary ones, thousands commas and inner spaces away, all dashes that mean minus before a digit to "-". */
 export function plainText(text: string): string {
-  return text.normalize("NFKC").replace(/[\s\u00a0\ufeff]/g, "").replace(/^[−–﹣](?=\d)/, "-").replace(/(?<=\d),(?=\d{3}(\D|$))/g, "");
+  return text
+    .normalize("NFKC")
+    .replace(/[\s\u00a0\ufeff]/g, "")
+    .replace(/^[−–﹣](?=\d)/, "-")
+    .replace(/(?<=\d),(?=\d{3}(\D|$))/g, "");
 }
 
 /**
@@ -24,7 +28,12 @@ export function plainText(text: string): string {
 export class CellNumbers {
   private readonly words: ReadonlySet<string>;
   private readonly sentinels: ReadonlySet<number>;
-  private readonly memo: Record<CellKind, Map<string, number>> = { e4: new Map(), "co-ug": new Map(), tenths: new Map(), wind: new Map() };
+  private readonly memo: Record<CellKind, Map<string, number>> = {
+    e4: new Map(),
+    "co-ug": new Map(),
+    tenths: new Map(),
+    wind: new Map(),
+  };
 
   constructor(missingCodes: readonly string[]) {
     const codes = missingCodes.map((code) => plainText(code).toLowerCase());
@@ -77,7 +86,9 @@ function exponent(text: string): number | null {
 }
 
 function compass(text: string): number | undefined {
-  const point = /^[北东南西]{1,3}风?$/.test(text) ? [...text].map((c) => COMPASS_ZH[c] ?? "").join("") : text.toUpperCase();
+  const point = /^[北东南西]{1,3}风?$/.test(text)
+    ? [...text].map((c) => COMPASS_ZH[c] ?? "").join("")
+    : text.toUpperCase();
   if (point === "C" || point === "CV" || text === "静风") return NONE;
   const swapped = point.replace(/^([EW])([NS])$/, "$2$1").replace(/^([EW])([NS])\1$/, "$1$2$1");
   const at = COMPASS.indexOf(swapped);

@@ -21,7 +21,9 @@ export interface StagedDay extends ByPollutant<number | null> {
 }
 
 function hasWhatDaysNeed(fields: ReadonlySet<Field>): boolean {
-  return (fields.has("date") || fields.has("time")) && POLLUTANTS.filter((pollutant) => fields.has(pollutant)).length >= 2;
+  return (
+    (fields.has("date") || fields.has("time")) && POLLUTANTS.filter((pollutant) => fields.has(pollutant)).length >= 2
+  );
 }
 
 /** Beyond this many, differences are only counted: the preview is read by people. */
@@ -63,13 +65,18 @@ export class DayLines implements LineReader {
 
   end(): void {
     this.start.end();
-    if (this.checked > 0) this.context.tally.findings.push({ kind: "aqi-checked", params: { count: this.checked, differing: this.differences } });
+    if (this.checked > 0)
+      this.context.tally.findings.push({
+        kind: "aqi-checked",
+        params: { count: this.checked, differing: this.differences },
+      });
   }
 
   private row(line: Line, cells: readonly string[], columns: ReadonlyMap<Field, number>): string[] | null {
     const cell = (field: Field) => cells[columns.get(field) ?? -1] ?? "";
     if (isSummaryRow(cells)) return this.refuse(line, "summary-row");
-    if (cells.length <= lastConcentration(columns)) return this.refuse(line, "short-line", { cells: cells.length, expected: this.start.width });
+    if (cells.length <= lastConcentration(columns))
+      return this.refuse(line, "short-line", { cells: cells.length, expected: this.start.width });
     const key = cell("region-code").trim() || cell("region").trim() || this.context.defaultRegion || "";
     if (key === "") return this.refuse(line, "unknown-region", { region: "" });
     const regionId = this.region(key, cell("region").trim());
@@ -80,12 +87,16 @@ export class DayLines implements LineReader {
     if (civil.day * 24 > this.context.latestHour + 8) return this.refuse(line, "future");
     const day: StagedDay = {
       ...byPollutant<number | null>(() => null),
-      regionId, date: dateOfDay(civil.day), statedAqi: null, statedPrimary: cell("primary").trim().slice(0, 200) || null,
+      regionId,
+      date: dateOfDay(civil.day),
+      statedAqi: null,
+      statedPrimary: cell("primary").trim().slice(0, 200) || null,
     };
     for (const pollutant of POLLUTANTS) {
       const micrograms = pollutant === "co" && (this.start.coMicrograms ?? this.context.source.coUnit === "ug");
       const value = this.numbers.slow(micrograms ? "co-ug" : "e4", cell(pollutant));
-      if (!Number.isFinite(value) || (value < 0 && value !== NONE)) return this.refuse(line, "bad-number", { column: pollutant, value: cell(pollutant) });
+      if (!Number.isFinite(value) || (value < 0 && value !== NONE))
+        return this.refuse(line, "bad-number", { column: pollutant, value: cell(pollutant) });
       day[pollutant] = value === NONE ? null : value;
     }
     if (POLLUTANTS.every((pollutant) => (day[pollutant] ?? 0) === 0)) return this.refuse(line, "no-value");
@@ -120,7 +131,7 @@ export class DayLines implements LineReader {
     const { tally } = this.context;
     tally.accept();
     tally.rows++;
-    const begin = (Date.parse(`${day.date}T00:00:00Z`) / 3_600_000) - 8;
+    const begin = Date.parse(`${day.date}T00:00:00Z`) / 3_600_000 - 8;
     tally.firstHour = Math.min(tally.firstHour, begin);
     tally.lastHour = Math.max(tally.lastHour, begin + 23);
     return null;
@@ -132,13 +143,21 @@ export class DayLines implements LineReader {
     const own = scoreDay(scoredStandardOn(day.date), rounded);
     this.checked++;
     if (own.aqi !== day.statedAqi) {
-      this.differ("stated-aqi-differs", { line: line.lineNo, date: day.date, stated: day.statedAqi, computed: own.aqi ?? "NA" });
+      this.differ("stated-aqi-differs", {
+        line: line.lineNo,
+        date: day.date,
+        stated: day.statedAqi,
+        computed: own.aqi ?? "NA",
+      });
       return;
     }
     const stated = primaryMaskOf(day.statedPrimary ?? "");
     if (day.statedPrimary !== null && stated !== null && stated !== own.primaryMask)
       this.differ("stated-primary-differs", {
-        line: line.lineNo, date: day.date, stated: day.statedPrimary, computed: pollutantsIn(own.primaryMask).join(", ") || "—",
+        line: line.lineNo,
+        date: day.date,
+        stated: day.statedPrimary,
+        computed: pollutantsIn(own.primaryMask).join(", ") || "—",
       });
   }
 

@@ -37,7 +37,8 @@ export function rawText(line: Line): string {
 /** True when the record has nothing but delimiters and blanks. */
 export function isBlank(line: Line): boolean {
   if (line.broken) return false;
-  for (let i = 0; i < line.count; i++) if ((line.ends[i] ?? 0) > (line.starts[i] ?? 0) && cellText(line, i).trim() !== "") return false;
+  for (let i = 0; i < line.count; i++)
+    if ((line.ends[i] ?? 0) > (line.starts[i] ?? 0) && cellText(line, i).trim() !== "") return false;
   return true;
 }
 
@@ -56,7 +57,14 @@ export class LineTokenizer {
   constructor(delimiter: number) {
     this.delimiter = delimiter;
     this.line = {
-      lineNo: 0, buffer: this.rest, from: 0, to: 0, count: 0, starts: new Int32Array(64), ends: new Int32Array(64), broken: false,
+      lineNo: 0,
+      buffer: this.rest,
+      from: 0,
+      to: 0,
+      count: 0,
+      starts: new Int32Array(64),
+      ends: new Int32Array(64),
+      broken: false,
     };
   }
 
@@ -159,7 +167,11 @@ export class LineTokenizer {
 
   private parsed(text: string): string[] | null {
     try {
-      const records = parse(text, { delimiter: String.fromCharCode(this.delimiter), record_delimiter: "\u0000", relax_column_count: true });
+      const records = parse(text, {
+        delimiter: String.fromCharCode(this.delimiter),
+        record_delimiter: "\u0000",
+        relax_column_count: true,
+      });
       return records.length === 1 ? (records[0] ?? null) : null;
     } catch {
       return null;

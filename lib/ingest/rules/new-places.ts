@@ -40,12 +40,27 @@ export interface CreateOptions {
 
 /** The twelve stations of the UCI data set under their names at the national platform; Dingling is the city's control station. */
 const PRSA_NAMES: Readonly<Record<string, string>> = {
-  Aotizhongxin: "奥体中心", Changping: "昌平镇", Dingling: "定陵", Dongsi: "东四", Guanyuan: "官园", Gucheng: "古城", Huairou: "怀柔镇",
-  Nongzhanguan: "农展馆", Shunyi: "顺义新城", Tiantan: "天坛", Wanliu: "万柳", Wanshouxigong: "万寿西宫",
+  Aotizhongxin: "奥体中心",
+  Changping: "昌平镇",
+  Dingling: "定陵",
+  Dongsi: "东四",
+  Guanyuan: "官园",
+  Gucheng: "古城",
+  Huairou: "怀柔镇",
+  Nongzhanguan: "农展馆",
+  Shunyi: "顺义新城",
+  Tiantan: "天坛",
+  Wanliu: "万柳",
+  Wanshouxigong: "万寿西宫",
 };
 const PRSA_CONTROL = "Dingling";
 const BEIJING: NewRegion = { code: "110000", name: "北京市", nameEn: "Beijing", level: "city" };
-const UNPLACED: NewRegion = { code: "CNEMC", name: "国家站点（未分区域）", nameEn: "National stations, no region", level: "city" };
+const UNPLACED: NewRegion = {
+  code: "CNEMC",
+  name: "国家站点（未分区域）",
+  nameEn: "National stations, no region",
+  level: "city",
+};
 
 /** A station code that can be one of ours. */
 export function isStationCode(text: string): boolean {
@@ -59,13 +74,30 @@ export function newStation(format: SourceFormat, code: string, options: CreateOp
   const plain = { code, name: code, nameEn: "", lon: null, lat: null, isControl: false };
   if (format === "prsa") {
     const name = PRSA_NAMES[code];
-    return { ...plain, name: name ?? code, nameEn: name ? code : "", isControl: code === PRSA_CONTROL, region: stated ?? BEIJING, evaluates: true };
+    return {
+      ...plain,
+      name: name ?? code,
+      nameEn: name ? code : "",
+      isControl: code === PRSA_CONTROL,
+      region: stated ?? BEIJING,
+      evaluates: true,
+    };
   }
   const listed = options.stations.get(code);
   if (listed)
     return {
-      ...plain, name: listed.name, lon: listed.lon, lat: listed.lat, isControl: listed.isControl, evaluates: true,
-      region: stated ?? { code: listed.regionCode ?? divisionCodeOf(listed.city) ?? cityCode(listed.city, options.stations), name: listed.city, nameEn: "", level: "city" },
+      ...plain,
+      name: listed.name,
+      lon: listed.lon,
+      lat: listed.lat,
+      isControl: listed.isControl,
+      evaluates: true,
+      region: stated ?? {
+        code: listed.regionCode ?? divisionCodeOf(listed.city) ?? cityCode(listed.city, options.stations),
+        name: listed.city,
+        nameEn: "",
+        level: "city",
+      },
     };
   return { ...plain, region: stated ?? UNPLACED, evaluates: stated !== null };
 }
@@ -73,12 +105,19 @@ export function newStation(format: SourceFormat, code: string, options: CreateOp
 /** A day table's unknown region, made under its own code, or under one that is derived from the name. */
 export function newRegion(key: string): NewRegion {
   const name = key.trim().slice(0, 100);
-  const code = divisionCodeOf(name) ?? (isStationCode(name) ? name : `R-${[...name].map((char) => (char.codePointAt(0) ?? 0).toString(36)).join("")}`.slice(0, 40));
+  const code =
+    divisionCodeOf(name) ??
+    (isStationCode(name)
+      ? name
+      : `R-${[...name].map((char) => (char.codePointAt(0) ?? 0).toString(36)).join("")}`.slice(0, 40));
   return { code, name, nameEn: "", level: name.endsWith("市") ? "city" : "district" };
 }
 
 /** Where no division code is known: the first station of the city lends its number. */
 function cityCode(city: string, stations: ReadonlyMap<string, ListedStation>): string {
-  const [first = ""] = [...stations].filter(([, listed]) => listed.city === city).map(([code]) => code).sort();
+  const [first = ""] = [...stations]
+    .filter(([, listed]) => listed.city === city)
+    .map(([code]) => code)
+    .sort();
   return `C-${first}`;
 }

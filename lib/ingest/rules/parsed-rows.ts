@@ -103,7 +103,13 @@ export class Tally {
 
   /** All findings, counted ones with `count` among their params. */
   allFindings(): Finding[] {
-    return [...this.findings, ...[...this.counted.values()].map(({ finding, count }) => ({ kind: finding.kind, params: { ...finding.params, count } }))];
+    return [
+      ...this.findings,
+      ...[...this.counted.values()].map(({ finding, count }) => ({
+        kind: finding.kind,
+        params: { ...finding.params, count },
+      })),
+    ];
   }
 }
 

@@ -2,7 +2,10 @@ import type { NewRegion, NewStation } from "./new-places";
 import type { Finding } from "./parsed-rows";
 
 /** A place that the commit will make: found in the file, allowed by the importer, its id reserved. */
-export type PendingPlace = { id: number } & ({ kind: "station"; station: NewStation } | { kind: "region"; region: NewRegion });
+export type PendingPlace = { id: number } & (
+  | { kind: "station"; station: NewStation }
+  | { kind: "region"; region: NewRegion }
+);
 
 /** A pending place as a finding: what the preview shows is also what the commit works from. */
 export function findingOf(place: PendingPlace): Finding {
@@ -14,8 +17,18 @@ export function findingOf(place: PendingPlace): Finding {
   return {
     kind: "new-station",
     params: {
-      id: place.id, code, name, nameEn, lon: lon ?? "", lat: lat ?? "", control: isControl ? 1 : 0, evaluates: evaluates ? 1 : 0,
-      regionCode: region.code, regionName: region.name, regionNameEn: region.nameEn, regionLevel: region.level,
+      id: place.id,
+      code,
+      name,
+      nameEn,
+      lon: lon ?? "",
+      lat: lat ?? "",
+      control: isControl ? 1 : 0,
+      evaluates: evaluates ? 1 : 0,
+      regionCode: region.code,
+      regionName: region.name,
+      regionNameEn: region.nameEn,
+      regionLevel: region.level,
     },
   };
 }
@@ -28,12 +41,29 @@ export function pendingPlaces(findings: readonly Finding[]): PendingPlace[] {
     const coordinate = (key: string) => (typeof params[key] === "number" ? params[key] : null);
     const id = Number(params.id);
     if (kind === "new-region")
-      return [{ id, kind: "region", region: { code: text("code"), name: text("name"), nameEn: text("nameEn"), level: level("level") } }];
+      return [
+        {
+          id,
+          kind: "region",
+          region: { code: text("code"), name: text("name"), nameEn: text("nameEn"), level: level("level") },
+        },
+      ];
     if (kind !== "new-station") return [];
-    const region = { code: text("regionCode"), name: text("regionName"), nameEn: text("regionNameEn"), level: level("regionLevel") } as const;
+    const region = {
+      code: text("regionCode"),
+      name: text("regionName"),
+      nameEn: text("regionNameEn"),
+      level: level("regionLevel"),
+    } as const;
     const station = {
-      code: text("code"), name: text("name"), nameEn: text("nameEn"), lon: coordinate("lon"), lat: coordinate("lat"),
-      isControl: params.control === 1, evaluates: params.evaluates === 1, region,
+      code: text("code"),
+      name: text("name"),
+      nameEn: text("nameEn"),
+      lon: coordinate("lon"),
+      lat: coordinate("lat"),
+      isControl: params.control === 1,
+      evaluates: params.evaluates === 1,
+      region,
     };
     return [{ id, kind: "station", station }];
   });

@@ -7,8 +7,18 @@ import { NONE, type RejectReason, UnreadableFile } from "./parsed-rows";
 
 /** Columns of the twelve stored values, in their order; DEWP has no column of ours. */
 const VALUES: readonly (readonly [name: string, kind: CellKind])[] = [
-  ["so2", "e4"], ["no2", "e4"], ["co", "co-ug"], ["o3", "e4"], ["pm10", "e4"], ["pm2.5", "e4"],
-  ["temp", "tenths"], ["humi", "tenths"], ["pres", "tenths"], ["wspm", "tenths"], ["wd", "wind"], ["rain", "tenths"],
+  ["so2", "e4"],
+  ["no2", "e4"],
+  ["co", "co-ug"],
+  ["o3", "e4"],
+  ["pm10", "e4"],
+  ["pm2.5", "e4"],
+  ["temp", "tenths"],
+  ["humi", "tenths"],
+  ["pres", "tenths"],
+  ["wspm", "tenths"],
+  ["wd", "wind"],
+  ["rain", "tenths"],
 ];
 const PARTS = ["year", "month", "day", "hour", "station"] as const;
 
@@ -43,12 +53,16 @@ export class PrsaLines implements LineReader {
     if (line.broken) return this.refuse(line, "bad-quote");
     if (line.count !== this.width) {
       if (line.count <= 1 && isBlank(line)) return null;
-      return this.refuse(line, line.count < this.width ? "short-line" : "long-line", { cells: line.count, expected: this.width });
+      return this.refuse(line, line.count < this.width ? "short-line" : "long-line", {
+        cells: line.count,
+        expected: this.width,
+      });
     }
     const [year = 0, month = 0, day = 0, hour = 0, station = 0] = this.parts;
     const stationId = this.stationId(line, station);
     if (stationId === undefined) return [this.stationKey];
-    if (stationId === null) return this.refuse(line, this.stationKey === "" ? "no-station" : "unknown-station", { station: this.stationKey });
+    if (stationId === null)
+      return this.refuse(line, this.stationKey === "" ? "no-station" : "unknown-station", { station: this.stationKey });
     if (!this.civilDay(small(line, year), small(line, month), small(line, day))) return this.refuse(line, "bad-date");
     const label = small(line, hour);
     if (!(label >= 0 && label <= 24)) return this.refuse(line, "bad-hour");
@@ -57,9 +71,12 @@ export class PrsaLines implements LineReader {
     for (let i = 0; i < 12; i++) {
       const column = this.columns[i] ?? -1;
       const kind = VALUES[i]?.[1] ?? "e4";
-      const value = column < 0 ? NONE : this.numbers.read(kind, line.buffer, line.starts[column] ?? 0, line.ends[column] ?? 0);
-      if (Number.isNaN(value)) return this.refuse(line, "bad-number", { column: VALUES[i]?.[0] ?? "", value: cellText(line, column) });
-      if (!Number.isFinite(value)) this.context.tally.note("not-storable", { line: line.lineNo, value: cellText(line, column) });
+      const value =
+        column < 0 ? NONE : this.numbers.read(kind, line.buffer, line.starts[column] ?? 0, line.ends[column] ?? 0);
+      if (Number.isNaN(value))
+        return this.refuse(line, "bad-number", { column: VALUES[i]?.[0] ?? "", value: cellText(line, column) });
+      if (!Number.isFinite(value))
+        this.context.tally.note("not-storable", { line: line.lineNo, value: cellText(line, column) });
       this.read[i] = value;
     }
     const seen = this.output.put(line.lineNo, stationId, at, this.read);
@@ -77,7 +94,8 @@ export class PrsaLines implements LineReader {
     const names = Array.from({ length: line.count }, (_, i) => cellText(line, i).trim().toLowerCase());
     this.parts = PARTS.map((part) => names.indexOf(part));
     this.columns = VALUES.map(([name]) => names.indexOf(name));
-    if (this.parts.includes(-1) || this.columns.slice(0, 6).every((at) => at < 0)) throw new UnreadableFile("no-header");
+    if (this.parts.includes(-1) || this.columns.slice(0, 6).every((at) => at < 0))
+      throw new UnreadableFile("no-header");
     this.width = line.count;
   }
 

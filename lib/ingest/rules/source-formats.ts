@@ -30,12 +30,41 @@ export function bringsDays(format: SourceFormat): boolean {
  * addition to its own codes. A concentration below the detection limit is no number either.
  */
 export const PLATFORM_MISSING: readonly string[] = [
-  "-", "--", "---", "—", "——", "–", "−", "-;", "—;", "/", "*", "na", "n/a", "nan", "null", "none", "无", "缺测", "无数据", "nd", "<dl", "<检出限", "低于检出限",
-  "-99", "-999", "-9999",
+  "-",
+  "--",
+  "---",
+  "—",
+  "——",
+  "–",
+  "−",
+  "-;",
+  "—;",
+  "/",
+  "*",
+  "na",
+  "n/a",
+  "nan",
+  "null",
+  "none",
+  "无",
+  "缺测",
+  "无数据",
+  "nd",
+  "<dl",
+  "<检出限",
+  "低于检出限",
+  "-99",
+  "-999",
+  "-9999",
 ];
 
 /** What people type on the command line, where it isn't the code itself. */
-const ALIASES: Readonly<Record<string, string>> = { template: "template-csv", official: "peer-day", instrument: "instrument-http", archive: "cnemc-archive" };
+const ALIASES: Readonly<Record<string, string>> = {
+  template: "template-csv",
+  official: "peer-day",
+  instrument: "instrument-http",
+  archive: "cnemc-archive",
+};
 
 /** The code of a source by code or alias. */
 export function sourceCodeOf(typed: string): string {

@@ -59,7 +59,8 @@ export class TableStart {
     this.width = cells.length;
     while (this.width > 0 && cells[this.width - 1]?.trim() === "") this.width--;
     for (const column of header.repeated) this.tally.note("duplicate-column", { column });
-    if (header.unknown.length > 0) this.tally.note("unknown-columns", { columns: header.unknown.slice(0, 20).join(", ") });
+    if (header.unknown.length > 0)
+      this.tally.note("unknown-columns", { columns: header.unknown.slice(0, 20).join(", ") });
     const co = header.columns.find((column) => column.field === "co")?.unit;
     if (co) this.sayCo(co);
   }

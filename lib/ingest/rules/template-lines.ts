@@ -8,7 +8,18 @@ import { type Field, isSummaryRow } from "./table-header";
 import { cellsOf, TableStart } from "./table-start";
 
 const VALUES: readonly Field[] = [
-  "so2", "no2", "co", "o3", "pm10", "pm25", "temperature", "humidity", "pressure", "wind_speed", "wind_direction", "rain",
+  "so2",
+  "no2",
+  "co",
+  "o3",
+  "pm10",
+  "pm25",
+  "temperature",
+  "humidity",
+  "pressure",
+  "wind_speed",
+  "wind_direction",
+  "rain",
 ];
 
 function hasWhatHoursNeed(fields: ReadonlySet<Field>): boolean {
@@ -58,8 +69,10 @@ export class TemplateLines implements LineReader {
     const cell = (field: Field) => cells[columns.get(field) ?? -1] ?? "";
     if (isSummaryRow(cells)) return this.refuse(line, "summary-row");
     const { width } = this.start;
-    if (cells.length < width && cells.length <= lastNeeded(columns)) return this.refuse(line, "short-line", { cells: cells.length, expected: width });
-    if (cells.slice(width).some((extra) => extra.trim() !== "")) return this.refuse(line, "long-line", { cells: cells.length, expected: width });
+    if (cells.length < width && cells.length <= lastNeeded(columns))
+      return this.refuse(line, "short-line", { cells: cells.length, expected: width });
+    if (cells.slice(width).some((extra) => extra.trim() !== ""))
+      return this.refuse(line, "long-line", { cells: cells.length, expected: width });
     const key = cell("station").normalize("NFKC").trim() || cell("station-name").trim();
     if (key === "") return this.refuse(line, "no-station");
     const stationId = this.context.places.get(key);
@@ -115,6 +128,8 @@ export class TemplateLines implements LineReader {
 /** Trailing cells may be left out of a line as long as they are only weather. */
 function lastNeeded(columns: ReadonlyMap<Field, number>): number {
   let last = -1;
-  for (const [field, index] of columns) if (VALUES.indexOf(field) < 6 && field !== "aqi" && field !== "primary" && field !== "quality") last = Math.max(last, index);
+  for (const [field, index] of columns)
+    if (VALUES.indexOf(field) < 6 && field !== "aqi" && field !== "primary" && field !== "quality")
+      last = Math.max(last, index);
   return last;
 }

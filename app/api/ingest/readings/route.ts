@@ -29,7 +29,10 @@ export async function POST(request: Request): Promise<Response> {
   const body = await boundedText(request);
   if (body === null) return refused(413, "too-large", { bytes: MAX_BODY });
   const parsed = readingsInput.safeParse(json(body));
-  if (!parsed.success) return refused(400, "bad-input", { fields: parsed.error.issues.slice(0, 20).map((issue) => `${issue.path.join(".")}: ${issue.message}`) });
+  if (!parsed.success)
+    return refused(400, "bad-input", {
+      fields: parsed.error.issues.slice(0, 20).map((issue) => `${issue.path.join(".")}: ${issue.message}`),
+    });
   try {
     const { replayed, answer } = await acceptReadings(key.viewer, key, idempotencyKey.data, body, parsed.data.readings);
     if (!replayed) await evaluate();
@@ -39,7 +42,8 @@ export async function POST(request: Request): Promise<Response> {
       log().error({ err: error }, "push of readings failed");
       return refused(500, "unexpected");
     }
-    if (error.key === "other-station") await auditPushRefusal(key.viewer, error.key, String(error.params.station ?? ""));
+    if (error.key === "other-station")
+      await auditPushRefusal(key.viewer, error.key, String(error.params.station ?? ""));
     return refused(error.key === "busy" ? 503 : error.status, error.key, error.params);
   }
 }

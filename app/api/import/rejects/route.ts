@@ -1,0 +1,29 @@
+import { Readable } from "node:stream";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { translator } from "@/lib/i18n/translator";
+import { route } from "@/lib/identity/commands/run-route";
+import { rejectedLinesFile } from "@/lib/ingest/queries/rejected-lines-file";
+import { batchIdInput } from "@/lib/ingest/schema";
+
+/** The rejected lines of a batch as a file, streamed. */
+export const GET = route({
+  name: "import.rejects",
+  permission: "import:read",
+  input: batchIdInput,
+  run: async ({ viewer, input: { id } }) => {
+    const t = translator(await currentLocale(), "ingest");
+    const file = rejectedLinesFile(viewer, id, {
+      headers: [t("rejects.line"), t("rejects.reason"), t("rejects.raw")],
+      reason: ({ reason, params }) => t(`reject.${reason}`, params),
+    });
+    return new Response(
+      Readable.toWeb(Readable.from(file).map((text: string) => Buffer.from(text))) as ReadableStream<Uint8Array>,
+      {
+        headers: {
+          "Content-Type": "text/csv; charset=utf-8",
+          "Content-Disposition": `attachment; filename="rejected-${id}.csv"`,
+        },
+      },
+    );
+  },
+});

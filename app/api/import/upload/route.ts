@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { route } from "@/lib/identity/commands/run-route";
+import { FileParser } from "@/lib/ingest/commands/file-parser";
+import { PlaceResolver } from "@/lib/ingest/commands/place-resolver";
+import { stageFile } from "@/lib/ingest/commands/stage-file";
+import { importSource } from "@/lib/ingest/queries/import-source";
+import { uploadInput } from "@/lib/ingest/schema";
+import { BadInput } from "@/lib/platform/errors";
+import { discardFile, receiveFile } from "@/lib/platform/files";
+
+const MAX_BYTES = 512 * 1024 * 1024;
+
+/**
+ * Takes a file as the bare body (no multipart: the length is then the file's own), writes it to disk while counting, and stages
+ * it. What is shorter or longer than its Content-Length leaves nothing. The file goes once its rows are in staging.
+ */
+export const POST = route({
+  name: "import.upload",
+  permission: "import:stage",
+  run: async ({ viewer, request }) => {
+    const parsed = uploadInput.strict().safeParse(Object.fromEntries(new URL(request.url).searchParams));
+    if (!parsed.success) throw new BadInput("bad-input");
+    const length = z.coerce
+      .number()
+      .int()
+      .min(0)
+      .safeParse(request.headers.get("content-length") ?? undefined);
+    if (!length.success || !request.body) throw new BadInput("length-missing");
+    const source = await importSource(parsed.data.source);
+    const received = await receiveFile(request.body, { maxBytes: MAX_BYTES, expectedBytes: length.data });
+    const parser = new FileParser();
+    try {
+      const result = await stageFile(viewer, {
+        path: received.path,
+        fileName: parsed.data.name,
+        source,
+        parser,
+        places: new PlaceResolver(null),
+        defaultRegion: parsed.data.region ?? null,
+        preview: true,
+      });
+      if (result.kind === "staged") return { kind: "staged", batch: result.batchId };
+      if (result.kind === "known")
+        return {
+          kind: "known",
+          batch: result.batch.id,
+          by: result.batch.byName,
+          at: result.batch.at.toISOString(),
+          state: result.batch.state,
+        };
+      return { kind: "unreadable", key: result.key, params: result.params };
+    } finally {
+      await parser.close();
+      await discardFile(received.path);
+    }
+  },
+});

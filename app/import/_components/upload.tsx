@@ -1,0 +1,63 @@
+import { text } from "@/lib/i18n/text";
+import { bringsDays, type SourceFormat } from "@/lib/ingest/rules/source-formats";
+import { UploadForm } from "./upload-form";
+
+const UNREADABLE = [
+  "empty",
+  "no-header",
+  "no-table",
+  "too-large",
+  "damaged-gzip",
+  "damaged-archive",
+  "damaged-workbook",
+  "not-a-workbook",
+  "bomb",
+  "too-many-entries",
+  "workbook-too-large",
+  "too-much-memory",
+  "too-many-rows",
+  "bad-encoding",
+  "no-file-format",
+  "interrupted",
+  "unexpected",
+] as const;
+const REFUSALS = ["unknown-source", "length-missing", "fileTooLarge", "fileIncomplete"] as const;
+/** The form fills these in itself once it has the answer. */
+const HOLES = Object.fromEntries(
+  ["percent", "message", "by", "at", "batch", "rows", "bytes", "expected", "source"].map((name) => [name, `{${name}}`]),
+);
+
+/** The upload form with its words. */
+export async function Upload({ sources }: { sources: { code: string; name: string; format: SourceFormat }[] }) {
+  const [t, errors] = await Promise.all([text("ingest"), text("errors")]);
+  const word = (key: string) => t(`upload.${key}`, HOLES);
+  return (
+    <UploadForm
+      sources={sources.map((source) => ({ value: source.code, label: source.name, days: bringsDays(source.format) }))}
+      words={{
+        file: word("file"),
+        help: word("help"),
+        source: word("source"),
+        sourceHelp: word("sourceHelp"),
+        region: word("region"),
+        regionHelp: word("regionHelp"),
+        submit: word("title"),
+        sending: word("sending"),
+        reading: word("reading"),
+        failed: word("failed"),
+        network: word("network"),
+        known: word("known"),
+        unreadable: word("unreadable"),
+        open: word("open"),
+        unreadables: Object.fromEntries(UNREADABLE.map((key) => [key, t(`unreadable.${key}`, HOLES)])),
+        refusals: {
+          ...Object.fromEntries(REFUSALS.map((key) => [key, t(`reasons.${key}`, HOLES)])),
+          ...Object.fromEntries(
+            ["signed-out", "not-permitted", "foreign-origin"].map((key) => [key, errors(`reasons.${key}`)]),
+          ),
+        },
+        unexpected: t("unreadable.unexpected"),
+      }}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { recomputeStale } from "@/lib/air/commands/recompute-stale";
+import { action, longAction } from "@/lib/identity/commands/run-action";
+import { commitBatches } from "@/lib/ingest/commands/commit-batches";
+import { discardWithin } from "@/lib/ingest/commands/discard-batch";
+import { sweepStaging } from "@/lib/ingest/commands/sweep-staging";
+import { batchIdInput } from "@/lib/ingest/schema";
+
+export const commitBatch = longAction({
+  name: "import.commit",
+  permission: "import:commit",
+  input: batchIdInput,
+  run: async ({ viewer, input }) => {
+    const [batch] = await commitBatches(viewer, [input.id]);
+    await recomputeStale();
+    await sweepStaging();
+    return { batch: batch?.batchId ?? input.id };
+  },
+  after: ({ input }) => revalidatePath(`/import/${input.id}`),
+});
+
+export const discardBatch = action({
+  name: "import.discard",
+  permission: "import:stage",
+  input: batchIdInput,
+  run: async ({ viewer, input, tx }) => {
+    await discardWithin(tx, viewer, input.id);
+    return {};
+  },
+  audit: "inside",
+  after: ({ input }) => revalidatePath(`/import/${input.id}`),
+});
