@@ -65,8 +65,6 @@ export interface AuditDetails {
 
   "issue.reported": { number: string; category: string; townId: number; source: string };
   "task.changed": { number: string; verb: string; from: string; to: string; version: number; reason?: string };
-  "task.reminded": { number: string; toUnitId: number; level: number };
-  "reminder.answered": { number: string };
   "photo.attached": { number: string; kind: string; sha256: string; flags: string[] };
   "inspection.recorded": { kind: string; regions: number; sites: number; issues: number; clean: number };
   "recurrence.decided": { earlier: string; later: string; decision: string; reason: string };
@@ -137,8 +135,6 @@ const NAMES: Record<AuditEventName, true> = {
   "data.recomputed": true,
   "issue.reported": true,
   "task.changed": true,
-  "task.reminded": true,
-  "reminder.answered": true,
   "photo.attached": true,
   "inspection.recorded": true,
   "recurrence.decided": true,
