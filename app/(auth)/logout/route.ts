@@ -1,16 +1,15 @@
 import { NextResponse } from "next/server";
-import { signOut } from "@/lib/identity/commands/end-session";
+import { leave } from "@/lib/identity/commands/leave";
 import { currentSession } from "@/lib/identity/queries/current-viewer";
 import { factsFrom } from "@/lib/identity/queries/request-facts";
 import { sessionCookieName, sessionCookieOptions } from "@/lib/identity/queries/session-cookie";
 import { isSameOrigin } from "@/lib/identity/rules/same-origin";
-import { transaction } from "@/lib/platform/db";
 
 /** Ends the session, also one that still owes something, and takes the cookie back. A foreign page cannot sign anybody out. */
 export async function POST(request: Request): Promise<Response> {
   if (!isSameOrigin(factsFrom(request.headers))) return new NextResponse(null, { status: 403 });
   const session = await currentSession();
-  if (session) await transaction((tx) => signOut(tx, session.viewer));
+  if (session) await leave(session.viewer);
   const answer = new NextResponse(null, {
     status: 303,
     headers: { Location: "/login?signedOut=1", "Cache-Control": "no-store" },

@@ -1,6 +1,7 @@
 import { Desk } from "@/components/shell/desk";
 import { ErrorState } from "@/components/ui/states";
 import { text } from "@/lib/i18n/text";
+import { noteRefusal } from "@/lib/identity/commands/note-refusal";
 import { currentViewer } from "@/lib/identity/queries/current-viewer";
 import { PERMISSIONS } from "@/lib/identity/rules/permissions";
 import { env } from "@/lib/platform/env";
@@ -12,6 +13,7 @@ export default async function RefusedPage({
 }) {
   const [viewer, t, { permission }] = await Promise.all([currentViewer(), text("identity"), searchParams]);
   const known = PERMISSIONS.find((name) => name === permission);
+  if (known) await noteRefusal(viewer, known);
   return (
     <Desk viewer={viewer} current="account" demo={env().demo}>
       <h1>{t("refused.title")}</h1>

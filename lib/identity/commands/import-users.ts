@@ -1,4 +1,4 @@
-import type { Database, Tx } from "@/lib/platform/db";
+import { type Database, sql, type Tx } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
 import { unitList } from "../queries/unit-list";
 import { MAX_USER_ROWS, type PlannedUser, plannedUsers } from "../rules/user-rows";
@@ -8,7 +8,11 @@ import { createUser } from "./create-user";
 export type TableRow = { lineNo: number; cells: string[] };
 
 /** What a table of people would become, row by row; nothing is changed. Throws BadInput for a table without a header or with too many rows. */
-export async function previewUsers(on: Database, viewer: Viewer, rows: readonly TableRow[]): Promise<PlannedUser[]> {
+export async function previewUsers(
+  viewer: Viewer,
+  rows: readonly TableRow[],
+  on: Database = { sql },
+): Promise<PlannedUser[]> {
   const units = (await unitList(viewer, on)).filter((unit) => unit.closedOn === null);
   const names = await on.sql<{ name: string }>("import-users-taken", "SELECT login_name AS name FROM user_account");
   const planned = plannedUsers(rows, units, new Set(names.map((row) => row.name)));
@@ -27,7 +31,7 @@ export async function importUsers(
   rows: readonly TableRow[],
 ): Promise<{ loginName: string; name: string; password: string }[]> {
   const made: { loginName: string; name: string; password: string }[] = [];
-  for (const { loginName, name, nameEn, unitId, fault } of await previewUsers(tx, viewer, rows)) {
+  for (const { loginName, name, nameEn, unitId, fault } of await previewUsers(viewer, rows, tx)) {
     if (fault || unitId === null) continue;
     const { password } = await createUser(tx, viewer, { loginName, name, nameEn, unitId }, true);
     made.push({ loginName, name, password });

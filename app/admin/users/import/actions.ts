@@ -8,7 +8,6 @@ import type { PlannedUser } from "@/lib/identity/rules/user-rows";
 import { userRowsInput } from "@/lib/identity/schema";
 import { checkWorkbook } from "@/lib/ingest/commands/check-workbook";
 import { workbookLines } from "@/lib/ingest/commands/workbook-lines";
-import { sql } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
 
 const MAX_BYTES = 900_000;
@@ -23,7 +22,7 @@ export const previewFile = longAction({
   input: z.object({ file: z.instanceof(File) }),
   run: async ({ viewer, input }): Promise<{ rows: string; planned: PlannedUser[] }> => {
     const rows = await tableRows(input.file);
-    return { rows: JSON.stringify(rows), planned: await previewUsers({ sql }, viewer, rows) };
+    return { rows: JSON.stringify(rows), planned: await previewUsers(viewer, rows) };
   },
 });
 

@@ -1,12 +1,11 @@
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { translator } from "@/lib/i18n/translator";
 import { auditFile } from "@/lib/identity/commands/audit-file";
-import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { noteAuditExport } from "@/lib/identity/commands/note-audit-export";
 import { route } from "@/lib/identity/commands/run-route";
 import { AUDIT_EXPORT_ROWS, auditLog } from "@/lib/identity/queries/audit-log";
 import { auditExport } from "@/lib/identity/schema";
 import { today } from "@/lib/platform/clock";
-import { transaction } from "@/lib/platform/db";
 
 const TYPES = {
   csv: "text/csv; charset=utf-8",
@@ -32,13 +31,7 @@ export const GET = route({
       event: (event) => word(`events.${event}`),
       outcome: (outcome) => word(`audit.outcomes.${outcome}`),
     });
-    await transaction((tx) =>
-      recordAudit(tx, viewer, {
-        event: "audit.exported",
-        subject: { type: "audit", id: "export" },
-        detail: { rows: rows.length, format },
-      }),
-    );
+    await noteAuditExport(viewer, rows.length, format);
     return new Response(file, {
       headers: {
         "Content-Type": TYPES[format],
