@@ -22,7 +22,7 @@ export async function pruneAudit(ownerUrl: string | undefined = env().migrationU
     await client.query("LOCK TABLE audit_event IN ACCESS EXCLUSIVE MODE");
     // By number, not by time: what goes is a beginning of the chain, so that the rest still hangs together.
     const { rows } = await client.query<{ id: string; hash: string }>(
-      `SELECT id::text, hash FROM audit_event WHERE id < coalesce((SELECT min(id) FROM audit_event WHERE at >= $1), 0) ORDER BY id DESC LIMIT 1`,
+      `SELECT e.id::text, hash FROM audit_event e WHERE e.id < coalesce((SELECT min(id) FROM audit_event WHERE at >= $1), 0) ORDER BY e.id DESC LIMIT 1`,
       [before],
     );
     const last = rows[0];

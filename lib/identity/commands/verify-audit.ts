@@ -47,7 +47,7 @@ function nextRows(tx: Tx, after: bigint): Promise<ChainRow[]> {
     `SELECT id::text, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, event, outcome, actor_id::text AS "actorId", actor_name AS "actorName",
             unit_id::text AS "unitId", subject_type AS "subjectType", subject_id AS "subjectId", detail::text AS detail, ip,
             session_hash AS "sessionHash", prev_hash AS "prevHash", hash
-       FROM audit_event WHERE id > $1 ORDER BY id LIMIT ${BATCH}`,
+       FROM audit_event e WHERE e.id > $1 ORDER BY e.id LIMIT ${BATCH}`,
     [after.toString()],
   );
 }
@@ -56,7 +56,7 @@ function nextRows(tx: Tx, after: bigint): Promise<ChainRow[]> {
 async function beginning(tx: Tx): Promise<{ id: bigint; hash: string }> {
   const [pruned] = await tx.sql<{ id: string; hash: string }>(
     "audit-pruned",
-    `SELECT detail->>'lastId' AS id, detail->>'lastHash' AS hash FROM audit_event WHERE event = 'audit.pruned' ORDER BY id DESC LIMIT 1`,
+    `SELECT detail->>'lastId' AS id, detail->>'lastHash' AS hash FROM audit_event e WHERE event = 'audit.pruned' ORDER BY e.id DESC LIMIT 1`,
   );
   return pruned ? { id: BigInt(pruned.id), hash: pruned.hash } : { id: 0n, hash: FIRST_HASH };
 }

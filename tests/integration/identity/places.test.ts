@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { createRegion, mergeRegion, renameRegion } from "@/lib/identity/commands/change-places";
+import { regionChanges, regionTree } from "@/lib/identity/queries/region-tree";
+import { systemViewer } from "@/lib/identity/rules/viewer";
+import { transaction } from "@/lib/platform/db";
+import { testDatabase } from "../../support/database";
+import { identityScene } from "../../support/identity-scene";
+
+const db = await testDatabase();
+const scene = await identityScene(db.pool);
+const viewer = systemViewer("test");
+const { district, east, west } = scene.regions;
+
+test("a region is made one level below its parent, under a code of its own", async () => {
+  const make = (parentId: number, code: string) =>
+    transaction((tx) => createRegion(tx, viewer, { parentId, code, name: "新镇", nameEn: "Xin Town" }));
+  await make(district, "990103");
+  expect((await regionTree(viewer)).find((region) => region.code === "990103")).toMatchObject({
+    level: "town",
+    depth: 1,
+  });
+  await expect(make(district, "990103")).rejects.toThrow("code-taken");
+  const village = (await regionTree(viewer)).find((region) => region.level === "village")?.id ?? 0;
+  await expect(make(village, "990104")).rejects.toThrow("region-parent");
+});
+
+test("a renamed region keeps what it was called", async () => {
+  await transaction((tx) =>
+    renameRegion(tx, viewer, { id: west, name: "西河街道", nameEn: "Xihe Subdistrict", reason: "撤镇设街道" }),
+  );
+  expect((await regionChanges(viewer))[0]).toMatchObject({
+    kind: "rename",
+    before: { name: "990102" },
+    reason: "撤镇设街道",
+  });
+});
+
+test("a merged region closes; its units, stations, grids and evaluation go over from today", async () => {
+  const station = (
+    await db.pool.query(
+      "INSERT INTO station (code, name, kind, region_id) VALUES ('S1', 's', 'town', $1) RETURNING id",
+      [east],
+    )
+  ).rows[0].id;
+  await db.pool.query("INSERT INTO region_station (region_id, station_id, valid_from) VALUES ($1, $2, '2020-01-01')", [
+    east,
+    station,
+  ]);
+  const merge = (id: number, intoId: number) =>
+    transaction((tx) => mergeRegion(tx, viewer, { id, intoId, reason: "合并" }));
+  await expect(merge(east, district)).rejects.toThrow("region-merge");
+  await expect(merge(east, east)).rejects.toThrow("region-merge");
+  await merge(east, west);
+  const tree = await regionTree(viewer);
+  expect(tree.find((region) => region.id === east)).toMatchObject({ mergedInto: "西河街道", stations: 0 });
+  expect(tree.find((region) => region.level === "village")?.parentId).toBe(west);
+  const { rows } = await db.pool.query(
+    "SELECT region_id, valid_to IS NULL AS open FROM region_station WHERE station_id = $1 ORDER BY valid_from",
+    [station],
+  );
+  expect(rows).toEqual([
+    { region_id: east, open: false },
+    { region_id: west, open: true },
+  ]);
+  await expect(merge(east, west)).rejects.toThrow("region-merge");
+});
