@@ -1,0 +1,71 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+
+/** Pages and routes that somebody who isn't signed in may reach, each with its reason. */
+const OPEN: Record<string, string> = {
+  "app/(auth)/login/page.tsx": "the door",
+  "app/(auth)/login/code/page.tsx": "the door: second factor",
+  "app/(auth)/login/enrol/page.tsx": "the door: enrolment",
+  "app/(auth)/login/password/page.tsx": "the door: first password",
+  "app/(auth)/logout/route.ts": "checks its own origin and session",
+  "app/api/auth/[...nextauth]/route.ts": "next-auth's own, with our origin check",
+  "app/preferences/route.ts": "cookies of the reader's own browser, no data",
+};
+
+const files = (readdirSync("app", { recursive: true }) as string[]).map((file) =>
+  path.posix.join("app", file.split(path.sep).join("/")),
+);
+const read = (file: string) => readFileSync(file, "utf8");
+const WRAPPED = (name: string) =>
+  new RegExp(`export const ${name}\\s*(:[^=]+)?=\\s*(action|longAction|publicAction)\\(`);
+
+test("every exported server action is made by the wrapper", () => {
+  const sources = files.filter((file) => /\.tsx?$/.test(file) && /^["']use server["']/m.test(read(file)));
+  expect(sources.length).toBeGreaterThan(0);
+  const unwrapped = sources.flatMap((file) =>
+    [...read(file).matchAll(/^export (?:const|async function|function|default|let) ?(\w*)/gm)]
+      .map((match) => match[1] ?? "")
+      .filter((name) => !WRAPPED(name).test(read(file)))
+      .map((name) => `${file}: ${name}`),
+  );
+  expect(unwrapped).toEqual([]);
+});
+
+test("every action in the built manifest is made by the wrapper", (context) => {
+  const manifest = ".next/server/server-reference-manifest.json";
+  if (!existsSync(manifest)) return context.skip("no build here");
+  interface Entry {
+    exportedName?: string;
+    filename?: string;
+    workers?: Record<string, { exportedName?: string; filename?: string }>;
+  }
+  const { node } = JSON.parse(read(manifest)) as { node: Record<string, Entry> };
+  const built = Object.values(node).flatMap((entry) => [entry, ...Object.values(entry.workers ?? {})]);
+  const named = built.filter((entry) => entry.exportedName && entry.filename);
+  expect(named.length).toBeGreaterThan(0);
+  const unwrapped = named.filter(({ filename = "", exportedName = "" }) => {
+    const file = filename.replace(/^.*?(?=app\/)/, "");
+    return existsSync(file) && !WRAPPED(exportedName).test(read(file));
+  });
+  expect(unwrapped).toEqual([]);
+});
+
+test("every page asks who is looking, unless it is a door", () => {
+  const pages = files.filter((file) => file.endsWith("/page.tsx") || file === "app/page.tsx");
+  const unguarded = pages.filter((file) => {
+    if (OPEN[file]) return false;
+    return !/\b(currentViewer|viewerWith|adminViewer|firstAdminPage|currentSession)\(/.test(read(file));
+  });
+  expect(unguarded).toEqual([]);
+});
+
+test("every route is made by the wrapper or by a key, unless it is a door", () => {
+  const routes = files.filter((file) => file.endsWith("/route.ts"));
+  const unguarded = routes.filter((file) => !OPEN[file] && !/\broute\(|\bverifyApiKey\(/.test(read(file)));
+  expect(unguarded).toEqual([]);
+});
+
+test("nothing of what is open has gone or moved", () => {
+  expect(Object.keys(OPEN).filter((file) => !existsSync(file))).toEqual([]);
+});

@@ -1,0 +1,63 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test, vi } from "vitest";
+import { specOf } from "@/lib/identity/commands/run-action";
+import type { SignedIn } from "@/lib/identity/queries/viewer-by-session";
+import { PERMISSIONS, type Permission, permissionsOf } from "@/lib/identity/rules/permissions";
+import { ROLES, type Role, UNIT_KINDS, type UnitKind } from "@/lib/identity/rules/roles";
+import { testDatabase } from "../../support/database";
+import { FACTS, identityScene } from "../../support/identity-scene";
+
+/** Who is asking, for the request that the framework would carry. */
+let session: SignedIn | null = null;
+vi.mock("@/lib/identity/queries/current-viewer", () => ({ currentSession: async () => session }));
+vi.mock("@/lib/identity/queries/request-facts", () => ({ requestFacts: async () => FACTS }));
+vi.mock("@/lib/i18n/current-locale", () => ({ currentLocale: async () => "zh-CN" }));
+
+const db = await testDatabase();
+const scene = await identityScene(db.pool);
+const files = (readdirSync("app", { recursive: true }) as string[]).filter((file) => /(^|\/)actions\.ts$/.test(file));
+const modules = await Promise.all(files.map((file) => import(path.resolve("app", file))));
+const actions = modules
+  .flatMap((module: Record<string, unknown>) => Object.values(module))
+  .filter((one): one is (input: unknown) => Promise<unknown> => typeof one === "function")
+  .map((run) => ({ run, ...(specOf(run) ?? { name: "?", permission: "nobody" as const }) }));
+const people = new Map<string, SignedIn>();
+for (const role of ROLES)
+  for (const kind of UNIT_KINDS)
+    people.set(
+      `${role}/${kind}`,
+      await scene.session(await scene.person(`${role}-${kind}`.replaceAll("_", "-"), kind, [role])),
+    );
+
+const demands = (permission: string): permission is Permission => (PERMISSIONS as string[]).includes(permission);
+
+test("there is something to go through, and each has a name of its own", () => {
+  expect(actions.length).toBeGreaterThan(15);
+  const names = actions.map((one) => one.name);
+  expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+});
+
+describe.each(actions.filter((one) => demands(one.permission)))("$name ($permission)", ({ run, permission }) => {
+  test.each(ROLES.flatMap((role) => UNIT_KINDS.map((kind) => [role, kind] as [Role, UnitKind])))(
+    "%s in %s",
+    async (role, kind) => {
+      session = people.get(`${role}/${kind}`) ?? null;
+      const answer = await run({ __matrix: true });
+      const key = permissionsOf([role], kind).has(permission as Permission) ? "bad-input" : "not-permitted";
+      expect(answer).toMatchObject({ ok: false, error: { key } });
+    },
+  );
+
+  test("nobody", async () => {
+    session = null;
+    expect(await run({ __matrix: true })).toMatchObject({ ok: false, error: { key: "signed-out" } });
+  });
+});
+
+test("every refusal above stands in the trail with its action", async () => {
+  const denied = (await scene.trail()).filter((row) => row.event === "access.denied");
+  expect(new Set(denied.map((row) => row.detail.what)).size).toBe(
+    actions.filter((one) => demands(one.permission)).length,
+  );
+});
