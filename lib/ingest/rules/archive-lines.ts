@@ -62,8 +62,7 @@ export class ArchiveLines implements LineReader {
       if (unasked.length > 0) return unasked;
       this.takeStations();
     }
-    this.dataLine(line, this.codes.length + 3);
-    return null;
+    return this.dataLine(line, this.codes.length + 3);
   }
 
   end(): void {
@@ -103,10 +102,10 @@ export class ArchiveLines implements LineReader {
       });
   }
 
-  private dataLine(line: Line, width: number): void {
+  private dataLine(line: Line, width: number): null {
     if (line.broken) return this.refuse(line, "bad-quote");
     if (line.count < width) {
-      if (isBlank(line)) return;
+      if (isBlank(line)) return null;
       return this.refuse(line, "short-line", { cells: line.count, expected: width });
     }
     if (line.count > width) return this.refuse(line, "long-line", { cells: line.count, expected: width });
@@ -119,15 +118,16 @@ export class ArchiveLines implements LineReader {
     if (pollutant === undefined) {
       if (!DERIVED_TYPES.has(type)) return this.refuse(line, "unknown-type", { type: cellText(line, 2) });
       this.context.tally.note("derived-lines");
-      return this.context.tally.accept();
+      this.context.tally.accept();
+      return null;
     }
     const hour = hourIndex(date.day, label, this.context.source.hourConvention === "hour-ending");
     if (hour > this.context.latestHour) return this.refuse(line, "future");
     if (this.passed.has(hour)) return this.refuse(line, "hour-passed");
-    this.values(line, hour, pollutant, width - 3);
+    return this.values(line, hour, pollutant, width - 3);
   }
 
-  private values(line: Line, hour: number, pollutant: number, columns: number): void {
+  private values(line: Line, hour: number, pollutant: number, columns: number): null {
     const open = this.open.get(hour) ?? this.begin(hour, line.lineNo, columns);
     const repeated = (open.types & (1 << pollutant)) !== 0;
     let differs = false;
@@ -150,10 +150,12 @@ export class ArchiveLines implements LineReader {
     }
     if (!repeated) {
       open.types |= 1 << pollutant;
-      return this.context.tally.accept();
+      this.context.tally.accept();
+      return null;
     }
     if (differs) return this.refuse(line, "conflicting-duplicate", { line: open.lineNo });
     this.context.tally.repeat();
+    return null;
   }
 
   private begin(hour: number, lineNo: number, columns: number): OpenHour {
@@ -185,8 +187,9 @@ export class ArchiveLines implements LineReader {
     });
   }
 
-  private refuse(line: Line, reason: RejectReason, params: Record<string, string | number> = {}): void {
+  private refuse(line: Line, reason: RejectReason, params: Record<string, string | number> = {}): null {
     this.context.tally.refuse();
     this.context.reject({ lineNo: line.lineNo, reason, params, raw: rawText(line) });
+    return null;
   }
 }

@@ -1,6 +1,7 @@
+import { POLLUTANTS } from "@/lib/air/rules/pollutants";
 import { CellNumbers } from "./cell-number";
 import type { HourOutput } from "./hour-output";
-import { NONE, type Reject, type RejectReason, type Tally } from "./parsed-rows";
+import { NONE, type Reject, type Tally, WEATHER } from "./parsed-rows";
 import type { SourceDeclaration } from "./source-formats";
 
 /** One hour as an instrument sends it; the quantities in the order of the columns. */
@@ -11,6 +12,7 @@ export interface InstrumentReading {
 }
 
 const KINDS = ["e4", "e4", "co", "e4", "e4", "e4", "tenths", "tenths", "tenths", "tenths", "wind", "tenths"] as const;
+const COLUMNS = [...POLLUTANTS, ...WEATHER];
 const HOUR_MS = 3_600_000;
 
 /**
@@ -28,27 +30,32 @@ export function takeReadings(
 ): void {
   const numbers = new CellNumbers(source.missingCodes);
   const read = new Float64Array(12);
-  readings.forEach((reading, i) => {
-    const refuse = (reason: RejectReason, params: Reject["params"] = {}) => {
-      tally.refuse();
-      reject({ lineNo: i + 1, reason, params, raw: JSON.stringify(reading).slice(0, 2000) });
-    };
+  for (const [i, reading] of readings.entries()) {
+    const refusal = taken(reading, i + 1);
+    if (!refusal) continue;
+    tally.refuse();
+    reject({ lineNo: i + 1, ...refusal, raw: JSON.stringify(reading).slice(0, 2000) });
+  }
+
+  function taken(reading: InstrumentReading, place: number): Pick<Reject, "reason" | "params"> | null {
     const stationId = stations.get(reading.station);
-    if (stationId === undefined) return refuse("unknown-station", { station: reading.station });
+    if (stationId === undefined) return { reason: "unknown-station", params: { station: reading.station } };
     const stated = Date.parse(reading.hour);
-    if (!Number.isFinite(stated) || stated % HOUR_MS !== 0) return refuse("bad-hour");
+    if (!Number.isFinite(stated) || stated % HOUR_MS !== 0) return { reason: "bad-hour", params: {} };
     const hour = stated / HOUR_MS - (source.hourConvention === "hour-ending" ? 1 : 0);
-    if (hour > latestHour) return refuse("future");
+    if (hour > latestHour) return { reason: "future", params: {} };
     for (const [at, kind] of KINDS.entries()) {
       const quantity = reading.quantities[at];
       const unit = kind === "co" ? (source.coUnit === "ug" ? "co-ug" : "e4") : kind;
       const value = quantity === null || quantity === undefined ? NONE : numbers.slow(unit, String(quantity));
-      if (Number.isNaN(value)) return refuse("bad-number", { value: String(quantity) });
+      if (Number.isNaN(value))
+        return { reason: "bad-number", params: { column: COLUMNS[at] ?? "", value: String(quantity) } };
       read[at] = value;
     }
-    const seen = output.put(i + 1, stationId, hour, read);
-    if (seen < 0) return refuse("conflicting-duplicate", { line: -seen });
+    const seen = output.put(place, stationId, hour, read);
+    if (seen < 0) return { reason: "conflicting-duplicate", params: { line: -seen } };
     if (seen > 0) tally.repeat();
     else tally.accept();
-  });
+    return null;
+  }
 }

@@ -90,7 +90,7 @@ export class LineTokenizer {
 
   /** Reads one record at `from` into this.line. Returns where the next begins, or −1 when more bytes are needed. */
   private scan(bytes: Buffer, from: number, last: boolean): number {
-    const { line, delimiter } = this;
+    const { delimiter } = this;
     const length = bytes.length;
     let count = 0;
     let start = from;

@@ -160,7 +160,7 @@ export function unitRow(cells: readonly string[]): Map<number, string> | null {
     if (plain === "" || plain === "单位" || plain === "unit" || plain === "-" || plain === "/" || plain === "—")
       continue;
     const unit = UNIT.exec(plain);
-    if (!unit || unit.index !== 0) return null;
+    if (unit?.index !== 0) return null;
     units.set(i, unit[1] ?? plain);
   }
   return units.size > 0 ? units : null;

@@ -34,7 +34,8 @@ export class TableStart {
     for (const candidate of [cells, mergedHeader(this.above, cells)]) {
       const header = readHeader(candidate);
       if (!this.complete(new Set(header.columns.map((column) => column.field)))) continue;
-      return this.take(header, candidate);
+      this.take(header, candidate);
+      return;
     }
     this.above = cells;
   }
