@@ -33,10 +33,8 @@ export function ActionForm({
   confirm?: string | undefined;
   children?: ReactNode;
 }) {
-  const [result, send, pending] = useActionState(
-    (_before: ActionResult<unknown> | null, form: FormData) => action(null, form),
-    null,
-  );
+  // The action itself, not a function around it: only so does the form also work without script.
+  const [result, send, pending] = useActionState<ActionResult<unknown> | null, FormData>(action, null);
   const key = useRef<string | null>(null);
   useEffect(() => {
     if (result?.ok) key.current = null;

@@ -23,10 +23,7 @@ export function VerifyForm({
   action: (input: unknown, form?: FormData) => Promise<ActionResult<ChainVerdict>>;
   words: Words;
 }) {
-  const [result, send, pending] = useActionState(
-    (_before: ActionResult<ChainVerdict> | null, form: FormData) => action(null, form),
-    null,
-  );
+  const [result, send, pending] = useActionState<ActionResult<ChainVerdict> | null, FormData>(action, null);
   return (
     <form className="form" action={send}>
       {result ? <Verdict result={result} words={words} /> : null}

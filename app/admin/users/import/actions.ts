@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { importUsers, previewUsers, type TableRow } from "@/lib/identity/commands/import-users";
 import { action, longAction } from "@/lib/identity/commands/run-action";
+import { csvRows } from "@/lib/identity/rules/csv-rows";
 import type { PlannedUser } from "@/lib/identity/rules/user-rows";
 import { userRowsInput } from "@/lib/identity/schema";
 import { checkWorkbook } from "@/lib/ingest/commands/check-workbook";
@@ -39,9 +40,7 @@ async function tableRows(file: File): Promise<TableRow[]> {
   if (file.size === 0 || file.size > MAX_BYTES) throw new BadInput("bad-file");
   const bytes = Buffer.from(await file.arrayBuffer());
   try {
-    // A workbook is an archive, and an archive may be a bomb: look before reading.
-    if (bytes.subarray(0, 2).toString("latin1") === "PK") await checkWorkbook(bytes);
-    const rows = [...workbookLines(bytes)].map(({ lineNo, cells }) => ({
+    const rows = [...(await linesOf(bytes))].map(({ lineNo, cells }) => ({
       lineNo,
       cells: cells.slice(0, 40).map((cell) => cell.slice(0, 200)),
     }));
@@ -49,6 +48,14 @@ async function tableRows(file: File): Promise<TableRow[]> {
   } catch {
     throw new BadInput("bad-file");
   }
+}
+
+async function linesOf(bytes: Buffer): Promise<Iterable<TableRow>> {
+  const start = bytes.subarray(0, 4).toString("hex");
+  if (start !== "504b0304" && start !== "d0cf11e0") return csvRows(bytes);
+  // A workbook is an archive, and an archive may be a bomb: look before reading.
+  if (start === "504b0304") await checkWorkbook(bytes);
+  return workbookLines(bytes);
 }
 
 function parsed(text: string): TableRow[] {

@@ -34,8 +34,8 @@ export function ImportPeople({
   commit: (input: unknown, form?: FormData) => Promise<Commit>;
   words: ImportWords;
 }) {
-  const [seen, look, looking] = useActionState((_before: Preview | null, form: FormData) => preview(null, form), null);
-  const [done, send, sending] = useActionState((_before: Commit | null, form: FormData) => commit(null, form), null);
+  const [seen, look, looking] = useActionState<Preview | null, FormData>(preview, null);
+  const [done, send, sending] = useActionState<Commit | null, FormData>(commit, null);
   if (done?.ok) return <Made made={done.data.made} words={words} />;
   const planned = seen?.ok ? seen.data.planned : [];
   const good = planned.filter((row) => row.fault === null).length;

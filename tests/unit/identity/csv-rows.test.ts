@@ -1,0 +1,22 @@
+import iconv from "iconv-lite";
+import { expect, test } from "vitest";
+import { csvRows } from "@/lib/identity/rules/csv-rows";
+
+const text = "登录名,姓名\r\nwang.wei,王伟\r\n";
+const rows = [
+  ["登录名", "姓名"],
+  ["wang.wei", "王伟"],
+];
+
+test.each([
+  ["UTF-8", Buffer.from(text)],
+  ["UTF-8 with a mark", Buffer.from(`\uFEFF${text}`)],
+  ["GB18030", iconv.encode(text, "gb18030")],
+  ["LF", Buffer.from(text.replaceAll("\r\n", "\n"))],
+])("%s", (_name, bytes) => {
+  expect(csvRows(bytes).map((row) => row.cells)).toEqual(rows);
+});
+
+test("unclosed quotes are no table", () => {
+  expect(() => csvRows(Buffer.from('a,"b\nc'))).toThrow();
+});
