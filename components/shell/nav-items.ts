@@ -5,6 +5,7 @@ export type NavKey =
   | "trend"
   | "ranking"
   | "stations"
+  | "bulletins"
   | "import"
   | "standards"
   | "admin"
@@ -29,6 +30,7 @@ export const NAV: readonly (readonly NavItem[])[] = [
     { key: "stations", href: "/stations", permissions: ["stations:read"], letter: "s" },
   ],
   [
+    { key: "bulletins", href: "/bulletins", permissions: ["bulletins:read"], letter: "b" },
     { key: "import", href: "/import", permissions: ["import:read"], letter: "i" },
     { key: "standards", href: "/standards", permissions: ["figures:read"], letter: "k" },
   ],

@@ -75,6 +75,12 @@ export interface AuditDetails {
   "notice.issued": { number: string; kind: string; toUnitId: number };
   "notice.received": { number: string };
   "supervision.configured": { what: string; before: unknown; after: unknown };
+  "bulletin.drafted": { kind: string; from: string; to: string; reissueOf: number | null };
+  "bulletin.edited": { op: string; clause: string };
+  "bulletin.moved": { from: string; to: string; number: string | null; sha256: string | null; reason?: string };
+  "bulletin.signed-off": { check: string; left: string; right: string; reason: string };
+  "bulletin.clause-saved": { code: string; version: number };
+  "bulletin.template-uploaded": { name: string; sha256: string };
 }
 
 export type AuditEventName = keyof AuditDetails;
@@ -145,6 +151,12 @@ const NAMES: Record<AuditEventName, true> = {
   "notice.issued": true,
   "notice.received": true,
   "supervision.configured": true,
+  "bulletin.drafted": true,
+  "bulletin.edited": true,
+  "bulletin.moved": true,
+  "bulletin.signed-off": true,
+  "bulletin.clause-saved": true,
+  "bulletin.template-uploaded": true,
 };
 
 /** All names, in the order of the list above. */

@@ -16,6 +16,7 @@ export interface DemoLogin {
 export const DEMO_LOGINS: readonly DemoLogin[] = [
   { loginName: "daqiban", name: "李文博", nameEn: "Li Wenbo", unitCode: "dqb", roles: ["staff"] },
   { loginName: "zhuren", name: "马建国", nameEn: "Ma Jianguo", unitCode: "dqb", roles: ["head"] },
+  { loginName: "fuzhuren", name: "沈立", nameEn: "Shen Li", unitCode: "dqb", roles: ["head"] },
   { loginName: "lingdao", name: "陈志远", nameEn: "Chen Zhiyuan", unitCode: "dqb", roles: ["leadership"] },
   { loginName: "zhujian", name: "王海燕", nameEn: "Wang Haiyan", unitCode: "zjj", roles: ["head"] },
   { loginName: "zhujian2", name: "赵磊", nameEn: "Zhao Lei", unitCode: "zjj", roles: ["staff"] },

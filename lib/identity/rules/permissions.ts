@@ -48,6 +48,12 @@ const TABLE = {
   /** Categories, checklists, holidays, sites, escalation limits. */
   "supervision:configure": { staff: OFFICE, head: OFFICE },
 
+  /** 通报: read by everybody; drafted, reviewed and issued by three people of the office. */
+  "bulletins:read": { staff: "all", head: "all", grid_member: "all", leadership: "all" },
+  "bulletins:draft": { staff: OFFICE, head: OFFICE },
+  "bulletins:review": { staff: OFFICE, head: OFFICE },
+  "bulletins:issue": { head: OFFICE },
+
   "users:manage": { system_admin: "all" },
   "regions:manage": { system_admin: "all" },
   "jobs:read": { system_admin: "all" },
@@ -73,6 +79,7 @@ export const READING_PERMISSIONS: readonly Permission[] = [
   "issues:read",
   "inspections:read",
   "scorecards:read",
+  "bulletins:read",
 ];
 
 /** How far one role in one kind of unit reaches with a permission; null = not at all. */
