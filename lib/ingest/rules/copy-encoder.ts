@@ -37,24 +37,27 @@ export class HourEncoder {
     const json = qualifiers === null ? null : Buffer.from(JSON.stringify(qualifiers));
     if (this.at + ROW_BYTES + (json?.length ?? 0) + 1 > this.buffer.length) this.flush();
     const b = this.buffer;
-    let at = b.writeInt16BE(FIELDS, this.at);
+    let at = this.at;
+    b[at++] = 0;
+    b[at++] = FIELDS;
     at = int4(b, at, this.batchId);
     at = int4(b, at, stationId);
-    at = b.writeInt32BE(8, at);
     const us = (hour - PG_EPOCH_HOURS) * HOUR_US;
-    at = b.writeInt32BE(Math.floor(us / 4_294_967_296), at);
-    at = b.writeUInt32BE(((us % 4_294_967_296) + 4_294_967_296) % 4_294_967_296, at);
+    const high = Math.floor(us / 4_294_967_296);
+    at = word(b, at, 8);
+    at = word(b, at, high);
+    at = word(b, at, us - high * 4_294_967_296);
     for (let i = 0; i < HOUR_VALUES; i++) {
       const value = values[i] ?? NONE;
-      if (value === NONE) at = b.writeInt32BE(-1, at);
+      if (value === NONE) at = word(b, at, -1);
       else at = i === WIND_DIRECTION ? int2(b, at, value) : int4(b, at, value);
     }
     at = int2(b, at, excludedMask);
-    if (json === null) at = b.writeInt32BE(-1, at);
+    if (json === null) at = word(b, at, -1);
     else {
-      at = b.writeInt32BE(json.length + 1, at);
+      at = word(b, at, json.length + 1);
       // Version byte of jsonb's binary form.
-      at = b.writeInt8(1, at);
+      b[at++] = 1;
       at += json.copy(b, at);
     }
     this.at = at;
@@ -69,10 +72,22 @@ export class HourEncoder {
   }
 }
 
+/** Big-endian, byte by byte: several times as fast as Buffer's checked writers, and a row has 34 of them. */
+function word(b: Buffer, at: number, value: number): number {
+  b[at] = value >>> 24;
+  b[at + 1] = value >>> 16;
+  b[at + 2] = value >>> 8;
+  b[at + 3] = value;
+  return at + 4;
+}
+
 function int4(b: Buffer, at: number, value: number): number {
-  return b.writeInt32BE(value, b.writeInt32BE(4, at));
+  return word(b, word(b, at, 4), value);
 }
 
 function int2(b: Buffer, at: number, value: number): number {
-  return b.writeInt16BE(value, b.writeInt32BE(2, at));
+  const next = word(b, at, 2);
+  b[next] = value >>> 8;
+  b[next + 1] = value;
+  return next + 2;
 }

@@ -9,7 +9,7 @@ export class HourLedger {
   private lines: Int32Array;
   private used = 0;
 
-  constructor(slots = 1 << 12) {
+  constructor(slots = 1 << 16) {
     this.keys = new Float64Array(slots);
     this.hashes = new Int32Array(slots);
     this.lines = new Int32Array(slots);

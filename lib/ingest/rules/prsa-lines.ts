@@ -103,11 +103,18 @@ export class PrsaLines implements LineReader {
     const from = line.starts[column] ?? 0;
     const to = line.ends[column] ?? 0;
     // The station hardly ever changes inside a file: compare bytes before making text of them.
-    if (this.stationKey === "" || this.stationBytes.compare(line.buffer, from, to) !== 0) {
+    if (this.stationKey === "" || !this.sameStation(line.buffer, from, to)) {
       this.stationBytes = Buffer.from(line.buffer.subarray(from, to));
       this.stationKey = this.stationBytes.toString("utf8").trim();
     }
     return this.stationKey === "" ? null : this.context.places.get(this.stationKey);
+  }
+
+  private sameStation(buffer: Buffer, from: number, to: number): boolean {
+    const { stationBytes } = this;
+    if (stationBytes.length !== to - from) return false;
+    for (let i = 0; i < stationBytes.length; i++) if (stationBytes[i] !== buffer[from + i]) return false;
+    return true;
   }
 
   private civilDay(year: number, month: number, day: number): boolean {
