@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { SpanBar } from "@/components/charts/span-bar";
 import { Badge } from "@/components/ui/badge";
 import type { TargetProgress } from "@/lib/air/queries/dashboard";
@@ -80,11 +81,15 @@ export function TargetCard({
           )}
           <span className="nowrap">{d(days ? "targets.historyLostTitle" : "targets.historyMeanTitle")}</span>
           {target.history.map((past) => (
-            <span key={past.year} className="nowrap past">
-              {days
-                ? d("targets.historyLost", { year: String(past.year), n: past.lostDays ?? MISSING })
-                : d("targets.historyMean", { year: String(past.year), n: past.mean ?? MISSING })}
-            </span>
+            // The blank is where the line may break.
+            <Fragment key={past.year}>
+              {" "}
+              <span className="nowrap past">
+                {days
+                  ? d("targets.historyLost", { year: String(past.year), n: past.lostDays ?? MISSING })
+                  : d("targets.historyMean", { year: String(past.year), n: past.mean ?? MISSING })}
+              </span>
+            </Fragment>
           ))}
         </p>
       ) : null}
