@@ -17,7 +17,7 @@ export function basisLine(t: Translator, basis: BasisView): string {
 }
 
 /** Standard and scheme; a scheme on the standard's own limits is named by its weights alone. */
-function standardWords(t: Translator, { standard, scheme }: BasisView): string {
+export function standardWords(t: Translator, { standard, scheme }: BasisView): string {
   const own = t.has(`basis.ownScheme.${standard}.${scheme}`);
   return `${t(`basis.standard.${standard}`)} · ${own ? t(`basis.ownScheme.${standard}.${scheme}`) : t(`basis.scheme.${scheme}`)}`;
 }

@@ -4,9 +4,16 @@ import dashboard_en from "./en/dashboard.json";
 import errors_en from "./en/errors.json";
 import identity_en from "./en/identity.json";
 import ingest_en from "./en/ingest.json";
+import ranking_en from "./en/ranking.json";
+import meeting_en from "./en/meeting.json";
+import weekly_en from "./en/weekly.json";
+import api_en from "./en/api.json";
 import shell_en from "./en/shell.json";
+import standards_en from "./en/standards.json";
+import stations_en from "./en/stations.json";
 import supervision_en from "./en/supervision.json";
 import trace_en from "./en/trace.json";
+import trend_en from "./en/trend.json";
 import ui_en from "./en/ui.json";
 import type { Locale } from "./locale";
 import admin_zh from "./zh-CN/admin.json";
@@ -15,9 +22,16 @@ import dashboard_zh from "./zh-CN/dashboard.json";
 import errors_zh from "./zh-CN/errors.json";
 import identity_zh from "./zh-CN/identity.json";
 import ingest_zh from "./zh-CN/ingest.json";
+import ranking_zh from "./zh-CN/ranking.json";
+import meeting_zh from "./zh-CN/meeting.json";
+import weekly_zh from "./zh-CN/weekly.json";
+import api_zh from "./zh-CN/api.json";
 import shell_zh from "./zh-CN/shell.json";
+import standards_zh from "./zh-CN/standards.json";
+import stations_zh from "./zh-CN/stations.json";
 import supervision_zh from "./zh-CN/supervision.json";
 import trace_zh from "./zh-CN/trace.json";
+import trend_zh from "./zh-CN/trend.json";
 import ui_zh from "./zh-CN/ui.json";
 
 const zh = {
@@ -27,9 +41,16 @@ const zh = {
   errors: errors_zh,
   identity: identity_zh,
   ingest: ingest_zh,
+  ranking: ranking_zh,
+  api: api_zh,
+  meeting: meeting_zh,
+  weekly: weekly_zh,
   shell: shell_zh,
+  standards: standards_zh,
+  stations: stations_zh,
   supervision: supervision_zh,
   trace: trace_zh,
+  trend: trend_zh,
   ui: ui_zh,
 };
 
@@ -40,9 +61,16 @@ const en: Record<Namespace, object> = {
   errors: errors_en,
   identity: identity_en,
   ingest: ingest_en,
+  ranking: ranking_en,
+  api: api_en,
+  meeting: meeting_en,
+  weekly: weekly_en,
   shell: shell_en,
+  standards: standards_en,
+  stations: stations_en,
   supervision: supervision_en,
   trace: trace_en,
+  trend: trend_en,
   ui: ui_en,
 };
 

@@ -60,6 +60,8 @@ export interface TrendView {
   basis: BasisView;
   year: number;
   years: number[];
+  /** Last day of the year asked for that has a result. */
+  to: string;
   /** The year asked for and the two before, every month that has begun. */
   months: TrendYearMonth[];
   /** This year against last, by month. */
@@ -119,6 +121,7 @@ async function compute(viewer: Viewer, input: TrendInput): Promise<Omit<TrendVie
     basis: chosen.view,
     year,
     years: yearsFrom(span.first, span.last),
+    to,
     months: years.flatMap((of) => trendMonths(of, ofYear(of))),
     changes: monthChanges(ofYear(year), ofYear(year - 1), chosen.compare),
     cumulative: cumulativeIndices(ofYear(year), ofYear(year - 1)),
