@@ -1,5 +1,7 @@
 import path from "node:path";
 import pg from "pg";
+import { bootstrapAdministrators } from "@/lib/identity/commands/bootstrap-administrators";
+import { closePool } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { assertProductionSecrets } from "@/lib/platform/production-secrets";
 import { pendingMigrations } from "./migrations";
@@ -13,6 +15,7 @@ async function start(): Promise<void> {
   await client.connect();
   const pending = await pendingMigrations(client, path.resolve("prisma/migrations")).finally(() => client.end());
   if (pending.length > 0) throw new Error(`The database lacks ${pending.join(", ")}: run npm run migrate first.`);
+  await printFirstLogins();
   const host = "0.0.0.0";
   const served = await serve({ mode: "start", port: env().port, host, env: {} });
   console.log(`Serving on port ${env().port}.`);
@@ -20,6 +23,14 @@ async function start(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, leave);
   whenNpmIsGone(leave);
   throw new Error(await served.ended);
+}
+
+/** On an empty database: the three administrators, whose one-time passwords are shown here and nowhere else. */
+async function printFirstLogins(): Promise<void> {
+  const logins = await bootstrapAdministrators().finally(closePool);
+  if (!logins) return;
+  console.log("首次启动，已建立三员账号；一次性口令只显示这一次 · first start, one-time passwords, shown only now:");
+  for (const { loginName, role, password } of logins) console.log(`  ${loginName.padEnd(12)} ${password}   ${role}`);
 }
 
 start().catch((error: Error) => {

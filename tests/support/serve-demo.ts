@@ -31,6 +31,10 @@ try {
       LANTIAN_NOW: TEST_NOW,
       LANTIAN_DEMO: "1",
       LANTIAN_DATA_DIR: ".data/test",
+      // tests/e2e/identity/oidc.spec.ts listens there.
+      LANTIAN_OIDC_ISSUER: `http://127.0.0.1:${Number(process.argv[2]) + 1}`,
+      LANTIAN_OIDC_CLIENT_ID: "lantian",
+      LANTIAN_OIDC_CLIENT_SECRET: "a secret of this test",
       LANTIAN_SESSION_SECRET: randomBytes(48).toString("base64"),
       LANTIAN_SEAL_KEYS: `k1:${randomBytes(32).toString("base64")}`,
     },
