@@ -104,10 +104,11 @@ async function stageRows(tx: Tx, batchId: number, order: StageOrder, totalBytes:
   let sink: PassThrough | null = null;
   let copying: Promise<number> | null = null;
   let broken: Error | null = null;
+  let drained: Promise<void> | null = null;
   const port: ParserPort = {
     resolve: (keys) => order.places.resolve(order.source, keys),
     rows: (chunk) => {
-      if (broken) throw broken;
+      if (broken) return Promise.reject(broken);
       if (!sink) {
         sink = new PassThrough({ highWaterMark: 1 << 20 });
         copying = tx.copyIn(`COPY staged_hour (${STAGED_HOUR_COLUMNS}) FROM STDIN (FORMAT binary)`, sink);
@@ -117,7 +118,12 @@ async function stageRows(tx: Tx, batchId: number, order: StageOrder, totalBytes:
         });
         sink.write(COPY_HEADER);
       }
-      return sink.write(chunk) ? undefined : once(sink, "drain").then(() => undefined);
+      if (sink.write(chunk)) return undefined;
+      // One wait for all chunks that came too early.
+      drained ??= once(sink, "drain").then(() => {
+        drained = null;
+      });
+      return drained;
     },
     days: (days) => stageDays(tx, batchId, days),
     rejects: (rejects) => keepRejects(batchId, rejects),
