@@ -56,7 +56,10 @@ export function SoftNavigation({ busyLabel }: { busyLabel: string }) {
   }, [router]);
 
   useEffect(() => {
-    document.getElementById("main")?.setAttribute("aria-busy", String(busy));
+    // Only while it is true: a part of the page that arrives later must find the attributes as the server wrote them.
+    const main = document.getElementById("main");
+    if (busy) main?.setAttribute("aria-busy", "true");
+    else main?.removeAttribute("aria-busy");
   }, [busy]);
 
   return busy ? <div className="progress" role="progressbar" aria-label={busyLabel} /> : null;

@@ -40,7 +40,7 @@ export async function Trend({
   const basis = basisAndAsOf(a, f, view.basis, view.lastHourEnd, "concentrations");
   const rateBasis = basisAndAsOf(a, f, view.basis, view.lastHourEnd, "rate");
   const running = view.months.find((month) => month.running && month.year === view.year);
-  const note = running ? `${basis} · ${t("running", { month: f.month(running.month), date: f.day(view.to) })}` : basis;
+  const until = running ? ` · ${t("running", { month: f.month(running.month), date: f.day(view.to) })}` : "";
   if (view.months.every((month) => month.index.shown === null && month.validDays === 0)) {
     return (
       <>
