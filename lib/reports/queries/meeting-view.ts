@@ -1,0 +1,194 @@
+import { type DashboardView, dashboard } from "@/lib/air/queries/dashboard";
+import type { BasisView, DayCell, RegionName } from "@/lib/air/queries/figure";
+import { type RankingRow, type RankingView, ranking } from "@/lib/air/queries/ranking";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { today } from "@/lib/platform/clock";
+import { addDays, diffDays, startOfYear, yearOf } from "@/lib/shared/civil-date";
+import { issueFilter } from "@/lib/supervision/queries/issue-filter";
+import { issueList } from "@/lib/supervision/queries/issue-list";
+import { type ScorecardRow, scorecards } from "@/lib/supervision/queries/scorecards";
+import { type MeetingMarks, meetingSince, rankMoves, type SinceLine } from "../rules/meeting-since";
+import { latestSnapshot } from "./meeting-snapshots";
+
+export interface MeetingRow {
+  region: RegionName;
+  rank: number | null;
+  tied: boolean;
+  index: string | null;
+  /** 同比 of the index in %, as the ranking shows it. */
+  change: { direction: "up" | "down" | "flat" | null; amount: string | null } | null;
+  goodDays: string | null;
+  rate: string | null;
+  list: "red" | "black" | null;
+  bottomTwice: boolean;
+}
+
+export interface MeetingRanking {
+  from: string;
+  to: string;
+  rows: MeetingRow[];
+}
+
+export interface MeetingOverdue {
+  total: number;
+  units: { name: string; nameEn: string; overdue: number; live: number }[];
+  /** The longest overdue, at most eight. */
+  items: {
+    number: string;
+    category: string;
+    categoryEn: string;
+    town: string;
+    unit: string;
+    dueOn: string;
+    days: number;
+  }[];
+}
+
+export interface MeetingSince {
+  snapshotId: number;
+  heldOn: string;
+  lines: SinceLine[];
+  moves: { region: RegionName; before: number; after: number }[];
+  found: number;
+  closed: number;
+}
+
+/** All that the wall shows. Plain JSON: it is frozen as it stands. */
+export interface MeetingView {
+  region: RegionName;
+  group: RegionName | null;
+  ownName: boolean;
+  basis: BasisView;
+  from: string;
+  to: string;
+  lastHourEnd: string | null;
+  version: string;
+  headline: DashboardView["headline"];
+  towns: { week: MeetingRanking; year: MeetingRanking } | null;
+  peers: MeetingRanking | null;
+  /** Weeks behind "two weeks running", older first. */
+  bottomTwice: { regions: RegionName[]; weeks: { from: string; to: string }[] };
+  overdue: MeetingOverdue;
+  months: { month: number; current: string | null; previous: string | null; running: boolean }[];
+  calendar: DayCell[];
+  marks: MeetingMarks;
+  since: MeetingSince | null;
+}
+
+/** The live wall of the viewer's own district. Null when no region is in sight. */
+export async function meetingView(viewer: Viewer): Promise<MeetingView | null> {
+  const view = await dashboard(viewer, {});
+  if (!view) return null;
+  const { code } = view.region;
+  const asked = { date: view.to, measure: "index" } as const;
+  const present = today();
+  const [week, year, peers, units, late, before] = await Promise.all([
+    ranking(viewer, { measure: "index", period: "week", of: `towns:${code}` }),
+    ranking(viewer, { ...asked, period: "ytd", of: `towns:${code}` }),
+    view.group ? ranking(viewer, { ...asked, period: "ytd", of: `group:${view.group.code}` }) : null,
+    scorecards(viewer, "unit", { from: startOfYear(present), to: present }),
+    issueList(viewer, issueFilter.parse({ only: "late", sort: "due", size: 10 })),
+    latestSnapshot(code),
+  ]);
+  const overdue = overdueOf(units, late, present);
+  const marks = marksOf(view, overdue.total);
+  const yearRows = year?.rows.map(meetingRow) ?? [];
+  return {
+    region: view.region,
+    group: view.group,
+    ownName: view.regions.find((region) => region.code === code)?.level !== "district",
+    basis: view.basis,
+    from: view.from,
+    to: view.to,
+    lastHourEnd: view.asOf.lastHourEnd,
+    version: view.asOf.version,
+    headline: view.headline,
+    towns: week && year ? { week: rankingOf(week), year: rankingOf(year) } : null,
+    peers: peers && rankingOf(peers),
+    bottomTwice: {
+      regions: week?.bottomTwice ?? [],
+      weeks: (week?.history ?? []).slice(-2).map(({ from, to }) => ({ from, to })),
+    },
+    overdue,
+    months: view.months.map(({ month, current, previous, running }) => ({
+      month,
+      current: current.shown,
+      previous: previous.shown,
+      running,
+    })),
+    calendar: view.calendar,
+    marks,
+    since: before && {
+      snapshotId: before.id,
+      heldOn: before.heldOn,
+      lines: meetingSince(before.view.marks, marks, yearOf(before.view.to) === yearOf(view.to)),
+      moves: rankMoves(before.view.towns?.year.rows ?? [], yearRows),
+      ...(await workBetween(viewer, before.heldOn)),
+    },
+  };
+}
+
+function rankingOf(view: RankingView): MeetingRanking {
+  return { from: view.from, to: view.to, rows: view.rows.map(meetingRow) };
+}
+
+function meetingRow(row: RankingRow): MeetingRow {
+  return {
+    region: row.region,
+    rank: row.rank,
+    tied: row.tied,
+    index: row.index.shown,
+    change: row.indexChange && { direction: row.indexChange.direction, amount: row.indexChange.amount },
+    goodDays: row.goodDays.shown,
+    rate: row.rate.shown,
+    list: row.list,
+    bottomTwice: row.bottomTwice,
+  };
+}
+
+function overdueOf(
+  units: readonly ScorecardRow[],
+  late: Awaited<ReturnType<typeof issueList>>,
+  present: string,
+): MeetingOverdue {
+  const owing = units.filter(({ card }) => card.overdueNow > 0);
+  return {
+    total: owing.reduce((sum, { card }) => sum + card.overdueNow, 0),
+    units: owing
+      .map(({ name, nameEn, card }) => ({ name, nameEn, overdue: card.overdueNow, live: card.liveNow }))
+      .sort((a, b) => b.overdue - a.overdue),
+    items: late.rows.slice(0, 8).map((row) => ({
+      number: row.number,
+      category: row.category,
+      categoryEn: row.categoryEn,
+      town: row.town,
+      unit: row.ownerUnit ?? "",
+      dueOn: row.dueOn ?? present,
+      days: diffDays(present, row.dueOn ?? present),
+    })),
+  };
+}
+
+function marksOf({ headline }: DashboardView, overdue: number): MeetingMarks {
+  const number = (text: string | null) => (text === null ? null : Number(text));
+  return {
+    goodDays: number(headline.goodDays.shown),
+    rate: number(headline.rate.shown),
+    index: number(headline.index.shown),
+    rankByGoodDays: headline.rankByGoodDays?.rank ?? null,
+    rankByIndex: headline.rankByIndex?.rank ?? null,
+    overdue,
+  };
+}
+
+/** Problems found and closed since a day, by town: every problem has one. */
+async function workBetween(viewer: Viewer, heldOn: string): Promise<{ found: number; closed: number }> {
+  const from = addDays(heldOn, 1);
+  const to = today();
+  if (from > to) return { found: 0, closed: 0 };
+  const rows = await scorecards(viewer, "town", { from, to });
+  return {
+    found: rows.reduce((sum, { card }) => sum + card.missedRate.denominator, 0),
+    closed: rows.reduce((sum, { card }) => sum + card.recurrenceRate.denominator, 0),
+  };
+}

@@ -1,0 +1,145 @@
+import type { Period } from "@/lib/shared/civil-date";
+
+/** What a bulletin is written from: plain values of one moment, so that the same facts always give the same text. */
+export interface BulletinFacts {
+  kind: BulletinKind;
+  period: Period;
+  /** Day on which deadlines were judged. */
+  asOf: string;
+  region: { code: string; name: string };
+  group: { code: string; name: string } | null;
+  /** Basis in words, and the dates compared with. */
+  basis: string;
+  days: {
+    calendar: number;
+    valid: number;
+    good: number;
+    polluted: number;
+    /** Not judged: incomplete, without data, or taken out for dust. */
+    incomplete: number;
+    withoutData: number;
+    dustExcluded: number;
+    /** 优 … 严重 */
+    levels: readonly number[];
+  };
+  leapDay: string | null;
+  goodDays: FactFigure;
+  goodDaysChange: FactChange;
+  rate: FactFigure;
+  rateChange: FactChange;
+  index: FactFigure;
+  indexChange: FactChange;
+  heavyDaysChange: FactChange;
+  heavyTrace: string;
+  pm25: FactFigure & { change: FactChange };
+  pm10: FactFigure & { change: FactChange };
+  rankByGoodDays: FactRank | null;
+  rankByIndex: FactRank | null;
+  /** Pollutant names in words with the days on which each was primary, most first. */
+  primary: readonly { name: string; days: number }[];
+  episodes: readonly { from: string; to: string; days: number; maxAqi: number; offScale: boolean; trace: string }[];
+  stagnantDays: number;
+  /** Ranking of the towns, best first. */
+  towns: readonly FactTown[];
+  /** Days that may still be lost, for the year to date with a target. */
+  target: { goodDays: string; toLose: number | null; trace: string } | null;
+  dayList: readonly FactDay[];
+  issues: readonly FactIssue[];
+  /** Counted apart from the list. */
+  found: number;
+  checklist: readonly { item: string; failed: number; checked: number }[];
+  /** Who leads what: by LeadRole. */
+  leads: Readonly<Record<LeadRole, string>>;
+  months: readonly { month: number; current: string | null; previous: string | null }[];
+}
+
+export const BULLETIN_KINDS = ["month", "ytd", "winter", "custom"] as const;
+export type BulletinKind = (typeof BULLETIN_KINDS)[number];
+
+export const LEAD_ROLES = [
+  "environment",
+  "housing",
+  "city",
+  "farming",
+  "market",
+  "emergency",
+  "police",
+  "industry",
+  "transport",
+] as const;
+export type LeadRole = (typeof LEAD_ROLES)[number];
+
+export interface FactFigure {
+  shown: string | null;
+  trace: string;
+}
+
+export interface FactChange {
+  direction: "up" | "down" | "flat" | null;
+  /** Unsigned decimal text. */
+  amount: string | null;
+  before: string | null;
+  trace: string;
+}
+
+export interface FactRank {
+  rank: number | null;
+  of: number;
+  /** Others on the same place. */
+  shared: number;
+  trace: string;
+}
+
+export interface FactTown {
+  name: string;
+  rank: number | null;
+  index: string | null;
+  goodDays: string | null;
+  rate: string | null;
+  indexChange: string | null;
+}
+
+export interface FactDay {
+  date: string;
+  aqi: number | null;
+  /** good | polluted | na */
+  state: string;
+}
+
+export interface FactIssue {
+  number: string;
+  category: string;
+  categoryName: string;
+  family: string;
+  severity: string;
+  state: string;
+  description: string;
+  place: string;
+  town: string;
+  grid: string | null;
+  unit: string | null;
+  ownerName: string;
+  foundOn: string;
+  dueOn: string | null;
+  daysOverdue: number;
+  repeats: number;
+  returns: number;
+  missed: boolean;
+  foundByOthers: boolean;
+}
+
+/** The four families that the bulletin speaks of; anything else is counted under "other". */
+export const FAMILIES = ["duty", "dust", "coal", "burning", "other"] as const;
+export type Family = (typeof FAMILIES)[number];
+
+export function familyOf(issue: Pick<FactIssue, "family">): Family {
+  return (FAMILIES as readonly string[]).includes(issue.family) ? (issue.family as Family) : "other";
+}
+
+export type Standing = "closed" | "open" | "void";
+
+/** Closed 已销号; void = 作废, 不属实, 转办; everything else is open. */
+export function standingOf(issue: Pick<FactIssue, "state">): Standing {
+  if (issue.state === "closed") return "closed";
+  return ["void", "rejected", "transferred"].includes(issue.state) ? "void" : "open";
+}

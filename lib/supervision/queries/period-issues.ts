@@ -1,0 +1,103 @@
+import { scope } from "@/lib/identity/rules/scope";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { sql } from "@/lib/platform/db";
+import { addDays, type CivilDate, type Period, startOfDay } from "@/lib/shared/civil-date";
+import type { TaskState } from "../rules/task-state";
+import type { Severity } from "../schema";
+import { issueScope } from "./issue-scope";
+
+/** One issue found in a period, as a report counts and names it. */
+export interface PeriodIssue {
+  number: string;
+  /** Code of the category and of its family: "dust.bare-soil", "dust". */
+  category: string;
+  categoryName: string;
+  family: string;
+  severity: Severity;
+  state: TaskState;
+  description: string;
+  place: string;
+  town: string;
+  grid: string | null;
+  unitId: number | null;
+  unit: string | null;
+  ownerName: string;
+  foundOn: CivilDate;
+  dueOn: CivilDate | null;
+  /** Days past the deadline on `asOf`, 0 when not overdue. */
+  daysOverdue: number;
+  repeats: number;
+  returns: number;
+  missed: boolean;
+  foundByOthers: boolean;
+  fixedOnSpot: boolean;
+}
+
+export interface ChecklistFailure {
+  item: string;
+  failed: number;
+  checked: number;
+}
+
+/** Longest list that a report carries; the counts beside it are never cut. */
+export const PERIOD_ISSUES_MAX = 5_000;
+
+/**
+ * Issues found between two civil dates (Asia/Shanghai, both inside), gravest first, with the number of all of them counted
+ * apart. `asOf` is the day against which deadlines are held. Only what the viewer may see.
+ */
+export async function periodIssues(
+  viewer: Viewer,
+  period: Period,
+  asOf: CivilDate,
+): Promise<{ issues: PeriodIssue[]; found: number }> {
+  const own = issueScope(viewer, 4);
+  const bounds = [startOfDay(period.from), startOfDay(addDays(period.to, 1)), asOf, ...own.params];
+  const [issues, counted] = await Promise.all([
+    sql<PeriodIssue>(
+      "",
+      `SELECT i.number, c.code AS category, c.name AS "categoryName", split_part(c.code, '.', 1) AS family, i.severity, t.state, i.description,
+              coalesce(s.name, nullif(i.address, ''), g.name, town.name) AS place, town.name AS town, g.name AS grid, u.id AS "unitId", u.name AS unit,
+              t.owner_name AS "ownerName", (i.found_at AT TIME ZONE 'Asia/Shanghai')::date AS "foundOn", t.due_on AS "dueOn",
+              CASE WHEN t.due_on IS NOT NULL AND t.state NOT IN ('closed','transferred','rejected','void','suspended')
+                   THEN greatest(0, coalesce(t.clock_stopped_on, $3::date) - t.due_on) ELSE 0 END AS "daysOverdue",
+              (t.recurrences + (SELECT count(*) FROM recurrence r WHERE r.later_issue_id = i.id AND r.state = 'confirmed'))::int AS repeats,
+              t.returns::int AS returns,
+              EXISTS (SELECT FROM missed_report m WHERE m.issue_id = i.id AND m.state = 'confirmed') AS missed,
+              (i.grid_id IS NOT NULL AND f.region_id IS DISTINCT FROM i.grid_id) AS "foundByOthers", i.fixed_on_spot AS "fixedOnSpot"
+         FROM issue i JOIN rectification_task t ON t.issue_id = i.id JOIN category c ON c.id = i.category_id JOIN region town ON town.id = i.town_id
+         LEFT JOIN region g ON g.id = i.grid_id LEFT JOIN site s ON s.id = i.site_id LEFT JOIN unit u ON u.id = t.owner_unit_id
+         JOIN unit f ON f.id = i.found_by_unit_id
+        WHERE i.found_at >= $1 AND i.found_at < $2 AND $3::date IS NOT NULL AND ${own.condition}
+        ORDER BY i.severity DESC, repeats DESC, "daysOverdue" DESC, i.number LIMIT ${PERIOD_ISSUES_MAX}`,
+      bounds,
+    ),
+    sql<{ found: number }>(
+      "",
+      `SELECT count(*)::int AS found FROM issue i JOIN rectification_task t ON t.issue_id = i.id
+        WHERE i.found_at >= $1 AND i.found_at < $2 AND $3::date IS NOT NULL AND ${own.condition}`,
+      bounds,
+    ),
+  ]);
+  return { issues, found: counted[0]?.found ?? 0 };
+}
+
+/** What of a checklist failed at the inspections finished in the period, worst first; sites, not visits. */
+export async function checklistFailures(
+  viewer: Viewer,
+  checklist: string,
+  period: Period,
+): Promise<ChecklistFailure[]> {
+  const reach = scope(viewer, "inspections:read");
+  return sql<ChecklistFailure>(
+    "sup-checklist-failures",
+    `SELECT item.text AS item, count(DISTINCT r.site_id) FILTER (WHERE r.outcome = 'fail')::int AS failed,
+            count(DISTINCT r.site_id) FILTER (WHERE r.outcome <> 'not_applicable')::int AS checked
+       FROM inspection_result r JOIN inspection n ON n.id = r.inspection_id JOIN checklist_item item ON item.id = r.item_id
+       JOIN checklist_version v ON v.id = item.version_id JOIN checklist l ON l.id = v.checklist_id JOIN site s ON s.id = r.site_id
+      WHERE l.code = $1 AND n.finished_at >= $2 AND n.finished_at < $3 AND ${reach.condition("s.town_id", 4)}
+      GROUP BY item.code, item.text, item.sort_order HAVING count(*) FILTER (WHERE r.outcome = 'fail') > 0
+      ORDER BY 2 DESC, item.sort_order`,
+    [checklist, startOfDay(period.from), startOfDay(addDays(period.to, 1)), reach.regionIds],
+  );
+}
