@@ -6,6 +6,8 @@ export type NavKey =
   | "ranking"
   | "stations"
   | "bulletins"
+  | "weekly"
+  | "meeting"
   | "import"
   | "standards"
   | "admin"
@@ -31,6 +33,8 @@ export const NAV: readonly (readonly NavItem[])[] = [
   ],
   [
     { key: "bulletins", href: "/bulletins", permissions: ["bulletins:read"], letter: "b" },
+    { key: "weekly", href: "/weekly", permissions: ["weekly:read"], letter: "w" },
+    { key: "meeting", href: "/meeting", permissions: ["meeting:read"], letter: "v" },
     { key: "import", href: "/import", permissions: ["import:read"], letter: "i" },
     { key: "standards", href: "/standards", permissions: ["figures:read"], letter: "k" },
   ],

@@ -81,6 +81,11 @@ export interface AuditDetails {
   "bulletin.signed-off": { check: string; left: string; right: string; reason: string };
   "bulletin.clause-saved": { code: string; version: number };
   "bulletin.template-uploaded": { name: string; sha256: string };
+
+  "meeting.frozen": { title: string; heldOn: string; sha256: string };
+  "weekly.drafted": { kind: string; from: string; to: string; units: number };
+  "weekly.confirmed": { kind: string; from: string; to: string };
+  "weekly.chased": { kind: string; from: string; to: string; units: number };
 }
 
 export type AuditEventName = keyof AuditDetails;
@@ -157,6 +162,10 @@ const NAMES: Record<AuditEventName, true> = {
   "bulletin.signed-off": true,
   "bulletin.clause-saved": true,
   "bulletin.template-uploaded": true,
+  "meeting.frozen": true,
+  "weekly.drafted": true,
+  "weekly.confirmed": true,
+  "weekly.chased": true,
 };
 
 /** All names, in the order of the list above. */

@@ -54,6 +54,14 @@ const TABLE = {
   "bulletins:review": { staff: OFFICE, head: OFFICE },
   "bulletins:issue": { head: OFFICE },
 
+  /** The wall at the meeting, live and frozen; a new frozen one is the office's. */
+  "meeting:read": { staff: "all", head: "all", leadership: "all" },
+  "meeting:freeze": { staff: OFFICE, head: OFFICE },
+  /** 周报: a unit sees and confirms its own; the roll-up of all is the office's and leadership's. */
+  "weekly:read": { staff: LOOP, head: LOOP, leadership: "all" },
+  "weekly:confirm": { staff: LOOP, head: LOOP },
+  "weekly:compile": { staff: OFFICE, head: OFFICE },
+
   "users:manage": { system_admin: "all" },
   "regions:manage": { system_admin: "all" },
   "jobs:read": { system_admin: "all" },
@@ -79,6 +87,8 @@ export const READING_PERMISSIONS: readonly Permission[] = [
   "issues:read",
   "inspections:read",
   "scorecards:read",
+  "meeting:read",
+  "weekly:read",
   "bulletins:read",
 ];
 

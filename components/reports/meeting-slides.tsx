@@ -1,0 +1,150 @@
+import type { ReactNode } from "react";
+import { HeadlineSentence } from "@/components/air/headline-sentence";
+import { monthCounts } from "@/components/air/month-counts";
+import { regionName } from "@/components/air/region-name";
+import { YearCalendarPicture } from "@/components/air/year-calendar-picture";
+import { StaticLineChart } from "@/components/charts/static-line-chart";
+import type { Formats } from "@/lib/i18n/format";
+import { text } from "@/lib/i18n/text";
+import type { MeetingView } from "@/lib/reports/queries/meeting-view";
+import { MeetingOverdueTables, MeetingRankTable, MeetingSinceTable } from "./meeting-tables";
+
+interface Slide {
+  key: string;
+  title: string;
+  note: string;
+  middle?: boolean;
+  body: ReactNode;
+}
+
+/** The slides of a meeting in their order; the exported file has the same. */
+export async function meetingSlides(view: MeetingView, f: Formats): Promise<Slide[]> {
+  const [t, d, m] = await Promise.all([text("air"), text("dashboard"), text("meeting")]);
+  const year = Number(view.to.slice(0, 4));
+  const name = regionName(view.region, f.locale);
+  const group = view.group ? regionName(view.group, f.locale) : null;
+  const traceHref = (key: string) => `/?trace=${encodeURIComponent(key)}`;
+  const slides: Slide[] = [
+    {
+      key: "headline",
+      title: m("slide.headline", { name }),
+      note: f.range(view.from, view.to),
+      middle: true,
+      body: (
+        <HeadlineSentence
+          t={t}
+          f={f}
+          headline={view.headline}
+          us={view.ownName ? name : t("us")}
+          group={group}
+          traceHref={traceHref}
+        />
+      ),
+    },
+    {
+      key: "since",
+      title: m("slide.since"),
+      note: view.since ? m("since.note", { date: f.dayWithYear(view.since.heldOn), id: view.since.snapshotId }) : "",
+      body: view.since ? <MeetingSinceTable m={m} f={f} since={view.since} /> : <p>{m("since.none")}</p>,
+    },
+  ];
+  if (view.towns) {
+    const { week, year: soFar } = view.towns;
+    slides.push(
+      {
+        key: "towns-week",
+        title: m("slide.townsWeek"),
+        note: f.range(week.from, week.to),
+        body: <MeetingRankTable m={m} f={f} caption={m("slide.townsWeek")} rows={week.rows} twice />,
+      },
+      {
+        key: "towns-year",
+        title: m("slide.townsYear"),
+        note: f.range(soFar.from, soFar.to),
+        body: <MeetingRankTable m={m} f={f} caption={m("slide.townsYear")} rows={soFar.rows} />,
+      },
+      {
+        key: "bottom",
+        title: m("slide.bottom"),
+        note: view.bottomTwice.weeks.map(({ from, to }) => f.range(from, to)).join(m("bottom.join")),
+        middle: true,
+        body:
+          view.bottomTwice.regions.length > 0 ? (
+            <ul className="big-names">
+              {view.bottomTwice.regions.map((region) => (
+                <li key={region.code}>{regionName(region, f.locale)}</li>
+              ))}
+            </ul>
+          ) : (
+            <p className="headline">{m("bottom.none")}</p>
+          ),
+      },
+    );
+  }
+  if (view.peers && group)
+    slides.push({
+      key: "peers",
+      title: m("slide.peers", { group }),
+      note: f.range(view.peers.from, view.peers.to),
+      body: (
+        <MeetingRankTable
+          m={m}
+          f={f}
+          caption={m("slide.peers", { group })}
+          rows={view.peers.rows}
+          self={view.region.code}
+        />
+      ),
+    });
+  slides.push(
+    {
+      key: "overdue",
+      title: m("slide.overdue", { n: view.overdue.total }),
+      note: m("overdue.note"),
+      body:
+        view.overdue.total === 0 ? (
+          <p>{m("overdue.none")}</p>
+        ) : (
+          <MeetingOverdueTables m={m} f={f} overdue={view.overdue} />
+        ),
+    },
+    {
+      key: "trend",
+      title: m("slide.trend"),
+      note: d("months.note", { year: String(year), before: String(year - 1) }),
+      body: <StaticLineChart data={trendData(view, f, d("months.title"))} />,
+    },
+    {
+      key: "calendar",
+      title: m("slide.calendar", { year: String(year) }),
+      note: d("calendar.note", { year: String(year) }),
+      body: (
+        <YearCalendarPicture
+          days={view.calendar}
+          months={monthCounts(view.calendar)}
+          f={f}
+          goodHeading={d("calendar.good")}
+        />
+      ),
+    },
+  );
+  return slides;
+}
+
+function trendData(view: MeetingView, f: Formats, title: string) {
+  const year = Number(view.to.slice(0, 4));
+  const of = (side: "current" | "previous") =>
+    Array.from({ length: 12 }, (_, i) => {
+      const shown = view.months.find(({ month }) => month === i + 1)?.[side] ?? null;
+      return shown === null ? null : Number(shown);
+    });
+  return {
+    title,
+    categories: Array.from({ length: 12 }, (_, i) => f.month(i + 1)),
+    decimals: 2,
+    series: [
+      { key: "current", label: String(year), look: "current" as const, values: of("current") },
+      { key: "previous", label: String(year - 1), look: "previous" as const, values: of("previous") },
+    ],
+  };
+}
