@@ -21,7 +21,7 @@ export async function Wall({ view, frozen }: { view: MeetingView; frozen: Snapsh
         words={{
           previous: m("deck.previous"),
           next: m("deck.next"),
-          position: m("deck.position"),
+          position: m("deck.position", { at: "{at}", count: "{count}" }),
           auto: m("deck.auto"),
           autoOff: m("deck.autoOff"),
         }}

@@ -1,0 +1,53 @@
+import { basisChips } from "@/components/air/basis-chips";
+import { meetingPptxSlides } from "@/components/reports/meeting-pptx-slides";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { formats } from "@/lib/i18n/format";
+import { translator } from "@/lib/i18n/translator";
+import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { route } from "@/lib/identity/commands/run-route";
+import { transaction } from "@/lib/platform/db";
+import { Conflict, NotFound } from "@/lib/platform/errors";
+import { indexLines, meetingPptx } from "@/lib/reports/queries/meeting-pptx";
+import { meetingSnapshot } from "@/lib/reports/queries/meeting-snapshots";
+import { meetingView } from "@/lib/reports/queries/meeting-view";
+import { meetingFileInput } from "@/lib/reports/schema-meeting";
+
+const TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
+
+/** The wall as PowerPoint: of a frozen meeting by its id, else of the present one. */
+export const GET = route({
+  name: "meeting.pptx",
+  permission: "meeting:read",
+  input: meetingFileInput,
+  run: async ({ viewer, input }) => {
+    const frozen = input.id === undefined ? null : await meetingSnapshot(viewer, input.id);
+    const view = input.id === undefined ? await meetingView(viewer) : frozen?.view;
+    if (!view) throw new NotFound("not-found");
+    if (frozen && !frozen.intact) throw new Conflict("snapshot-broken");
+    const locale = await currentLocale();
+    const f = formats(locale);
+    const [air, dashboard, meeting] = (["air", "dashboard", "meeting"] as const).map((n) => translator(locale, n));
+    if (!air || !dashboard || !meeting) throw new Error("no texts");
+    const foot = [
+      frozen ? meeting("foot.frozen", { id: frozen.id, moment: f.moment(frozen.takenAt) }) : meeting("foot.live"),
+      ...(view.lastHourEnd ? [meeting("pptx.asOf", { moment: f.moment(view.lastHourEnd) })] : []),
+      ...basisChips(air, view.basis).map((chip) => chip.label),
+    ].join(" · ");
+    const slides = meetingPptxSlides(view, { air, dashboard, meeting, f }, indexLines(view));
+    const file = await meetingPptx(frozen?.title ?? meeting("title"), slides, foot);
+    await transaction((tx) =>
+      recordAudit(tx, viewer, {
+        event: "export.made",
+        subject: { type: "meeting-snapshot", id: frozen?.id ?? "live" },
+        detail: { what: "meeting", rows: slides.length, format: "pptx" },
+      }),
+    );
+    const name = `${meeting("pptx.file")}-${view.to}.pptx`;
+    return new Response(new Uint8Array(file), {
+      headers: {
+        "Content-Type": TYPE,
+        "Content-Disposition": `attachment; filename="meeting-${view.to}.pptx"; filename*=UTF-8''${encodeURIComponent(name)}`,
+      },
+    });
+  },
+});

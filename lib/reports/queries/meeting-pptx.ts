@@ -1,0 +1,110 @@
+import PptxGenJS from "pptxgenjs";
+import type { MeetingView } from "./meeting-view";
+
+/** One slide of the file, already in words. */
+export interface PptxSlide {
+  title: string;
+  note: string;
+  /** Large text. */
+  lead?: string | undefined;
+  /** Heads and rows; numbers right. `marked` rows are tinted. */
+  table?: { heads: string[]; rows: string[][]; numeric: boolean[]; marked: ReadonlySet<number> } | undefined;
+  chart?: { categories: string[]; series: { name: string; values: (number | null)[] }[] } | undefined;
+}
+
+const WIDTH = 13.333;
+const INK = "1B2025";
+const MUTED = "5B6670";
+const FACE = "Microsoft YaHei";
+
+/** The slides as an editable .pptx: native text, tables and charts, 16:9. `foot` stands on each slide. */
+export async function meetingPptx(title: string, slides: readonly PptxSlide[], foot: string): Promise<Buffer> {
+  // The package declares a default export; under ESM its class may stand one level deeper.
+  const Deck = ("default" in PptxGenJS ? PptxGenJS.default : PptxGenJS) as typeof PptxGenJS;
+  const deck = new Deck();
+  deck.layout = "LAYOUT_WIDE";
+  deck.title = title;
+  deck.theme = { headFontFace: FACE, bodyFontFace: FACE };
+  for (const given of slides) {
+    const slide = deck.addSlide();
+    slide.addText(given.title, { x: 0.6, y: 0.3, w: WIDTH - 1.2, h: 0.7, fontSize: 30, bold: true, color: INK });
+    slide.addText(given.note, { x: 0.6, y: 1, w: WIDTH - 1.2, h: 0.4, fontSize: 14, color: MUTED });
+    if (given.lead)
+      slide.addText(given.lead, {
+        x: 0.6,
+        y: 1.5,
+        w: WIDTH - 1.2,
+        h: 5,
+        fontSize: 28,
+        color: INK,
+        lineSpacingMultiple: 1.4,
+      });
+    if (given.table) addTable(slide, given.table);
+    if (given.chart) addChart(deck, slide, given.chart);
+    slide.addText(foot, { x: 0.6, y: 6.95, w: WIDTH - 1.2, h: 0.35, fontSize: 10, color: MUTED });
+  }
+  return (await deck.write({ outputType: "nodebuffer" })) as Buffer;
+}
+
+function addTable(slide: PptxGenJS.Slide, table: NonNullable<PptxSlide["table"]>): void {
+  const rowHeight = Math.min(0.5, 5.3 / (table.rows.length + 1));
+  const fontSize = Math.max(9, Math.floor(rowHeight * 36));
+  const align = (i: number) => (table.numeric[i] ? "right" : "left");
+  slide.addTable(
+    [
+      table.heads.map((text, i) => ({ text, options: { color: MUTED, align: align(i) } as PptxGenJS.TableCellProps })),
+      ...table.rows.map((row, r) =>
+        row.map((text, i) => ({
+          text,
+          options: {
+            align: align(i),
+            color: INK,
+            ...(table.marked.has(r) ? { fill: { color: "FCF1F0" } } : {}),
+          } as PptxGenJS.TableCellProps,
+        })),
+      ),
+    ],
+    {
+      x: 0.6,
+      y: 1.5,
+      w: WIDTH - 1.2,
+      rowH: rowHeight,
+      fontSize,
+      valign: "middle",
+      margin: 0.04,
+      border: { type: "solid", pt: 0.5, color: "E1E5E9" },
+    },
+  );
+}
+
+function addChart(deck: PptxGenJS, slide: PptxGenJS.Slide, chart: NonNullable<PptxSlide["chart"]>): void {
+  const data = chart.series.map(({ name, values }) => ({
+    name,
+    labels: chart.categories,
+    // A missing month stays an empty cell of the chart's own sheet: a gap, not a zero.
+    values: values as number[],
+  }));
+  slide.addChart(deck.ChartType.line, data, {
+    x: 0.6,
+    y: 1.5,
+    w: WIDTH - 1.2,
+    h: 5.3,
+    chartColors: ["1A66A6", "9AA6B0"],
+    showLegend: true,
+    legendPos: "b",
+    displayBlanksAs: "gap",
+    valAxisLabelFormatCode: "0.00",
+  });
+}
+
+/** The two lines of the index chart; null where a month has none. */
+export function indexLines(view: MeetingView): { name: string; values: (number | null)[] }[] {
+  const year = Number(view.to.slice(0, 4));
+  return (["current", "previous"] as const).map((side, k) => ({
+    name: String(year - k),
+    values: Array.from({ length: 12 }, (_, i) => {
+      const shown = view.months.find(({ month }) => month === i + 1)?.[side] ?? null;
+      return shown === null ? null : Number(shown);
+    }),
+  }));
+}
