@@ -1,0 +1,66 @@
+import { recordAudit } from "@/lib/identity/commands/record-audit";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { now } from "@/lib/platform/clock";
+import type { Tx } from "@/lib/platform/db";
+import { Conflict } from "@/lib/platform/errors";
+import type { FactsAsked } from "../queries/bulletin-facts-of";
+import { clauseLibrary } from "../queries/clause-library";
+import { loadBulletin } from "../queries/load-bulletin";
+import type { BulletinFacts } from "../rules/bulletin-facts";
+import { bulletinSlots } from "../rules/bulletin-slots";
+import { draftClauses } from "../rules/draft-clauses";
+import { inSeason } from "../rules/period-words";
+
+/** Writes a complete draft from the facts of the moment. `winter`: the season that chooses the clauses. */
+export async function draftBulletin(
+  tx: Tx,
+  viewer: Viewer,
+  asked: FactsAsked,
+  facts: BulletinFacts,
+  winter: { from: string; to: string },
+): Promise<number> {
+  const season = asked.kind === "winter" || inSeason(asked.period.to, winter) ? "winter" : "rest";
+  const clauses = draftClauses(await clauseLibrary(tx), bulletinSlots(facts), season);
+  return insert(tx, viewer, { ...asked, clauses, reissueOf: null });
+}
+
+/** A new draft with the words of a withdrawn bulletin; both stay. */
+export async function reissueBulletin(tx: Tx, viewer: Viewer, id: number): Promise<number> {
+  const old = await loadBulletin(tx, viewer, id);
+  if (old.state !== "withdrawn") throw new Conflict("bulletin-moved-on");
+  const { kind, region, group, from, to, basis, clauses } = old;
+  return insert(tx, viewer, { kind, region, group, period: { from, to }, basis, clauses, reissueOf: id });
+}
+
+async function insert(
+  tx: Tx,
+  viewer: Viewer,
+  made: FactsAsked & { clauses: unknown; reissueOf: number | null },
+): Promise<number> {
+  const { from, to } = made.period;
+  const [row] = await tx.sql<{ id: number }>(
+    "bulletin-insert",
+    `INSERT INTO bulletin (kind, region_code, group_code, from_date, to_date, basis, clauses, drafted_by, drafted_by_name, drafted_at, reissue_of)
+     VALUES ($1,$2,$3,$4,$5,$6::jsonb,$7::jsonb,$8,$9,$10,$11) RETURNING id`,
+    [
+      made.kind,
+      made.region,
+      made.group,
+      from,
+      to,
+      JSON.stringify(made.basis),
+      JSON.stringify(made.clauses),
+      viewer.userId,
+      viewer.name,
+      now(),
+      made.reissueOf,
+    ],
+  );
+  if (!row) throw new Error("bulletin not inserted");
+  await recordAudit(tx, viewer, {
+    event: "bulletin.drafted",
+    subject: { type: "bulletin", id: row.id },
+    detail: { kind: made.kind, from, to, reissueOf: made.reissueOf },
+  });
+  return row.id;
+}

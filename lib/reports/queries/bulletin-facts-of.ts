@@ -1,0 +1,170 @@
+import { dashboard } from "@/lib/air/queries/dashboard";
+import { calendarCells } from "@/lib/air/queries/day-cell";
+import { episodesOf, weatherOf } from "@/lib/air/queries/episodes";
+import type { Change, Figure } from "@/lib/air/queries/figure";
+import { figureSubject } from "@/lib/air/queries/figure-subject";
+import { figuresOf } from "@/lib/air/queries/figures-of";
+import type { RankingView } from "@/lib/air/queries/ranking";
+import { ranking } from "@/lib/air/queries/ranking";
+import { POLLUTANTS } from "@/lib/air/rules/pollutants";
+import { rank } from "@/lib/air/rules/rank";
+import { formatTraceKey } from "@/lib/air/rules/trace-key";
+import type { BasisInput } from "@/lib/air/schema";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { today } from "@/lib/platform/clock";
+import type { Period } from "@/lib/shared/civil-date";
+import { checklistFailures, periodIssues } from "@/lib/supervision/queries/period-issues";
+import type { BulletinFacts, BulletinKind, FactChange, FactRank } from "../rules/bulletin-facts";
+import { isYearToDate } from "../rules/period-words";
+import { leadUnits } from "./lead-units";
+
+const NAMES = { so2: "SO2", no2: "NO2", co: "CO", o3: "O3", pm10: "PM10", pm25: "PM2.5" } as const;
+
+export interface FactsAsked {
+  kind: BulletinKind;
+  region: string;
+  group: string | null;
+  period: Period;
+  basis: BasisInput;
+}
+
+/** Everything that a bulletin of the period is written from, as it stands now. Null when the region is out of sight. */
+export async function bulletinFactsOf(viewer: Viewer, asked: FactsAsked): Promise<BulletinFacts | null> {
+  const { period, region, group, basis } = asked;
+  const asOf = today();
+  const rankingOf = (of: string) => ranking(viewer, { ...basis, of, period: "custom", ...period, measure: "index" });
+  const [view, subject, towns, peers, board, found, checklist, leads] = await Promise.all([
+    figuresOf(viewer, { region }, period.from, period.to, basis),
+    figureSubject(viewer, { region }),
+    rankingOf(`towns:${region}`),
+    group ? rankingOf(`group:${group}`) : null,
+    dashboard(viewer, { ...basis, region, date: period.to }),
+    periodIssues(viewer, period, asOf),
+    checklistFailures(viewer, "construction-7x100", period),
+    leadUnits(viewer),
+  ]);
+  if (!view || !subject) return null;
+  const { figures } = view;
+  const chosen = { ...view.basis };
+  const [rows, weather] = await Promise.all([subject.days(period, chosen.standard), weatherOf(subject.id, period)]);
+  const cells = calendarCells(rows, period, period.to, chosen);
+  const basisKey = { standard: chosen.standard, dust: chosen.dust, scheme: chosen.scheme, missing: chosen.missing };
+  const heavyTrace = formatTraceKey({ figure: "heavy-days", region, ...period, ...basisKey });
+  const good = Number(figures.goodDays.shown ?? 0);
+  const valid = Number(figures.validDays.shown ?? 0);
+  const target = board?.targets.find((one) => one.measure === "good_days");
+  return {
+    kind: asked.kind,
+    period,
+    asOf,
+    region: { code: view.subject.code, name: view.subject.name },
+    group: peers ? { code: peers.of.code, name: peers.of.name } : null,
+    basis: `${chosen.standard} / ${chosen.dust} / ${chosen.scheme} / ${chosen.missing}`,
+    days: {
+      calendar: figures.days,
+      valid,
+      good,
+      polluted: valid - good,
+      incomplete: figures.invalidDays,
+      withoutData: figures.absentDays,
+      dustExcluded: figures.days - valid - figures.invalidDays - figures.absentDays,
+      levels: figures.levelDays,
+    },
+    leapDay: figures.leapDay,
+    goodDays: figure(figures.goodDays),
+    goodDaysChange: change(figures.change.goodDays),
+    rate: figure(figures.rate),
+    rateChange: change(figures.change.rate),
+    index: figure(figures.index),
+    indexChange: change(figures.change.index),
+    heavyDaysChange: change(figures.change.heavyDays),
+    heavyTrace,
+    pm25: { ...figure(figures.concentrations.pm25), change: change(figures.concentrations.pm25.change) },
+    pm10: { ...figure(figures.concentrations.pm10), change: change(figures.concentrations.pm10.change) },
+    rankByGoodDays: peers && goodDaysRank(peers, region, period, basisKey),
+    rankByIndex: peers && indexRank(peers, region),
+    primary: POLLUTANTS.map((p) => ({ name: NAMES[p], days: figures.primaryDays[p] })).sort((a, b) => b.days - a.days),
+    episodes: episodesOf(rows, weather, { subject: subject.trace, basis: basisKey })
+      .map(({ from, to, days, maxAqi, offScale, trace }) => ({ from, to, days, maxAqi, offScale, trace }))
+      .reverse(),
+    stagnantDays: weather.filter((day) => day.stagnant).length,
+    towns: (towns?.rows ?? []).map((row) => ({
+      name: row.region.name,
+      rank: row.rank,
+      index: row.index.shown,
+      goodDays: row.goodDays.shown,
+      rate: row.rate.shown,
+      indexChange: row.indexChange?.signed ?? null,
+    })),
+    target:
+      target && isYearToDate(period)
+        ? { goodDays: target.target, toLose: target.daysToLose, trace: target.trace }
+        : null,
+    dayList: cells.map((cell) => ({
+      date: cell.date,
+      aqi: cell.aqi,
+      state: cell.state !== "valid" ? "na" : (cell.aqi ?? 0) <= 100 ? "good" : "polluted",
+    })),
+    issues: found.issues.map(({ unitId: _unit, fixedOnSpot: _spot, ...issue }) => issue),
+    found: found.found,
+    checklist,
+    leads,
+    months: (board?.months ?? []).map(({ month, current, previous }) => ({
+      month,
+      current: current.shown,
+      previous: previous.shown,
+    })),
+  };
+}
+
+function figure({ shown, trace }: Figure) {
+  return { shown, trace };
+}
+
+function change(of: Change | null): FactChange {
+  if (!of) return { direction: null, amount: null, before: null, trace: "" };
+  return { direction: of.direction, amount: of.amount, before: of.before, trace: of.trace };
+}
+
+function indexRank(view: RankingView, region: string): FactRank | null {
+  const own = view.rows.find((row) => row.region.code === region);
+  if (!own) return null;
+  const shared = view.rows.filter((row) => row.rank !== null && row.rank === own.rank).length - 1;
+  return { rank: own.rank, of: view.ranked, shared: own.rank === null ? 0 : shared, trace: own.value.trace };
+}
+
+/** Ranked here by days, because a ranking page ranks by rate; same rule for ties. */
+function goodDaysRank(
+  view: RankingView,
+  region: string,
+  period: Period,
+  basis: Pick<Parameters<typeof formatTraceKey>[0], "standard" | "dust" | "scheme" | "missing">,
+): FactRank | null {
+  const ranked = rank(
+    view.rows.map((row) => ({
+      key: row.region.code,
+      value: row.goodDays.shown === null ? null : Number(row.goodDays.shown),
+      reason: row.goodDays.reason,
+      tie: { pm25: Number(row.concentrations.pm25.shown ?? 0) },
+    })),
+    "descending",
+    view.tieRule,
+  );
+  const own = ranked.find((one) => one.key === region);
+  if (!own) return null;
+  const trace = formatTraceKey({
+    figure: "rank",
+    region,
+    ...period,
+    ...basis,
+    of: "good-days",
+    among: `group-${view.of.code}`,
+  });
+  const shared = ranked.filter((one) => one.rank !== null && one.rank === own.rank).length - 1;
+  return {
+    rank: own.rank,
+    of: ranked.filter((one) => one.rank !== null).length,
+    shared: own.rank === null ? 0 : shared,
+    trace,
+  };
+}

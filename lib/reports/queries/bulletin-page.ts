@@ -1,0 +1,91 @@
+import { airPoliciesOn } from "@/lib/air/queries/air-policies";
+import { may } from "@/lib/identity/rules/permissions";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { sql } from "@/lib/platform/db";
+import { NotFound } from "@/lib/platform/errors";
+import { type BulletinView, bulletinView } from "../rules/bulletin-view";
+import { slotNames } from "../rules/clause-text";
+import { type ChangedFigures, figuresSince } from "../rules/figures-since";
+import { type Check, unresolved } from "../rules/reconcile";
+import { type WordingFault, wordingFaults } from "../rules/wording-check";
+import { bulletinFactsOf } from "./bulletin-facts-of";
+import { type BulletinRow, loadBulletin } from "./load-bulletin";
+
+export interface SignOff {
+  checkId: string;
+  left: string;
+  right: string;
+  reason: string;
+  byName: string;
+  at: Date;
+}
+
+export interface BulletinPage {
+  row: BulletinRow;
+  /** Live for a draft, else as it was frozen. */
+  view: BulletinView;
+  faults: WordingFault[];
+  signOffs: SignOff[];
+  open: Check[];
+  /** Only once frozen: what it would say otherwise now. */
+  since: ChangedFigures | null;
+  may: { edit: boolean; review: boolean; issue: boolean; withdraw: boolean };
+}
+
+/** A bulletin as its page shows it. Throws NotFound. */
+export async function bulletinPage(viewer: Viewer, id: number): Promise<BulletinPage> {
+  const row = await loadBulletin({ sql }, viewer, id);
+  const live = await liveView(viewer, row);
+  const view = row.frozen && row.state !== "draft" ? row.frozen : live;
+  const signOffs = await signOffsOf(id);
+  const used = new Set(view.clauses.filter((clause) => !clause.dropped).flatMap((clause) => slotNames(clause.text)));
+  const editors = new Set([row.draftedBy, ...row.clauses.flatMap(({ editedBy }) => (editedBy ? [editedBy] : []))]);
+  return {
+    row,
+    view,
+    faults: wordingFaults(
+      view.clauses.filter((clause) => !clause.dropped),
+      view.slots,
+    ),
+    signOffs,
+    open: unresolved(view.checks, signOffs),
+    since: view === live ? null : figuresSince(view, live, used),
+    may: {
+      edit: row.state === "draft" && may(viewer, "bulletins:draft"),
+      review: row.state === "draft" && may(viewer, "bulletins:review") && !editors.has(viewer.userId),
+      issue:
+        row.state === "reviewed" &&
+        may(viewer, "bulletins:issue") &&
+        !editors.has(viewer.userId) &&
+        row.reviewedBy !== viewer.userId,
+      withdraw: row.state === "issued" && may(viewer, "bulletins:issue"),
+    },
+  };
+}
+
+/** What the bulletin says with today's data. */
+export async function liveView(viewer: Viewer, row: BulletinRow): Promise<BulletinView> {
+  const facts = await bulletinFactsOf(viewer, {
+    kind: row.kind,
+    region: row.region,
+    group: row.group,
+    period: { from: row.from, to: row.to },
+    basis: row.basis,
+  });
+  if (!facts) throw new NotFound("bulletin-unknown", { id: row.id });
+  return bulletinView(facts, row.clauses);
+}
+
+export async function signOffsOf(id: number): Promise<SignOff[]> {
+  return sql<SignOff>(
+    "bulletin-sign-offs",
+    `SELECT check_id AS "checkId", left_value AS "left", right_value AS "right", reason, signed_by_name AS "byName", signed_at AS at
+       FROM bulletin_sign_off WHERE bulletin_id = $1 ORDER BY id`,
+    [id],
+  );
+}
+
+/** The 冬防 season in force on a day. */
+export async function winterOn(date: string): Promise<{ from: string; to: string }> {
+  return (await airPoliciesOn(date)).winter;
+}
