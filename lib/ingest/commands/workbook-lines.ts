@@ -1,5 +1,9 @@
-import { read, SSF, type WorkSheet } from "@e965/xlsx";
+import { read, SSF, set_cptable, type WorkSheet } from "@e965/xlsx";
+import * as codepages from "@e965/xlsx/dist/cpexcel.full.mjs";
 import { UnreadableFile } from "../rules/parsed-rows";
+
+// Without the tables, old .xls files lose their Chinese.
+set_cptable(codepages);
 
 /** More than a spreadsheet program shows with comfort; beyond it a CSV streams. */
 const MAX_ROWS = 300_000;

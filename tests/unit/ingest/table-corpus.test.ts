@@ -43,12 +43,18 @@ describe("encodings", () => {
   });
 
   test("bytes that no encoding has are refused whole", async () => {
-    await expect(readTable(Buffer.from([0x61, 0x2c, 0xff, 0xff, 0x0a, 0x80, 0x30, 0x30]), TEMPLATE)).rejects.toThrow(UnreadableFile);
+    await expect(readTable(Buffer.from([0x61, 0x2c, 0xff, 0xff, 0x0a, 0x80, 0x30, 0x30]), TEMPLATE)).rejects.toThrow(
+      UnreadableFile,
+    );
   });
 });
 
 describe("line ends", () => {
-  test.each([["LF", "\n"], ["CRLF", "\r\n"], ["CR", "\r"]])("%s", async (_name, end) => {
+  test.each([
+    ["LF", "\n"],
+    ["CRLF", "\r\n"],
+    ["CR", "\r"],
+  ])("%s", async (_name, end) => {
     const table = await plain([HEADER, ROW, ROW.replace(",8,", ",9,"), ""].join(end));
     expect(sum(table)).toEqual([2, 2, 0, 0]);
   });
@@ -64,7 +70,10 @@ describe("shape", () => {
   test("a ragged line is rejected with its number and text, the others are taken", async () => {
     const table = await plain(`${HEADER}\n${ROW}\nA1,2026-01-02,9,9,35\n${ROW.replace(",8,", ",10,")},x,y\n`);
     expect(sum(table)).toEqual([3, 1, 2, 0]);
-    expect(reasons(table)).toEqual([[3, "short-line"], [4, "long-line"]]);
+    expect(reasons(table)).toEqual([
+      [3, "short-line"],
+      [4, "long-line"],
+    ]);
     expect(table.rejects[0]?.raw).toBe("A1,2026-01-02,9,9,35");
   });
 
@@ -75,18 +84,27 @@ describe("shape", () => {
   });
 
   test("quoted cells, doubled quotes and a header cell over two lines are read", async () => {
-    const table = await plain(`"点位编码","日期","小时",SO2,NO2,CO,O3,PM10,"PM2.5\n(μg/m³)",备注\n"A1","2026-01-02","8",9,35,0.8,41,88,46,"说 ""好"""\n`);
+    const table = await plain(
+      `"点位编码","日期","小时",SO2,NO2,CO,O3,PM10,"PM2.5\n(μg/m³)",备注\n"A1","2026-01-02","8",9,35,0.8,41,88,46,"说 ""好"""\n`,
+    );
     expect(table.hours[0]?.values[5]).toBe(460_000);
   });
 
   test("a title above the header, units below it, totals among the rows", async () => {
-    const table = await plain(`某区2026年1月小时数据表,,,,,,,,\n\n${HEADER}\n单位,,,μg/m³,μg/m³,mg/m³,μg/m³,μg/m³,μg/m³\n${ROW}\n合计,,,9,35,0.8,41,88,46\n平均,,,9,35,0.8,41,88,46\n`);
+    const table = await plain(
+      `某区2026年1月小时数据表,,,,,,,,\n\n${HEADER}\n单位,,,μg/m³,μg/m³,mg/m³,μg/m³,μg/m³,μg/m³\n${ROW}\n合计,,,9,35,0.8,41,88,46\n平均,,,9,35,0.8,41,88,46\n`,
+    );
     expect(sum(table)).toEqual([3, 1, 2, 0]);
-    expect(reasons(table)).toEqual([[6, "summary-row"], [7, "summary-row"]]);
+    expect(reasons(table)).toEqual([
+      [6, "summary-row"],
+      [7, "summary-row"],
+    ]);
   });
 
   test("a header of two rows with merged cells", async () => {
-    const table = await plain(`点位编码,时间,污染物浓度,,,,,\n,,SO2,NO2,CO,O3,PM10,PM2.5\nA1,2026-01-02 08:00,9,35,0.8,41,88,46\n`);
+    const table = await plain(
+      `点位编码,时间,污染物浓度,,,,,\n,,SO2,NO2,CO,O3,PM10,PM2.5\nA1,2026-01-02 08:00,9,35,0.8,41,88,46\n`,
+    );
     expect(table.hours[0]?.values.slice(0, 6)).toEqual(VALUES);
   });
 
@@ -111,7 +129,11 @@ describe("shape", () => {
     expect(sum(await plain(`${HEADER}\n`))).toEqual([0, 0, 0, 0]);
   });
 
-  test.each([["an empty file", ""], ["blank lines", "\n\n\n"], ["no table", "这不是表格\n只是文字\n"]])("%s is refused", async (_name, text) => {
+  test.each([
+    ["an empty file", ""],
+    ["blank lines", "\n\n\n"],
+    ["no table", "这不是表格\n只是文字\n"],
+  ])("%s is refused", async (_name, text) => {
     await expect(readTable(text, TEMPLATE)).rejects.toThrow(UnreadableFile);
   });
 });
@@ -119,11 +141,14 @@ describe("shape", () => {
 describe("values", () => {
   const hour = (values: string) => plain(`${HEADER}\nA1,2026-01-02,8,${values}\n`);
 
-  test.each(["", "NA", "—", "--", "-99", "-99.000", "-999", "null", "NULL", "＜检出限", "-;", "－９９", " / "])("%j is missing, never 0", async (code) => {
-    const table = await hour(`${code},35,0.8,41,88,46`);
-    expect(table.hours[0]?.values[0]).toBeNull();
-    expect(table.hours[0]?.mask).toBe(0);
-  });
+  test.each(["", "NA", "—", "--", "-99", "-99.000", "-999", "null", "NULL", "＜检出限", "-;", "－９９", " / "])(
+    "%j is missing, never 0",
+    async (code) => {
+      const table = await hour(`${code},35,0.8,41,88,46`);
+      expect(table.hours[0]?.values[0]).toBeNull();
+      expect(table.hours[0]?.mask).toBe(0);
+    },
+  );
 
   test("a real zero stays zero", async () => {
     expect((await hour("0,35,0.8,41,88,46")).hours[0]?.values[0]).toBe(0);
@@ -168,7 +193,8 @@ describe("values", () => {
 });
 
 describe("time", () => {
-  const at = async (date: string, hour: string) => (await plain(`${HEADER}\nA1,${date},${hour},9,35,0.8,41,88,46\n`)).hours[0]?.hour;
+  const at = async (date: string, hour: string) =>
+    (await plain(`${HEADER}\nA1,${date},${hour},9,35,0.8,41,88,46\n`)).hours[0]?.hour;
 
   test("label 0 is 24:00 of the day before, label 24 of the day itself: the same hour", async () => {
     expect(await at("2026-01-02", "0")).toBe("2026-01-01T15:00:00.000Z");
@@ -180,13 +206,17 @@ describe("time", () => {
     expect(await at(date, "8")).toBe("2026-01-01T23:00:00.000Z");
   });
 
-  test.each([["2026-02-29", "8", "bad-date"], ["2026-13-01", "8", "bad-date"], ["1026-01-01", "8", "bad-date"], ["2026-01-02", "25", "bad-hour"], ["2026-01-02", "8:30", "bad-hour"], ["2099-01-01", "8", "future"]])(
-    "%s %s is rejected as %s",
-    async (date, hour, reason) => {
-      const table = await plain(`${HEADER}\nA1,${date},${hour},9,35,0.8,41,88,46\n`);
-      expect(reasons(table)).toEqual([[2, reason]]);
-    },
-  );
+  test.each([
+    ["2026-02-29", "8", "bad-date"],
+    ["2026-13-01", "8", "bad-date"],
+    ["1026-01-01", "8", "bad-date"],
+    ["2026-01-02", "25", "bad-hour"],
+    ["2026-01-02", "8:30", "bad-hour"],
+    ["2099-01-01", "8", "future"],
+  ])("%s %s is rejected as %s", async (date, hour, reason) => {
+    const table = await plain(`${HEADER}\nA1,${date},${hour},9,35,0.8,41,88,46\n`);
+    expect(reasons(table)).toEqual([[2, reason]]);
+  });
 });
 
 describe("repeated hours", () => {
@@ -206,7 +236,9 @@ test("an unknown station rejects its lines and names it", async () => {
 
 test("one million rows: every line accounted for, none kept in memory", async () => {
   const days = Array.from({ length: 20_834 }, (_, i) => new Date(Date.UTC(1985, 0, 1 + i)).toISOString().slice(0, 10));
-  const lines = days.flatMap((day) => Array.from({ length: 48 }, (_, i) => `A${(i % 2) + 1},${day},${(i >> 1) + 1},9,35,0.8,41,88,46`));
+  const lines = days.flatMap((day) =>
+    Array.from({ length: 48 }, (_, i) => `A${(i % 2) + 1},${day},${(i >> 1) + 1},9,35,0.8,41,88,46`),
+  );
   const file = Buffer.from(`${HEADER}\n${lines.slice(0, 1_000_000).join("\n")}`);
   lines.length = 0;
   const table = await readTable(file, TEMPLATE, { latestHour: 1_000_000, countOnly: true });
