@@ -4,6 +4,7 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { KeyboardHelp } from "./keyboard-help";
 import { type NavKey, navFor } from "./nav-items";
 import { Preferences } from "./preferences";
+import { TodoBadge } from "./todo-badge";
 
 /**
  * The frame around every page of a signed-in person: skip link, side bar by permission, preferences, the main column.
@@ -44,6 +45,7 @@ export async function Desk({
                 <li key={item.key}>
                   <a href={item.href} data-go={item.letter} aria-current={item.key === current ? "page" : undefined}>
                     {t(`nav.${item.key}`)}
+                    {item.key === "todo" ? <TodoBadge /> : null}
                   </a>
                 </li>
               ))}

@@ -1,6 +1,9 @@
 import type { Permission } from "@/lib/identity/rules/permissions";
 
 export type NavKey =
+  | "todo"
+  | "issues"
+  | "tasks"
   | "dashboard"
   | "trend"
   | "ranking"
@@ -26,10 +29,15 @@ export interface NavItem {
 /** The side bar, in groups, in the order of the working day. */
 export const NAV: readonly (readonly NavItem[])[] = [
   [
+    { key: "todo", href: "/todo", permissions: ["issues:report"], letter: "o" },
     { key: "dashboard", href: "/", permissions: ["figures:read"], letter: "d" },
     { key: "trend", href: "/trend", permissions: ["figures:read"], letter: "t" },
     { key: "ranking", href: "/ranking", permissions: ["figures:read"], letter: "r" },
     { key: "stations", href: "/stations", permissions: ["stations:read"], letter: "s" },
+  ],
+  [
+    { key: "issues", href: "/issues", permissions: ["issues:read"], letter: "p" },
+    { key: "tasks", href: "/tasks", permissions: ["issues:read"], letter: "z" },
   ],
   [
     { key: "bulletins", href: "/bulletins", permissions: ["bulletins:read"], letter: "b" },

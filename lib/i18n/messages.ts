@@ -1,38 +1,44 @@
 import admin_en from "./en/admin.json";
 import air_en from "./en/air.json";
+import api_en from "./en/api.json";
 import dashboard_en from "./en/dashboard.json";
 import errors_en from "./en/errors.json";
 import identity_en from "./en/identity.json";
 import ingest_en from "./en/ingest.json";
-import ranking_en from "./en/ranking.json";
+import issues_en from "./en/issues.json";
 import meeting_en from "./en/meeting.json";
-import weekly_en from "./en/weekly.json";
-import api_en from "./en/api.json";
+import ranking_en from "./en/ranking.json";
 import shell_en from "./en/shell.json";
 import standards_en from "./en/standards.json";
 import stations_en from "./en/stations.json";
 import supervision_en from "./en/supervision.json";
+import tasks_en from "./en/tasks.json";
+import todo_en from "./en/todo.json";
 import trace_en from "./en/trace.json";
 import trend_en from "./en/trend.json";
 import ui_en from "./en/ui.json";
+import weekly_en from "./en/weekly.json";
 import type { Locale } from "./locale";
 import admin_zh from "./zh-CN/admin.json";
 import air_zh from "./zh-CN/air.json";
+import api_zh from "./zh-CN/api.json";
 import dashboard_zh from "./zh-CN/dashboard.json";
 import errors_zh from "./zh-CN/errors.json";
 import identity_zh from "./zh-CN/identity.json";
 import ingest_zh from "./zh-CN/ingest.json";
-import ranking_zh from "./zh-CN/ranking.json";
+import issues_zh from "./zh-CN/issues.json";
 import meeting_zh from "./zh-CN/meeting.json";
-import weekly_zh from "./zh-CN/weekly.json";
-import api_zh from "./zh-CN/api.json";
+import ranking_zh from "./zh-CN/ranking.json";
 import shell_zh from "./zh-CN/shell.json";
 import standards_zh from "./zh-CN/standards.json";
 import stations_zh from "./zh-CN/stations.json";
 import supervision_zh from "./zh-CN/supervision.json";
+import tasks_zh from "./zh-CN/tasks.json";
+import todo_zh from "./zh-CN/todo.json";
 import trace_zh from "./zh-CN/trace.json";
 import trend_zh from "./zh-CN/trend.json";
 import ui_zh from "./zh-CN/ui.json";
+import weekly_zh from "./zh-CN/weekly.json";
 
 const zh = {
   admin: admin_zh,
@@ -49,6 +55,9 @@ const zh = {
   standards: standards_zh,
   stations: stations_zh,
   supervision: supervision_zh,
+  issues: issues_zh,
+  tasks: tasks_zh,
+  todo: todo_zh,
   trace: trace_zh,
   trend: trend_zh,
   ui: ui_zh,
@@ -69,6 +78,9 @@ const en: Record<Namespace, object> = {
   standards: standards_en,
   stations: stations_en,
   supervision: supervision_en,
+  issues: issues_en,
+  tasks: tasks_en,
+  todo: todo_en,
   trace: trace_en,
   trend: trend_en,
   ui: ui_en,

@@ -1,6 +1,7 @@
 import { may, type Permission } from "./permissions";
 
 const HOMES: readonly [Permission, string][] = [
+  ["issues:report", "/todo"],
   ["figures:read", "/"],
   ["users:manage", "/admin/users"],
   ["roles:manage", "/admin/users"],

@@ -1,0 +1,80 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { action } from "@/lib/identity/commands/run-action";
+import { BadInput } from "@/lib/platform/errors";
+import { applyTransition } from "@/lib/supervision/commands/apply-transition";
+import { bulkTransition } from "@/lib/supervision/commands/bulk-transition";
+import { pasteIssues } from "@/lib/supervision/commands/paste-issues";
+import { readNotifications } from "@/lib/supervision/commands/read-notifications";
+import { forgetView, saveView } from "@/lib/supervision/commands/save-view";
+import { bulkTransitionInput, transitionInput } from "@/lib/supervision/schema";
+import {
+  bulkForm,
+  forgetViewForm,
+  pasteInput,
+  readForm,
+  transitionForm,
+  viewForm,
+} from "@/lib/supervision/schema-forms";
+
+/** Any step of a task: who may is the transition table's answer, inside the command. */
+export const changeTask = action({
+  name: "tasks.change",
+  permission: "issues:read",
+  input: transitionForm,
+  run: ({ viewer, input, tx }) => applyTransition(tx, viewer, transitionInput.parse(input)),
+  audit: "inside",
+  after: () => revalidatePath("/", "layout"),
+});
+
+export const changeTasks = action({
+  name: "tasks.change-many",
+  permission: "tasks:remind",
+  input: bulkForm,
+  run: async ({ viewer, input: { pick, ...change }, tx }) => {
+    if (pick.length === 0) throw new BadInput("nothing-picked");
+    const items = pick.map((one) => {
+      const [taskId, version] = one.split(":").map(Number);
+      return { taskId, version };
+    });
+    return { outcomes: await bulkTransition(tx, viewer, bulkTransitionInput.parse({ items, change })) };
+  },
+  audit: "inside",
+  after: () => revalidatePath("/", "layout"),
+});
+
+export const keepView = action({
+  name: "views.save",
+  permission: "issues:read",
+  input: viewForm,
+  run: ({ viewer, input, tx }) => saveView(tx, viewer, input),
+  audit: () => [],
+  after: ({ input }) => revalidatePath(`/${input.page}`),
+});
+
+export const dropView = action({
+  name: "views.forget",
+  permission: "issues:read",
+  input: forgetViewForm,
+  run: async ({ viewer, input, tx }) => ({ gone: await forgetView(tx, viewer, input.id) }),
+  audit: () => [],
+  after: () => revalidatePath("/issues"),
+});
+
+export const markRead = action({
+  name: "notifications.read",
+  permission: "signed-in",
+  input: readForm,
+  run: async ({ viewer, input, tx }) => ({ read: await readNotifications(tx, viewer, input.ids ?? "all") }),
+  audit: () => [],
+  after: () => revalidatePath("/todo"),
+});
+
+export const pasteList = action({
+  name: "issues.paste",
+  permission: "issues:report",
+  input: pasteInput,
+  run: ({ viewer, input, tx }) => pasteIssues(tx, viewer, input),
+  audit: "inside",
+});

@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { civilDate, ISSUE_SOURCES, id, PHOTO_KINDS, transitionInput } from "./schema";
+
+/** The same inputs as they come from HTML forms and addresses: text throughout, empty = not given, one value or several. */
+const idText = z.coerce.number().int().positive();
+const given = <Item extends z.ZodType>(item: Item) =>
+  z.preprocess((raw) => (raw === "" || raw === null ? undefined : raw), item.optional());
+const several = z.preprocess(
+  (raw) =>
+    raw === undefined || raw === "" ? undefined : (Array.isArray(raw) ? raw : [raw]).filter((one) => one !== ""),
+  z.array(idText).max(20).optional(),
+);
+
+const changeFields = {
+  reason: given(transitionInput.shape.reason.unwrap()),
+  measures: given(transitionInput.shape.measures.unwrap()),
+  dueOn: given(civilDate),
+  days: given(z.coerce.number().int().min(1).max(250)),
+  until: given(civilDate),
+  ownerUnitId: given(idText),
+  ownerName: given(transitionInput.shape.ownerName.unwrap()),
+  coUnitIds: several,
+  ccUnitIds: several,
+  verifierUnitId: given(idText),
+  requirement: given(transitionInput.shape.requirement.unwrap()),
+  receivingBody: given(transitionInput.shape.receivingBody.unwrap()),
+};
+
+export const transitionForm = z.object({
+  taskId: idText,
+  version: z.coerce.number().int().positive(),
+  verb: transitionInput.shape.verb,
+  ...changeFields,
+});
+
+/** Ticked tasks as `task id:version`. */
+export const bulkForm = z.object({
+  pick: z.preprocess(
+    (raw) => (raw === undefined ? [] : Array.isArray(raw) ? raw : [raw]),
+    z.array(z.string().regex(/^\d{1,9}:\d{1,9}$/)).max(200),
+  ),
+  verb: z.enum(["remind", "assign"]),
+  ...changeFields,
+});
+
+export const viewForm = z.object({
+  page: z.enum(["issues", "tasks", "inspections"]),
+  name: z.string().trim().min(1).max(40),
+  query: z.string().max(2000),
+});
+export const forgetViewForm = z.object({ id: idText });
+export const readForm = z.object({ ids: several });
+
+export const photoQuery = z.object({
+  clientId: z.uuid(),
+  issueId: idText,
+  kind: z.enum(PHOTO_KINDS),
+  takenAt: given(z.iso.datetime({ offset: true })),
+  lon: given(z.coerce.number().min(-180).max(180)),
+  lat: given(z.coerce.number().min(-90).max(90)),
+});
+
+export const nearbyQuery = z.object({
+  categoryId: idText,
+  siteId: given(idText),
+  lon: given(z.coerce.number().min(-180).max(180)),
+  lat: given(z.coerce.number().min(-90).max(90)),
+});
+
+export const pasteInput = z.object({
+  clientId: z.uuid(),
+  text: z.string().max(400_000),
+  mapping: z.array(z.string().max(20).nullable()).max(40),
+  townId: id.optional(),
+  categoryId: id.optional(),
+  source: z.enum(ISSUE_SOURCES).default("inspection"),
+  /** Only say what would be written. */
+  preview: z.boolean(),
+});
+export type PasteInput = z.output<typeof pasteInput>;
