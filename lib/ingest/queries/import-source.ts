@@ -15,7 +15,8 @@ interface SourceRow {
   format: string;
   hour_convention: string;
   co_unit: string;
-  missing_codes: string[];
+  /** An unquoted null inside an array literal is a NULL, not the word. */
+  missing_codes: (string | null)[];
 }
 
 const COLUMNS = "code, name, name_en, format, hour_convention, co_unit, missing_codes";
@@ -41,6 +42,7 @@ export async function fileSources(): Promise<SourceDeclaration[]> {
 
 function declarationOf(row: SourceRow): SourceDeclaration {
   const format = row.format as SourceFormat;
+  const codes = row.missing_codes.filter((code) => code !== null);
   return {
     code: row.code,
     name: row.name,
@@ -48,6 +50,6 @@ function declarationOf(row: SourceRow): SourceDeclaration {
     format,
     hourConvention: row.hour_convention === "hour-beginning" ? "hour-beginning" : "hour-ending",
     coUnit: row.co_unit === "ug" ? "ug" : "mg",
-    missingCodes: format === "prsa" ? row.missing_codes : [...row.missing_codes, ...PLATFORM_MISSING],
+    missingCodes: format === "prsa" ? codes : [...codes, ...PLATFORM_MISSING],
   };
 }

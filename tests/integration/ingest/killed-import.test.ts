@@ -1,0 +1,68 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { childEnv } from "@/lib/platform/env";
+import { HEADER, twoStations } from "../../fixtures/ingest/ingest-scene";
+import { testDatabase } from "../../support/database";
+
+const db = await testDatabase();
+await twoStations(db);
+const folder = await mkdtemp(path.join(tmpdir(), "lantian-kill-"));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const HOURS = 40_000;
+const days = Array.from({ length: HOURS / 2 / 24 + 1 }, (_, i) =>
+  new Date(Date.UTC(2023, 0, 1 + i)).toISOString().slice(0, 10),
+);
+const lines = days
+  .flatMap((day) => Array.from({ length: 48 }, (_, i) => `A${(i % 2) + 1},${day},${(i >> 1) + 1},9,35,0.8,41,88,46`))
+  .slice(0, HOURS);
+
+/** Runs the command line; null = it was killed. */
+function importing(file: string, killAfterMs: number | null): Promise<number | null> {
+  const child = spawn(
+    process.execPath,
+    ["--import", "tsx", "lib/cli/import.ts", "--source", "template", "--yes", file],
+    {
+      env: childEnv({ DATABASE_URL: db.url, DATABASE_MIGRATION_URL: db.ownerUrl }),
+      stdio: "ignore",
+    },
+  );
+  const timer = killAfterMs === null ? null : setTimeout(() => child.kill("SIGKILL"), killAfterMs);
+  return new Promise((resolve) => {
+    child.on("close", (code) => {
+      if (timer) clearTimeout(timer);
+      resolve(code);
+    });
+  });
+}
+
+const rows = async () => (await db.pool.query("SELECT count(*)::int AS n FROM hourly_reading")).rows[0].n as number;
+
+test("kill −9 at many moments leaves none or all of the rows; a rerun gives exactly all, and its days", async () => {
+  const file = path.join(folder, "hours.csv");
+  await writeFile(file, `${HEADER}\n${lines.join("\n")}\n`);
+  const begin = Date.now();
+  let killed = 0;
+  // Moments spread over start, reading, writing and evaluating; the machine's own speed decides which is which.
+  for (const moment of [700, 1200, 1700, 2200, 2700]) {
+    if ((await importing(file, moment)) === null) killed++;
+    expect([0, HOURS]).toContain(await rows());
+  }
+  expect(killed).toBeGreaterThan(0);
+  expect(await importing(file, null)).toBe(0);
+  expect(await rows()).toBe(HOURS);
+  expect((await db.pool.query("SELECT count(*)::int AS n FROM import_batch WHERE state = 'committed'")).rows[0].n).toBe(
+    1,
+  );
+  expect((await db.pool.query("SELECT FROM stale_day")).rowCount).toBe(0);
+  expect(
+    (await db.pool.query("SELECT count(DISTINCT (station_id, date))::int AS n FROM station_day")).rows[0].n,
+  ).toBeGreaterThan(1600);
+  // Nothing is lost and nothing doubled by yet another run.
+  expect(await importing(file, null)).toBe(0);
+  expect(await rows()).toBe(HOURS);
+  expect(Date.now() - begin).toBeLessThan(110_000);
+}, 120_000);
