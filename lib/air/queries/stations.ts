@@ -1,11 +1,13 @@
 import { airPoliciesOn } from "@/lib/air/queries/air-policies";
 import { basisOf } from "@/lib/air/queries/basis-of";
 import { stationDays } from "@/lib/air/queries/day-rows";
+import { rawText } from "@/lib/air/queries/decimal-text";
 import type { Figure, PeriodFigures, RegionName } from "@/lib/air/queries/figure";
 import { keptAnswer } from "@/lib/air/queries/kept-answer";
 import { lagHours, lastHourEnds } from "@/lib/air/queries/last-hour";
 import { periodFigures } from "@/lib/air/queries/period-figures";
 import { periodResult } from "@/lib/air/queries/period-result";
+import { stationsToday } from "@/lib/air/queries/today-so-far";
 import { hourlyAqi } from "@/lib/air/rules/hourly-aqi";
 import { levelOf } from "@/lib/air/rules/levels";
 import { type ByPollutant, bit, byPollutant, type Pollutant, pollutantsIn } from "@/lib/air/rules/pollutants";
@@ -35,6 +37,12 @@ export interface StationRow {
   hourAqi: number | null;
   hourLevel: number | null;
   hourPrimary: Pollutant[];
+  /** Values of that hour as received, shown texts; one that is kept out of statistics is left out. */
+  hourValues: Record<Pollutant, string | null>;
+  /** Of the hours of today that are in: provisional, not a daily result. */
+  todayAqi: number | null;
+  todayPrimary: Pollutant[];
+  todayHours: number;
   /** Yesterday's day result under the default standard. */
   yesterdayAqi: number | null;
   /** Hours that came in during the last 24, of 24. */
@@ -86,11 +94,12 @@ async function compute(viewer: Viewer, region: string | undefined): Promise<Stat
   const found = await visibleStations(viewer, region);
   const to = addDays(today(), -1);
   const ids = found.map(({ id }) => id);
-  const [ends, latestHours, yesterday, figures] = await Promise.all([
+  const [ends, latestHours, yesterday, figures, running] = await Promise.all([
     lastHourEnds(ids),
     latestHoursOf(ids),
     aqiOf(ids, to),
     yearFigures(found, to),
+    stationsToday(ids, today()),
   ]);
   const regions = new Map(found.map((row) => [row.region_code, regionOf(row)]));
   return {
@@ -116,6 +125,10 @@ async function compute(viewer: Viewer, region: string | undefined): Promise<Stat
         hourAqi: score?.aqi ?? null,
         hourLevel: score?.aqi == null ? null : levelOf(score.aqi),
         hourPrimary: score ? pollutantsIn(score.primaryMask) : [],
+        hourValues: byPollutant((p) => rawText(hour?.[p] ?? null)),
+        todayAqi: running.get(row.id)?.aqi ?? null,
+        todayPrimary: running.get(row.id)?.primary ?? [],
+        todayHours: running.get(row.id)?.hours ?? 0,
         yesterdayAqi: yesterday.get(row.id) ?? null,
         hoursLastDay: hour?.hours_last_day ?? 0,
         yearValidDays: Number(year?.validDays.shown ?? 0),

@@ -5,7 +5,7 @@ import { concentrationDecimals } from "@/lib/air/rules/concentration-decimals";
 import { dayOfHours, emptyHours, type HoursOfDay, setHour } from "@/lib/air/rules/day-of-hours";
 import { hourlyAqi } from "@/lib/air/rules/hourly-aqi";
 import { ozoneSoFar } from "@/lib/air/rules/ozone-so-far";
-import { type ByPollutant, byPollutant, pollutantsIn } from "@/lib/air/rules/pollutants";
+import { type ByPollutant, byPollutant, type Pollutant, pollutantsIn } from "@/lib/air/rules/pollutants";
 import { regionDay } from "@/lib/air/rules/region-day";
 import { type E4, roundFraction } from "@/lib/air/rules/rounding";
 import { scoredStandardOn } from "@/lib/air/rules/standard-versions";
@@ -59,6 +59,34 @@ export async function todaySoFar(regionId: number, date: CivilDate): Promise<Tod
     provisionalPrimary: pollutantsIn(day.primaryMask),
     concentrations: byPollutant((p) => concentrationText(p, soFar[p])),
   };
+}
+
+/** The running day of each station: provisional AQI, its primary pollutants, hours that are in. Stations without an hour are left out. */
+export async function stationsToday(
+  ids: readonly number[],
+  date: CivilDate,
+): Promise<Map<number, { aqi: number | null; primary: Pollutant[]; hours: number }>> {
+  const { from, to } = hoursOfDay(date);
+  const rows = await sql<HourRow>(
+    "stations-today",
+    `SELECT station_id, hour_begin, so2, no2, co, o3, pm10, pm25, excluded_mask
+       FROM hourly_reading WHERE station_id = ANY($1) AND hour_begin >= $2 AND hour_begin < $3`,
+    [ids, from, to],
+  );
+  const found = new Map<number, { hours: HoursOfDay; labels: number[] }>();
+  for (const row of rows) {
+    const { label } = hourLabelOf(row.hour_begin);
+    const station = found.get(row.station_id) ?? { hours: emptyHours(), labels: [] };
+    found.set(row.station_id, station);
+    setHour(station.hours, label, row, row.excluded_mask);
+    station.labels.push(label);
+  }
+  return new Map(
+    [...found].map(([id, { hours, labels }]) => {
+      const day = scoreDay(scoredStandardOn(date), dayUntil(hours, Math.max(...labels)));
+      return [id, { aqi: day.aqi, primary: pollutantsIn(day.primaryMask), hours: labels.length }];
+    }),
+  );
 }
 
 function dayUntil(hours: HoursOfDay, label: number): ByPollutant<E4 | null> {
