@@ -1,0 +1,64 @@
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { formats } from "@/lib/i18n/format";
+import { translator } from "@/lib/i18n/translator";
+import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { route } from "@/lib/identity/commands/run-route";
+import { transaction } from "@/lib/platform/db";
+import { NotFound } from "@/lib/platform/errors";
+import { weeklyDocument, weeklyWorkbook } from "@/lib/reports/queries/weekly-files";
+import { weeklyRound } from "@/lib/reports/queries/weekly-rounds";
+import { WEEKLY_COUNTS } from "@/lib/reports/rules/weekly-totals";
+import { weeklyFileInput } from "@/lib/reports/schema-weekly";
+
+const TYPES = {
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+} as const;
+
+/** A round as Excel or Word, with what of it the reader may see. */
+export const GET = route({
+  name: "weekly.export",
+  permission: "weekly:read",
+  input: weeklyFileInput,
+  run: async ({ viewer, input: { id, format } }) => {
+    const round = await weeklyRound(viewer, id);
+    if (!round) throw new NotFound("not-found");
+    const locale = await currentLocale();
+    const f = formats(locale);
+    const t = translator(locale, "weekly");
+    const counts = (figures: (typeof round)["total"]) => WEEKLY_COUNTS.map((count) => figures[count]);
+    const sheet = {
+      title: t(`fileTitle.${round.kind}`, { range: f.range(round.from, round.to) }),
+      note: t("fileNote", { confirmed: round.confirmed, units: round.units }),
+      heads: [
+        t("head.unit"),
+        ...WEEKLY_COUNTS.map((count) => t(`count.${count}`)),
+        t("head.selfCheck"),
+        t("head.plan"),
+        t("head.state"),
+      ],
+      rows: round.reports.map((report) => [
+        locale === "en" && report.unitEn ? report.unitEn : report.unit,
+        ...counts(report.figures),
+        report.selfCheck,
+        report.plan,
+        report.confirmedAt ? t("state.confirmed") : t("state.open"),
+      ]),
+      total: [t("total"), ...counts(round.total), "", "", ""],
+    };
+    const file = format === "xlsx" ? await weeklyWorkbook(sheet) : await weeklyDocument(sheet);
+    await transaction((tx) =>
+      recordAudit(tx, viewer, {
+        event: "export.made",
+        subject: { type: "weekly-round", id },
+        detail: { what: "weekly", rows: sheet.rows.length, format },
+      }),
+    );
+    return new Response(new Uint8Array(file), {
+      headers: {
+        "Content-Type": TYPES[format],
+        "Content-Disposition": `attachment; filename="weekly-${round.from}.${format}"; filename*=UTF-8''${encodeURIComponent(sheet.title)}.${format}`,
+      },
+    });
+  },
+});

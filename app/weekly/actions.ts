@@ -1,0 +1,49 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { action } from "@/lib/identity/commands/run-action";
+import { chaseWeekly, confirmWeekly } from "@/lib/reports/commands/weekly-confirm";
+import { draftWeekly } from "@/lib/reports/commands/weekly-draft";
+import { weeklyConfirmInput, weeklyDraftInput, weeklyIdInput } from "@/lib/reports/schema-weekly";
+import { notify } from "@/lib/supervision/commands/notify";
+
+export const draft = action({
+  name: "weekly.draft",
+  permission: "weekly:compile",
+  input: weeklyDraftInput,
+  run: async ({ viewer, input, tx }) => ({ id: await draftWeekly(tx, viewer, input) }),
+  audit: "inside",
+  after: ({ data }) => redirect(`/weekly/${data.id}`),
+});
+
+export const confirm = action({
+  name: "weekly.confirm",
+  permission: "weekly:confirm",
+  input: weeklyConfirmInput,
+  run: async ({ viewer, input, tx }) => {
+    await confirmWeekly(tx, viewer, input);
+    return {};
+  },
+  audit: "inside",
+  after: () => revalidatePath("/weekly", "layout"),
+});
+
+export const chase = action({
+  name: "weekly.chase",
+  permission: "weekly:compile",
+  input: weeklyIdInput,
+  run: async ({ viewer, input, tx }) => {
+    const { unitIds, from, to } = await chaseWeekly(tx, viewer, input.id);
+    const told = await notify(tx, {
+      kind: "weekly-due",
+      taskId: null,
+      params: { from, to },
+      unitIds,
+      dedupeKey: `weekly-due/${input.id}/${unitIds.join(",")}`,
+    });
+    return { units: unitIds.length, told };
+  },
+  audit: "inside",
+  after: ({ input }) => revalidatePath(`/weekly/${input.id}`),
+});

@@ -1,0 +1,85 @@
+import type { Metadata } from "next";
+import { ActionForm } from "@/components/identity/action-form";
+import { Desk } from "@/components/shell/desk";
+import { Panel } from "@/components/ui/panel";
+import { EmptyState } from "@/components/ui/states";
+import { Table } from "@/components/ui/table";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { formats } from "@/lib/i18n/format";
+import { text } from "@/lib/i18n/text";
+import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { may } from "@/lib/identity/rules/permissions";
+import { today } from "@/lib/platform/clock";
+import { env } from "@/lib/platform/env";
+import { weeklyRounds } from "@/lib/reports/queries/weekly-rounds";
+import { draft } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await text("weekly"))("title") };
+}
+
+/** 周报: the rounds, and the form that drafts one. */
+export default async function WeeklyPage() {
+  const viewer = await viewerWith("weekly:read");
+  const [t, rounds, locale] = await Promise.all([text("weekly"), weeklyRounds(viewer), currentLocale()]);
+  const f = formats(locale);
+  return (
+    <Desk viewer={viewer} current="weekly" demo={env().demo}>
+      <div className="page-head">
+        <h1>{t("title")}</h1>
+      </div>
+      {may(viewer, "weekly:compile") ? (
+        <Panel title={t("draft.title")} note={t("draft.note")}>
+          <ActionForm action={draft} submit={t("draft.submit")}>
+            <label className="field">
+              <span>{t("draft.kind")}</span>
+              <select className="control" name="kind">
+                {["week", "month", "campaign"].map((kind) => (
+                  <option key={kind} value={kind}>
+                    {t(`kind.${kind}`)}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label className="field">
+              <span>{t("draft.date")}</span>
+              <input className="control" type="date" name="date" defaultValue={today()} required />
+            </label>
+            <label className="field">
+              <span>{t("draft.campaign")}</span>
+              <input className="control" name="campaign" maxLength={40} />
+            </label>
+          </ActionForm>
+        </Panel>
+      ) : null}
+      <Panel title={t("rounds")}>
+        <Table
+          caption={t("rounds")}
+          rows={rounds}
+          rowKey={(round) => round.id}
+          empty={<EmptyState title={t("empty")} />}
+          columns={[
+            {
+              key: "range",
+              header: t("head.range"),
+              rowHeader: true,
+              cell: (round) => <a href={`/weekly/${round.id}`}>{f.range(round.from, round.to)}</a>,
+            },
+            {
+              key: "kind",
+              header: t("head.kind"),
+              cell: (round) => `${t(`kind.${round.kind}`)} ${round.campaignCode}`,
+            },
+            {
+              key: "confirmed",
+              header: t("head.confirmed"),
+              num: true,
+              cell: (round) => `${round.confirmed} / ${round.units}`,
+            },
+            { key: "drafted", header: t("head.drafted"), cell: (round) => f.moment(round.draftedAt) },
+          ]}
+        />
+      </Panel>
+    </Desk>
+  );
+}

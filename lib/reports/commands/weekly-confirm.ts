@@ -1,0 +1,60 @@
+import { recordAudit } from "@/lib/identity/commands/record-audit";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { now } from "@/lib/platform/clock";
+import type { Tx } from "@/lib/platform/db";
+import { Conflict, NotFound } from "@/lib/platform/errors";
+import type { WeeklyConfirmInput } from "../schema-weekly";
+
+interface Round {
+  kind: string;
+  from: string;
+  to: string;
+}
+
+/**
+ * The unit stands by its report: words and figures stay from now on. Only the unit's own people; NotFound for another unit's,
+ * Conflict when it was confirmed or drafted anew since it was opened.
+ */
+export async function confirmWeekly(tx: Tx, viewer: Viewer, input: WeeklyConfirmInput): Promise<void> {
+  const [round] = await tx.sql<Round>(
+    "weekly-own",
+    `SELECT r.kind, r.from_date AS "from", r.to_date AS "to" FROM weekly_report w JOIN weekly_round r ON r.id = w.round_id
+     WHERE w.id = $1 AND w.unit_id = $2`,
+    [input.id, viewer.unitId],
+  );
+  if (!round) throw new NotFound("not-found");
+  const changed = await tx.change(
+    "weekly-confirm",
+    `UPDATE weekly_report SET self_check = $4, plan = $5, confirmed_at = $6, confirmed_by = $7, confirmed_by_name = $8, version = version + 1
+     WHERE id = $1 AND unit_id = $2 AND version = $3 AND confirmed_at IS NULL`,
+    [input.id, viewer.unitId, input.version, input.selfCheck, input.plan, now(), viewer.userId || null, viewer.name],
+  );
+  if (changed === 0) throw new Conflict("weekly-moved-on");
+  await recordAudit(tx, viewer, {
+    event: "weekly.confirmed",
+    subject: { type: "weekly-report", id: input.id },
+    detail: { ...round },
+  });
+}
+
+/** Marks the units that have not confirmed as chased and returns them; the caller tells them. */
+export async function chaseWeekly(tx: Tx, viewer: Viewer, roundId: number): Promise<Round & { unitIds: number[] }> {
+  const [round] = await tx.sql<Round>(
+    "weekly-chased-round",
+    'SELECT kind, from_date AS "from", to_date AS "to" FROM weekly_round WHERE id = $1',
+    [roundId],
+  );
+  if (!round) throw new NotFound("not-found");
+  const owing = await tx.sql<{ unitId: number }>(
+    "weekly-chase",
+    `UPDATE weekly_report SET chased_at = $2 WHERE round_id = $1 AND confirmed_at IS NULL RETURNING unit_id AS "unitId"`,
+    [roundId, now()],
+  );
+  const unitIds = owing.map(({ unitId }) => unitId);
+  await recordAudit(tx, viewer, {
+    event: "weekly.chased",
+    subject: { type: "weekly-round", id: roundId },
+    detail: { ...round, units: unitIds.length },
+  });
+  return { ...round, unitIds };
+}

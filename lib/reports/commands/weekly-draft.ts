@@ -1,0 +1,81 @@
+import { spanOf } from "@/lib/air/rules/period-span";
+import { translator } from "@/lib/i18n/translator";
+import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
+import { now, today } from "@/lib/platform/clock";
+import { type Tx, transaction } from "@/lib/platform/db";
+import { BadInput } from "@/lib/platform/errors";
+import { type CivilDate, dayOfWeek, type Period } from "@/lib/shared/civil-date";
+import { weeklyCampaign, weeklyCounts } from "../queries/weekly-rounds";
+import type { WeeklyDraftInput } from "../schema-weekly";
+
+/**
+ * Drafts the reports of a round, one per unit, from the units' own records. Repeating it brings unconfirmed reports up to date
+ * and leaves confirmed ones and edited words alone. Throws BadInput for a campaign that doesn't exist. Returns the round's id.
+ */
+export async function draftWeekly(tx: Tx, viewer: Viewer, input: WeeklyDraftInput): Promise<number> {
+  const period = await periodOf(viewer, input);
+  const campaignCode = input.kind === "campaign" ? (input.campaign ?? "") : "";
+  const counts = await weeklyCounts(viewer, period, campaignCode);
+  const [round] = await tx.sql<{ id: number }>(
+    "weekly-round-put",
+    `INSERT INTO weekly_round (kind, from_date, to_date, campaign_code, drafted_at) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (kind, from_date, to_date, campaign_code) DO UPDATE SET drafted_at = EXCLUDED.drafted_at RETURNING id`,
+    [input.kind, period.from, period.to, campaignCode, now()],
+  );
+  if (!round) throw new Error("no round");
+  // The reports are the units' own words: in the office's language, whoever asks for the draft.
+  const t = translator("zh-CN", "weekly");
+  const rows = counts.map(({ unitId, figures }) => ({
+    unitId,
+    figures,
+    selfCheck: t("draft.selfCheck", { n: figures.selfChecks }),
+    plan:
+      figures.overdue > 0
+        ? t("draft.planOverdue", { overdue: figures.overdue, left: figures.notDone })
+        : t("draft.plan", { left: figures.notDone }),
+  }));
+  await tx.change(
+    "weekly-reports-put",
+    `INSERT INTO weekly_report AS w (round_id, unit_id, figures, self_check, plan, drafted_at)
+     SELECT $1, g."unitId", g.figures, g."selfCheck", g.plan, $3
+     FROM jsonb_to_recordset($2::jsonb) AS g("unitId" int, figures jsonb, "selfCheck" text, plan text)
+     ON CONFLICT (round_id, unit_id) DO UPDATE SET figures = EXCLUDED.figures, self_check = EXCLUDED.self_check, plan = EXCLUDED.plan,
+       drafted_at = EXCLUDED.drafted_at, version = w.version + 1 WHERE w.confirmed_at IS NULL`,
+    [round.id, JSON.stringify(rows), now()],
+  );
+  await recordAudit(tx, viewer, {
+    event: "weekly.drafted",
+    subject: { type: "weekly-round", id: round.id },
+    detail: { kind: input.kind, ...period, units: rows.length },
+  });
+  return round.id;
+}
+
+async function periodOf(viewer: Viewer, input: WeeklyDraftInput): Promise<Period> {
+  if (input.kind !== "campaign") return spanOf(input.kind, input.date ?? today());
+  const span = input.campaign ? await weeklyCampaign(viewer, input.campaign) : null;
+  if (!span) throw new BadInput("campaign-unknown", {}, { campaign: { key: "campaign-unknown" } });
+  return { from: span.from, to: span.to };
+}
+
+const JOB = "weekly-draft";
+const FRIDAY = 5;
+
+/**
+ * The Friday job: drafts the week that is running, once per week however often it is called. Returns the round's id, null when
+ * it is not yet Friday or the week has been drafted.
+ */
+export async function draftWeeklyOnFriday(day: CivilDate = today()): Promise<number | null> {
+  const weekday = dayOfWeek(day);
+  if (weekday !== 0 && weekday < FRIDAY) return null;
+  const slot = spanOf("week", day).from;
+  return transaction(async (tx) => {
+    const begun = await tx.change(
+      "weekly-slot",
+      "INSERT INTO job_run (job, slot, started_at, finished_at, outcome) VALUES ($1, $2, $3, $3, 'ok') ON CONFLICT DO NOTHING",
+      [JOB, slot, now()],
+    );
+    return begun === 0 ? null : draftWeekly(tx, systemViewer(`${JOB} ${slot}`), { kind: "week", date: day });
+  });
+}

@@ -1,0 +1,82 @@
+import { scope } from "@/lib/identity/rules/scope";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { sql } from "@/lib/platform/db";
+import type { Period } from "@/lib/shared/civil-date";
+import { campaignSpan, unitPeriodCounts } from "@/lib/supervision/queries/unit-period-counts";
+import { type WeeklyFigures, weeklyTotals } from "../rules/weekly-totals";
+
+export type WeeklyKind = "week" | "month" | "campaign";
+
+export interface WeeklyRoundHead extends Period {
+  id: number;
+  kind: WeeklyKind;
+  campaignCode: string;
+  draftedAt: Date;
+  units: number;
+  confirmed: number;
+}
+
+export interface WeeklyReport {
+  id: number;
+  unitId: number;
+  unit: string;
+  unitEn: string;
+  figures: WeeklyFigures;
+  selfCheck: string;
+  plan: string;
+  version: number;
+  confirmedAt: Date | null;
+  confirmedByName: string;
+  chasedAt: Date | null;
+}
+
+export interface WeeklyRound extends WeeklyRoundHead {
+  /** Of the viewer's own unit only, unless the viewer's reach is the whole district. */
+  reports: WeeklyReport[];
+  total: WeeklyFigures;
+}
+
+const HEAD = `r.id, r.kind, r.from_date AS "from", r.to_date AS "to", r.campaign_code AS "campaignCode", r.drafted_at AS "draftedAt",
+  (SELECT count(*)::int FROM weekly_report w WHERE w.round_id = r.id) AS units,
+  (SELECT count(*)::int FROM weekly_report w WHERE w.round_id = r.id AND w.confirmed_at IS NOT NULL) AS confirmed`;
+
+/** Rounds, the latest period first, at most 60. */
+export async function weeklyRounds(viewer: Viewer): Promise<WeeklyRoundHead[]> {
+  if (scope(viewer, "weekly:read").reach === null) return [];
+  return sql<WeeklyRoundHead>(
+    "weekly-rounds",
+    `SELECT ${HEAD} FROM weekly_round r ORDER BY r.to_date DESC, r.id DESC LIMIT 60`,
+  );
+}
+
+/** One round with the reports in the viewer's reach: all of them for the office and leadership, else the own unit's. */
+export async function weeklyRound(viewer: Viewer, id: number): Promise<WeeklyRound | null> {
+  const { reach } = scope(viewer, "weekly:read");
+  if (reach === null) return null;
+  const [[head], reports] = await Promise.all([
+    sql<WeeklyRoundHead>("weekly-round", `SELECT ${HEAD} FROM weekly_round r WHERE r.id = $1`, [id]),
+    sql<WeeklyReport>(
+      "weekly-reports",
+      `SELECT w.id, w.unit_id AS "unitId", u.name AS unit, u.name_en AS "unitEn", w.figures, w.self_check AS "selfCheck", w.plan, w.version,
+         w.confirmed_at AS "confirmedAt", w.confirmed_by_name AS "confirmedByName", w.chased_at AS "chasedAt"
+       FROM weekly_report w JOIN unit u ON u.id = w.unit_id WHERE w.round_id = $1 AND ($2 OR w.unit_id = $3) ORDER BY u.kind, u.sort_order, u.id`,
+      [id, reach === "all", viewer.unitId],
+    ),
+  ]);
+  return head ? { ...head, reports, total: weeklyTotals(reports.map(({ figures }) => figures)) } : null;
+}
+
+/** What the records say of each unit in a period. */
+export async function weeklyCounts(
+  viewer: Viewer,
+  period: Period,
+  campaignCode: string,
+): Promise<{ unitId: number; figures: WeeklyFigures }[]> {
+  const rows = await unitPeriodCounts(viewer, period, campaignCode);
+  return rows.map(({ unitId, ...figures }) => ({ unitId, figures }));
+}
+
+/** The dates of a campaign, null when there is none of that code. */
+export async function weeklyCampaign(viewer: Viewer, code: string): Promise<Period | null> {
+  return campaignSpan(viewer, code);
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { isCivilDate } from "@/lib/shared/civil-date";
+
+const id = z.coerce.number().int().positive().max(2_000_000_000);
+
+export const weeklyIdInput = z.object({ id });
+
+export const weeklyDraftInput = z.object({
+  kind: z.enum(["week", "month", "campaign"]),
+  /** Any day of the period; default today. */
+  date: z.string().refine(isCivilDate).optional(),
+  /** Code of the campaign, with kind "campaign". */
+  campaign: z.string().trim().max(40).optional(),
+});
+export type WeeklyDraftInput = z.infer<typeof weeklyDraftInput>;
+
+export const weeklyConfirmInput = z.object({
+  id,
+  version: z.coerce.number().int().positive(),
+  selfCheck: z.string().trim().max(1000),
+  plan: z.string().trim().max(1000),
+});
+export type WeeklyConfirmInput = z.infer<typeof weeklyConfirmInput>;
+
+export const weeklyFileInput = z.object({ id, format: z.enum(["xlsx", "docx"]).default("xlsx") });
