@@ -3,7 +3,7 @@ import { basisOf } from "@/lib/air/queries/basis-of";
 import { calendarCells } from "@/lib/air/queries/day-cell";
 import { daysIn } from "@/lib/air/queries/day-rows";
 import { concentrationText } from "@/lib/air/queries/decimal-text";
-import type { BasisView, DayCell, PeriodFigures } from "@/lib/air/queries/figure";
+import type { BasisView, DayCell, PeriodFigures, RegionName } from "@/lib/air/queries/figure";
 import { figureSubject } from "@/lib/air/queries/figure-subject";
 import { periodFigures } from "@/lib/air/queries/period-figures";
 import { periodResult } from "@/lib/air/queries/period-result";
@@ -74,7 +74,7 @@ export interface StationDetailView {
   hours: StationHourRow[];
   year: PeriodFigures;
   /** Regions that this station counts for, with dates. */
-  memberships: { regionCode: string; regionName: string; validFrom: string; validTo: string | null }[];
+  memberships: { region: RegionName; validFrom: string; validTo: string | null }[];
   mayCorrect: boolean;
 }
 
@@ -158,7 +158,7 @@ async function hoursBehind(stationId: number, period: Period): Promise<Map<Civil
 async function membershipsOf(stationId: number): Promise<StationDetailView["memberships"]> {
   return sql(
     "station-memberships",
-    `SELECT r.code AS "regionCode", r.name AS "regionName", rs.valid_from AS "validFrom", rs.valid_to AS "validTo"
+    `SELECT jsonb_build_object('code', r.code, 'name', r.name, 'nameEn', r.name_en) AS region, rs.valid_from AS "validFrom", rs.valid_to AS "validTo"
        FROM region_station rs JOIN region r ON r.id = rs.region_id WHERE rs.station_id = $1 ORDER BY r.level, rs.valid_from`,
     [stationId],
   );
