@@ -1,6 +1,7 @@
 import admin_en from "./en/admin.json";
 import air_en from "./en/air.json";
 import api_en from "./en/api.json";
+import bulletins_en from "./en/bulletins.json";
 import dashboard_en from "./en/dashboard.json";
 import errors_en from "./en/errors.json";
 import identity_en from "./en/identity.json";
@@ -22,6 +23,7 @@ import type { Locale } from "./locale";
 import admin_zh from "./zh-CN/admin.json";
 import air_zh from "./zh-CN/air.json";
 import api_zh from "./zh-CN/api.json";
+import bulletins_zh from "./zh-CN/bulletins.json";
 import dashboard_zh from "./zh-CN/dashboard.json";
 import errors_zh from "./zh-CN/errors.json";
 import identity_zh from "./zh-CN/identity.json";
@@ -43,6 +45,7 @@ import weekly_zh from "./zh-CN/weekly.json";
 const zh = {
   admin: admin_zh,
   air: air_zh,
+  bulletins: bulletins_zh,
   dashboard: dashboard_zh,
   errors: errors_zh,
   identity: identity_zh,
@@ -66,6 +69,7 @@ const zh = {
 const en: Record<Namespace, object> = {
   admin: admin_en,
   air: air_en,
+  bulletins: bulletins_en,
   dashboard: dashboard_en,
   errors: errors_en,
   identity: identity_en,

@@ -4,8 +4,9 @@ import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
 import { clauseLibrary } from "../queries/clause-library";
 import { loadBulletin } from "../queries/load-bulletin";
+import { CLAUSE_LIBRARY } from "../rules/clause-library-table";
 import type { Slots } from "../rules/clause-text";
-import { textFault } from "../rules/clause-text";
+import { slotNames, textFault } from "../rules/clause-text";
 import { type BulletinClause, draftClauses, redraftClauses, seenNow } from "../rules/draft-clauses";
 import { wordingFaults } from "../rules/wording-check";
 import type { EditBulletinInput } from "../schema";
@@ -99,3 +100,13 @@ function changed(
       return replaced({ seen: seenNow(own.text, slots) });
   }
 }
+
+/** A wording for the library: the clause exists, and every blank is one that some bulletin can fill. */
+export function checkLibraryText(code: string, text: string): void {
+  if (!CLAUSE_LIBRARY.some((clause) => clause.code === code))
+    throw new NotFound("bulletin-clause-unknown", { clause: code });
+  const unknown = textFault(text, (name) => KNOWN_SLOTS.has(name));
+  if (unknown) throw new BadInput("bulletin-slot-unknown", { slot: unknown });
+}
+
+const KNOWN_SLOTS = new Set(CLAUSE_LIBRARY.flatMap((clause) => slotNames(clause.text)));

@@ -97,3 +97,12 @@ async function picture(svg: string) {
     sharp.block({ operation: ["VipsForeignLoadSvgBuffer"] });
   }
 }
+
+/** The template that the next review takes; null = the one that the system came with. */
+export async function newestTemplateId(): Promise<number | null> {
+  const [row] = await sql<{ id: number | null }>(
+    "bulletin-template-newest",
+    "SELECT max(id) AS id FROM bulletin_template",
+  );
+  return row?.id ?? null;
+}

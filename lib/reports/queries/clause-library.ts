@@ -1,4 +1,6 @@
-import type { Database } from "@/lib/platform/db";
+import { may } from "@/lib/identity/rules/permissions";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { type Database, sql } from "@/lib/platform/db";
 import { CLAUSE_LIBRARY, type LibraryClause } from "../rules/clause-library-table";
 
 export interface OfficeClause extends LibraryClause {
@@ -20,4 +22,9 @@ export async function clauseLibrary(db: Database): Promise<OfficeClause[]> {
     editedByName: own.get(clause.code)?.editedByName ?? "",
     text: own.get(clause.code)?.text ?? clause.text,
   }));
+}
+
+/** The same for the page on which it is edited; [] without the permission. */
+export async function officeLibrary(viewer: Viewer): Promise<OfficeClause[]> {
+  return may(viewer, "bulletins:draft") ? clauseLibrary({ sql }) : [];
 }

@@ -43,7 +43,7 @@ export async function meetingPptx(title: string, slides: readonly PptxSlide[], f
     if (given.chart) addChart(deck, slide, given.chart);
     slide.addText(foot, { x: 0.6, y: 6.95, w: WIDTH - 1.2, h: 0.35, fontSize: 10, color: MUTED });
   }
-  return (await deck.write({ outputType: "nodebuffer" })) as Buffer;
+  return (await deck.write({ outputType: "nodebuffer", compression: true })) as Buffer;
 }
 
 function addTable(slide: PptxGenJS.Slide, table: NonNullable<PptxSlide["table"]>): void {

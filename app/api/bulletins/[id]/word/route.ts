@@ -1,0 +1,30 @@
+import { route } from "@/lib/identity/commands/run-route";
+import { Conflict, NotFound } from "@/lib/platform/errors";
+import { bulletinPage } from "@/lib/reports/queries/bulletin-page";
+import { bulletinWord } from "@/lib/reports/queries/bulletin-word";
+
+/** The bulletin as .docx. Refused while a sum does not reconcile. */
+export const GET = route({
+  name: "bulletins.word",
+  permission: "bulletins:read",
+  run: async ({ viewer, params }) => {
+    const id = Number(params.id);
+    if (!Number.isSafeInteger(id)) throw new NotFound("bulletin-unknown", { id: 0 });
+    const { view, row, open } = await bulletinPage(viewer, id);
+    const [first] = open;
+    if (first)
+      throw new Conflict("bulletin-unreconciled", {
+        left: first.left,
+        right: first.right,
+        difference: first.difference ?? "—",
+      });
+    const bytes = await bulletinWord(view, row);
+    const name = encodeURIComponent(`${view.title}.docx`);
+    return new Response(new Uint8Array(bytes), {
+      headers: {
+        "Content-Type": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "Content-Disposition": `attachment; filename="bulletin-${id}.docx"; filename*=UTF-8''${name}`,
+      },
+    });
+  },
+});

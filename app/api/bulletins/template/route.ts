@@ -1,0 +1,33 @@
+import { route } from "@/lib/identity/commands/run-route";
+import { transaction } from "@/lib/platform/db";
+import { BadInput } from "@/lib/platform/errors";
+import { TEMPLATE_BYTES_MAX, uploadTemplate } from "@/lib/reports/commands/check-template";
+import { newestTemplateId, templateBytes } from "@/lib/reports/queries/bulletin-word";
+
+/** The template in use, to be changed in Word or WPS. */
+export const GET = route({
+  name: "bulletins.template",
+  permission: "bulletins:draft",
+  run: async () =>
+    new Response(new Uint8Array(await templateBytes(await newestTemplateId())), {
+      headers: {
+        "Content-Type": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "Content-Disposition": 'attachment; filename="bulletin-template.docx"',
+      },
+    }),
+});
+
+/** A changed template, as the field `file` of a form. Checked before it is kept. */
+export const POST = route({
+  name: "bulletins.template-upload",
+  permission: "bulletins:draft",
+  run: async ({ viewer, request }) => {
+    if (Number(request.headers.get("content-length") ?? Number.POSITIVE_INFINITY) > TEMPLATE_BYTES_MAX + 10_000)
+      throw new BadInput("template-refused-size");
+    const file = (await request.formData()).get("file");
+    if (!(file instanceof File)) throw new BadInput("bad-input");
+    const bytes = Buffer.from(await file.arrayBuffer());
+    await transaction((tx) => uploadTemplate(tx, viewer, file.name, bytes));
+    return new Response(null, { status: 303, headers: { Location: "/bulletins/library?uploaded=1" } });
+  },
+});

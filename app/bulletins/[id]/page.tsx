@@ -1,0 +1,110 @@
+import { TraceDrawer } from "@/components/air/trace-drawer";
+import { ActionForm } from "@/components/identity/action-form";
+import { BulletinPaper } from "@/components/reports/bulletin-paper";
+import { Desk } from "@/components/shell/desk";
+import { ButtonLink } from "@/components/ui/button";
+import { Input } from "@/components/ui/field";
+import { PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { searchHref } from "@/components/ui/search-href";
+import { trace } from "@/lib/air/queries/trace";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { formats } from "@/lib/i18n/format";
+import { text } from "@/lib/i18n/text";
+import { denyForeign } from "@/lib/identity/commands/deny-foreign";
+import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { env } from "@/lib/platform/env";
+import { NotFound } from "@/lib/platform/errors";
+import { bulletinPage } from "@/lib/reports/queries/bulletin-page";
+import { move, reissue } from "../actions";
+import { Checks } from "./_components/checks";
+import { ClauseCards } from "./_components/clause-cards";
+import { IssuesDrawer } from "./_components/issues-drawer";
+import { Since } from "./_components/since";
+
+/** One bulletin: its text with live or frozen figures, what does not add up, its clauses, the next step. */
+export default async function BulletinPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const [viewer, locale, t, { id }, search] = await Promise.all([
+    viewerWith("bulletins:read"),
+    currentLocale(),
+    text("bulletins"),
+    params,
+    searchParams,
+  ]);
+  const page = await bulletinPage(viewer, /^\d{1,9}$/.test(id) ? Number(id) : 0).catch((error: unknown) => {
+    if (error instanceof NotFound) return null;
+    throw error;
+  });
+  if (!page) return denyForeign(viewer, { type: "bulletin", id });
+  const { row, view } = page;
+  const f = formats(locale);
+  const here = `/bulletins/${row.id}`;
+  const traceHref = (key: string) => searchHref(here, { trace: key });
+  const key = typeof search.trace === "string" ? search.trace : undefined;
+  const step = (to: string, label: string, danger = false) => (
+    <ActionForm action={move} submit={label} kind={danger ? "danger" : "primary"} inline={!danger}>
+      <input type="hidden" name="id" value={row.id} />
+      <input type="hidden" name="version" value={row.version} />
+      <input type="hidden" name="to" value={to} />
+      {danger ? <Input label={t("reason")} name="reason" required scope={to} minLength={2} /> : null}
+    </ActionForm>
+  );
+  return (
+    <Desk viewer={viewer} current="bulletins" demo={env().demo}>
+      <PageHeader
+        title={row.number ?? t("unnumbered", { id: row.id })}
+        chips={[
+          { key: "state", label: t(`state.${row.state}`) },
+          { key: "period", label: f.range(row.from, row.to) },
+          { key: "basis", label: view.facts.basis },
+        ]}
+        actions={
+          <>
+            {page.open.length === 0 ? (
+              <ButtonLink kind="primary" href={`/api/bulletins/${row.id}/word`}>
+                {t("word")}
+              </ButtonLink>
+            ) : null}
+            <ButtonLink href={`${here}/print`}>{t("print")}</ButtonLink>
+            {page.may.review ? step("reviewed", t("review")) : null}
+            {page.may.issue ? step("issued", t("issue")) : null}
+            {row.state === "reviewed" && page.may.issue ? step("draft", t("back")) : null}
+          </>
+        }
+      />
+      <p className="panel-note">
+        {t("people", {
+          drafted: row.draftedByName,
+          reviewed: row.reviewedByName || "—",
+          issued: row.issuedByName || "—",
+        })}
+        {row.reissueOf ? <a href={`/bulletins/${row.reissueOf}`}> {t("reissueOf", { id: row.reissueOf })}</a> : null}
+        {row.state === "withdrawn"
+          ? ` ${t("withdrawnWhy", { who: row.withdrawnByName, reason: row.withdrawReason })}`
+          : null}
+      </p>
+      {page.since ? <Since since={page.since} t={t} traceHref={traceHref} /> : null}
+      <Checks page={page} />
+      <Panel title={t("text")}>
+        <BulletinPaper view={view} number={row.number} traceHref={traceHref} />
+      </Panel>
+      {page.may.edit ? <ClauseCards page={page} traceHref={traceHref} /> : null}
+      {page.may.withdraw ? <Panel title={t("withdraw")}>{step("withdrawn", t("withdraw"), true)}</Panel> : null}
+      {row.state === "withdrawn" ? (
+        <ActionForm action={reissue} submit={t("reissue")}>
+          <input type="hidden" name="id" value={row.id} />
+        </ActionForm>
+      ) : null}
+      {key?.startsWith("issues:") ? <IssuesDrawer facts={view.facts} traceKey={key} closeHref={here} /> : null}
+      {key && !key.startsWith("issues:") ? (
+        <TraceDrawer view={await trace(viewer, key)} f={f} closeHref={here} traceHref={traceHref} />
+      ) : null}
+    </Desk>
+  );
+}

@@ -1,0 +1,57 @@
+import { ActionForm } from "@/components/identity/action-form";
+import { Desk } from "@/components/shell/desk";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { TextArea } from "@/components/ui/field";
+import { PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { Notice } from "@/components/ui/states";
+import { text } from "@/lib/i18n/text";
+import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { env } from "@/lib/platform/env";
+import { officeLibrary } from "@/lib/reports/queries/clause-library";
+import { saveLibraryClause } from "../actions";
+
+/** 条款库 and the Word template: what the next drafts are made of. */
+export default async function LibraryPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const [viewer, t, search] = await Promise.all([viewerWith("bulletins:draft"), text("bulletins"), searchParams]);
+  const library = await officeLibrary(viewer);
+  return (
+    <Desk viewer={viewer} current="bulletins" demo={env().demo}>
+      <PageHeader title={t("library.title")} actions={<ButtonLink href="/bulletins">{t("title")}</ButtonLink>} />
+      <Panel title={t("library.template")} note={t("library.templateNote")}>
+        {search.uploaded ? <Notice tone="good">{t("library.uploaded")}</Notice> : null}
+        <ButtonLink href="/api/bulletins/template">{t("library.download")}</ButtonLink>
+        <form className="inline-form" action="/api/bulletins/template" method="post" encType="multipart/form-data">
+          <input type="file" name="file" accept=".docx" required aria-label={t("library.template")} />
+          <Button>{t("library.upload")}</Button>
+        </form>
+      </Panel>
+      <Panel title={t("library.clauses")} note={t("library.clausesNote")}>
+        {library.map((clause) => (
+          <details key={clause.code} className="clause-card">
+            <summary>
+              <code>{clause.code}</code> <span lang="zh-CN">{clause.text}</span>
+              {clause.version ? ` (${t("library.version", { n: clause.version, who: clause.editedByName })})` : ""}
+            </summary>
+            <ActionForm action={saveLibraryClause} submit={t("library.save")} done={t("library.saved")}>
+              <input type="hidden" name="code" value={clause.code} />
+              <TextArea
+                label={t("wording")}
+                name="text"
+                scope={clause.code}
+                defaultValue={clause.text}
+                rows={3}
+                wide
+                help={t("slotsHelp")}
+              />
+            </ActionForm>
+          </details>
+        ))}
+      </Panel>
+    </Desk>
+  );
+}

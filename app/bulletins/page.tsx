@@ -1,0 +1,70 @@
+import { ActionForm } from "@/components/identity/action-form";
+import { Desk } from "@/components/shell/desk";
+import { ButtonLink } from "@/components/ui/button";
+import { DateInput, Select } from "@/components/ui/field";
+import { PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { EmptyState } from "@/components/ui/states";
+import { Table } from "@/components/ui/table";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { formats } from "@/lib/i18n/format";
+import { text } from "@/lib/i18n/text";
+import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { may } from "@/lib/identity/rules/permissions";
+import { env } from "@/lib/platform/env";
+import { bulletinList } from "@/lib/reports/queries/bulletin-list";
+import { BULLETIN_KINDS } from "@/lib/reports/rules/bulletin-facts";
+import { draft } from "./actions";
+
+/** 通报: what there is, and a new one from a period. */
+export default async function BulletinsPage() {
+  const viewer = await viewerWith("bulletins:read");
+  const [t, locale, rows] = await Promise.all([text("bulletins"), currentLocale(), bulletinList(viewer)]);
+  const f = formats(locale);
+  const writes = may(viewer, "bulletins:draft");
+  return (
+    <Desk viewer={viewer} current="bulletins" demo={env().demo}>
+      <PageHeader
+        title={t("title")}
+        actions={writes ? <ButtonLink href="/bulletins/library">{t("library.title")}</ButtonLink> : null}
+      />
+      {writes ? (
+        <Panel title={t("new.title")}>
+          <ActionForm action={draft} submit={t("new.submit")}>
+            <Select
+              label={t("new.kind")}
+              name="kind"
+              defaultValue="ytd"
+              options={BULLETIN_KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+            />
+            <DateInput label={t("new.date")} name="date" help={t("new.dateHelp")} />
+            <DateInput label={t("new.from")} name="from" help={t("new.customHelp")} />
+            <DateInput label={t("new.to")} name="to" />
+          </ActionForm>
+        </Panel>
+      ) : null}
+      <Panel title={t("list")}>
+        <Table
+          caption={t("list")}
+          rows={rows}
+          rowKey={(row) => row.id}
+          empty={<EmptyState title={t("none")} />}
+          columns={[
+            {
+              key: "number",
+              header: t("number"),
+              rowHeader: true,
+              cell: (row) => <a href={`/bulletins/${row.id}`}>{row.number ?? t("unnumbered", { id: row.id })}</a>,
+            },
+            { key: "kind", header: t("new.kind"), cell: (row) => t(`kind.${row.kind}`) },
+            { key: "period", header: t("period"), cell: (row) => f.range(row.from, row.to) },
+            { key: "state", header: t("stateTitle"), cell: (row) => t(`state.${row.state}`) },
+            { key: "drafted", header: t("draftedBy"), cell: (row) => row.draftedByName },
+            { key: "reviewed", header: t("reviewedBy"), cell: (row) => row.reviewedByName || "—" },
+            { key: "issued", header: t("issuedBy"), cell: (row) => row.issuedByName || "—" },
+          ]}
+        />
+      </Panel>
+    </Desk>
+  );
+}

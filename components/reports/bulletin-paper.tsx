@@ -1,0 +1,60 @@
+import { classNames } from "@/components/ui/class-names";
+import type { BulletinView, ViewParagraph } from "@/lib/reports/rules/bulletin-view";
+import type { Segment } from "@/lib/reports/rules/clause-text";
+
+/** Figures as quiet links to their traces; a changed one is marked and says what it was. */
+export function Sentence({
+  segments,
+  traceHref,
+}: {
+  segments: readonly Segment[];
+  traceHref: (key: string) => string;
+}) {
+  return segments.map((segment, i) => {
+    const key = `${i}-${segment.text.slice(0, 12)}`;
+    if (segment.kind === "text") return <span key={key}>{segment.text}</span>;
+    const title = segment.was === undefined ? undefined : `${segment.was} → ${segment.text}`;
+    const className = classNames("figure", segment.was === undefined ? null : "changed");
+    return segment.trace ? (
+      <a key={key} className={className} href={traceHref(segment.trace)} title={title}>
+        {segment.text}
+      </a>
+    ) : (
+      <span key={key} className={segment.was === undefined ? undefined : "changed"} title={title}>
+        {segment.text}
+      </span>
+    );
+  });
+}
+
+/** The bulletin as it is read: on screen and, by print style, on paper. Always Chinese. */
+export function BulletinPaper({
+  view,
+  number,
+  traceHref,
+}: {
+  view: BulletinView;
+  number: string | null;
+  traceHref: (key: string) => string;
+}) {
+  return (
+    <article className="bulletin-paper" lang="zh-CN">
+      {number ? <p className="bulletin-number">{number}</p> : null}
+      <h2 className="bulletin-title">{view.title}</h2>
+      <p>{view.opening}</p>
+      {view.sections.map((section) => (
+        <section key={section.heading}>
+          <h3>{section.heading}</h3>
+          {section.paragraphs.map((paragraph: ViewParagraph) => (
+            <p key={paragraph.clauses.join()}>
+              <b>
+                <Sentence segments={paragraph.lead} traceHref={traceHref} />
+              </b>
+              <Sentence segments={paragraph.body} traceHref={traceHref} />
+            </p>
+          ))}
+        </section>
+      ))}
+    </article>
+  );
+}
