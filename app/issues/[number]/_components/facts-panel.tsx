@@ -1,0 +1,65 @@
+import type { ReactNode } from "react";
+import { Panel } from "@/components/ui/panel";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { formats, MISSING } from "@/lib/i18n/format";
+import { text } from "@/lib/i18n/text";
+import type { IssueDetail } from "@/lib/supervision/queries/issue-detail";
+
+/** What was found and what was ordered. */
+export async function FactsPanel({ detail: { row, task } }: { detail: IssueDetail }) {
+  const [t, ts, locale] = await Promise.all([text("tasks"), text("supervision"), currentLocale()]);
+  const { day, dayWithYear, moment } = formats(locale);
+  const asked = [
+    task.pendingDetail?.reason,
+    task.pendingDetail?.dueOn && dayWithYear(task.pendingDetail.dueOn),
+    task.pendingDetail?.until && dayWithYear(task.pendingDetail.until),
+  ].filter(Boolean);
+  const facts: [string, ReactNode][] = [
+    ["description", row.description],
+    ["category", locale === "en" ? row.categoryEn || row.category : row.category],
+    ["severity", ts(`severity.${row.severity}`)],
+    ["source", ts(`source.${row.source}`)],
+    ["place", [row.town, row.grid, row.site, row.address].filter(Boolean).join(" · ")],
+    ["found", `${row.foundBy} ${moment(row.foundAt)}${row.fixedOnSpot ? ` · ${t("detail.onSpot")}` : ""}`],
+  ];
+  const order: [string, ReactNode][] = [
+    ["owner", [row.ownerUnit ?? MISSING, row.ownerName].filter(Boolean).join(" · ")],
+    ["co", task.coUnits.join("、")],
+    ["verifier", task.verifierUnit ?? MISSING],
+    ["issuer", task.issuerName || MISSING],
+    [
+      "due",
+      row.dueOn
+        ? `${dayWithYear(row.dueOn)}${task.firstDueOn && task.firstDueOn !== row.dueOn ? ` · ${t("detail.firstDue", { dueOn: day(task.firstDueOn) })}` : ""}`
+        : MISSING,
+    ],
+    ["requirement", task.requirement],
+    ["measures", task.measures],
+    ["progress", task.progress],
+    ["pending", row.pending === "none" ? "" : [ts(`pending.${row.pending}`), ...asked].join(" · ")],
+    ["closed", row.closedAt ? `${task.closedByName} ${moment(row.closedAt)}` : ""],
+  ];
+  return (
+    <Panel
+      title={t("detail.facts")}
+      note={t("detail.round", { round: task.round, returns: row.returns, recurrences: row.recurrences })}
+    >
+      <dl className="facts">
+        {[...facts, ...order]
+          .filter(([, value]) => value !== "")
+          .map(([key, value]) => (
+            <FactRow key={key} label={t(`detail.${key}`)} value={value} />
+          ))}
+      </dl>
+    </Panel>
+  );
+}
+
+function FactRow({ label, value }: { label: string; value: ReactNode }) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Metadata } from "next";
+import { Desk } from "@/components/shell/desk";
+import { PrintButton } from "@/components/supervision/print-button";
+import { TaskLamp } from "@/components/supervision/task-lamp";
+import { TaskState } from "@/components/supervision/task-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { text } from "@/lib/i18n/text";
+import { denyForeign } from "@/lib/identity/commands/deny-foreign";
+import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { env } from "@/lib/platform/env";
+import { issueDetail } from "@/lib/supervision/queries/issue-detail";
+import { issueId } from "@/lib/supervision/queries/issue-id";
+import { reportOptions } from "@/lib/supervision/queries/report-options";
+import { ClockPanel } from "./_components/clock-panel";
+import { FactsPanel } from "./_components/facts-panel";
+import { PhotosPanel } from "./_components/photos-panel";
+import { RecordPanels } from "./_components/record-panels";
+import { StepsPanel } from "./_components/steps-panel";
+
+type Params = Promise<{ number: string }>;
+
+export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+  return { title: decodeURIComponent((await params).number) };
+}
+
+export default async function IssuePage({ params }: { params: Params }) {
+  const viewer = await viewerWith("issues:read");
+  const number = decodeURIComponent((await params).number);
+  const id = await issueId(viewer, number);
+  if (id === null) return denyForeign(viewer, { type: "issue", id: number });
+  const [detail, options, t] = await Promise.all([issueDetail(viewer, id), reportOptions(viewer), text("tasks")]);
+  const units = options.units
+    .filter((unit) => unit.kind !== "village")
+    .map((unit) => ({ value: String(unit.id), label: unit.name }));
+  return (
+    <Desk viewer={viewer} current="issues" demo={env().demo}>
+      <PageHeader
+        title={detail.row.number}
+        chips={[
+          { key: "lamp", label: <TaskLamp lamp={detail.row.lamp} /> },
+          { key: "state", label: <TaskState state={detail.row.state} pending={detail.row.pending} /> },
+        ]}
+        actions={<PrintButton label={t("detail.print")} />}
+      />
+      <div className="grid">
+        <div className="span-8 stack">
+          <FactsPanel detail={detail} />
+          <PhotosPanel detail={detail} />
+          <RecordPanels detail={detail} />
+        </div>
+        <div className="span-4 stack">
+          <StepsPanel detail={detail} units={units} />
+          <ClockPanel clock={detail.clock} />
+        </div>
+      </div>
+      <p className="receipt">{t("detail.receipt")}</p>
+    </Desk>
+  );
+}

@@ -1,0 +1,138 @@
+import type { Metadata } from "next";
+import { ActionForm } from "@/components/identity/action-form";
+import { Desk } from "@/components/shell/desk";
+import { IssueFilters } from "@/components/supervision/issue-filters";
+import { IssueTable } from "@/components/supervision/issue-table";
+import { ButtonLink } from "@/components/ui/button";
+import { Input } from "@/components/ui/field";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
+import { Panel } from "@/components/ui/panel";
+import { searchHref } from "@/components/ui/search-href";
+import { EmptyState, ErrorState } from "@/components/ui/states";
+import { text } from "@/lib/i18n/text";
+import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { may } from "@/lib/identity/rules/permissions";
+import { env } from "@/lib/platform/env";
+import { categoryTree } from "@/lib/supervision/queries/category-tree";
+import { ISSUE_SORTS, issueFilter } from "@/lib/supervision/queries/issue-filter";
+import { issueList } from "@/lib/supervision/queries/issue-list";
+import { reportOptions } from "@/lib/supervision/queries/report-options";
+import { savedViews } from "@/lib/supervision/queries/saved-views";
+import { BulkForm } from "./_components/bulk-form";
+import { dropView, keepView } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await text("issues"))("title") };
+}
+
+type Search = Promise<Record<string, string | string[] | undefined>>;
+
+export default async function IssuesPage({ searchParams }: { searchParams: Search }) {
+  const viewer = await viewerWith("issues:read");
+  const [t, search] = await Promise.all([text("issues"), searchParams]);
+  const parsed = issueFilter.safeParse(search);
+  if (!parsed.success)
+    return (
+      <Desk viewer={viewer} current="issues" demo={env().demo}>
+        <ErrorState
+          title={t("badFilter")}
+          hint={t("badFilterHint")}
+          action={<ButtonLink href="/issues">{t("clear")}</ButtonLink>}
+        />
+      </Desk>
+    );
+  const filter = parsed.data;
+  const [list, options, categories, views] = await Promise.all([
+    issueList(viewer, filter),
+    reportOptions(viewer, "issues:read"),
+    categoryTree(true),
+    savedViews(viewer, "issues"),
+  ]);
+  const query = searchHref("", search, { page: null });
+  return (
+    <Desk viewer={viewer} current="issues" demo={env().demo}>
+      <PageHeader
+        title={t("title")}
+        chips={[
+          {
+            key: "count",
+            label: list.more ? t("countMore", { count: list.count }) : t("count", { count: list.count }),
+          },
+          ...views.map((view) => ({ key: `view-${view.id}`, label: view.name, href: `/issues${view.query}` })),
+        ]}
+        actions={
+          <span className="row">
+            {may(viewer, "export") ? (
+              <ButtonLink href={searchHref("/api/issues/ledger", search, { page: null })} data-hard="" download>
+                {t("export")}
+              </ButtonLink>
+            ) : null}
+            {may(viewer, "issues:report") ? <ButtonLink href="/issues/paste">{t("paste")}</ButtonLink> : null}
+            {may(viewer, "issues:report") ? (
+              <ButtonLink kind="primary" href="/issues/new">
+                {t("new")}
+              </ButtonLink>
+            ) : null}
+          </span>
+        }
+      />
+      <Panel title={t("title")}>
+        <IssueFilters action="/issues" filter={filter} options={options} categories={categories} sorts={ISSUE_SORTS} />
+        <IssueTable
+          caption={t("title")}
+          rows={list.rows}
+          pickable={may(viewer, "tasks:remind") ? "bulk" : undefined}
+          empty={
+            <EmptyState
+              title={t("empty")}
+              hint={t("emptyHint")}
+              action={<ButtonLink href="/issues">{t("clear")}</ButtonLink>}
+            />
+          }
+        />
+        <Pager
+          page={list.page}
+          pageSize={list.size}
+          total={list.count}
+          href={(page) => searchHref("/issues", search, { page })}
+        />
+      </Panel>
+      <div className="stack no-print">
+        {may(viewer, "tasks:remind") && list.rows.length > 0 ? (
+          <Panel title={t("bulk.title")} note={t("bulk.hint")}>
+            <BulkForm
+              id="bulk"
+              numbers={Object.fromEntries(list.rows.map((row) => [row.taskId, row.number]))}
+              words={{
+                text: t("bulk.remindText"),
+                days: t("bulk.replyDays"),
+                remind: t("bulk.remind"),
+                all: t("bulk.all"),
+                done: t("bulk.done", { count: "{count}" }),
+                refused: "—",
+              }}
+            />
+          </Panel>
+        ) : null}
+        <Panel title={t("views.title")}>
+          <ActionForm action={keepView} submit={t("views.save")} done={t("views.saved")} kind="plain">
+            <input type="hidden" name="page" value="issues" />
+            <input type="hidden" name="query" value={query} />
+            <Input scope="view" name="name" label={t("views.name")} maxLength={40} required autoComplete="off" />
+          </ActionForm>
+          <ul className="lines">
+            {views.map((view) => (
+              <li key={view.id} className="row">
+                <a href={`/issues${view.query}`}>{view.name}</a>
+                <ActionForm action={dropView} submit={t("views.forget")} kind="plain" inline>
+                  <input type="hidden" name="id" value={view.id} />
+                </ActionForm>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      </div>
+    </Desk>
+  );
+}

@@ -1,0 +1,24 @@
+import { IssueTable } from "@/components/supervision/issue-table";
+import { Pager } from "@/components/ui/pager";
+import { EmptyState } from "@/components/ui/states";
+import { text } from "@/lib/i18n/text";
+import type { IssueRow } from "@/lib/supervision/queries/issue-list";
+
+/** 我发起, 抄送, 已办. */
+export async function OwnTable({
+  list,
+  tab,
+  page,
+}: {
+  list: { rows: IssueRow[]; count: number };
+  tab: string;
+  page: number;
+}) {
+  const t = await text("todo");
+  return (
+    <>
+      <IssueTable caption={t(`tabs.${tab}`)} rows={list.rows} empty={<EmptyState title={t("emptyList")} />} />
+      <Pager page={page} pageSize={50} total={list.count} href={(to) => `/todo?tab=${tab}&page=${to}`} />
+    </>
+  );
+}

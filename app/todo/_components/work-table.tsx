@@ -1,0 +1,93 @@
+import { PhotoUpload } from "@/components/supervision/photo-upload";
+import { TaskLamp } from "@/components/supervision/task-lamp";
+import { TaskState } from "@/components/supervision/task-state";
+import { uploadWords } from "@/components/supervision/upload-words";
+import { VerbForm } from "@/components/supervision/verb-form";
+import { EmptyState } from "@/components/ui/states";
+import { Table } from "@/components/ui/table";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { formats, MISSING } from "@/lib/i18n/format";
+import { text } from "@/lib/i18n/text";
+import type { WorkItem, WorkList } from "@/lib/supervision/queries/work-list";
+import { TRANSITIONS } from "@/lib/supervision/rules/transition-table";
+import { changeTask } from "../../issues/actions";
+
+/** What is to be done, by when; what is to be fixed can be handed over here: open, send. */
+export async function WorkTable({ list }: { list: WorkList }) {
+  const [t, ts, words, locale] = await Promise.all([text("todo"), text("supervision"), text("tasks"), currentLocale()]);
+  const { day } = formats(locale);
+  const must = (item: WorkItem) =>
+    t(`must.${item.kind}`, {
+      dueOn: item.dueOn ? day(item.dueOn) : MISSING,
+      replyOn: item.replyDueOn ? day(item.replyDueOn) : MISSING,
+      unit: item.ownerUnit ?? "",
+      request: ts(`pending.${item.pending}`),
+    });
+  return (
+    <div className="roomy">
+      <Table
+        caption={t("tabs.work")}
+        rows={list.items}
+        rowKey={(item) => item.taskId}
+        empty={<EmptyState title={t("empty")} hint={t("emptyHint")} />}
+        columns={[
+          { key: "lamp", header: t("columns.lamp"), cell: (item) => <TaskLamp lamp={item.lamp} /> },
+          {
+            key: "must",
+            header: t("columns.must"),
+            className: "matter",
+            cell: (item) => (
+              <>
+                <a href={`/issues/${item.number}`}>{must(item)}</a>
+                {item.kind === "fix" ? (
+                  <details className="step">
+                    <summary>{t("submit")}</summary>
+                    <div className="stack">
+                      <PhotoUpload issueId={item.issueId} kind="after" words={uploadWords(words, ts("photo.after"))} />
+                      <VerbForm
+                        action={changeTask}
+                        task={item}
+                        verb="submit"
+                        needs={TRANSITIONS.submit.needs}
+                        units={[]}
+                        measures={t("measuresDefault")}
+                      />
+                    </div>
+                  </details>
+                ) : null}
+              </>
+            ),
+          },
+          {
+            key: "matter",
+            header: t("columns.matter"),
+            className: "matter",
+            rowHeader: true,
+            cell: (item) => (
+              <>
+                {item.description}
+                <small>
+                  {item.number} · {locale === "en" ? item.categoryEn || item.category : item.category} · {item.town}{" "}
+                  {item.site ?? item.address}
+                </small>
+              </>
+            ),
+          },
+          {
+            key: "due",
+            header: t("columns.due"),
+            cell: (item) => <span className="nowrap">{item.dueOn ? day(item.dueOn) : MISSING}</span>,
+          },
+          {
+            key: "state",
+            header: t("columns.state"),
+            cell: (item) => <TaskState state={item.state} pending={item.pending} />,
+          },
+        ]}
+      />
+      {list.items.length < list.total ? (
+        <p className="muted small">{t("shown", { shown: list.items.length })}</p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import type { Metadata } from "next";
+import { ActionForm } from "@/components/identity/action-form";
+import { Desk } from "@/components/shell/desk";
+import { ButtonLink } from "@/components/ui/button";
+import { Choices } from "@/components/ui/choices";
+import { PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { formats } from "@/lib/i18n/format";
+import { text } from "@/lib/i18n/text";
+import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { env } from "@/lib/platform/env";
+import { notificationList } from "@/lib/supervision/queries/notification-list";
+import { OWN_TABS, ownList } from "@/lib/supervision/queries/own-list";
+import { workList } from "@/lib/supervision/queries/work-list";
+import { markRead } from "../issues/actions";
+import { OwnTable } from "./_components/own-table";
+import { WorkTable } from "./_components/work-table";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await text("todo"))("title") };
+}
+
+type Search = Promise<Record<string, string | string[] | undefined>>;
+
+export default async function TodoPage({ searchParams }: { searchParams: Search }) {
+  const viewer = await viewerWith("issues:report");
+  const [t, ts, locale, search] = await Promise.all([text("todo"), text("supervision"), currentLocale(), searchParams]);
+  const tab = OWN_TABS.find((own) => own === search.tab) ?? "work";
+  const page = Math.min(10_000, Math.max(1, Number(search.page) || 1));
+  const [work, own, messages] = await Promise.all([
+    workList(viewer),
+    tab === "work" ? null : ownList(viewer, tab, page),
+    notificationList(viewer, 20),
+  ]);
+  const { moment } = formats(locale);
+  return (
+    <Desk viewer={viewer} current="todo" demo={env().demo}>
+      <PageHeader
+        title={t("title")}
+        chips={[
+          { key: "total", label: ts("work.total", { count: work.total }) },
+          { key: "lamps", label: t("summary", { red: work.red, yellow: work.yellow }) },
+        ]}
+        actions={
+          <ButtonLink kind="primary" href="/issues/new">
+            {t("report")}
+          </ButtonLink>
+        }
+      />
+      <Choices
+        label={t("tabs.label")}
+        look="tabs"
+        current={tab}
+        choices={(["work", ...OWN_TABS] as const).map((key) => ({
+          key,
+          label: key === "work" ? `${t("tabs.work")} ${work.total}` : t(`tabs.${key}`),
+          href: key === "work" ? "/todo" : `/todo?tab=${key}`,
+        }))}
+      />
+      <div className="grid">
+        <div className="span-8">
+          <Panel title={t(`tabs.${tab}`)}>
+            {own ? <OwnTable list={own} tab={tab} page={page} /> : <WorkTable list={work} />}
+          </Panel>
+        </div>
+        <div className="span-4">
+          <Panel
+            title={t("messages.title")}
+            note={t("messages.unread", { count: messages.unread })}
+            side={
+              messages.unread > 0 ? (
+                <ActionForm action={markRead} submit={t("messages.readAll")} kind="plain" inline />
+              ) : null
+            }
+          >
+            {messages.rows.length === 0 ? <p className="muted">{t("messages.empty")}</p> : null}
+            <ul className="lines">
+              {messages.rows.map((message) => (
+                <li key={message.id}>
+                  <a
+                    className={message.readAt ? undefined : "unread"}
+                    href={message.params.number && message.issueId ? `/issues/${message.params.number}` : "/todo"}
+                  >
+                    {said(ts, message)}
+                  </a>
+                  <div className="row small muted">
+                    {moment(message.createdAt)}
+                    {message.readAt ? null : (
+                      <ActionForm action={markRead} submit={t("messages.read")} kind="plain" inline>
+                        <input type="hidden" name="ids" value={message.id} />
+                      </ActionForm>
+                    )}
+                  </div>
+                </li>
+              ))}
+            </ul>
+          </Panel>
+        </div>
+      </div>
+    </Desk>
+  );
+}
+
+/** Values that a message names and the event had not are shown as missing. */
+function said(
+  t: Awaited<ReturnType<typeof text>>,
+  message: { kind: string; params: Record<string, string | number> },
+): string {
+  const key = `notification.${message.kind}`;
+  const none = { number: "—", dueOn: "—", who: "—", description: "", title: "", from: "—", to: "—", earlier: "—" };
+  return t.has(key) ? t(key, { ...none, ...message.params }) : message.kind;
+}

@@ -1,0 +1,103 @@
+import { DateInput, Input, Select } from "@/components/ui/field";
+import { FilterBar } from "@/components/ui/filter-bar";
+import { text } from "@/lib/i18n/text";
+import type { CategoryNode } from "@/lib/supervision/queries/category-tree";
+import type { IssueFilter } from "@/lib/supervision/queries/issue-filter";
+import type { ReportOptions } from "@/lib/supervision/queries/report-options";
+import { LAMPS } from "@/lib/supervision/rules/lamp";
+import { TASK_STATES } from "@/lib/supervision/rules/task-state";
+import { ISSUE_SOURCES, SEVERITIES } from "@/lib/supervision/schema";
+
+const ONLY = ["live", "late", "recurred", "asked", "on-spot"] as const;
+
+/** The filter of the lists as a plain form: what is chosen is the address. */
+export async function IssueFilters({
+  action,
+  filter,
+  options,
+  categories,
+  sorts,
+  keep,
+}: {
+  action: string;
+  filter: IssueFilter;
+  options: ReportOptions;
+  categories: readonly CategoryNode[];
+  sorts: readonly string[];
+  keep?: Record<string, string | undefined>;
+}) {
+  const [t, ts] = await Promise.all([text("issues"), text("supervision")]);
+  const all = { value: "", label: t("filter.all") };
+  const named = (items: readonly { id: number; name: string }[]) => [
+    all,
+    ...items.map((item) => ({ value: String(item.id), label: item.name })),
+  ];
+  const words = (keys: readonly string[], word: (key: string) => string) => [
+    all,
+    ...keys.map((key) => ({ value: key, label: word(key) })),
+  ];
+  const first = (values: readonly (string | number)[]) => String(values[0] ?? "");
+  return (
+    <FilterBar action={action} keep={keep ?? {}}>
+      <Input type="search" name="q" label={t("filter.q")} defaultValue={filter.q} maxLength={80} wide />
+      <Select
+        name="only"
+        label={t("filter.only")}
+        defaultValue={first(filter.only)}
+        options={words(ONLY, (key) => t(`only.${key}`))}
+      />
+      <Select
+        name="state"
+        label={t("filter.state")}
+        defaultValue={first(filter.state)}
+        options={words(TASK_STATES, (key) => ts(`state.${key}`))}
+      />
+      <Select
+        name="lamp"
+        label={t("filter.lamp")}
+        defaultValue={first(filter.lamp)}
+        options={words(LAMPS, (key) => ts(`lamp.${key}`))}
+      />
+      <Select name="town" label={t("filter.town")} defaultValue={first(filter.town)} options={named(options.towns)} />
+      <Select
+        name="owner"
+        label={t("filter.owner")}
+        defaultValue={first(filter.owner)}
+        options={named(options.units)}
+      />
+      <Select
+        name="category"
+        label={t("filter.category")}
+        defaultValue={first(filter.category)}
+        options={named(
+          categories.flatMap((root) => [
+            root,
+            ...root.children.map((child) => ({ ...child, name: `— ${child.name}` })),
+          ]),
+        )}
+      />
+      <Select
+        name="source"
+        label={t("filter.source")}
+        defaultValue={first(filter.source)}
+        options={words(ISSUE_SOURCES, (key) => ts(`source.${key}`))}
+      />
+      <Select
+        name="severity"
+        label={t("filter.severity")}
+        defaultValue={first(filter.severity)}
+        options={words(SEVERITIES, (key) => ts(`severity.${key}`))}
+      />
+      <DateInput name="foundFrom" label={t("filter.foundFrom")} defaultValue={filter.foundFrom} />
+      <DateInput name="foundTo" label={t("filter.foundTo")} defaultValue={filter.foundTo} />
+      {sorts.length > 0 ? (
+        <Select
+          name="sort"
+          label={t("filter.sort")}
+          defaultValue={filter.sort}
+          options={sorts.map((key) => ({ value: key, label: t(`sorts.${key}`) }))}
+        />
+      ) : null}
+    </FilterBar>
+  );
+}

@@ -1,0 +1,117 @@
+import { ActionForm } from "@/components/identity/action-form";
+import { DateInput, Input, type Option, Select, TextArea } from "@/components/ui/field";
+import { text } from "@/lib/i18n/text";
+import type { ActionResult } from "@/lib/identity/rules/action-result";
+import type { Need, Verb } from "@/lib/supervision/rules/transition-table";
+
+const OPTIONAL: Partial<Record<Verb, readonly string[]>> = {
+  assign: ["ownerName", "requirement", "coUnitIds", "ccUnitIds", "verifierUnitId"],
+  transfer: ["ownerName", "coUnitIds"],
+  remind: ["days"],
+};
+const HARMFUL: readonly Verb[] = ["void", "reject", "transfer-out"];
+
+/** The form of one step: a field for each need that the transition table names, and nothing else. */
+export async function VerbForm({
+  action,
+  task,
+  verb,
+  needs,
+  units,
+  measures = "",
+  asked = {},
+}: {
+  action: (input: unknown, form?: FormData) => Promise<ActionResult<unknown>>;
+  task: { taskId: number; version: number };
+  verb: Verb;
+  needs: readonly Need[];
+  units: readonly Option[];
+  measures?: string | undefined;
+  /** What the requester asked for: stands in the fields of the approval. */
+  asked?: { dueOn?: string | undefined; until?: string | undefined; ownerUnitId?: number | undefined };
+}) {
+  const [t, words] = await Promise.all([text("supervision"), text("tasks")]);
+  const scope = `${verb}-${task.taskId}`;
+  const optional = OPTIONAL[verb] ?? [];
+  const chosen = [{ value: "", label: words("detail.choose") }, ...units];
+  const has = (need: Need) => needs.includes(need);
+  return (
+    <ActionForm
+      action={action}
+      submit={t(`verb.${verb}`)}
+      done={words("detail.done")}
+      kind={HARMFUL.includes(verb) ? "danger" : "primary"}
+    >
+      <input type="hidden" name="taskId" value={task.taskId} />
+      <input type="hidden" name="version" value={task.version} />
+      <input type="hidden" name="verb" value={verb} />
+      {has("owner-unit") ? (
+        <Select
+          scope={scope}
+          name="ownerUnitId"
+          label={words("detail.ownerUnit")}
+          options={chosen}
+          defaultValue={asked.ownerUnitId ?? ""}
+          required
+        />
+      ) : null}
+      {optional.includes("ownerName") ? (
+        <Input scope={scope} name="ownerName" label={words("detail.ownerName")} maxLength={50} autoComplete="off" />
+      ) : null}
+      {has("due-on") ? (
+        <DateInput scope={scope} name="dueOn" label={words("detail.dueOn")} defaultValue={asked.dueOn} required />
+      ) : null}
+      {has("until") ? (
+        <DateInput scope={scope} name="until" label={words("detail.until")} defaultValue={asked.until} required />
+      ) : null}
+      {has("receiving-body") ? (
+        <Input scope={scope} name="receivingBody" label={words("detail.receivingBody")} maxLength={100} required />
+      ) : null}
+      {optional.includes("days") ? (
+        <Input scope={scope} name="days" type="number" min={1} max={30} label={words("detail.days")} defaultValue={1} />
+      ) : null}
+      {has("measures") ? (
+        <TextArea
+          scope={scope}
+          name="measures"
+          label={t("need.measures")}
+          defaultValue={measures}
+          maxLength={4000}
+          required
+        />
+      ) : null}
+      {has("reason") ? (
+        <TextArea scope={scope} name="reason" label={words("detail.reason")} maxLength={2000} required />
+      ) : null}
+      {optional.includes("requirement") ? (
+        <TextArea scope={scope} name="requirement" label={words("detail.requirementField")} maxLength={2000} />
+      ) : null}
+      {(["coUnitIds", "ccUnitIds"] as const)
+        .filter((name) => optional.includes(name))
+        .map((name) => (
+          <Select
+            key={name}
+            scope={scope}
+            name={name}
+            label={words(name === "coUnitIds" ? "detail.coUnits" : "detail.ccUnits")}
+            options={chosen}
+          />
+        ))}
+      {optional.includes("verifierUnitId") ? (
+        <Select
+          scope={scope}
+          name="verifierUnitId"
+          label={words("detail.verifierUnit")}
+          options={[{ value: "", label: words("detail.default") }, ...units]}
+        />
+      ) : null}
+      {needs
+        .filter((need) => need === "photo-before" || need === "photo-after")
+        .map((need) => (
+          <p key={need} className="muted small">
+            {words("detail.needPhoto", { need: t(`need.${need}`) })}
+          </p>
+        ))}
+    </ActionForm>
+  );
+}
