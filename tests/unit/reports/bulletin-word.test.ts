@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import yauzl from "yauzl";
+import { bulletinTemplate } from "@/lib/cli/bulletin-template";
+import { zipFile } from "@/lib/cli/zip-file";
+import { checkTemplate } from "@/lib/reports/commands/check-template";
+import { bulletinWord } from "@/lib/reports/queries/bulletin-word";
+import { bulletinSlots } from "@/lib/reports/rules/bulletin-slots";
+import { bulletinView } from "@/lib/reports/rules/bulletin-view";
+import { CLAUSE_LIBRARY } from "@/lib/reports/rules/clause-library-table";
+import { draftClauses } from "@/lib/reports/rules/draft-clauses";
+import { bulletinFacts } from "@/tests/support/bulletin-facts";
+
+function entries(bytes: Buffer): Promise<Map<string, string>> {
+  return new Promise((resolve, reject) =>
+    yauzl.fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
+      if (error) return reject(error);
+      const found = new Map<string, string>();
+      zip.on("end", () => resolve(found));
+      zip.on("entry", (entry: yauzl.Entry) =>
+        zip.openReadStream(entry, (fault, stream) => {
+          if (fault) return reject(fault);
+          const chunks: Buffer[] = [];
+          stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+          stream.on("end", () => {
+            found.set(entry.fileName, Buffer.concat(chunks).toString("utf8"));
+            zip.readEntry();
+          });
+        }),
+      );
+      zip.readEntry();
+    }),
+  );
+}
+
+test("the template in public is what the generator makes, and passes its own check", async () => {
+  const bytes = readFileSync("public/templates/bulletin.docx");
+  expect(bytes.equals(bulletinTemplate())).toBe(true);
+  await expect(checkTemplate(bytes)).resolves.toBeUndefined();
+});
+
+test("a filled bulletin opens with another library: page, margins, 22 lines, fonts by style, no blank left", async () => {
+  const facts = bulletinFacts();
+  const view = bulletinView(facts, draftClauses(CLAUSE_LIBRARY, bulletinSlots(facts), "winter"));
+  const parts = await entries(
+    await bulletinWord(view, { number: "大气办通报〔2026〕1号", issuedAt: null, templateId: null }),
+  );
+  const document = parts.get("word/document.xml") ?? "";
+  expect(document).toContain('<w:pgSz w:w="11906" w:h="16838"/>');
+  expect(document).toMatch(/w:top="2098" w:right="1474" w:bottom="1984" w:left="1588"/);
+  expect(document).toContain('w:linePitch="579"');
+  expect(document.replace(/<[^>]+>/g, "")).not.toMatch(/[{}]/);
+  expect(document.replace(/<[^>]+>/g, "")).toContain("优良天数268天，同比减少4天");
+  expect(parts.get("word/styles.xml")).toMatch(/仿宋_GB2312[\s\S]*方正小标宋简体[\s\S]*黑体[\s\S]*楷体_GB2312/);
+  expect([...parts.keys()].filter((name) => name.endsWith(".png"))).toHaveLength(2);
+});
+
+const TYPES = ["[Content_Types].xml", "<Types/>"] as const;
+const doc = (inner: string) =>
+  ["word/document.xml", `<w:document><w:p><w:r>${inner}</w:r></w:p></w:document>`] as const;
+const good = "<w:t>{title}{number}{#sections}{heading}{#paragraphs}{lead}{text}{/paragraphs}{/sections}</w:t>";
+const attacks: [string, string, readonly (readonly [string, string])[]][] = [
+  ["macros", "macro", [TYPES, doc(good), ["word/vbaProject.bin", "x"]]],
+  [
+    "an outside relation",
+    "external",
+    [TYPES, doc(good), ["word/_rels/document.xml.rels", '<Relationship TargetMode="External" Target="http://x"/>']],
+  ],
+  ["altChunk", "embedded", [TYPES, doc(`${good}<w:altChunk r:id="x"/>`)]],
+  ["an OLE object", "embedded", [TYPES, doc(good), ["word/embeddings/x.bin", "x"]]],
+  [
+    "a field that fetches",
+    "field",
+    [TYPES, doc(`${good}<w:instrText>INCLUDE</w:instrText><w:instrText>TEXT "c:/x"</w:instrText>`)],
+  ],
+  ["a zip bomb", "bomb", [TYPES, doc(good), ["word/big.xml", "0".repeat(3_000_000)]]],
+  ["an entity", "doctype", [TYPES, ["word/document.xml", "<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"]]],
+  ["a loop of its own", "placeholder", [TYPES, doc("<w:t>{#constructor}{/constructor}</w:t>")]],
+  ["loops in loops", "placeholder", [TYPES, doc("<w:t>{#sections}{#sections}{/sections}{/sections}</w:t>")]],
+  ["an unknown name", "placeholder", [TYPES, doc("<w:t>{__proto__}</w:t>")]],
+  ["a missing name", "missing", [TYPES, doc("<w:t>{title}</w:t>")]],
+];
+test.each(attacks)("a template with %s is refused", async (_name, why, parts) => {
+  await expect(checkTemplate(zipFile(parts))).rejects.toMatchObject({ key: `template-refused-${why}` });
+});
+test("what is no archive is refused", async () => {
+  await expect(checkTemplate(Buffer.from("hello"))).rejects.toMatchObject({ key: "template-refused-not-word" });
+});
