@@ -1,0 +1,91 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Input, Select } from "@/components/ui/field";
+import type { FormChoices, FormWords } from "./report-choices";
+
+type Point = { lon: number; lat: number } | null;
+
+/** Town and grid (preselected), then one of: a known site, the device's position, words. */
+export function PlaceFields({
+  choices,
+  words,
+  value,
+  set,
+  point,
+  onPoint,
+}: {
+  choices: FormChoices;
+  words: FormWords;
+  value: (name: string) => string;
+  set: (name: string, value: string) => void;
+  point: Point;
+  onPoint: (point: Point) => void;
+}) {
+  const [failed, setFailed] = useState(false);
+  const inTown = <Item extends { townId: number }>(items: readonly Item[]) =>
+    items.filter((item) => String(item.townId) === value("town"));
+  const options = (items: readonly { id: number; name: string }[], first: string) => [
+    { value: "", label: first },
+    ...items.map((item) => ({ value: String(item.id), label: item.name })),
+  ];
+  const locate = () => {
+    setFailed(false);
+    if (!navigator.geolocation) return setFailed(true);
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => onPoint({ lon: Number(coords.longitude.toFixed(6)), lat: Number(coords.latitude.toFixed(6)) }),
+      () => setFailed(true),
+      { enableHighAccuracy: true, timeout: 10_000 },
+    );
+  };
+  return (
+    <>
+      <div className="pair">
+        <Select
+          name="town"
+          label={words.town}
+          value={value("town")}
+          onChange={(event) => {
+            set("town", event.target.value);
+            set("grid", "");
+            set("site", "");
+          }}
+          options={options(choices.towns, words.choose)}
+          required
+        />
+        <Select
+          name="grid"
+          label={words.grid}
+          value={value("grid")}
+          onChange={(event) => set("grid", event.target.value)}
+          options={options(inTown(choices.grids), words.none)}
+        />
+      </div>
+      <Select
+        name="site"
+        label={words.site}
+        value={value("site")}
+        onChange={(event) => set("site", event.target.value)}
+        options={options(inTown(choices.sites), words.none)}
+      />
+      <Input
+        name="address"
+        label={words.address}
+        help={words.addressHint}
+        value={value("address")}
+        onChange={(event) => set("address", event.target.value)}
+        maxLength={200}
+        required={value("site") === "" && point === null}
+      />
+      <div className="row">
+        <Button type="button" onClick={locate}>
+          {words.locate}
+        </Button>
+        <span role="status" className="small">
+          {failed ? words.locateFailed : point ? words.located.replace("{place}", `${point.lon}, ${point.lat}`) : null}
+        </span>
+      </div>
+    </>
+  );
+}

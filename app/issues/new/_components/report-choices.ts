@@ -1,0 +1,58 @@
+import type { Option } from "@/components/ui/field";
+
+interface Named {
+  id: number;
+  name: string;
+}
+
+/** What can be chosen in the report, in the reader's language. */
+export interface FormChoices {
+  userId: number;
+  categories: (Named & { children: Named[] })[];
+  towns: Named[];
+  grids: (Named & { townId: number })[];
+  sites: (Named & { townId: number; gridId: number | null })[];
+  units: Named[];
+  severities: Option[];
+  sources: Option[];
+  townId: string;
+  gridId: string;
+  ownUnitId: string;
+}
+
+export const FORM_WORDS = [
+  "photos",
+  "photosHint",
+  "photoAfter",
+  "remove",
+  "category",
+  "subcategory",
+  "choose",
+  "town",
+  "grid",
+  "none",
+  "site",
+  "address",
+  "addressHint",
+  "locate",
+  "located",
+  "locateFailed",
+  "severity",
+  "source",
+  "description",
+  "fixed",
+  "owner",
+  "measures",
+  "submit",
+  "sending",
+  "sent",
+  "queued",
+  "retry",
+  "draft",
+  "see",
+  "nearby",
+  "metres",
+  "refused",
+  "discard",
+] as const;
+export type FormWords = Record<(typeof FORM_WORDS)[number], string>;
