@@ -1,3 +1,4 @@
+import { asOfText } from "@/components/air/as-of-text";
 import { FigureCell } from "@/components/air/figure-cell";
 import type { TraceHref } from "@/components/air/figure-link";
 import { pollutantList } from "@/components/air/figure-text";
@@ -40,6 +41,10 @@ export async function StationList({
 }) {
   const [t, a] = await Promise.all([text("stations"), text("air")]);
   const rows = filteredStations(view.stations, filter);
+  const latest = view.stations.reduce<string | null>(
+    (end, row) => ((row.lastHourEnd ?? "") > (end ?? "") ? row.lastHourEnd : end),
+    null,
+  );
   const all = { value: "", label: t("filter.all") };
   return (
     <>
@@ -50,7 +55,7 @@ export async function StationList({
           label: t("counts", { state: t(`state.${state}`), n: view.counts[state] }),
           href: searchHref("/stations", search, { state: filter.state === state ? null : state }),
         }))}
-        asOf={a("asOf", { moment: f.moment(view.computedAt) })}
+        asOf={asOfText(a, f, latest)}
       />
       <FilterBar action="/stations" keep={{ sort: filter.sort, dir: filter.sort ? filter.dir : undefined }}>
         <Select
