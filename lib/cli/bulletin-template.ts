@@ -8,6 +8,8 @@ import { zipFile } from "./zip-file";
  */
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
+/** What a picture put in later needs. */
+const DRAWING = 'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"';
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 /** Exact line of 225 mm / 22 in twentieths of a point. */
 const LINE = 579;
@@ -25,7 +27,7 @@ const centre = '<w:ind w:firstLine="0" w:firstLineChars="0"/><w:jc w:val="center
 const flush = '<w:ind w:firstLine="0" w:firstLineChars="0"/>';
 
 const STYLES = `${HEAD}<w:styles ${W}>
-<w:docDefaults><w:rPrDefault><w:rPr>${fonts("仿宋_GB2312")}${size(32)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>
+<w:docDefaults><w:rPrDefault><w:rPr>${fonts("仿宋_GB2312")}<w:spacing w:val="-4"/>${size(32)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl w:val="0"/><w:spacing w:before="0" w:after="0" w:line="${LINE}" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr></w:style>
 <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
 ${style("RedHead", "发文机关标志", `<w:spacing w:before="400" w:after="300" w:line="900" w:lineRule="exact"/>${centre}`, `${fonts("方正小标宋简体")}<w:color w:val="D7000F"/>${size(60)}`)}
@@ -114,7 +116,7 @@ const BODY = [
   p("Picture", text("{chartFamilies}")),
 ].join("");
 
-const DOCUMENT = `${HEAD}<w:document ${W} ${R}><w:body>${BODY}<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:footerReference w:type="even" r:id="rId3"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1300" w:gutter="0"/><w:docGrid w:type="linesAndChars" w:linePitch="${LINE}" w:charSpace="-849"/></w:sectPr></w:body></w:document>`;
+const DOCUMENT = `${HEAD}<w:document ${W} ${R} ${DRAWING}><w:body>${BODY}<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:footerReference w:type="even" r:id="rId3"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1300" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="${LINE}"/></w:sectPr></w:body></w:document>`;
 
 const footer = (side: "left" | "right") =>
   `${HEAD}<w:ftr ${W}><w:p><w:pPr><w:pStyle w:val="PageNumber"/><w:ind w:left="280" w:right="280" w:firstLine="0" w:firstLineChars="0"/><w:jc w:val="${side}"/></w:pPr>${text("— ")}<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${text("1")}<w:r><w:fldChar w:fldCharType="end"/></w:r>${text(" —")}</w:p></w:ftr>`;

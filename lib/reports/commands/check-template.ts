@@ -62,6 +62,8 @@ export async function checkTemplate(bytes: Buffer): Promise<void> {
   }
   const document = parts.get("word/document.xml");
   if (!document || !parts.has("[Content_Types].xml")) throw refuse("not-word");
+  // Charts are put in as drawings: a document that never declared them would not open any more.
+  if (!document.includes("xmlns:wp=")) throw refuse("not-word");
   checkTags(document);
 }
 

@@ -46,6 +46,9 @@ test("a filled bulletin opens with another library: page, margins, 22 lines, fon
     await bulletinWord(view, { number: "大气办通报〔2026〕1号", issuedAt: null, templateId: null }),
   );
   const document = parts.get("word/document.xml") ?? "";
+  // An undeclared prefix is what no reader opens.
+  const prefixes = new Set([...document.matchAll(/<\/?(\w+):/g)].map((match) => match[1]));
+  expect([...prefixes].filter((prefix) => !document.includes(`xmlns:${prefix}="`))).toEqual([]);
   expect(document).toContain('<w:pgSz w:w="11906" w:h="16838"/>');
   expect(document).toMatch(/w:top="2098" w:right="1474" w:bottom="1984" w:left="1588"/);
   expect(document).toContain('w:linePitch="579"');
@@ -57,7 +60,7 @@ test("a filled bulletin opens with another library: page, margins, 22 lines, fon
 
 const TYPES = ["[Content_Types].xml", "<Types/>"] as const;
 const doc = (inner: string) =>
-  ["word/document.xml", `<w:document><w:p><w:r>${inner}</w:r></w:p></w:document>`] as const;
+  ["word/document.xml", `<w:document xmlns:wp="x"><w:p><w:r>${inner}</w:r></w:p></w:document>`] as const;
 const good = "<w:t>{title}{number}{#sections}{heading}{#paragraphs}{lead}{text}{/paragraphs}{/sections}</w:t>";
 const attacks: [string, string, readonly (readonly [string, string])[]][] = [
   ["macros", "macro", [TYPES, doc(good), ["word/vbaProject.bin", "x"]]],
