@@ -1,0 +1,100 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { DEMO_PASSWORD } from "@/lib/identity/rules/demo-logins";
+
+const HEADER = "点位名称,日期,小时,SO2,NO2,CO,O3,PM10,PM2.5";
+
+async function enter(page: Page, loginName: string): Promise<void> {
+  await page.goto("/login");
+  await page.getByLabel(/登录名/).fill(loginName);
+  await page.getByLabel(/口令/).fill(DEMO_PASSWORD);
+  await page.getByRole("button", { name: "登录", exact: true }).click();
+  await expect(page).not.toHaveURL(/\/login$/);
+}
+
+/** Sends a text as a file of this name and source. */
+async function choose(page: Page, source: string, name: string, text: string | Buffer): Promise<void> {
+  await page.goto("/import");
+  await page.getByLabel("数据来源").selectOption({ value: source });
+  await page.getByLabel("选择或拖入文件").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+  await page.getByRole("button", { name: "导入文件" }).click();
+}
+
+test("staff import a file: upload, preview with its rejected lines, download them, confirm; the page is clean to axe and silent", async ({
+  page,
+}) => {
+  const faults: string[] = [];
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  await enter(page, "daqiban");
+  const peers =
+    "区域,日期,SO2,NO2,CO,O3,PM10,PM2.5,AQI,首要污染物\n没有这个区,2026-11-20,6,20,0.5,100,95,30,73,PM10\n合计,,6,20,0.5,100,95,30,,\n";
+  await choose(page, "peer-day", "兄弟区县.csv", peers);
+  await expect(page).toHaveURL(/\/import\/\d+/);
+  await expect(page.getByTestId("sum")).toHaveText("读入 2 行 = 采用 0 + 剔除 2 + 重复 0");
+  await expect(page.getByText("没有区域 没有这个区")).toBeVisible();
+  await expect(page.getByText("合计、平均或说明行")).toBeVisible();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "下载剔除的行" }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/^rejected-\d+\.csv$/);
+  expect(
+    (await new AxeBuilder({ page }).analyze()).violations.map((fault) => `${fault.id}: ${fault.nodes[0]?.html}`),
+  ).toEqual([]);
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.getByRole("button", { name: "确认计入" }).click();
+  await expect(page.getByText("已计入").first()).toBeVisible();
+  await page.goto("/import");
+  await expect(page.getByRole("link", { name: "兄弟区县.csv" })).toBeVisible();
+  expect(
+    (await new AxeBuilder({ page }).analyze()).violations.map((fault) => `${fault.id}: ${fault.nodes[0]?.html}`),
+  ).toEqual([]);
+  // The same file again is told by whom and when.
+  await choose(page, "peer-day", "again.csv", peers);
+  await expect(page.locator(".notice.bad")).toContainText("李文博");
+  expect(faults).toEqual([]);
+});
+
+test("a file without a header says so in words; nothing is imported", async ({ page }) => {
+  await enter(page, "daqiban");
+  await choose(page, "template-csv", "x.csv", `随便写的文字 ${Date.now()}\n`);
+  await expect(page.locator(".notice.bad")).toContainText("没有找到表头");
+});
+
+test("14 MB arrive whole: every line of the file is accounted for", async ({ page }) => {
+  await enter(page, "daqiban");
+  const rows = Array.from({ length: 300_000 }, (_, i) => `没有的点位,2026-01-01,${(i % 24) + 1},9,35,0.8,41,88,46`);
+  await choose(page, "template-csv", "large.csv", `${HEADER}\n${rows.join("\n")}\n`);
+  await expect(page).toHaveURL(/\/import\/\d+/, { timeout: 60_000 });
+  await expect(page.getByTestId("sum")).toHaveText("读入 300,000 行 = 采用 0 + 剔除 300,000 + 重复 0");
+});
+
+test("an upload without a session or from another site is refused", async ({ page, request }) => {
+  const url = "/api/import/upload?source=template-csv&name=a.csv";
+  expect((await request.post(url, { data: "x" })).status()).toBe(403);
+  const own = new URL((await request.get("/login")).url()).origin;
+  expect((await request.post(url, { data: "x", headers: { origin: own } })).status()).toBe(401);
+  await enter(page, "daqiban");
+  const foreign = await page.request.post(url, { data: "x", headers: { origin: "https://evil.example" } });
+  expect(foreign.status()).toBe(403);
+});
+
+test("the templates can be downloaded and the page explains them; leadership may look and not upload", async ({
+  page,
+}) => {
+  await enter(page, "lingdao");
+  await page.goto("/import");
+  await expect(page.getByRole("heading", { name: "文件怎样写" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "导入文件" })).toHaveCount(0);
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "小时值模板 Excel" }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe("lantian-hours.xlsx");
+});
+
+test("towns do not get in", async ({ page }) => {
+  await enter(page, "zhen1");
+  await page.goto("/import");
+  await expect(page).toHaveURL(/\/refused/);
+});
