@@ -98,7 +98,7 @@ export default async function IssuesPage({ searchParams }: { searchParams: Searc
           href={(page) => searchHref("/issues", search, { page })}
         />
       </Panel>
-      <div className="stack no-print">
+      <div className="stack after no-print">
         {may(viewer, "tasks:remind") && list.rows.length > 0 ? (
           <Panel title={t("bulk.title")} note={t("bulk.hint")}>
             <BulkForm

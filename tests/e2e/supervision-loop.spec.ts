@@ -5,6 +5,7 @@ import { openSafely } from "../support/open-workbook";
 
 const PASSWORD = "Lantian-Demo-2026";
 test.describe.configure({ mode: "serial" });
+const patient = expect.configure({ timeout: 20_000 });
 test.setTimeout(120_000);
 
 const phone = { viewport: { width: 390, height: 844 } };
@@ -58,7 +59,7 @@ test("a grid member reports with two photos on a phone in well under a minute", 
   await page.fill("#field-description", "裸土未覆盖，约两百平方米");
   await page.getByRole("button", { name: "提交", exact: true }).click();
   const said = page.getByText(/已上报 WT\d{4}-\d+/);
-  await expect(said).toBeVisible();
+  await patient(said).toBeVisible();
   expect(Date.now() - began).toBeLessThan(60_000);
   number = /WT\d{4}-\d+/.exec((await said.textContent()) ?? "")?.[0] ?? "";
   await page.goto(`/issues/${number}`);

@@ -57,6 +57,7 @@ export default async function MachinePage() {
                 },
                 {
                   key: "to",
+                  className: "nowrap",
                   header: t("machinePage.to"),
                   cell: (row) => (row.to ? ts(`state.${row.to}`) : t("machinePage.stays")),
                 },
