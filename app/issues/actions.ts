@@ -1,6 +1,8 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { errorText } from "@/lib/i18n/error-text";
 import { action } from "@/lib/identity/commands/run-action";
 import { BadInput } from "@/lib/platform/errors";
 import { applyTransition } from "@/lib/supervision/commands/apply-transition";
@@ -38,7 +40,14 @@ export const changeTasks = action({
       const [taskId, version] = one.split(":").map(Number);
       return { taskId, version };
     });
-    return { outcomes: await bulkTransition(tx, viewer, bulkTransitionInput.parse({ items, change })) };
+    const outcomes = await bulkTransition(tx, viewer, bulkTransitionInput.parse({ items, change }));
+    const locale = await currentLocale();
+    return {
+      outcomes: outcomes.map((one) => ({
+        taskId: one.taskId,
+        refused: "refused" in one ? errorText(locale, one.refused) : null,
+      })),
+    };
   },
   audit: "inside",
   after: () => revalidatePath("/", "layout"),

@@ -110,7 +110,7 @@ export default async function IssuesPage({ searchParams }: { searchParams: Searc
                 remind: t("bulk.remind"),
                 all: t("bulk.all"),
                 done: t("bulk.done", { count: "{count}" }),
-                refused: "—",
+                refused: t("bulk.refused", { number: "{number}", reason: "{reason}" }),
               }}
             />
           </Panel>

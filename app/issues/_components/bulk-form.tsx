@@ -36,15 +36,17 @@ export function BulkForm({
     start(async () => {
       const answer = await changeTasks(null, form);
       if (!answer.ok) return setSaid({ tone: "bad", lines: [answer.error.message ?? answer.error.key] });
-      const { outcomes } = answer.data as {
-        outcomes: ({ taskId: number } & ({ done: object } | { refused: { key: string } }))[];
-      };
-      const refused = outcomes.filter((one) => "refused" in one);
+      const { outcomes } = answer.data as { outcomes: { taskId: number; refused: string | null }[] };
+      const refused = outcomes.filter((one) => one.refused !== null);
       setSaid({
         tone: refused.length === outcomes.length ? "bad" : "good",
         lines: [
           words.done.replace("{count}", String(outcomes.length - refused.length)),
-          ...refused.map((one) => `${numbers[one.taskId] ?? one.taskId} ${words.refused}`),
+          ...refused.map((one) =>
+            words.refused
+              .replace("{number}", numbers[one.taskId] ?? String(one.taskId))
+              .replace("{reason}", one.refused ?? ""),
+          ),
         ],
       });
     });
