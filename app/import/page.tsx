@@ -40,61 +40,63 @@ export default async function ImportPage({ searchParams }: { searchParams: Searc
     <Desk viewer={viewer} current="import" demo={env().demo}>
       <PageHeader title={t("title")} />
       <div className="stack">
-        {may(viewer, "import:stage") ? (
-          <Panel title={t("upload.title")}>
-            <Upload
-              sources={sources.map((source) => ({
-                code: source.code,
-                name: sourceName(source),
-                format: source.format,
-              }))}
+        <div className="stack">
+          {may(viewer, "import:stage") ? (
+            <Panel title={t("upload.title")}>
+              <Upload
+                sources={sources.map((source) => ({
+                  code: source.code,
+                  name: sourceName(source),
+                  format: source.format,
+                }))}
+              />
+            </Panel>
+          ) : null}
+          <Panel title={t("batches.title")}>
+            <FilterBar action="/import">
+              <Select
+                label={t("batches.state")}
+                name="state"
+                defaultValue={input.state ?? ""}
+                options={[
+                  { value: "", label: t("batches.allStates") },
+                  ...(["staged", "committed", "failed", "discarded", "staging"] as const).map((value) => ({
+                    value,
+                    label: t(`states.${value}`),
+                  })),
+                ]}
+              />
+              <Select
+                label={t("batches.source")}
+                name="source"
+                defaultValue={input.source ?? ""}
+                options={[
+                  { value: "", label: t("batches.allSources") },
+                  ...sources.map((source) => ({ value: source.code, label: sourceName(source) })),
+                ]}
+              />
+            </FilterBar>
+            <Table
+              caption={t("batches.caption")}
+              rows={rows}
+              rowKey={(row) => row.id}
+              empty={
+                <EmptyState
+                  title={t(filtered ? "batches.emptyFiltered" : "batches.empty")}
+                  hint={filtered ? undefined : t("batches.emptyHint")}
+                />
+              }
+              columns={columns(t, formats(locale), locale === "en")}
+            />
+            <Pager
+              page={input.page}
+              pageSize={BATCHES_PER_PAGE}
+              total={total}
+              href={(page) => searchHref("/import", search, { page })}
             />
           </Panel>
-        ) : null}
-        <Panel title={t("batches.title")}>
-          <FilterBar action="/import">
-            <Select
-              label={t("batches.state")}
-              name="state"
-              defaultValue={input.state ?? ""}
-              options={[
-                { value: "", label: t("batches.allStates") },
-                ...(["staged", "committed", "failed", "discarded", "staging"] as const).map((value) => ({
-                  value,
-                  label: t(`states.${value}`),
-                })),
-              ]}
-            />
-            <Select
-              label={t("batches.source")}
-              name="source"
-              defaultValue={input.source ?? ""}
-              options={[
-                { value: "", label: t("batches.allSources") },
-                ...sources.map((source) => ({ value: source.code, label: sourceName(source) })),
-              ]}
-            />
-          </FilterBar>
-          <Table
-            caption={t("batches.caption")}
-            rows={rows}
-            rowKey={(row) => row.id}
-            empty={
-              <EmptyState
-                title={t(filtered ? "batches.emptyFiltered" : "batches.empty")}
-                hint={filtered ? undefined : t("batches.emptyHint")}
-              />
-            }
-            columns={columns(t, formats(locale), locale === "en")}
-          />
-          <Pager
-            page={input.page}
-            pageSize={BATCHES_PER_PAGE}
-            total={total}
-            href={(page) => searchHref("/import", search, { page })}
-          />
-        </Panel>
-        <Documentation sources={sources} locale={locale} />
+          <Documentation sources={sources} locale={locale} />
+        </div>
       </div>
     </Desk>
   );

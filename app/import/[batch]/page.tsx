@@ -53,53 +53,55 @@ export default async function BatchPage({ params, searchParams }: Props) {
           </ButtonLink>
         }
       />
-      <Panel title={batch.fileName} note={<Badge tone={STATE_TONE[batch.state]}>{t(`states.${batch.state}`)}</Badge>}>
-        <Facts view={view} t={t} locale={locale} />
-        {waiting ? (
-          <div className="row">
-            {may(viewer, "import:commit") ? (
-              <ActionForm
-                action={commitBatch}
-                submit={t("batch.commit")}
-                confirm={t("batch.commitAsk")}
-                done={t("batch.committed")}
-              >
-                <input type="hidden" name="id" value={batch.id} />
-              </ActionForm>
-            ) : null}
-            {may(viewer, "import:stage") ? (
-              <ActionForm
-                action={discardBatch}
-                submit={t("batch.discard")}
-                kind="plain"
-                confirm={t("batch.discardAsk")}
-                done={t("batch.discarded")}
-              >
-                <input type="hidden" name="id" value={batch.id} />
-              </ActionForm>
-            ) : null}
-          </div>
-        ) : null}
-      </Panel>
-      <Panel title={t("findings.title")}>
-        {view.findings.length === 0 ? (
-          <p>{t("findings.none")}</p>
-        ) : (
-          <ul className="findings">
-            {view.findings.slice(0, 200).map((finding) => (
-              <li key={`${finding.kind} ${JSON.stringify(finding.params)}`}>
-                {t(`finding.${finding.kind}`, finding.params)}
-                {typeof finding.params.count === "number" &&
-                finding.params.count > 1 &&
-                !["unknown-stations", "derived-lines", "aqi-checked", "blank-kept"].includes(finding.kind)
-                  ? ` × ${finding.params.count}`
-                  : null}
-              </li>
-            ))}
-          </ul>
-        )}
-      </Panel>
-      <BatchRows view={view} page={input.page} search={search} />
+      <div className="stack">
+        <Panel title={batch.fileName} note={<Badge tone={STATE_TONE[batch.state]}>{t(`states.${batch.state}`)}</Badge>}>
+          <Facts view={view} t={t} locale={locale} />
+          {waiting ? (
+            <div className="row">
+              {may(viewer, "import:commit") ? (
+                <ActionForm
+                  action={commitBatch}
+                  submit={t("batch.commit")}
+                  confirm={t("batch.commitAsk")}
+                  done={t("batch.committed")}
+                >
+                  <input type="hidden" name="id" value={batch.id} />
+                </ActionForm>
+              ) : null}
+              {may(viewer, "import:stage") ? (
+                <ActionForm
+                  action={discardBatch}
+                  submit={t("batch.discard")}
+                  kind="plain"
+                  confirm={t("batch.discardAsk")}
+                  done={t("batch.discarded")}
+                >
+                  <input type="hidden" name="id" value={batch.id} />
+                </ActionForm>
+              ) : null}
+            </div>
+          ) : null}
+        </Panel>
+        <Panel title={t("findings.title")}>
+          {view.findings.length === 0 ? (
+            <p>{t("findings.none")}</p>
+          ) : (
+            <ul className="findings">
+              {view.findings.slice(0, 200).map((finding) => (
+                <li key={`${finding.kind} ${JSON.stringify(finding.params)}`}>
+                  {t(`finding.${finding.kind}`, finding.params)}
+                  {typeof finding.params.count === "number" &&
+                  finding.params.count > 1 &&
+                  !["unknown-stations", "derived-lines", "aqi-checked", "blank-kept"].includes(finding.kind)
+                    ? ` × ${finding.params.count}`
+                    : null}
+                </li>
+              ))}
+            </ul>
+          )}
+        </Panel>
+        <BatchRows view={view} page={input.page} search={search} />
+      </div>
     </Desk>
   );
 }
