@@ -6,8 +6,8 @@ import { missingNeeds, refusalOf } from "@/lib/supervision/rules/allowed-verbs";
 import { type ClockEvent, clockSteps } from "@/lib/supervision/rules/clock-steps";
 import { firingsOf } from "@/lib/supervision/rules/escalation-rules";
 import { lampOf } from "@/lib/supervision/rules/lamp";
-import { isFinal, type TaskState, WORKING_STATES } from "@/lib/supervision/rules/task-state";
 import { taskClock } from "@/lib/supervision/rules/task-clock";
+import { isFinal, type TaskState, WORKING_STATES } from "@/lib/supervision/rules/task-state";
 import { changesTask, TRANSITIONS, type Verb } from "@/lib/supervision/rules/transition-table";
 import {
   addWorkingDays,

@@ -13,7 +13,11 @@ export async function insertRows(tx: Tx, table: string, rows: readonly Row[]): P
     await tx.sql(
       "",
       `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`,
-      [JSON.stringify(rows.slice(from, from + CHUNK), (_, value) => (typeof value === "bigint" ? String(value) : value))],
+      [
+        JSON.stringify(rows.slice(from, from + CHUNK), (_, value) =>
+          typeof value === "bigint" ? String(value) : value,
+        ),
+      ],
     );
 }
 
