@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { z } from "zod";
 import { Desk } from "@/components/shell/desk";
 import { Choices } from "@/components/ui/choices";
 import { PageHeader } from "@/components/ui/page-header";
@@ -17,6 +18,7 @@ import { SchemesTable } from "./_components/schemes-table";
 import { Targets } from "./_components/targets";
 import { Versions } from "./_components/versions";
 
+const yearInput = z.coerce.number().int().min(2000).max(2100).optional().catch(undefined);
 const PARTS = ["versions", "schemes", "rules", "choices", "dust", "targets"] as const;
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -54,7 +56,7 @@ export default async function StandardsPage({
       {part === "rules" ? <RulesTable /> : null}
       {part === "choices" ? <OfficeChoices view={view} groups={groups} f={f} /> : null}
       {part === "dust" ? <DustList view={view} f={f} /> : null}
-      {part === "targets" ? <Targets view={view} f={f} /> : null}
+      {part === "targets" ? <Targets view={view} year={yearInput.parse(search.year)} f={f} /> : null}
     </Desk>
   );
 }

@@ -32,7 +32,7 @@ test("a document's dust days are pasted in, listed, and revoked with a reason", 
   await page.getByRole("button", { name: "录入" }).click();
   await expect(page.getByText("已录入")).toBeVisible();
   const row = page.getByRole("row", { name: /试验函〔2026〕9号/ });
-  await expect(row).toContainText("10月1日—10月3日、2026年10月7日");
+  await expect(row).toContainText("10月1日—10月3日、10月7日");
   await row.getByText("撤销").first().click();
   await row.getByLabel(/撤销理由/).fill("录入错误");
   await row.getByRole("button", { name: "撤销" }).click();
@@ -49,7 +49,7 @@ test("dates that cannot be read are refused, and what was typed stays", async ({
 });
 
 test("a target is set with its document", async ({ page }) => {
-  await page.goto("/standards?part=targets");
+  await page.goto("/standards?part=targets&year=2027");
   await page.getByLabel(/^年份/).fill("2027");
   await page.getByLabel("项目").selectOption("pm25");
   await page.getByLabel(/^目标值/).fill("31.5");

@@ -46,7 +46,7 @@ export async function axeFaults(page: Page): Promise<string[]> {
 /** Chinese characters in the main column: none are left on an English page but names that have no English. */
 export async function chineseIn(page: Page): Promise<string[]> {
   const words = await page.locator("main").textContent();
-  return words.match(/[\u4e00-\u9fff]+/g) ?? [];
+  return (words ?? "").match(/[\u4e00-\u9fff]+/g) ?? [];
 }
 
 export { expect };

@@ -65,7 +65,7 @@ export async function DustList({ view, f }: { view: StandardsView; f: Formats })
               header: t("dust.days"),
               cell: (row) =>
                 dates(row)
-                  .map(([from, to]) => (from === to ? f.dayWithYear(from) : f.range(from, to)))
+                  .map(([from, to]) => (from === to ? dayOf(from, row.issuedOn, f) : f.range(from, to)))
                   .join(join) || MISSING,
             },
             { key: "regions", header: t("dust.regions"), cell: (row) => places(row) || MISSING },
@@ -106,6 +106,11 @@ export async function DustList({ view, f }: { view: StandardsView; f: Formats })
       ) : null}
     </div>
   );
+}
+
+/** The year is named where it is not the document's own. */
+function dayOf(date: string, issuedOn: string, f: Formats): string {
+  return date.slice(0, 4) === issuedOn.slice(0, 4) ? f.day(date) : f.dayWithYear(date);
 }
 
 /** Dates in order as runs of consecutive days. */

@@ -1,7 +1,9 @@
 import { regionName } from "@/components/air/region-name";
 import { ActionForm } from "@/components/identity/action-form";
+import { Choices } from "@/components/ui/choices";
 import { Input, Select } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
+import { searchHref } from "@/components/ui/search-href";
 import { Table } from "@/components/ui/table";
 import type { StandardsView } from "@/lib/air/queries/standards-page";
 import { TARGET_MEASURES } from "@/lib/air/rules/trace-key";
@@ -10,14 +12,33 @@ import { text } from "@/lib/i18n/text";
 import { saveTarget } from "../actions";
 
 /** Targets by year and region, with their papers; setting them for whoever may. */
-export async function Targets({ view, f }: { view: StandardsView; f: Formats }) {
+export async function Targets({ view, year, f }: { view: StandardsView; year: number | undefined; f: Formats }) {
+  const years = [...new Set([Number(view.today.slice(0, 4)), ...view.targets.map((target) => target.year)])].sort(
+    (left, right) => right - left,
+  );
+  const shown = year ?? Number(view.today.slice(0, 4));
   const t = await text("standards");
   return (
     <div className="stack">
-      <Panel title={t("targets.title")}>
+      <Panel
+        title={t("targets.title")}
+        note={String(shown)}
+        side={
+          <Choices
+            label={t("targets.year")}
+            look="segmented"
+            current={String(shown)}
+            choices={years.map((one) => ({
+              key: String(one),
+              label: String(one),
+              href: searchHref("/standards", { part: "targets", year: one }),
+            }))}
+          />
+        }
+      >
         <Table
           caption={t("targets.title")}
-          rows={view.targets}
+          rows={view.targets.filter((target) => target.year === shown)}
           rowKey={(row) => `${row.region.code} ${row.year} ${row.measure}`}
           empty={<p className="muted">{t("targets.none")}</p>}
           columns={[
@@ -51,7 +72,7 @@ export async function Targets({ view, f }: { view: StandardsView; f: Formats }) 
               required
               min={2010}
               max={2100}
-              defaultValue={view.today.slice(0, 4)}
+              defaultValue={String(shown)}
             />
             <Select
               scope="target"
