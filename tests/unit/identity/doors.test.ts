@@ -62,7 +62,8 @@ test("login names in one form", () => {
 });
 
 test("everybody begins where their work does", () => {
-  expect(homePath({ permissions: permissionsOf(["staff"], "town") })).toBe("/");
+  expect(homePath({ permissions: permissionsOf(["staff"], "town") })).toBe("/todo");
+  expect(homePath({ permissions: permissionsOf(["leadership"], "air_office") })).toBe("/");
   expect(homePath({ permissions: permissionsOf(["system_admin"], "air_office") })).toBe("/admin/users");
   expect(homePath({ permissions: permissionsOf(["audit_admin"], "air_office") })).toBe("/admin/audit");
   expect(homePath({ permissions: new Set() })).toBe("/account");
