@@ -50,7 +50,7 @@ test("dates that cannot be read are refused, and what was typed stays", async ({
 
 test("a target is set with its document", async ({ page }) => {
   await page.goto("/standards?part=targets&year=2027");
-  await page.getByLabel(/^年份/).fill("2027");
+  await page.getByRole("spinbutton", { name: /^年份/ }).fill("2027");
   await page.getByLabel("项目").selectOption("pm25");
   await page.getByLabel(/^目标值/).fill("31.5");
   await page.getByLabel(/^文件/).fill("试验办发〔2026〕3号");

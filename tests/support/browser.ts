@@ -24,6 +24,7 @@ export const test = base.extend<{ quiet: undefined }>({
 export async function as(page: Page, loginName: string, locale: "zh-CN" | "en" = "zh-CN"): Promise<void> {
   const context = page.context();
   const cookies = kept.get(loginName);
+  await context.clearCookies();
   if (cookies) await context.addCookies(cookies);
   else {
     await page.goto("/login");

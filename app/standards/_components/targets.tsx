@@ -13,10 +13,10 @@ import { saveTarget } from "../actions";
 
 /** Targets by year and region, with their papers; setting them for whoever may. */
 export async function Targets({ view, year, f }: { view: StandardsView; year: number | undefined; f: Formats }) {
-  const years = [...new Set([Number(view.today.slice(0, 4)), ...view.targets.map((target) => target.year)])].sort(
-    (left, right) => right - left,
-  );
   const shown = year ?? Number(view.today.slice(0, 4));
+  const years = [
+    ...new Set([shown, Number(view.today.slice(0, 4)), ...view.targets.map((target) => target.year)]),
+  ].sort((left, right) => right - left);
   const t = await text("standards");
   return (
     <div className="stack">
