@@ -1,6 +1,5 @@
 import admin_en from "./en/admin.json";
 import air_en from "./en/air.json";
-import api_en from "./en/api.json";
 import bulletins_en from "./en/bulletins.json";
 import dashboard_en from "./en/dashboard.json";
 import errors_en from "./en/errors.json";
@@ -22,7 +21,6 @@ import weekly_en from "./en/weekly.json";
 import type { Locale } from "./locale";
 import admin_zh from "./zh-CN/admin.json";
 import air_zh from "./zh-CN/air.json";
-import api_zh from "./zh-CN/api.json";
 import bulletins_zh from "./zh-CN/bulletins.json";
 import dashboard_zh from "./zh-CN/dashboard.json";
 import errors_zh from "./zh-CN/errors.json";
@@ -51,7 +49,6 @@ const zh = {
   identity: identity_zh,
   ingest: ingest_zh,
   ranking: ranking_zh,
-  api: api_zh,
   meeting: meeting_zh,
   weekly: weekly_zh,
   shell: shell_zh,
@@ -75,7 +72,6 @@ const en: Record<Namespace, object> = {
   identity: identity_en,
   ingest: ingest_en,
   ranking: ranking_en,
-  api: api_en,
   meeting: meeting_en,
   weekly: weekly_en,
   shell: shell_en,
