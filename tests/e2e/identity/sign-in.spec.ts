@@ -24,7 +24,7 @@ test("a password manager, a keyboard and a screen reader find their way in", asy
   await page.keyboard.press("Tab");
   await page.keyboard.type(DEMO_PASSWORD);
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL((url) => url.pathname === "/");
+  await expect(page).toHaveURL((url) => url.pathname === "/todo");
 });
 
 test("a wrong password: the sentence is read out, what was typed stays, nothing opens", async ({ page }) => {
@@ -47,7 +47,7 @@ test("sign-in works without script", async ({ browser }) => {
 
 test("a stolen cookie opens nothing after the logout", async ({ page, browser }) => {
   await signIn(page, "gongxin");
-  await expect(page).toHaveURL((url) => url.pathname === "/");
+  await expect(page).toHaveURL((url) => url.pathname === "/todo");
   const stolen = await page.context().storageState();
   const thief = await browser.newContext({ storageState: stolen });
   const theirs = await thief.newPage();
@@ -66,7 +66,7 @@ test("one's own other sign-in can be ended", async ({ page, browser }) => {
   const other = await browser.newContext();
   const elsewhere = await other.newPage();
   await signIn(elsewhere, "jiaotong");
-  await expect(elsewhere).toHaveURL((url) => url.pathname === "/");
+  await expect(elsewhere).toHaveURL((url) => url.pathname === "/todo");
   await page.goto("/account");
   await page.getByRole("button", { name: "退出其他所有登录" }).click();
   await expect(page.getByRole("button", { name: "退出其他所有登录" })).toHaveCount(0);
