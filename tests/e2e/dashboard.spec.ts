@@ -57,6 +57,7 @@ test("another basis gives another index, and stands in the address", async ({ pa
 });
 
 test("it is complete in English, clean for screen readers in both, and has a print style", async ({ page }) => {
+  test.setTimeout(180_000);
   await page.goto("/");
   expect(await axeFaults(page)).toEqual([]);
   await page.emulateMedia({ media: "print" });

@@ -83,6 +83,7 @@ test("a set out of sight is not there, neither as a page nor as a file", async (
 });
 
 test("it is complete in English and clean for screen readers", async ({ page }) => {
+  test.setTimeout(180_000);
   await page.goto("/ranking");
   expect(await axeFaults(page)).toEqual([]);
   await as(page, "daqiban", "en");

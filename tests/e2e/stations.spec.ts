@@ -64,6 +64,7 @@ test("a town sees its own stations and corrects nothing; another's station is no
 });
 
 test("both pages are complete in English and clean for screen readers", async ({ page }) => {
+  test.setTimeout(180_000);
   await as(page, "daqiban");
   for (const path of ["/stations", "/stations/9901A?date=2026-11-20", "/stations/9901A?date=2026-11-20&hour=9"]) {
     await page.goto(path);

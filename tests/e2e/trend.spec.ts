@@ -62,6 +62,7 @@ test("region, basis and standard are switched in the bar and stand in the addres
 });
 
 test("it is complete in English and clean for screen readers", async ({ page }) => {
+  test.setTimeout(180_000);
   await page.goto("/trend");
   expect(await axeFaults(page)).toEqual([]);
   await as(page, "daqiban", "en");
