@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import sharp from "sharp";
 import { openSafely } from "../support/open-workbook";
+import { TEST_NOW } from "../support/test-now";
 
 const PASSWORD = "Lantian-Demo-2026";
 test.describe.configure({ mode: "serial" });
@@ -13,6 +14,8 @@ const faults: string[] = [];
 
 async function signedIn(browser: Browser, loginName: string, options = {}): Promise<Page> {
   const context = await browser.newContext({ locale: "zh-CN", timezoneId: "Asia/Shanghai", ...options });
+  // The server's clock stands still: a phone must not be ahead of it.
+  await context.clock.setFixedTime(new Date(TEST_NOW));
   const page = await context.newPage();
   page.on("console", (message) => message.type() === "error" && faults.push(`${page.url()} ${message.text()}`));
   page.on("pageerror", (error) => faults.push(error.message));

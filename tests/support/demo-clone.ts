@@ -2,10 +2,11 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import pg from "pg";
 import { contentStamp } from "@/lib/cli/content-stamp";
+import { TEST_NOW } from "./test-now";
 import { onServer, startTestServer, withDatabase } from "./test-server";
 
 /** The present of every browser test: a winter morning in which the demo district has three full years behind it. */
-export const TEST_NOW = "2026-11-24T09:30:00+08:00";
+export { TEST_NOW };
 
 const SEED_SOURCES = [
   "prisma/migrations",
