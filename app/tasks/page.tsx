@@ -89,7 +89,7 @@ export default async function TasksPage({ searchParams }: { searchParams: Search
           </>
         ) : null}
         {board ? (
-          <section className="board" aria-label={t("views.board")} {...REACHABLE}>
+          <section className="board" aria-label={t("title")} {...REACHABLE}>
             {board.length === 0 ? empty : null}
             {board.map((column) => (
               <section key={column.state} aria-label={ts(`state.${column.state}`)}>
