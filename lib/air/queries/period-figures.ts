@@ -4,6 +4,7 @@ import type { Change, ConcentrationFigure, Figure, PeriodFigures, Reason } from 
 import type { PeriodResult } from "@/lib/air/queries/period-result";
 import { daysChange, percentChange, pointsChange } from "@/lib/air/rules/change";
 import { mainPollutants } from "@/lib/air/rules/composite-index";
+import { goodDayCount } from "@/lib/air/rules/good-day-count";
 import { indexScheme } from "@/lib/air/rules/index-schemes";
 import { byPollutant, POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
 import { formatTraceKey, type TracedFigure } from "@/lib/air/rules/trace-key";
@@ -25,6 +26,7 @@ export function periodFigures(sides: PeriodSides): PeriodFigures {
   const { current, before } = sides;
   const { stat, index } = current;
   const { days, period } = stat;
+  const good = goodDayCount(days);
   const trace = (figure: TracedFigure, pollutant?: Pollutant) => traceOf(sides, figure, pollutant);
   const withChange = <T>(make: (past: PeriodResult) => T): T | null => (before ? make(before) : null);
   const heavy = (result: PeriodResult) => result.stat.days.levels[4] + result.stat.days.levels[5];
@@ -34,7 +36,7 @@ export function periodFigures(sides: PeriodSides): PeriodFigures {
     days: stat.calendarDays,
     daysWithData: current.rows.filter((row) => row.aqi !== null).length,
     validDays: { shown: String(days.valid), reason: null, trace: trace("valid-days") },
-    goodDays: { shown: String(days.good), reason: days.reason, trace: trace("good-days") },
+    goodDays: { shown: good === null ? null : String(good), reason: days.reason, trace: trace("good-days") },
     invalidDays: days.incomplete,
     absentDays: days.withoutData,
     rate: rateFigure(sides),
@@ -53,7 +55,7 @@ export function periodFigures(sides: PeriodSides): PeriodFigures {
     leapDay: leapDaysIn(period)[0] ?? (before && leapDaysIn(before.stat.period)[0]) ?? null,
     reasons: reasonsOf(current),
     change: {
-      goodDays: withChange((past) => dayChange(sides, "good-days", days.good, past.stat.days.good)),
+      goodDays: withChange((past) => dayChange(sides, "good-days", good, goodDayCount(past.stat.days))),
       validDays: withChange((past) => dayChange(sides, "valid-days", days.valid, past.stat.days.valid)),
       heavyDays: withChange((past) => dayChange(sides, "heavy-days", heavy(current), heavy(past))),
       rate: withChange((past) =>
@@ -99,8 +101,8 @@ export function indexText(result: PeriodResult): string | null {
   return result.index && e4Text(result.index.value, indexScheme(result.basis.scheme).decimals.shown);
 }
 
-function dayChange(sides: PeriodSides, of: TracedFigure, now: number, past: number): Change {
-  const isComparable = sides.before !== null && sides.before.rows.length > 0;
+function dayChange(sides: PeriodSides, of: TracedFigure, now: number | null, past: number | null): Change {
+  const isComparable = past !== null && sides.before !== null && sides.before.rows.length > 0;
   return changeView(
     daysChange(now, isComparable ? past : null),
     isComparable ? String(past) : null,

@@ -1,5 +1,6 @@
 import type { PeriodResult } from "@/lib/air/queries/period-result";
 import { improvement, percentChange } from "@/lib/air/rules/change";
+import { goodDayCount } from "@/lib/air/rules/good-day-count";
 import type { Pollutant } from "@/lib/air/rules/pollutants";
 import type { RankEntry, RankOrder } from "@/lib/air/rules/rank";
 import { type Fraction, roundFraction } from "@/lib/air/rules/rounding";
@@ -24,7 +25,7 @@ export function rankEntry<Key>(
   const tie: TieBreakers = { pm25: stat.pollutants.pm25.rounded };
   switch (measure) {
     case "good-days":
-      return { key, value: stat.days.valid === 0 ? null : stat.days.good, reason: stat.days.reason, tie };
+      return { key, value: goodDayCount(stat.days), reason: stat.days.reason, tie };
     case "rate":
       return {
         key,

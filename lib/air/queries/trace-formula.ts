@@ -3,6 +3,7 @@ import { indexText } from "@/lib/air/queries/period-figures";
 import type { PeriodResult } from "@/lib/air/queries/period-result";
 import { dustTreatment } from "@/lib/air/rules/basis";
 import { concentrationDecimals } from "@/lib/air/rules/concentration-decimals";
+import { goodDayCount } from "@/lib/air/rules/good-day-count";
 import { indexScheme } from "@/lib/air/rules/index-schemes";
 import { CO_PERCENT, OZONE_PERCENT, percentilePosition } from "@/lib/air/rules/percentile";
 import { bit, PARTICLE_MASK, POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
@@ -24,7 +25,7 @@ export function worked(figure: TracedFigure, pollutant: Pollutant | null, result
   const { days } = result.stat;
   switch (figure) {
     case "good-days":
-      return counted(days.good, days.valid, `AQI ≤ 100: ${days.good}`);
+      return goodDayCount(days) === null ? nothing() : counted(days.good, days.valid, `AQI ≤ 100: ${days.good}`);
     case "valid-days":
       return counted(
         days.valid,

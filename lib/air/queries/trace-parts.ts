@@ -7,6 +7,7 @@ import type { TraceView } from "@/lib/air/queries/trace";
 import { basisInKey } from "@/lib/air/queries/trace-basis";
 import { worked } from "@/lib/air/queries/trace-formula";
 import { type Change, daysChange, percentChange, pointsChange } from "@/lib/air/rules/change";
+import { goodDayCount } from "@/lib/air/rules/good-day-count";
 import { POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
 import { formatE4 } from "@/lib/air/rules/rounding";
 import { formatTraceKey, type TracedFigure, type TraceKey } from "@/lib/air/rules/trace-key";
@@ -76,7 +77,7 @@ function changeOf(of: TracedFigure, pollutant: Pollutant | null, current: Period
     case "rate":
       return pointsChange(current.stat.days.rate, before.stat.days.rate);
     case "good-days":
-      return daysChange(current.stat.days.good, has ? before.stat.days.good : null);
+      return daysChange(goodDayCount(current.stat.days), goodDayCount(before.stat.days));
     case "valid-days":
       return daysChange(current.stat.days.valid, has ? before.stat.days.valid : null);
     case "heavy-days":

@@ -92,6 +92,17 @@ describeWithData("what the air screens show", async () => {
     expect(page?.history.at(-1)?.ranks["D-Dongsi"]).toBe(row?.rank);
   });
 
+  it("shows no number of good days where nothing was measured, neither in the table nor in what stands behind it", async () => {
+    const page = await ranking(viewer, { of: "group:outer", period: "custom", from: "2013-01-01", to: "2013-01-31" });
+    expect(page?.rows).toHaveLength(3);
+    for (const { goodDays, goodDaysChange, rate } of page?.rows ?? []) {
+      expect(goodDays).toMatchObject({ shown: null, reason: { code: "no-data" } });
+      expect(goodDaysChange).toMatchObject({ direction: null, before: null });
+      expect(rate.shown).toBeNull();
+      expect((await trace(viewer, goodDays.trace))?.shown).toBeNull();
+    }
+  });
+
   it.each(["week", "month", "quarter", "winter", "custom"] as const)("ranks a %s with its reasons", async (period) => {
     const page = await ranking(viewer, {
       of: "group:outer",
