@@ -27,6 +27,55 @@ test("a figure leads to its definition, its days, a day's stations and a station
   await expect(drawer).toHaveCount(0);
 });
 
+test("each figure of the headline says what it is, by which clause, on which basis and out of how many", async ({
+  page,
+}) => {
+  await page.goto("/");
+  const addresses = await page
+    .locator(".headline .figure")
+    .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+  // Good days, rate and index with their changes, and two ranks.
+  expect(addresses).toHaveLength(8);
+  const drawer = page.getByRole("dialog");
+  for (const address of addresses) {
+    await page.goto(address);
+    for (const fact of ["数值", "对象", "时段", "口径", "依据"])
+      await expect(drawer.getByRole("term").filter({ hasText: fact }).first(), address).toBeVisible();
+    await expect(drawer.locator("dt", { hasText: /^依据$/ }).locator("+ dd"), address).not.toHaveText("—");
+    await expect(drawer.locator(".trace-value"), address).toHaveText(/\d/);
+    if (!/trace=index(%3A|:)/.test(address))
+      await expect(drawer.locator("dd", { hasText: /\S \/ \S/ }).first()).toBeVisible();
+  }
+});
+
+test("a trace that means nothing says so over the page; a region that is not there is not found", async ({ page }) => {
+  await page.goto("/?trace=nonsense");
+  await expect(page.getByRole("dialog")).toContainText("没有找到这个数字的依据");
+  await page.getByRole("dialog").getByRole("link", { name: "关闭" }).first().click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page.locator(".headline")).toBeVisible();
+  expect((await page.goto("/?region=nowhere"))?.status()).toBe(404);
+});
+
+test("regions without a single reading have dashes, never a zero", async ({ page }) => {
+  // Years before the first reading of the district.
+  await page.goto("/?region=990111&date=2020-06-30");
+  const rows = page.getByRole("row").filter({ hasText: "没有数据" });
+  await expect(rows.first()).toBeVisible();
+  for (const row of await rows.all()) {
+    await expect(row.getByRole("cell").filter({ hasText: /^0\*?$/ })).toHaveCount(0);
+    expect(await row.getByRole("cell").filter({ hasText: /^—$/ }).count()).toBeGreaterThanOrEqual(4);
+  }
+});
+
+test("a leader reads the same page, and nothing on it changes anything", async ({ page }) => {
+  await as(page, "lingdao");
+  await page.goto("/");
+  await expect(page.locator(".headline .figure").first()).toBeVisible();
+  await expect(page.locator('main form[method="post"], main form:not([method])')).toHaveCount(0);
+  await expect(page.locator("main").getByRole("button", { name: /新增|编辑|修改|删除|录入|保存/ })).toHaveCount(0);
+});
+
 test("the calendar is read and opened by keyboard", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("application").focus();
