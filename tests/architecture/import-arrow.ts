@@ -23,7 +23,7 @@ const FOLDERS = ["app", "components", "lib", "prisma/seed", "tests"];
 /** The contract by which every area writes the audit trail and wraps its actions. */
 const SHARED_COMMANDS = ["lib/identity/commands/record-audit", "lib/identity/commands/run-action"];
 /** What a rule may use beside rules and lib/shared: computation, nothing that reaches the outside world. */
-const PURE_PACKAGES = ["zod", "node:crypto", "node:buffer", "csv-parse", "iconv-lite", "otpauth"];
+const PURE_PACKAGES = ["zod", "node:crypto", "node:buffer", "csv-parse", "iconv-lite", "otpauth", "uqr"];
 
 interface Room {
   area: string;

@@ -3,6 +3,7 @@ import { contentSecurityPolicy } from "@/lib/identity/rules/content-security";
 import { homePath } from "@/lib/identity/rules/home-path";
 import { LOGIN_NAME, normalLoginName } from "@/lib/identity/rules/login-name";
 import { permissionsOf } from "@/lib/identity/rules/permissions";
+import { qrPath } from "@/lib/identity/rules/qr-path";
 import { isSameOrigin, type RequestOrigin } from "@/lib/identity/rules/same-origin";
 import { newTotpSecret, totpCode, totpStep, totpUri } from "@/lib/identity/rules/totp";
 import { formulaSafe } from "@/lib/shared/formula-safe";
@@ -72,4 +73,23 @@ test("everybody begins where their work does", () => {
 test("text that a spreadsheet would run is made plain", () => {
   for (const text of ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "＝1"]) expect(formulaSafe(text)).toBe(`'${text}`);
   expect(formulaSafe("a=1")).toBe("a=1");
+});
+
+test("the enrolment's QR code: three finders, a quiet zone, nothing outside the square", () => {
+  const { d, side } = qrPath(totpUri(newTotpSecret(), "anquan"));
+  const runs = [...d.matchAll(/M(\d+) (\d+)h(\d+)v1h-(\d+)z/g)].map(([, x, y, length]) => [x, y, length].map(Number));
+  expect(runs.length).toBeGreaterThan(100);
+  const last = side - 4;
+  for (const [x = 0, y = 0, length = 0] of runs) {
+    expect(x).toBeGreaterThanOrEqual(4);
+    expect(y).toBeGreaterThanOrEqual(4);
+    expect(x + length).toBeLessThanOrEqual(last);
+    expect(y).toBeLessThan(last);
+  }
+  const corners = [
+    [4, 4],
+    [last - 7, 4],
+    [4, last - 7],
+  ];
+  for (const corner of corners) expect(runs).toContainEqual([...corner, 7]);
 });

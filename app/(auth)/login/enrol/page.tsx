@@ -1,9 +1,11 @@
 import { redirect } from "next/navigation";
 import { ActionForm } from "@/components/identity/action-form";
+import { QrCode } from "@/components/identity/qr-code";
 import { Input } from "@/components/ui/field";
 import { text } from "@/lib/i18n/text";
 import { offerTotpSecret } from "@/lib/identity/commands/enrol-totp";
 import { currentSession } from "@/lib/identity/queries/current-viewer";
+import { qrPath } from "@/lib/identity/rules/qr-path";
 import { totpUri } from "@/lib/identity/rules/totp";
 import { Door } from "../../_components/door";
 import { LeaveForm } from "../_components/leave-form";
@@ -14,9 +16,12 @@ export default async function EnrolPage() {
   if (session?.owes !== "enrolment") redirect("/login");
   const secret = await offerTotpSecret(session.viewer);
   if (!secret) redirect("/login");
+  const uri = totpUri(secret, session.viewer.loginName);
+  const code = qrPath(uri);
   return (
     <Door title={t("enrol.title")} foot={<LeaveForm label={t("code.again")} />}>
       <p>{t("enrol.lead")}</p>
+      <QrCode path={code.d} side={code.side} label={t("enrol.qr")} />
       <dl className="facts">
         <dt>{t("enrol.secret")}</dt>
         <dd>
@@ -24,7 +29,7 @@ export default async function EnrolPage() {
         </dd>
       </dl>
       <p>
-        <a href={totpUri(secret, session.viewer.loginName)}>{t("enrol.uri")}</a>
+        <a href={uri}>{t("enrol.uri")}</a>
       </p>
       <ActionForm action={enrol} submit={t("enrol.submit")}>
         <Input
