@@ -59,6 +59,7 @@ export const unitInput = z.object({
   kind: z.enum(UNIT_KINDS),
   regionId: id,
 });
+export const unitChangeInput = unitInput.omit({ code: true }).extend({ id });
 
 const number = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 export const passwordPolicyInput = z.object({

@@ -1,9 +1,15 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { createRegion, mergeRegion, renameRegion, saveUnit } from "@/lib/identity/commands/change-places";
+import {
+  changeUnit as alterUnit,
+  createRegion,
+  createUnit,
+  mergeRegion,
+  renameRegion,
+} from "@/lib/identity/commands/change-places";
 import { action } from "@/lib/identity/commands/run-action";
-import { mergeInput, regionInput, renameInput, unitInput } from "@/lib/identity/schema";
+import { mergeInput, regionInput, renameInput, unitChangeInput, unitInput } from "@/lib/identity/schema";
 
 const refresh = () => revalidatePath("/admin/places");
 
@@ -44,7 +50,19 @@ export const addUnit = action({
   name: "units.create",
   permission: "regions:manage",
   input: unitInput,
-  run: async ({ viewer, input, tx }) => ({ id: await saveUnit(tx, viewer, null, input) }),
+  run: async ({ viewer, input, tx }) => ({ id: await createUnit(tx, viewer, input) }),
+  audit: "inside",
+  after: refresh,
+});
+
+export const changeUnit = action({
+  name: "units.change",
+  permission: "regions:manage",
+  input: unitChangeInput,
+  run: async ({ viewer, input, tx }) => {
+    await alterUnit(tx, viewer, input);
+    return {};
+  },
   audit: "inside",
   after: refresh,
 });

@@ -10,18 +10,25 @@ import { unitList } from "@/lib/identity/queries/unit-list";
 import { AdminFrame } from "../_components/admin-frame";
 import { adminViewer } from "../_components/admin-viewer";
 import { PlaceForms } from "./_components/place-forms";
+import { UnitEditor } from "./_components/unit-editor";
 
-export default async function PlacesPage() {
+export default async function PlacesPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const viewer = await adminViewer("places");
-  const [t, ti, locale, regions, units, changes] = await Promise.all([
+  const [t, ti, locale, regions, units, changes, search] = await Promise.all([
     text("admin"),
     text("identity"),
     currentLocale(),
     regionTree(viewer),
     unitList(viewer),
     regionChanges(viewer),
+    searchParams,
   ]);
   const { dayWithYear } = formats(locale);
+  const chosen = units.find((unit) => unit.code === search.unit);
   return (
     <AdminFrame viewer={viewer} tab="places">
       <Panel title={t("places.regions")}>
@@ -66,9 +73,23 @@ export default async function PlacesPage() {
             { key: "kind", header: t("places.kind"), cell: (unit) => ti(`unitKinds.${unit.kind}`) },
             { key: "region", header: t("places.region"), cell: (unit) => unit.region },
             { key: "users", header: t("places.users"), num: true, cell: (unit) => unit.users || "—" },
+            {
+              key: "change",
+              header: t("places.change"),
+              cell: (unit) =>
+                unit.closedOn ? null : (
+                  <a
+                    href={`/admin/places?unit=${encodeURIComponent(unit.code)}#unit`}
+                    aria-label={t("places.changeUnit", { code: unit.code })}
+                  >
+                    {t("places.change")}
+                  </a>
+                ),
+            },
           ]}
         />
       </Panel>
+      {chosen && !chosen.closedOn ? <UnitEditor unit={chosen} regions={regions} /> : null}
       <PlaceForms regions={regions} />
       <Panel title={t("places.history")}>
         <Table

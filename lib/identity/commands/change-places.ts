@@ -44,6 +44,16 @@ async function keepHistory(
   );
 }
 
+/** Kept answers name regions: whoever changes one makes them stale. */
+async function regionsChanged(tx: Tx): Promise<void> {
+  await tx.change(
+    "regions-changed",
+    `INSERT INTO data_version (area, version, at) VALUES ('regions', 2, $1)
+     ON CONFLICT (area) DO UPDATE SET version = data_version.version + 1, at = EXCLUDED.at`,
+    [now()],
+  );
+}
+
 /** A region one level below its parent. Throws for a taken code, a closed parent, or a parent without levels below. */
 export async function createRegion(
   tx: Tx,
@@ -61,6 +71,7 @@ export async function createRegion(
     [given.code, given.name, given.nameEn, level, given.parentId],
   );
   if (!made) throw new Conflict("code-taken", { code: given.code });
+  await regionsChanged(tx);
   await recordAudit(tx, viewer, {
     event: "region.created",
     subject: { type: "region", id: made.id },
@@ -90,6 +101,7 @@ export async function renameRegion(
     { name: given.name, nameEn: given.nameEn },
     given.reason,
   );
+  await regionsChanged(tx);
   await recordAudit(tx, viewer, {
     event: "region.renamed",
     subject: { type: "region", id: given.id },
@@ -140,6 +152,7 @@ export async function mergeRegion(
     { absorbed: from.code, name: from.name },
     given.reason,
   );
+  await regionsChanged(tx);
   await recordAudit(tx, viewer, {
     event: "region.merged",
     subject: { type: "region", id: from.id },
@@ -173,41 +186,50 @@ export interface UnitInput {
   regionId: number;
 }
 
-/** Opens a unit, or changes the one with `id` (its code stays: files and lists name it). Throws for a taken code or a closed region. */
-export async function saveUnit(tx: Tx, viewer: Viewer, id: number | null, given: UnitInput): Promise<number> {
-  const region = await loadRegion(tx, given.regionId);
+async function openRegion(tx: Tx, regionId: number): Promise<void> {
+  const region = await loadRegion(tx, regionId);
   if (region.closedOn) throw new BadInput("region-closed", {}, { regionId: { key: "region-closed" } });
-  if (id === null) {
-    const [made] = await tx.sql<{ id: number }>(
-      "unit-create",
-      `INSERT INTO unit (code, name, name_en, kind, region_id, sort_order)
-       SELECT $1, $2, $3, $4::"UnitKind", $5, coalesce(max(sort_order), 0) + 1 FROM unit ON CONFLICT (code) DO NOTHING RETURNING id`,
-      [given.code, given.name, given.nameEn, given.kind, given.regionId],
-    );
-    if (!made) throw new Conflict("code-taken", { code: given.code });
-    await recordAudit(tx, viewer, {
-      event: "unit.created",
-      subject: { type: "unit", id: made.id },
-      detail: { code: given.code, name: given.name },
-    });
-    return made.id;
-  }
-  const [before] = await tx.sql<{ name: string; nameEn: string; kind: string; regionId: number }>(
+}
+
+/** Opens a unit. Throws for a taken code or a closed region. */
+export async function createUnit(tx: Tx, viewer: Viewer, given: UnitInput): Promise<number> {
+  await openRegion(tx, given.regionId);
+  const [made] = await tx.sql<{ id: number }>(
+    "unit-create",
+    `INSERT INTO unit (code, name, name_en, kind, region_id, sort_order)
+     SELECT $1, $2, $3, $4::"UnitKind", $5, coalesce(max(sort_order), 0) + 1 FROM unit ON CONFLICT (code) DO NOTHING RETURNING id`,
+    [given.code, given.name, given.nameEn, given.kind, given.regionId],
+  );
+  if (!made) throw new Conflict("code-taken", { code: given.code });
+  await recordAudit(tx, viewer, {
+    event: "unit.created",
+    subject: { type: "unit", id: made.id },
+    detail: { code: given.code, name: given.name },
+  });
+  return made.id;
+}
+
+/** Changes a unit but for its code, which files and lists name. Throws for an unknown unit or a closed region. */
+export async function changeUnit(
+  tx: Tx,
+  viewer: Viewer,
+  { id, ...after }: Omit<UnitInput, "code"> & { id: number },
+): Promise<void> {
+  await openRegion(tx, after.regionId);
+  const [before] = await tx.sql<Omit<UnitInput, "code">>(
     "unit-load",
-    `SELECT name, name_en AS "nameEn", kind::text, region_id AS "regionId" FROM unit WHERE id = $1 FOR UPDATE`,
+    `SELECT name, name_en AS "nameEn", kind::text, region_id AS "regionId" FROM unit WHERE id = $1 AND closed_on IS NULL FOR UPDATE`,
     [id],
   );
   if (!before) throw new NotFound("not-found");
   await tx.change(
     "unit-change",
     'UPDATE unit SET name = $2, name_en = $3, kind = $4::"UnitKind", region_id = $5 WHERE id = $1',
-    [id, given.name, given.nameEn, given.kind, given.regionId],
+    [id, after.name, after.nameEn, after.kind, after.regionId],
   );
-  const { code: _code, ...after } = given;
   await recordAudit(tx, viewer, {
     event: "unit.changed",
     subject: { type: "unit", id },
     detail: { before: { ...before }, after },
   });
-  return id;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createRegion, mergeRegion, renameRegion } from "@/lib/identity/commands/change-places";
+import { changeUnit, createRegion, mergeRegion, renameRegion } from "@/lib/identity/commands/change-places";
 import { regionChanges, regionTree } from "@/lib/identity/queries/region-tree";
 import { systemViewer } from "@/lib/identity/rules/viewer";
 import { transaction } from "@/lib/platform/db";
@@ -24,7 +24,11 @@ test("a region is made one level below its parent, under a code of its own", asy
   await expect(make(village, "990104")).rejects.toThrow("region-parent");
 });
 
-test("a renamed region keeps what it was called", async () => {
+const regionsVersion = async () =>
+  Number((await db.pool.query("SELECT version FROM data_version WHERE area = 'regions'")).rows[0]?.version ?? 1);
+
+test("a renamed region keeps what it was called, and kept answers are made anew", async () => {
+  const version = await regionsVersion();
   await transaction((tx) =>
     renameRegion(tx, viewer, { id: west, name: "西河街道", nameEn: "Xihe Subdistrict", reason: "撤镇设街道" }),
   );
@@ -33,6 +37,23 @@ test("a renamed region keeps what it was called", async () => {
     before: { name: "990102" },
     reason: "撤镇设街道",
   });
+  expect(await regionsVersion()).toBe(version + 1);
+});
+
+test("a unit is changed but for its code; the trail holds both states", async () => {
+  const id = scene.units.department;
+  const change = (regionId: number) =>
+    transaction((tx) =>
+      changeUnit(tx, viewer, { id, name: "住建局", nameEn: "Housing", kind: "department", regionId }),
+    );
+  await change(district);
+  const { rows } = await db.pool.query("SELECT code, name, name_en FROM unit WHERE id = $1", [id]);
+  expect(rows).toEqual([{ code: "zjj", name: "住建局", name_en: "Housing" }]);
+  expect((await scene.trail()).at(-1)).toMatchObject({
+    event: "unit.changed",
+    detail: { before: { name: "zjj" }, after: { name: "住建局" } },
+  });
+  await expect(change(999_999)).rejects.toThrow("not-found");
 });
 
 test("a merged region closes; its units, stations, grids and evaluation go over from today", async () => {
