@@ -24,6 +24,8 @@ export interface Formats {
   range(from: string, to: string): string;
   /** `11-24 08:00` in Shanghai time, the same in both languages. */
   moment(instant: Date | string): string;
+  /** `2026-11-24 08:00`, where the year matters (a trail kept over years). */
+  momentWithYear(instant: Date | string): string;
   /** Fixed decimals; null → `—`. */
   number(value: number | null | undefined, decimals?: number): string;
   /** With its sign: `+0.4`, `−1.3`, `0.0`; null → `—`. */
@@ -61,6 +63,10 @@ function make(locale: Locale): Formats {
     const grouped = text.replace(/^\d{5,}/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
     return value < 0 && Number(text) !== 0 ? `−${grouped}` : grouped;
   };
+  const momentWithYear = (instant: Date | string) => {
+    const at = typeof instant === "string" ? new Date(instant) : instant;
+    return new Date(at.getTime() + SHANGHAI_MS).toISOString().slice(0, 16).replace("T", " ");
+  };
   return {
     locale,
     day,
@@ -71,10 +77,8 @@ function make(locale: Locale): Formats {
       const f = from.slice(0, 4) === to.slice(0, 4) ? day : dayWithYear;
       return zh ? `${f(from)}—${f(to)}` : `${f(from)} – ${f(to)}`;
     },
-    moment: (instant) => {
-      const at = typeof instant === "string" ? new Date(instant) : instant;
-      return new Date(at.getTime() + SHANGHAI_MS).toISOString().slice(5, 16).replace("T", " ");
-    },
+    moment: (instant) => momentWithYear(instant).slice(5),
+    momentWithYear,
     number,
     signed: (value, decimals = 0) => {
       const text = number(value, decimals);

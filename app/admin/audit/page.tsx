@@ -46,7 +46,7 @@ export default async function AuditPage({
     outcome: search.outcome || null,
   });
   const { rows, total } = await auditLog(viewer, filter);
-  const { moment } = formats(locale);
+  const { momentWithYear } = formats(locale);
   const eventText = (event: string) => (t.has(`events.${event}` as never) ? t(`events.${event}`) : event);
   const all = { value: "", label: t("audit.all") };
   const exportHref = (format: string) => searchHref("/api/admin/audit-export", { ...search, page: null }, { format });
@@ -107,7 +107,7 @@ export default async function AuditPage({
           empty={<EmptyState title={t("audit.empty")} />}
           columns={[
             { key: "id", header: t("audit.number"), num: true, rowHeader: true, cell: (row) => row.id },
-            { key: "at", header: t("audit.at"), cell: (row) => moment(row.at) },
+            { key: "at", header: t("audit.at"), cell: (row) => momentWithYear(row.at) },
             { key: "event", header: t("audit.event"), cell: (row) => eventText(row.event) },
             {
               key: "outcome",
