@@ -12,6 +12,7 @@ import { verifyPassword } from "./hash-password";
 import { openSession } from "./open-session";
 import { recordAudit } from "./record-audit";
 import { type Attempt, reserveAttempt } from "./reserve-attempt";
+import { sweepOncePerHour } from "./sweep-identity";
 
 /** Wrong sign-ins from one address within a minute, after which that address waits: a whole office sits behind one. */
 const WRONG_PER_MINUTE = 120;
@@ -40,7 +41,9 @@ export async function signIn(
     await auditRefusal(loginName, why ?? "wrong-password", attempt, rules, facts);
     return { ok: false, key: "sign-in-refused" };
   }
-  return { ok: true, sid: await admit(attempt, rules, facts, replaces) };
+  const sid = await admit(attempt, rules, facts, replaces);
+  await sweepOncePerHour();
+  return { ok: true, sid };
 }
 
 /** Demo people exist for a demo only; beside real data their published password would be an open door. */
