@@ -1,13 +1,16 @@
 import { NextResponse } from "next/server";
 import { PREFERENCES } from "@/components/shell/preference-cookies";
+import { factsFrom } from "@/lib/identity/queries/request-facts";
+import { isSameOrigin } from "@/lib/identity/rules/same-origin";
 
 const YEAR_S = 365 * 86_400;
 
 /**
  * Keeps what a reader has chosen in cookies of this browser and goes back to where the form stood. Changes no data and needs
- * no sign-in; unknown names and values are ignored.
+ * no sign-in; unknown names and values are ignored. Another site's form is refused.
  */
 export async function POST(request: Request): Promise<Response> {
+  if (!isSameOrigin(factsFrom(request.headers))) return new NextResponse(null, { status: 403 });
   const form = await request.formData();
   const answer = new NextResponse(null, { status: 303, headers: { Location: cameFrom(request) } });
   for (const { name, cookie, values } of PREFERENCES) {

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { ActionForm } from "@/components/identity/action-form";
 import { Desk } from "@/components/shell/desk";
 import { Badge } from "@/components/ui/badge";
@@ -11,6 +10,7 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import type { Translator } from "@/lib/i18n/translator";
+import { denyForeign } from "@/lib/identity/commands/deny-foreign";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
 import { type BatchView, importBatch } from "@/lib/ingest/queries/import-batch";
@@ -39,7 +39,7 @@ export default async function BatchPage({ params, searchParams }: Props) {
   ]);
   const input = batchViewInput.parse(search);
   const view = id.success ? await importBatch(viewer, id.data.id, input) : null;
-  if (!view) notFound();
+  if (!view) return denyForeign(viewer, { type: "import-batch", id: (await params).batch });
   const { batch } = view;
   const waiting = batch.state === "staged";
   return (

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { text } from "@/lib/i18n/text";
+import { denyForeign } from "@/lib/identity/commands/deny-foreign";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { meetingSnapshot } from "@/lib/reports/queries/meeting-snapshots";
 import { meetingIdInput } from "@/lib/reports/schema-meeting";
@@ -15,6 +15,6 @@ export default async function FrozenMeetingPage({ params }: { params: Promise<{ 
   const viewer = await viewerWith("meeting:read");
   const input = meetingIdInput.safeParse(await params);
   const frozen = input.success ? await meetingSnapshot(viewer, input.data.id) : null;
-  if (!frozen) notFound();
+  if (!frozen) return denyForeign(viewer, { type: "meeting", id: (await params).id });
   return <Wall view={frozen.view} frozen={frozen} />;
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { z } from "zod";
 import { TraceDrawer } from "@/components/air/trace-drawer";
 import { Desk } from "@/components/shell/desk";
@@ -10,6 +9,7 @@ import { stationDetailInput } from "@/lib/air/schema";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
+import { denyForeign } from "@/lib/identity/commands/deny-foreign";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { env } from "@/lib/platform/env";
 import { HourDrawer } from "./_components/hour-drawer";
@@ -40,7 +40,7 @@ export default async function StationPage({ params, searchParams }: Props) {
     input.success ? stationDetail(viewer, input.data) : null,
     traceKey ? trace(viewer, traceKey) : null,
   ]);
-  if (!view) notFound();
+  if (!view) return denyForeign(viewer, { type: "station", id: (await params).code });
   const f = formats(locale);
   const path = `/stations/${view.station.code}`;
   const { trace: _open, hour: chosen, ...rest } = search;

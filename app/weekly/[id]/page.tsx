@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { ActionForm } from "@/components/identity/action-form";
 import { Desk } from "@/components/shell/desk";
 import { Badge } from "@/components/ui/badge";
@@ -10,6 +9,7 @@ import { type Column, Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
+import { denyForeign } from "@/lib/identity/commands/deny-foreign";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
 import { env } from "@/lib/platform/env";
@@ -27,7 +27,7 @@ export default async function WeeklyRoundPage({ params }: { params: Promise<{ id
   const viewer = await viewerWith("weekly:read");
   const input = weeklyIdInput.safeParse(await params);
   const round = input.success ? await weeklyRound(viewer, input.data.id) : null;
-  if (!round) notFound();
+  if (!round) return denyForeign(viewer, { type: "weekly-round", id: (await params).id });
   const [t, locale] = await Promise.all([text("weekly"), currentLocale()]);
   const f = formats(locale);
   const own = round.reports.find((report) => report.unitId === viewer.unitId);
