@@ -4,6 +4,35 @@ import { env } from "./env";
 /** Never in a log: what opens a door, and what identifies a person. */
 const SECRET_FIELDS = ["password", "token", "secret", "cookie", "authorization", "totp", "phone", "idNumber"];
 
+/** 18-digit ID numbers and mobile numbers, wherever they stand in words; a bare JSON number stays one. */
+const PERSONAL = /(?<!\d)(?<!":)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)/g;
+
+function masked(words: string): string {
+  return words.replace(PERSONAL, "***");
+}
+
+/** Values in quotes: PostgreSQL quotes what it could not read, which may be anybody's password or name. */
+function withoutValues(words: string): string {
+  return words.replace(/: "[^"]*"/g, ': "***"');
+}
+
+/** A database's fault names the row it stumbled over in `detail`, `where` and `internalQuery`: of it only the place is kept. */
+function faultToLog(fault: unknown): Record<string, unknown> {
+  if (!(fault instanceof Error)) return { message: masked(String(fault)) };
+  const { code, table, column, constraint } = fault as Error & Record<string, unknown>;
+  const words = (text: string) => masked(table || code ? withoutValues(text) : text);
+  return {
+    type: fault.name,
+    message: words(fault.message),
+    stack: words(fault.stack ?? ""),
+    code,
+    table,
+    column,
+    constraint,
+    ...(fault.cause === undefined ? {} : { cause: faultToLog(fault.cause) }),
+  };
+}
+
 let root: Logger | undefined;
 
 /** The process's log: JSON lines on stderr, so that stdout stays for a command's own output. */
@@ -13,6 +42,8 @@ export function log(): Logger {
       level: env().logLevel,
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: faultToLog },
+      hooks: { streamWrite: masked },
       redact: { paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: "***" },
     },
     pino.destination({ dest: 2, sync: true }),
