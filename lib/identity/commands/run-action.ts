@@ -45,15 +45,16 @@ export interface LongActionSpec<Schema extends z.ZodObject, Data> extends Common
 
 export type Action<Data> = (input: unknown, form?: FormData) => Promise<ActionResult<Data>>;
 
-/** Every action that this process has made, with what it demands: how the tests see that none is missing. */
+/** Every action and route that this process has made, with what it demands: how the tests see that none is missing. */
 const made = new WeakMap<object, { name: string; permission: Demand | "nobody" }>();
 
-/** Name and demand of a wrapped action; undefined for a function that the wrapper has not made. */
+/** Name and demand of a wrapped action or route; undefined for a function that the wrapper has not made. */
 export function specOf(wrapped: object): { name: string; permission: Demand | "nobody" } | undefined {
   return made.get(wrapped);
 }
 
-function known<Data>(name: string, permission: Demand | "nobody", run: Action<Data>): Action<Data> {
+/** Writes a wrapped function down with what it demands, for `specOf`. */
+export function known<Made extends object>(name: string, permission: Demand | "nobody", run: Made): Made {
   made.set(run, { name, permission });
   return run;
 }
@@ -64,14 +65,14 @@ function known<Data>(name: string, permission: Demand | "nobody", run: Action<Da
  * `idempotencyKey` (any string ≤ 80) makes a resend get the first answer. Failures are audited and answered, not thrown.
  */
 export function action<Schema extends z.ZodObject, Data>(spec: ActionSpec<Schema, Data>): Action<Data> {
-  return known(spec.name, spec.permission, async (first, form) =>
+  return known<Action<Data>>(spec.name, spec.permission, async (first, form) =>
     worded(await perform(spec, plainInput(first, form), await requestFacts(), await currentSession())),
   );
 }
 
 /** The same for work that must manage its own transactions (imports, recomputation). No idempotency key. */
 export function longAction<Schema extends z.ZodObject, Data>(spec: LongActionSpec<Schema, Data>): Action<Data> {
-  return known(spec.name, spec.permission, async (first, form) =>
+  return known<Action<Data>>(spec.name, spec.permission, async (first, form) =>
     worded(await performLong(spec, plainInput(first, form), await requestFacts(), await currentSession())),
   );
 }
@@ -86,7 +87,7 @@ export interface PublicActionSpec<Schema extends z.ZodObject, Data> {
 
 /** For the doors alone (signing in): origin and schema are checked, nobody needs to be signed in. */
 export function publicAction<Schema extends z.ZodObject, Data>(spec: PublicActionSpec<Schema, Data>): Action<Data> {
-  return known(spec.name, "nobody", async (first, form) => {
+  return known<Action<Data>>(spec.name, "nobody", async (first, form) => {
     const facts = await requestFacts();
     let data: Data;
     let input: z.output<Schema>;

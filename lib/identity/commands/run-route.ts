@@ -5,7 +5,7 @@ import { factsFrom } from "../queries/request-facts";
 import { fieldFaults, isPoisoned } from "../rules/action-input";
 import type { Viewer } from "../rules/viewer";
 import { answerFailure } from "./answer-failure";
-import { admitted, type Demand, permitted } from "./run-action";
+import { admitted, type Demand, known, permitted } from "./run-action";
 
 type Params = Record<string, string | string[]>;
 interface Context {
@@ -31,7 +31,7 @@ const SAFE = new Set(["GET", "HEAD"]);
 export function route<Schema extends z.ZodObject>(
   spec: RouteSpec<Schema>,
 ): (request: Request, context: Context) => Promise<Response> {
-  return async (request, context) => {
+  return known(spec.name, spec.permission, async (request: Request, context: Context) => {
     const facts = factsFrom(request.headers);
     const session = await currentSession();
     try {
@@ -45,7 +45,7 @@ export function route<Schema extends z.ZodObject>(
       const answer = await answerFailure(error, spec.name, session?.viewer ?? null, facts.ip);
       return sealed(Response.json({ error: answer.error }, { status: statusOf(error) }));
     }
-  };
+  });
 }
 
 function statusOf(error: unknown): number {

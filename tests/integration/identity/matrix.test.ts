@@ -10,8 +10,9 @@ import { FACTS, identityScene } from "../../support/identity-scene";
 
 /** Who is asking, for the request that the framework would carry. */
 let session: SignedIn | null = null;
+let facts = FACTS;
 vi.mock("@/lib/identity/queries/current-viewer", () => ({ currentSession: async () => session }));
-vi.mock("@/lib/identity/queries/request-facts", () => ({ requestFacts: async () => FACTS }));
+vi.mock("@/lib/identity/queries/request-facts", () => ({ requestFacts: async () => facts }));
 vi.mock("@/lib/i18n/current-locale", () => ({ currentLocale: async () => "zh-CN" }));
 
 const db = await testDatabase();
@@ -31,6 +32,14 @@ for (const role of ROLES)
     );
 
 const demands = (permission: string): permission is Permission => (PERMISSIONS as string[]).includes(permission);
+
+/** What other sites, and programs that are no browser, send. */
+const FOREIGN = {
+  "no Origin": { ...FACTS, origin: null },
+  "Origin null": { ...FACTS, origin: "null" },
+  "a foreign Origin": { ...FACTS, origin: "https://evil.test" },
+  "a page of a neighbour site": { ...FACTS, secFetchSite: "same-site" },
+};
 
 test("there is something to go through, and each has a name of its own", () => {
   expect(actions.length).toBeGreaterThan(15);
@@ -60,4 +69,31 @@ test("every refusal above stands in the trail with its action", async () => {
   expect(new Set(denied.map((row) => row.detail.what)).size).toBe(
     actions.filter((one) => demands(one.permission)).length,
   );
+});
+
+describe.each(Object.entries(FOREIGN))("%s", (_, foreign) => {
+  test.each(actions)("$name is refused to everybody, whatever their rights", async ({ run }) => {
+    facts = foreign;
+    try {
+      for (const one of [null, ...people.values()]) {
+        session = one;
+        expect(await run({ __matrix: true })).toMatchObject({ ok: false, error: { key: "foreign-origin" } });
+      }
+    } finally {
+      facts = FACTS;
+    }
+  });
+});
+
+test("read-only leadership posting every action → refused", async () => {
+  /** What leadership may post: its own saved filters. A step of a task is asked of the transition table: tests/unit/supervision/leadership. */
+  const OWN = ["views.save", "views.forget"];
+  const DECIDED_INSIDE = ["tasks.change"];
+  session = people.get("leadership/air_office") ?? null;
+  const admitted = [];
+  for (const { name, run } of actions.filter((one) => demands(one.permission))) {
+    const answer = await run({ __matrix: true });
+    if ((answer as { error?: { key: string } }).error?.key !== "not-permitted") admitted.push(name);
+  }
+  expect(admitted.sort()).toEqual([...OWN, ...DECIDED_INSIDE].sort());
 });

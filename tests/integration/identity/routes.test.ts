@@ -1,0 +1,105 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test, vi } from "vitest";
+import { specOf } from "@/lib/identity/commands/run-action";
+import type { SignedIn } from "@/lib/identity/queries/viewer-by-session";
+import { type Permission, permissionsOf, READING_PERMISSIONS } from "@/lib/identity/rules/permissions";
+import { ROLES, type Role, UNIT_KINDS, type UnitKind } from "@/lib/identity/rules/roles";
+import { testDatabase } from "../../support/database";
+import { FACTS, identityScene } from "../../support/identity-scene";
+
+let session: SignedIn | null = null;
+vi.mock("@/lib/identity/queries/current-viewer", () => ({ currentSession: async () => session }));
+vi.mock("@/lib/i18n/current-locale", () => ({ currentLocale: async () => "zh-CN" }));
+
+type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+/** Not made by the wrapper; each has its own guard and its own test (tests/architecture/guarded-doors, tests/e2e/identity). */
+const OWN_GUARD = [
+  "api/auth/[...nextauth]/route.ts",
+  "api/ingest/readings/route.ts",
+  "(auth)/logout/route.ts",
+  "preferences/route.ts",
+];
+
+const db = await testDatabase();
+const scene = await identityScene(db.pool);
+const files = (readdirSync("app", { recursive: true }) as string[])
+  .map((file) => file.split(path.sep).join("/"))
+  .filter((file) => /(^|\/)route\.ts$/.test(file) && !OWN_GUARD.includes(file));
+const routes = (
+  await Promise.all(
+    files.map(async (file) => {
+      const module: Partial<Record<string, Handler>> = await import(path.resolve("app", file));
+      return METHODS.flatMap((method) => {
+        const handle = module[method];
+        return handle ? [{ file, method, handle, ...(specOf(handle) ?? { name: "?", permission: "nobody" }) }] : [];
+      });
+    }),
+  )
+).flat();
+const unsafe = routes.filter(({ method }) => method !== "GET");
+
+const people = new Map<string, SignedIn>();
+for (const role of ROLES)
+  for (const kind of UNIT_KINDS)
+    people.set(
+      `${role}/${kind}`,
+      await scene.session(await scene.person(`${role}-${kind}`.replaceAll("_", "-"), kind, [role])),
+    );
+
+/** The handler itself: no proxy.ts, no framework in between. An id that is nobody's, and nothing acceptable in the body. */
+function ask(
+  { method, handle }: { method: string; handle: Handler },
+  origin: string | null = FACTS.origin,
+): Promise<Response> {
+  const request = new Request(`http://${FACTS.host}/x?__matrix=1`, {
+    method,
+    headers: { host: FACTS.host ?? "", ...(origin === null ? {} : { origin }) },
+    ...(method === "GET" ? {} : { body: "{}" }),
+  });
+  return handle(request, { params: Promise.resolve({ id: "999999" }) });
+}
+
+test("every route is the wrapper's, and each has a name of its own", () => {
+  expect(routes.length).toBeGreaterThan(15);
+  const names = routes.map((one) => one.name);
+  expect(names.filter((name, i) => name === "?" || names.indexOf(name) !== i)).toEqual([]);
+});
+
+describe.each(routes)("with proxy.ts removed: $method $file ($permission)", (one) => {
+  test.each(ROLES.flatMap((role) => UNIT_KINDS.map((kind) => [role, kind] as [Role, UnitKind])))(
+    "%s in %s",
+    async (role, kind) => {
+      session = people.get(`${role}/${kind}`) ?? null;
+      const answer = await ask(one);
+      if (permissionsOf([role], kind).has(one.permission as Permission))
+        expect([200, 400, 404, 409]).toContain(answer.status);
+      else expect(answer.status).toBe(403);
+      expect(answer.headers.get("cache-control")).toBe("private, no-store");
+      await answer.body?.cancel();
+    },
+  );
+
+  test("nobody", async () => {
+    session = null;
+    expect((await ask(one)).status).toBe(401);
+  });
+});
+
+describe.each([null, "null", "https://evil.test"])("Origin %s → 403", (origin) => {
+  test.each(unsafe)("$method $file", async (one) => {
+    for (const person of [null, ...people.values()]) {
+      session = person;
+      expect((await ask(one, origin)).status).toBe(403);
+    }
+  });
+});
+
+test("a route that changes something asks for more than reading, or its own table decides", () => {
+  /** Who may take which step of a task is the transition table's answer, not one permission's: tests/unit/supervision/transition-table. */
+  const DECIDED_INSIDE = ["tasks.change"];
+  const reading = unsafe.filter(({ permission }) => (READING_PERMISSIONS as string[]).includes(permission));
+  expect(reading.map(({ name }) => name)).toEqual(DECIDED_INSIDE);
+});
