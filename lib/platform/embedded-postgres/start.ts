@@ -18,7 +18,7 @@ import { type Account, canReach, serverAccount } from "./account";
 import { type Binaries, serverBinaries } from "./binaries";
 import { createCluster, SERVER_ENV } from "./cluster";
 import { freePort } from "./free-port";
-import { dropForeignPidFile, postmasterPid } from "./postmaster";
+import { dropForeignPidFile, isAlive, postmasterPid } from "./postmaster";
 import { readRecord, recordFile, type ServerRecord, urlOf } from "./record";
 import { createRolesAndDatabase } from "./roles";
 import { withStartLock } from "./start-lock";
@@ -229,5 +229,6 @@ async function stop(base: string, record: ServerRecord): Promise<void> {
   const pid = postmasterPid(record.cluster);
   if (pid === undefined) return;
   process.kill(pid, "SIGINT");
-  for (let tries = 0; tries < 600 && postmasterPid(record.cluster) !== undefined; tries++) await sleep(50);
+  // Its pid file goes a moment before the process does, which still holds the port: wait for the process.
+  for (let tries = 0; tries < 600 && isAlive(pid); tries++) await sleep(50);
 }
