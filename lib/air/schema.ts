@@ -81,6 +81,17 @@ export const rankingInput = basisInput.extend({
 });
 export type RankingInput = z.infer<typeof rankingInput>;
 
+/** Why a region's figures of a period moved. Without a period the year to date. */
+export const explanationInput = basisInput.extend({
+  region: codeInput.optional().catch(undefined),
+  group: codeInput.optional().catch(undefined),
+  period: rankingPeriod.optional().catch(undefined),
+  date: civilDateInput.optional().catch(undefined),
+  from: civilDateInput.optional().catch(undefined),
+  to: civilDateInput.optional().catch(undefined),
+});
+export type ExplanationInput = z.infer<typeof explanationInput>;
+
 export const stationDetailInput = basisInput.extend({
   station: codeInput,
   /** The month of days shown ends here; its hours are those of this day. */

@@ -257,7 +257,7 @@ async function compute(viewer: Viewer, input: DashboardInput, version: string): 
 }
 
 /** The last day with a row up to `yesterday`; without any, yesterday itself. */
-async function lastDayOf(regionId: number, yesterday: CivilDate): Promise<CivilDate> {
+export async function lastDayOf(regionId: number, yesterday: CivilDate): Promise<CivilDate> {
   const [row] = await sql<{ date: CivilDate | null }>(
     "last-region-day",
     "SELECT max(date) AS date FROM region_day WHERE region_id = $1 AND standard = '2012' AND date <= $2",

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { recomputeStale } from "@/lib/air/commands/recompute-stale";
 import { dashboard } from "@/lib/air/queries/dashboard";
+import { explanation } from "@/lib/air/queries/explanation";
 import { figuresOf } from "@/lib/air/queries/figures-of";
 import { ranking } from "@/lib/air/queries/ranking";
 import { rankingWorkbook } from "@/lib/air/queries/ranking-workbook";
 import { stations } from "@/lib/air/queries/stations";
 import { trace } from "@/lib/air/queries/trace";
 import { trend } from "@/lib/air/queries/trend";
+import { parseE4 } from "@/lib/air/rules/rounding";
 import { systemViewer } from "@/lib/identity/rules/viewer";
 import { setNow } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
@@ -137,6 +139,68 @@ describeWithData("what the air screens show", async () => {
     const station = await trace(viewer, day?.stations[0]?.trace ?? "");
     expect(station).toMatchObject({ definition: "station-day", shown: day?.shown });
     expect(station?.hours.map(({ label }) => label)).toEqual(Array.from({ length: 24 }, (_, i) => i + 1));
+  });
+
+  it.each([
+    {},
+    { compare: "as-then" },
+    { scheme: "2026-weighted", standard: "2026-transition" },
+    { scheme: "2026-weighted", compare: "as-then" },
+    { period: "month", date: "2016-03-31" },
+    { period: "winter", date: "2016-02-01", dust: "exclude" },
+    { period: "custom", from: "2016-02-20", to: "2016-03-05", missing: "any" },
+  ] as const)("explains the changes to the last hundredth and the last day: %o", async (asked) => {
+    const view = await explanation(viewer, { region: "D-Huairou", group: "outer", ...asked });
+    if (!view) throw new Error("no explanation");
+    const own = await figuresOf(viewer, { region: "D-Huairou" }, view.from, view.to, { compare: "rescored", ...asked });
+    const e4 = (text: string | null) => parseE4(text ?? "") as number;
+    const { index, goodDays } = view;
+    expect([index.now, index.before, index.percent]).toEqual([
+      own?.figures.index.shown,
+      own?.previous?.index.shown,
+      own?.figures.change.index,
+    ]);
+    expect(e4(index.change)).toBe(e4(index.now) - e4(index.before));
+    expect(index.parts).toHaveLength(6);
+    const sum = index.parts.reduce((all, part) => all + e4(part.measured) + e4(part.rounding), 0);
+    expect(sum + e4(index.print) + e4(index.method)).toBe(e4(index.change));
+    expect(e4(index.sum.difference) + e4(index.print) + e4(index.method)).toBe(e4(index.change));
+    for (const part of index.parts) expect(e4(part.measured) + e4(part.rounding)).toBe(e4(part.difference));
+
+    expect([goodDays.now, goodDays.before, goodDays.percent]).toEqual([
+      own?.figures.goodDays.shown,
+      own?.previous?.goodDays.shown,
+      own?.figures.change.goodDays,
+    ]);
+    const alone = (side: "now" | "before") =>
+      goodDays.unpaired.filter((one) => one.side === side && one.day.outcome === "good").length;
+    expect(goodDays.gained.length - goodDays.lost.length + alone("now") - alone("before")).toBe(goodDays.change);
+    expect(goodDays.causes.reduce((all, { effect }) => all + effect, goodDays.calendar)).toBe(goodDays.change);
+    expect(goodDays.notGood).toHaveLength((own?.figures.days ?? 0) - Number(goodDays.now));
+  });
+
+  it("says what the next place would need and where the targets stand, as ranking and dashboard do", async () => {
+    const [view, page] = [
+      await explanation(viewer, { region: "D-Dongsi" }),
+      await dashboard(viewer, { region: "D-Dongsi" }),
+    ];
+    const ranks = await ranking(viewer, { of: "group:outer", period: "ytd" });
+    expect(view?.places?.byIndex).toMatchObject({ rank: page?.headline.rankByIndex?.rank, of: 3 });
+    expect(view?.places?.byGoodDays).toMatchObject({ rank: page?.headline.rankByGoodDays?.rank, of: 3 });
+    const ahead = view?.places?.byIndex.ahead;
+    expect(ranks?.rows.filter(({ rank }) => rank === ahead?.rank).map(({ index }) => index.shown)).toEqual(
+      ahead?.regions.map(() => ahead.value),
+    );
+    const first = await explanation(viewer, { region: ranks?.rows[0]?.region.code ?? "" });
+    expect(first?.places?.byIndex).toMatchObject({ rank: 1, ahead: null, alone: [] });
+    const target = await explanation(viewer, { region: "D-Huairou" });
+    const same = (await dashboard(viewer, { region: "D-Huairou" }))?.targets;
+    expect(target?.targets).toMatchObject(same ?? []);
+    expect(target?.targets.map(({ curves }) => curves[0]?.values.filter((value) => value !== null).length)).toEqual([
+      11, 11,
+    ]);
+    expect(target?.targets[0]?.curves[0]?.values[10]).toBe(String(328 - Number(target?.goodDays.now)));
+    expect(await explanation(viewer, { region: "nowhere" })).toBeNull();
   });
 
   it("has no trace for a key that nobody made", async () => {
