@@ -57,6 +57,9 @@ export async function Desk({
             {viewer.name}
           </a>
           <Preferences />
+          <a className="who" href="/about">
+            {t("about.title")}
+          </a>
         </div>
       </header>
       <main className="main" id="main" tabIndex={-1}>

@@ -38,7 +38,15 @@ export async function IssueFilters({
   ];
   const first = (values: readonly (string | number)[]) => String(values[0] ?? "");
   return (
-    <FilterBar action={action} keep={keep ?? {}}>
+    <FilterBar
+      action={action}
+      keep={keep ?? {}}
+      unfolded={
+        [filter.state, filter.lamp, filter.town, filter.owner, filter.category, filter.source, filter.severity].some(
+          (chosen) => chosen.length > 0,
+        ) || Boolean(filter.foundFrom || filter.foundTo)
+      }
+    >
       <Input type="search" name="q" label={t("filter.q")} defaultValue={filter.q} maxLength={80} wide />
       <Select
         name="only"

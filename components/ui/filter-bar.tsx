@@ -4,18 +4,21 @@ import { Button } from "./button";
 
 /**
  * Filters as a plain GET form: what is chosen is the address. Selects and dates apply by themselves where there is script
- * (soft navigation), and by the button everywhere. `keep` carries parameters that are not fields here.
+ * (soft navigation), and by the button everywhere. `keep` carries parameters that are not fields here. On a phone the first two
+ * fields stand and the rest unfolds, unless `unfolded`: a filter that is set must be seen. No script: a checkbox without a name.
  */
 export async function FilterBar({
   action,
   keep = {},
   end,
+  unfolded = false,
   children,
 }: {
   action: string;
   keep?: Record<string, string | undefined>;
   /** At the right end: export, actions. */
   end?: ReactNode;
+  unfolded?: boolean;
   children: ReactNode;
 }) {
   const t = await text("ui");
@@ -24,6 +27,10 @@ export async function FilterBar({
       {Object.entries(keep).map(([name, value]) =>
         value ? <input key={name} type="hidden" name={name} value={value} /> : null,
       )}
+      <input type="checkbox" className="filter-unfold" id={`more-${action}`} defaultChecked={unfolded} />
+      <label className="filter-unfold-label" htmlFor={`more-${action}`}>
+        {t("filter.more")}
+      </label>
       {children}
       <Button>{t("filter.apply")}</Button>
       {end ? <div className="end row">{end}</div> : null}
