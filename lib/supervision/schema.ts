@@ -190,6 +190,8 @@ export const lookBackDrawInput = z.object({
   closedTo: civilDate,
   townIds: z.array(id).max(50).default([]),
   categoryIds: z.array(id).max(50).default([]),
+  /** 分层: each town, or each family of categories, gets its share of the picks. */
+  strata: z.enum(["none", "town", "category"]).default("none"),
   size: z.number().int().min(1).max(200),
   /** Left out: drawn by the system. Given: a seed agreed at the meeting. */
   seed: text(64).min(4).optional(),

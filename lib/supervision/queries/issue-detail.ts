@@ -39,7 +39,7 @@ export interface IssuePhoto {
   width: number;
   height: number;
   /** Shown to verifiers and issuers; the fixing side sees none of it. */
-  flags: PhotoFlag[];
+  flags: (PhotoFlag & { number?: string })[];
 }
 
 export interface IssueDetail {
@@ -181,6 +181,7 @@ export async function issueDetail(viewer: Viewer, issueId: number): Promise<Issu
   const { progress, firstDueOn, issuerName, verifierUnit, coUnits, closedByName, ...shown } = row;
   const relations = relationsOf(viewer, task);
   const judges = relations.some((relation) => relation === "issuer" || relation === "verifier");
+  const flagged = judges ? await withNumbers(photos) : photos.map((photo) => ({ ...photo, flags: [] }));
   return {
     row: shown,
     task: {
@@ -205,11 +206,27 @@ export async function issueDetail(viewer: Viewer, issueId: number): Promise<Issu
     verbs: allowedVerbs(viewer, task, day),
     clock: taskClock(calendar, clockSteps(clockEvents), day),
     timeline,
-    photos: judges ? photos : photos.map((photo) => ({ ...photo, flags: [] })),
+    photos: flagged,
     reminders,
     notices,
     escalations,
     recurrences,
     missedReport: missedReport ?? null,
   };
+}
+
+/** A flag that points to another photo says to whose issue it belongs, by number. */
+async function withNumbers(photos: readonly IssuePhoto[]): Promise<IssuePhoto[]> {
+  const ids = photos.flatMap(({ flags }) => flags.flatMap((flag) => ("issueId" in flag ? [flag.issueId] : [])));
+  if (ids.length === 0) return [...photos];
+  const rows = await sql<{ id: number; number: string }>(
+    "sup-flag-numbers",
+    "SELECT id, number FROM issue WHERE id = ANY($1::int[])",
+    [ids],
+  );
+  const numbers = new Map(rows.map((row) => [row.id, row.number]));
+  return photos.map((photo) => ({
+    ...photo,
+    flags: photo.flags.map((flag) => ("issueId" in flag ? { ...flag, number: numbers.get(flag.issueId) ?? "" } : flag)),
+  }));
 }

@@ -3,8 +3,10 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import { addDays, startOfDay } from "@/lib/shared/civil-date";
 import { LAMPS } from "../rules/lamp";
+import { CARD_FIGURES } from "../rules/scorecard";
 import { TASK_STATES } from "../rules/task-state";
 import { civilDate, ISSUE_SOURCES, SEVERITIES } from "../schema";
+import { type CardParams, cardFigureSql } from "./card-figures";
 import { issueScope } from "./issue-scope";
 import { lampSql } from "./lamp-sql";
 
@@ -41,6 +43,10 @@ export const issueFilter = z.object({
   dueTo: optionalDate,
   /** live: not finished; late: past the deadline; recurred: with a confirmed 反弹; asked: a request waits. */
   only: listOf(z.enum(["live", "late", "recurred", "asked", "on-spot"])),
+  /** The rows behind a figure of a scorecard, over the days `from` to `to` (open ended where left out). */
+  figure: z.preprocess((raw) => (raw === "" ? undefined : raw), z.enum(CARD_FIGURES).optional()),
+  from: optionalDate,
+  to: optionalDate,
   sort: z.enum(ISSUE_SORTS).default("-found"),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
   size: z.coerce.number().int().min(10).max(100).default(50),
@@ -109,6 +115,7 @@ export function issueFilterSql(viewer: Viewer, filter: IssueFilter, today: Civil
       );
     else conditions.push(ONLY[only]);
   }
+  if (filter.figure) conditions.push(`(${cardFigureSql(filter.figure, lazyParams(params, filter, today))})`);
   return {
     where: conditions.length === 0 ? "TRUE" : conditions.join(" AND "),
     params,
@@ -122,6 +129,28 @@ const ONLY = {
   asked: "t.pending <> 'none'",
   "on-spot": "i.fixed_on_spot",
 } as const;
+
+/** Values enter the list of parameters when the condition asks for them: PostgreSQL refuses one that is never used. */
+function lazyParams(
+  params: unknown[],
+  { from = "2000-01-01", to = "2999-12-31" }: IssueFilter,
+  today: CivilDate,
+): CardParams {
+  const once = (value: unknown, cast = "") => {
+    let at = 0;
+    return () => {
+      if (at === 0) at = params.push(value);
+      return `$${at}${cast}`;
+    };
+  };
+  return {
+    from: once(from, "::date"),
+    to: once(to, "::date"),
+    today: once(today, "::date"),
+    start: once(startOfDay(from)),
+    end: once(startOfDay(addDays(to, 1))),
+  };
+}
 
 /** A LIKE pattern for text that contains exactly this. */
 function containing(text: string): string {

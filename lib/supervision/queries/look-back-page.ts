@@ -2,7 +2,8 @@ import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
-import { lookBackDraw } from "../rules/look-back-draw";
+import { lookBackDraw, lotOf, type Stratum, stratifiedDraw } from "../rules/look-back-draw";
+import type { TaskState } from "../rules/task-state";
 
 export interface LookBackSummary {
   id: number;
@@ -17,21 +18,43 @@ export interface LookBackSummary {
   waiting: number;
 }
 
+/** What was drawn from; days of closing are civil days. */
+export interface LookBackCriteria {
+  closedFrom: string;
+  closedTo: string;
+  townIds: number[];
+  categoryIds: number[];
+  strata?: "none" | "town" | "category";
+  groups?: Stratum[];
+}
+
 export interface LookBackPage extends LookBackSummary {
-  criteria: Record<string, unknown>;
+  criteria: LookBackCriteria;
   /** The draw made again from its seed gives the same picks. */
   repeats: boolean;
+  /** Task ids from which was drawn. */
+  from: number[];
+  /** How many of each stratum; empty when drawn from all together. */
+  shares: { key: string; of: number; drawn: number }[];
   picks: {
     id: number;
     position: number;
     taskId: number;
     issueId: number;
     number: string;
+    description: string;
     place: string;
     town: string;
     category: string;
+    categoryEn: string;
     ownerUnit: string | null;
+    state: TaskState;
     closedAt: Date | null;
+    closedBy: string;
+    /** First 16 hex digits of SHA-256("seed:task id"): the order of the draw. */
+    lot: string;
+    /** After the fixing, and of the verification and second look: ids, newest first. */
+    photos: { id: number; kind: "after" | "verify" }[];
     result: "waiting" | "held" | "recurred";
     note: string;
     checkedAt: Date | null;
@@ -54,15 +77,17 @@ export async function lookBackList(viewer: Viewer): Promise<LookBackSummary[]> {
 export async function lookBackPage(viewer: Viewer, drawId: number): Promise<LookBackPage> {
   if (scope(viewer, "issues:read").reach !== "all") throw new NotFound("look-back-unknown", { id: drawId });
   const [[draw], picks] = await Promise.all([
-    sql<LookBackSummary & { criteria: Record<string, unknown>; ids: number[] }>(
+    sql<LookBackSummary & { criteria: LookBackCriteria; ids: number[] }>(
       "sup-look-back",
       `SELECT ${SUMMARY}, d.criteria, d.population AS ids FROM look_back_draw d WHERE d.id = $1`,
       [drawId],
     ),
     sql<LookBackPage["picks"][number]>(
       "sup-look-back-page-picks",
-      `SELECT p.id, p.position, p.task_id AS "taskId", i.id AS "issueId", i.number, coalesce(s.name, nullif(i.address, ''), town.name) AS place, town.name AS town, c.name AS category,
-         u.name AS "ownerUnit", t.closed_at AS "closedAt", p.result, p.note, p.checked_at AS "checkedAt", p.checked_by_name AS "checkedBy"
+      `SELECT p.id, p.position, p.task_id AS "taskId", i.id AS "issueId", i.number, i.description, coalesce(s.name, nullif(i.address, ''), town.name) AS place, town.name AS town, c.name AS category, c.name_en AS "categoryEn",
+         u.name AS "ownerUnit", t.state, t.closed_at AS "closedAt", t.closed_by_name AS "closedBy",
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'kind', f.kind) ORDER BY f.id DESC), '[]') FROM photo f WHERE f.issue_id = i.id AND f.kind <> 'before') AS photos,
+         p.result, p.note, p.checked_at AS "checkedAt", p.checked_by_name AS "checkedBy"
        FROM look_back_pick p JOIN rectification_task t ON t.id = p.task_id JOIN issue i ON i.id = t.issue_id JOIN category c ON c.id = i.category_id
          JOIN region town ON town.id = i.town_id LEFT JOIN site s ON s.id = i.site_id LEFT JOIN unit u ON u.id = t.owner_unit_id
        WHERE p.draw_id = $1 ORDER BY p.position`,
@@ -71,10 +96,30 @@ export async function lookBackPage(viewer: Viewer, drawId: number): Promise<Look
   ]);
   if (!draw) throw new NotFound("look-back-unknown", { id: drawId });
   const { ids, ...summary } = draw;
-  const again = lookBackDraw(ids, draw.seed, draw.size);
+  const { groups } = draw.criteria;
+  const again = groups
+    ? stratifiedDraw(groups, draw.seed, draw.size)
+    : { taskIds: lookBackDraw(ids, draw.seed, draw.size), shares: [] };
+  // The strata must be a division of what was drawn from, or the draw could have been steered by them.
+  const divided =
+    !groups ||
+    sameIds(
+      groups.flatMap((group) => group.ids),
+      ids,
+    );
   return {
     ...summary,
-    repeats: again.length === picks.length && again.every((taskId, i) => taskId === picks[i]?.taskId),
-    picks,
+    repeats:
+      divided &&
+      again.taskIds.length === picks.length &&
+      again.taskIds.every((taskId, i) => taskId === picks[i]?.taskId),
+    from: ids,
+    shares: again.shares,
+    picks: picks.map((pick) => ({ ...pick, lot: lotOf(draw.seed, pick.taskId).slice(0, 16) })),
   };
+}
+
+function sameIds(a: readonly number[], b: readonly number[]): boolean {
+  const sorted = (ids: readonly number[]) => [...ids].sort((x, y) => x - y).join();
+  return sorted(a) === sorted(b);
 }

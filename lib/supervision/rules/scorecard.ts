@@ -26,9 +26,35 @@ export interface ScorecardCounts {
   liveNow: number;
 }
 
+/** The rows behind a scorecard: each name is a set of tasks, and the list of issues can be cut to exactly one of them. */
+export const CARD_FIGURES = [
+  "due",
+  "onTime",
+  "verified",
+  "returned",
+  "closed",
+  "recurred",
+  "closedWithOrder",
+  "found",
+  "missed",
+  "overdueNow",
+  "liveNow",
+] as const satisfies readonly (keyof ScorecardCounts)[];
+export type CardFigure = (typeof CARD_FIGURES)[number];
+
 /** The definition of each figure: key of the messages supervision.definition.*, shown on hover and under exports. */
 export const SCORECARD_FIGURES = ["onTimeRate", "returnRate", "recurrenceRate", "missedRate", "meanDays"] as const;
 export type ScorecardFigure = (typeof SCORECARD_FIGURES)[number];
+
+/** Which rows a figure counts, and out of which. The numerator of meanDays is days and has no rows. */
+export const FIGURE_ROWS: Readonly<Record<ScorecardFigure, { numerator: CardFigure | null; denominator: CardFigure }>> =
+  {
+    onTimeRate: { numerator: "onTime", denominator: "due" },
+    returnRate: { numerator: "returned", denominator: "verified" },
+    recurrenceRate: { numerator: "recurred", denominator: "closed" },
+    missedRate: { numerator: "missed", denominator: "found" },
+    meanDays: { numerator: null, denominator: "closedWithOrder" },
+  };
 
 export interface Rate {
   /** In tenths of a percent (857 = 85.7 %), or tenths of a day for meanDays; null when withheld. */

@@ -8,10 +8,12 @@ import { drawLookBack } from "@/lib/supervision/commands/draw-look-back";
 import { planInspection } from "@/lib/supervision/commands/plan-inspection";
 import { recordInspection } from "@/lib/supervision/commands/record-inspection";
 import { recordLookBack } from "@/lib/supervision/commands/record-look-back";
-import { missedReportList, recurrenceList, repeatedPlaces } from "@/lib/supervision/queries/honesty-lists";
+import { repeatedPlaces } from "@/lib/supervision/queries/honesty-lists";
 import { inspectionDetail } from "@/lib/supervision/queries/inspection-detail";
 import { inspectionList } from "@/lib/supervision/queries/inspection-list";
 import { lookBackPage } from "@/lib/supervision/queries/look-back-page";
+import { missedReports } from "@/lib/supervision/queries/missed-report-list";
+import { recurrenceList } from "@/lib/supervision/queries/recurrence-list";
 import { siteCoverage } from "@/lib/supervision/queries/site-coverage";
 import {
   inspectionInput,
@@ -48,7 +50,7 @@ describe("砂石厂: the same place comes back (反弹)", () => {
     at("2026-11-02");
     const second = await anIssue(world, { categoryId: world.category("dust") });
     const other = await anIssue(world, { categoryId: world.category("coal.yard-open") });
-    const [suggestion, ...more] = await recurrenceList(world.people.officeStaff, "suggested");
+    const [suggestion, ...more] = (await recurrenceList(world.people.officeStaff, "suggested")).rows;
     expect(more).toEqual([]);
     expect(suggestion).toMatchObject({
       earlierNumber: first.number,
@@ -87,7 +89,8 @@ describe("砂石厂: the same place comes back (反弹)", () => {
     await anIssue(world, { ...field, lon: 106.36, lat: 38.55 });
     at("2026-09-30");
     await anIssue(world, { ...field, lon: 106.35, lat: 38.55 });
-    const found = (await recurrenceList(world.people.officeStaff)).filter((row) => row.earlierNumber === first.number);
+    const { rows } = await recurrenceList(world.people.officeStaff, "suggested");
+    const found = rows.filter((row) => row.earlierNumber === first.number);
     expect(found).toMatchObject([{ laterNumber: near.number, basis: "radius", daysSinceClose: 30 }]);
     expect(found[0]?.distanceM).toBeGreaterThan(100);
     expect(found[0]?.distanceM).toBeLessThan(200);
@@ -120,9 +123,9 @@ describe("a grid reports clean, the office finds straw burning two days later (�
     at("2026-11-12");
     const straw = { categoryId: world.category("burning.straw"), description: "烧秸秆" };
     await anIssue(world, straw, world.people.eastGrid);
-    expect(await missedReportList(world.people.officeStaff)).toEqual([]);
+    expect((await missedReports(world.people.officeStaff)).rows).toEqual([]);
     const found = await anIssue(world, straw);
-    const [missed, ...more] = await missedReportList(world.people.officeStaff);
+    const [missed, ...more] = (await missedReports(world.people.officeStaff)).rows;
     expect(more).toEqual([]);
     expect(missed).toMatchObject({
       number: found.number,
@@ -140,7 +143,7 @@ describe("a grid reports clean, the office finds straw burning two days later (�
     expect(told.rows[0].kind).toBe("missed-report.confirmed");
     at("2026-11-20");
     await anIssue(world, straw);
-    expect(await missedReportList(world.people.officeStaff)).toHaveLength(1);
+    expect((await missedReports(world.people.officeStaff)).rows).toHaveLength(1);
   });
 
   it("cannot be called clean in the breath in which a problem is reported, and not in another's grid", async () => {

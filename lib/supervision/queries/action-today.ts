@@ -1,0 +1,66 @@
+import { may } from "@/lib/identity/rules/permissions";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { today } from "@/lib/platform/clock";
+import { sql } from "@/lib/platform/db";
+import { addDays, type CivilDate } from "@/lib/shared/civil-date";
+import { WORKING_STATES } from "../rules/task-state";
+import { issueScope } from "./issue-scope";
+
+export const ACTIONS_TODAY = ["dueToday", "overdue", "returned", "submitted", "asked", "relapses"] as const;
+export type ActionToday = (typeof ACTIONS_TODAY)[number];
+
+export interface ActionsToday {
+  day: CivilDate;
+  /** Count and the search parameters of the list that shows exactly these rows. */
+  items: { key: ActionToday; count: number; path: "/tasks" | "/relapses"; search: Record<string, string> }[];
+}
+
+const WORKING = `t.state IN (${WORKING_STATES.map((state) => `'${state}'`).join(", ")})`;
+
+/**
+ * 需要今天处理, of what the viewer may see: due today, past the deadline (both while the fixing unit has them), sent back, waiting for
+ * verification, requests that wait for an answer, 反弹 that wait for a person's word. Null for viewers without the list.
+ */
+export async function actionsToday(viewer: Viewer): Promise<ActionsToday | null> {
+  if (!may(viewer, "issues:read")) return null;
+  const day = today();
+  const scope = issueScope(viewer, 2);
+  const [[tasks], [relapses]] = await Promise.all([
+    sql<Record<Exclude<ActionToday, "relapses">, number>>(
+      "",
+      `SELECT count(*) FILTER (WHERE ${WORKING} AND t.due_on = $1::date)::int AS "dueToday",
+         count(*) FILTER (WHERE ${WORKING} AND t.due_on < $1::date)::int AS overdue,
+         count(*) FILTER (WHERE t.state = 'returned')::int AS returned,
+         count(*) FILTER (WHERE t.state = 'submitted')::int AS submitted,
+         count(*) FILTER (WHERE t.pending <> 'none')::int AS asked
+       FROM rectification_task t JOIN issue i ON i.id = t.issue_id
+       WHERE t.state NOT IN ('closed', 'transferred', 'rejected', 'void') AND ${scope.condition}`,
+      [day, ...scope.params],
+    ),
+    sql<{ n: number }>(
+      "",
+      `SELECT count(*)::int AS n FROM recurrence r JOIN issue i ON i.id = r.later_issue_id JOIN rectification_task t ON t.issue_id = i.id
+       WHERE r.state = $1 AND ${scope.condition}`,
+      ["suggested", ...scope.params],
+    ),
+  ]);
+  const working = WORKING_STATES.join(",");
+  const counts = { ...tasks, relapses: relapses?.n } as Partial<Record<ActionToday, number>>;
+  const item = (key: ActionToday, path: "/tasks" | "/relapses", search: Record<string, string>) => ({
+    key,
+    count: counts[key] ?? 0,
+    path,
+    search,
+  });
+  return {
+    day,
+    items: [
+      item("dueToday", "/tasks", { state: working, dueFrom: day, dueTo: day }),
+      item("overdue", "/tasks", { state: working, dueTo: addDays(day, -1) }),
+      item("returned", "/tasks", { state: "returned" }),
+      item("submitted", "/tasks", { state: "submitted" }),
+      item("asked", "/tasks", { only: "asked" }),
+      item("relapses", "/relapses", {}),
+    ],
+  };
+}

@@ -1,0 +1,64 @@
+import type { CardFigure } from "../rules/scorecard";
+
+/** Where the statement keeps the values: each gives `$n` when it is first asked for, so that none stands unused. */
+export interface CardParams {
+  /** First and last civil day of the period. */
+  from: () => string;
+  to: () => string;
+  today: () => string;
+  /** The instants that bound the period: first moment inside, first moment after. */
+  start: () => string;
+  end: () => string;
+}
+
+const LIVE = "t.state NOT IN ('closed', 'transferred', 'rejected', 'void')";
+const RECURRED = "i.id IN (SELECT earlier_issue_id FROM recurrence WHERE state = 'confirmed')";
+const MISSED = "i.id IN (SELECT issue_id FROM missed_report WHERE state <> 'refused')";
+
+/**
+ * One figure's rows as a condition over `issue i` and `rectification_task t`. The scorecard counts by it and the list filters by it: the
+ * number and the rows behind it cannot differ. Definitions in words: rules/scorecard.ts.
+ */
+export function cardFigureSql(figure: CardFigure, p: CardParams): string {
+  switch (figure) {
+    case "due":
+      return due(p);
+    case "onTime":
+      return `${due(p)} AND t.clock_stopped_on <= t.due_on AND t.state IN ('submitted', 'closed')`;
+    case "verified":
+      return judged("'close', 'return'", p);
+    case "returned":
+      return judged("'return'", p);
+    case "closed":
+      return closed(p);
+    case "recurred":
+      return `${closed(p)} AND ${RECURRED}`;
+    case "closedWithOrder":
+      return `${closed(p)} AND t.ordered_at IS NOT NULL`;
+    case "found":
+      return found(p);
+    case "missed":
+      return `${found(p)} AND ${MISSED}`;
+    case "overdueNow":
+      return `t.state IN ('assigned', 'accepted', 'rectifying', 'returned', 'reopened') AND t.due_on < ${p.today()}`;
+    case "liveNow":
+      return LIVE;
+  }
+}
+
+function due(p: CardParams): string {
+  return `t.due_on BETWEEN ${p.from()} AND ${p.to()} AND t.state NOT IN ('void', 'rejected', 'transferred', 'suspended')
+    AND (t.due_on < ${p.today()} OR t.clock_stopped_on IS NOT NULL)`;
+}
+
+function closed(p: CardParams): string {
+  return `t.closed_at >= ${p.start()} AND t.closed_at < ${p.end()}`;
+}
+
+function found(p: CardParams): string {
+  return `i.found_at >= ${p.start()} AND i.found_at < ${p.end()}`;
+}
+
+function judged(verbs: string, p: CardParams): string {
+  return `t.id IN (SELECT task_id FROM task_event WHERE verb IN (${verbs}) AND at >= ${p.start()} AND at < ${p.end()})`;
+}
