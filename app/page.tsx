@@ -4,6 +4,7 @@ import { TraceDrawer } from "@/components/air/trace-drawer";
 import { Desk } from "@/components/shell/desk";
 import { searchHref } from "@/components/ui/search-href";
 import { dashboard } from "@/lib/air/queries/dashboard";
+import { explanation } from "@/lib/air/queries/explanation";
 import { ranking } from "@/lib/air/queries/ranking";
 import { trace } from "@/lib/air/queries/trace";
 import { dashboardInput } from "@/lib/air/schema";
@@ -32,7 +33,8 @@ export default async function DashboardPage({
 
   const { standard, dust, scheme, missing, compare } = input;
   const kept = { date: view.to, period: "ytd", measure: "index", standard, dust, scheme, missing, compare } as const;
-  const [towns, peers] = await Promise.all([
+  const [why, towns, peers] = await Promise.all([
+    explanation(viewer, { region: view.region.code, group: view.group?.code, ...kept, period: "ytd" }),
     ranking(viewer, { ...kept, of: `towns:${view.region.code}` }),
     view.group ? ranking(viewer, { ...kept, of: `group:${view.group.code}` }) : null,
   ]);
@@ -43,7 +45,7 @@ export default async function DashboardPage({
 
   return (
     <Desk viewer={viewer} current="dashboard" demo={env().demo}>
-      <Overview view={view} towns={towns} peers={peers} f={f} search={rest} traceHref={traceHref} />
+      <Overview view={view} why={why} towns={towns} peers={peers} f={f} search={rest} traceHref={traceHref} />
       {traceKey ? <TraceDrawer view={traced} f={f} closeHref={closeHref} traceHref={traceHref} /> : null}
     </Desk>
   );

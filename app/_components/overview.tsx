@@ -10,20 +10,23 @@ import { WeekStrip } from "@/components/air/week-strip";
 import { YearCalendar } from "@/components/air/year-calendar";
 import { ButtonLink } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
-import type { SearchValues } from "@/components/ui/search-href";
+import { type SearchValues, searchHref } from "@/components/ui/search-href";
 import { EmptyState } from "@/components/ui/states";
 import { Still } from "@/components/ui/still";
 import type { DashboardView } from "@/lib/air/queries/dashboard";
+import type { ExplanationView } from "@/lib/air/queries/explanation";
 import type { RankingView } from "@/lib/air/queries/ranking";
 import type { Formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { HeadlineFoot } from "./headline-foot";
 import { OverviewBar } from "./overview-bar";
 import { TargetsPanel } from "./targets-panel";
+import { WhyPanel } from "./why-panel";
 
 /** The dashboard's body: the sentence first, then what happened, what moves it, who stands where, what is left of the year. */
 export async function Overview({
   view,
+  why,
   towns,
   peers,
   f,
@@ -31,6 +34,7 @@ export async function Overview({
   traceHref,
 }: {
   view: DashboardView;
+  why: ExplanationView | null;
   towns: RankingView | null;
   peers: RankingView | null;
   f: Formats;
@@ -131,7 +135,8 @@ export async function Overview({
             </Still>
           </Panel>
         ) : null}
-        <TargetsPanel view={view} f={f} traceHref={traceHref} variant={variant} />
+        {why ? <WhyPanel view={why} f={f} search={search} /> : null}
+        <TargetsPanel view={view} f={f} traceHref={traceHref} variant={variant} more={searchHref("/explain", search)} />
       </div>
     </>
   );

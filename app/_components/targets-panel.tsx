@@ -13,19 +13,23 @@ export async function TargetsPanel({
   f,
   traceHref,
   variant,
+  more,
 }: {
   view: DashboardView;
   f: Formats;
   traceHref: TraceHref;
   variant: string;
+  /** Address of the page that works the targets backwards. */
+  more: string;
 }) {
-  const d = await text("dashboard");
+  const [d, e] = await Promise.all([text("dashboard"), text("explain")]);
   const left = view.targets[0]?.remainingDays;
   return (
     <Panel
       className="span-12"
       title={d("targets.title")}
       note={left === undefined ? undefined : d("targets.note", { n: left })}
+      side={<a href={`${more}#targets`}>{e("target.more")}</a>}
     >
       {view.targets.length === 0 ? (
         <EmptyState title={d("targets.none.title")} hint={d("targets.none.hint")} />

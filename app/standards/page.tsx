@@ -40,7 +40,7 @@ export default async function StandardsPage({
     part === "choices" ? ((await ranking(viewer, {}))?.choices.filter((c) => c.kind === "group") ?? []) : [];
   return (
     <Desk viewer={viewer} current="standards" demo={env().demo}>
-      <PageHeader title={t("title")} />
+      <PageHeader title={t("title")} actions={<a href="/standards/api">{t("api")}</a>} />
       <Choices
         label={t("part.title")}
         look="tabs"

@@ -6,6 +6,7 @@ export type NavKey =
   | "tasks"
   | "dashboard"
   | "trend"
+  | "explain"
   | "ranking"
   | "stations"
   | "bulletins"
@@ -32,6 +33,7 @@ export const NAV: readonly (readonly NavItem[])[] = [
     { key: "todo", href: "/todo", permissions: ["issues:report"], letter: "o" },
     { key: "dashboard", href: "/", permissions: ["figures:read"], letter: "d" },
     { key: "trend", href: "/trend", permissions: ["figures:read"], letter: "t" },
+    { key: "explain", href: "/explain", permissions: ["figures:read"], letter: "e" },
     { key: "ranking", href: "/ranking", permissions: ["figures:read"], letter: "r" },
     { key: "stations", href: "/stations", permissions: ["stations:read"], letter: "s" },
   ],

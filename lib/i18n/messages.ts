@@ -1,8 +1,10 @@
 import admin_en from "./en/admin.json";
 import air_en from "./en/air.json";
+import api_en from "./en/api.json";
 import bulletins_en from "./en/bulletins.json";
 import dashboard_en from "./en/dashboard.json";
 import errors_en from "./en/errors.json";
+import explain_en from "./en/explain.json";
 import identity_en from "./en/identity.json";
 import ingest_en from "./en/ingest.json";
 import issues_en from "./en/issues.json";
@@ -21,9 +23,11 @@ import weekly_en from "./en/weekly.json";
 import type { Locale } from "./locale";
 import admin_zh from "./zh-CN/admin.json";
 import air_zh from "./zh-CN/air.json";
+import api_zh from "./zh-CN/api.json";
 import bulletins_zh from "./zh-CN/bulletins.json";
 import dashboard_zh from "./zh-CN/dashboard.json";
 import errors_zh from "./zh-CN/errors.json";
+import explain_zh from "./zh-CN/explain.json";
 import identity_zh from "./zh-CN/identity.json";
 import ingest_zh from "./zh-CN/ingest.json";
 import issues_zh from "./zh-CN/issues.json";
@@ -43,9 +47,11 @@ import weekly_zh from "./zh-CN/weekly.json";
 const zh = {
   admin: admin_zh,
   air: air_zh,
+  api: api_zh,
   bulletins: bulletins_zh,
   dashboard: dashboard_zh,
   errors: errors_zh,
+  explain: explain_zh,
   identity: identity_zh,
   ingest: ingest_zh,
   ranking: ranking_zh,
@@ -66,9 +72,11 @@ const zh = {
 const en: Record<Namespace, object> = {
   admin: admin_en,
   air: air_en,
+  api: api_en,
   bulletins: bulletins_en,
   dashboard: dashboard_en,
   errors: errors_en,
+  explain: explain_en,
   identity: identity_en,
   ingest: ingest_en,
   ranking: ranking_en,

@@ -62,7 +62,7 @@ test("every page asks who is looking, unless it is a door", () => {
 
 test("every route is made by the wrapper or by a key, unless it is a door", () => {
   const routes = files.filter((file) => file.endsWith("/route.ts"));
-  const unguarded = routes.filter((file) => !OPEN[file] && !/\broute\(|\bverifyApiKey\(/.test(read(file)));
+  const unguarded = routes.filter((file) => !OPEN[file] && !/\broute\(|\bkeyRoute\(|\bverifyApiKey\(/.test(read(file)));
   expect(unguarded).toEqual([]);
 });
 

@@ -1,13 +1,13 @@
 import { FigureCell } from "@/components/air/figure-cell";
 import type { TraceHref } from "@/components/air/figure-link";
 import { MonthGrid } from "@/components/air/month-grid";
+import { YearChart } from "@/components/air/year-chart";
 import { Panel } from "@/components/ui/panel";
 import { TableTwin } from "@/components/ui/table-twin";
 import type { TrendView } from "@/lib/air/queries/trend";
 import type { Pollutant } from "@/lib/air/rules/pollutants";
 import type { Formats } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
-import { YearChart } from "./year-chart";
 import { monthOf, shownYears, yearLines } from "./year-lines";
 
 const STATISTIC = { so2: "mean", no2: "mean", co: "p95", o3: "p90", pm10: "mean", pm25: "mean" } as const;

@@ -1,10 +1,10 @@
 import { MonthGrid } from "@/components/air/month-grid";
+import { YearChart } from "@/components/air/year-chart";
 import type { LineChartData } from "@/components/charts/line-data";
 import { TableTwin } from "@/components/ui/table-twin";
 import type { TrendView } from "@/lib/air/queries/trend";
 import type { Formats } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
-import { YearChart } from "./year-chart";
 
 /** The index from 1 January up to each month's end: where the year is heading, against last year. */
 export function CumulativeIndex({ view, t, a, f }: { view: TrendView; t: Translator; a: Translator; f: Formats }) {

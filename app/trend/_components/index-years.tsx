@@ -2,11 +2,11 @@ import { ChangeCell } from "@/components/air/change-cell";
 import { FigureCell } from "@/components/air/figure-cell";
 import type { TraceHref } from "@/components/air/figure-link";
 import { MonthGrid } from "@/components/air/month-grid";
+import { YearChart } from "@/components/air/year-chart";
 import { TableTwin } from "@/components/ui/table-twin";
 import type { TrendView } from "@/lib/air/queries/trend";
 import type { Formats } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
-import { YearChart } from "./year-chart";
 import { monthOf, shownYears, yearLines } from "./year-lines";
 
 /** The composite index of each month, this year and the two before. */

@@ -2,10 +2,10 @@ import { ChangeCell } from "@/components/air/change-cell";
 import { FigureCell } from "@/components/air/figure-cell";
 import type { TraceHref } from "@/components/air/figure-link";
 import { MonthGrid } from "@/components/air/month-grid";
+import { YearChart } from "@/components/air/year-chart";
 import type { TrendView } from "@/lib/air/queries/trend";
 import type { Formats } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
-import { YearChart } from "./year-chart";
 import { monthOf, shownYears, yearLines } from "./year-lines";
 
 /** The good-day rate of each month; its table, with good and valid days below each rate, is always open. */

@@ -19,6 +19,9 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 const OWN_GUARD = [
   "api/auth/[...nextauth]/route.ts",
   "api/ingest/readings/route.ts",
+  "api/v1/figures/route.ts",
+  "api/v1/openapi.json/route.ts",
+  "api/v1/rankings/route.ts",
   "(auth)/logout/route.ts",
   "preferences/route.ts",
 ];

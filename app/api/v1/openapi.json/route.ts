@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { openApiDocument } from "@/lib/air/queries/open-api";
+import { translator } from "@/lib/i18n/translator";
+import { keyRoute } from "@/lib/identity/commands/run-key-route";
+import { faultBody } from "../fault-body";
+
+/** What the interface offers, for programs, by key; people find the same under /standards/api. */
+export const GET = keyRoute({
+  name: "api.openapi",
+  scope: "figures:read",
+  input: z.strictObject({}),
+  say: faultBody,
+  run: async () => openApiDocument((key) => `${translator("zh-CN", "api")(key)}\n${translator("en", "api")(key)}`),
+});

@@ -1,0 +1,96 @@
+import type { Metadata } from "next";
+import { Desk } from "@/components/shell/desk";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { Table } from "@/components/ui/table";
+import { TableTwin } from "@/components/ui/table-twin";
+import { openApiDocument } from "@/lib/air/queries/open-api";
+import { LONGEST_SPAN_DAYS } from "@/lib/air/schema-api";
+import { text } from "@/lib/i18n/text";
+import { KEY_REQUESTS_PER_MINUTE } from "@/lib/identity/commands/run-key-route";
+import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { env } from "@/lib/platform/env";
+import { ApiPath } from "./_components/api-path";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await text("api"))("page.title") };
+}
+
+const STATUSES = [
+  ["200", "ok"],
+  ["304", "unchanged"],
+  ["400", "badQuery"],
+  ["401", "noKey"],
+  ["403", "notAllowed"],
+  ["404", "notFound"],
+  ["429", "tooMany"],
+] as const;
+
+/** How other systems read figures and rankings: made from the same schemas that check their requests. */
+export default async function ApiPage() {
+  const [viewer, t] = await Promise.all([viewerWith("figures:read"), text("api")]);
+  const document = openApiDocument(t);
+  const base = env().publicUrl ?? "http://127.0.0.1:3000";
+  return (
+    <Desk viewer={viewer} current="standards" demo={env().demo}>
+      <PageHeader
+        title={t("page.title")}
+        actions={<ButtonLink href="/api/standards/openapi">{t("page.download")}</ButtonLink>}
+      />
+      <p className="why-lead">{t("page.lead")}</p>
+      <div className="grid">
+        <Panel className="span-12" title={t("page.start")}>
+          <ol className="steps">
+            <li>{t("page.step.key")}</li>
+            <li>
+              {t("page.step.ask")}
+              <pre className="formula">{`curl -H "Authorization: Bearer lt_…" \\\n  "${base}/api/v1/figures?region=110109&from=2026-01-01&to=2026-11-23&compare=rescored"`}</pre>
+            </li>
+            <li>{t("page.step.keep")}</li>
+          </ol>
+        </Panel>
+        <Panel className="span-6" title={t("page.numbers")}>
+          <ul>
+            {(["decimal", "reason", "trace", "basis"] as const).map((key) => (
+              <li key={key}>{t(`page.number.${key}`)}</li>
+            ))}
+          </ul>
+        </Panel>
+        <Panel className="span-6" title={t("page.limits")}>
+          <ul>
+            <li>{t("page.limit.rate", { n: KEY_REQUESTS_PER_MINUTE })}</li>
+            <li>{t("page.limit.span", { n: LONGEST_SPAN_DAYS })}</li>
+            <li>{t("page.limit.strict")}</li>
+            <li>{t("page.limit.cors")}</li>
+          </ul>
+        </Panel>
+        {Object.entries(document.paths).map(([path, { get }]) => (
+          <ApiPath key={path} path={path} get={get} t={t} />
+        ))}
+        <Panel className="span-12" title={t("page.answers")}>
+          <Table
+            caption={t("page.answers")}
+            rows={STATUSES}
+            rowKey={([status]) => status}
+            columns={[
+              { key: "status", header: t("page.status"), rowHeader: true, cell: ([status]) => status },
+              { key: "meaning", header: t("page.meaning"), cell: ([, key]) => t(`answer.${key}`) },
+            ]}
+          />
+        </Panel>
+        <Panel className="span-12" title={t("page.document")}>
+          <TableTwin label={t("page.open")}>
+            <textarea
+              className="control code"
+              readOnly
+              rows={24}
+              aria-label={t("page.document")}
+              value={JSON.stringify(document, null, 2)}
+            />
+          </TableTwin>
+        </Panel>
+      </div>
+    </Desk>
+  );
+}

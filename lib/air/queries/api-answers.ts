@@ -1,0 +1,93 @@
+import { figuresOf } from "@/lib/air/queries/figures-of";
+import { airVersion } from "@/lib/air/queries/kept-answer";
+import { ranking } from "@/lib/air/queries/ranking";
+import { byPollutant } from "@/lib/air/rules/pollutants";
+import {
+  type FiguresAnswer,
+  type FiguresQuery,
+  LONGEST_SPAN_DAYS,
+  type RankingsAnswer,
+  type RankingsQuery,
+} from "@/lib/air/schema-api";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { sql } from "@/lib/platform/db";
+import { BadInput, NotFound, Refused } from "@/lib/platform/errors";
+import { diffDays } from "@/lib/shared/civil-date";
+
+/** What a key may read: empty = everything, else only these stations. */
+export type KeyStations = readonly number[];
+
+/** The figures of a region or station, the same as on the pages and on the command line. */
+export async function figuresAnswerOf(
+  viewer: Viewer,
+  stations: KeyStations,
+  { region, station, from, to, ...basis }: FiguresQuery,
+): Promise<FiguresAnswer> {
+  if ((region === undefined) === (station === undefined)) fault("region", "api-one-subject");
+  if (to < from) fault("to", "api-dates-reversed");
+  if (diffDays(to, from) >= LONGEST_SPAN_DAYS) fault("to", "api-span-too-long", { days: LONGEST_SPAN_DAYS });
+  if (stations.length > 0 && (station === undefined || !(await isAmong(station, stations)))) {
+    throw new Refused("other-station", { station: station ?? "" });
+  }
+  const [dataVersion, view] = await Promise.all([
+    airVersion(),
+    figuresOf(viewer, station === undefined ? { region: region as string } : { station }, from, to, {
+      ...basis,
+      compare: basis.compare ?? "none",
+    }),
+  ]);
+  if (!view) throw new NotFound("not-found");
+  const { subject, basis: chosen, figures, previous, lastHour } = view;
+  return { subject, basis: chosen, figures, previous, dataVersion, lastHour };
+}
+
+/** A ranking, the same as on its page. */
+export async function rankingsAnswerOf(
+  viewer: Viewer,
+  stations: KeyStations,
+  query: RankingsQuery,
+): Promise<RankingsAnswer> {
+  const { period, from, to, date } = query;
+  if (period === "custom") {
+    if (!from || !to) fault(from ? "to" : "from", "api-custom-needs-dates");
+    else if (to < from) fault("to", "api-dates-reversed");
+    else if (diffDays(to, from) >= LONGEST_SPAN_DAYS) fault("to", "api-span-too-long", { days: LONGEST_SPAN_DAYS });
+    if (date) fault("date", "api-date-or-span");
+  } else if (from || to) fault(from ? "from" : "to", "api-custom-only");
+  if (stations.length > 0) throw new Refused("other-station", { station: "" });
+  const [dataVersion, view] = await Promise.all([airVersion(), ranking(viewer, query)]);
+  if (!view) throw new NotFound("not-found");
+  return {
+    of: view.of,
+    period: view.period,
+    from: view.from,
+    to: view.to,
+    fullTo: view.fullTo,
+    measure: view.measure,
+    tieRule: view.tieRule,
+    basis: view.basis,
+    ranked: view.ranked,
+    // A row's concentrations carry more on the page's side than a ranking promises.
+    rows: view.rows.map((row) => ({
+      ...row,
+      concentrations: byPollutant((p) => {
+        const { shown, reason, trace } = row.concentrations[p];
+        return { shown, reason, trace };
+      }),
+    })),
+    dataVersion,
+    lastHour: view.lastHourEnd,
+  };
+}
+
+async function isAmong(code: string, stations: KeyStations): Promise<boolean> {
+  const rows = await sql("api-station-of-key", "SELECT 1 FROM station WHERE code = $1 AND id = ANY($2)", [
+    code,
+    stations,
+  ]);
+  return rows.length > 0;
+}
+
+function fault(parameter: string, key: string, params: Record<string, string | number> = {}): never {
+  throw new BadInput("api-bad-query", {}, { [parameter]: { key, params } });
+}

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { API_SCHEMAS, figuresQuery, rankingsQuery } from "@/lib/air/schema-api";
+
+type Json = Record<string, unknown>;
+
+export interface ApiParameter {
+  name: string;
+  in: "query";
+  required: boolean;
+  description: string;
+  schema: Json;
+}
+
+export interface OpenApiDocument extends Json {
+  openapi: "3.1.0";
+  paths: Record<string, { get: { summary: string; description: string; parameters: ApiParameter[] } & Json }>;
+}
+
+/** Answers that every path may give beside 200, with the message that describes each. */
+const FAULTS = { "400": "badQuery", "401": "noKey", "403": "notAllowed", "404": "notFound", "429": "tooMany" } as const;
+
+/**
+ * The OpenAPI 3.1 description of the reading interface, made from the very schemas that check requests and, in the tests, answers.
+ * @param say words of namespace `api` in the language (or languages) wanted
+ */
+export function openApiDocument(say: (key: string) => string): OpenApiDocument {
+  const path = (name: "figures" | "rankings", query: z.ZodObject, answer: string) => ({
+    get: {
+      operationId: name,
+      summary: say(`path.${name}.title`),
+      description: say(`path.${name}.text`),
+      parameters: parameters(query, say),
+      responses: {
+        "200": {
+          description: say("answer.ok"),
+          headers: { ETag: { description: say("answer.etag"), schema: { type: "string" } } },
+          content: { "application/json": { schema: { $ref: `#/components/schemas/${answer}` } } },
+        },
+        "304": { description: say("answer.unchanged") },
+        ...Object.fromEntries(
+          Object.entries(FAULTS).map(([status, key]) => [
+            status,
+            {
+              description: say(`answer.${key}`),
+              content: { "application/json": { schema: { $ref: "#/components/schemas/Fault" } } },
+            },
+          ]),
+        ),
+      },
+    },
+  });
+  return {
+    openapi: "3.1.0",
+    info: { title: say("title"), version: "1.0.0", description: say("intro") },
+    servers: [{ url: "/" }],
+    security: [{ key: [] }],
+    paths: {
+      "/api/v1/figures": path("figures", figuresQuery, "FiguresAnswer"),
+      "/api/v1/rankings": path("rankings", rankingsQuery, "RankingsAnswer"),
+    },
+    components: {
+      securitySchemes: { key: { type: "http", scheme: "bearer", description: say("key") } },
+      schemas: schemas(),
+    },
+  };
+}
+
+function parameters(query: z.ZodObject, say: (key: string) => string): ApiParameter[] {
+  const { properties = {}, required = [] } = z.toJSONSchema(query, { io: "input" }) as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: required.includes(name),
+    description: say(`parameter.${name}`),
+    schema,
+  }));
+}
+
+/** The named schemas, each referring to the others by name. */
+function schemas(): Record<string, Json> {
+  const made = z.toJSONSchema(API_SCHEMAS, { uri: (id) => `#/components/schemas/${id}` });
+  return Object.fromEntries(
+    Object.entries(made.schemas).map(([id, { $schema: _dialect, $id: _id, ...schema }]) => [id, schema as Json]),
+  );
+}

@@ -1,0 +1,141 @@
+import { createHash } from "node:crypto";
+import type { z } from "zod";
+import { now } from "@/lib/platform/clock";
+import { AppError, BadInput, TooMany } from "@/lib/platform/errors";
+import { log } from "@/lib/platform/log";
+import { factsFrom } from "../queries/request-facts";
+import { fieldFaults, isPoisoned } from "../rules/action-input";
+import type { ApiScope } from "../rules/api-scopes";
+import { answerFailure } from "./answer-failure";
+import { type KeyHolder, verifyApiKey } from "./api-keys";
+import { countHit } from "./count-hit";
+
+/** Requests of one key in one minute, over all instances. */
+export const KEY_REQUESTS_PER_MINUTE = 120;
+
+/** What was refused, as keys of the messages (namespace errors); `say` words it in every language. */
+export interface KeyFault {
+  status: number;
+  key: string;
+  params: Record<string, string | number>;
+  fields: Record<string, { key: string; params?: Record<string, string | number> }>;
+}
+
+export interface KeyRouteSpec<Schema extends z.ZodObject> {
+  /** Stands in the audit trail. */
+  name: string;
+  scope: ApiScope;
+  /** Search parameters. They must be the schema's own: anything else is refused. */
+  input: Schema;
+  run(context: { key: KeyHolder; input: z.output<Schema> }): Promise<object>;
+  /** The refusal's body. */
+  say(fault: KeyFault): object;
+}
+
+/**
+ * The one way to make a reading route for programs: key with the scope → at most so many a minute → strict parameters → work → ETag.
+ * The answer carries the tag of its own text, so an answer that has not changed is 304 without a body. Refusals: 400 parameters, 401 key,
+ * 403 scope or reach, 404 out of sight, 429 too many. A key is no cookie: no CORS header is ever sent, a browser of another site gets nothing.
+ */
+export function keyRoute<Schema extends z.ZodObject>(
+  spec: KeyRouteSpec<Schema>,
+): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const { ip } = factsFrom(request.headers);
+    const checked = await verifyApiKey(request.headers.get("authorization"), spec.scope, ip);
+    if (!checked.ok) {
+      const status = checked.why === "scope" ? 403 : 401;
+      return refused(spec, { status, key: `api-key-${checked.why}`, params: {}, fields: {} });
+    }
+    const { key } = checked;
+    const limit = { left: 0, resets: 60 - (Math.floor(now().getTime() / 1000) % 60) };
+    try {
+      const hits = await countHit(`api-key ${key.id}`, 60);
+      limit.left = Math.max(0, KEY_REQUESTS_PER_MINUTE - hits);
+      if (hits > KEY_REQUESTS_PER_MINUTE) throw new TooMany("api-too-many", { limit: KEY_REQUESTS_PER_MINUTE });
+      const body = JSON.stringify(await spec.run({ key, input: parse(spec.input, request) }));
+      return limited(answered(request, body), limit);
+    } catch (error) {
+      if (!(error instanceof AppError)) log().error({ err: error, route: spec.name }, "reading route failed");
+      // What a program asks for wrongly is its own affair; what it is not allowed to see stands in the trail.
+      if (error instanceof AppError && error.status === 403) await answerFailure(error, spec.name, key.viewer, ip);
+      const fault = error instanceof AppError ? error : null;
+      return limited(
+        refused(spec, {
+          status: fault?.status ?? 500,
+          key: fault?.key ?? "unexpected",
+          params: fault?.params ?? {},
+          fields: fault instanceof BadInput ? fault.fields : {},
+        }),
+        limit,
+      );
+    }
+  };
+}
+
+function parse<Schema extends z.ZodObject>(schema: Schema, request: Request): z.output<Schema> {
+  const search = new URL(request.url).searchParams;
+  const raw = Object.fromEntries(search);
+  const twice = [...new Set(search.keys())].filter((name) => search.getAll(name).length > 1);
+  if (twice.length > 0)
+    throw new BadInput(
+      "api-bad-query",
+      {},
+      Object.fromEntries(twice.map((name) => [name, { key: "api-given-twice" }])),
+    );
+  if (isPoisoned(raw)) throw new BadInput("api-bad-query");
+  const known = Object.keys(schema.shape);
+  const unknown = Object.keys(raw).filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    const reason = { key: "api-unknown-parameter", params: { known: known.join(", ") } };
+    throw new BadInput("api-bad-query", {}, Object.fromEntries(unknown.map((name) => [name.slice(0, 60), reason])));
+  }
+  const result = schema.safeParse(raw);
+  if (result.success) return result.data as z.output<Schema>;
+  const faults = Object.keys(fieldFaults(result.error)).map((name) => [
+    name,
+    {
+      key: raw[name] === undefined ? "api-missing-parameter" : "api-bad-value",
+      params: { allowed: allowed(schema, name) },
+    },
+  ]);
+  throw new BadInput("api-bad-query", {}, Object.fromEntries(faults));
+}
+
+/** The words that a parameter may have; a dash where it is no list of words. */
+function allowed(schema: z.ZodObject, name: string): string {
+  const field: unknown = schema.shape[name];
+  const inner = (field as { unwrap?: () => unknown } | undefined)?.unwrap?.() ?? field;
+  const { options } = inner as { options?: readonly string[] };
+  return options?.join(" | ") ?? "—";
+}
+
+function answered(request: Request, body: string): Response {
+  const tag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
+  const headers = {
+    ETag: tag,
+    "Cache-Control": "private, no-cache",
+    "X-Content-Type-Options": "nosniff",
+    Vary: "Authorization",
+  };
+  const seen = (request.headers.get("if-none-match") ?? "").split(",").map((one) => one.trim().replace(/^W\//, ""));
+  if (seen.includes(tag) || seen.includes("*")) return new Response(null, { status: 304, headers });
+  return new Response(body, {
+    status: 200,
+    headers: { ...headers, "Content-Type": "application/json; charset=utf-8" },
+  });
+}
+
+function limited(response: Response, { left, resets }: { left: number; resets: number }): Response {
+  response.headers.set("RateLimit-Limit", String(KEY_REQUESTS_PER_MINUTE));
+  response.headers.set("RateLimit-Remaining", String(left));
+  response.headers.set("RateLimit-Reset", String(resets));
+  if (response.status === 429) response.headers.set("Retry-After", String(resets));
+  return response;
+}
+
+function refused<Schema extends z.ZodObject>(spec: KeyRouteSpec<Schema>, fault: KeyFault): Response {
+  const headers: Record<string, string> = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
+  if (fault.status === 401) headers["WWW-Authenticate"] = `Bearer realm="${spec.scope}"`;
+  return Response.json(spec.say(fault), { status: fault.status, headers });
+}
