@@ -7,7 +7,8 @@ const files = sourceFiles(ROOT);
 const read = (file: string) => readFileSync(file, "utf8");
 
 const EMPTY_NAMES = /^(index|utils?|helpers?|misc|common|constants?|types?|services?|managers?)$/;
-const ROUTE_FILES = /^app\/.*\[/;
+/** Folders that are addresses: a parameter in brackets, a document with its extension. */
+const ROUTE_FILES = /^app\/.*\[|^app\/api\/.*\.json\//;
 
 test("files are in kebab-case and named for what they hold", () => {
   const misnamed = files.filter((file) => {

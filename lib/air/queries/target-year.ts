@@ -79,11 +79,12 @@ function pointAt(
 ): string | null {
   const period = { from: startOfYear(end), to: end };
   if (daysIn(rows, period).length === 0) return null;
-  const { stat, index } = periodResult(rows, period, basis);
-  if (measure === "good_days") return stat.days.valid === 0 ? null : String(stat.calendarDays - stat.days.good);
-  if (measure === "composite_index") return index && e4Text(index.value, 2);
-  const { exact } = stat.pollutants[measure];
-  return exact && e4Text(roundFraction(exact, 1), 1);
+  const { stat, index, indexReason } = periodResult(rows, period, basis);
+  // A year on record from November on would begin its curve there: too few days are a gap.
+  if (measure === "good_days") return stat.days.reason ? null : String(stat.calendarDays - stat.days.good);
+  if (measure === "composite_index") return index && !indexReason ? e4Text(index.value, 2) : null;
+  const { exact, reason } = stat.pollutants[measure];
+  return exact && !reason ? e4Text(roundFraction(exact, 1), 1) : null;
 }
 
 function aloneOf(progress: TargetProgress, { index, stat }: PeriodResult): TargetYear["alone"] {
