@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { DEMO_LOGINS, DEMO_PASSWORD } from "@/lib/identity/rules/demo-logins";
+import type { Scheduler } from "@/lib/jobs/commands/scheduler";
 import { nextFreePort } from "@/lib/platform/embedded-postgres/free-port";
 import { isAlive } from "@/lib/platform/embedded-postgres/postmaster";
 import { type EmbeddedServer, startEmbedded } from "@/lib/platform/embedded-postgres/start";
@@ -22,13 +23,14 @@ const { values: options } = parseArgs({
 
 let embedded: EmbeddedServer | undefined;
 let served: Served | undefined;
+let jobs: Scheduler | undefined;
 let leaving = false;
 
 async function leave(code: number, words: string): Promise<never> {
   if (!leaving) {
     leaving = true;
     console.log(`\n${words}`);
-    await served?.stop();
+    await Promise.all([served?.stop(), jobs?.stop()]);
     await embedded?.stop();
     if (embedded) console.log("已停止，数据保留 · stopped, data kept");
     process.exit(code);
@@ -57,6 +59,7 @@ async function start(): Promise<void> {
   served = await step("启动服务 · server", () =>
     serve({ mode: options.dev ? "dev" : "start", port, host: options.host, env: {} }),
   );
+  if (env().jobs) jobs = (await import("@/lib/jobs/commands/scheduler")).startScheduler();
   announce(port, since);
   if (embedded) watchDatabase();
   await leave(1, `服务意外结束 · ${await served.ended}`);

@@ -1,6 +1,7 @@
 import path from "node:path";
 import pg from "pg";
 import { bootstrapAdministrators } from "@/lib/identity/commands/bootstrap-administrators";
+import { startScheduler } from "@/lib/jobs/commands/scheduler";
 import { closePool } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { assertProductionSecrets } from "@/lib/platform/production-secrets";
@@ -19,7 +20,11 @@ async function start(): Promise<void> {
   const host = "0.0.0.0";
   const served = await serve({ mode: "start", port: env().port, host, env: {} });
   console.log(`Serving on port ${env().port}.`);
-  const leave = () => served.stop().then(() => process.exit(0));
+  const jobs = env().jobs ? startScheduler() : undefined;
+  const leave = async () => {
+    await Promise.all([served.stop(), jobs?.stop()]);
+    process.exit(0);
+  };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, leave);
   whenNpmIsGone(leave);
   throw new Error(await served.ended);

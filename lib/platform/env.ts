@@ -34,6 +34,10 @@ const variables = z.object({
   LANTIAN_OIDC_CLIENT_SECRET: text,
   /** What the button at the sign-in page says. */
   LANTIAN_OIDC_NAME: z.string().trim().min(1).max(40).default("统一身份认证"),
+  /** 0: this instance does no background work (another one does). */
+  LANTIAN_JOBS: z.enum(["0", "1"]).default("1"),
+  /** Hosts that messages may go to although they are not on the public internet (a mail server or gateway of the office), comma separated. */
+  LANTIAN_OUTGOING_HOSTS: text,
   LANTIAN_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   /** 1: Prisma fetches its own schema engine instead of using ours from npm. */
   LANTIAN_PRISMA_DOWNLOADS: flag,
@@ -57,6 +61,8 @@ export interface Env {
   sealKeys: string | undefined;
   publicUrl: string | undefined;
   oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined;
+  jobs: boolean;
+  outgoingHosts: string[];
   logLevel: z.infer<typeof variables>["LANTIAN_LOG_LEVEL"];
   prismaDownloads: boolean;
   startedByNpm: boolean;
@@ -99,6 +105,8 @@ function read(source: Record<string, string | undefined>): Env {
     sealKeys: v.LANTIAN_SEAL_KEYS,
     publicUrl: v.LANTIAN_PUBLIC_URL,
     oidc: oidcOf(v),
+    jobs: v.LANTIAN_JOBS === "1",
+    outgoingHosts: (v.LANTIAN_OUTGOING_HOSTS ?? "").toLowerCase().split(",").map((host) => host.trim()).filter(Boolean),
     logLevel: v.LANTIAN_LOG_LEVEL,
     prismaDownloads: v.LANTIAN_PRISMA_DOWNLOADS === "1",
     startedByNpm: v.npm_lifecycle_event !== undefined,

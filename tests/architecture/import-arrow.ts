@@ -22,6 +22,8 @@ const AREAS = ["identity", "air", "ingest", "jobs", "supervision", "ledgers", "r
 const FOLDERS = ["app", "components", "lib", "prisma/seed", "tests"];
 /** The contract by which every area writes the audit trail and wraps its actions. */
 const SHARED_COMMANDS = ["lib/identity/commands/record-audit", "lib/identity/commands/run-action"];
+/** Areas that put other areas' answers together: what they say of the office, and what is done by the clock. */
+const COMPOSERS = ["reports", "jobs"];
 /** What a rule may use beside rules and lib/shared: computation, nothing that reaches the outside world. */
 const PURE_PACKAGES = ["zod", "node:crypto", "node:buffer", "csv-parse", "iconv-lite", "otpauth", "uqr"];
 
@@ -69,13 +71,13 @@ function forbidden(file: string, { target, typeOnly, names }: Import): string | 
       return ["i18n", "shared", "rules"].includes(to.kind) ? undefined : "lib/i18n imports rules and lib/shared only";
     case "queries":
       if (to.kind === "commands") return "a query changes nothing";
-      if (to.kind === "queries" && !own && from.area !== "reports" && to.area !== "identity" && !typeOnly)
-        return "only reports compose the queries of other areas";
+      if (to.kind === "queries" && !own && !COMPOSERS.includes(from.area) && to.area !== "identity" && !typeOnly)
+        return "only reports and jobs compose the queries of other areas";
       return undefined;
     case "commands":
       if (to.kind === "commands" && !own && from.area !== "jobs" && !SHARED_COMMANDS.includes(target) && !typeOnly)
         return "commands of different areas never call each other: an action or a job composes them";
-      if (to.kind === "queries" && !own && to.area !== "identity" && !typeOnly)
+      if (to.kind === "queries" && !own && to.area !== "identity" && from.area !== "jobs" && !typeOnly)
         return "a command reads its own area only";
       return undefined;
     case "components":

@@ -4,6 +4,9 @@ import { revalidatePath } from "next/cache";
 import { action } from "@/lib/identity/commands/run-action";
 import { setPolicy } from "@/lib/identity/commands/set-policy";
 import { passwordPolicyInput, sessionPolicyInput } from "@/lib/identity/schema";
+import { addChannel, removeChannel, testChannel } from "@/lib/supervision/commands/outgoing-channel";
+import { setMailServer } from "@/lib/supervision/commands/set-mail-server";
+import { channelIdInput, channelInput, mailServerInput } from "@/lib/supervision/schema-outgoing";
 
 export const setPasswordPolicy = action({
   name: "policy.password",
@@ -23,6 +26,51 @@ export const setSessionPolicy = action({
   input: sessionPolicyInput,
   run: async ({ viewer, input: { reason, ...value }, tx }) => {
     await setPolicy(tx, viewer, "identity.session", value, reason);
+    return {};
+  },
+  audit: "inside",
+  after: () => revalidatePath("/admin/policy"),
+});
+
+export const openChannel = action({
+  name: "outgoing.add",
+  permission: "policy:manage",
+  input: channelInput,
+  run: async ({ viewer, input, tx }) => ({ id: await addChannel(tx, viewer, input) }),
+  audit: "inside",
+  after: () => revalidatePath("/admin/policy"),
+});
+
+export const dropChannel = action({
+  name: "outgoing.remove",
+  permission: "policy:manage",
+  input: channelIdInput,
+  run: async ({ viewer, input, tx }) => {
+    await removeChannel(tx, viewer, input.id);
+    return {};
+  },
+  audit: "inside",
+  after: () => revalidatePath("/admin/policy"),
+});
+
+export const tryChannel = action({
+  name: "outgoing.test",
+  permission: "policy:manage",
+  input: channelIdInput,
+  run: async ({ viewer, input, tx }) => {
+    await testChannel(tx, viewer, input.id);
+    return {};
+  },
+  audit: () => [],
+  after: () => revalidatePath("/admin/policy"),
+});
+
+export const saveMailServer = action({
+  name: "outgoing.mail-server",
+  permission: "policy:manage",
+  input: mailServerInput,
+  run: async ({ viewer, input, tx }) => {
+    await setMailServer(tx, viewer, input);
     return {};
   },
   audit: "inside",

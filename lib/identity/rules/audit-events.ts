@@ -81,6 +81,7 @@ export interface AuditDetails {
   "bulletin.signed-off": { check: string; left: string; right: string; reason: string };
   "bulletin.clause-saved": { code: string; version: number };
   "bulletin.template-uploaded": { name: string; sha256: string };
+  "job.run-by-hand": { job: string; slot: string; outcome?: string; messages?: number };
 
   "meeting.frozen": { title: string; heldOn: string; sha256: string };
   "weekly.drafted": { kind: string; from: string; to: string; units: number };
@@ -162,6 +163,7 @@ const NAMES: Record<AuditEventName, true> = {
   "bulletin.signed-off": true,
   "bulletin.clause-saved": true,
   "bulletin.template-uploaded": true,
+  "job.run-by-hand": true,
   "meeting.frozen": true,
   "weekly.drafted": true,
   "weekly.confirmed": true,

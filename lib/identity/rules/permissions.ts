@@ -65,6 +65,7 @@ const TABLE = {
   "users:manage": { system_admin: "all" },
   "regions:manage": { system_admin: "all" },
   "jobs:read": { system_admin: "all" },
+  "jobs:run": { system_admin: "all" },
   "roles:manage": { security_admin: "all" },
   "policy:manage": { security_admin: "all" },
   "apikeys:manage": { security_admin: "all" },

@@ -1,11 +1,11 @@
 import { spanOf } from "@/lib/air/rules/period-span";
 import { translator } from "@/lib/i18n/translator";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
-import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
+import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
-import { type Tx, transaction } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
-import { type CivilDate, dayOfWeek, type Period } from "@/lib/shared/civil-date";
+import type { Period } from "@/lib/shared/civil-date";
 import { weeklyCampaign, weeklyCounts } from "../queries/weekly-rounds";
 import type { WeeklyDraftInput } from "../schema-weekly";
 
@@ -57,25 +57,4 @@ async function periodOf(viewer: Viewer, input: WeeklyDraftInput): Promise<Period
   const span = input.campaign ? await weeklyCampaign(viewer, input.campaign) : null;
   if (!span) throw new BadInput("campaign-unknown", {}, { campaign: { key: "campaign-unknown" } });
   return { from: span.from, to: span.to };
-}
-
-const JOB = "weekly-draft";
-const FRIDAY = 5;
-
-/**
- * The Friday job: drafts the week that is running, once per week however often it is called. Returns the round's id, null when
- * it is not yet Friday or the week has been drafted.
- */
-export async function draftWeeklyOnFriday(day: CivilDate = today()): Promise<number | null> {
-  const weekday = dayOfWeek(day);
-  if (weekday !== 0 && weekday < FRIDAY) return null;
-  const slot = spanOf("week", day).from;
-  return transaction(async (tx) => {
-    const begun = await tx.change(
-      "weekly-slot",
-      "INSERT INTO job_run (job, slot, started_at, finished_at, outcome) VALUES ($1, $2, $3, $3, 'ok') ON CONFLICT DO NOTHING",
-      [JOB, slot, now()],
-    );
-    return begun === 0 ? null : draftWeekly(tx, systemViewer(`${JOB} ${slot}`), { kind: "week", date: day });
-  });
 }

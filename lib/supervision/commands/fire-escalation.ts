@@ -26,7 +26,12 @@ export async function fireEscalation(
   const unitId =
     "facts" in subject ? (firing.to === "verifier" ? subject.verifierUnitId : subject.ownerUnitId) : subject.unitId;
   if (unitId === null) return false;
-  const facts = { ...("facts" in subject ? subject.facts : subject), value: firing.value };
+  const facts = {
+    ...("facts" in subject ? subject.facts : subject),
+    value: firing.value,
+    family: firing.family,
+    atLeast: firing.atLeast,
+  };
   const fired = await tx.change(
     "sup-escalation-fire",
     `INSERT INTO escalation (slot_key, rule, level, task_id, unit_id, facts, fired_at, job_slot) VALUES ($1,$2,$3,$4,$5,$6::jsonb,$7,$8) ON CONFLICT (slot_key) DO NOTHING`,

@@ -1,6 +1,5 @@
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
-import { policyValue } from "../queries/policy";
 
 export interface Message {
   /** Key of the messages supervision.notification.*; `params` are its values. */
@@ -15,15 +14,9 @@ export interface Message {
   dedupeKey: string;
 }
 
-/** Policy `supervision.outgoing`. Absent = nothing leaves the house. */
-export interface OutgoingPolicy {
-  webhooks?: { name: string; url: string; unitIds: number[] }[];
-  emails?: { address: string; unitIds: number[] }[];
-}
-
 /**
  * Tells every active working member of the units, and the named users, in the application; and puts copies into the outbox for the
- * addresses that the policy binds to these units. All in the caller's transaction: no change without its message, no message
+ * outgoing channels of these units (there are none until an administrator makes one). All in the caller's transaction: no change without its message, no message
  * without its change. Returns how many people were told.
  */
 export async function notify(tx: Tx, message: Message): Promise<number> {
@@ -44,31 +37,17 @@ export async function notify(tx: Tx, message: Message): Promise<number> {
       message.exceptUserId ?? 0,
     ],
   );
-  for (const { channel, target } of await addresses(tx, unitIds)) {
-    await tx.change(
-      "sup-outbox-put",
-      `INSERT INTO outbox (dedupe_key, channel, target, payload, created_at, next_attempt_at) VALUES ($1, $2, $3, $4::jsonb, $5, $5)
-       ON CONFLICT (dedupe_key) DO NOTHING`,
-      [
-        `${message.dedupeKey}/${target}`,
-        channel,
-        target,
-        JSON.stringify({ kind: message.kind, taskId: message.taskId, params: message.params }),
-        now(),
-      ],
-    );
-  }
+  await tx.change(
+    "sup-outbox-put",
+    `INSERT INTO outbox (dedupe_key, channel, channel_id, payload, created_at, next_attempt_at)
+     SELECT $1 || '/' || c.id, CASE c.kind WHEN 'email' THEN 'email' ELSE 'webhook' END, c.id, $2::jsonb, $3, $3
+     FROM outgoing_channel c WHERE c.removed_at IS NULL AND c.unit_ids && $4::int[] ON CONFLICT (dedupe_key) DO NOTHING`,
+    [
+      message.dedupeKey,
+      JSON.stringify({ kind: message.kind, taskId: message.taskId, params: message.params }),
+      now(),
+      unitIds,
+    ],
+  );
   return told;
-}
-
-async function addresses(
-  tx: Tx,
-  unitIds: readonly number[],
-): Promise<{ channel: "email" | "webhook"; target: string }[]> {
-  const policy = await policyValue<OutgoingPolicy>(tx, "supervision.outgoing", {});
-  const concerns = (bound: { unitIds: number[] }) => bound.unitIds.some((id) => unitIds.includes(id));
-  return [
-    ...(policy.webhooks ?? []).filter(concerns).map(({ url }) => ({ channel: "webhook" as const, target: url })),
-    ...(policy.emails ?? []).filter(concerns).map(({ address }) => ({ channel: "email" as const, target: address })),
-  ];
 }

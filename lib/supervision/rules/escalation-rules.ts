@@ -31,12 +31,22 @@ export interface UnitEscalationFacts {
 }
 
 export type EscalationFacts = TaskEscalationFacts | UnitEscalationFacts;
-type TaskMeasure = "usedPercent" | "overdueDays" | "returns" | "recurrences" | "verificationDays" | "unansweredDays";
+
+export const FAMILIES = [
+  "usedPercent",
+  "overdueDays",
+  "returns",
+  "recurrences",
+  "unansweredDays",
+  "verificationDays",
+  "bottomMonths",
+] as const;
+export type EscalationFamily = (typeof FAMILIES)[number];
 
 export interface EscalationRule {
   code: string;
   /** Of one family only the highest rule that holds fires: after a standstill nobody gets the whole ladder in one night. */
-  family: TaskMeasure | "bottomMonths";
+  family: EscalationFamily;
   atLeast: number;
   level: Rung;
   /** Who is addressed. */
@@ -61,8 +71,22 @@ export const ESCALATION_RULES: readonly EscalationRule[] = [
   { code: "bottom-3", family: "bottomMonths", atLeast: 3, level: 5, to: "unit" },
 ];
 
+/** Who is addressed by rules of a family. */
+export const ADDRESSEE: Readonly<Record<EscalationFamily, EscalationRule["to"]>> = {
+  usedPercent: "owner",
+  overdueDays: "owner",
+  returns: "owner",
+  recurrences: "owner",
+  unansweredDays: "owner",
+  verificationDays: "verifier",
+  bottomMonths: "unit",
+};
+
 export interface Firing {
   rule: string;
+  /** The rule as it was then: limits may be changed later. */
+  family: EscalationFamily;
+  atLeast: number;
   level: Rung;
   to: EscalationRule["to"];
   /** Unique in the database: the same firing twice is one firing. */
@@ -76,21 +100,22 @@ export interface Firing {
  * higher wherever lateness, returns or silence is judged, at most 移交.
  */
 export function firingsOf(facts: EscalationFacts, rules: readonly EscalationRule[] = ESCALATION_RULES): Firing[] {
-  const highest = new Map<string, Firing & { atLeast: number }>();
+  const highest = new Map<EscalationFamily, Firing>();
   for (const rule of rules) {
     const value = measured(facts, rule.family);
     if (value === undefined || value < rule.atLeast) continue;
     if ((highest.get(rule.family)?.atLeast ?? -1) >= rule.atLeast) continue;
     highest.set(rule.family, {
       rule: rule.code,
+      family: rule.family,
+      atLeast: rule.atLeast,
       level: raised(rule, facts),
       to: rule.to,
       slotKey: slotKey(rule, facts),
       value,
-      atLeast: rule.atLeast,
     });
   }
-  return [...highest.values()].map(({ atLeast: _, ...firing }) => firing);
+  return [...highest.values()];
 }
 
 function measured(facts: EscalationFacts, family: EscalationRule["family"]): number | undefined {

@@ -1,0 +1,29 @@
+import { systemViewer } from "@/lib/identity/rules/viewer";
+import { today } from "@/lib/platform/clock";
+import { transaction } from "@/lib/platform/db";
+import { addDays, startOfWeek } from "@/lib/shared/civil-date";
+import { chaseWeekly } from "@/lib/reports/commands/weekly-confirm";
+import { notify } from "@/lib/supervision/commands/notify";
+import type { JobWork } from "./run-job";
+
+/** On Monday: units that have not confirmed last week's report are told. A week that nobody drafted is left alone. */
+export const chaseWeeklyReports: JobWork = async ({ slot }) => {
+  const from = addDays(startOfWeek(today()), -7);
+  return transaction(async (tx) => {
+    const [round] = await tx.sql<{ id: number }>(
+      "job-last-week",
+      "SELECT id FROM weekly_round WHERE kind = 'week' AND from_date = $1 AND EXISTS (SELECT FROM weekly_report w WHERE w.round_id = weekly_round.id AND w.confirmed_at IS NULL)",
+      [from],
+    );
+    if (!round) return { chased: 0 };
+    const chased = await chaseWeekly(tx, systemViewer(`weekly-chase ${slot}`), round.id);
+    await notify(tx, {
+      kind: "weekly-due",
+      taskId: null,
+      params: { from: chased.from, to: chased.to },
+      unitIds: chased.unitIds,
+      dedupeKey: `weekly-due/${round.id}/${slot}`,
+    });
+    return { chased: chased.unitIds.length };
+  });
+};

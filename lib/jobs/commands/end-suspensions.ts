@@ -1,0 +1,5 @@
+import { resumeSuspensions } from "@/lib/supervision/commands/resume-suspensions";
+import type { JobWork } from "./run-job";
+
+/** Just after midnight: tasks whose 挂账 ended yesterday go on. */
+export const endSuspensions: JobWork = async () => ({ resumed: await resumeSuspensions() });

@@ -1,0 +1,24 @@
+import { sweepIdentity } from "@/lib/identity/commands/sweep-identity";
+import { sweepStaging } from "@/lib/ingest/commands/sweep-staging";
+import { now } from "@/lib/platform/clock";
+import { sql } from "@/lib/platform/db";
+import { sweepIncoming } from "@/lib/platform/files";
+import { failDeadBatches } from "@/lib/ingest/commands/fail-dead-batches";
+import type { JobWork } from "./run-job";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** What was sent, and what ran, is of interest for a quarter. */
+const KEPT_DAYS = 90;
+
+/** Takes away what has run out: sessions, rate windows, answers to resends, remains of uploads and stagings, old runs and sent messages. */
+export const sweepLeftovers: JobWork = async () => {
+  const identity = await sweepIdentity();
+  const batches = await failDeadBatches(new Date(now().getTime() - DAY_MS));
+  await sweepStaging();
+  const files = await sweepIncoming(DAY_MS);
+  const before = new Date(now().getTime() - KEPT_DAYS * DAY_MS);
+  const runs = await sql("job-sweep-runs", "DELETE FROM job_run WHERE finished_at < $1 RETURNING 1", [before]);
+  const sent = await sql("job-sweep-outbox", "DELETE FROM outbox WHERE sent_at < $1 RETURNING 1", [before]);
+  return { ...identity, batches, files, runs: runs.length, messages: sent.length };
+};

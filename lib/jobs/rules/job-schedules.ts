@@ -1,0 +1,20 @@
+import type { Schedule } from "./schedule";
+
+/** Every job by name, with its rhythm. What each does: commands/job-table.ts. */
+export const JOB_SCHEDULES = {
+  /** Before the sweep of the ladder, which must see the states of the new day. */
+  suspensions: { every: "day", at: "00:05" },
+  escalations: { every: "day", at: "06:00" },
+  outbox: { every: "minutes", minutes: 1 },
+  "weekly-drafts": { every: "week", day: 5, at: "12:00" },
+  "weekly-chase": { every: "week", day: 1, at: "09:00" },
+  "day-roll": { every: "day", at: "00:02" },
+  sweep: { every: "minutes", minutes: 60 },
+} as const satisfies Record<string, Schedule>;
+
+export type JobName = keyof typeof JOB_SCHEDULES;
+export const JOB_NAMES = Object.keys(JOB_SCHEDULES) as JobName[];
+
+export function isJobName(name: string): name is JobName {
+  return (JOB_NAMES as string[]).includes(name);
+}

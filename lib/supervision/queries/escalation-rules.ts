@@ -1,0 +1,8 @@
+import type { Database } from "@/lib/platform/db";
+import { ESCALATION_RULES, type EscalationRule } from "../rules/escalation-rules";
+import { policyValue } from "./policy";
+
+/** The ladder's rules as the office has set them, else those of the house. */
+export function escalationRules(db: Database): Promise<readonly EscalationRule[]> {
+  return policyValue<readonly EscalationRule[]>(db, "supervision.escalation", ESCALATION_RULES);
+}

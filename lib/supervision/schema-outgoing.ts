@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { CHANNEL_KINDS } from "./rules/outgoing-message";
+
+const id = z.coerce.number().int().positive();
+const reason = z.string().trim().min(2).max(200);
+const several = z.preprocess(
+  (raw) => (raw === undefined || raw === "" ? [] : Array.isArray(raw) ? raw : [raw]),
+  z.array(id).min(1).max(200),
+);
+
+export const channelInput = z.object({
+  kind: z.enum(CHANNEL_KINDS),
+  name: z.string().trim().min(1).max(40),
+  /** A webhook's address or a mailbox. */
+  address: z.string().trim().min(3).max(500),
+  /** 钉钉 加签 or the secret agreed for our own signature. */
+  secret: z.string().trim().max(200).default(""),
+  unitIds: several,
+});
+export type ChannelInput = z.output<typeof channelInput>;
+
+export const channelIdInput = z.object({ id });
+
+export const mailServerInput = z.object({
+  host: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^[a-z0-9.:-]{1,200}$/),
+  port: z.coerce.number().int().min(1).max(65_535),
+  security: z.enum(["tls", "starttls", "plain"]),
+  user: z.string().trim().max(200).default(""),
+  /** Left empty: the one that is kept. */
+  password: z.string().max(200).default(""),
+  from: z.email().max(200),
+  reason,
+});
+export type MailServerInput = z.output<typeof mailServerInput>;
