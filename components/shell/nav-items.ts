@@ -4,6 +4,7 @@ export type NavKey =
   | "todo"
   | "issues"
   | "tasks"
+  | "escalations"
   | "dashboard"
   | "trend"
   | "explain"
@@ -40,6 +41,7 @@ export const NAV: readonly (readonly NavItem[])[] = [
   [
     { key: "issues", href: "/issues", permissions: ["issues:read"], letter: "p" },
     { key: "tasks", href: "/tasks", permissions: ["issues:read"], letter: "z" },
+    { key: "escalations", href: "/escalations", permissions: ["issues:read"], letter: "e" },
   ],
   [
     { key: "bulletins", href: "/bulletins", permissions: ["bulletins:read"], letter: "b" },

@@ -1,8 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { ActionForm } from "@/components/identity/action-form";
 import { DateInput, Input, type Option, Select, TextArea } from "@/components/ui/field";
 import { text } from "@/lib/i18n/text";
 import type { ActionResult } from "@/lib/identity/rules/action-result";
-import type { Need, Verb } from "@/lib/supervision/rules/transition-table";
+import { changesTask, type Need, type Verb } from "@/lib/supervision/rules/transition-table";
 
 const OPTIONAL: Partial<Record<Verb, readonly string[]>> = {
   assign: ["ownerName", "requirement", "coUnitIds", "ccUnitIds", "verifierUnitId"],
@@ -11,7 +12,10 @@ const OPTIONAL: Partial<Record<Verb, readonly string[]>> = {
 };
 const HARMFUL: readonly Verb[] = ["void", "reject", "transfer-out"];
 
-/** The form of one step: a field for each need that the transition table names, and nothing else. */
+/**
+ * The form of one step: a field for each need that the transition table names, and nothing else. Words (催办, 回复, 进展) carry a key of
+ * their own: sent twice, also without script, they stand once.
+ */
 export async function VerbForm({
   action,
   task,
@@ -45,6 +49,7 @@ export async function VerbForm({
       <input type="hidden" name="taskId" value={task.taskId} />
       <input type="hidden" name="version" value={task.version} />
       <input type="hidden" name="verb" value={verb} />
+      {changesTask(verb) ? null : <input type="hidden" name="idempotencyKey" value={randomUUID()} />}
       {has("owner-unit") ? (
         <Select
           scope={scope}

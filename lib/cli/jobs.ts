@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
+import { systemViewer } from "@/lib/identity/rules/viewer";
 import { runJobByHand } from "@/lib/jobs/commands/run-job-by-hand";
 import { isJobName, JOB_NAMES, JOB_SCHEDULES } from "@/lib/jobs/rules/job-schedules";
 import { nextDue } from "@/lib/jobs/rules/schedule";
-import { systemViewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import { closePool } from "@/lib/platform/db";
 import { readRecord } from "@/lib/platform/embedded-postgres/record";
@@ -25,7 +25,9 @@ async function main(): Promise<number> {
   if (values.help || positionals.length > 1 || (name === undefined && values.slot !== undefined)) return misuse();
   if (name === undefined) {
     for (const job of JOB_NAMES)
-      console.log(`${job.padEnd(14)} ${JSON.stringify(JOB_SCHEDULES[job]).padEnd(40)} ${nextDue(JOB_SCHEDULES[job], now()).toISOString()}`);
+      console.log(
+        `${job.padEnd(14)} ${JSON.stringify(JOB_SCHEDULES[job]).padEnd(40)} ${nextDue(JOB_SCHEDULES[job], now()).toISOString()}`,
+      );
     return 0;
   }
   if (!isJobName(name)) return misuse(`unknown job: ${name} (${JOB_NAMES.join(", ")})`);

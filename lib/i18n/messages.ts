@@ -4,6 +4,7 @@ import api_en from "./en/api.json";
 import bulletins_en from "./en/bulletins.json";
 import dashboard_en from "./en/dashboard.json";
 import errors_en from "./en/errors.json";
+import escalations_en from "./en/escalations.json";
 import explain_en from "./en/explain.json";
 import identity_en from "./en/identity.json";
 import ingest_en from "./en/ingest.json";
@@ -27,6 +28,7 @@ import api_zh from "./zh-CN/api.json";
 import bulletins_zh from "./zh-CN/bulletins.json";
 import dashboard_zh from "./zh-CN/dashboard.json";
 import errors_zh from "./zh-CN/errors.json";
+import escalations_zh from "./zh-CN/escalations.json";
 import explain_zh from "./zh-CN/explain.json";
 import identity_zh from "./zh-CN/identity.json";
 import ingest_zh from "./zh-CN/ingest.json";
@@ -52,6 +54,7 @@ const zh = {
   dashboard: dashboard_zh,
   errors: errors_zh,
   explain: explain_zh,
+  escalations: escalations_zh,
   identity: identity_zh,
   ingest: ingest_zh,
   ranking: ranking_zh,
@@ -77,6 +80,7 @@ const en: Record<Namespace, object> = {
   dashboard: dashboard_en,
   errors: errors_en,
   explain: explain_en,
+  escalations: escalations_en,
   identity: identity_en,
   ingest: ingest_en,
   ranking: ranking_en,

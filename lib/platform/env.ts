@@ -106,7 +106,11 @@ function read(source: Record<string, string | undefined>): Env {
     publicUrl: v.LANTIAN_PUBLIC_URL,
     oidc: oidcOf(v),
     jobs: v.LANTIAN_JOBS === "1",
-    outgoingHosts: (v.LANTIAN_OUTGOING_HOSTS ?? "").toLowerCase().split(",").map((host) => host.trim()).filter(Boolean),
+    outgoingHosts: (v.LANTIAN_OUTGOING_HOSTS ?? "")
+      .toLowerCase()
+      .split(",")
+      .map((host) => host.trim())
+      .filter(Boolean),
     logLevel: v.LANTIAN_LOG_LEVEL,
     prismaDownloads: v.LANTIAN_PRISMA_DOWNLOADS === "1",
     startedByNpm: v.npm_lifecycle_event !== undefined,

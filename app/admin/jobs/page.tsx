@@ -29,7 +29,9 @@ export default async function JobsPage() {
     );
   const told = (run: JobRun) =>
     [
-      ...Object.entries(run.counts).filter(([, count]) => count > 0).map(([key, count]) => `${t.has(`jobs.counts.${key}`) ? t(`jobs.counts.${key}`) : key} ${count}`),
+      ...Object.entries(run.counts)
+        .filter(([, count]) => count > 0)
+        .map(([key, count]) => `${t.has(`jobs.counts.${key}`) ? t(`jobs.counts.${key}`) : key} ${count}`),
       run.error,
       run.by ? t("jobs.by", { who: run.by }) : null,
       run.attempts > 1 ? t("jobs.attempts", { count: run.attempts }) : null,

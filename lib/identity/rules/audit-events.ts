@@ -74,7 +74,7 @@ export interface AuditDetails {
   "escalation.fired": { rule: string; level: number; slot: string };
   "notice.issued": { number: string; kind: string; toUnitId: number };
   "notice.received": { number: string };
-  "supervision.configured": { what: string; before: unknown; after: unknown };
+  "supervision.configured": { what: string; before: unknown; after: unknown; reason?: string };
   "bulletin.drafted": { kind: string; from: string; to: string; reissueOf: number | null };
   "bulletin.edited": { op: string; clause: string };
   "bulletin.moved": { from: string; to: string; number: string | null; sha256: string | null; reason?: string };

@@ -1,8 +1,8 @@
 import { systemViewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
-import { addDays, startOfWeek } from "@/lib/shared/civil-date";
 import { chaseWeekly } from "@/lib/reports/commands/weekly-confirm";
+import { addDays, startOfWeek } from "@/lib/shared/civil-date";
 import { notify } from "@/lib/supervision/commands/notify";
 import type { JobWork } from "./run-job";
 

@@ -13,7 +13,11 @@ import type { JobWork } from "./run-job";
 /** Sends what waits in the outbox. Mail waits until a mail server is named; without channels there is nothing to send. */
 export const deliverMessages: JobWork = async ({ signal }) => {
   const server = await mailServer({ sql });
-  return deliverOutbox({ webhook: told(sendWebhook), ...(server && { email: told(mailer(server)) }) }, undefined, signal);
+  return deliverOutbox(
+    { webhook: told(sendWebhook), ...(server && { email: told(mailer(server)) }) },
+    undefined,
+    signal,
+  );
 };
 
 async function sendWebhook(message: OutboxMessage): Promise<void> {

@@ -2,11 +2,11 @@ import type { JobName } from "../rules/job-schedules";
 import { chaseWeeklyReports } from "./chase-weekly-reports";
 import { deliverMessages } from "./deliver-messages";
 import { draftWeeklyReports } from "./draft-weekly-reports";
+import { endSuspensions } from "./end-suspensions";
 import { rollDay } from "./roll-day";
 import type { JobWork } from "./run-job";
 import { sweepLadder } from "./sweep-ladder";
 import { sweepLeftovers } from "./sweep-leftovers";
-import { endSuspensions } from "./end-suspensions";
 
 /** What each job does; when: rules/job-schedules.ts. A job runs as the system and may be run again at any time. */
 export const JOBS: Readonly<Record<JobName, JobWork>> = {

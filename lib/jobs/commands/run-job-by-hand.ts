@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
@@ -11,7 +12,7 @@ import { type JobDone, runJob } from "./run-job";
  * What a job does is safe to do twice, so a scheduled run at the same moment harms nothing.
  */
 export async function runJobByHand(viewer: Viewer, job: JobName, slot?: string): Promise<JobDone> {
-  const chosen = slot ?? `manual ${now().toISOString()} ${viewer.loginName}`;
+  const chosen = slot ?? `manual ${now().toISOString()} ${randomUUID().slice(0, 8)}`;
   const done = await runJob(job, chosen, JOBS[job], { by: viewer.name });
   await transaction((tx) =>
     recordAudit(tx, viewer, {

@@ -1,6 +1,6 @@
 import { now } from "@/lib/platform/clock";
 import { log } from "@/lib/platform/log";
-import { type JobName, JOB_NAMES, JOB_SCHEDULES } from "../rules/job-schedules";
+import { JOB_NAMES, JOB_SCHEDULES, type JobName } from "../rules/job-schedules";
 import { slotAt } from "../rules/schedule";
 import { JOBS } from "./job-table";
 import { runJob } from "./run-job";

@@ -1,9 +1,9 @@
 import { sweepIdentity } from "@/lib/identity/commands/sweep-identity";
+import { failDeadBatches } from "@/lib/ingest/commands/fail-dead-batches";
 import { sweepStaging } from "@/lib/ingest/commands/sweep-staging";
 import { now } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import { sweepIncoming } from "@/lib/platform/files";
-import { failDeadBatches } from "@/lib/ingest/commands/fail-dead-batches";
 import type { JobWork } from "./run-job";
 
 const HOUR_MS = 3_600_000;
@@ -19,6 +19,8 @@ export const sweepLeftovers: JobWork = async () => {
   const files = await sweepIncoming(DAY_MS);
   const before = new Date(now().getTime() - KEPT_DAYS * DAY_MS);
   const runs = await sql("job-sweep-runs", "DELETE FROM job_run WHERE finished_at < $1 RETURNING 1", [before]);
-  const sent = await sql("job-sweep-outbox", "DELETE FROM outbox WHERE sent_at < $1 RETURNING 1", [before]);
+  const sent = await sql("job-sweep-outbox", "DELETE FROM outbox WHERE sent_at < $1 OR given_up_at < $1 RETURNING 1", [
+    before,
+  ]);
   return { ...identity, batches, files, runs: runs.length, messages: sent.length };
 };

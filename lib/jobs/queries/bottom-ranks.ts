@@ -37,7 +37,11 @@ export async function bottomRanks(viewer: Viewer): Promise<UnitEscalationFacts[]
       of: `towns:${district}`,
     });
     // Without data of the last whole month the ranking shows an earlier one: no news.
-    if (view?.from === startOfMonth(lastDay)) add(`air-index:${district}`, view.history.map(({ ranks }) => ranks));
+    if (view?.from === startOfMonth(lastDay))
+      add(
+        `air-index:${district}`,
+        view.history.map(({ ranks }) => ranks),
+      );
   }
   add("rectification", await rectificationMonths(viewer, lastDay));
   return facts;

@@ -1,53 +1,56 @@
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
+import type { FiredFacts } from "../rules/escalation-rules";
+import type { EscalationFilter } from "../schema-escalation";
 
 export interface EscalationRow {
   id: number;
   rule: string;
   level: number;
   unit: string;
+  unitEn: string;
   taskId: number | null;
-  issueId: number | null;
   number: string | null;
-  facts: Record<string, unknown>;
+  description: string | null;
+  facts: FiredFacts;
   firedAt: Date;
+  /** Run of the job that fired it. */
   jobSlot: string;
   noticeNumber: string | null;
 }
 
 export interface EscalationLog {
   rows: EscalationRow[];
-  /** The last sweep: null = it never ran. Unfinished = it runs now, or was killed and will be taken up again. */
-  lastRun: {
-    slot: string;
-    startedAt: Date;
-    finishedAt: Date | null;
-    looked: number | null;
-    fired: number | null;
-  } | null;
+  /** Exact up to COUNT_MAX. */
+  count: number;
+  page: number;
+  size: number;
 }
 
-/** What the ladder did, newest first, and when the sweep ran last. Units outside the office see what concerns them. */
-export async function escalationLog(
-  viewer: Viewer,
-  filter: { unitId?: number; level?: number } = {},
-  limit = 200,
-): Promise<EscalationLog> {
-  const all = scope(viewer, "issues:read").reach === "all";
-  const [rows, [lastRun]] = await Promise.all([
+const SIZE = 50;
+const COUNT_MAX = 10_000;
+
+/** What the ladder did, newest first. Units outside the office see what concerns them. */
+export async function escalationLog(viewer: Viewer, filter: EscalationFilter): Promise<EscalationLog> {
+  const { reach } = scope(viewer, "issues:read");
+  const params = [reach === "all", reach === null ? 0 : viewer.unitId, filter.unit ?? null, filter.level ?? null];
+  const where = "($1 OR e.unit_id = $2) AND ($3::int IS NULL OR e.unit_id = $3) AND ($4::int IS NULL OR e.level = $4)";
+  const [rows, [counted]] = await Promise.all([
     sql<EscalationRow>(
       "sup-escalation-log",
-      `SELECT e.id, e.rule, e.level, u.name AS unit, e.task_id AS "taskId", i.id AS "issueId", i.number, e.facts, e.fired_at AS "firedAt", e.job_slot AS "jobSlot", n.number AS "noticeNumber"
-       FROM escalation e JOIN unit u ON u.id = e.unit_id LEFT JOIN rectification_task t ON t.id = e.task_id LEFT JOIN issue i ON i.id = t.issue_id LEFT JOIN notice n ON n.id = e.notice_id
-       WHERE ($1 OR e.unit_id = $2) AND ($3::int IS NULL OR e.unit_id = $3) AND ($4::int IS NULL OR e.level = $4) ORDER BY e.fired_at DESC, e.id DESC LIMIT $5`,
-      [all, viewer.unitId, filter.unitId ?? null, filter.level ?? null, limit],
+      `SELECT e.id, e.rule, e.level, u.name AS unit, u.name_en AS "unitEn", e.task_id AS "taskId", i.number, i.description, e.facts,
+         e.fired_at AS "firedAt", e.job_slot AS "jobSlot", n.number AS "noticeNumber"
+       FROM (SELECT * FROM escalation e WHERE ${where} ORDER BY e.fired_at DESC, e.id DESC LIMIT ${SIZE} OFFSET $5) e
+         JOIN unit u ON u.id = e.unit_id LEFT JOIN rectification_task t ON t.id = e.task_id LEFT JOIN issue i ON i.id = t.issue_id
+         LEFT JOIN notice n ON n.id = e.notice_id ORDER BY e.fired_at DESC, e.id DESC`,
+      [...params, (filter.page - 1) * SIZE],
     ),
-    sql<NonNullable<EscalationLog["lastRun"]>>(
-      "sup-escalation-last-run",
-      `SELECT slot, started_at AS "startedAt", finished_at AS "finishedAt", (detail->>'looked')::int AS looked, (detail->>'fired')::int AS fired
-       FROM job_run WHERE job = 'escalations' ORDER BY started_at DESC LIMIT 1`,
+    sql<{ n: number }>(
+      "sup-escalation-count",
+      `SELECT count(*)::int AS n FROM (SELECT FROM escalation e WHERE ${where} LIMIT ${COUNT_MAX}) counted`,
+      params,
     ),
   ]);
-  return { rows, lastRun: lastRun ?? null };
+  return { rows, count: counted?.n ?? 0, page: filter.page, size: SIZE };
 }

@@ -3,6 +3,7 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import { ISSUE_JOINS, type IssueRow, issueColumns } from "./issue-list";
+import { lampSql } from "./lamp-sql";
 
 /** What a line of 待办 asks for: order 交办, fix 整改, help 协办, verify 核查, decide 审批, reply 回复催办. */
 export const WORK_KINDS = ["reply", "fix", "verify", "decide", "order", "help"] as const;
@@ -22,15 +23,8 @@ export interface WorkList {
 const WORKING = `('assigned', 'accepted', 'rectifying', 'returned', 'reopened')`;
 const SHOWN = 200;
 
-/**
- * 待办 of a person: everything in which the next step is their unit's, the most pressing first (reply owed, then by deadline). A task that
- * asks for several things is listed under the most pressing one and counted once in `total`.
- */
-export async function workList(viewer: Viewer): Promise<WorkList> {
-  const office = viewer.unitKind === "air_office";
-  const rows = await sql<WorkItem & { counts: Record<WorkKind, number>; total: number; red: number; yellow: number }>(
-    "sup-work-list",
-    `WITH mine AS (
+/** Live tasks with what they ask of a unit; parameters 1 … 7 are `mineParams`. */
+const MINE = `
        SELECT t.id, CASE
            WHEN t.owner_unit_id = $1 AND $2 AND EXISTS (SELECT FROM reminder r WHERE r.task_id = t.id AND r.replied_at IS NULL) THEN 'reply'
            WHEN t.owner_unit_id = $1 AND $2 AND t.state IN ${WORKING} THEN 'fix'
@@ -40,7 +34,28 @@ export async function workList(viewer: Viewer): Promise<WorkList> {
            WHEN $2 AND t.state IN ${WORKING} AND EXISTS (SELECT FROM task_unit x WHERE x.task_id = t.id AND x.unit_id = $1 AND x.part = 'co') THEN 'help'
          END AS kind
        FROM rectification_task t JOIN issue i ON i.id = t.issue_id
-       WHERE t.state NOT IN ('closed', 'transferred', 'rejected', 'void')
+       WHERE t.state NOT IN ('closed', 'transferred', 'rejected', 'void')`;
+
+function mineParams(viewer: Viewer): unknown[] {
+  return [
+    viewer.unitId,
+    may(viewer, "tasks:answer"),
+    may(viewer, "tasks:verify"),
+    viewer.unitKind === "air_office",
+    may(viewer, "tasks:decide"),
+    may(viewer, "tasks:order"),
+    today(),
+  ];
+}
+
+/**
+ * 待办 of a person: everything in which the next step is their unit's, the most pressing first (reply owed, then by deadline). A task that
+ * asks for several things is listed under the most pressing one and counted once in `total`.
+ */
+export async function workList(viewer: Viewer): Promise<WorkList> {
+  const rows = await sql<WorkItem & { counts: Record<WorkKind, number>; total: number; red: number; yellow: number }>(
+    "sup-work-list",
+    `WITH mine AS (${MINE}
      ), counted AS (
        SELECT jsonb_object_agg(kind, n) AS counts, sum(n)::int AS total FROM (SELECT kind, count(*)::int AS n FROM mine WHERE kind IS NOT NULL GROUP BY kind) k
      ), lines AS (
@@ -49,15 +64,7 @@ export async function workList(viewer: Viewer): Promise<WorkList> {
      )
      SELECT lines.*, counted.counts, counted.total, (count(*) FILTER (WHERE lamp = 'red') OVER ())::int AS red, (count(*) FILTER (WHERE lamp = 'yellow') OVER ())::int AS yellow
      FROM lines, counted ORDER BY kind <> 'reply', "dueOn" NULLS LAST, "foundAt" LIMIT ${SHOWN}`,
-    [
-      viewer.unitId,
-      may(viewer, "tasks:answer"),
-      may(viewer, "tasks:verify"),
-      office,
-      may(viewer, "tasks:decide"),
-      may(viewer, "tasks:order"),
-      today(),
-    ],
+    mineParams(viewer),
   );
   const first = rows[0];
   const none: Record<WorkKind, number> = { reply: 0, fix: 0, verify: 0, decide: 0, order: 0, help: 0 };
@@ -70,8 +77,13 @@ export async function workList(viewer: Viewer): Promise<WorkList> {
   };
 }
 
-/** For the badge in the shell: how many tasks wait for the viewer's unit, and how many of them are late. */
+/** For the badge in the shell: how many tasks wait for the viewer's unit, and how many of them are late. No list is loaded for it. */
 export async function workCount(viewer: Viewer): Promise<{ total: number; red: number }> {
-  const { total, red } = await workList(viewer);
-  return { total, red };
+  const [row] = await sql<{ total: number; red: number }>(
+    "sup-work-count",
+    `SELECT count(*)::int AS total, count(*) FILTER (WHERE (${lampSql(7)}) = 'red')::int AS red
+     FROM (${MINE}) mine JOIN rectification_task t ON t.id = mine.id WHERE mine.kind IS NOT NULL`,
+    mineParams(viewer),
+  );
+  return row ?? { total: 0, red: 0 };
 }

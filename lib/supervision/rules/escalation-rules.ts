@@ -82,6 +82,13 @@ export const ADDRESSEE: Readonly<Record<EscalationFamily, EscalationRule["to"]>>
   bottomMonths: "unit",
 };
 
+/** What is kept of a firing: the facts that were judged, and the rule as it was. Firings of an older form lack the rule. */
+export type FiredFacts = Partial<Omit<TaskEscalationFacts, "subject"> & Omit<UnitEscalationFacts, "subject">> & {
+  value?: number;
+  family?: EscalationFamily;
+  atLeast?: number;
+};
+
 export interface Firing {
   rule: string;
   /** The rule as it was then: limits may be changed later. */

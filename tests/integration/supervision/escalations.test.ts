@@ -1,14 +1,19 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { setNow } from "@/lib/platform/clock";
-import { deliverOutbox } from "@/lib/supervision/commands/deliver-outbox";
+import { sql, transaction } from "@/lib/platform/db";
 import { runEscalations } from "@/lib/supervision/commands/run-escalations";
+import { setLadder } from "@/lib/supervision/commands/set-ladder";
 import { escalationLog } from "@/lib/supervision/queries/escalation-log";
+import { escalationRules } from "@/lib/supervision/queries/escalation-rules";
+import { ESCALATION_RULES } from "@/lib/supervision/rules/escalation-rules";
+import { escalationFilter } from "@/lib/supervision/schema-escalation";
 import { testDatabase } from "../../support/database";
 import { act, anIssue, type SupervisionWorld, supervisionWorld } from "../../support/supervision-world";
 
 const db = await testDatabase();
 let world: SupervisionWorld;
 const at = (civil: string) => setNow(new Date(`${civil}T08:00:00+08:00`));
+const sweep = (slot = "test") => runEscalations({ slot });
 const fired = async () =>
   (await db.pool.query("SELECT rule, level, task_id, slot_key FROM escalation ORDER BY id")).rows;
 
@@ -24,30 +29,27 @@ beforeAll(async () => {
 describe("the sweep", () => {
   it("fires nothing while there is time, and reminds at 80 %", async () => {
     at("2026-11-03");
-    expect(await runEscalations()).toMatchObject({ ran: true, looked: 6, fired: 0 });
+    expect(await sweep()).toEqual({ looked: 6, fired: 0 });
     at("2026-11-06");
-    expect(await runEscalations()).toMatchObject({ fired: 6 });
+    expect(await sweep()).toMatchObject({ fired: 6 });
     expect(new Set((await fired()).map((row) => row.rule))).toEqual(new Set(["due-soon"]));
   });
 
-  it("killed half-way and run again, by two instances at once, fires each thing once", async () => {
+  it("broken off half-way and run again, twice at once, fires each thing once", async () => {
     at("2026-11-12");
-    const killed = runEscalations({
+    const broken = runEscalations({
+      slot: "2026-11-12",
       onFired: (count) => {
-        if (count === 3) throw new Error("killed");
+        if (count === 3) throw new Error("broken off");
       },
     });
-    await expect(killed).rejects.toThrow("killed");
-    const log = await escalationLog(world.people.officeStaff);
-    expect(log.lastRun).toMatchObject({ slot: "2026-11-12", finishedAt: null });
-    const [one, two] = await Promise.all([runEscalations(), runEscalations()]);
+    await expect(broken).rejects.toThrow("broken off");
+    const [one, two] = await Promise.all([sweep("2026-11-12"), sweep("2026-11-12")]);
     expect(one.fired + two.fired).toBe(3);
     const overdue = (await fired()).filter((row) => row.rule.startsWith("overdue"));
     expect(overdue).toHaveLength(6);
     expect(new Set(overdue.map((row) => row.rule))).toEqual(new Set(["overdue-3"]));
-    expect(await runEscalations()).toMatchObject({ ran: false, fired: 0 });
-    // A new slot on the same day looks again and finds nothing new.
-    expect(await runEscalations({ slot: "2026-11-12 extra" })).toMatchObject({ ran: true, fired: 0 });
+    expect(await sweep("2026-11-12 extra")).toEqual({ looked: 6, fired: 0 });
     const { rows } = await db.pool.query(
       "SELECT count(*)::int AS n, count(DISTINCT task_id)::int AS tasks FROM reminder",
     );
@@ -58,7 +60,7 @@ describe("the sweep", () => {
     const [first] = await fired();
     await db.owner.query("UPDATE rectification_task SET recurrences = 1 WHERE id = $1", [first.task_id]);
     at("2026-11-23");
-    await runEscalations();
+    await sweep();
     const rows = (await fired()).filter((row) => row.task_id === first.task_id).map((row) => [row.rule, row.level]);
     expect(rows).toEqual(
       expect.arrayContaining([
@@ -89,31 +91,43 @@ describe("the sweep", () => {
     await runEscalations({ slot: "units 2", units: [facts] });
     expect((await fired()).filter((row) => row.rule === "bottom-2")).toMatchObject([{ level: 4, task_id: null }]);
   });
-});
 
-describe("the outbox", () => {
-  it("is empty unless the office switches it on, then is sent once, with retries", async () => {
-    expect((await db.pool.query("SELECT count(*)::int AS n FROM outbox")).rows[0].n).toBe(0);
-    await db.pool.query(
-      "INSERT INTO policy_setting (key, valid_from, value) VALUES ('supervision.outgoing', '2026-01-01', $1)",
-      [JSON.stringify({ webhooks: [{ name: "群", url: "https://hook.example/1", unitIds: [world.units.east] }] })],
-    );
-    const issue = await anIssue(world);
-    await act(db.pool, world.people.officeStaff, issue.taskId, "assign", { ownerUnitId: world.units.east, days: 5 });
-    const seen: number[] = [];
-    let down = true;
-    const senders = {
-      webhook: async (message: { id: number }) => {
-        if (down) throw new Error("503");
-        seen.push(message.id);
-      },
+  it("keeps rule and facts of each firing, and shows a unit outside the office its own only", async () => {
+    const log = await escalationLog(world.people.officeStaff, escalationFilter.parse({}));
+    const late = log.rows.find((row) => row.rule === "overdue-3");
+    expect(late).toMatchObject({ level: 3, jobSlot: "2026-11-12", unit: "东镇政府" });
+    expect(late?.facts).toMatchObject({
+      family: "overdueDays",
+      atLeast: 3,
+      value: 3,
+      overdueDays: 3,
+      dueOn: "2026-11-09",
+    });
+    const units = (await escalationLog(world.people.westStaff, escalationFilter.parse({}))).rows.map((row) => row.unit);
+    expect(new Set(units)).toEqual(new Set(["西镇政府"]));
+    expect(
+      (await escalationLog(world.people.officeStaff, escalationFilter.parse({ level: "4" }))).rows.length,
+    ).toBeGreaterThan(0);
+  });
+
+  it("goes by the ladder that the office has set, and a raised limit fires nothing anew", async () => {
+    const lines = ESCALATION_RULES.map((rule) => ({ ...rule }));
+    const changed = lines.map((rule) => (rule.code === "overdue-3" ? { ...rule, atLeast: 4 } : rule));
+    const input = {
+      family: changed.map((rule) => rule.family),
+      atLeast: changed.map((rule) => rule.atLeast),
+      level: changed.map((rule) => (rule.code === "overdue-20" ? 0 : rule.level)),
+      reason: "会议决定",
     };
-    expect(await deliverOutbox(senders)).toEqual({ sent: 0, failed: 1, givenUp: 0 });
-    expect(await deliverOutbox(senders)).toEqual({ sent: 0, failed: 0, givenUp: 0 });
-    down = false;
-    setNow(new Date("2026-11-23T08:02:00+08:00"));
-    const both = await Promise.all([deliverOutbox(senders), deliverOutbox(senders)]);
-    expect(both[0].sent + both[1].sent).toBe(1);
-    expect(seen).toHaveLength(1);
+    await transaction((tx) => setLadder(tx, world.people.officeHead, input));
+    expect((await escalationRules({ sql })).map((rule) => rule.code)).not.toContain("overdue-20");
+    const before = (await fired()).length;
+    expect(await sweep()).toMatchObject({ fired: 0 });
+    expect((await fired()).length).toBe(before);
+    const twice = { ...input, atLeast: input.atLeast.map((limit, i) => (input.family[i] === "returns" ? 2 : limit)) };
+    await expect(transaction((tx) => setLadder(tx, world.people.officeHead, twice))).rejects.toThrow("ladder-limits");
+    const { rows } = await db.pool.query("SELECT detail FROM audit_event WHERE event = 'supervision.configured'");
+    expect(rows).toHaveLength(1);
+    expect(rows[0].detail).toMatchObject({ what: "escalation", reason: "会议决定" });
   });
 });

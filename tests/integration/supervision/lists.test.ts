@@ -17,7 +17,7 @@ import { notificationList } from "@/lib/supervision/queries/notification-list";
 import { ownList } from "@/lib/supervision/queries/own-list";
 import { scorecards } from "@/lib/supervision/queries/scorecards";
 import { taskBoard } from "@/lib/supervision/queries/task-board";
-import { workList } from "@/lib/supervision/queries/work-list";
+import { workCount, workList } from "@/lib/supervision/queries/work-list";
 import { lampOf } from "@/lib/supervision/rules/lamp";
 import { testDatabase } from "../../support/database";
 import { act, anIssue, aPhoto, type SupervisionWorld, supervisionWorld } from "../../support/supervision-world";
@@ -154,6 +154,10 @@ describe("a person's own lists", () => {
     expect(await workList(world.people.housingHead)).toMatchObject({ total: 1, counts: { fix: 1 } });
     expect(await workList(world.people.westStaff)).toMatchObject({ total: 1, counts: { help: 1 } });
     expect(await workList(world.people.leader)).toMatchObject({ total: 0, items: [] });
+    for (const person of Object.values(world.people)) {
+      const { total, red } = await workList(person);
+      expect(await workCount(person)).toEqual({ total, red });
+    }
     const [late] = (await workList(world.people.eastStaff)).items;
     await act(db.pool, world.people.officeStaff, late?.taskId ?? 0, "remind", { reason: "速报" });
     await act(db.pool, world.people.eastStaff, late?.taskId ?? 0, "request-transfer", { reason: "非本镇" });

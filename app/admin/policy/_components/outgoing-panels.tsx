@@ -52,7 +52,13 @@ export async function OutgoingPanels({ viewer }: { viewer: Viewer }) {
               header: t("outgoing.acts"),
               cell: (row) => (
                 <span className="row">
-                  <ActionForm action={tryChannel} submit={t("outgoing.test")} done={t("outgoing.tested")} kind="plain" inline>
+                  <ActionForm
+                    action={tryChannel}
+                    submit={t("outgoing.test")}
+                    done={t("outgoing.tested")}
+                    kind="plain"
+                    inline
+                  >
                     <input type="hidden" name="id" value={row.id} />
                   </ActionForm>
                   <ActionForm
@@ -126,9 +132,19 @@ export async function OutgoingPanels({ viewer }: { viewer: Viewer }) {
             name="security"
             label={t("mail.security")}
             defaultValue={mail?.security ?? "tls"}
-            options={(["tls", "starttls", "plain"] as const).map((way) => ({ value: way, label: t(`mail.ways.${way}`) }))}
+            options={(["tls", "starttls", "plain"] as const).map((way) => ({
+              value: way,
+              label: t(`mail.ways.${way}`),
+            }))}
           />
-          <Input scope="mail" name="user" label={t("mail.user")} defaultValue={mail?.user} maxLength={200} autoComplete="off" />
+          <Input
+            scope="mail"
+            name="user"
+            label={t("mail.user")}
+            defaultValue={mail?.user}
+            maxLength={200}
+            autoComplete="off"
+          />
           <Input
             scope="mail"
             name="password"
@@ -138,7 +154,15 @@ export async function OutgoingPanels({ viewer }: { viewer: Viewer }) {
             maxLength={200}
             autoComplete="new-password"
           />
-          <Input scope="mail" name="from" type="email" label={t("mail.from")} defaultValue={mail?.from} required maxLength={200} />
+          <Input
+            scope="mail"
+            name="from"
+            type="email"
+            label={t("mail.from")}
+            defaultValue={mail?.from}
+            required
+            maxLength={200}
+          />
           <Input scope="mail" name="reason" label={t("policy.reason")} required minLength={2} maxLength={200} />
         </ActionForm>
       </Panel>
