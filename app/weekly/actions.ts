@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { action } from "@/lib/identity/commands/run-action";
+import { today } from "@/lib/platform/clock";
 import { chaseWeekly, confirmWeekly } from "@/lib/reports/commands/weekly-confirm";
 import { draftWeekly } from "@/lib/reports/commands/weekly-draft";
 import { weeklyConfirmInput, weeklyDraftInput, weeklyIdInput } from "@/lib/reports/schema-weekly";
@@ -40,7 +41,8 @@ export const chase = action({
       taskId: null,
       params: { from, to },
       unitIds,
-      dedupeKey: `weekly-due/${input.id}/${unitIds.join(",")}`,
+      // Once a day: a second click tells nobody twice, next Monday it may be said again.
+      dedupeKey: `weekly-due/${input.id}/${unitIds.join(",")}/${today()}`,
     });
     return { units: unitIds.length, told };
   },

@@ -11,24 +11,35 @@ import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
 import { today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
-import { weeklyRounds } from "@/lib/reports/queries/weekly-rounds";
+import { ownReports, weeklyCampaigns, weeklyRounds } from "@/lib/reports/queries/weekly-rounds";
+import { OwnReportPanel } from "./_components/own-report";
 import { draft } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("weekly"))("title") };
 }
 
-/** 周报: the rounds, and the form that drafts one. */
+/** 周报: the own unit's report that waits, the rounds, and the form that drafts one. */
 export default async function WeeklyPage() {
   const viewer = await viewerWith("weekly:read");
-  const [t, rounds, locale] = await Promise.all([text("weekly"), weeklyRounds(viewer), currentLocale()]);
+  const compiles = may(viewer, "weekly:compile");
+  const [t, rounds, own, campaigns, locale] = await Promise.all([
+    text("weekly"),
+    weeklyRounds(viewer),
+    ownReports(viewer),
+    compiles ? weeklyCampaigns(viewer) : [],
+    currentLocale(),
+  ]);
   const f = formats(locale);
   return (
     <Desk viewer={viewer} current="weekly" demo={env().demo}>
       <div className="page-head">
         <h1>{t("title")}</h1>
       </div>
-      {may(viewer, "weekly:compile") ? (
+      {own.map((report) => (
+        <OwnReportPanel key={report.id} own={report} t={t} f={f} />
+      ))}
+      {compiles ? (
         <Panel title={t("draft.title")} note={t("draft.note")}>
           <ActionForm action={draft} submit={t("draft.submit")}>
             <label className="field">
@@ -47,7 +58,14 @@ export default async function WeeklyPage() {
             </label>
             <label className="field">
               <span>{t("draft.campaign")}</span>
-              <input className="control" name="campaign" maxLength={40} />
+              <select className="control" name="campaign">
+                <option value="">—</option>
+                {campaigns.map((campaign) => (
+                  <option key={campaign.code} value={campaign.code}>
+                    {campaign.name}
+                  </option>
+                ))}
+              </select>
             </label>
           </ActionForm>
         </Panel>

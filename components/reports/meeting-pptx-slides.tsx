@@ -7,6 +7,7 @@ import { type Formats, MISSING } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
 import type { PptxSlide } from "@/lib/reports/queries/meeting-pptx";
 import type { MeetingRow, MeetingView } from "@/lib/reports/queries/meeting-view";
+import { bottomRanks } from "./bottom-ranks";
 
 export interface SlideWords {
   air: Translator;
@@ -60,7 +61,12 @@ export function meetingPptxSlides(
           {
             title: m("slide.bottom"),
             note: view.bottomTwice.weeks.map(({ from, to }) => f.range(from, to)).join(m("bottom.join")),
-            lead: view.bottomTwice.regions.map((region) => regionName(region, f.locale)).join("\n") || m("bottom.none"),
+            lead:
+              view.bottomTwice.regions
+                .map((region) =>
+                  [regionName(region, f.locale), ...(region.ranks ? [bottomRanks(m, region.ranks)] : [])].join("  "),
+                )
+                .join("\n") || m("bottom.none"),
           },
         ]
       : []),
@@ -68,16 +74,20 @@ export function meetingPptxSlides(
     {
       title: m("slide.overdue", { n: view.overdue.total }),
       note: m("overdue.note"),
-      table: {
-        heads: [m("head.unit"), m("head.overdue"), m("head.live")],
-        numeric: [false, true, true],
-        rows: view.overdue.units.map((unit) => [
-          local(unit.name, unit.nameEn),
-          String(unit.overdue),
-          String(unit.live),
-        ]),
-        marked: new Set(),
-      },
+      ...(view.overdue.total === 0
+        ? { lead: m("overdue.none") }
+        : {
+            table: {
+              heads: [m("head.unit"), m("head.overdue"), m("head.live")],
+              numeric: [false, true, true],
+              rows: view.overdue.units.map((unit) => [
+                local(unit.name, unit.nameEn),
+                String(unit.overdue),
+                String(unit.live),
+              ]),
+              marked: new Set<number>(),
+            },
+          }),
     },
     {
       title: m("slide.trend"),

@@ -6,7 +6,9 @@ import { YearCalendarPicture } from "@/components/air/year-calendar-picture";
 import { StaticLineChart } from "@/components/charts/static-line-chart";
 import type { Formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
+import type { Translator } from "@/lib/i18n/translator";
 import type { MeetingView } from "@/lib/reports/queries/meeting-view";
+import { bottomRanks } from "./bottom-ranks";
 import { MeetingOverdueTables, MeetingRankTable, MeetingSinceTable } from "./meeting-tables";
 
 interface Slide {
@@ -72,7 +74,10 @@ export async function meetingSlides(view: MeetingView, f: Formats): Promise<Slid
           view.bottomTwice.regions.length > 0 ? (
             <ul className="big-names">
               {view.bottomTwice.regions.map((region) => (
-                <li key={region.code}>{regionName(region, f.locale)}</li>
+                <li key={region.code}>
+                  {regionName(region, f.locale)}
+                  {region.ranks ? <small>{bottomRanks(m, region.ranks)}</small> : null}
+                </li>
               ))}
             </ul>
           ) : (
@@ -119,16 +124,37 @@ export async function meetingSlides(view: MeetingView, f: Formats): Promise<Slid
       title: m("slide.calendar", { year: String(year) }),
       note: d("calendar.note", { year: String(year) }),
       body: (
-        <YearCalendarPicture
-          days={view.calendar}
-          months={monthCounts(view.calendar)}
-          f={f}
-          goodHeading={d("calendar.good")}
-        />
+        <>
+          <LevelTally days={view.calendar} t={t} m={m} />
+          <YearCalendarPicture
+            days={view.calendar}
+            months={monthCounts(view.calendar)}
+            f={f}
+            goodHeading={d("calendar.good")}
+          />
+        </>
       ),
     },
   );
   return slides;
+}
+
+const LEVELS = [1, 2, 3, 4, 5, 6] as const;
+
+/** Days by level, large: the picture's own numbers are for those who sit near. */
+function LevelTally({ days, t, m }: { days: MeetingView["calendar"]; t: Translator; m: Translator }) {
+  const out = days.filter(({ state }) => state === "invalid" || state === "absent").length;
+  return (
+    <p className="level-tally">
+      {LEVELS.map((level) => (
+        <span key={level}>
+          <i className={`level l${level}`}>{t(`levelShort.${level}`)}</i>{" "}
+          {days.filter((day) => day.level === level).length}
+        </span>
+      ))}
+      {out > 0 ? <span>{m("calendar.out", { n: out })}</span> : null}
+    </p>
+  );
 }
 
 function trendData(view: MeetingView, f: Formats, title: string) {

@@ -16,7 +16,8 @@ import { env } from "@/lib/platform/env";
 import { type WeeklyReport, weeklyRound } from "@/lib/reports/queries/weekly-rounds";
 import { WEEKLY_COUNTS, weeklyBreaks } from "@/lib/reports/rules/weekly-totals";
 import { weeklyIdInput } from "@/lib/reports/schema-weekly";
-import { chase, confirm } from "../actions";
+import { OwnReportPanel } from "../_components/own-report";
+import { chase } from "../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("weekly"))("title") };
@@ -82,20 +83,7 @@ export default async function WeeklyRoundPage({ params }: { params: Promise<{ id
         </Notice>
       ))}
       {own && !own.confirmedAt && may(viewer, "weekly:confirm") ? (
-        <Panel title={t("own.title")} note={t("own.note")}>
-          <ActionForm action={confirm} submit={t("own.confirm")}>
-            <input type="hidden" name="id" value={own.id} />
-            <input type="hidden" name="version" value={own.version} />
-            <label className="field">
-              <span>{t("head.selfCheck")}</span>
-              <textarea className="control" name="selfCheck" maxLength={1000} defaultValue={own.selfCheck} rows={2} />
-            </label>
-            <label className="field">
-              <span>{t("head.plan")}</span>
-              <textarea className="control" name="plan" maxLength={1000} defaultValue={own.plan} rows={2} />
-            </label>
-          </ActionForm>
-        </Panel>
+        <OwnReportPanel own={{ ...own, kind: round.kind, from: round.from, to: round.to }} t={t} f={f} />
       ) : null}
       <Panel title={t("rollUp")} note={t("rollUpNote")}>
         <Table

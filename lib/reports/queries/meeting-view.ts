@@ -1,6 +1,8 @@
 import { type DashboardView, dashboard } from "@/lib/air/queries/dashboard";
 import type { BasisView, DayCell, RegionName } from "@/lib/air/queries/figure";
+import { keptAnswer } from "@/lib/air/queries/kept-answer";
 import { type RankingRow, type RankingView, ranking } from "@/lib/air/queries/ranking";
+import { workVersion } from "@/lib/identity/queries/work-version";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { addDays, diffDays, startOfYear, yearOf } from "@/lib/shared/civil-date";
@@ -67,7 +69,11 @@ export interface MeetingView {
   towns: { week: MeetingRanking; year: MeetingRanking } | null;
   peers: MeetingRanking | null;
   /** Weeks behind "two weeks running", older first. */
-  bottomTwice: { regions: RegionName[]; weeks: { from: string; to: string }[] };
+  bottomTwice: {
+    /** `ranks`: the place in each of the weeks (snapshots taken before it was kept have none). */
+    regions: (RegionName & { ranks?: (number | null)[] })[];
+    weeks: { from: string; to: string }[];
+  };
   overdue: MeetingOverdue;
   months: { month: number; current: string | null; previous: string | null; running: boolean }[];
   calendar: DayCell[];
@@ -75,8 +81,16 @@ export interface MeetingView {
   since: MeetingSince | null;
 }
 
-/** The live wall of the viewer's own district. Null when no region is in sight. */
+/**
+ * The live wall of the viewer's own district. Null when no region is in sight. Worked out once per version of the air data and of the
+ * work on record, however many people look: at a meeting everybody opens it at once.
+ */
 export async function meetingView(viewer: Viewer): Promise<MeetingView | null> {
+  const work = await workVersion();
+  return keptAnswer(viewer, "meeting", [viewer.unitId, work], () => compute(viewer));
+}
+
+async function compute(viewer: Viewer): Promise<MeetingView | null> {
   const view = await dashboard(viewer, {});
   if (!view) return null;
   const { code } = view.region;
@@ -106,7 +120,10 @@ export async function meetingView(viewer: Viewer): Promise<MeetingView | null> {
     towns: week && year ? { week: rankingOf(week), year: rankingOf(year) } : null,
     peers: peers && rankingOf(peers),
     bottomTwice: {
-      regions: week?.bottomTwice ?? [],
+      regions: (week?.bottomTwice ?? []).map((region) => ({
+        ...region,
+        ranks: (week?.history ?? []).slice(-2).map(({ ranks }) => ranks[region.code] ?? null),
+      })),
       weeks: (week?.history ?? []).slice(-2).map(({ from, to }) => ({ from, to })),
     },
     overdue,

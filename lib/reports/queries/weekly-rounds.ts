@@ -2,7 +2,7 @@ import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
 import type { Period } from "@/lib/shared/civil-date";
-import { campaignSpan, unitPeriodCounts } from "@/lib/supervision/queries/unit-period-counts";
+import { campaignList, campaignSpan, unitPeriodCounts } from "@/lib/supervision/queries/unit-period-counts";
 import { type WeeklyFigures, weeklyTotals } from "../rules/weekly-totals";
 
 export type WeeklyKind = "week" | "month" | "campaign";
@@ -36,6 +36,11 @@ export interface WeeklyRound extends WeeklyRoundHead {
   total: WeeklyFigures;
 }
 
+/** The own unit's report that waits for its confirmation. */
+export interface OwnReport extends WeeklyReport, Period {
+  kind: WeeklyKind;
+}
+
 const HEAD = `r.id, r.kind, r.from_date AS "from", r.to_date AS "to", r.campaign_code AS "campaignCode", r.drafted_at AS "draftedAt",
   (SELECT count(*)::int FROM weekly_report w WHERE w.round_id = r.id) AS units,
   (SELECT count(*)::int FROM weekly_report w WHERE w.round_id = r.id AND w.confirmed_at IS NOT NULL) AS confirmed`;
@@ -46,6 +51,20 @@ export async function weeklyRounds(viewer: Viewer): Promise<WeeklyRoundHead[]> {
   return sql<WeeklyRoundHead>(
     "weekly-rounds",
     `SELECT ${HEAD} FROM weekly_round r ORDER BY r.to_date DESC, r.id DESC LIMIT 60`,
+  );
+}
+
+/** Reports of the viewer's own unit that are not confirmed, the latest period first, at most three. */
+export async function ownReports(viewer: Viewer): Promise<OwnReport[]> {
+  if (scope(viewer, "weekly:confirm").reach === null) return [];
+  return sql<OwnReport>(
+    "weekly-own-open",
+    `SELECT w.id, w.unit_id AS "unitId", u.name AS unit, u.name_en AS "unitEn", w.figures, w.self_check AS "selfCheck", w.plan, w.version,
+       w.confirmed_at AS "confirmedAt", w.confirmed_by_name AS "confirmedByName", w.chased_at AS "chasedAt",
+       r.kind, r.from_date AS "from", r.to_date AS "to"
+     FROM weekly_report w JOIN weekly_round r ON r.id = w.round_id JOIN unit u ON u.id = w.unit_id
+     WHERE w.unit_id = $1 AND w.confirmed_at IS NULL ORDER BY r.to_date DESC, r.id DESC LIMIT 3`,
+    [viewer.unitId],
   );
 }
 
@@ -74,6 +93,11 @@ export async function weeklyCounts(
 ): Promise<{ unitId: number; figures: WeeklyFigures }[]> {
   const rows = await unitPeriodCounts(viewer, period, campaignCode);
   return rows.map(({ unitId, ...figures }) => ({ unitId, figures }));
+}
+
+/** The campaigns that a report can be drafted for, the latest first. */
+export async function weeklyCampaigns(viewer: Viewer): Promise<{ code: string; name: string }[]> {
+  return campaignList(viewer);
 }
 
 /** The dates of a campaign, null when there is none of that code. */

@@ -1,0 +1,32 @@
+import { sql } from "@/lib/platform/db";
+
+/** Events after which nothing that a screen shows is different. */
+const READING = ["session.", "password.", "totp.", "access.", "action.", "audit.", "export.", "api-key."];
+
+let seen = 0n;
+let version = "0";
+
+/**
+ * A version of all work on record: it is another one after every committed change, whoever made it and on whichever instance. Each
+ * change writes the trail in its own transaction, and the trail's numbers are given out in the order of commits (one locked row), so the
+ * last number that stands for a change is such a version. Sign-ins and exports are left out: they change nothing that is shown.
+ */
+export async function workVersion(): Promise<string> {
+  const [head] = await sql<{ last: string }>("work-head", "SELECT last_id::text AS last FROM audit_head");
+  const last = BigInt(head?.last ?? "0");
+  // Another database (tests): numbers begin anew.
+  if (last < seen) [seen, version] = [0n, "0"];
+  if (last === seen) return version;
+  const [changed] = await sql<{ id: string | null }>(
+    "work-changed",
+    `SELECT max(id)::text AS id FROM audit_event
+      WHERE id > $1 AND id <= $2 AND NOT EXISTS (SELECT FROM unnest($3::text[]) AS reading(prefix) WHERE starts_with(event, prefix))`,
+    [seen.toString(), last.toString(), READING],
+  );
+  // Two askers at once may get here: the later number wins, and an older one is never put back.
+  if (last > seen) {
+    seen = last;
+    if (changed?.id) version = changed.id;
+  }
+  return version;
+}

@@ -1,0 +1,153 @@
+import JSZip from "jszip";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { meetingPptxSlides } from "@/components/reports/meeting-pptx-slides";
+import { bumpAirVersion } from "@/lib/air/commands/bump-air-version";
+import { formats } from "@/lib/i18n/format";
+import { translator } from "@/lib/i18n/translator";
+import { setNow } from "@/lib/platform/clock";
+import { transaction } from "@/lib/platform/db";
+import { freezeMeeting } from "@/lib/reports/commands/meeting-freeze";
+import { indexLines, meetingPptx } from "@/lib/reports/queries/meeting-pptx";
+import { meetingSnapshot, snapshotList } from "@/lib/reports/queries/meeting-snapshots";
+import { type MeetingView, meetingView } from "@/lib/reports/queries/meeting-view";
+import { meetingDigest } from "@/lib/reports/rules/meeting-digest";
+import { testDatabase } from "@/tests/support/database";
+import { act, anIssue, type SupervisionWorld, supervisionWorld } from "@/tests/support/supervision-world";
+
+const db = await testDatabase();
+let world: SupervisionWorld;
+
+/** Days of a region from one date to another: good ones, but for the share that is not. */
+async function days(regionId: number, from: string, to: string, pm25: number) {
+  await db.pool.query(
+    `INSERT INTO region_day (region_id, standard, date, so2, no2, co, o3, pm10, pm25, iaqi_so2, iaqi_no2, iaqi_co, iaqi_o3, iaqi_pm10, iaqi_pm25,
+       aqi, missing_mask, primary_mask, stations)
+     SELECT $1, s, d::date, 90000, 300000, 8000, 900000, 600000, $4 * 10000, 9, 38, 20, 45, 58, $5, $5, 0, 32, '{1}'
+       FROM generate_series($2::date, $3::date, '1 day') d, unnest(ARRAY['2012', '2026-transition']) s
+     ON CONFLICT (region_id, standard, date) DO UPDATE SET pm25 = EXCLUDED.pm25, iaqi_pm25 = EXCLUDED.iaqi_pm25, aqi = EXCLUDED.aqi`,
+    [regionId, from, to, pm25, pm25 + 30],
+  );
+  await transaction(bumpAirVersion);
+}
+
+const office = () => world.people.officeStaff;
+const live = async (): Promise<MeetingView> => {
+  const view = await meetingView(office());
+  if (!view) throw new Error("no wall");
+  return view;
+};
+const freeze = (title: string) => transaction((tx) => freezeMeeting(tx, office(), { title }));
+
+beforeAll(async () => {
+  setNow(new Date("2026-11-17T09:00:00+08:00"));
+  world = await supervisionWorld(db.pool);
+  const { district, east, west } = world.regions;
+  for (const [region, pm25] of [
+    [district, 40],
+    [east, 50],
+    [west, 30],
+  ] as const) {
+    await days(region, "2025-01-01", "2025-11-30", pm25);
+    await days(region, "2026-01-01", "2026-11-16", pm25);
+  }
+  const made = await anIssue(world);
+  await act(db.pool, office(), made.taskId, "assign", { ownerUnitId: world.units.east, dueOn: "2026-11-18" });
+});
+afterAll(() => setNow(undefined));
+
+test("the wall says what the pages say, and who is last two weeks running with the places", async () => {
+  const view = await live();
+  expect(view.towns?.week.rows.map(({ region }) => region.code)).toEqual(["990102", "990101"]);
+  expect(view.bottomTwice.weeks).toHaveLength(2);
+  expect(view.bottomTwice.regions).toMatchObject([{ code: "990101", ranks: [2, 2] }]);
+  expect(view.since).toBeNull();
+  expect(view.overdue.total).toBe(0);
+});
+
+test("frozen with its digest; later data change nothing of it, and the next wall says what moved since", async () => {
+  const before = await live();
+  const id = await freeze("11月17日调度会");
+  const first = await meetingSnapshot(office(), id);
+  expect(first).toMatchObject({ id, title: "11月17日调度会", heldOn: "2026-11-17", intact: true });
+  expect(first?.view).toEqual(JSON.parse(JSON.stringify(before)));
+
+  setNow(new Date("2026-11-24T09:00:00+08:00"));
+  await days(world.regions.district, "2026-11-17", "2026-11-23", 90);
+  await days(world.regions.district, "2026-11-10", "2026-11-12", 95);
+  await days(world.regions.west, "2026-11-17", "2026-11-23", 20);
+  await days(world.regions.east, "2026-11-17", "2026-11-23", 20);
+  await anIssue(world, { categoryId: world.category("burning.straw") });
+  const after = await live();
+  expect(after.since).toMatchObject({ snapshotId: id, heldOn: "2026-11-17", found: 1, closed: 0 });
+  const line = (mark: string) => after.since?.lines.find((one) => one.mark === mark);
+  expect(line("overdue")).toEqual({ mark: "overdue", before: "0", after: "1", change: "+1", tone: "bad" });
+  expect(line("goodDays")).toMatchObject({
+    before: String(before.marks.goodDays),
+    after: String(after.marks.goodDays),
+  });
+  expect(Number(line("index")?.after)).toBeGreaterThan(Number(line("index")?.before));
+  const again = await meetingSnapshot(office(), id);
+  expect(again?.view).toEqual(first?.view);
+  expect(again?.sha256).toBe(first?.sha256);
+
+  const second = await freeze("11月24日调度会");
+  expect((await meetingSnapshot(office(), second))?.view.since?.snapshotId).toBe(id);
+  expect((await live()).since?.snapshotId).toBe(second);
+  expect((await snapshotList(office())).map((one) => one.id)).toEqual([second, id]);
+});
+
+test("a snapshot is append only, and one that was tampered with says so", async () => {
+  const [last] = await snapshotList(office());
+  const id = last?.id ?? 0;
+  await expect(db.pool.query("UPDATE meeting_snapshot SET title = 'x' WHERE id = $1", [id])).rejects.toThrow();
+  await expect(db.pool.query("DELETE FROM meeting_snapshot WHERE id = $1", [id])).rejects.toThrow();
+  await db.owner.query("ALTER TABLE meeting_snapshot DISABLE TRIGGER USER");
+  await db.owner.query("UPDATE meeting_snapshot SET view = jsonb_set(view, '{overdue,total}', '0') WHERE id = $1", [
+    id,
+  ]);
+  await db.owner.query("ALTER TABLE meeting_snapshot ENABLE TRIGGER USER");
+  expect((await meetingSnapshot(office(), id))?.intact).toBe(false);
+});
+
+test("however many look, it is worked out once per state of air and work; an order given since is on it at once", async () => {
+  const views = await Promise.all(Array.from({ length: 50 }, live));
+  expect(new Set(views).size).toBe(1);
+  const { rows } = await db.pool.query("SELECT id FROM rectification_task WHERE owner_unit_id = $1", [
+    world.units.east,
+  ]);
+  await act(db.pool, world.people.eastStaff, rows[0].id, "accept");
+  const later = await live();
+  expect(later).not.toBe(views[0]);
+  expect(await live()).toBe(later);
+  await transaction(bumpAirVersion);
+  expect(await live()).not.toBe(later);
+});
+
+test("grids have no wall; the digest does not hang on the order of keys", async () => {
+  const { eastGrid } = world.people;
+  expect(await snapshotList(eastGrid)).toEqual([]);
+  expect(meetingDigest({ a: 1, b: [{ c: null, d: 2 }] })).toBe(meetingDigest({ b: [{ d: 2, c: null }], a: 1 }));
+});
+
+test.each(["zh-CN", "en"] as const)(
+  "the PowerPoint of it has the wall's slides as native text, tables and a chart (%s)",
+  async (locale) => {
+    const view = await live();
+    const words = {
+      air: translator(locale, "air"),
+      dashboard: translator(locale, "dashboard"),
+      meeting: translator(locale, "meeting"),
+      f: formats(locale),
+    };
+    const slides = meetingPptxSlides(view, words, indexLines(view));
+    const deck = await JSZip.loadAsync(await meetingPptx("会议", slides, "foot"));
+    const names = Object.keys(deck.files).filter((name) => /^ppt\/slides\/slide\d+\.xml$/.test(name));
+    expect(names).toHaveLength(slides.length);
+    const xml = (await Promise.all(names.map((name) => deck.file(name)?.async("string")))).join("");
+    expect(xml).toContain(`${view.headline.goodDays.shown}`);
+    expect(xml).toContain(view.towns?.year.rows[0]?.region.name ?? "?");
+    expect(xml.match(/<a:tbl>/g)?.length).toBeGreaterThanOrEqual(4);
+    expect(Object.keys(deck.files).some((name) => name.startsWith("ppt/charts/chart"))).toBe(true);
+    expect(Object.keys(deck.files).filter((name) => /vba|activeX/i.test(name))).toEqual([]);
+  },
+);
