@@ -13,6 +13,9 @@ const DRAWING = 'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/word
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 /** Exact line of 225 mm / 22 in twentieths of a point. */
 const LINE = 579;
+/** 三号 (16 pt) drawn together by 0.25 pt, in twentieths: 28 characters in 156 mm, and no 29th. A grid of characters would say the
+ * same, but LibreOffice reads its pitch otherwise than Word. */
+const CHARACTER = -5;
 
 function fonts(east: string, latin = "Times New Roman"): string {
   return `<w:rFonts w:ascii="${latin}" w:hAnsi="${latin}" w:cs="${latin}" w:eastAsia="${east}"/>`;
@@ -27,24 +30,27 @@ const centre = '<w:ind w:firstLine="0" w:firstLineChars="0"/><w:jc w:val="center
 const flush = '<w:ind w:firstLine="0" w:firstLineChars="0"/>';
 
 const STYLES = `${HEAD}<w:styles ${W}>
-<w:docDefaults><w:rPrDefault><w:rPr>${fonts("仿宋_GB2312")}<w:spacing w:val="-4"/>${size(32)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>
-<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl w:val="0"/><w:spacing w:before="0" w:after="0" w:line="${LINE}" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr></w:style>
+<w:docDefaults><w:rPrDefault><w:rPr>${fonts("仿宋_GB2312")}<w:spacing w:val="${CHARACTER}"/>${size(32)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>
+<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:spacing w:before="0" w:after="0" w:line="${LINE}" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr></w:style>
 <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
-${style("RedHead", "发文机关标志", `<w:spacing w:before="400" w:after="300" w:line="900" w:lineRule="exact"/>${centre}`, `${fonts("方正小标宋简体")}<w:color w:val="D7000F"/>${size(60)}`)}
-${style("DocNumber", "发文字号", `<w:pBdr><w:bottom w:val="single" w:sz="18" w:space="6" w:color="D7000F"/></w:pBdr><w:spacing w:after="500" w:line="${LINE}" w:lineRule="exact"/>${centre}`, "")}
-${style("DocTitle", "公文标题", `<w:spacing w:after="${LINE}" w:line="700" w:lineRule="exact"/>${centre}`, `${fonts("方正小标宋简体")}${size(44)}`)}
+${style("RedHead", "发文机关标志", `<w:snapToGrid w:val="0"/><w:spacing w:before="1700" w:after="0" w:line="900" w:lineRule="exact"/>${centre}`, `${fonts("方正小标宋简体")}<w:color w:val="D7000F"/><w:w w:val="80"/>${size(54)}`)}
+${style("DocNumber", "发文字号", `<w:pBdr><w:bottom w:val="single" w:sz="18" w:space="8" w:color="D7000F"/></w:pBdr><w:spacing w:before="${LINE}" w:after="${LINE}" w:line="${LINE}" w:lineRule="exact"/>${centre}`, "")}
+${style("DocTitle", "公文标题", `<w:snapToGrid w:val="0"/><w:spacing w:before="${LINE}" w:after="${LINE}" w:line="700" w:lineRule="exact"/>${centre}`, `${fonts("方正小标宋简体")}${size(44)}`)}
 ${style("Body", "正文段落", '<w:ind w:firstLine="640" w:firstLineChars="200"/>', "")}
 ${style("LevelOne", "一级标题", '<w:keepNext/><w:ind w:firstLine="640" w:firstLineChars="200"/>', fonts("黑体"))}
 <w:style w:type="character" w:customStyle="1" w:styleId="LevelTwo"><w:name w:val="二级标题"/><w:rPr>${fonts("楷体_GB2312")}</w:rPr></w:style>
-${style("Signature", "署名日期", '<w:ind w:right="1280" w:rightChars="400" w:firstLine="0" w:firstLineChars="0"/><w:jc w:val="right"/>', "")}
-${style("AnnexMark", "附件标识", `<w:pageBreakBefore/>${flush}`, fonts("黑体"))}
-${style("AnnexTitle", "附件标题", `<w:spacing w:before="200" w:after="300" w:line="640" w:lineRule="exact"/>${centre}`, `${fonts("方正小标宋简体")}${size(36)}`)}
-${style("UnitName", "单位小标题", `<w:keepNext/><w:spacing w:before="200" w:line="480" w:lineRule="exact"/>${flush}`, `${fonts("楷体_GB2312")}${size(28)}`)}
-${style("Cell", "表格文字", `<w:spacing w:line="320" w:lineRule="exact"/>${centre}`, size(21))}
-${style("CellLeft", "表格左齐", `<w:spacing w:line="320" w:lineRule="exact"/>${flush}<w:jc w:val="left"/>`, size(21))}
-${style("Picture", "图", `<w:spacing w:before="120" w:after="120" w:line="240" w:lineRule="auto"/>${centre}`, "")}
-${style("Imprint", "版记", `<w:pBdr><w:top w:val="single" w:sz="8" w:space="4" w:color="000000"/><w:bottom w:val="single" w:sz="8" w:space="4" w:color="000000"/></w:pBdr><w:spacing w:before="600" w:line="480" w:lineRule="exact"/><w:tabs><w:tab w:val="right" w:pos="8640"/></w:tabs><w:ind w:left="160" w:right="160" w:firstLine="0" w:firstLineChars="0"/>`, size(28))}
-${style("PageNumber", "页码", `<w:spacing w:line="240" w:lineRule="auto"/>${flush}`, `${fonts("宋体", "宋体")}${size(28)}`)}
+${style("AnnexFirst", "附件说明首行", '<w:keepNext/><w:ind w:firstLine="640" w:firstLineChars="200"/>', "")}
+${style("AnnexList", "附件说明", '<w:keepNext/><w:ind w:left="1600" w:firstLine="0" w:firstLineChars="0"/>', "")}
+${style("Signature", "署名日期", '<w:keepLines/><w:ind w:left="1920" w:right="640" w:firstLine="0" w:firstLineChars="0"/><w:jc w:val="center"/>', "")}
+${style("AnnexMark", "附件标识", `<w:keepNext/><w:pageBreakBefore/>${flush}`, fonts("黑体"))}
+${style("AnnexTitle", "附件标题", `<w:keepNext/><w:snapToGrid w:val="0"/><w:spacing w:before="${LINE}" w:after="290" w:line="640" w:lineRule="exact"/>${centre}`, `${fonts("方正小标宋简体")}${size(36)}`)}
+${style("UnitName", "单位小标题", `<w:keepNext/><w:snapToGrid w:val="0"/><w:spacing w:before="120" w:after="60" w:line="480" w:lineRule="exact"/>${flush}`, `${fonts("楷体_GB2312")}${size(28)}`)}
+${style("Cell", "表格文字", `<w:snapToGrid w:val="0"/><w:spacing w:line="300" w:lineRule="exact"/>${centre}`, size(21))}
+${style("CellLeft", "表格左齐", `<w:snapToGrid w:val="0"/><w:spacing w:line="300" w:lineRule="exact"/>${flush}<w:jc w:val="left"/>`, size(21))}
+${style("Gap", "表后间隔", `<w:snapToGrid w:val="0"/><w:spacing w:line="160" w:lineRule="exact"/>${flush}`, size(10))}
+${style("Picture", "图", `<w:keepLines/><w:snapToGrid w:val="0"/><w:spacing w:before="120" w:after="120" w:line="240" w:lineRule="auto"/>${centre}`, "")}
+${style("Imprint", "版记", `<w:framePr w:w="8844" w:hSpace="0" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="center" w:yAlign="bottom"/><w:pBdr><w:top w:val="single" w:sz="8" w:space="3" w:color="000000"/><w:bottom w:val="single" w:sz="8" w:space="3" w:color="000000"/></w:pBdr><w:tabs><w:tab w:val="right" w:pos="8560"/></w:tabs><w:snapToGrid w:val="0"/><w:spacing w:line="480" w:lineRule="exact"/><w:ind w:left="280" w:right="280" w:firstLine="0" w:firstLineChars="0"/><w:jc w:val="left"/>`, size(28))}
+${style("PageNumber", "页码", `<w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/>${flush}`, `${fonts("宋体", "宋体")}${size(28)}`)}
 </w:styles>`;
 
 const text = (value: string, run = "") =>
@@ -61,7 +67,7 @@ function table(
     .map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`)
     .join("");
   const row = (values: readonly string[], isHead: boolean) =>
-    `<w:tr><w:trPr><w:cantSplit/>${isHead ? "<w:tblHeader/>" : ""}</w:trPr>${values
+    `<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="440" w:hRule="atLeast"/>${isHead ? "<w:tblHeader/>" : ""}</w:trPr>${values
       .map(
         (value, i) =>
           `<w:tc><w:tcPr><w:tcW w:w="${widths[i]}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>${p(!isHead && left.includes(i) ? "CellLeft" : "Cell", text(value, isHead ? fonts("黑体") : ""))}</w:tc>`,
@@ -72,51 +78,54 @@ function table(
     .join("")}</w:tblGrid>${row(heads, true)}${row(cells, false)}</w:tbl>`;
 }
 
+const open = (loop: string) => text(`{#${loop} [loopOver: "paragraph"]}`);
+const close = (loop: string) => text(`{/${loop}}`);
+const second = (value: string) => text(value, '<w:rStyle w:val="LevelTwo"/>');
+
 const BODY = [
   p("RedHead", text("{org}")),
   p("DocNumber", text("{number}")),
   p("DocTitle", text("{title}")),
   p("Body", text("{opening}")),
-  p("Body", text("{#sections}")),
-  p("LevelOne", text("{heading}")),
-  p("Body", text("{#paragraphs}")),
-  p("Body", text("{lead}", '<w:rStyle w:val="LevelTwo"/>') + text("{text}")),
-  p("Body", text("{/paragraphs}")),
-  p("Body", text("{/sections}")),
+  p("LevelOne", open("sections") + text("{heading}")),
+  p("Body", open("paragraphs") + second("{lead}") + text("{text}") + close("paragraphs") + close("sections")),
   p("Body", ""),
-  p("Body", text("附件：1. 镇街环境空气质量排名")),
-  p("Body", text("　　　2. 问题清单（按责任单位）")),
-  p("Body", text("　　　3. 统计图")),
+  p("AnnexFirst", text("附件：1. 镇街环境空气质量排名")),
+  p("AnnexList", text("2. 问题清单（按责任单位）")),
+  p("AnnexList", text("3. 统计图")),
+  p("Body", ""),
   p("Body", ""),
   p("Signature", text("{org}")),
   p("Signature", text("{date}")),
-  p("Imprint", `${text("{org}")}<w:r><w:tab/></w:r>${text("{date}印发")}`),
   p("AnnexMark", text("附件1")),
   p("AnnexTitle", text("镇街环境空气质量排名")),
   table(
-    [900, 2300, 1400, 1400, 1400, 1400],
-    ["排名", "镇街", "综合指数", "同比(%)", "优良天数", "优良率(%)"],
+    [900, 2344, 1300, 1350, 1350, 1600],
+    ["排名", "镇街", "综合指数", "同比（%）", "优良天数", "优良率（%）"],
     ["{#towns}{rank}", "{name}", "{index}", "{indexChange}", "{goodDays}", "{rate}{/towns}"],
     [],
   ),
+  p("CellLeft", text("{basis}")),
   p("AnnexMark", text("附件2")),
   p("AnnexTitle", text("问题清单（按责任单位）")),
-  p("Body", text("{#units}")),
-  p("UnitName", text("{unit}（{count}个）")),
+  p("CellLeft", text("{listNote}")),
+  p("UnitName", open("units") + text("{unit}（{count}个）")),
   table(
-    [700, 1700, 1100, 2700, 1300, 1300],
-    ["序号", "编号", "镇街", "问题", "时限", "状态"],
+    [640, 1640, 1150, 2814, 1300, 1300],
+    ["序号", "编号", "镇街", "问题", "整改时限", "状态"],
     ["{#issues}{n}", "{code}", "{town}", "{what}", "{due}", "{state}{/issues}"],
     [3],
   ),
-  p("Body", text("{/units}")),
+  p("Gap", close("units")),
   p("AnnexMark", text("附件3")),
   p("AnnexTitle", text("统计图")),
   p("Picture", text("{chartMonths}")),
+  p("Picture", text("{chartLevels}")),
   p("Picture", text("{chartFamilies}")),
+  p("Imprint", `${text("{org}")}<w:r><w:tab/></w:r>${text("{date}印发")}`),
 ].join("");
 
-const DOCUMENT = `${HEAD}<w:document ${W} ${R} ${DRAWING}><w:body>${BODY}<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:footerReference w:type="even" r:id="rId3"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1300" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="${LINE}"/></w:sectPr></w:body></w:document>`;
+const DOCUMENT = `${HEAD}<w:document ${W} ${R} ${DRAWING}><w:body>${BODY}<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:footerReference w:type="even" r:id="rId3"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1304" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="${LINE}"/></w:sectPr></w:body></w:document>`;
 
 const footer = (side: "left" | "right") =>
   `${HEAD}<w:ftr ${W}><w:p><w:pPr><w:pStyle w:val="PageNumber"/><w:ind w:left="280" w:right="280" w:firstLine="0" w:firstLineChars="0"/><w:jc w:val="${side}"/></w:pPr>${text("— ")}<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${text("1")}<w:r><w:fldChar w:fldCharType="end"/></w:r>${text(" —")}</w:p></w:ftr>`;

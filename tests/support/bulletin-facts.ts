@@ -17,6 +17,7 @@ export function factIssue(n: number, over: Partial<FactIssue> = {}): FactIssue {
     state: "assigned",
     description: "",
     place: `工地${n}`,
+    siteKind: n % 3 === 0 ? null : "construction",
     town: n % 2 ? "东镇" : "西镇",
     grid: "一网格",
     unit: n % 2 ? "区住建局" : "西镇政府",
@@ -50,6 +51,8 @@ export function bulletinFacts(over: Partial<BulletinFacts> = {}): BulletinFacts 
     date: `d${i}`,
     aqi: state === "na" ? null : state === "good" ? 60 : i === 268 ? 500 : 130,
     state,
+    primary: state === "polluted" ? ["PM10"] : [],
+    stagnant: i % 16 === 0,
   }));
   return {
     kind: "ytd",
@@ -87,6 +90,10 @@ export function bulletinFacts(over: Partial<BulletinFacts> = {}): BulletinFacts 
     ],
     episodes: [{ from: "2026-03-14", to: "2026-03-16", days: 3, maxAqi: 500, offScale: true, trace: "day" }],
     stagnantDays: 21,
+    drivers: [
+      { name: "PM2.5", difference: "0.12" },
+      { name: "O3", difference: "-0.02" },
+    ],
     towns: ["东镇", "西镇", "南镇", "北镇", "中镇"].map((name, i) => ({
       name,
       rank: i + 1,
@@ -96,10 +103,12 @@ export function bulletinFacts(over: Partial<BulletinFacts> = {}): BulletinFacts 
       indexChange: "-1.2",
     })),
     target: { goodDays: "300", toLose: 6, trace: "target" },
+    pm25Target: { value: "33", control: "41.2", trace: "target-pm25" },
     dayList,
     issues,
     found: issues.length,
     checklist: [{ item: "物料（裸土）堆放100%覆盖", failed: 3, checked: 9 }],
+    enterprises: 7,
     leads: {
       environment: "生态环境分局",
       housing: "住建局",

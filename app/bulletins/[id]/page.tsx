@@ -17,9 +17,9 @@ import { env } from "@/lib/platform/env";
 import { NotFound } from "@/lib/platform/errors";
 import { bulletinPage } from "@/lib/reports/queries/bulletin-page";
 import { move, reissue } from "../actions";
+import { BulletinDrawer, isBulletinKey } from "./_components/bulletin-drawer";
 import { Checks } from "./_components/checks";
 import { ClauseCards } from "./_components/clause-cards";
-import { IssuesDrawer } from "./_components/issues-drawer";
 import { Since } from "./_components/since";
 
 /** One bulletin: its text with live or frozen figures, what does not add up, its clauses, the next step. */
@@ -101,8 +101,8 @@ export default async function BulletinPage({
           <input type="hidden" name="id" value={row.id} />
         </ActionForm>
       ) : null}
-      {key?.startsWith("issues:") ? <IssuesDrawer facts={view.facts} traceKey={key} closeHref={here} /> : null}
-      {key && !key.startsWith("issues:") ? (
+      {key && isBulletinKey(key) ? <BulletinDrawer facts={view.facts} traceKey={key} closeHref={here} /> : null}
+      {key && !isBulletinKey(key) ? (
         <TraceDrawer view={await trace(viewer, key)} f={f} closeHref={here} traceHref={traceHref} />
       ) : null}
     </Desk>

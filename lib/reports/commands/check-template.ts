@@ -37,7 +37,10 @@ const PLACEHOLDERS = [
   "what",
   "due",
   "state",
+  "basis",
+  "listNote",
   "chartMonths",
+  "chartLevels",
   "chartFamilies",
 ];
 const LOOPS = ["sections", "paragraphs", "towns", "units", "issues"];
@@ -141,6 +144,9 @@ function fieldText(xml: string): string {
   return [...simple, " ", long.join("")].join(" ");
 }
 
+/** What a loop repeats: the paragraph instead of what stands between the tags. Word may have made the quotes round. */
+const OPTION = /\s*\[\s*loopOver\s*:\s*["“”](paragraph|row)["“”]\s*\]$/;
+
 /** Word splits a placeholder over runs at will, so it is read paragraph by paragraph. */
 function checkTags(xml: string): void {
   const paragraphs = xml
@@ -152,7 +158,7 @@ function checkTags(xml: string): void {
   if (tags.length > TAGS_MAX) throw refuse("bomb");
   const open: string[] = [];
   for (const tag of tags) {
-    const name = tag.replace(/^[#/]/, "");
+    const name = tag.replace(/^[#/]/, "").replace(OPTION, "");
     if (tag.startsWith("#")) {
       if (!LOOPS.includes(name) || open.includes(name) || open.length >= 2) throw refuse("placeholder", { name: tag });
       open.push(name);

@@ -1,19 +1,25 @@
 import { dashboard } from "@/lib/air/queries/dashboard";
 import { calendarCells } from "@/lib/air/queries/day-cell";
+import type { DayRow } from "@/lib/air/queries/day-rows";
+import { e4Text } from "@/lib/air/queries/decimal-text";
 import { episodesOf, weatherOf } from "@/lib/air/queries/episodes";
 import type { Change, Figure } from "@/lib/air/queries/figure";
 import { figureSubject } from "@/lib/air/queries/figure-subject";
 import { figuresOf } from "@/lib/air/queries/figures-of";
+import { periodResult } from "@/lib/air/queries/period-result";
 import type { RankingView } from "@/lib/air/queries/ranking";
 import { ranking } from "@/lib/air/queries/ranking";
+import type { Basis } from "@/lib/air/rules/basis";
+import { decomposeChange } from "@/lib/air/rules/decomposition";
 import { POLLUTANTS } from "@/lib/air/rules/pollutants";
 import { rank } from "@/lib/air/rules/rank";
 import { formatTraceKey } from "@/lib/air/rules/trace-key";
 import type { BasisInput } from "@/lib/air/schema";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
-import type { Period } from "@/lib/shared/civil-date";
-import { checklistFailures, periodIssues } from "@/lib/supervision/queries/period-issues";
+import { type Period, samePeriodLastYear } from "@/lib/shared/civil-date";
+import { checklistFailures, openSites, periodIssues } from "@/lib/supervision/queries/period-issues";
+import { basisWords } from "../rules/basis-words";
 import type { BulletinFacts, BulletinKind, FactChange, FactRank } from "../rules/bulletin-facts";
 import { isYearToDate } from "../rules/period-words";
 import { leadUnits } from "./lead-units";
@@ -33,7 +39,7 @@ export async function bulletinFactsOf(viewer: Viewer, asked: FactsAsked): Promis
   const { period, region, group, basis } = asked;
   const asOf = today();
   const rankingOf = (of: string) => ranking(viewer, { ...basis, of, period: "custom", ...period, measure: "index" });
-  const [view, subject, towns, peers, board, found, checklist, leads] = await Promise.all([
+  const [view, subject, towns, peers, board, found, checklist, leads, enterprises] = await Promise.all([
     figuresOf(viewer, { region }, period.from, period.to, basis),
     figureSubject(viewer, { region }),
     rankingOf(`towns:${region}`),
@@ -42,24 +48,31 @@ export async function bulletinFactsOf(viewer: Viewer, asked: FactsAsked): Promis
     periodIssues(viewer, period, asOf),
     checklistFailures(viewer, "construction-7x100", period),
     leadUnits(viewer),
+    openSites(viewer, "enterprise"),
   ]);
   if (!view || !subject) return null;
   const { figures } = view;
   const chosen = { ...view.basis };
-  const [rows, weather] = await Promise.all([subject.days(period, chosen.standard), weatherOf(subject.id, period)]);
+  const [rows, weather, past] = await Promise.all([
+    subject.days(period, chosen.standard),
+    weatherOf(subject.id, period),
+    chosen.compare === "rescored" ? subject.days(samePeriodLastYear(period), chosen.standard) : null,
+  ]);
+  const stagnant = new Set(weather.filter((day) => day.stagnant).map(({ date }) => date));
   const cells = calendarCells(rows, period, period.to, chosen);
   const basisKey = { standard: chosen.standard, dust: chosen.dust, scheme: chosen.scheme, missing: chosen.missing };
   const heavyTrace = formatTraceKey({ figure: "heavy-days", region, ...period, ...basisKey });
   const good = Number(figures.goodDays.shown ?? 0);
   const valid = Number(figures.validDays.shown ?? 0);
   const target = board?.targets.find((one) => one.measure === "good_days");
+  const pm25 = board?.targets.find((one) => one.measure === "pm25");
   return {
     kind: asked.kind,
     period,
     asOf,
     region: { code: view.subject.code, name: view.subject.name },
     group: peers ? { code: peers.of.code, name: peers.of.name } : null,
-    basis: `${chosen.standard} / ${chosen.dust} / ${chosen.scheme} / ${chosen.missing}`,
+    basis: basisWords(chosen),
     days: {
       calendar: figures.days,
       valid,
@@ -87,7 +100,8 @@ export async function bulletinFactsOf(viewer: Viewer, asked: FactsAsked): Promis
     episodes: episodesOf(rows, weather, { subject: subject.trace, basis: basisKey })
       .map(({ from, to, days, maxAqi, offScale, trace }) => ({ from, to, days, maxAqi, offScale, trace }))
       .reverse(),
-    stagnantDays: weather.filter((day) => day.stagnant).length,
+    stagnantDays: stagnant.size,
+    drivers: past ? drivers(rows, past, period, basisKey) : [],
     towns: (towns?.rows ?? []).map((row) => ({
       name: row.region.name,
       rank: row.rank,
@@ -100,14 +114,21 @@ export async function bulletinFactsOf(viewer: Viewer, asked: FactsAsked): Promis
       target && isYearToDate(period)
         ? { goodDays: target.target, toLose: target.daysToLose, trace: target.trace }
         : null,
+    pm25Target:
+      pm25 && isYearToDate(period)
+        ? { value: pm25.target, control: pm25.outlook === "out-of-reach" ? null : pm25.controlValue, trace: pm25.trace }
+        : null,
     dayList: cells.map((cell) => ({
       date: cell.date,
       aqi: cell.aqi,
       state: cell.state !== "valid" ? "na" : (cell.aqi ?? 0) <= 100 ? "good" : "polluted",
+      primary: cell.state === "valid" ? cell.primary.map((p) => NAMES[p]) : [],
+      stagnant: stagnant.has(cell.date),
     })),
     issues: found.issues.map(({ unitId: _unit, fixedOnSpot: _spot, ...issue }) => issue),
     found: found.found,
     checklist,
+    enterprises,
     leads,
     months: (board?.months ?? []).map(({ month, current, previous }) => ({
       month,
@@ -115,6 +136,17 @@ export async function bulletinFactsOf(viewer: Viewer, asked: FactsAsked): Promis
       previous: previous.shown,
     })),
   };
+}
+
+/** The change of the index by pollutant, largest first: both sides in the scheme of today. Empty when one side has no index. */
+function drivers(rows: DayRow[], past: DayRow[], period: Period, basis: Basis): BulletinFacts["drivers"] {
+  const now = periodResult(rows, period, basis).index;
+  const before = periodResult(past, samePeriodLastYear(period), basis).index;
+  if (!now || !before) return [];
+  const parts = decomposeChange(now, before).byPollutant;
+  return POLLUTANTS.map((p) => ({ name: NAMES[p], by: parts[p].difference }))
+    .sort((a, b) => Math.abs(b.by) - Math.abs(a.by))
+    .map(({ name, by }) => ({ name, difference: e4Text(by, 2) ?? "0" }));
 }
 
 function figure({ shown, trace }: Figure) {

@@ -1,6 +1,6 @@
 import { airPoliciesOn } from "@/lib/air/queries/air-policies";
 import { may } from "@/lib/identity/rules/permissions";
-import type { Viewer } from "@/lib/identity/rules/viewer";
+import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
 import { type BulletinView, bulletinView } from "../rules/bulletin-view";
@@ -35,8 +35,10 @@ export interface BulletinPage {
 /** A bulletin as its page shows it. Throws NotFound. */
 export async function bulletinPage(viewer: Viewer, id: number): Promise<BulletinPage> {
   const row = await loadBulletin({ sql }, viewer, id);
-  const live = await liveView(viewer, row);
-  const view = row.frozen && row.state !== "draft" ? row.frozen : live;
+  // What is frozen is the same for every reader, so what it would be now is not cut to the reader's own town either.
+  const frozen = row.state === "draft" ? null : row.frozen;
+  const live = await liveView(frozen ? systemViewer("bulletin since") : viewer, row);
+  const view = frozen ?? live;
   const signOffs = await signOffsOf(id);
   const used = new Set(view.clauses.filter((clause) => !clause.dropped).flatMap((clause) => slotNames(clause.text)));
   const editors = new Set([row.draftedBy, ...row.clauses.flatMap(({ editedBy }) => (editedBy ? [editedBy] : []))]);

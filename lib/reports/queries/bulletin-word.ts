@@ -1,39 +1,29 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { MimeType, TemplateHandler } from "easy-template-x";
-import sharp from "sharp";
 import { sql } from "@/lib/platform/db";
 import { civilDateOf } from "@/lib/shared/civil-date";
-import { FAMILIES, familyOf, standingOf } from "../rules/bulletin-facts";
-import { type BulletinView, issuesByUnit } from "../rules/bulletin-view";
-import { familiesSvg, monthsSvg } from "../rules/chart-svg";
+import { type BulletinView, familyCounts, issuesByUnit, standingWords } from "../rules/bulletin-view";
+import { bulletinCharts, type Chart } from "../rules/chart-marks";
 import { plainText } from "../rules/clause-text";
-import { documentDate } from "../rules/period-words";
+import { documentDate, rangeText } from "../rules/period-words";
+import { chartPng } from "./chart-png";
 
-const FAMILY_WORDS = { duty: "责任落实", dust: "扬尘", coal: "燃煤", burning: "四烧", other: "其他" } as const;
-const STANDING_WORDS = { closed: "已销号", open: "未办结", void: "不计" } as const;
+/** Placeholder of each chart. */
+const PLACES = { months: "chartMonths", levels: "chartLevels", families: "chartFamilies" } as const;
 
 /** The bulletin as a Word file, from the template that it names (or the newest, or the one it came with). */
 export async function bulletinWord(
   view: BulletinView,
   document: { number: string | null; issuedAt: Date | null; templateId: number | null },
 ): Promise<Buffer> {
-  const [template, months, families] = await Promise.all([
-    templateBytes(document.templateId),
-    picture(monthsSvg(view.facts.months)),
-    picture(
-      familiesSvg(
-        FAMILIES.map((family) => ({
-          name: FAMILY_WORDS[family],
-          n: view.facts.issues.filter((issue) => familyOf(issue) === family).length,
-        })),
-      ),
-    ),
-  ]);
+  const charts = bulletinCharts(view.facts, familyCounts(view.facts));
+  const [template, ...pictures] = await Promise.all([templateBytes(document.templateId), ...charts.map(picture)]);
+  const pictured = Object.fromEntries(pictures.map((one, i) => [PLACES[charts[i]?.name ?? "months"], one]));
   return fillTemplate(template, {
     org: `${view.facts.region.name}大气污染防治工作领导小组办公室`,
     number: document.number ?? "（未签发，仅供审阅）",
-    title: view.title,
+    title: view.title.replace(/(?<=.{6})(?=及)/, "\n"),
     opening: view.opening,
     date: documentDate(document.issuedAt ? civilDateOf(document.issuedAt) : view.facts.asOf),
     sections: view.sections.map(({ heading, paragraphs }) => ({
@@ -57,11 +47,15 @@ export async function bulletinWord(
         town: issue.town,
         what: `${issue.place}：${issue.categoryName}`,
         due: issue.dueOn ?? "—",
-        state: issue.daysOverdue > 0 ? `超期${issue.daysOverdue}天` : STANDING_WORDS[standingOf(issue)],
+        state: standingWords(issue),
       })),
     })),
-    chartMonths: months,
-    chartFamilies: families,
+    basis: `统计期${rangeText(view.facts.period)}；口径：${view.facts.basis}。“—”表示有效天数不足，不排名。`,
+    listNote:
+      view.facts.issues.length === 0
+        ? "统计期内未登记问题。"
+        : `统计期${rangeText(view.facts.period)}内发现的问题共${view.facts.issues.length}个，状态截至${documentDate(view.facts.asOf)}。`,
+    ...pictured,
   });
 }
 
@@ -79,23 +73,17 @@ export async function templateBytes(id: number | null): Promise<Buffer> {
   return row?.bytes ?? readFile(path.join(process.cwd(), "public/templates/bulletin.docx"));
 }
 
-/** Our own drawing as a picture that Word shows at 15 cm. The one place where an SVG is read; uploads never reach it. */
-async function picture(svg: string) {
-  sharp.unblock({ operation: ["VipsForeignLoadSvgBuffer"] });
-  try {
-    const { data, info } = await sharp(Buffer.from(svg), { density: 144 }).png().toBuffer({ resolveWithObject: true });
-    const width = 560;
-    return {
-      _type: "image",
-      source: data,
-      format: MimeType.Png,
-      altText: "统计图",
-      width,
-      height: Math.round((info.height / info.width) * width),
-    };
-  } finally {
-    sharp.block({ operation: ["VipsForeignLoadSvgBuffer"] });
-  }
+/** At 14.8 cm, a little less than the text block. */
+async function picture(chart: Chart) {
+  const width = 560;
+  return {
+    _type: "image",
+    source: await chartPng(chart),
+    format: MimeType.Png,
+    altText: chart.title,
+    width,
+    height: Math.round((chart.height / chart.width) * width),
+  };
 }
 
 /** The template that the next review takes; null = the one that the system came with. */

@@ -8,7 +8,7 @@ export interface BulletinFacts {
   asOf: string;
   region: { code: string; name: string };
   group: { code: string; name: string } | null;
-  /** Basis in words, and the dates compared with. */
+  /** 口径 in words. */
   basis: string;
   days: {
     calendar: number;
@@ -39,15 +39,21 @@ export interface BulletinFacts {
   primary: readonly { name: string; days: number }[];
   episodes: readonly { from: string; to: string; days: number; maxAqi: number; offScale: boolean; trace: string }[];
   stagnantDays: number;
+  /** Why the index moved, by pollutant, largest first; empty when it cannot be said. Signed decimal text. */
+  drivers: readonly { name: string; difference: string }[];
   /** Ranking of the towns, best first. */
   towns: readonly FactTown[];
   /** Days that may still be lost, for the year to date with a target. */
   target: { goodDays: string; toLose: number | null; trace: string } | null;
+  /** 目标倒算 of PM2.5, likewise: what the remaining days may have on average; null control = met, missed or out of reach. */
+  pm25Target: { value: string; control: string | null; trace: string } | null;
   dayList: readonly FactDay[];
   issues: readonly FactIssue[];
   /** Counted apart from the list. */
   found: number;
   checklist: readonly { item: string; failed: number; checked: number }[];
+  /** 重点企业 in the ledger. */
+  enterprises: number;
   /** Who leads what: by LeadRole. */
   leads: Readonly<Record<LeadRole, string>>;
   months: readonly { month: number; current: string | null; previous: string | null }[];
@@ -104,6 +110,9 @@ export interface FactDay {
   aqi: number | null;
   /** good | polluted | na */
   state: string;
+  /** Names of the primary pollutants. */
+  primary: readonly string[];
+  stagnant: boolean;
 }
 
 export interface FactIssue {
@@ -115,6 +124,8 @@ export interface FactIssue {
   state: string;
   description: string;
   place: string;
+  /** Kind of the ledger's place that it was found at. */
+  siteKind: string | null;
   town: string;
   grid: string | null;
   unit: string | null;

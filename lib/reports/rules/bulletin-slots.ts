@@ -1,17 +1,7 @@
-import {
-  type BulletinFacts,
-  FAMILIES,
-  type FactChange,
-  type FactFigure,
-  type FactRank,
-  type Family,
-  familyOf,
-  LEAD_ROLES,
-  standingOf,
-} from "./bulletin-facts";
-import type { Slot } from "./clause-text";
-import { chooseExamples, exampleText } from "./issue-examples";
-import { monthsText, openingText } from "./period-words";
+import { type BulletinFacts, type FactChange, type FactFigure, type FactRank, LEAD_ROLES } from "./bulletin-facts";
+import { count, name, type Slot } from "./clause-text";
+import { monthsText, openingText, rangeText, sinceText } from "./period-words";
+import { problemSlots } from "./problem-slots";
 
 /** What stands where a figure cannot be given. Never a zero. */
 export const NO_FIGURE = "（数据不足）";
@@ -35,10 +25,14 @@ export function bulletinSlots(facts: BulletinFacts): Record<string, Slot> {
     indexChange: change(facts.indexChange, ["上升", "下降"], "%"),
     rankByGoodDays: place(facts.rankByGoodDays),
     rankByIndex: place(facts.rankByIndex),
+    since: name(sinceText(facts.kind, period), "date"),
+    indexBetter: name(facts.indexChange.direction === "down" ? "是" : ""),
+    indexWorse: name(facts.indexChange.direction === "up" ? "是" : ""),
+    indexDrivers: name(drivers(facts), "name", facts.indexChange.trace),
     rankOf: count(facts.rankByIndex?.of ?? 0, facts.rankByIndex?.trace ?? null),
     validDays: count(days.valid, facts.rate.trace, "days"),
-    pollutedDays: count(days.polluted, facts.rate.trace, "days"),
-    unjudgedDays: count(days.incomplete + days.withoutData, facts.rate.trace, "days"),
+    pollutedDays: count(days.polluted, dayTrace("polluted"), "days"),
+    unjudgedDays: count(days.incomplete + days.withoutData + days.dustExcluded, dayTrace("na"), "days"),
     heavyDays: count((days.levels[4] ?? 0) + (days.levels[5] ?? 0), facts.heavyTrace, "days"),
     heavyDaysChange: change(facts.heavyDaysChange, ["增加", "减少"], "天"),
     pm25: figure(facts.pm25, "µg/m³"),
@@ -51,86 +45,55 @@ export function bulletinSlots(facts: BulletinFacts): Record<string, Slot> {
         .slice(0, 2)
         .map((one) => `${one.name}（${one.days}天）`)
         .join("、"),
+      "name",
+      dayTrace("primary"),
     ),
-    episodes: count(facts.episodes.length, facts.heavyTrace),
+    episodes: count(facts.episodes.length, dayTrace("heavy")),
+    worstEpisode: name(worstEpisode(facts), "date", dayTrace("heavy")),
     maxAqi: maxAqi(facts),
-    offScaleDays: count(facts.dayList.filter((day) => day.aqi === 500).length, facts.heavyTrace, "days"),
-    stagnantDays: count(facts.stagnantDays, null, "days"),
-    townCount: count(facts.towns.length, null),
+    offScaleDays: count(facts.dayList.filter(isOffScale).length, dayTrace("off-scale"), "days"),
+    stagnantDays: count(facts.stagnantDays, dayTrace("stagnant"), "days"),
+    townCount: count(facts.towns.length, "towns:all"),
+    enterprises: count(facts.enterprises, "sites:enterprise"),
     leapDay: name(facts.leapDay ?? "", "date"),
     toLose: count(Math.max(0, facts.target?.toLose ?? 0), facts.target?.trace ?? null, "days"),
+    pm25Target: figure({ shown: facts.pm25Target?.value ?? null, trace: facts.pm25Target?.trace ?? "" }, "µg/m³"),
+    pm25Control: figure({ shown: facts.pm25Target?.control ?? null, trace: facts.pm25Target?.trace ?? "" }, "µg/m³"),
     targetDays: figure({ shown: facts.target?.goodDays ?? null, trace: facts.target?.trace ?? "" }, "days"),
-    bottomTowns: name(bottom(facts)),
-    ...duty(facts),
+    bottomTowns: name(bottom(facts), "name", "towns:all"),
+    ...problemSlots(facts),
   };
-  for (const family of FAMILIES) Object.assign(slots, familySlots(facts, family));
   for (const role of LEAD_ROLES) slots[`lead${capital(role)}`] = name(facts.leads[role]);
   return slots;
 }
 
-/** Key of a count of issues: opened by queries/issue-trace. */
-export function issueTrace(facts: Pick<BulletinFacts, "period" | "asOf">, family: Family | "all", of: string): string {
-  return `issues:${of}:${family}:${facts.period.from}:${facts.period.to}:${facts.asOf}`;
+/** Key of a list of the bulletin's own days: opened from its facts, so that a frozen one shows the days as they were. */
+export function dayTrace(of: "na" | "polluted" | "heavy" | "off-scale" | "stagnant" | "primary"): string {
+  return `days:${of}`;
 }
 
-function familySlots(facts: BulletinFacts, family: Family): Record<string, Slot> {
-  const issues = facts.issues.filter((issue) => familyOf(issue) === family);
-  const counted = (of: string, n: number) => count(n, issueTrace(facts, family, of));
-  const kinds = new Map<string, number>();
-  for (const issue of issues) kinds.set(issue.categoryName, (kinds.get(issue.categoryName) ?? 0) + 1);
-  const top = [...kinds].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 3);
-  return {
-    [`${family}Found`]: counted("found", issues.length),
-    [`${family}Closed`]: counted("closed", issues.filter((issue) => standingOf(issue) === "closed").length),
-    [`${family}Open`]: counted("open", issues.filter((issue) => standingOf(issue) === "open").length),
-    [`${family}Overdue`]: counted("overdue", issues.filter((issue) => issue.daysOverdue > 0).length),
-    [`${family}Repeats`]: counted("repeats", issues.filter((issue) => issue.repeats > 0).length),
-    [`${family}Kinds`]: name(top.map(([kind, n]) => `${kind}${n}个`).join("、")),
-    [`${family}Examples`]: name(chooseExamples(issues, 2).map(exampleText).join("；")),
-  };
+/** 爆表: the index ends at 500. */
+function isOffScale(day: { aqi: number | null; state: string }): boolean {
+  return day.aqi === 500 && day.state !== "na";
 }
 
-function duty(facts: BulletinFacts): Record<string, Slot> {
-  const all = facts.issues;
-  const of = (key: string, keep: (issue: (typeof all)[number]) => boolean) =>
-    count(all.filter(keep).length, issueTrace(facts, "all", key));
-  const missedTowns = [...new Set(all.filter((issue) => issue.missed).map((issue) => issue.town))];
-  const blind = new Set(
-    all
-      .filter((issue) => issue.foundByOthers && issue.grid !== null)
-      .map((issue) => `${issue.town}${issue.grid}`)
-      .filter((grid) => !all.some((issue) => `${issue.town}${issue.grid}` === grid && !issue.foundByOthers)),
+function worstEpisode({ episodes }: BulletinFacts): string {
+  const worst = episodes.reduce<(typeof episodes)[number] | null>(
+    (most, one) => (most === null || one.maxAqi > most.maxAqi ? one : most),
+    null,
   );
-  const relapsed = chooseExamples(
-    all.filter((issue) => issue.repeats > 0 || issue.daysOverdue > 0),
-    1,
-  );
-  return {
-    allFound: count(facts.found, issueTrace(facts, "all", "found")),
-    allClosed: of("closed", (issue) => standingOf(issue) === "closed"),
-    allOpen: of("open", (issue) => standingOf(issue) === "open"),
-    allVoid: of("void", (issue) => standingOf(issue) === "void"),
-    allOverdue: of("overdue", (issue) => issue.daysOverdue > 0),
-    allRepeats: of("repeats", (issue) => issue.repeats > 0),
-    allReturned: of("returned", (issue) => issue.returns > 0),
-    allMissed: of("missed", (issue) => issue.missed),
-    missedTowns: name(missedTowns.join("、")),
-    blindGrids: count(blind.size, issueTrace(facts, "all", "blind")),
-    townsWithIssues: count(new Set(all.map((issue) => issue.town)).size, issueTrace(facts, "all", "found")),
-    dragging: name(relapsed.map(exampleText).join("")),
-    checklistFailures: name(
-      facts.checklist
-        .slice(0, 3)
-        .map(({ item, failed, checked }) => `“${item}”不达标${failed}处（检查${checked}处）`)
-        .join("、"),
-    ),
-    checklistItems: count(facts.checklist.length, null),
-    coalYards: of("coalYards", (issue) => issue.category.startsWith("coal.yard")),
-    stoveTowns: count(
-      new Set(all.filter((issue) => issue.category === "coal.stove").map((issue) => issue.town)).size,
-      issueTrace(facts, "coal", "stoves"),
-    ),
-  };
+  return worst ? rangeText(worst) : "";
+}
+
+/** "PM2.5影响最大，拉高0.12，O3次之，拉高0.05；PM10拉低0.03". */
+function drivers({ drivers: all }: BulletinFacts): string {
+  const said = (one: (typeof all)[number]) =>
+    `${one.name}${one.difference.startsWith("-") ? "拉低" : "拉高"}${one.difference.replace(/^[-+]/, "")}`;
+  return all
+    .filter((one) => Number(one.difference) !== 0)
+    .slice(0, 3)
+    .map(said)
+    .join("，");
 }
 
 function bottom(facts: BulletinFacts): string {
@@ -176,16 +139,8 @@ function change(of: FactChange, [up, down]: readonly [string, string], unit: str
 }
 
 function place(rank: FactRank | null): Slot {
-  const text = rank?.rank ? `${rank.shared > 0 ? "并列" : ""}第${rank.rank}` : "暂不排名（有效天数不足）";
+  const text = rank?.rank ? `${rank.shared > 0 ? "并列" : ""}第${rank.rank}` : "暂缺（有效天数不足）";
   return { text, unit: "rank", trace: rank?.trace ?? null, number: rank?.rank ?? null, direction: null };
-}
-
-function count(n: number, trace: string | null, unit: Slot["unit"] = "count"): Slot {
-  return { text: String(n), unit, trace, number: n, direction: null };
-}
-
-function name(text: string, unit: Slot["unit"] = "name"): Slot {
-  return { text, unit, trace: null, number: null, direction: null };
 }
 
 function capital(word: string): string {

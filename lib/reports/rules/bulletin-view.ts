@@ -1,6 +1,7 @@
-import { type BulletinFacts, type FactIssue, familyOf } from "./bulletin-facts";
+import { type BulletinFacts, FAMILIES, type FactIssue, familyOf, standingOf } from "./bulletin-facts";
 import { bulletinSlots } from "./bulletin-slots";
-import { fillClause, type Segment, type Slots } from "./clause-text";
+import type { FamilyCount } from "./chart-marks";
+import { fillClause, plainText, type Segment, type Slots } from "./clause-text";
 import type { BulletinClause } from "./draft-clauses";
 import { chineseNumber } from "./period-words";
 import { type Check, reconcile } from "./reconcile";
@@ -30,7 +31,10 @@ export function bulletinView(facts: BulletinFacts, clauses: readonly BulletinCla
   const slots = bulletinSlots(facts);
   return {
     title: `${facts.region.name}环境空气质量情况及大气污染防治通报`,
-    opening: `根据工作安排，现将${facts.region.name}环境空气质量情况及大气污染防治工作通报如下。`,
+    opening: clauses
+      .filter((clause) => clause.part === 0 && !clause.dropped)
+      .map((clause) => plainText(fillClause(clause.text, slots)))
+      .join(""),
     sections: HEADINGS.map((heading, i) => ({
       heading: `${chineseNumber(i + 1)}、${heading}`,
       paragraphs: paragraphs(
@@ -84,39 +88,18 @@ export function issuesByUnit(facts: BulletinFacts): { unit: string; issues: Fact
     .sort((a, b) => b.issues.length - a.issues.length || (a.unit < b.unit ? -1 : 1));
 }
 
-/** Issues behind a count of the bulletin, by the key that `issueTrace` wrote. */
-export function issuesBehind(facts: BulletinFacts, family: string, of: string): FactIssue[] {
-  const all = facts.issues.filter((issue) => family === "all" || familyOf(issue) === family);
-  return all.filter((issue) => matches(issue, of, all));
+/** Where a problem stands, in a list: 超期N天, 已销号, 未办结, 不计 (作废、转办、不属实). */
+export function standingWords(issue: FactIssue): string {
+  return issue.daysOverdue > 0
+    ? `超期${issue.daysOverdue}天`
+    : { closed: "已销号", open: "未办结", void: "不计" }[standingOf(issue)];
 }
 
-function matches(issue: FactIssue, of: string, all: readonly FactIssue[]): boolean {
-  switch (of) {
-    case "closed":
-      return issue.state === "closed";
-    case "void":
-      return ["void", "rejected", "transferred"].includes(issue.state);
-    case "open":
-      return !["closed", "void", "rejected", "transferred"].includes(issue.state);
-    case "overdue":
-      return issue.daysOverdue > 0;
-    case "repeats":
-      return issue.repeats > 0;
-    case "returned":
-      return issue.returns > 0;
-    case "missed":
-      return issue.missed;
-    case "blind":
-      return (
-        issue.grid !== null &&
-        issue.foundByOthers &&
-        !all.some((one) => one.town === issue.town && one.grid === issue.grid && !one.foundByOthers)
-      );
-    case "coalYards":
-      return issue.category.startsWith("coal.yard");
-    case "stoves":
-      return issue.category === "coal.stove";
-    default:
-      return true;
-  }
+/** Problems of each family by where they stand. */
+export function familyCounts(facts: BulletinFacts): FamilyCount[] {
+  return FAMILIES.map((family) => {
+    const own = facts.issues.filter((issue) => familyOf(issue) === family).map(standingOf);
+    const of = (standing: string) => own.filter((one) => one === standing).length;
+    return { family, closed: of("closed"), open: of("open"), void: of("void") };
+  });
 }

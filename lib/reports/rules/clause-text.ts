@@ -11,6 +11,16 @@ export interface Slot {
   direction: "up" | "down" | "flat" | null;
 }
 
+/** A counted number. */
+export function count(n: number, trace: string | null, unit: Slot["unit"] = "count"): Slot {
+  return { text: String(n), unit, trace, number: n, direction: null };
+}
+
+/** Words: a name, a list, a date. Empty words are a slot that is not there. */
+export function name(text: string, unit: Slot["unit"] = "name", trace: string | null = null): Slot {
+  return { text, unit, trace, number: null, direction: null };
+}
+
 export type Slots = Readonly<Record<string, Slot>>;
 
 export type Segment =

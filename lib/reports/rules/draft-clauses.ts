@@ -4,7 +4,7 @@ import { type Slots, slotNames } from "./clause-text";
 /** A clause of one bulletin, in its order. */
 export interface BulletinClause {
   id: string;
-  part: 1 | 2 | 3;
+  part: LibraryClause["part"];
   family: string;
   role: "lead" | "point";
   text: string;

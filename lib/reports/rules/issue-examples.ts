@@ -24,7 +24,7 @@ export function chooseExamples(issues: readonly FactIssue[], n: number): FactIss
 export function exampleText(issue: FactIssue): string {
   const place = issue.place.startsWith(issue.town) ? issue.place : `${issue.town}${issue.place}`;
   const facts = [
-    issue.unit ? `责任单位：${issue.unit}` : "尚未交办",
+    issue.unit ? `责任单位：${issue.unit}${issue.ownerName ? ` ${issue.ownerName}` : ""}` : "尚未交办",
     issue.repeats > 0 ? `反弹${issue.repeats}次` : "",
     issue.daysOverdue > 0 ? `超期${issue.daysOverdue}天` : "",
   ];

@@ -13,6 +13,13 @@ export function openingText(kind: BulletinKind, period: Period): string {
   return rangeText(period);
 }
 
+/** How the second part begins: 今年以来, 10月份以来 would be wrong for a month that is over. */
+export function sinceText(kind: BulletinKind, period: Period): string {
+  if (kind === "ytd") return "今年以来";
+  if (kind === "winter") return "冬防以来";
+  return kind === "month" ? `${monthOf(period.from)}月份` : rangeText(period);
+}
+
 /** The months that the ranks are for: 1-11月份, 10月份, or with years when they differ. */
 export function monthsText({ from, to }: Period): string {
   if (yearOf(from) !== yearOf(to)) return `${yearOf(from)}年${monthOf(from)}月至${yearOf(to)}年${monthOf(to)}月`;

@@ -3,7 +3,7 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
 import { addDays, type CivilDate, type Period, startOfDay } from "@/lib/shared/civil-date";
 import type { TaskState } from "../rules/task-state";
-import type { Severity } from "../schema";
+import type { Severity, SiteKind } from "../schema";
 import { issueScope } from "./issue-scope";
 
 /** One issue found in a period, as a report counts and names it. */
@@ -17,6 +17,8 @@ export interface PeriodIssue {
   state: TaskState;
   description: string;
   place: string;
+  /** Kind of the ledger's place; null when it was found at none. */
+  siteKind: string | null;
   town: string;
   grid: string | null;
   unitId: number | null;
@@ -57,7 +59,7 @@ export async function periodIssues(
     sql<PeriodIssue>(
       "",
       `SELECT i.number, c.code AS category, c.name AS "categoryName", split_part(c.code, '.', 1) AS family, i.severity, t.state, i.description,
-              coalesce(s.name, nullif(i.address, ''), g.name, town.name) AS place, town.name AS town, g.name AS grid, u.id AS "unitId", u.name AS unit,
+              coalesce(s.name, nullif(i.address, ''), g.name, town.name) AS place, s.kind::text AS "siteKind", town.name AS town, g.name AS grid, u.id AS "unitId", u.name AS unit,
               t.owner_name AS "ownerName", (i.found_at AT TIME ZONE 'Asia/Shanghai')::date AS "foundOn", t.due_on AS "dueOn",
               CASE WHEN t.due_on IS NOT NULL AND t.state NOT IN ('closed','transferred','rejected','void','suspended')
                    THEN greatest(0, coalesce(t.clock_stopped_on, $3::date) - t.due_on) ELSE 0 END AS "daysOverdue",
@@ -80,6 +82,17 @@ export async function periodIssues(
     ),
   ]);
   return { issues, found: counted[0]?.found ?? 0 };
+}
+
+/** Open places of a kind in the ledgers, within the viewer's reach. */
+export async function openSites(viewer: Viewer, kind: SiteKind): Promise<number> {
+  const reach = scope(viewer, "inspections:read");
+  const [row] = await sql<{ n: number }>(
+    "sup-open-sites",
+    `SELECT count(*)::int AS n FROM site s WHERE s.kind = $1::site_kind AND s.closed_on IS NULL AND ${reach.condition("s.town_id", 2)}`,
+    [kind, reach.regionIds],
+  );
+  return row?.n ?? 0;
 }
 
 /** What of a checklist failed at the inspections finished in the period, worst first; sites, not visits. */

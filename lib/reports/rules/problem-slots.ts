@@ -1,0 +1,151 @@
+import { type BulletinFacts, FAMILIES, type FactIssue, type Family, familyOf, standingOf } from "./bulletin-facts";
+import { count, name, type Slot } from "./clause-text";
+import { chooseExamples, exampleText } from "./issue-examples";
+
+/** Blanks about what was found: counts open the problems behind them, examples are chosen by rules/issue-examples. */
+export function problemSlots(facts: BulletinFacts): Record<string, Slot> {
+  const slots = { ...dutySlots(facts), ...placeSlots(facts) };
+  for (const family of FAMILIES) Object.assign(slots, familySlots(facts, family));
+  return slots;
+}
+
+/** Key of a count of issues: opened from the bulletin's own facts. */
+export function issueTrace(facts: Pick<BulletinFacts, "period" | "asOf">, family: Family | "all", of: string): string {
+  return `issues:${of}:${family}:${facts.period.from}:${facts.period.to}:${facts.asOf}`;
+}
+
+/** Where nobody of the grid found anything, and somebody else did. */
+export function blindGrids(issues: readonly FactIssue[]): Set<string> {
+  const key = (issue: FactIssue) => `${issue.town} ${issue.grid}`;
+  const own = new Set(issues.filter((issue) => !issue.foundByOthers).map(key));
+  return new Set(
+    issues
+      .filter((issue) => issue.foundByOthers && issue.grid !== null)
+      .map(key)
+      .filter((grid) => !own.has(grid)),
+  );
+}
+
+function familySlots(facts: BulletinFacts, family: Family): Record<string, Slot> {
+  const issues = facts.issues.filter((issue) => familyOf(issue) === family);
+  const counted = (of: string, n: number) => count(n, issueTrace(facts, family, of));
+  return {
+    [`${family}Found`]: counted("found", issues.length),
+    [`${family}Closed`]: counted("closed", issues.filter((issue) => standingOf(issue) === "closed").length),
+    [`${family}Open`]: counted("open", issues.filter((issue) => standingOf(issue) === "open").length),
+    [`${family}Overdue`]: counted("overdue", issues.filter((issue) => issue.daysOverdue > 0).length),
+    [`${family}Repeats`]: counted("repeats", issues.filter((issue) => issue.repeats > 0).length),
+    [`${family}Kinds`]: listed(
+      tally(issues.map((issue) => issue.categoryName)).slice(0, 3),
+      facts,
+      family,
+      "found",
+      "个",
+    ),
+    [`${family}Examples`]: examples(issues, 2),
+  };
+}
+
+function dutySlots(facts: BulletinFacts): Record<string, Slot> {
+  const all = facts.issues;
+  const of = (key: string, keep: (issue: FactIssue) => boolean) =>
+    count(all.filter(keep).length, issueTrace(facts, "all", key));
+  const missed = tally(all.filter((issue) => issue.missed).map((issue) => issue.town));
+  return {
+    allFound: count(facts.found, issueTrace(facts, "all", "found")),
+    allClosed: of("closed", (issue) => standingOf(issue) === "closed"),
+    allOpen: of("open", (issue) => standingOf(issue) === "open"),
+    allVoid: of("void", (issue) => standingOf(issue) === "void"),
+    allOverdue: of("overdue", (issue) => issue.daysOverdue > 0),
+    allRepeats: of("repeats", (issue) => issue.repeats > 0),
+    allReturned: of("returned", (issue) => issue.returns > 0),
+    allMissed: of("missed", (issue) => issue.missed),
+    missedTowns: name(
+      missed
+        .slice(0, 3)
+        .map(([town]) => town)
+        .join("、") + (missed.length > 3 ? "等镇街" : ""),
+    ),
+    blindGrids: count(blindGrids(all).size, issueTrace(facts, "all", "blind")),
+    townsWithIssues: count(new Set(all.map((issue) => issue.town)).size, issueTrace(facts, "all", "found")),
+    checklistFailures: name(
+      facts.checklist
+        .slice(0, 3)
+        .map(({ item, failed, checked }) => `“${item}”不达标${failed}处（检查${checked}处）`)
+        .join("、"),
+      "name",
+      "checklist:failed",
+    ),
+    checklistItems: count(facts.checklist.length, "checklist:failed"),
+  };
+}
+
+/** Places that are named: what came back most, what drags on longest, sites, roads, coal yards, stoves. */
+function placeSlots(facts: BulletinFacts): Record<string, Slot> {
+  const all = facts.issues;
+  const [repeated] = chooseExamples(
+    [...all]
+      .filter((issue) => issue.repeats > 0)
+      .sort((a, b) => b.repeats - a.repeats)
+      .slice(0, 1),
+    1,
+  );
+  const late = all.filter((issue) => issue.daysOverdue > 0 && issue.number !== repeated?.number);
+  const longest = [...late].sort((a, b) => b.daysOverdue - a.daysOverdue || (a.number < b.number ? -1 : 1)).slice(0, 1);
+  const yards = all.filter((issue) => issue.category.startsWith("coal.yard"));
+  const stoves = all.filter((issue) => issue.category === "coal.stove");
+  const places = new Map(yards.map((issue) => [`${issue.town} ${issue.place}`, issue.town]));
+  return {
+    repeatPlace: name(repeated ? placeOf(repeated) : ""),
+    repeatWhat: name(repeated?.categoryName ?? ""),
+    repeatTimes: count(repeated?.repeats ?? 0, repeated ? `issue:${repeated.number}` : null),
+    dragging: name(longest.map(exampleText).join(""), "name", longest[0] ? `issue:${longest[0].number}` : null),
+    siteExamples: examples(
+      all.filter((issue) => issue.siteKind === "construction" && familyOf(issue) === "dust"),
+      2,
+    ),
+    roadExamples: examples(
+      all.filter((issue) => /^dust\.(road|spill|truck-cover)$/.test(issue.category)),
+      1,
+    ),
+    coalYards: count(yards.length, issueTrace(facts, "coal", "coalYards")),
+    coalYardTowns: listed(tally([...places.values()]), facts, "coal", "coalYards", "家"),
+    coalSupply: count(all.filter((issue) => isSupply(issue)).length, issueTrace(facts, "coal", "supply")),
+    stoveTowns: count(new Set(stoves.map((issue) => issue.town)).size, issueTrace(facts, "coal", "stoves")),
+  };
+}
+
+export function isSupply(issue: FactIssue): boolean {
+  return issue.category === "coal.low-grade" || issue.category === "coal.supply";
+}
+
+function placeOf(issue: FactIssue): string {
+  return issue.place.startsWith(issue.town) ? issue.place : `${issue.town}${issue.place}`;
+}
+
+function examples(from: readonly FactIssue[], n: number): Slot {
+  const chosen = chooseExamples(from, n);
+  return name(
+    chosen.map(exampleText).join("；"),
+    "name",
+    chosen.length === 0 ? null : `issue:${chosen.map((issue) => issue.number).join(",")}`,
+  );
+}
+
+function listed(
+  of: readonly (readonly [string, number])[],
+  facts: BulletinFacts,
+  family: Family,
+  key: string,
+  unit: string,
+): Slot {
+  const text = of.map(([what, n]) => (unit === "家" ? `${what}${n}家` : `${what}（${n}${unit}）`)).join("、");
+  return name(text, "name", text ? issueTrace(facts, family, key) : null);
+}
+
+/** Most first; equal counts by name. */
+function tally(keys: readonly string[]): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+}
