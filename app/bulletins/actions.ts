@@ -11,6 +11,7 @@ import { saveClause, signOff } from "@/lib/reports/commands/sign-off";
 import { bulletinFactsOf } from "@/lib/reports/queries/bulletin-facts-of";
 import { bulletinPage, winterOn } from "@/lib/reports/queries/bulletin-page";
 import { bulletinPeriod } from "@/lib/reports/queries/bulletin-period";
+import { prepareWord } from "@/lib/reports/queries/prepare-word";
 import { inSeason } from "@/lib/reports/rules/period-words";
 import {
   draftBulletinInput,
@@ -61,7 +62,11 @@ export const move = action({
     return moveBulletin(tx, viewer, input, live);
   },
   audit: "inside",
-  after: refresh,
+  after: async ({ viewer, input }) => {
+    refresh();
+    // What was frozen or numbered is made as a Word file before anybody asks for it.
+    if (input.to === "reviewed" || input.to === "issued") await prepareWord(viewer, input.id);
+  },
 });
 
 export const reissue = action({

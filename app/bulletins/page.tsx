@@ -1,4 +1,5 @@
 import { ActionForm } from "@/components/identity/action-form";
+import { BulletinState } from "@/components/reports/bulletin-state";
 import { Desk } from "@/components/shell/desk";
 import { ButtonLink } from "@/components/ui/button";
 import { DateInput, Select } from "@/components/ui/field";
@@ -11,9 +12,11 @@ import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
+import { today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { bulletinList } from "@/lib/reports/queries/bulletin-list";
 import { BULLETIN_KINDS } from "@/lib/reports/rules/bulletin-facts";
+import { addDays, startOfMonth } from "@/lib/shared/civil-date";
 import { draft } from "./actions";
 
 /** 通报: what there is, and a new one from a period. */
@@ -29,18 +32,33 @@ export default async function BulletinsPage() {
         actions={writes ? <ButtonLink href="/bulletins/library">{t("library.title")}</ButtonLink> : null}
       />
       {writes ? (
-        <Panel title={t("new.title")}>
-          <ActionForm action={draft} submit={t("new.submit")}>
-            <Select
-              label={t("new.kind")}
-              name="kind"
-              defaultValue="ytd"
-              options={BULLETIN_KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
-            />
-            <DateInput label={t("new.date")} name="date" help={t("new.dateHelp")} />
-            <DateInput label={t("new.from")} name="from" help={t("new.customHelp")} />
-            <DateInput label={t("new.to")} name="to" />
-          </ActionForm>
+        <Panel title={t("new.title")} note={t("new.note")}>
+          <div className="bulletin-starts">
+            {starts(today()).map(({ kind, date }) => (
+              <ActionForm
+                key={kind}
+                action={draft}
+                submit={t(`new.${kind}`, { month: f.month(Number(date.slice(5, 7))) })}
+              >
+                <input type="hidden" name="kind" value={kind} />
+                <input type="hidden" name="date" value={date} />
+              </ActionForm>
+            ))}
+          </div>
+          <details>
+            <summary>{t("new.other")}</summary>
+            <ActionForm action={draft} submit={t("new.submit")} kind="plain">
+              <Select
+                label={t("new.kind")}
+                name="kind"
+                defaultValue="custom"
+                options={BULLETIN_KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+              />
+              <DateInput label={t("new.date")} name="date" help={t("new.dateHelp")} />
+              <DateInput label={t("new.from")} name="from" help={t("new.customHelp")} />
+              <DateInput label={t("new.to")} name="to" />
+            </ActionForm>
+          </details>
         </Panel>
       ) : null}
       <Panel title={t("list")}>
@@ -54,11 +72,20 @@ export default async function BulletinsPage() {
               key: "number",
               header: t("number"),
               rowHeader: true,
-              cell: (row) => <a href={`/bulletins/${row.id}`}>{row.number ?? t("unnumbered", { id: row.id })}</a>,
+              cell: (row) => (
+                <>
+                  <a href={`/bulletins/${row.id}`}>{row.number ?? t("unnumbered", { id: row.id })}</a>
+                  {row.reissueOf ? <span className="panel-note"> {t("reissueOf", { id: row.reissueOf })}</span> : null}
+                </>
+              ),
             },
             { key: "kind", header: t("new.kind"), cell: (row) => t(`kind.${row.kind}`) },
             { key: "period", header: t("period"), cell: (row) => f.range(row.from, row.to) },
-            { key: "state", header: t("stateTitle"), cell: (row) => t(`state.${row.state}`) },
+            {
+              key: "state",
+              header: t("stateTitle"),
+              cell: (row) => <BulletinState state={row.state} label={t(`state.${row.state}`)} />,
+            },
             { key: "drafted", header: t("draftedBy"), cell: (row) => row.draftedByName },
             { key: "reviewed", header: t("reviewedBy"), cell: (row) => row.reviewedByName || "—" },
             { key: "issued", header: t("issuedBy"), cell: (row) => row.issuedByName || "—" },
@@ -67,4 +94,14 @@ export default async function BulletinsPage() {
       </Panel>
     </Desk>
   );
+}
+
+/** What is drafted most: the year to date and 冬防 until the last day, and the last month that is over. */
+function starts(on: string): { kind: "ytd" | "month" | "winter"; date: string }[] {
+  const yesterday = addDays(on, -1);
+  return [
+    { kind: "ytd", date: yesterday },
+    { kind: "month", date: addDays(startOfMonth(on), -1) },
+    { kind: "winter", date: yesterday },
+  ];
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Drawer } from "@/components/ui/drawer";
 import { EmptyState } from "@/components/ui/states";
 import type { TraceView } from "@/lib/air/queries/trace";
@@ -20,11 +21,14 @@ export async function TraceDrawer({
   f,
   closeHref,
   traceHref,
+  note,
 }: {
   view: TraceView | null;
   f: Formats;
   closeHref: string;
   traceHref: TraceHref;
+  /** Before everything else: what the figure was elsewhere. */
+  note?: ReactNode;
 }) {
   const [t, a] = await Promise.all([text("trace"), text("air")]);
   if (!view) {
@@ -37,6 +41,7 @@ export async function TraceDrawer({
   const pollutant = view.pollutant ? ` · ${a(`pollutant.${view.pollutant}`)}` : "";
   return (
     <Drawer title={t(`${view.definition}.title`) + pollutant} closeHref={closeHref} closeLabel={t("close")}>
+      {note}
       <p>{t(`${view.definition}.definition`)}</p>
       <TraceFacts view={view} t={t} a={a} f={f} />
       {view.formula.length > 0 ? (

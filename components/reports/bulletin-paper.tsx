@@ -8,14 +8,15 @@ export function Sentence({
   traceHref,
 }: {
   segments: readonly Segment[];
-  traceHref: (key: string) => string;
+  /** Null: no links (inside a control). */
+  traceHref: ((key: string) => string) | null;
 }) {
   return segments.map((segment, i) => {
     const key = `${i}-${segment.text.slice(0, 12)}`;
     if (segment.kind === "text") return <span key={key}>{segment.text}</span>;
     const title = segment.was === undefined ? undefined : `${segment.was} → ${segment.text}`;
     const className = classNames("figure", segment.was === undefined ? null : "changed");
-    return segment.trace ? (
+    return segment.trace && traceHref ? (
       <a key={key} className={className} href={traceHref(segment.trace)} title={title}>
         {segment.text}
       </a>
@@ -55,6 +56,7 @@ export function BulletinPaper({
           ))}
         </section>
       ))}
+      <p className="bulletin-basis">{`口径：${view.facts.basis}。`}</p>
     </article>
   );
 }

@@ -33,6 +33,25 @@ export function factIssue(n: number, over: Partial<FactIssue> = {}): FactIssue {
   };
 }
 
+/** The list with the sums that the database would give for it. */
+export function countedFacts(issues: readonly FactIssue[]): Pick<BulletinFacts, "issues" | "found" | "sums"> {
+  const tally = (of: (issue: FactIssue) => string | null) => {
+    const counts = new Map<string | null, number>();
+    for (const issue of issues) counts.set(of(issue), (counts.get(of(issue)) ?? 0) + 1);
+    return [...counts].map(([name, n]) => ({ name, n }));
+  };
+  return {
+    issues,
+    found: issues.length,
+    sums: {
+      unit: tally((issue) => issue.unit),
+      family: tally((issue) => issue.family),
+      town: tally((issue) => issue.town),
+      state: tally((issue) => issue.state),
+    },
+  };
+}
+
 /** A winter's year to date in which every sum agrees. */
 export function bulletinFacts(over: Partial<BulletinFacts> = {}): BulletinFacts {
   const issues = [
@@ -51,7 +70,7 @@ export function bulletinFacts(over: Partial<BulletinFacts> = {}): BulletinFacts 
     date: `d${i}`,
     aqi: state === "na" ? null : state === "good" ? 60 : i === 268 ? 500 : 130,
     state,
-    primary: state === "polluted" ? ["PM10"] : [],
+    primary: state === "polluted" ? [i % 3 === 0 ? "PM2.5" : "PM10"] : [],
     stagnant: i % 16 === 0,
   }));
   return {
@@ -84,10 +103,6 @@ export function bulletinFacts(over: Partial<BulletinFacts> = {}): BulletinFacts 
     pm10: { shown: "79", trace: "pm10", change: change(0, "79") },
     rankByGoodDays: { rank: 3, of: 8, shared: 1, trace: "rank-days" },
     rankByIndex: { rank: 5, of: 8, shared: 0, trace: "rank-index" },
-    primary: [
-      { name: "PM10", days: 40 },
-      { name: "PM2.5", days: 18 },
-    ],
     episodes: [{ from: "2026-03-14", to: "2026-03-16", days: 3, maxAqi: 500, offScale: true, trace: "day" }],
     stagnantDays: 21,
     drivers: [
@@ -102,11 +117,12 @@ export function bulletinFacts(over: Partial<BulletinFacts> = {}): BulletinFacts 
       rate: "82.8",
       indexChange: "-1.2",
     })),
-    target: { goodDays: "300", toLose: 6, trace: "target" },
+    turned: { lost: 21, gained: 17 },
+    ahead: { gap: "0.08", trace: "rank-index" },
+    target: { goodDays: "300", toLose: 6, pastLost: [9, 14, 11], trace: "target" },
     pm25Target: { value: "33", control: "41.2", trace: "target-pm25" },
     dayList,
-    issues,
-    found: issues.length,
+    ...countedFacts(over.issues ?? issues),
     checklist: [{ item: "物料（裸土）堆放100%覆盖", failed: 3, checked: 9 }],
     enterprises: 7,
     leads: {

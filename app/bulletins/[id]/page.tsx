@@ -1,6 +1,8 @@
 import { TraceDrawer } from "@/components/air/trace-drawer";
 import { ActionForm } from "@/components/identity/action-form";
+import { BulletinAnnexes } from "@/components/reports/bulletin-annexes";
 import { BulletinPaper } from "@/components/reports/bulletin-paper";
+import { BulletinState } from "@/components/reports/bulletin-state";
 import { Desk } from "@/components/shell/desk";
 import { ButtonLink } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
@@ -20,6 +22,7 @@ import { move, reissue } from "../actions";
 import { BulletinDrawer, isBulletinKey } from "./_components/bulletin-drawer";
 import { Checks } from "./_components/checks";
 import { ClauseCards } from "./_components/clause-cards";
+import { FrozenNote } from "./_components/frozen-note";
 import { Since } from "./_components/since";
 
 /** One bulletin: its text with live or frozen figures, what does not add up, its clauses, the next step. */
@@ -47,8 +50,8 @@ export default async function BulletinPage({
   const here = `/bulletins/${row.id}`;
   const traceHref = (key: string) => searchHref(here, { trace: key });
   const key = typeof search.trace === "string" ? search.trace : undefined;
-  const step = (to: string, label: string, danger = false) => (
-    <ActionForm action={move} submit={label} kind={danger ? "danger" : "primary"} inline={!danger}>
+  const step = (to: string, label: string, danger = false, kind: "primary" | "plain" = "primary") => (
+    <ActionForm action={move} submit={label} kind={danger ? "danger" : kind} inline={!danger}>
       <input type="hidden" name="id" value={row.id} />
       <input type="hidden" name="version" value={row.version} />
       <input type="hidden" name="to" value={to} />
@@ -60,9 +63,9 @@ export default async function BulletinPage({
       <PageHeader
         title={row.number ?? t("unnumbered", { id: row.id })}
         chips={[
-          { key: "state", label: t(`state.${row.state}`) },
+          { key: "state", label: <BulletinState state={row.state} label={t(`state.${row.state}`)} /> },
+          { key: "kind", label: t(`kind.${row.kind}`) },
           { key: "period", label: f.range(row.from, row.to) },
-          { key: "basis", label: view.facts.basis },
         ]}
         actions={
           <>
@@ -74,7 +77,7 @@ export default async function BulletinPage({
             <ButtonLink href={`${here}/print`}>{t("print")}</ButtonLink>
             {page.may.review ? step("reviewed", t("review")) : null}
             {page.may.issue ? step("issued", t("issue")) : null}
-            {row.state === "reviewed" && page.may.issue ? step("draft", t("back")) : null}
+            {page.may.back ? step("draft", t("back"), false, "plain") : null}
           </>
         }
       />
@@ -89,21 +92,41 @@ export default async function BulletinPage({
           ? ` ${t("withdrawnWhy", { who: row.withdrawnByName, reason: row.withdrawReason })}`
           : null}
       </p>
-      {page.since ? <Since since={page.since} t={t} traceHref={traceHref} /> : null}
-      <Checks page={page} />
-      <Panel title={t("text")}>
-        <BulletinPaper view={view} number={row.number} traceHref={traceHref} />
-      </Panel>
-      {page.may.edit ? <ClauseCards page={page} traceHref={traceHref} /> : null}
-      {page.may.withdraw ? <Panel title={t("withdraw")}>{step("withdrawn", t("withdraw"), true)}</Panel> : null}
-      {row.state === "withdrawn" ? (
-        <ActionForm action={reissue} submit={t("reissue")}>
-          <input type="hidden" name="id" value={row.id} />
-        </ActionForm>
-      ) : null}
+      {page.since ? <Since since={page.since} t={t} f={f} traceHref={traceHref} /> : null}
+      <div className="bulletin-desk">
+        <Panel title={t("text")} className="bulletin-main">
+          <BulletinPaper view={view} number={row.number} traceHref={traceHref} />
+        </Panel>
+        <div className="bulletin-side">
+          <Checks page={page} />
+          <Panel title={t("annexes")}>
+            <details>
+              <summary>
+                {t("annexesShow", { towns: view.facts.towns.length, issues: view.facts.issues.length })}
+              </summary>
+              <BulletinAnnexes view={view} />
+            </details>
+          </Panel>
+          {page.may.withdraw ? <Panel title={t("withdraw")}>{step("withdrawn", t("withdraw"), true)}</Panel> : null}
+          {row.state === "withdrawn" && page.may.reissue ? (
+            <Panel title={t("reissue")}>
+              <ActionForm action={reissue} submit={t("reissue")}>
+                <input type="hidden" name="id" value={row.id} />
+              </ActionForm>
+            </Panel>
+          ) : null}
+        </div>
+      </div>
+      {page.may.edit ? <ClauseCards page={page} /> : null}
       {key && isBulletinKey(key) ? <BulletinDrawer facts={view.facts} traceKey={key} closeHref={here} /> : null}
       {key && !isBulletinKey(key) ? (
-        <TraceDrawer view={await trace(viewer, key)} f={f} closeHref={here} traceHref={traceHref} />
+        <TraceDrawer
+          view={await trace(viewer, key)}
+          f={f}
+          closeHref={here}
+          traceHref={traceHref}
+          note={<FrozenNote page={page} traceKey={key} t={t} />}
+        />
       ) : null}
     </Desk>
   );

@@ -5,7 +5,7 @@ import type { Tx } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
 import { latestSnapshot } from "../queries/meeting-snapshots";
 import { meetingView } from "../queries/meeting-view";
-import { meetingDigest } from "../rules/meeting-digest";
+import { digest } from "../rules/canonical-json";
 
 /**
  * Freezes the wall as it stands: the view with its digest, who and when. Nothing that arrives later changes it; the next wall
@@ -17,7 +17,7 @@ export async function freezeMeeting(tx: Tx, viewer: Viewer, given: { title: stri
   const before = await latestSnapshot(view.region.code);
   // As it will be read back: what JSON cannot hold must not be part of the digest.
   const plain: unknown = JSON.parse(JSON.stringify(view));
-  const sha256 = meetingDigest(plain);
+  const sha256 = digest(plain);
   const [made] = await tx.sql<{ id: number }>(
     "meeting-freeze",
     `INSERT INTO meeting_snapshot (region_code, title, held_on, view, sha256, previous_id, taken_by, taken_by_name, taken_at)

@@ -7,7 +7,7 @@ import { BadInput, Conflict, Refused } from "@/lib/platform/errors";
 import { yearOf } from "@/lib/shared/civil-date";
 import { loadBulletin } from "../queries/load-bulletin";
 import type { BulletinView } from "../rules/bulletin-view";
-import { viewHash } from "../rules/canonical-json";
+import { digest } from "../rules/canonical-json";
 import { seenNow } from "../rules/draft-clauses";
 import { unresolved } from "../rules/reconcile";
 import { wordingFaults } from "../rules/wording-check";
@@ -40,7 +40,7 @@ export async function moveBulletin(
     if (fault) throw new BadInput("bulletin-wording", { word: fault.word, says: fault.says });
     await demandReconciled(tx, row.id, live);
     const frozen = settled(live);
-    sha256 = viewHash(frozen);
+    sha256 = digest(frozen);
     done = await tx.change(
       "bulletin-review",
       `UPDATE bulletin SET state = 'reviewed', version = version + 1, frozen_view = $3::jsonb, frozen_sha256 = $4, reviewed_by = $5, reviewed_by_name = $6, reviewed_at = $7,

@@ -1,23 +1,18 @@
 import { dashboard } from "@/lib/air/queries/dashboard";
 import { calendarCells } from "@/lib/air/queries/day-cell";
-import type { DayRow } from "@/lib/air/queries/day-rows";
-import { e4Text } from "@/lib/air/queries/decimal-text";
 import { episodesOf, weatherOf } from "@/lib/air/queries/episodes";
+import { explanation } from "@/lib/air/queries/explanation";
 import type { Change, Figure } from "@/lib/air/queries/figure";
 import { figureSubject } from "@/lib/air/queries/figure-subject";
 import { figuresOf } from "@/lib/air/queries/figures-of";
-import { periodResult } from "@/lib/air/queries/period-result";
 import type { RankingView } from "@/lib/air/queries/ranking";
 import { ranking } from "@/lib/air/queries/ranking";
-import type { Basis } from "@/lib/air/rules/basis";
-import { decomposeChange } from "@/lib/air/rules/decomposition";
-import { POLLUTANTS } from "@/lib/air/rules/pollutants";
 import { rank } from "@/lib/air/rules/rank";
 import { formatTraceKey } from "@/lib/air/rules/trace-key";
 import type { BasisInput } from "@/lib/air/schema";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
-import { type Period, samePeriodLastYear } from "@/lib/shared/civil-date";
+import type { Period } from "@/lib/shared/civil-date";
 import { checklistFailures, openSites, periodIssues } from "@/lib/supervision/queries/period-issues";
 import { basisWords } from "../rules/basis-words";
 import type { BulletinFacts, BulletinKind, FactChange, FactRank } from "../rules/bulletin-facts";
@@ -39,7 +34,7 @@ export async function bulletinFactsOf(viewer: Viewer, asked: FactsAsked): Promis
   const { period, region, group, basis } = asked;
   const asOf = today();
   const rankingOf = (of: string) => ranking(viewer, { ...basis, of, period: "custom", ...period, measure: "index" });
-  const [view, subject, towns, peers, board, found, checklist, leads, enterprises] = await Promise.all([
+  const [view, subject, towns, peers, board, found, checklist, leads, enterprises, why] = await Promise.all([
     figuresOf(viewer, { region }, period.from, period.to, basis),
     figureSubject(viewer, { region }),
     rankingOf(`towns:${region}`),
@@ -49,15 +44,12 @@ export async function bulletinFactsOf(viewer: Viewer, asked: FactsAsked): Promis
     checklistFailures(viewer, "construction-7x100", period),
     leadUnits(viewer),
     openSites(viewer, "enterprise"),
+    explanation(viewer, { ...basis, region, ...(group ? { group } : {}), period: "custom", ...period }),
   ]);
   if (!view || !subject) return null;
   const { figures } = view;
   const chosen = { ...view.basis };
-  const [rows, weather, past] = await Promise.all([
-    subject.days(period, chosen.standard),
-    weatherOf(subject.id, period),
-    chosen.compare === "rescored" ? subject.days(samePeriodLastYear(period), chosen.standard) : null,
-  ]);
+  const [rows, weather] = await Promise.all([subject.days(period, chosen.standard), weatherOf(subject.id, period)]);
   const stagnant = new Set(weather.filter((day) => day.stagnant).map(({ date }) => date));
   const cells = calendarCells(rows, period, period.to, chosen);
   const basisKey = { standard: chosen.standard, dust: chosen.dust, scheme: chosen.scheme, missing: chosen.missing };
@@ -65,6 +57,7 @@ export async function bulletinFactsOf(viewer: Viewer, asked: FactsAsked): Promis
   const good = Number(figures.goodDays.shown ?? 0);
   const valid = Number(figures.validDays.shown ?? 0);
   const target = board?.targets.find((one) => one.measure === "good_days");
+  const byIndex = why?.places?.of.kind === "group" ? why.places.byIndex : null;
   const pm25 = board?.targets.find((one) => one.measure === "pm25");
   return {
     kind: asked.kind,
@@ -96,12 +89,18 @@ export async function bulletinFactsOf(viewer: Viewer, asked: FactsAsked): Promis
     pm10: { ...figure(figures.concentrations.pm10), change: change(figures.concentrations.pm10.change) },
     rankByGoodDays: peers && goodDaysRank(peers, region, period, basisKey),
     rankByIndex: peers && indexRank(peers, region),
-    primary: POLLUTANTS.map((p) => ({ name: NAMES[p], days: figures.primaryDays[p] })).sort((a, b) => b.days - a.days),
     episodes: episodesOf(rows, weather, { subject: subject.trace, basis: basisKey })
       .map(({ from, to, days, maxAqi, offScale, trace }) => ({ from, to, days, maxAqi, offScale, trace }))
       .reverse(),
     stagnantDays: stagnant.size,
-    drivers: past ? drivers(rows, past, period, basisKey) : [],
+    drivers: (why?.index.parts ?? [])
+      .map((part) => ({ name: NAMES[part.pollutant], difference: part.difference }))
+      .sort((a, b) => Math.abs(Number(b.difference)) - Math.abs(Number(a.difference))),
+    turned:
+      why && why.goodDays.change !== null
+        ? { lost: why.goodDays.lost.length, gained: why.goodDays.gained.length }
+        : null,
+    ahead: group && byIndex?.ahead ? { gap: byIndex.ahead.gap, trace: byIndex.trace } : null,
     towns: (towns?.rows ?? []).map((row) => ({
       name: row.region.name,
       rank: row.rank,
@@ -112,7 +111,12 @@ export async function bulletinFactsOf(viewer: Viewer, asked: FactsAsked): Promis
     })),
     target:
       target && isYearToDate(period)
-        ? { goodDays: target.target, toLose: target.daysToLose, trace: target.trace }
+        ? {
+            goodDays: target.target,
+            toLose: target.daysToLose,
+            pastLost: target.history.flatMap(({ lostDays }) => lostDays ?? []),
+            trace: target.trace,
+          }
         : null,
     pm25Target:
       pm25 && isYearToDate(period)
@@ -127,6 +131,7 @@ export async function bulletinFactsOf(viewer: Viewer, asked: FactsAsked): Promis
     })),
     issues: found.issues.map(({ unitId: _unit, fixedOnSpot: _spot, ...issue }) => issue),
     found: found.found,
+    sums: found.sums,
     checklist,
     enterprises,
     leads,
@@ -136,17 +141,6 @@ export async function bulletinFactsOf(viewer: Viewer, asked: FactsAsked): Promis
       previous: previous.shown,
     })),
   };
-}
-
-/** The change of the index by pollutant, largest first: both sides in the scheme of today. Empty when one side has no index. */
-function drivers(rows: DayRow[], past: DayRow[], period: Period, basis: Basis): BulletinFacts["drivers"] {
-  const now = periodResult(rows, period, basis).index;
-  const before = periodResult(past, samePeriodLastYear(period), basis).index;
-  if (!now || !before) return [];
-  const parts = decomposeChange(now, before).byPollutant;
-  return POLLUTANTS.map((p) => ({ name: NAMES[p], by: parts[p].difference }))
-    .sort((a, b) => Math.abs(b.by) - Math.abs(a.by))
-    .map(({ name, by }) => ({ name, difference: e4Text(by, 2) ?? "0" }));
 }
 
 function figure({ shown, trace }: Figure) {

@@ -1,4 +1,5 @@
 import { airPoliciesOn } from "@/lib/air/queries/air-policies";
+import { type DataChange, dataChanges } from "@/lib/air/queries/data-changes";
 import { may } from "@/lib/identity/rules/permissions";
 import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
@@ -27,9 +28,9 @@ export interface BulletinPage {
   faults: WordingFault[];
   signOffs: SignOff[];
   open: Check[];
-  /** Only once frozen: what it would say otherwise now. */
-  since: ChangedFigures | null;
-  may: { edit: boolean; review: boolean; issue: boolean; withdraw: boolean };
+  /** Only once frozen: what it would say otherwise now, and what came in since. */
+  since: (ChangedFigures & { causes: DataChange[] }) | null;
+  may: { edit: boolean; review: boolean; issue: boolean; back: boolean; withdraw: boolean; reissue: boolean };
 }
 
 /** A bulletin as its page shows it. Throws NotFound. */
@@ -37,7 +38,8 @@ export async function bulletinPage(viewer: Viewer, id: number): Promise<Bulletin
   const row = await loadBulletin({ sql }, viewer, id);
   // What is frozen is the same for every reader, so what it would be now is not cut to the reader's own town either.
   const frozen = row.state === "draft" ? null : row.frozen;
-  const live = await liveView(frozen ? systemViewer("bulletin since") : viewer, row);
+  const system = systemViewer("bulletin since");
+  const live = await liveView(frozen ? system : viewer, row);
   const view = frozen ?? live;
   const signOffs = await signOffsOf(id);
   const used = new Set(view.clauses.filter((clause) => !clause.dropped).flatMap((clause) => slotNames(clause.text)));
@@ -51,7 +53,13 @@ export async function bulletinPage(viewer: Viewer, id: number): Promise<Bulletin
     ),
     signOffs,
     open: unresolved(view.checks, signOffs),
-    since: view === live ? null : figuresSince(view, live, used),
+    since:
+      view === live || !row.reviewedAt
+        ? null
+        : {
+            ...figuresSince(view, live, used),
+            causes: await dataChanges(system, row.region, { from: row.from, to: row.to }, row.reviewedAt),
+          },
     may: {
       edit: row.state === "draft" && may(viewer, "bulletins:draft"),
       review: row.state === "draft" && may(viewer, "bulletins:review") && !editors.has(viewer.userId),
@@ -60,6 +68,8 @@ export async function bulletinPage(viewer: Viewer, id: number): Promise<Bulletin
         may(viewer, "bulletins:issue") &&
         !editors.has(viewer.userId) &&
         row.reviewedBy !== viewer.userId,
+      back: row.state === "reviewed" && (may(viewer, "bulletins:review") || may(viewer, "bulletins:draft")),
+      reissue: row.state === "withdrawn" && may(viewer, "bulletins:draft"),
       withdraw: row.state === "issued" && may(viewer, "bulletins:issue"),
     },
   };

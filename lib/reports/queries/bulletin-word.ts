@@ -4,6 +4,7 @@ import { MimeType, TemplateHandler } from "easy-template-x";
 import { sql } from "@/lib/platform/db";
 import { civilDateOf } from "@/lib/shared/civil-date";
 import { type BulletinView, familyCounts, issuesByUnit, standingWords } from "../rules/bulletin-view";
+import { digest } from "../rules/canonical-json";
 import { bulletinCharts, type Chart } from "../rules/chart-marks";
 import { plainText } from "../rules/clause-text";
 import { documentDate, rangeText } from "../rules/period-words";
@@ -12,11 +13,31 @@ import { chartPng } from "./chart-png";
 /** Placeholder of each chart. */
 const PLACES = { months: "chartMonths", levels: "chartLevels", families: "chartFamilies" } as const;
 
-/** The bulletin as a Word file, from the template that it names (or the newest, or the one it came with). */
-export async function bulletinWord(
-  view: BulletinView,
-  document: { number: string | null; issuedAt: Date | null; templateId: number | null },
-): Promise<Buffer> {
+/** Word files made last: of the same bulletin, number and template they are the same bytes. */
+const KEPT = 24;
+const made = new Map<string, Promise<Buffer>>();
+
+interface Numbered {
+  number: string | null;
+  issuedAt: Date | null;
+  /** Null: the template that the system came with. */
+  templateId: number | null;
+}
+
+/** The bulletin as a Word file, from the template that it names. Made once per content; a reviewed one is made before anybody asks. */
+export function bulletinWord(view: BulletinView, document: Numbered): Promise<Buffer> {
+  const { number, issuedAt, templateId } = document;
+  const key = digest({ view, number, issuedAt: issuedAt?.toISOString(), templateId });
+  const known = made.get(key);
+  if (known) return known;
+  const file = makeWord(view, document);
+  made.set(key, file);
+  file.catch(() => made.delete(key));
+  if (made.size > KEPT) made.delete(made.keys().next().value as string);
+  return file;
+}
+
+async function makeWord(view: BulletinView, document: Numbered): Promise<Buffer> {
   const charts = bulletinCharts(view.facts, familyCounts(view.facts));
   const [template, ...pictures] = await Promise.all([templateBytes(document.templateId), ...charts.map(picture)]);
   const pictured = Object.fromEntries(pictures.map((one, i) => [PLACES[charts[i]?.name ?? "months"], one]));

@@ -1,7 +1,7 @@
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
-import { meetingDigest } from "../rules/meeting-digest";
+import { digest } from "../rules/canonical-json";
 import type { MeetingView } from "./meeting-view";
 
 export interface SnapshotHead {
@@ -35,7 +35,7 @@ export async function meetingSnapshot(viewer: Viewer, id: number): Promise<Snaps
     `SELECT ${HEAD}, view FROM meeting_snapshot WHERE id = $1`,
     [id],
   );
-  return row ? { ...row, intact: meetingDigest(row.view) === row.sha256 } : null;
+  return row ? { ...row, intact: digest(row.view) === row.sha256 } : null;
 }
 
 /** The last frozen meeting of a region: what “since then” is held against. */

@@ -35,22 +35,26 @@ export interface BulletinFacts {
   pm10: FactFigure & { change: FactChange };
   rankByGoodDays: FactRank | null;
   rankByIndex: FactRank | null;
-  /** Pollutant names in words with the days on which each was primary, most first. */
-  primary: readonly { name: string; days: number }[];
   episodes: readonly { from: string; to: string; days: number; maxAqi: number; offScale: boolean; trace: string }[];
   stagnantDays: number;
   /** Why the index moved, by pollutant, largest first; empty when it cannot be said. Signed decimal text. */
   drivers: readonly { name: string; difference: string }[];
+  /** Against the same dates of the year before: days that were good and are not, and the other way round; null = not compared. */
+  turned: { lost: number; gained: number } | null;
+  /** What the place ahead by index is away; null at the top or without a place. */
+  ahead: { gap: string; trace: string } | null;
   /** Ranking of the towns, best first. */
   towns: readonly FactTown[];
-  /** Days that may still be lost, for the year to date with a target. */
-  target: { goodDays: string; toLose: number | null; trace: string } | null;
+  /** Days that may still be lost, and how many the years before lost from here on, for the year to date with a target. */
+  target: { goodDays: string; toLose: number | null; pastLost: readonly number[]; trace: string } | null;
   /** 目标倒算 of PM2.5, likewise: what the remaining days may have on average; null control = met, missed or out of reach. */
   pm25Target: { value: string; control: string | null; trace: string } | null;
   dayList: readonly FactDay[];
   issues: readonly FactIssue[];
   /** Counted apart from the list. */
   found: number;
+  /** Counted apart again, group by group; unit null = not handed over yet. */
+  sums: Readonly<Record<"unit" | "family" | "town" | "state", readonly { name: string | null; n: number }[]>>;
   checklist: readonly { item: string; failed: number; checked: number }[];
   /** 重点企业 in the ledger. */
   enterprises: number;

@@ -40,8 +40,7 @@ export function bulletinSlots(facts: BulletinFacts): Record<string, Slot> {
     pm10: figure(facts.pm10, "µg/m³"),
     pm10Change: change(facts.pm10.change, ["上升", "下降"], "%"),
     primary: name(
-      facts.primary
-        .filter((one) => one.days > 0)
+      primaryOf(facts)
         .slice(0, 2)
         .map((one) => `${one.name}（${one.days}天）`)
         .join("、"),
@@ -59,6 +58,10 @@ export function bulletinSlots(facts: BulletinFacts): Record<string, Slot> {
     toLose: count(Math.max(0, facts.target?.toLose ?? 0), facts.target?.trace ?? null, "days"),
     pm25Target: figure({ shown: facts.pm25Target?.value ?? null, trace: facts.pm25Target?.trace ?? "" }, "µg/m³"),
     pm25Control: figure({ shown: facts.pm25Target?.control ?? null, trace: facts.pm25Target?.trace ?? "" }, "µg/m³"),
+    lostDays: count(facts.turned?.lost ?? 0, facts.goodDaysChange.trace || null, "days"),
+    gainedDays: count(facts.turned?.gained ?? 0, facts.goodDaysChange.trace || null, "days"),
+    aheadGap: figure({ shown: facts.ahead?.gap ?? null, trace: facts.ahead?.trace ?? "" }, "index"),
+    pastLost: name(pastLost(facts), "name", facts.target?.trace ?? null),
     targetDays: figure({ shown: facts.target?.goodDays ?? null, trace: facts.target?.trace ?? "" }, "days"),
     bottomTowns: name(bottom(facts), "name", "towns:all"),
     ...problemSlots(facts),
@@ -83,6 +86,23 @@ function worstEpisode({ episodes }: BulletinFacts): string {
     null,
   );
   return worst ? rangeText(worst) : "";
+}
+
+/** On how many polluted days each pollutant was primary, most first; ties of a day count for each. */
+function primaryOf({ dayList }: BulletinFacts): { name: string; days: number }[] {
+  const counts = new Map<string, number>();
+  for (const day of dayList)
+    if (day.state === "polluted") for (const one of day.primary) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return [...counts]
+    .map(([pollutant, days]) => ({ name: pollutant, days }))
+    .sort((a, b) => b.days - a.days || (a.name < b.name ? -1 : 1));
+}
+
+/** "损失9至14天": the best and the worst of the last years over the days that remain. */
+function pastLost({ target }: BulletinFacts): string {
+  if (!target || target.pastLost.length === 0) return "";
+  const [least, most] = [Math.min(...target.pastLost), Math.max(...target.pastLost)];
+  return least === most ? `${least}天` : `${least}至${most}天`;
 }
 
 /** "PM2.5影响最大，拉高0.12，O3次之，拉高0.05；PM10拉低0.03". */

@@ -54,7 +54,7 @@ function isDay(day: FactDay, of: string): boolean {
     case "off-scale":
       return day.state !== "na" && day.aqi === 500;
     case "primary":
-      return day.primary.length > 0;
+      return day.state === "polluted" && day.primary.length > 0;
     case "stagnant":
       return day.stagnant;
     default:

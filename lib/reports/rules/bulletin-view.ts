@@ -70,7 +70,10 @@ function paragraphs(clauses: readonly BulletinClause[], slots: Slots, part: numb
     }
     open.points++;
     open.clauses.push(clause.id);
-    if (part === 3 && open.lead.length > 0) open.body.push({ kind: "text", text: `${chineseNumber(open.points)}要` });
+    // A lone point needs no number.
+    const several = clauses.filter((one) => one.family === clause.family && one.role === "point").length > 1;
+    if (part === 3 && several && open.lead.length > 0)
+      open.body.push({ kind: "text", text: `${chineseNumber(open.points)}要` });
     open.body.push(...segments);
   }
   return result.map(({ lead, body, clauses: ids }) => ({ lead, body, clauses: ids }));

@@ -25,6 +25,14 @@ export const AIR_CLAUSES: readonly LibraryClause[] = [
     text: "{months}，我区在{group}排名中，达标天数排名{rankByGoodDays}，综合质量指数排名{rankByIndex}。",
   },
   {
+    code: "air.ahead",
+    part: 1,
+    family: "headline",
+    role: "point",
+    needs: ["aheadGap"],
+    text: "综合指数距前一位相差{aheadGap}。",
+  },
+  {
     code: "air.denominator",
     part: 1,
     family: "basis",
@@ -47,6 +55,14 @@ export const AIR_CLAUSES: readonly LibraryClause[] = [
     role: "point",
     needs: ["toLose"],
     text: "对照全年{targetDays}个优良天的目标，年内最多还可损失{toLose}天。",
+  },
+  {
+    code: "air.past",
+    part: 1,
+    family: "target",
+    role: "point",
+    needs: ["pastLost", "toLose"],
+    text: "往年同期余下时段损失{pastLost}。",
   },
   {
     code: "air.target-lost",

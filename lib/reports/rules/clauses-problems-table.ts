@@ -35,6 +35,14 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     text: "从综合指数构成看，{indexDrivers}。",
   },
   {
+    code: "situation.turned",
+    part: 2,
+    family: "situation",
+    role: "point",
+    needs: ["lostDays"],
+    text: "与去年同日相比，由优良转为超标（或无效）{lostDays}天，由超标（或无效）转为优良{gainedDays}天。",
+  },
+  {
     code: "situation.frame",
     part: 2,
     family: "situation",

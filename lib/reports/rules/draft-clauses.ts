@@ -76,8 +76,6 @@ function isThere(slots: Slots, name: string): boolean {
   const slot = slots[name];
   return (
     slot !== undefined &&
-    (slot.number === null
-      ? (slot.text !== "" && slot.unit === "name") || (slot.unit === "date" && slot.text !== "")
-      : slot.number !== 0)
+    (slot.number === null ? slot.text !== "" && (slot.unit === "name" || slot.unit === "date") : slot.number !== 0)
   );
 }

@@ -28,5 +28,5 @@ export function exampleText(issue: FactIssue): string {
     issue.repeats > 0 ? `反弹${issue.repeats}次` : "",
     issue.daysOverdue > 0 ? `超期${issue.daysOverdue}天` : "",
   ];
-  return `${place}${issue.categoryName}（${facts.filter(Boolean).join("，")}）`;
+  return `${place}存在${issue.categoryName}问题（${facts.filter(Boolean).join("，")}）`;
 }

@@ -1,4 +1,4 @@
-import { type BulletinFacts, FAMILIES, familyOf, standingOf } from "./bulletin-facts";
+import { type BulletinFacts, standingOf } from "./bulletin-facts";
 
 /** Two ways to the same number. `ok` = they agree exactly. */
 export interface Check {
@@ -22,6 +22,7 @@ export const CHECK_IDS = [
   "found-by-unit",
   "found-by-category",
   "found-by-town",
+  "closed-list",
   "found-list",
 ] as const;
 export type CheckId = (typeof CHECK_IDS)[number];
@@ -29,8 +30,6 @@ export type CheckId = (typeof CHECK_IDS)[number];
 /** Every sum of the bulletin, worked out twice. */
 export function reconcile(facts: BulletinFacts): Check[] {
   const { days, issues, found } = facts;
-  const family = group(issues.map((issue) => familyOf(issue)));
-  const standing = group(issues.map((issue) => standingOf(issue)));
   const dayStates = group(facts.dayList.map((day) => day.state));
   const levels = days.levels.reduce((sum, n) => sum + n, 0);
   const goodNow = facts.goodDays.shown === null ? null : Number(facts.goodDays.shown);
@@ -59,18 +58,13 @@ export function reconcile(facts: BulletinFacts): Check[] {
             ["change", moved],
           ]),
         ]),
-    sum(
-      "found-by-state",
-      found,
-      ["closed", "open", "void"].map((name) => [name, standing.get(name) ?? 0]),
-    ),
-    sum("found-by-unit", found, [...group(issues.map((issue) => issue.unit ?? "—"))]),
-    sum(
-      "found-by-category",
-      found,
-      FAMILIES.map((name) => [name, family.get(name) ?? 0]),
-    ),
-    sum("found-by-town", found, [...group(issues.map((issue) => issue.town))]),
+    sum("found-by-state", found, standings(facts)),
+    sum("found-by-unit", found, parts(facts.sums.unit)),
+    sum("found-by-category", found, parts(facts.sums.family)),
+    sum("found-by-town", found, parts(facts.sums.town)),
+    sum("closed-list", facts.sums.state.find(({ name }) => name === "closed")?.n ?? 0, [
+      ["list", issues.filter((issue) => standingOf(issue) === "closed").length],
+    ]),
     sum("found-list", found, [["list", new Set(issues.map((issue) => issue.number)).size]]),
   ];
 }
@@ -108,6 +102,17 @@ function sum(id: CheckId, total: number, parts: readonly (readonly [string, numb
     parts: parts.map(([name, n]) => ({ name, value: String(n) })),
     ok: total === right,
   };
+}
+
+function parts(of: readonly { name: string | null; n: number }[]): [string, number][] {
+  return of.map(({ name, n }) => [name ?? "—", n]);
+}
+
+/** closed + open + void, from the states that the database counted. */
+function standings({ sums }: BulletinFacts): [string, number][] {
+  const of = (standing: string) =>
+    sums.state.filter(({ name }) => standingOf({ state: name ?? "" }) === standing).reduce((all, { n }) => all + n, 0);
+  return ["closed", "open", "void"].map((standing) => [standing, of(standing)]);
 }
 
 function group(keys: readonly string[]): Map<string, number> {

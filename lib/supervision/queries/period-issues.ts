@@ -41,6 +41,16 @@ export interface ChecklistFailure {
   checked: number;
 }
 
+/** The same issues counted by the database, group by group: what a report checks its own list against. */
+export interface PeriodSums {
+  /** By unit that answers; null = not handed over yet. */
+  unit: { name: string | null; n: number }[];
+  /** By family of the category: "dust". */
+  family: { name: string; n: number }[];
+  town: { name: string; n: number }[];
+  state: { name: TaskState; n: number }[];
+}
+
 /** Longest list that a report carries; the counts beside it are never cut. */
 export const PERIOD_ISSUES_MAX = 5_000;
 
@@ -52,10 +62,10 @@ export async function periodIssues(
   viewer: Viewer,
   period: Period,
   asOf: CivilDate,
-): Promise<{ issues: PeriodIssue[]; found: number }> {
+): Promise<{ issues: PeriodIssue[]; found: number; sums: PeriodSums }> {
   const own = issueScope(viewer, 4);
   const bounds = [startOfDay(period.from), startOfDay(addDays(period.to, 1)), asOf, ...own.params];
-  const [issues, counted] = await Promise.all([
+  const [issues, counted, sums] = await Promise.all([
     sql<PeriodIssue>(
       "",
       `SELECT i.number, c.code AS category, c.name AS "categoryName", split_part(c.code, '.', 1) AS family, i.severity, t.state, i.description,
@@ -80,8 +90,24 @@ export async function periodIssues(
         WHERE i.found_at >= $1 AND i.found_at < $2 AND $3::date IS NOT NULL AND ${own.condition}`,
       bounds,
     ),
+    sql<{ by: "unit" | "family" | "town" | "state"; name: string | null; n: number }>(
+      "",
+      `SELECT CASE WHEN GROUPING(u.name) = 0 THEN 'unit' WHEN GROUPING(split_part(c.code, '.', 1)) = 0 THEN 'family'
+                   WHEN GROUPING(town.name) = 0 THEN 'town' ELSE 'state' END AS by,
+              coalesce(u.name, split_part(c.code, '.', 1), town.name, t.state::text) AS name, count(*)::int AS n
+         FROM issue i JOIN rectification_task t ON t.issue_id = i.id JOIN category c ON c.id = i.category_id JOIN region town ON town.id = i.town_id
+         LEFT JOIN unit u ON u.id = t.owner_unit_id
+        WHERE i.found_at >= $1 AND i.found_at < $2 AND $3::date IS NOT NULL AND ${own.condition}
+        GROUP BY GROUPING SETS ((u.name), (split_part(c.code, '.', 1)), (town.name), (t.state)) ORDER BY 1, 3 DESC, 2`,
+      bounds,
+    ),
   ]);
-  return { issues, found: counted[0]?.found ?? 0 };
+  const by = (what: string) => sums.filter((row) => row.by === what).map(({ name, n }) => ({ name, n }));
+  return {
+    issues,
+    found: counted[0]?.found ?? 0,
+    sums: { unit: by("unit"), family: by("family"), town: by("town"), state: by("state") } as PeriodSums,
+  };
 }
 
 /** Open places of a kind in the ledgers, within the viewer's reach. */

@@ -7,7 +7,7 @@ import { moveBulletin } from "@/lib/reports/commands/move-bulletin";
 import { signOff } from "@/lib/reports/commands/sign-off";
 import { bulletinFactsOf } from "@/lib/reports/queries/bulletin-facts-of";
 import { bulletinPage } from "@/lib/reports/queries/bulletin-page";
-import { canonicalJson, viewHash } from "@/lib/reports/rules/canonical-json";
+import { canonicalJson, digest } from "@/lib/reports/rules/canonical-json";
 import { editBulletinInput, moveBulletinInput } from "@/lib/reports/schema";
 import { testDatabase } from "@/tests/support/database";
 import { anIssue, type SupervisionWorld, supervisionWorld } from "@/tests/support/supervision-world";
@@ -80,7 +80,7 @@ test("drafted, edited, reviewed, issued by three people; late data change nothin
 
   const issued = await bulletinPage(world.people.leader, id);
   const before = canonicalJson(issued.view);
-  expect(viewHash(issued.view)).toBe(issued.row.sha256);
+  expect(digest(issued.view)).toBe(issued.row.sha256);
   await anIssue(world, { categoryId: world.category("dust.road") });
   const after = await bulletinPage(world.people.leader, id);
   expect(canonicalJson(after.view)).toBe(before);

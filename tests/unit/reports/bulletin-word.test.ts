@@ -1,12 +1,15 @@
 import { readFileSync } from "node:fs";
+import sharp from "sharp";
 import { expect, test } from "vitest";
 import yauzl from "yauzl";
 import { bulletinTemplate } from "@/lib/cli/bulletin-template";
 import { zipFile } from "@/lib/cli/zip-file";
-import { checkTemplate } from "@/lib/reports/commands/check-template";
+import { checkTemplate, TEMPLATE_BYTES_MAX } from "@/lib/reports/commands/check-template";
 import { bulletinWord } from "@/lib/reports/queries/bulletin-word";
+import { chartPng } from "@/lib/reports/queries/chart-png";
 import { bulletinSlots } from "@/lib/reports/rules/bulletin-slots";
-import { bulletinView } from "@/lib/reports/rules/bulletin-view";
+import { bulletinView, familyCounts } from "@/lib/reports/rules/bulletin-view";
+import { bulletinCharts } from "@/lib/reports/rules/chart-marks";
 import { CLAUSE_LIBRARY } from "@/lib/reports/rules/clause-library-table";
 import { draftClauses } from "@/lib/reports/rules/draft-clauses";
 import { bulletinFacts } from "@/tests/support/bulletin-facts";
@@ -55,7 +58,60 @@ test("a filled bulletin opens with another library: page, margins, 22 lines, fon
   expect(document.replace(/<[^>]+>/g, "")).not.toMatch(/[{}]/);
   expect(document.replace(/<[^>]+>/g, "")).toContain("优良天数268天，同比减少4天");
   expect(parts.get("word/styles.xml")).toMatch(/仿宋_GB2312[\s\S]*方正小标宋简体[\s\S]*黑体[\s\S]*楷体_GB2312/);
-  expect([...parts.keys()].filter((name) => name.endsWith(".png"))).toHaveLength(2);
+  expect([...parts.keys()].filter((name) => name.endsWith(".png"))).toHaveLength(3);
+  // No line stands empty for a loop: the only empty paragraphs are the template's own, around the list of annexes and after tables.
+  const empty = document
+    .split("</w:p>")
+    .filter((p) => p.includes("<w:p>") && !/<w:t|<w:drawing|"Gap"/.test(p.slice(p.lastIndexOf("<w:p>"))));
+  expect(empty).toHaveLength(3);
+  // One table of towns, and one for each unit, each with its heading row repeated and no row split over pages.
+  const units = new Set(facts.issues.map((issue) => issue.unit)).size;
+  expect(document.match(/<w:tbl>/g)).toHaveLength(1 + units);
+  expect(document.match(/<w:tblHeader\/>/g)).toHaveLength(1 + units);
+  expect(document.match(/<w:cantSplit\/>/g)).toHaveLength(1 + units + facts.towns.length + facts.issues.length);
+});
+
+test("22 lines of 28 characters fit the text block, and neither a 23rd nor a 29th", async () => {
+  const parts = await entries(bulletinTemplate());
+  const [document, styles] = [parts.get("word/document.xml") ?? "", parts.get("word/styles.xml") ?? ""];
+  const number = (xml: string, pattern: RegExp) => Number(pattern.exec(xml)?.[1]);
+  const of = (side: string) => number(document, new RegExp(`<w:pgMar [^>]*w:${side}="(\\d+)"`));
+  const height = 16838 - of("top") - of("bottom");
+  const width = 11906 - of("left") - of("right");
+  const mm = (twips: number) => (twips / 1440) * 25.4;
+  expect([of("top"), of("bottom"), of("left"), of("right")].map((side) => Math.round(mm(side)))).toEqual([
+    37, 35, 28, 26,
+  ]);
+  expect([Math.round(mm(width)), Math.round(mm(height))]).toEqual([156, 225]);
+  const line = number(document, /w:linePitch="(\d+)"/);
+  expect(number(styles, /w:styleId="Normal">.*?w:line="(\d+)"/)).toBe(line);
+  expect(Math.floor(height / line)).toBe(22);
+  const character =
+    number(styles, /<w:rPrDefault>.*?<w:sz w:val="(\d+)"/) * 10 +
+    number(styles, /<w:rPrDefault>.*?<w:spacing w:val="(-?\d+)"/);
+  expect(Math.floor(width / character)).toBe(28);
+});
+
+test("a picture is painted once, and no SVG loader is opened for it", async () => {
+  const facts = bulletinFacts();
+  const [chart] = bulletinCharts(facts, familyCounts(facts));
+  if (!chart) throw new Error("no chart");
+  sharp.block({ operation: ["VipsForeignLoad"] });
+  const png = await chartPng(chart);
+  expect(png.subarray(1, 4).toString()).toBe("PNG");
+  expect(await chartPng(chart)).toBe(png);
+  sharp.unblock({ operation: ["VipsForeignLoadPngBuffer"] });
+  const { width, height } = await sharp(png).metadata();
+  expect([width, height]).toEqual([chart.width * 2, chart.height * 2]);
+});
+
+test("the same bulletin is made once; another number is another file", async () => {
+  const facts = bulletinFacts();
+  const view = bulletinView(facts, draftClauses(CLAUSE_LIBRARY, bulletinSlots(facts), "winter"));
+  const first = { number: "大气办通报〔2026〕1号", issuedAt: null, templateId: null };
+  const bytes = await bulletinWord(view, first);
+  expect(await bulletinWord(JSON.parse(JSON.stringify(view)), first)).toBe(bytes);
+  expect(await bulletinWord(view, { ...first, number: "大气办通报〔2026〕2号" })).not.toBe(bytes);
 });
 
 const TYPES = ["[Content_Types].xml", "<Types/>"] as const;
@@ -81,10 +137,27 @@ const attacks: [string, string, readonly (readonly [string, string])[]][] = [
   ["a loop of its own", "placeholder", [TYPES, doc("<w:t>{#constructor}{/constructor}</w:t>")]],
   ["loops in loops", "placeholder", [TYPES, doc("<w:t>{#sections}{#sections}{/sections}{/sections}</w:t>")]],
   ["an unknown name", "placeholder", [TYPES, doc("<w:t>{__proto__}</w:t>")]],
+  ["an option that is none of ours", "placeholder", [TYPES, doc('<w:t>{#sections [loopOver: "x"]}{/sections}</w:t>')]],
+  [
+    "three loops in each other",
+    "placeholder",
+    [TYPES, doc("<w:t>{#sections}{#paragraphs}{#issues}{/issues}{/paragraphs}{/sections}</w:t>")],
+  ],
+  ["four hundred placeholders", "bomb", [TYPES, doc(`<w:t>${"{title}".repeat(400)}</w:t>`)]],
+  [
+    "three hundred parts",
+    "bomb",
+    [TYPES, doc(good), ...Array.from({ length: 300 }, (_, i) => [`word/p${i}.xml`, "<x/>"] as const)],
+  ],
   ["a missing name", "missing", [TYPES, doc("<w:t>{title}</w:t>")]],
 ];
 test.each(attacks)("a template with %s is refused", async (_name, why, parts) => {
   await expect(checkTemplate(zipFile(parts))).rejects.toMatchObject({ key: `template-refused-${why}` });
+});
+test("a template of more than 5 MB is refused before it is read", async () => {
+  await expect(checkTemplate(Buffer.alloc(TEMPLATE_BYTES_MAX + 1))).rejects.toMatchObject({
+    key: "template-refused-size",
+  });
 });
 test("what is no archive is refused", async () => {
   await expect(checkTemplate(Buffer.from("hello"))).rejects.toMatchObject({ key: "template-refused-not-word" });

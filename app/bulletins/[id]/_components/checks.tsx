@@ -14,17 +14,17 @@ export async function Checks({ page }: { page: BulletinPage }) {
     <Panel title={t("checks")} note={t(open.length === 0 ? "checksGood" : "checksBad", { n: open.length })}>
       {faults.map((fault) => (
         <Notice key={fault.clause + fault.slot} tone="bad">
-          {t("fault", { clause: fault.clause, word: fault.word, says: fault.says })}
+          {t("fault", { clause: clauseStart(view, fault.clause), word: fault.word, says: fault.says })}
         </Notice>
       ))}
-      <dl className="facts">
+      <ul className="bulletin-checks">
         {view.checks.map((check) => (
-          <div key={check.id}>
-            <dt>{t(`check.${check.id}`)}</dt>
-            <dd>{`${check.left} ${check.ok ? "=" : "≠"} ${check.right}${check.ok ? "" : ` (${check.difference ?? "—"})`}`}</dd>
-          </div>
+          <li key={check.id} className={check.ok ? undefined : "bad"}>
+            <span>{t(`check.${check.id}`)}</span>
+            <span>{`${check.left} ${check.ok ? "=" : "≠"} ${check.right}${check.ok ? "" : ` (${check.difference ?? "—"})`}`}</span>
+          </li>
         ))}
-      </dl>
+      </ul>
       {signOffs.map((one) => (
         <p key={one.checkId + one.left}>
           {t("signed", { who: one.byName, check: t(`check.${one.checkId}`), reason: one.reason })}
@@ -43,4 +43,8 @@ export async function Checks({ page }: { page: BulletinPage }) {
         : null}
     </Panel>
   );
+}
+
+function clauseStart(view: BulletinPage["view"], id: string): string {
+  return view.clauses.find((clause) => clause.id === id)?.text.slice(0, 16) ?? id;
 }

@@ -11,7 +11,7 @@ import type { EditBulletinInput } from "@/lib/reports/schema";
 import { edit } from "../../actions";
 
 /** The clauses one by one: words may change, figures come from the data. */
-export async function ClauseCards({ page, traceHref }: { page: BulletinPage; traceHref: (key: string) => string }) {
+export async function ClauseCards({ page }: { page: BulletinPage }) {
   const t = await text("bulletins");
   const { row, view } = page;
   const hidden = (op: EditBulletinInput["op"], clause: string) => (
@@ -29,45 +29,60 @@ export async function ClauseCards({ page, traceHref }: { page: BulletinPage; tra
   );
   return (
     <Panel title={t("clauses")} note={t("clausesNote")} side={tool("redraft", "")}>
-      {view.clauses.map((clause) => {
-        const segments = fillClause(clause.text, view.slots, clause.seen);
-        const changed = segments.some((segment) => segment.kind === "slot" && segment.was !== undefined);
-        return (
-          <div key={clause.id} className={classNames("clause-card", clause.dropped && "dropped")} id={clause.id}>
-            <p lang="zh-CN">
-              <Sentence segments={segments} traceHref={traceHref} />{" "}
-              {changed ? <Badge tone="warn">{t("changed")}</Badge> : null}
-              {clause.pinned ? <Badge>{t("pinned")}</Badge> : null}
-            </p>
-            <div className="clause-tools">
-              {clause.dropped ? tool("restore", clause.id) : tool("drop", clause.id)}
-              {tool("up", clause.id)}
-              {tool("down", clause.id)}
-              {tool(clause.pinned ? "unpin" : "pin", clause.id)}
-              {changed ? tool("accept", clause.id) : null}
-            </div>
-            <details>
-              <summary>{t("edit")}</summary>
-              <ActionForm action={edit} submit={t("op.reword")}>
-                {hidden("reword", clause.id)}
-                <TextArea
-                  label={t("wording")}
-                  name="text"
-                  scope={clause.id}
-                  defaultValue={clause.text}
-                  rows={3}
-                  wide
-                  help={t("slotsHelp")}
-                />
-              </ActionForm>
-              <ActionForm action={edit} submit={t("op.add")}>
-                {hidden("add", clause.id)}
-                <TextArea label={t("addAfter")} name="text" scope={`add-${clause.id}`} rows={2} wide />
-              </ActionForm>
-            </details>
-          </div>
-        );
-      })}
+      {([0, 1, 2, 3] as const).map((part) => (
+        <section key={part} className="clause-part">
+          <h3>{t(`part.${part}`)}</h3>
+          {view.clauses
+            .filter((clause) => clause.part === part)
+            .map((clause) => {
+              const segments = fillClause(clause.text, view.slots, clause.seen);
+              const changed = segments.some((segment) => segment.kind === "slot" && segment.was !== undefined);
+              return (
+                <details
+                  key={clause.id}
+                  className={classNames("clause-card", clause.dropped && "dropped")}
+                  id={clause.id}
+                >
+                  <summary>
+                    <span lang="zh-CN" className={clause.role === "lead" ? "clause-lead" : undefined}>
+                      <Sentence segments={segments} traceHref={null} />
+                    </span>{" "}
+                    {changed ? <Badge tone="warn">{t("changed")}</Badge> : null}
+                    {clause.editedBy === null ? null : <Badge>{t("reworded")}</Badge>}
+                    {clause.pinned ? <Badge>{t("pinned")}</Badge> : null}
+                    {clause.dropped ? <Badge>{t("dropped")}</Badge> : null}
+                  </summary>
+                  <div className="clause-tools">
+                    {changed ? tool("accept", clause.id) : null}
+                    {clause.dropped ? tool("restore", clause.id) : tool("drop", clause.id)}
+                    {tool("up", clause.id)}
+                    {tool("down", clause.id)}
+                    {tool(clause.pinned ? "unpin" : "pin", clause.id)}
+                  </div>
+                  <ActionForm action={edit} submit={t("op.reword")}>
+                    {hidden("reword", clause.id)}
+                    <TextArea
+                      label={t("wording")}
+                      name="text"
+                      scope={clause.id}
+                      defaultValue={clause.text}
+                      rows={3}
+                      wide
+                      help={t("slotsHelp")}
+                    />
+                  </ActionForm>
+                  <details>
+                    <summary>{t("addAfter")}</summary>
+                    <ActionForm action={edit} submit={t("op.add")} kind="plain">
+                      {hidden("add", clause.id)}
+                      <TextArea label={t("wording")} name="text" scope={`add-${clause.id}`} rows={2} wide />
+                    </ActionForm>
+                  </details>
+                </details>
+              );
+            })}
+        </section>
+      ))}
     </Panel>
   );
 }

@@ -1,51 +1,79 @@
 import { Panel } from "@/components/ui/panel";
+import type { Formats } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
-import type { ChangedFigures } from "@/lib/reports/rules/figures-since";
+import type { BulletinPage } from "@/lib/reports/queries/bulletin-page";
 
-/** Figures since changed: which, by how much, and the days and problems that did it. */
+/** Longest list of days and problems; the counts before them are never cut. */
+const SHOWN = 20;
+
+/** Figures since changed: which, by how much, and why: the days, what reached them, and the problems that moved on. */
 export function Since({
   since,
   t,
+  f,
   traceHref,
 }: {
-  since: ChangedFigures;
+  since: NonNullable<BulletinPage["since"]>;
   t: Translator;
+  f: Formats;
   traceHref: (key: string) => string;
 }) {
-  const { figures, days, issues } = since;
+  const { figures, days, issues, causes } = since;
   return (
     <Panel title={t("since")} note={figures.length === 0 ? t("sinceNone") : t("sinceSome", { n: figures.length })}>
-      {figures.length === 0 ? null : (
-        <ul>
+      {figures.length > 0 ? (
+        <ul className="since-list">
           {figures.map((figure) => (
             <li key={figure.slot}>
-              {t.has(`slot.${figure.slot}`) ? t(`slot.${figure.slot}`) : figure.slot}：{figure.was} →{" "}
-              {figure.trace ? <a href={traceHref(figure.trace)}>{figure.now}</a> : figure.now}
-              {figure.difference ? ` (${figure.difference})` : ""}
+              {t.has(`slot.${figure.slot}`) ? t(`slot.${figure.slot}`) : figure.slot}
+              {t("colon")}
+              <span lang="zh-CN">{figure.was}</span> →{" "}
+              {figure.trace ? (
+                <a className="figure" href={traceHref(figure.trace)} lang="zh-CN">
+                  {figure.now}
+                </a>
+              ) : (
+                <span lang="zh-CN">{figure.now}</span>
+              )}
+              {figure.difference ? ` (${Number(figure.difference) > 0 ? "+" : ""}${figure.difference})` : ""}
             </li>
           ))}
         </ul>
-      )}
-      {days.length > 0 ? (
-        <p>
-          {t("sinceDays", {
-            list: days
-              .slice(0, 20)
-              .map((day) => `${day.date} ${day.was} → ${day.now}`)
-              .join("；"),
-          })}
-        </p>
       ) : null}
-      {issues.length > 0 ? (
-        <p>
-          {t("sinceIssues", {
-            list: issues
-              .slice(0, 20)
-              .map((one) => `${one.number} ${one.was ?? "—"} → ${one.now ?? "—"}`)
-              .join("；"),
-          })}
-        </p>
+      {causes.length + days.length + issues.length > 0 ? (
+        <>
+          <h3>{t("sinceWhy")}</h3>
+          <ul className="since-list">
+            {causes.slice(0, SHOWN).map((cause) => (
+              <li key={cause.date + cause.kind}>
+                {f.dayWithYear(cause.date)}
+                {t("colon")}
+                {t(`cause.${cause.kind}`, { n: cause.n, what: cause.what || "—" })}
+              </li>
+            ))}
+            {days.slice(0, SHOWN).map((day) => (
+              <li key={day.date}>
+                {t("sinceDay", { date: f.dayWithYear(day.date), was: standing(t, day.was), now: standing(t, day.now) })}
+              </li>
+            ))}
+            {issues.slice(0, SHOWN).map((one) => (
+              <li key={one.number}>
+                <a href={`/issues?q=${one.number}`}>{one.number}</a>{" "}
+                {t(one.was === null ? "sinceCame" : one.now === null ? "sinceWent" : "sinceMoved", {
+                  was: one.was ? t(`standing.${one.was}`) : "",
+                  now: one.now ? t(`standing.${one.now}`) : "",
+                })}
+              </li>
+            ))}
+          </ul>
+        </>
       ) : null}
     </Panel>
   );
+}
+
+/** "good:88" → 优良 AQI 88. */
+function standing(t: Translator, text: string): string {
+  const [state = "", aqi = "—"] = text.split(":");
+  return t.has(`trace.state.${state}`) ? `${t(`trace.state.${state}`)} AQI ${aqi}` : "—";
 }
