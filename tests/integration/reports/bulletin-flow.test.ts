@@ -65,7 +65,7 @@ test("drafted, edited, reviewed, issued by three people; late data change nothin
     key: "bulletin-slot-unknown",
   });
   await edit(id, { op: "reword", clause: "situation.issues", text: "共发现问题{allFound}个。" });
-  await edit(id, { op: "drop", clause: "industry.survey" });
+  await edit(id, { op: "drop", clause: "industry.survey-all" });
   await edit(id, { op: "add", clause: "mechanism.lead", text: "另行通知。" });
 
   await anIssue(world, { categoryId: world.category("coal.stove") });
