@@ -4,7 +4,7 @@ import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
 import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { chaseWeekly, confirmWeekly } from "@/lib/reports/commands/weekly-confirm";
-import { draftWeekly, draftWeeklyOnFriday } from "@/lib/reports/commands/weekly-draft";
+import { draftWeekly } from "@/lib/reports/commands/weekly-draft";
 import { weeklyDocument, weeklyWorkbook } from "@/lib/reports/queries/weekly-files";
 import { ownReports, weeklyRound, weeklyRounds } from "@/lib/reports/queries/weekly-rounds";
 import { WEEKLY_COUNTS, weeklyBreaks, weeklyTotals } from "@/lib/reports/rules/weekly-totals";
@@ -137,15 +137,6 @@ test("a month and a campaign go the same way; a campaign that does not exist is 
   expect(campaign).toMatchObject({ from: "2026-11-10", to: "2026-12-10", campaignCode: "dust-2026" });
   expect(campaign.total).toMatchObject({ found: 1, written: 1, notDone: 1 });
   await expect(draft({ kind: "campaign", campaign: "none" })).rejects.toMatchObject({ key: "campaign-unknown" });
-});
-
-test("the Friday job drafts the running week once, however often and by however many it is called", async () => {
-  setNow(new Date("2026-11-26T16:00:00+08:00"));
-  expect(await draftWeeklyOnFriday("2026-11-26")).toBeNull();
-  const made = await Promise.all(Array.from({ length: 5 }, () => draftWeeklyOnFriday("2026-11-27")));
-  expect(made.filter((id) => id !== null)).toHaveLength(1);
-  expect(await draftWeeklyOnFriday("2026-11-28")).toBeNull();
-  setNow(new Date(FRIDAY));
 });
 
 test("Excel keeps numbers numbers and texts harmless; Word names the fonts of an official paper and is one table", async () => {
