@@ -10,7 +10,7 @@ import { freezeMeeting } from "@/lib/reports/commands/meeting-freeze";
 import { indexLines, meetingPptx } from "@/lib/reports/queries/meeting-pptx";
 import { meetingSnapshot, snapshotList } from "@/lib/reports/queries/meeting-snapshots";
 import { type MeetingView, meetingView } from "@/lib/reports/queries/meeting-view";
-import { meetingDigest } from "@/lib/reports/rules/meeting-digest";
+import { digest } from "@/lib/reports/rules/canonical-json";
 import { testDatabase } from "@/tests/support/database";
 import { act, anIssue, type SupervisionWorld, supervisionWorld } from "@/tests/support/supervision-world";
 
@@ -126,7 +126,7 @@ test("however many look, it is worked out once per state of air and work; an ord
 test("grids have no wall; the digest does not hang on the order of keys", async () => {
   const { eastGrid } = world.people;
   expect(await snapshotList(eastGrid)).toEqual([]);
-  expect(meetingDigest({ a: 1, b: [{ c: null, d: 2 }] })).toBe(meetingDigest({ b: [{ d: 2, c: null }], a: 1 }));
+  expect(digest({ a: 1, b: [{ c: null, d: 2 }] })).toBe(digest({ b: [{ d: 2, c: null }], a: 1 }));
 });
 
 test.each(["zh-CN", "en"] as const)(
