@@ -31,67 +31,71 @@ export default async function BulletinsPage() {
         title={t("title")}
         actions={writes ? <ButtonLink href="/bulletins/library">{t("library.title")}</ButtonLink> : null}
       />
-      {writes ? (
-        <Panel title={t("new.title")} note={t("new.note")}>
-          <div className="bulletin-starts">
-            {starts(today()).map(({ kind, date }) => (
-              <ActionForm
-                key={kind}
-                action={draft}
-                submit={t(`new.${kind}`, { month: f.month(Number(date.slice(5, 7))) })}
-              >
-                <input type="hidden" name="kind" value={kind} />
-                <input type="hidden" name="date" value={date} />
+      <div className="bulletin-side">
+        {writes ? (
+          <Panel title={t("new.title")} note={t("new.note")}>
+            <div className="bulletin-starts">
+              {starts(today()).map(({ kind, date }) => (
+                <ActionForm
+                  key={kind}
+                  action={draft}
+                  submit={t(`new.${kind}`, { month: f.month(Number(date.slice(5, 7))) })}
+                >
+                  <input type="hidden" name="kind" value={kind} />
+                  <input type="hidden" name="date" value={date} />
+                </ActionForm>
+              ))}
+            </div>
+            <details>
+              <summary>{t("new.other")}</summary>
+              <ActionForm action={draft} submit={t("new.submit")} kind="plain">
+                <Select
+                  label={t("new.kind")}
+                  name="kind"
+                  defaultValue="custom"
+                  options={BULLETIN_KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+                />
+                <DateInput label={t("new.date")} name="date" help={t("new.dateHelp")} />
+                <DateInput label={t("new.from")} name="from" help={t("new.customHelp")} />
+                <DateInput label={t("new.to")} name="to" />
               </ActionForm>
-            ))}
-          </div>
-          <details>
-            <summary>{t("new.other")}</summary>
-            <ActionForm action={draft} submit={t("new.submit")} kind="plain">
-              <Select
-                label={t("new.kind")}
-                name="kind"
-                defaultValue="custom"
-                options={BULLETIN_KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
-              />
-              <DateInput label={t("new.date")} name="date" help={t("new.dateHelp")} />
-              <DateInput label={t("new.from")} name="from" help={t("new.customHelp")} />
-              <DateInput label={t("new.to")} name="to" />
-            </ActionForm>
-          </details>
+            </details>
+          </Panel>
+        ) : null}
+        <Panel title={t("list")}>
+          <Table
+            caption={t("list")}
+            rows={rows}
+            rowKey={(row) => row.id}
+            empty={<EmptyState title={t("none")} />}
+            columns={[
+              {
+                key: "number",
+                header: t("number"),
+                rowHeader: true,
+                cell: (row) => (
+                  <>
+                    <a href={`/bulletins/${row.id}`}>{row.number ?? t("unnumbered", { id: row.id })}</a>
+                    {row.reissueOf ? (
+                      <span className="panel-note"> {t("reissueOf", { id: row.reissueOf })}</span>
+                    ) : null}
+                  </>
+                ),
+              },
+              { key: "kind", header: t("new.kind"), cell: (row) => t(`kind.${row.kind}`) },
+              { key: "period", header: t("period"), cell: (row) => f.range(row.from, row.to) },
+              {
+                key: "state",
+                header: t("stateTitle"),
+                cell: (row) => <BulletinState state={row.state} label={t(`state.${row.state}`)} />,
+              },
+              { key: "drafted", header: t("draftedBy"), cell: (row) => row.draftedByName },
+              { key: "reviewed", header: t("reviewedBy"), cell: (row) => row.reviewedByName || "—" },
+              { key: "issued", header: t("issuedBy"), cell: (row) => row.issuedByName || "—" },
+            ]}
+          />
         </Panel>
-      ) : null}
-      <Panel title={t("list")}>
-        <Table
-          caption={t("list")}
-          rows={rows}
-          rowKey={(row) => row.id}
-          empty={<EmptyState title={t("none")} />}
-          columns={[
-            {
-              key: "number",
-              header: t("number"),
-              rowHeader: true,
-              cell: (row) => (
-                <>
-                  <a href={`/bulletins/${row.id}`}>{row.number ?? t("unnumbered", { id: row.id })}</a>
-                  {row.reissueOf ? <span className="panel-note"> {t("reissueOf", { id: row.reissueOf })}</span> : null}
-                </>
-              ),
-            },
-            { key: "kind", header: t("new.kind"), cell: (row) => t(`kind.${row.kind}`) },
-            { key: "period", header: t("period"), cell: (row) => f.range(row.from, row.to) },
-            {
-              key: "state",
-              header: t("stateTitle"),
-              cell: (row) => <BulletinState state={row.state} label={t(`state.${row.state}`)} />,
-            },
-            { key: "drafted", header: t("draftedBy"), cell: (row) => row.draftedByName },
-            { key: "reviewed", header: t("reviewedBy"), cell: (row) => row.reviewedByName || "—" },
-            { key: "issued", header: t("issuedBy"), cell: (row) => row.issuedByName || "—" },
-          ]}
-        />
-      </Panel>
+      </div>
     </Desk>
   );
 }

@@ -81,7 +81,7 @@ export default async function BulletinPage({
           </>
         }
       />
-      <p className="panel-note">
+      <p className="panel-note bulletin-people">
         {t("people", {
           drafted: row.draftedByName,
           reviewed: row.reviewedByName || "—",

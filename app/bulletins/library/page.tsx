@@ -1,4 +1,5 @@
 import { ActionForm } from "@/components/identity/action-form";
+import { slotLegend, slotWords } from "@/components/reports/slot-words";
 import { Desk } from "@/components/shell/desk";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
@@ -22,36 +23,54 @@ export default async function LibraryPage({
   return (
     <Desk viewer={viewer} current="bulletins" demo={env().demo}>
       <PageHeader title={t("library.title")} actions={<ButtonLink href="/bulletins">{t("title")}</ButtonLink>} />
-      <Panel title={t("library.template")} note={t("library.templateNote")}>
-        {search.uploaded ? <Notice tone="good">{t("library.uploaded")}</Notice> : null}
-        <ButtonLink href="/api/bulletins/template">{t("library.download")}</ButtonLink>
-        <form className="inline-form" action="/api/bulletins/template" method="post" encType="multipart/form-data">
-          <input type="file" name="file" accept=".docx" required aria-label={t("library.template")} />
-          <Button>{t("library.upload")}</Button>
-        </form>
-      </Panel>
-      <Panel title={t("library.clauses")} note={t("library.clausesNote")}>
-        {library.map((clause) => (
-          <details key={clause.code} className="clause-card">
-            <summary>
-              <code>{clause.code}</code> <span lang="zh-CN">{clause.text}</span>
-              {clause.version ? ` (${t("library.version", { n: clause.version, who: clause.editedByName })})` : ""}
-            </summary>
-            <ActionForm action={saveLibraryClause} submit={t("library.save")} done={t("library.saved")}>
-              <input type="hidden" name="code" value={clause.code} />
-              <TextArea
-                label={t("wording")}
-                name="text"
-                scope={clause.code}
-                defaultValue={clause.text}
-                rows={3}
-                wide
-                help={t("slotsHelp")}
-              />
-            </ActionForm>
-          </details>
-        ))}
-      </Panel>
+      <div className="bulletin-side">
+        <Panel title={t("library.template")} note={t("library.templateNote")}>
+          {search.uploaded ? <Notice tone="good">{t("library.uploaded")}</Notice> : null}
+          <div className="bulletin-starts">
+            <ButtonLink href="/api/bulletins/template">{t("library.download")}</ButtonLink>
+            <form
+              className="bulletin-upload"
+              action="/api/bulletins/template"
+              method="post"
+              encType="multipart/form-data"
+            >
+              <input type="file" name="file" accept=".docx" required aria-label={t("library.template")} />
+              <Button>{t("library.upload")}</Button>
+            </form>
+          </div>
+        </Panel>
+        <Panel title={t("library.clauses")} note={t("library.clausesNote")}>
+          {([0, 1, 2, 3] as const).map((part) => (
+            <section key={part} className="clause-part">
+              <h3>{t(`part.${part}`)}</h3>
+              {library
+                .filter((clause) => clause.part === part)
+                .map((clause) => (
+                  <details key={clause.code} className="clause-card">
+                    <summary>
+                      <span lang="zh-CN">{slotWords(clause.text, t)}</span>
+                      {clause.version
+                        ? ` (${t("library.version", { n: clause.version, who: clause.editedByName })})`
+                        : ""}
+                    </summary>
+                    <ActionForm action={saveLibraryClause} submit={t("library.save")} done={t("library.saved")}>
+                      <input type="hidden" name="code" value={clause.code} />
+                      <TextArea
+                        label={t("wording")}
+                        name="text"
+                        scope={clause.code}
+                        defaultValue={clause.text}
+                        rows={3}
+                        wide
+                        help={`${t("slotsHelp")} ${slotLegend(clause.text, t)}`}
+                      />
+                    </ActionForm>
+                  </details>
+                ))}
+            </section>
+          ))}
+        </Panel>
+      </div>
     </Desk>
   );
 }

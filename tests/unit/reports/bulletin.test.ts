@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import en from "@/lib/i18n/en/bulletins.json";
+import zh from "@/lib/i18n/zh-CN/bulletins.json";
 import type { BulletinFacts } from "@/lib/reports/rules/bulletin-facts";
 import { bulletinSlots } from "@/lib/reports/rules/bulletin-slots";
 import { bulletinTrace } from "@/lib/reports/rules/bulletin-trace";
@@ -209,4 +211,22 @@ test("the same facts give the same view, and jsonb's order of keys changes no ha
   const view = draftOf(bulletinFacts());
   expect(digest(JSON.parse(JSON.stringify(view)))).toBe(digest(view));
   expect(digest({ a: 1, b: [{ d: 1, c: 2 }] })).toBe(digest({ b: [{ c: 2, d: 1 }], a: 1 }));
+});
+
+test("every blank, check, and count has its words in both languages", () => {
+  const facts = bulletinFacts();
+  const slots = bulletinSlots(facts);
+  for (const words of [zh, en]) {
+    const has = (path: string) =>
+      path.split(".").reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], words) !==
+      undefined;
+    expect(Object.keys(slots).filter((slot) => !has(`slot.${slot}`))).toEqual([]);
+    expect(CHECK_IDS.filter((id) => !has(`check.${id}`))).toEqual([]);
+    const opened = Object.values(slots).flatMap(({ trace }) => {
+      const own = trace ? bulletinTrace(facts, trace) : null;
+      return own ? [`trace.${own.kind}.${own.definition}.title`, `trace.${own.kind}.${own.definition}.definition`] : [];
+    });
+    expect(opened.length).toBeGreaterThan(40);
+    expect(opened.filter((path) => !has(path))).toEqual([]);
+  }
 });

@@ -1,5 +1,6 @@
 import { ActionForm } from "@/components/identity/action-form";
 import { Sentence } from "@/components/reports/bulletin-paper";
+import { slotLegend } from "@/components/reports/slot-words";
 import { Badge } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
 import { TextArea } from "@/components/ui/field";
@@ -68,7 +69,7 @@ export async function ClauseCards({ page }: { page: BulletinPage }) {
                       defaultValue={clause.text}
                       rows={3}
                       wide
-                      help={t("slotsHelp")}
+                      help={`${t("slotsHelp")} ${slotLegend(clause.text, t)}`}
                     />
                   </ActionForm>
                   <details>
