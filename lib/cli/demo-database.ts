@@ -20,10 +20,13 @@ export async function prepareDemoDatabase(migrationUrl: string): Promise<void> {
   });
   const { seedDemo } = await import("@/prisma/seed/demo");
   const { extendDemo } = await import("@/prisma/seed/extend-demo");
+  const { superviseDemo } = await import("@/prisma/seed/supervision");
   await step("演示区数据（首次约一两分钟）· demo district", async (report) => {
     const onProgress = ({ stage, share }: SeedProgress) => report(`${STAGES[stage]} ${Math.round(share * 100)} %`);
     await seedDemo({ today: today(), onProgress });
     await extendDemo({ today: today(), onProgress });
+    report("督办历史");
+    await superviseDemo(today());
   });
   await closePool();
 }

@@ -9,6 +9,8 @@ export interface Cast {
   office: Viewer;
   head: Viewer;
   owner: Viewer;
+  /** Of the unit that a transfer would go to. */
+  other: Viewer;
   verifier: Viewer;
 }
 
@@ -126,20 +128,51 @@ export function rectify(life: TaskLife, cast: Cast, facts: CourseFacts, from: Da
     at = life.moment(at, 0, 17.5);
     life.act(at, cast.owner, { verb: "request-transfer", reason: "不属本单位职责" });
     at = life.moment(at, 1, 9.2);
+    if (u(27) < 0.5) {
+      life.act(at, cast.office, {
+        verb: "approve-transfer",
+        ownerUnitId: facts.otherUnitId,
+        dueOn: life.due(at, facts.days),
+        verifierUnitId: cast.verifier.unitId,
+      });
+      const moved = { ...facts, ownerUnitId: facts.otherUnitId, otherUnitId: facts.ownerUnitId };
+      rectify(life, { ...cast, owner: cast.other, other: cast.owner }, moved, at, measures, n + 100);
+      return;
+    }
     life.act(at, cast.office, { verb: "refuse-transfer", reason: "按职责清单由你单位主办" });
-  }
-  // 久拖未决: never handed in.
-  if (u(8) < 0.016) {
-    life.passToPresent();
-    return;
+  } else if (u(4) < 0.145) {
+    at = life.moment(at, 0, 17.6);
+    life.task.photosAfter = 1;
+    life.act(at, cast.owner, { verb: "request-rejection", reason: "现场已于上报前完成覆盖，附现场照片" });
+    at = life.moment(at, 1, 10.4);
+    if (u(28) < 0.6) {
+      life.act(at, cast.office, { verb: "approve-rejection", reason: "经复核情况属实，不再整改" });
+      return;
+    }
+    life.act(at, cast.office, { verb: "refuse-rejection", reason: "照片与上报位置不符，按要求整改" });
   }
   const late = u(9) < facts.slack;
   const share = Math.max(1, Math.round(budget * (0.3 + 0.65 * u(10))));
-  const days = late ? budget + 1 + Math.floor(9 * u(11) ** 2) : Math.min(budget, share);
+  // 久拖未决: handed in months later, if at all by now.
+  const stuck = u(8) < 0.02;
+  const days = stuck
+    ? budget + 40 + Math.floor(90 * u(29))
+    : late
+      ? budget + 1 + Math.floor(9 * u(11) ** 2)
+      : Math.min(budget, share);
   const handedIn = life.moment(from, days, 14 + 3.5 * u(12));
   let submitAt = handedIn > at ? handedIn : life.moment(at, 1, 15);
-  if (late && u(13) < 0.7) replyWhenReminded(life, cast, life.moment(from, budget + 2, 10.5), submitAt);
+  if (budget > 3 && u(30) < 0.3) {
+    const told = life.moment(from, 2, 11.2);
+    if (told > at && told < submitAt)
+      life.act(told, cast.owner, { verb: "progress", measures: "已完成过半，其余部分按期完成" });
+  }
+  if (Number(life.columns.recurrences ?? 0) > 0 && u(32) < 0.75)
+    answer(life, cast, life.moment(from, 1, 10.2), at, submitAt);
+  if ((late || stuck) && u(13) < 0.8)
+    answer(life, cast, life.moment(from, budget + 1, 10.5), at, submitAt, u(31) < 0.3 ? "remind" : "wait");
   for (let round = 0; round < 3; round++) {
+    if (u(33 + round) < 0.85) answer(life, cast, new Date(submitAt.getTime() - 12 * 60_000), at, submitAt);
     life.task.photosAfter = 1;
     life.act(submitAt, cast.owner, { verb: "submit", measures });
     const judged = life.moment(submitAt, u(14 + round) < 0.6 ? 1 : 2 + Math.floor(3 * u(17)), 9.5 + 6 * u(18));
@@ -157,8 +190,14 @@ export function rectify(life: TaskLife, cast: Cast, facts: CourseFacts, from: Da
   }
 }
 
-function replyWhenReminded(life: TaskLife, cast: Cast, at: Date, before: Date): void {
-  if (at >= before) return;
-  life.pass(at);
-  if (life.task.replyOwed) life.act(at, cast.owner, { verb: "reply", reason: "已督促责任人连夜整改，两日内完成" });
+/** Replies to whatever reminder is open at a moment between two others; "remind": the office asks by hand first. */
+function answer(life: TaskLife, cast: Cast, when: Date, after: Date, before: Date, first: "remind" | "wait" = "wait") {
+  if (when.getTime() - after.getTime() < 3_600_000 || when >= before) return;
+  if (first === "remind")
+    life.act(new Date(when.getTime() - 40 * 60_000), cast.office, {
+      verb: "remind",
+      reason: "已超期，请抓紧整改并今日内回复进展",
+    });
+  life.pass(when);
+  if (life.task.replyOwed) life.act(when, cast.owner, { verb: "reply", reason: "已督促责任人连夜整改，两日内完成" });
 }

@@ -101,11 +101,6 @@ export class TaskLife {
     return addWorkingDays(this.calendar, civilDateOf(at), days);
   }
 
-  /** Lets all nights until the present pass. */
-  passToPresent(): void {
-    this.pass(this.end);
-  }
-
   /** Lets the nights until `at` pass. */
   pass(at: Date): void {
     for (let day = addDays(this.sweptTo, 1); day <= civilDateOf(at); day = addDays(day, 1)) {

@@ -42,6 +42,19 @@ const OWNERS: Readonly<Record<SiteKind, string | null>> = {
   other: null,
 };
 
+const PREFIXES: Readonly<Record<SiteKind, string>> = {
+  construction: "GD",
+  coal_yard: "MC",
+  coal_outlet: "PS",
+  stove: "LZ",
+  catering: "CY",
+  enterprise: "QY",
+  stockyard: "DC",
+  road: "DL",
+  land: "TD",
+  other: "QT",
+};
+
 const NAMES: Readonly<Record<SiteKind, readonly [string, string][]>> = {
   construction: [
     ["安置房二期工地", "resettlement housing phase 2"],
@@ -116,9 +129,7 @@ export function demoSites(): PlannedSite[] {
         const lap = n >= names.length ? `${Math.floor(n / names.length) + 1}` : "";
         const village = Math.floor(uniform(key, 1) * town.villages.length);
         sites.push({
-          code: `${kind.toUpperCase().slice(0, 2)}-${town.code.slice(-3)}-${String(n + 1).padStart(2, "0")}`.concat(
-            kind === "coal_outlet" ? "P" : kind === "stockyard" ? "S" : "",
-          ),
+          code: `${PREFIXES[kind]}-${town.code.slice(-3)}-${String(n + 1).padStart(2, "0")}`,
           kind,
           name: `${town.short}${name}${lap ? `（${lap}店）` : ""}`,
           nameEn: `${town.nameEn.split(" ")[0]} ${nameEn}${lap ? ` (${lap})` : ""}`,

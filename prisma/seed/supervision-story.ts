@@ -1,4 +1,4 @@
-import { type CivilDate, daysBetween, monthOf, startOfDay, yearOf } from "@/lib/shared/civil-date";
+import { addDays, type CivilDate, daysBetween, monthOf, startOfDay, yearOf } from "@/lib/shared/civil-date";
 import type { IssueSource, Severity } from "@/lib/supervision/schema";
 import { TOWNS, villageCode } from "./places";
 import { streamOf, uniform } from "./prng";
@@ -100,14 +100,18 @@ const SOURCES: readonly [IssueSource, number][] = [
 /** Findings per working day by season and what the towns add to it. */
 const WINTER_RATE = 1.75;
 const SUMMER_RATE = 0.55;
-const TOWN_WEIGHT = [8, 12, 7, 26, 18, 7, 8, 11, 3];
+const TOWN_WEIGHT = [14, 12, 7, 26, 18, 7, 8, 11, 3];
 
 /** Two whole winters before the one that runs or comes next. */
 export function firstStoryDay(today: CivilDate): CivilDate {
   return `${yearOf(today) - (monthOf(today) >= 11 ? 2 : 3)}-11-01`;
 }
 
-/** Everything found from `firstStoryDay` to `today`. Bad air brings more: inversions all of it, storms dust. A day's findings do not depend on `today`. */
+/** All hands: in the days before the present more is found than in any week before, so that every desk has something on it. */
+const LATEST_DAYS = 12;
+const LATEST_GAIN = 4;
+
+/** Everything found from `firstStoryDay` to `today`. Bad air brings more: inversions all of it, storms dust. */
 export function plannedIssues(today: CivilDate): PlannedIssue[] {
   const sites = demoSites();
   const issues: PlannedIssue[] = [];
@@ -116,7 +120,8 @@ export function plannedIssues(today: CivilDate): PlannedIssue[] {
     const { stale, dusty } = badAir(day);
     const winter = monthOf(day) >= 11 || monthOf(day) <= 3;
     const weekend = (number + 4) % 7 >= 5;
-    const rate = (winter ? WINTER_RATE : SUMMER_RATE) * (stale || dusty ? 1.7 : 1) * (weekend ? 0.35 : 1);
+    const latest = day > addDays(today, -LATEST_DAYS) ? LATEST_GAIN : 1;
+    const rate = (winter ? WINTER_RATE : SUMMER_RATE) * (stale || dusty ? 1.7 : 1) * (weekend ? 0.35 : 1) * latest;
     const count = Math.floor(rate + uniform(STREAM, number));
     for (let n = 0; n < count; n++) issues.push(issueOf(day, number * 32 + n, sites, dusty));
   }
@@ -172,7 +177,9 @@ function issueOf(day: CivilDate, index: number, sites: readonly PlannedSite[], d
     ] ?? SOURCES[0])?.[0] as IssueSource,
     severity: u(10) < 0.04 ? "grave" : u(10) < 0.24 ? "serious" : "minor",
     description: `${onGround ? site.name : town.short}${words.replace("{n}", String(20 * (2 + Math.floor(u(11) * 30)))).replace("{m}", String(3 + Math.floor(u(12) * 25)))}`,
-    owner: OWNER_OF[category] ?? (u(13) < 0.3 && site.owner !== `town-${town.code}` ? `town-${town.code}` : site.owner),
+    owner:
+      OWNER_OF[category] ??
+      (u(13) < (townIndex === 0 ? 0.6 : 0.3) && site.owner !== `town-${town.code}` ? `town-${town.code}` : site.owner),
     picture,
     fixedOnSpot: !burning && u(14) < 0.07,
   };

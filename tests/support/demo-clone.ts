@@ -15,6 +15,7 @@ const SEED_SOURCES = [
   "lib/identity/commands",
   "lib/identity/rules",
   "lib/shared",
+  "lib/supervision",
 ];
 
 export interface DemoClone {
@@ -67,6 +68,8 @@ function seed(appUrl: string, ownerUrl: string): void {
       DATABASE_MIGRATION_URL: ownerUrl,
       LANTIAN_NOW: TEST_NOW,
       LANTIAN_DEMO: "1",
+      // Where the server of the tests looks for the pictures.
+      LANTIAN_DATA_DIR: ".data/test",
     },
   });
   if (status !== 0) throw new Error("The demo district could not be seeded for the tests.");

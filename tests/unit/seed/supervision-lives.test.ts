@@ -31,6 +31,7 @@ const cast = {
   office,
   head: person(2, 1, "air_office", ["head"]),
   owner: person(5, 5, "department", ["head"]),
+  other: person(6, 6, "department", ["head"]),
   verifier: office,
 };
 
