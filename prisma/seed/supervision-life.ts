@@ -55,6 +55,9 @@ export interface LifeEscalation {
 /** Columns of rectification_task beside the ones a transition writes. */
 type Columns = Record<string, unknown>;
 
+/** When the nightly sweep runs; suspensions end five minutes after midnight. */
+export const SWEEP_HOUR = 6;
+
 /** The story has reached the present: what would follow has not happened yet. */
 export class NotYet extends Error {}
 
@@ -104,11 +107,11 @@ export class TaskLife {
   /** Lets the nights until `at` pass. */
   pass(at: Date): void {
     for (let day = addDays(this.sweptTo, 1); day <= civilDateOf(at); day = addDays(day, 1)) {
-      const night = new Date(startOfDay(day).getTime() + 7 * 3_600_000);
+      const night = new Date(startOfDay(day).getTime() + SWEEP_HOUR * 3_600_000);
       if (night >= at || night > this.end) break;
       this.sweptTo = day;
       if (this.task.state === "suspended" && (this.columns.suspended_until as CivilDate) < day)
-        this.apply(new Date(night.getTime() - 1_800_000), this.system, { verb: "resume" });
+        this.apply(new Date(startOfDay(day).getTime() + 300_000), this.system, { verb: "resume" });
       if (isWorkingDay(this.calendar, day)) this.sweep(day, night);
     }
   }

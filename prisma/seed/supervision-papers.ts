@@ -7,7 +7,7 @@ import { addWorkingDays } from "@/lib/supervision/rules/working-days";
 import { uniform } from "./prng";
 import type { DemoGround } from "./supervision-ground";
 import type { DemoCase } from "./supervision-history";
-import type { LifeEscalation, LifeEvent } from "./supervision-life";
+import { type LifeEscalation, type LifeEvent, SWEEP_HOUR } from "./supervision-life";
 import { accountId, type DemoPeople } from "./supervision-people";
 import { insertRows, takeIds } from "./supervision-rows";
 
@@ -222,17 +222,11 @@ function isOwed({ life }: DemoCase, at: Date): boolean {
 }
 
 /** The nights of the last two weeks as the job page shows them. */
-export async function insertSweeps(
-  tx: Tx,
-  cases: readonly DemoCase[],
-  today: CivilDate,
-  ground: DemoGround,
-): Promise<void> {
+export async function insertSweeps(tx: Tx, cases: readonly DemoCase[], today: CivilDate): Promise<void> {
   const rows = [];
   for (let back = 13; back >= 0; back--) {
     const slot = addDays(today, -back);
-    const began = startOfDay(slot).getTime() + 7 * 3_600_000;
-    const working = addWorkingDays(ground.calendar, slot, 0) === slot;
+    const began = startOfDay(slot).getTime() + SWEEP_HOUR * 3_600_000;
     const fired = cases.reduce(
       (sum, { life }) => sum + life.escalations.filter(({ jobSlot }) => jobSlot === slot).length,
       0,
@@ -243,7 +237,7 @@ export async function insertSweeps(
       started_at: new Date(began),
       finished_at: new Date(began + 4_000),
       outcome: "ok",
-      detail: { looked: working ? cases.filter((made) => isOwed(made, new Date(began))).length : 0, fired },
+      detail: { counts: { looked: cases.filter((made) => isOwed(made, new Date(began))).length, fired } },
     });
   }
   await tx.change(

@@ -209,6 +209,8 @@ test("the register opens again with its pictures", async ({ browser }) => {
 test("lists, board and table of the machine are clean for everybody, in both languages, without a console error", async ({
   browser,
 }) => {
+  // Axe over pages of fifty rows each.
+  test.setTimeout(240_000);
   const page = await signedIn(browser, "daqiban");
   for (const address of [
     "/todo",
