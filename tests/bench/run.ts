@@ -4,7 +4,7 @@ import { setEnv } from "@/lib/platform/env";
 import type { BenchRow } from "./ingest";
 
 /**
- * `npm run bench [-- --rows 26000000] [--only ingest,rescoring,pages,scale]`: ratios from one run on this machine. Absolute
+ * `npm run bench [-- --rows 26000000] [--only ingest,rescoring,pages,meeting,scale]`: ratios from one run on this machine. Absolute
  * times mean nothing elsewhere; a ratio below its required value ends the run with exit code 1.
  */
 const { values: options } = parseArgs({
@@ -18,6 +18,7 @@ setEnv({ LANTIAN_LOG_LEVEL: "warn" });
 await ensurePrismaClient();
 const { benchServer, removeBenchServer } = await import("./bench-database");
 const { benchIngest } = await import("./ingest");
+const { benchMeeting } = await import("./meeting");
 const { benchPages } = await import("./pages");
 const { benchRescoring } = await import("./rescoring");
 const { benchScale } = await import("./scale");
@@ -28,6 +29,7 @@ try {
   if (runs("ingest")) rows.push(...(await told("import", benchIngest)));
   if (runs("rescoring")) rows.push(...(await told("re-scoring", () => benchRescoring(server))));
   if (runs("pages")) rows.push(...(await told("pages", () => benchPages(server))));
+  if (runs("meeting")) rows.push(...(await told("meeting", () => benchMeeting(server))));
   if (options.rows !== undefined) rows.push(...(await told("scale", () => benchScale(server, Number(options.rows)))));
 } finally {
   await server.stop();

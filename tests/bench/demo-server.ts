@@ -1,0 +1,72 @@
+import { randomBytes } from "node:crypto";
+import { encode } from "next-auth/jwt";
+import { prepareDemoDatabase } from "@/lib/cli/demo-database";
+import { ensureBuild, ensurePrismaClient } from "@/lib/cli/prepare";
+import { serve } from "@/lib/cli/serve";
+import { openSession } from "@/lib/identity/commands/open-session";
+import { sql, transaction } from "@/lib/platform/db";
+import { freePort } from "@/lib/platform/embedded-postgres/free-port";
+import type { EmbeddedServer } from "@/lib/platform/embedded-postgres/start";
+import { setEnv } from "@/lib/platform/env";
+import { withBenchDatabase } from "./bench-database";
+
+export interface DemoServer {
+  port: number;
+  /** Addresses of its database. */
+  app: string;
+  owner: string;
+  /** Cookies of so many living sessions of the air office's people. */
+  cookies(count: number): Promise<string[]>;
+}
+
+/** The built application on a fresh demo district while `work` runs. */
+export async function withDemoServer<T>(
+  server: EmbeddedServer,
+  name: string,
+  work: (demo: DemoServer) => Promise<T>,
+): Promise<T> {
+  return withBenchDatabase(server, name, async ({ app, owner }) => {
+    const secret = randomBytes(48).toString("base64");
+    setEnv({ LANTIAN_DEMO: "1", LANTIAN_SESSION_SECRET: secret });
+    await ensurePrismaClient();
+    await ensureBuild();
+    await prepareDemoDatabase(owner);
+    const port = await freePort(0);
+    const served = await serve({
+      mode: "start",
+      port,
+      host: "127.0.0.1",
+      env: {
+        DATABASE_URL: app,
+        DATABASE_MIGRATION_URL: owner,
+        LANTIAN_DEMO: "1",
+        LANTIAN_SESSION_SECRET: secret,
+        LANTIAN_SEAL_KEYS: `k1:${randomBytes(32).toString("base64")}`,
+      },
+    });
+    try {
+      return await work({ port, app, owner, cookies: (count) => signedIn(secret, count) });
+    } finally {
+      await served.stop();
+    }
+  });
+}
+
+async function signedIn(secret: string, count: number): Promise<string[]> {
+  const users = await sql<{ id: number }>(
+    "bench-users",
+    `SELECT DISTINCT u.id FROM user_account u JOIN unit n ON n.id = u.unit_id JOIN user_role r ON r.user_id = u.id
+      WHERE n.kind = 'air_office' AND r.role IN ('staff', 'head', 'leadership') ORDER BY u.id`,
+  );
+  if (users.length === 0) throw new Error("the demo has nobody in the air office");
+  await sql("bench-passwords", "UPDATE user_account SET must_change_password = false");
+  const cookies: string[] = [];
+  for (let i = 0; i < count; i++) {
+    const { id } = users[i % users.length] as { id: number };
+    const sid = await transaction((tx) =>
+      openSession(tx, { id, totpPending: false }, { ip: "127.0.0.1", userAgent: "bench" }, null),
+    );
+    cookies.push(`lantian-session=${await encode({ token: { sid }, secret, maxAge: 3600 })}`);
+  }
+  return cookies;
+}
