@@ -2,11 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline/promises";
-import { PassThrough } from "node:stream";
-import { recomputeStale } from "@/lib/air/commands/recompute-stale";
+import { type RecomputeResult, recomputeStale } from "@/lib/air/commands/recompute-stale";
 import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
 import { type Committed, commitBatches } from "@/lib/ingest/commands/commit-batches";
 import { FileParser } from "@/lib/ingest/commands/file-parser";
+import { loadFiles } from "@/lib/ingest/commands/load-files";
 import { PlaceResolver } from "@/lib/ingest/commands/place-resolver";
 import { type StageResult, stageFile } from "@/lib/ingest/commands/stage-file";
 import { sweepStaging } from "@/lib/ingest/commands/sweep-staging";
@@ -24,8 +24,6 @@ interface Run {
   asked: ImportArguments;
   source: SourceDeclaration;
   parser: FileParser;
-  /** Filled as the files are read. */
-  staged: Staged[];
 }
 
 type Staged = { file: UnpackedFile; result: StageResult };
@@ -49,75 +47,78 @@ async function run(asked: ImportArguments, scratch: string, parser: FileParser):
   const viewer = systemViewer("import on the command line");
   const source = await importSource(asked.source);
   const files = await listed(asked.files, scratch);
-  const staged: Staged[] = [];
-  const stage = (report: (at: string) => void, each: (batchId: number) => void) =>
-    stageAll({ viewer, files, asked, source, parser, staged }, report, each);
-  if (!asked.yes) {
-    const waiting: number[] = [];
-    await step(`read ${files.length} file(s)`, (report) => stage(report, (id) => waiting.push(id)));
-    for (const entry of staged) console.log(described(entry));
-    if (waiting.length === 0) return exitCode(staged);
-    if (!(await confirmed(waiting.length))) {
-      console.log(
-        `${waiting.length} file(s) staged, nothing committed: confirm on the page 导入, or run the same command with --yes.`,
-      );
-      return exitCode(staged);
-    }
-    console.log(summed(await step("write readings", () => commitBatches(viewer, waiting))));
-  } else {
-    // Nobody looks at a preview: while one file is written, the next is read; all of it counts at once, or nothing.
-    const queue = new PassThrough({ objectMode: true });
-    const committed = await step(`read and write ${files.length} file(s)`, async (report) => {
-      const writing = commitBatches(viewer, queue as AsyncIterable<number>);
-      const reading = stage(report, (id) => queue.write(id)).then(
-        () => queue.end(),
-        (error: Error) => queue.destroy(error),
-      );
-      return (await Promise.all([writing, reading]))[0];
-    });
-    for (const entry of staged) console.log(described(entry));
-    if (committed.length === 0) return exitCode(staged);
-    console.log(summed(committed));
-  }
-  const days = await step("evaluate days", (report) =>
-    recomputeStale({ onProgress: ({ done, total }) => report(`${done} of ${total} station-days`) }),
-  );
-  await sweepStaging();
-  console.log(`  ${days.stationDays} station-days and ${days.regionDays} region-days evaluated`);
-  return exitCode(staged);
+  const these = { viewer, files, asked, source, parser };
+  return asked.yes ? loaded(these) : previewed(these);
 }
 
-/** Stages every file; `each` gets the batch of each that waits for its commit, also one that an earlier run had staged. */
-async function stageAll(
-  { viewer, files, asked, source, parser, staged }: Run,
-  report: (at: string) => void,
-  each: (batchId: number) => void,
-): Promise<void> {
+/** Nobody looks at a preview: every file and its daily results in one transaction. */
+async function loaded({ viewer, files, asked, source, parser }: Run): Promise<number> {
   const places = new PlaceResolver(asked.create);
-  for (const [i, file] of files.entries()) {
-    const share = (bytes: number, total: number) => (i + (total > 0 ? bytes / total : 0)) / files.length;
-    const result = await stageFile(viewer, {
-      path: file.path,
-      fileName: file.name,
+  const { results, committed, evaluated } = await step(`read, write and evaluate ${files.length} file(s)`, (report) =>
+    loadFiles(viewer, {
+      files,
       source,
       places,
       parser,
       defaultRegion: asked.region,
-      preview: !asked.yes,
-      onProgress: ({ bytes, totalBytes, lines }) =>
-        report(`${Math.round(share(bytes, totalBytes) * 100)} % · ${file.name} · ${lines} lines`),
-    });
-    const waiting =
-      result.kind === "staged"
-        ? result.batchId
-        : result.kind === "known" && result.batch.state === "staged"
-          ? result.batch.id
-          : null;
-    // The same file given twice in one run is staged once.
-    const again = staged.some((earlier) => earlier.result.kind === "staged" && earlier.result.batchId === waiting);
-    staged.push({ file, result });
-    if (waiting !== null && !again) each(waiting);
+      onProgress: ({ share, name, lines }) => report(`${Math.round(share * 100)} % · ${name} · ${lines} lines`),
+      evaluate: (tx, fresh) =>
+        recomputeStale({ tx, fresh, onProgress: ({ done, total }) => report(`${done} of ${total} station-days`) }),
+    }),
+  );
+  const staged = results.map((result, i) => ({ file: files[i] as UnpackedFile, result }));
+  for (const entry of staged) console.log(described(entry));
+  if (committed.length > 0) console.log(summed(committed));
+  await concluded(evaluated);
+  return exitCode(staged);
+}
+
+/** Staged for a preview first; committed when somebody at a terminal says so. */
+async function previewed({ viewer, files, asked, source, parser }: Run): Promise<number> {
+  const staged: Staged[] = [];
+  const waiting = new Set<number>();
+  const places = new PlaceResolver(asked.create);
+  await step(`read ${files.length} file(s)`, async (report) => {
+    for (const [i, file] of files.entries()) {
+      const result = await stageFile(viewer, {
+        path: file.path,
+        fileName: file.name,
+        source,
+        places,
+        parser,
+        defaultRegion: asked.region,
+        preview: true,
+        onProgress: ({ bytes, totalBytes, lines }) =>
+          report(
+            `${Math.round(((i + (totalBytes > 0 ? bytes / totalBytes : 0)) / files.length) * 100)} % · ${file.name} · ${lines} lines`,
+          ),
+      });
+      staged.push({ file, result });
+      if (result.kind === "staged") waiting.add(result.batchId);
+      // Also one that an earlier run has staged.
+      else if (result.kind === "known" && result.batch.state === "staged") waiting.add(result.batch.id);
+    }
+  });
+  for (const entry of staged) console.log(described(entry));
+  if (waiting.size === 0) return exitCode(staged);
+  if (!(await confirmed(waiting.size))) {
+    console.log(
+      `${waiting.size} file(s) staged, nothing committed: confirm on the page 导入, or run the same command with --yes.`,
+    );
+    return exitCode(staged);
   }
+  console.log(summed(await step("write readings", () => commitBatches(viewer, waiting))));
+  await concluded(
+    await step("evaluate days", (report) =>
+      recomputeStale({ onProgress: ({ done, total }) => report(`${done} of ${total} station-days`) }),
+    ),
+  );
+  return exitCode(staged);
+}
+
+async function concluded(days: RecomputeResult): Promise<void> {
+  await sweepStaging();
+  console.log(`  ${days.stationDays} station-days and ${days.regionDays} region-days evaluated`);
 }
 
 function exitCode(staged: readonly Staged[]): number {

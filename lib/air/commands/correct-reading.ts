@@ -8,6 +8,7 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
 import { hourBeginOf } from "@/lib/shared/hour-label";
+import { bumpAirVersion } from "./bump-air-version";
 import { recomputeStale } from "./recompute-stale";
 
 interface Reading extends ByPollutant<E4 | null> {
@@ -70,6 +71,7 @@ export async function correctReading(tx: Tx, viewer: Viewer, input: CorrectReadi
     station.id,
     input.date,
   ]);
+  await recomputeStale({ tx });
   await recordAudit(tx, viewer, {
     event: "reading.corrected",
     subject: { type: "station", id: input.station },
@@ -81,7 +83,7 @@ export async function correctReading(tx: Tx, viewer: Viewer, input: CorrectReadi
       reason: input.reason,
     },
   });
-  await recomputeStale({ tx });
+  await bumpAirVersion(tx);
 }
 
 function corrected(before: E4 | null, text: string | undefined): E4 | null {

@@ -1,4 +1,5 @@
 import { dayOfHours } from "@/lib/air/rules/day-of-hours";
+import { type BlockVisitor, eachBlockHour, type HourBlock } from "@/lib/air/rules/hour-blocks";
 import { ALL_POLLUTANTS_MASK, type ByPollutant, byPollutant, POLLUTANTS } from "@/lib/air/rules/pollutants";
 import { regionDay, type StationOfRegion } from "@/lib/air/rules/region-day";
 import type { E4 } from "@/lib/air/rules/rounding";
@@ -25,24 +26,37 @@ interface RegionOfMonth {
   hours: RegionHours;
 }
 
+/** What a month's evaluation works with. */
+export interface MonthOrder {
+  /** Station → bits of its days. */
+  stale: ReadonlyMap<number, number>;
+  evaluation: Evaluation;
+  writer: ResultWriter;
+  /** Stations of which all hours of the month are here; those without hours in the block are read like the others. */
+  fresh: readonly HourBlock[];
+}
+
 /**
  * Evaluates anew the stale station-days of one civil month and every region-day that they enter. Reads all hours of that
  * month of the stations concerned once, because weather and the hour profile of a region are sums over its stations.
  * The old rows of the station-days must be gone already; the caller flushes the writer at the end. Memory: 1 KB per stale
  * station-day.
- * @param stale station → bits of its days
  */
 export async function recomputeMonth(
   tx: Tx,
   first: CivilDate,
-  stale: ReadonlyMap<number, number>,
-  evaluation: Evaluation,
-  writer: ResultWriter,
+  { stale, evaluation, writer, fresh }: MonthOrder,
 ): Promise<{ stationDays: number; regionDays: number }> {
   const regions = touchedRegions(first, stale, evaluation);
   const stations = new Set([...stale.keys(), ...regions.flatMap((region) => region.members.map((m) => m.stationId))]);
   const hours = monthHours(stale);
-  await readHours(tx, first, [...stations], hours, regions);
+  const visit = hourVisitor(hours, regions);
+  for (const { stationId, hours: kept } of fresh) {
+    if (kept === null || !stations.delete(stationId)) continue;
+    const put = visit(stationId);
+    eachBlockHour(kept, put);
+  }
+  if (stations.size > 0) await readHours(tx, first, [...stations], visit);
 
   const evaluated: Evaluated = new Map();
   let stationDays = 0;
@@ -96,36 +110,52 @@ function touchedRegions(first: CivilDate, stale: ReadonlyMap<number, number>, ev
   return [...regions.values()].filter((region) => region.stale !== 0);
 }
 
-async function readHours(
-  tx: Tx,
-  first: CivilDate,
-  stations: number[],
+/** Puts each hour of a station where the station's day and its regions need it. */
+function hourVisitor(
   hours: ReturnType<typeof monthHours>,
   regions: RegionOfMonth[],
-): Promise<void> {
-  const begin = startOfDay(first);
-  const end = startOfDay(addDays(endOfMonth(first), 1));
-  const beginHour = begin.getTime() / 3_600_000;
+): (stationId: number) => BlockVisitor {
   const enters = new Map<number, { region: RegionOfMonth; days: number }[]>();
   for (const region of regions) {
     for (const { stationId, days } of region.members) {
       enters.set(stationId, [...(enters.get(stationId) ?? []), { region, days }]);
     }
   }
+  return (stationId) => {
+    const of = enters.get(stationId) ?? [];
+    return (day, hourOfDay, excludedMask, values) => {
+      hours.put(stationId, day, hourOfDay, excludedMask, values);
+      const bit = 1 << day;
+      for (const { region, days } of of)
+        if ((days & bit) !== 0) region.hours.add(day, hourOfDay, excludedMask, values, (region.stale & bit) !== 0);
+    };
+  };
+}
+
+async function readHours(
+  tx: Tx,
+  first: CivilDate,
+  stations: number[],
+  visit: (stationId: number) => BlockVisitor,
+): Promise<void> {
+  const begin = startOfDay(first);
+  const end = startOfDay(addDays(endOfMonth(first), 1));
+  const beginHour = begin.getTime() / 3_600_000;
   const stream = tx.copyOut(
     `COPY (SELECT ${COPIED_HOUR_COLUMNS} FROM hourly_reading
             WHERE hour_begin >= '${begin.toISOString()}' AND hour_begin < '${end.toISOString()}'
               AND station_id = ANY('{${stations.join(",")}}'::int[])) TO STDOUT (FORMAT binary)`,
   );
+  const visits = new Map<number, BlockVisitor>();
   await eachCopiedHour(stream, (stationId, hour, excludedMask, values) => {
     const offset = hour - beginHour;
     const day = Math.floor(offset / 24);
-    const hourOfDay = offset - day * 24;
-    hours.put(stationId, day, hourOfDay, excludedMask, values);
-    for (const { region, days } of enters.get(stationId) ?? []) {
-      const bit = 1 << day;
-      if ((days & bit) !== 0) region.hours.add(day, hourOfDay, excludedMask, values, (region.stale & bit) !== 0);
+    let put = visits.get(stationId);
+    if (!put) {
+      put = visit(stationId);
+      visits.set(stationId, put);
     }
+    put(day, offset - day * 24, excludedMask, values);
   });
 }
 

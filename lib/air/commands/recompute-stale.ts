@@ -1,3 +1,4 @@
+import { firstOfBlock, type HourBlock, type HourBlocks } from "@/lib/air/rules/hour-blocks";
 import { type Tx, transaction } from "@/lib/platform/db";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import { bumpAirVersion } from "./bump-air-version";
@@ -12,14 +13,18 @@ export const RECOMPUTE_LOCK = 72_707_401;
 const DEADLOCK = "40P01";
 
 export interface RecomputeResult {
+  /** Station-days that had to be evaluated, also those that turned out to have no hour. */
+  marks: number;
   stationDays: number;
   regionDays: number;
   officialDays: number;
 }
 
 export interface RecomputeOptions {
-  /** The caller's transaction; without it one of its own. */
+  /** The caller's transaction; without it one of its own. The caller then bumps the data version, last. */
   tx?: Tx;
+  /** Hours of stations that had none before, written in the same transaction: their days need no marks. */
+  fresh?: HourBlocks;
   /** After each month. */
   onProgress?: (progress: { done: number; total: number }) => void;
 }
@@ -33,49 +38,66 @@ export interface RecomputeOptions {
 export async function recomputeStale(options: RecomputeOptions = {}): Promise<RecomputeResult> {
   if (options.tx) return recompute(options.tx, options);
   try {
-    return await transaction((tx) => recompute(tx, options));
+    return await transaction((tx) => recomputeAndBump(tx, options));
   } catch (error) {
     // An import that marks days while we delete marks can close a circle of waits; the second try meets a settled table.
     if ((error as { code?: string }).code !== DEADLOCK) throw error;
-    return transaction((tx) => recompute(tx, options));
+    return transaction((tx) => recomputeAndBump(tx, options));
   }
+}
+
+async function recomputeAndBump(tx: Tx, options: RecomputeOptions): Promise<RecomputeResult> {
+  const result = await recompute(tx, options);
+  if (result.marks > 0 || result.officialDays > 0) await bumpAirVersion(tx);
+  return result;
 }
 
 async function recompute(tx: Tx, options: RecomputeOptions): Promise<RecomputeResult> {
   await tx.sql("recompute-lock", "SELECT pg_advisory_xact_lock($1)", [RECOMPUTE_LOCK]);
-  const result: RecomputeResult = { stationDays: 0, regionDays: 0, officialDays: 0 };
-  const total = await takeMarks(tx);
-  if (total > 0) {
+  const result: RecomputeResult = { marks: 0, stationDays: 0, regionDays: 0, officialDays: 0 };
+  const marked = await takeMarks(tx);
+  const fresh = byMonth(options.fresh?.blocks() ?? []);
+  const months = [...new Set([...(await markedMonths(tx, marked)), ...fresh.keys()])].sort();
+  const staleMonths: Map<number, number>[] = [];
+  for (const month of months) {
+    const stale = marked > 0 ? await staleOf(tx, month) : new Map<number, number>();
+    for (const { stationId, days } of fresh.get(month) ?? []) stale.set(stationId, (stale.get(stationId) ?? 0) | days);
+    for (const mask of stale.values()) result.marks += bitCount(mask);
+    staleMonths.push(stale);
+  }
+  if (months.length > 0) {
     const evaluation = await loadEvaluation(tx);
-    await tx.client.query(
-      `DELETE FROM station_day d USING recompute_day r
-        WHERE d.station_id = r.station_id AND d.date = r.date AND d.standard IN ('2012', '2026-transition')`,
-    );
     const writer = resultWriter(tx);
     let done = 0;
-    for (const { month } of (
-      await tx.client.query<{ month: CivilDate }>(
-        "SELECT DISTINCT date_trunc('month', date)::date AS month FROM recompute_day ORDER BY 1",
-      )
-    ).rows) {
-      const stale = await staleOf(tx, month);
-      const part = await recomputeMonth(tx, month, stale, evaluation, writer);
+    for (const [i, month] of months.entries()) {
+      const stale = staleMonths[i] as Map<number, number>;
+      const part = await recomputeMonth(tx, month, { stale, evaluation, writer, fresh: fresh.get(month) ?? [] });
       result.stationDays += part.stationDays;
       result.regionDays += part.regionDays;
       for (const mask of stale.values()) done += bitCount(mask);
-      options.onProgress?.({ done, total });
+      options.onProgress?.({ done, total: result.marks });
     }
     await writer.flush(true);
-    await tx.client.query("DROP TABLE recompute_day");
   }
+  if (marked > 0) await tx.client.query("DROP TABLE recompute_day");
   result.officialDays = await evaluateOfficialDays(tx);
-  if (total > 0 || result.officialDays > 0) await bumpAirVersion(tx);
   return result;
 }
 
+function byMonth(blocks: readonly HourBlock[]): Map<CivilDate, HourBlock[]> {
+  const months = new Map<CivilDate, HourBlock[]>();
+  for (const block of blocks) {
+    const month = firstOfBlock(block);
+    const list = months.get(month);
+    if (list) list.push(block);
+    else months.set(month, [block]);
+  }
+  return months;
+}
+
 /**
- * Moves the marks into a temporary table. They are deleted first, before any hour is read: a mark that comes later belongs
- * to hours that come later, and waits for us.
+ * Moves the marks into a temporary table and takes away the old results of those days. The marks are deleted first, before any
+ * hour is read: a mark that comes later belongs to hours that come later, and waits for us.
  */
 async function takeMarks(tx: Tx): Promise<number> {
   const [any] = await tx.sql<{ any: boolean }>("recompute-any", "SELECT EXISTS (SELECT FROM stale_day) AS any");
@@ -86,7 +108,19 @@ async function takeMarks(tx: Tx): Promise<number> {
      INSERT INTO recompute_day SELECT station_id, date FROM taken`,
   );
   await tx.client.query("ANALYZE recompute_day");
+  await tx.client.query(
+    `DELETE FROM station_day d USING recompute_day r
+      WHERE d.station_id = r.station_id AND d.date = r.date AND d.standard IN ('2012', '2026-transition')`,
+  );
   return rowCount ?? 0;
+}
+
+async function markedMonths(tx: Tx, marked: number): Promise<CivilDate[]> {
+  if (marked === 0) return [];
+  const { rows } = await tx.client.query<{ month: CivilDate }>(
+    "SELECT DISTINCT date_trunc('month', date)::date AS month FROM recompute_day",
+  );
+  return rows.map((row) => row.month);
 }
 
 async function staleOf(tx: Tx, month: CivilDate): Promise<Map<number, number>> {

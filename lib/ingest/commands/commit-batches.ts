@@ -12,7 +12,7 @@ import { mergeDays } from "./merge-days";
 import { type MergeCounts, mergeHours } from "./merge-hours";
 
 /** Commits come one after the other: two that hold the same hours would otherwise overtake each other half-way. */
-export const COMMIT_LOCK = 72_707_411;
+const COMMIT_LOCK = 72_707_411;
 
 interface TakenBatch {
   id: number;
@@ -43,25 +43,34 @@ export async function commitBatches(
   return transaction((tx) => commitWithin(tx, viewer, batchIds));
 }
 
+export async function lockCommits(tx: Tx): Promise<void> {
+  await tx.sql("commit-lock", "SELECT pg_advisory_xact_lock($1)", [COMMIT_LOCK]);
+}
+
 /** The same inside a transaction of the caller. */
 export async function commitWithin(
   tx: Tx,
   viewer: Viewer,
   batchIds: Iterable<number> | AsyncIterable<number>,
 ): Promise<Committed[]> {
-  await tx.sql("commit-lock", "SELECT pg_advisory_xact_lock($1)", [COMMIT_LOCK]);
+  await lockCommits(tx);
   const committed: Committed[] = [];
   const madePlaces = new Set<number>();
   const entries: AuditEntry[] = [];
   for await (const id of batchIds) committed.push(await commitOne(tx, viewer, id, madePlaces, entries));
-  if (committed.length > 0)
-    await tx.change("air-changed", "UPDATE data_version SET version = version + 1, at = now() WHERE area = 'air'");
-  // Last, because the head of the trail is locked from the first entry on, and the next file may still be staged meanwhile.
-  for (const entry of entries) await recordAudit(tx, viewer, entry);
+  await concludeCommit(tx, viewer, entries);
   return committed;
 }
 
-async function commitOne(
+/** Last in the transaction, because the head of the trail stays locked from the first entry on; then the data's version, as everywhere. */
+export async function concludeCommit(tx: Tx, viewer: Viewer, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  for (const entry of entries) await recordAudit(tx, viewer, entry);
+  await tx.change("air-changed", "UPDATE data_version SET version = version + 1, at = now() WHERE area = 'air'");
+}
+
+/** One staged batch; the caller holds the commit lock and concludes with `entries`. */
+export async function commitOne(
   tx: Tx,
   viewer: Viewer,
   id: number,

@@ -33,7 +33,7 @@ export async function createPlaces(
         ]);
       continue;
     }
-    const id = await stationId(tx, entries, place.station, place.id);
+    const id = await createStation(tx, entries, place.station, place.id);
     if (id === place.id) made.add(id);
     else
       await tx.change(
@@ -67,7 +67,13 @@ async function regionId(tx: Tx, entries: AuditEntry[], region: NewRegion, reserv
   return known.id;
 }
 
-async function stationId(tx: Tx, entries: AuditEntry[], station: NewStation, reserved: number): Promise<number> {
+/** The station under its reserved id with its region, or the id under which somebody else has made it meanwhile. */
+export async function createStation(
+  tx: Tx,
+  entries: AuditEntry[],
+  station: NewStation,
+  reserved: number,
+): Promise<number> {
   const region = await regionId(tx, entries, station.region, null);
   const [made] = await tx.sql<{ id: number }>(
     "create-station",

@@ -40,8 +40,13 @@ export class FileParser {
       switch (message.kind) {
         case "rows":
           return taken(
-            port.rows(Buffer.from(message.chunk.buffer, message.chunk.byteOffset, message.chunk.byteLength)),
+            port.rows(
+              Buffer.from(message.chunk.buffer, message.chunk.byteOffset, message.chunk.byteLength),
+              message.span,
+            ),
           );
+        case "blocks":
+          return port.blocks?.(message.blocks);
         case "days":
           return taken(port.days(message.days));
         case "rejects":

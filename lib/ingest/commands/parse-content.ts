@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
+import { type HourBlock, HourBlocks } from "@/lib/air/rules/hour-blocks";
 import { ArchiveLines } from "../rules/archive-lines";
-import { HourEncoder } from "../rules/copy-encoder";
+import { type ChunkSpan, HourEncoder } from "../rules/copy-encoder";
 import { DayLines, type StagedDay } from "../rules/day-lines";
 import type { LineReader, PlaceBook, ReadingContext } from "../rules/line-reader";
 import { delimiterOf, type Line, LineTokenizer } from "../rules/line-tokenizer";
@@ -17,7 +18,9 @@ export interface ParserPort {
   /** Ids for station codes (day tables: regions), null = not known and not to be made. */
   resolve(keys: string[]): Promise<[key: string, id: number | null][]>;
   /** A chunk of binary COPY tuples; resolves when the next may come. */
-  rows(chunk: Buffer): Promise<void> | void;
+  rows(chunk: Buffer, span: ChunkSpan): Promise<void> | void;
+  /** After the last row, when the order asks for it. */
+  blocks?(blocks: HourBlock[]): void;
   days(days: StagedDay[]): Promise<void> | void;
   rejects(rejects: Reject[]): Promise<void> | void;
   progress(bytes: number, lines: number): void;
@@ -29,6 +32,8 @@ export interface ParseOrder {
   places: PlaceBook;
   latestHour: number;
   defaultRegion: string | null;
+  /** Also keep the hours by station and month. */
+  keepHours: boolean;
 }
 
 export interface ParseSummary {
@@ -54,20 +59,22 @@ export async function parseContent(
   port: ParserPort,
 ): Promise<ParseSummary> {
   const tally = new Tally();
-  const out = { chunks: [] as Buffer[], days: [] as StagedDay[], rejects: [] as Reject[] };
-  const encoder = new HourEncoder(order.batchId, (chunk) => out.chunks.push(chunk));
+  const out = { chunks: [] as { chunk: Buffer; span: ChunkSpan }[], days: [] as StagedDay[], rejects: [] as Reject[] };
+  const encoder = new HourEncoder(order.batchId, (chunk, span) => out.chunks.push({ chunk, span }));
+  const blocks = order.keepHours ? new HourBlocks() : null;
   const context: ReadingContext = {
     source: order.source,
     tally,
     places: order.places,
     encoder,
+    blocks,
     latestHour: order.latestHour,
     defaultRegion: order.defaultRegion,
     reject: (reject) => out.rejects.push(reject),
   };
   const reader = readerFor(context, (day) => out.days.push(day));
   const handOver = async (atLeast: number) => {
-    for (const chunk of out.chunks.splice(0)) await port.rows(chunk);
+    for (const { chunk, span } of out.chunks.splice(0)) await port.rows(chunk, span);
     if (out.rejects.length >= atLeast) await port.rejects(out.rejects.splice(0));
     if (out.days.length >= atLeast) await port.days(out.days.splice(0));
   };
@@ -85,6 +92,7 @@ export async function parseContent(
   reader.end();
   encoder.flush();
   await handOver(1);
+  if (blocks) port.blocks?.(blocks.blocks());
   port.progress(content.bytes, tally.linesRead);
   return {
     linesRead: tally.linesRead,

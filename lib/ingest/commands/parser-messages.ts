@@ -1,3 +1,5 @@
+import type { HourBlock } from "@/lib/air/rules/hour-blocks";
+import type { ChunkSpan } from "../rules/copy-encoder";
 import type { StagedDay } from "../rules/day-lines";
 import type { Reject } from "../rules/parsed-rows";
 import type { ParseOrder, ParseSummary } from "./parse-content";
@@ -13,7 +15,8 @@ export type ToWorker =
 export type FromWorker =
   | { kind: "identified"; sha256: string; bytes: number }
   | { kind: "resolve"; keys: string[] }
-  | { kind: "rows"; chunk: Uint8Array<ArrayBuffer> }
+  | { kind: "rows"; chunk: Uint8Array<ArrayBuffer>; span: ChunkSpan }
+  | { kind: "blocks"; blocks: HourBlock[] }
   | { kind: "days"; days: StagedDay[] }
   | { kind: "rejects"; rejects: Reject[] }
   | { kind: "progress"; bytes: number; lines: number }

@@ -49,10 +49,15 @@ async function parse(order: ParseOrder): Promise<void> {
         onIds = resolve;
         send({ kind: "resolve", keys });
       }),
-    rows: (chunk) => {
-      send({ kind: "rows", chunk: chunk as Uint8Array<ArrayBuffer> }, [chunk.buffer as ArrayBuffer]);
+    rows: (chunk, span) => {
+      send({ kind: "rows", chunk: chunk as Uint8Array<ArrayBuffer>, span }, [chunk.buffer as ArrayBuffer]);
       return room();
     },
+    blocks: (blocks) =>
+      send(
+        { kind: "blocks", blocks },
+        blocks.flatMap(({ hours }) => (hours ? [hours.buffer] : [])),
+      ),
     days: (days) => {
       send({ kind: "days", days });
       return room();

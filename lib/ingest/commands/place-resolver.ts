@@ -1,5 +1,5 @@
 import { sql } from "@/lib/platform/db";
-import { type CreateOptions, newRegion, newStation } from "../rules/new-places";
+import { type CreateOptions, type NewStation, newRegion, newStation } from "../rules/new-places";
 import type { Finding } from "../rules/parsed-rows";
 import { findingOf, type PendingPlace } from "../rules/place-findings";
 import { bringsDays, type SourceDeclaration } from "../rules/source-formats";
@@ -32,6 +32,18 @@ export class PlaceResolver {
       const place = this.pending.get(key);
       return place ? [findingOf(place)] : [];
     });
+  }
+
+  /** The station that waits under this key, if one does. */
+  pendingStation(key: string): { id: number; station: NewStation } | null {
+    const place = this.pending.get(key);
+    return place?.kind === "station" ? place : null;
+  }
+
+  /** From now on the key means another place than the one reserved for it. */
+  settle(key: string, id: number): void {
+    const place = this.pending.get(key);
+    if (place) this.pending.set(key, { ...place, id });
   }
 
   async resolve(source: SourceDeclaration, keys: readonly string[]): Promise<Answer> {

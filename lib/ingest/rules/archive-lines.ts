@@ -48,7 +48,7 @@ export class ArchiveLines implements LineReader {
   constructor(context: ReadingContext) {
     this.context = context;
     this.numbers = new CellNumbers(context.source.missingCodes);
-    this.output = new HourOutput(context.encoder, context.tally);
+    this.output = new HourOutput(context.encoder, context.tally, context.blocks);
   }
 
   line(line: Line): string[] | null {

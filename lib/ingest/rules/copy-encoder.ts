@@ -18,6 +18,12 @@ export const COPY_HEADER = Buffer.from("5047434f50590aff0d0a000000000000000000",
 /** Field count −1 that closes it. */
 export const COPY_TRAILER = Buffer.from([0xff, 0xff]);
 
+/** First and last hour (since 1970 UTC) of a chunk. */
+export interface ChunkSpan {
+  firstHour: number;
+  lastHour: number;
+}
+
 /**
  * Writes station-hours as tuples of PostgreSQL's binary COPY format into chunks of about 256 KB.
  * Hours are whole hours since 1970 UTC; NONE becomes NULL.
@@ -26,9 +32,11 @@ export class HourEncoder {
   private buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
   private at = 0;
   private readonly batchId: number;
-  private readonly emit: (chunk: Buffer) => void;
+  private firstHour = Number.POSITIVE_INFINITY;
+  private lastHour = Number.NEGATIVE_INFINITY;
+  private readonly emit: (chunk: Buffer, span: ChunkSpan) => void;
 
-  constructor(batchId: number, emit: (chunk: Buffer) => void) {
+  constructor(batchId: number, emit: (chunk: Buffer, span: ChunkSpan) => void) {
     this.batchId = batchId;
     this.emit = emit;
   }
@@ -36,6 +44,8 @@ export class HourEncoder {
   row(stationId: number, hour: number, values: Int32Array, excludedMask: number, qualifiers: Qualifiers | null): void {
     const json = qualifiers === null ? null : Buffer.from(JSON.stringify(qualifiers));
     if (this.at + ROW_BYTES + (json?.length ?? 0) + 1 > this.buffer.length) this.flush();
+    if (hour < this.firstHour) this.firstHour = hour;
+    if (hour > this.lastHour) this.lastHour = hour;
     const b = this.buffer;
     let at = this.at;
     b[at++] = 0;
@@ -66,9 +76,11 @@ export class HourEncoder {
   /** Hands over what has been written. */
   flush(): void {
     if (this.at === 0) return;
-    this.emit(this.buffer.subarray(0, this.at));
+    this.emit(this.buffer.subarray(0, this.at), { firstHour: this.firstHour, lastHour: this.lastHour });
     this.buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
     this.at = 0;
+    this.firstHour = Number.POSITIVE_INFINITY;
+    this.lastHour = Number.NEGATIVE_INFINITY;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { HourBlocks } from "@/lib/air/rules/hour-blocks";
 import { judgeHour } from "@/lib/air/rules/hour-range";
 import { bit, POLLUTANTS } from "@/lib/air/rules/pollutants";
 import type { HourEncoder } from "./copy-encoder";
@@ -15,11 +16,14 @@ export class HourOutput {
   private readonly ledger = new HourLedger();
   private readonly encoder: HourEncoder;
   private readonly tally: Tally;
+  private readonly blocks: HourBlocks | null;
   private readonly values = new Int32Array(12);
 
-  constructor(encoder: HourEncoder, tally: Tally) {
+  /** @param blocks also keeps each hour for the evaluation of its day */
+  constructor(encoder: HourEncoder, tally: Tally, blocks: HourBlocks | null = null) {
     this.encoder = encoder;
     this.tally = tally;
+    this.blocks = blocks;
   }
 
   /**
@@ -50,6 +54,7 @@ export class HourOutput {
       if (qualifiers) tally.qualified++;
     }
     this.encoder.row(stationId, hour, values, mask, qualifiers);
+    this.blocks?.put(stationId, hour, mask, values);
     tally.rows++;
     if (hour < tally.firstHour) tally.firstHour = hour;
     if (hour > tally.lastHour) tally.lastHour = hour;

@@ -1,3 +1,4 @@
+import type { HourBlocks } from "@/lib/air/rules/hour-blocks";
 import type { HourEncoder } from "./copy-encoder";
 import type { Line } from "./line-tokenizer";
 import type { Reject, Tally } from "./parsed-rows";
@@ -12,6 +13,8 @@ export interface ReadingContext {
   readonly tally: Tally;
   readonly places: PlaceBook;
   readonly encoder: HourEncoder;
+  /** Where hours are kept for the evaluation of their days; null = nobody asks. */
+  readonly blocks: HourBlocks | null;
   readonly reject: (reject: Reject) => void;
   /** Last hour (since 1970 UTC) that may have begun; later ones are refused. */
   readonly latestHour: number;

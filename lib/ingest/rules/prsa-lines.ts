@@ -42,7 +42,7 @@ export class PrsaLines implements LineReader {
   constructor(context: ReadingContext) {
     this.context = context;
     this.numbers = new CellNumbers(context.source.missingCodes);
-    this.output = new HourOutput(context.encoder, context.tally);
+    this.output = new HourOutput(context.encoder, context.tally, context.blocks);
   }
 
   line(line: Line): string[] | null {

@@ -45,7 +45,7 @@ export class TemplateLines implements LineReader {
     this.context = context;
     this.start = new TableStart(hasWhatHoursNeed, context.tally);
     this.numbers = new CellNumbers(context.source.missingCodes);
-    this.output = new HourOutput(context.encoder, context.tally);
+    this.output = new HourOutput(context.encoder, context.tally, context.blocks);
   }
 
   line(line: Line): string[] | null {

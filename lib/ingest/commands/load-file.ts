@@ -1,0 +1,225 @@
+import type { HourBlock, HourBlocks } from "@/lib/air/rules/hour-blocks";
+import type { AuditEntry } from "@/lib/identity/rules/audit-events";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { now } from "@/lib/platform/clock";
+import type { Tx } from "@/lib/platform/db";
+import { Conflict } from "@/lib/platform/errors";
+import type { ChunkSpan } from "../rules/copy-encoder";
+import { bringsDays, type SourceDeclaration } from "../rules/source-formats";
+import { commitOne } from "./commit-batches";
+import { createStation } from "./create-places";
+import type { FileParser } from "./file-parser";
+import { HourSink } from "./hour-sink";
+import { keepRejects } from "./keep-rejects";
+import { type MergeCounts, mergeHours } from "./merge-hours";
+import type { ParserPort, ParseSummary } from "./parse-content";
+import type { PlaceResolver } from "./place-resolver";
+import { latestHour, recordSummary } from "./record-summary";
+import { stageDays } from "./stage-days";
+
+/** What the files of one run share. */
+export interface LoadRun {
+  source: SourceDeclaration;
+  places: PlaceResolver;
+  parser: FileParser;
+  /** Region code or name for day tables that name none. */
+  defaultRegion: string | null;
+  /** Hours of stations that had none before the run. */
+  fresh: HourBlocks;
+  /** Stations that have hours, because they had before or because an earlier file of the run brought them. */
+  filled: Set<number>;
+  /** For the audit trail, written when everything else is. */
+  entries: AuditEntry[];
+}
+
+export interface FileToLoad {
+  path: string;
+  fileName: string;
+  batchId: number;
+  sha256: string;
+  onProgress: (bytes: number, lines: number) => void;
+}
+
+/**
+ * Reads one file straight into the readings, inside the run's transaction. Hours of stations that have none yet go into
+ * hourly_reading as they are read; as soon as a station has some, the rest of the file passes through the staging area and is
+ * compared hour by hour, like a file that is committed from the page. The caller sets a savepoint before and rolls back to it
+ * when this throws.
+ */
+export async function loadFile(
+  tx: Tx,
+  viewer: Viewer,
+  file: FileToLoad,
+  run: LoadRun,
+): Promise<{ summary: ParseSummary; counts: MergeCounts }> {
+  const one = new FileLoad(tx, file, run);
+  const summary = await one.read();
+  await recordSummary(tx, file.batchId, summary);
+  run.entries.push({
+    event: "import.staged",
+    subject: { type: "import-batch", id: file.batchId },
+    detail: { file: file.fileName, sha256: file.sha256, source: run.source.code, linesRead: summary.linesRead },
+  });
+  if (bringsDays(run.source.format)) {
+    const counts = await commitOne(tx, viewer, file.batchId, new Set(), run.entries);
+    return { summary, counts };
+  }
+  const counts = await one.settle(summary);
+  const changed = await tx.change(
+    "batch-loaded",
+    `UPDATE import_batch SET state = 'committed', committed_at = $2, committed_by = $3, inserted = $4, superseding = $5, unchanged = $6
+      WHERE id = $1 AND state = 'staged'`,
+    [file.batchId, now(), viewer.userId || null, counts.inserted, counts.superseding, counts.unchanged],
+  );
+  if (changed !== 1) throw new Conflict("batch-not-staged", { batch: file.batchId, state: "failed" });
+  run.entries.push({
+    event: "import.committed",
+    subject: { type: "import-batch", id: file.batchId },
+    detail: {
+      file: file.fileName,
+      sha256: file.sha256,
+      inserted: counts.inserted,
+      superseding: counts.superseding,
+    },
+  });
+  return { summary, counts };
+}
+
+class FileLoad {
+  private readonly tx: Tx;
+  private readonly file: FileToLoad;
+  private readonly run: LoadRun;
+  private readonly sink: HourSink;
+  /** Stations of this file. */
+  private readonly met = new Set<number>();
+  private blocks: HourBlock[] = [];
+  private isDirect = true;
+  private partitions: ChunkSpan | null = null;
+  /** What the parser sends comes faster than the database takes it: one thing after the other. */
+  private tail: Promise<unknown> = Promise.resolve();
+
+  constructor(tx: Tx, file: FileToLoad, run: LoadRun) {
+    this.tx = tx;
+    this.file = file;
+    this.run = run;
+    this.sink = new HourSink(tx);
+  }
+
+  async read(): Promise<ParseSummary> {
+    const { tx, file, run } = this;
+    run.places.begin();
+    const port: ParserPort = {
+      resolve: (keys) => this.next(() => this.resolve(keys)),
+      rows: (chunk, span) => this.next(() => this.write(chunk, span)),
+      blocks: (blocks) => {
+        this.blocks = blocks;
+      },
+      days: (days) => this.next(() => stageDays(tx, file.batchId, days)),
+      rejects: (rejects) => keepRejects(file.batchId, rejects),
+      progress: file.onProgress,
+    };
+    const order = {
+      batchId: file.batchId,
+      source: run.source,
+      places: new Map(),
+      latestHour: latestHour(),
+      defaultRegion: run.defaultRegion,
+      keepHours: !bringsDays(run.source.format),
+    };
+    try {
+      const summary = await run.parser.parse(order, port);
+      await this.next(() => this.sink.end());
+      return { ...summary, findings: [...summary.findings, ...run.places.findings()] };
+    } catch (error) {
+      await this.tail;
+      await this.sink.abort(error as Error);
+      throw error;
+    }
+  }
+
+  /** Compares what went to the staging area and keeps what the evaluation needs. */
+  async settle(summary: ParseSummary): Promise<MergeCounts> {
+    const { tx, file, run, sink } = this;
+    const direct = sink.rows.hourly_reading;
+    const rows = sink.rows.staged_hour;
+    const counts =
+      rows > 0 && summary.firstHour !== null && summary.lastHour !== null
+        ? await mergeHours(tx, {
+            id: file.batchId,
+            rows,
+            firstHour: new Date(summary.firstHour * 3_600_000),
+            lastHour: new Date(summary.lastHour * 3_600_000),
+          })
+        : { inserted: 0, superseding: 0, unchanged: 0 };
+    for (const block of this.blocks) if (!run.filled.has(block.stationId)) run.fresh.take(block);
+    for (const id of this.met) {
+      if (run.filled.has(id)) run.fresh.forget(id);
+      run.filled.add(id);
+    }
+    return { ...counts, inserted: counts.inserted + direct };
+  }
+
+  private next<T>(work: () => Promise<T> | T): Promise<T> {
+    const done = this.tail.then(work);
+    this.tail = done.catch(() => undefined);
+    return done;
+  }
+
+  private async write(chunk: Buffer, span: ChunkSpan): Promise<void> {
+    const { sink } = this;
+    const table = this.isDirect ? "hourly_reading" : "staged_hour";
+    const lacking = this.isDirect && !covers(this.partitions, span);
+    if (lacking || !sink.isOpenFor(table)) await sink.end();
+    if (lacking) {
+      // A COPY that runs does not see partitions made after it began.
+      this.partitions = joined(this.partitions, span);
+      await this.tx.sql("ensure-partitions", "SELECT ensure_hour_partitions($1, $2)", [
+        new Date(this.partitions.firstHour * 3_600_000),
+        new Date(this.partitions.lastHour * 3_600_000),
+      ]);
+    }
+    await sink.write(table, chunk);
+  }
+
+  private async resolve(keys: string[]): Promise<[key: string, id: number | null][]> {
+    const { tx, run } = this;
+    const answers = await run.places.resolve(run.source, keys);
+    if (bringsDays(run.source.format)) return answers;
+    await this.sink.end();
+    const unknown: number[] = [];
+    for (const answer of answers) {
+      const [key, id] = answer;
+      const pending = run.places.pendingStation(key);
+      if (pending && id === pending.id && !run.filled.has(id)) {
+        answer[1] = await createStation(tx, run.entries, pending.station, id);
+        run.places.settle(key, answer[1]);
+        if (answer[1] === id) this.met.add(id);
+      }
+      if (answer[1] !== null && !this.met.has(answer[1])) unknown.push(answer[1]);
+    }
+    for (const id of await stationsWithHours(tx, unknown)) run.filled.add(id);
+    for (const id of unknown) this.met.add(id);
+    this.isDirect &&= ![...this.met].some((id) => run.filled.has(id));
+    return answers;
+  }
+}
+
+async function stationsWithHours(tx: Tx, ids: readonly number[]): Promise<number[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.sql<{ id: number }>(
+    "stations-with-hours",
+    "SELECT id FROM unnest($1::int[]) AS asked(id) WHERE EXISTS (SELECT FROM hourly_reading h WHERE h.station_id = asked.id)",
+    [ids],
+  );
+  return rows.map((row) => row.id);
+}
+
+function covers(have: ChunkSpan | null, span: ChunkSpan): boolean {
+  return have !== null && have.firstHour <= span.firstHour && have.lastHour >= span.lastHour;
+}
+
+/** From the first hour of either to the last: a gap between them gets its partitions too. */
+function joined(have: ChunkSpan | null, span: ChunkSpan): ChunkSpan {
+  if (have === null) return span;
+  return { firstHour: Math.min(have.firstHour, span.firstHour), lastHour: Math.max(have.lastHour, span.lastHour) };
+}

@@ -1,0 +1,136 @@
+import { HourBlocks } from "@/lib/air/rules/hour-blocks";
+import { may } from "@/lib/identity/rules/permissions";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { sql, type Tx, transaction } from "@/lib/platform/db";
+import { Refused } from "@/lib/platform/errors";
+import { UnreadableFile } from "../rules/parsed-rows";
+import type { SourceDeclaration } from "../rules/source-formats";
+import { type Committed, commitOne, concludeCommit, lockCommits } from "./commit-batches";
+import type { FileParser } from "./file-parser";
+import { type LoadRun, loadFile } from "./load-file";
+import { markFailed } from "./mark-failed";
+import { openBatch } from "./open-batch";
+import type { PlaceResolver } from "./place-resolver";
+import type { StageResult } from "./stage-file";
+
+export interface LoadOrder<Evaluated> {
+  /** `name` as the sender calls it. */
+  files: readonly { path: string; name: string }[];
+  source: SourceDeclaration;
+  places: PlaceResolver;
+  parser: FileParser;
+  defaultRegion?: string | null;
+  /** `share` of the whole run, 0 … 1. */
+  onProgress?: (progress: { share: number; name: string; lines: number }) => void;
+  /** Brings the daily results up to date in the same transaction. */
+  evaluate: (tx: Tx, fresh: HourBlocks) => Promise<Evaluated>;
+}
+
+export interface Loaded<Evaluated> {
+  /** What became of each file, in the order given. */
+  results: StageResult[];
+  committed: Committed[];
+  evaluated: Evaluated;
+}
+
+/**
+ * Reads files and makes them count without anybody looking at a preview, daily results included, all in one transaction:
+ * after a crash at any moment either every row is there or none. A file that a living batch already holds is skipped (one that
+ * waits staged is committed with the rest), a file that cannot be read leaves a failed batch behind and does not stop the
+ * others. Needs import:stage and import:commit.
+ */
+export async function loadFiles<Evaluated>(viewer: Viewer, order: LoadOrder<Evaluated>): Promise<Loaded<Evaluated>> {
+  for (const permission of ["import:stage", "import:commit"] as const)
+    if (!may(viewer, permission)) throw new Refused("not-permitted", { permission });
+  const opened: number[] = [];
+  try {
+    return await transaction((tx) => loadWithin(tx, viewer, order, opened));
+  } catch (error) {
+    await sql("load-failed", "UPDATE import_batch SET state = 'failed', error = 'unexpected' WHERE id = ANY($1)", [
+      opened,
+    ]).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function loadWithin<Evaluated>(
+  tx: Tx,
+  viewer: Viewer,
+  order: LoadOrder<Evaluated>,
+  opened: number[],
+): Promise<Loaded<Evaluated>> {
+  await lockCommits(tx);
+  const { source, places, parser, defaultRegion = null } = order;
+  const run: LoadRun = {
+    source,
+    places,
+    parser,
+    defaultRegion,
+    fresh: new HourBlocks(),
+    filled: new Set(),
+    entries: [],
+  };
+  const results: StageResult[] = [];
+  const committed: Committed[] = [];
+  for (const [i, { path, name }] of order.files.entries()) {
+    const onProgress = (part: number, lines: number) =>
+      order.onProgress?.({ share: (i + part) / order.files.length, name, lines });
+    results.push(await takeOne(tx, viewer, run, { path, name, onProgress }, opened, committed));
+  }
+  const evaluated = await order.evaluate(tx, run.fresh);
+  await concludeCommit(tx, viewer, run.entries);
+  return { results, committed, evaluated };
+}
+
+async function takeOne(
+  tx: Tx,
+  viewer: Viewer,
+  run: LoadRun,
+  file: { path: string; name: string; onProgress: (part: number, lines: number) => void },
+  opened: number[],
+  committed: Committed[],
+): Promise<StageResult> {
+  const named = { sourceCode: run.source.code, fileName: file.name };
+  let batchId: number | null = null;
+  const entriesBefore = run.entries.length;
+  await tx.client.query("SAVEPOINT file");
+  try {
+    const identity = await run.parser.identify(file.path);
+    const batch = await openBatch(tx, viewer, { ...named, ...identity });
+    if ("known" in batch) {
+      const { known } = batch;
+      if (known.state === "staged") committed.push(await commitWaiting(tx, viewer, run, known.id));
+      return { kind: "known", batch: known };
+    }
+    batchId = batch.opened;
+    opened.push(batchId);
+    const { sha256, bytes } = identity;
+    const onProgress = (at: number, lines: number) => file.onProgress(bytes > 0 ? at / bytes : 1, lines);
+    const toLoad = { path: file.path, fileName: file.name, batchId, sha256, onProgress };
+    const { summary, counts } = await loadFile(tx, viewer, toLoad, run);
+    committed.push({ batchId, fileName: file.name, sha256, ...counts });
+    return { kind: "staged", batchId, summary };
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    await tx.client.query("ROLLBACK TO SAVEPOINT file");
+    run.entries.length = entriesBefore;
+    await markFailed(viewer, named, batchId, `${error.key} ${JSON.stringify(error.params)}`);
+    return { kind: "unreadable", key: error.key, params: error.params };
+  } finally {
+    await tx.client.query("RELEASE SAVEPOINT file").catch(() => undefined);
+  }
+}
+
+/** A batch that an earlier run has staged. */
+async function commitWaiting(tx: Tx, viewer: Viewer, run: LoadRun, batchId: number): Promise<Committed> {
+  const stations = await tx.sql<{ station_id: number }>(
+    "staged-stations",
+    "SELECT DISTINCT station_id FROM staged_hour WHERE batch_id = $1",
+    [batchId],
+  );
+  for (const { station_id: id } of stations) {
+    run.filled.add(id);
+    run.fresh.forget(id);
+  }
+  return commitOne(tx, viewer, batchId, new Set(), run.entries);
+}
