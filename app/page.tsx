@@ -12,6 +12,7 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { may } from "@/lib/identity/rules/permissions";
 import { env } from "@/lib/platform/env";
 import { Overview } from "./_components/overview";
 
@@ -45,7 +46,7 @@ export default async function DashboardPage({
 
   return (
     <Desk viewer={viewer} current="dashboard" demo={env().demo}>
-      <Overview view={view} why={why} towns={towns} peers={peers} f={f} search={rest} traceHref={traceHref} />
+      <Overview view={view} why={why} towns={towns} peers={peers} f={f} search={rest} traceHref={traceHref} mayImport={may(viewer, "import:stage")} />
       {traceKey ? <TraceDrawer view={traced} f={f} closeHref={closeHref} traceHref={traceHref} /> : null}
     </Desk>
   );

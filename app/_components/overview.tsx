@@ -32,6 +32,7 @@ export async function Overview({
   f,
   search,
   traceHref,
+  mayImport,
 }: {
   view: DashboardView;
   why: ExplanationView | null;
@@ -40,6 +41,7 @@ export async function Overview({
   f: Formats;
   search: SearchValues;
   traceHref: TraceHref;
+  mayImport: boolean;
 }) {
   const [t, d] = await Promise.all([text("air"), text("dashboard")]);
   const year = Number(view.to.slice(0, 4));
@@ -59,7 +61,7 @@ export async function Overview({
         <EmptyState
           title={d("noData.title")}
           hint={d("noData.hint")}
-          action={<ButtonLink href="/import">{d("noData.action")}</ButtonLink>}
+          action={mayImport ? <ButtonLink href="/import">{d("noData.action")}</ButtonLink> : undefined}
         />
       ) : (
         <>

@@ -14,7 +14,7 @@ export function figuresTable(view: FiguresView): string {
     row("good-day rate %", rate(f), change(f.change.rate)),
     row("not valid / absent", `${f.invalidDays} / ${f.absentDays}`, ""),
     row("levels 1 … 6", f.levelDays.join(" "), ""),
-    row("AQI > 200", String(f.heavyDays), change(f.change.heavyDays)),
+    row("AQI > 200", String(f.heavyDays ?? "—"), change(f.change.heavyDays)),
     row("dust days", String(f.dustDays.length), f.dustDays.slice(0, 6).join(" ") + (f.dustDays.length > 6 ? " …" : "")),
     row("composite index", figure(f.index), change(f.change.index)),
     row("main pollutant", f.mainPollutants.join(", ") || "—", f.maxIndex ? `single index ${f.maxIndex}` : ""),

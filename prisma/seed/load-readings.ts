@@ -12,22 +12,19 @@ import { localHour } from "./weather-events";
 
 /** One file as it came in: what a network's stations delivered for some hours. */
 interface Delivery {
-  /** Codes under which the source may be known, best first. */
-  sources: readonly string[];
+  source: string;
   fileName: string;
   stations: DemoStation[];
 }
 
 /** Shanghai is eight hours ahead: hours since 1970 in UTC. */
 const SHANGHAI_HOURS = 8;
-const TEMPLATE = ["template", "template-csv"];
-const INTERFACE = ["instrument", "instrument-http"];
 const COPY = `COPY hourly_reading (${STAGED_HOUR_COLUMNS}) FROM STDIN (FORMAT binary)`;
 
 /** A monthly file of the automatic stations and one of the towns' stations. */
 export function monthlyDeliveries(stations: readonly DemoStation[], month: string): Delivery[] {
   const of = (label: string, own: DemoStation[]) => ({
-    sources: TEMPLATE,
+    source: "template",
     fileName: `${HOME.name}${label}小时值_${month}.csv`,
     stations: own,
   });
@@ -47,7 +44,7 @@ export function monthlyDeliveries(stations: readonly DemoStation[], month: strin
 export function interfaceDelivery(stations: readonly DemoStation[], through: number): Delivery[] {
   return [
     {
-      sources: INTERFACE,
+      source: "instrument",
       fileName: `readings-${hourText(through).slice(0, 13).replace(" ", "T")}.json`,
       stations: [...stations],
     },
@@ -148,7 +145,7 @@ function fill(into: Int32Array, at: number, row: StationHour): void {
 }
 
 interface BatchFacts {
-  sources: readonly string[];
+  source: string;
   fileName: string;
   sha256: string;
   count: number;
@@ -163,10 +160,10 @@ async function recordBatch(tx: Tx, batch: BatchFacts): Promise<number> {
     "seed-batch",
     `INSERT INTO import_batch (source_code, file_name, sha256, bytes, state, lines_read, accepted, inserted, qualified, first_hour, last_hour,
        staged_by_name, staged_at, committed_at)
-     VALUES ((SELECT code FROM data_source WHERE code = ANY($1::text[]) ORDER BY code LIMIT 1), $2, $3, $4, 'committed', $5, $5, $5, $6, $7::timestamptz, $8::timestamptz, '演示数据',
+     VALUES ($1, $2, $3, $4, 'committed', $5, $5, $5, $6, $7::timestamptz, $8::timestamptz, '演示数据',
        $8::timestamptz + interval '70 minutes', $8::timestamptz + interval '71 minutes') RETURNING id`,
     [
-      batch.sources,
+      batch.source,
       batch.fileName,
       batch.sha256,
       batch.count * 63,

@@ -57,20 +57,20 @@ test("staff import a file: upload, preview with its rejected lines, download the
 
 test("a file without a header says so in words; nothing is imported", async ({ page }) => {
   await enter(page, "daqiban");
-  await choose(page, "template-csv", "x.csv", `随便写的文字 ${Date.now()}\n`);
+  await choose(page, "template", "x.csv", `随便写的文字 ${Date.now()}\n`);
   await expect(page.locator(".notice.bad")).toContainText("没有找到表头");
 });
 
 test("14 MB arrive whole: every line of the file is accounted for", async ({ page }) => {
   await enter(page, "daqiban");
   const rows = Array.from({ length: 300_000 }, (_, i) => `没有的点位,2026-01-01,${(i % 24) + 1},9,35,0.8,41,88,46`);
-  await choose(page, "template-csv", "large.csv", `${HEADER}\n${rows.join("\n")}\n`);
+  await choose(page, "template", "large.csv", `${HEADER}\n${rows.join("\n")}\n`);
   await expect(page).toHaveURL(/\/import\/\d+/, { timeout: 60_000 });
   await expect(page.getByTestId("sum")).toHaveText("读入 300,000 行 = 采用 0 + 剔除 300,000 + 重复 0");
 });
 
 test("an upload without a session or from another site is refused", async ({ page, request }) => {
-  const url = "/api/import/upload?source=template-csv&name=a.csv";
+  const url = "/api/import/upload?source=template&name=a.csv";
   expect((await request.post(url, { data: "x" })).status()).toBe(403);
   const own = new URL((await request.get("/login")).url()).origin;
   expect((await request.post(url, { data: "x", headers: { origin: own } })).status()).toBe(401);

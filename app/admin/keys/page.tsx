@@ -110,7 +110,7 @@ export default async function KeysPage() {
           <Select
             label={t("keys.source")}
             name="sourceCode"
-            defaultValue="instrument-http"
+            defaultValue="instrument"
             options={[
               { value: "", label: t("keys.anySource") },
               ...sources.map((source) => ({ value: source.code, label: source.name })),

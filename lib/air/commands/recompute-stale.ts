@@ -13,8 +13,6 @@ export const RECOMPUTE_LOCK = 72_707_401;
 const DEADLOCK = "40P01";
 
 export interface RecomputeResult {
-  /** Station-days that had to be evaluated, also those that turned out to have no hour. */
-  marks: number;
   stationDays: number;
   regionDays: number;
   officialDays: number;
@@ -36,7 +34,7 @@ export interface RecomputeOptions {
  * official days that are new or changed. With nothing to do it changes nothing.
  */
 export async function recomputeStale(options: RecomputeOptions = {}): Promise<RecomputeResult> {
-  if (options.tx) return recompute(options.tx, options);
+  if (options.tx) return (await recompute(options.tx, options)).result;
   try {
     return await transaction((tx) => recomputeAndBump(tx, options));
   } catch (error) {
@@ -47,14 +45,16 @@ export async function recomputeStale(options: RecomputeOptions = {}): Promise<Re
 }
 
 async function recomputeAndBump(tx: Tx, options: RecomputeOptions): Promise<RecomputeResult> {
-  const result = await recompute(tx, options);
-  if (result.marks > 0 || result.officialDays > 0) await bumpAirVersion(tx);
+  const { result, marks } = await recompute(tx, options);
+  if (marks > 0 || result.officialDays > 0) await bumpAirVersion(tx);
   return result;
 }
 
-async function recompute(tx: Tx, options: RecomputeOptions): Promise<RecomputeResult> {
+/** `marks`: the station-days that had to be evaluated, also those that turned out to have no hour. */
+async function recompute(tx: Tx, options: RecomputeOptions): Promise<{ result: RecomputeResult; marks: number }> {
   await tx.sql("recompute-lock", "SELECT pg_advisory_xact_lock($1)", [RECOMPUTE_LOCK]);
-  const result: RecomputeResult = { marks: 0, stationDays: 0, regionDays: 0, officialDays: 0 };
+  const result: RecomputeResult = { stationDays: 0, regionDays: 0, officialDays: 0 };
+  let marks = 0;
   const marked = await takeMarks(tx);
   const fresh = byMonth(options.fresh?.blocks() ?? []);
   const months = [...new Set([...(await markedMonths(tx, marked)), ...fresh.keys()])].sort();
@@ -62,7 +62,7 @@ async function recompute(tx: Tx, options: RecomputeOptions): Promise<RecomputeRe
   for (const month of months) {
     const stale = marked > 0 ? await staleOf(tx, month) : new Map<number, number>();
     for (const { stationId, days } of fresh.get(month) ?? []) stale.set(stationId, (stale.get(stationId) ?? 0) | days);
-    for (const mask of stale.values()) result.marks += bitCount(mask);
+    for (const mask of stale.values()) marks += bitCount(mask);
     staleMonths.push(stale);
   }
   if (months.length > 0) {
@@ -75,13 +75,13 @@ async function recompute(tx: Tx, options: RecomputeOptions): Promise<RecomputeRe
       result.stationDays += part.stationDays;
       result.regionDays += part.regionDays;
       for (const mask of stale.values()) done += bitCount(mask);
-      options.onProgress?.({ done, total: result.marks });
+      options.onProgress?.({ done, total: marks });
     }
     await writer.flush(true);
   }
   if (marked > 0) await tx.client.query("DROP TABLE recompute_day");
   result.officialDays = await evaluateOfficialDays(tx);
-  return result;
+  return { result, marks };
 }
 
 function byMonth(blocks: readonly HourBlock[]): Map<CivilDate, HourBlock[]> {

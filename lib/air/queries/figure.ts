@@ -84,7 +84,8 @@ export interface PeriodFigures {
   /** Valid days by level, 优 … 严重. */
   levelDays: [number, number, number, number, number, number];
   /** AQI > 200. */
-  heavyDays: number;
+  /** Null where nothing valid was measured. */
+  heavyDays: number | null;
   /** Days on which each pollutant was primary. */
   primaryDays: Record<Pollutant, number>;
   concentrations: Record<Pollutant, ConcentrationFigure>;

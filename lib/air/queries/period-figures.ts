@@ -4,7 +4,7 @@ import type { Change, ConcentrationFigure, Figure, PeriodFigures, Reason } from 
 import type { PeriodResult } from "@/lib/air/queries/period-result";
 import { daysChange, percentChange, pointsChange } from "@/lib/air/rules/change";
 import { mainPollutants } from "@/lib/air/rules/composite-index";
-import { goodDayCount } from "@/lib/air/rules/good-day-count";
+import { goodDayCount, heavyDayCount } from "@/lib/air/rules/good-day-count";
 import { indexScheme } from "@/lib/air/rules/index-schemes";
 import { byPollutant, POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
 import { formatTraceKey, type TracedFigure } from "@/lib/air/rules/trace-key";
@@ -29,7 +29,6 @@ export function periodFigures(sides: PeriodSides): PeriodFigures {
   const good = goodDayCount(days);
   const trace = (figure: TracedFigure, pollutant?: Pollutant) => traceOf(sides, figure, pollutant);
   const withChange = <T>(make: (past: PeriodResult) => T): T | null => (before ? make(before) : null);
-  const heavy = (result: PeriodResult) => result.stat.days.levels[4] + result.stat.days.levels[5];
   return {
     from: period.from,
     to: period.to,
@@ -41,7 +40,7 @@ export function periodFigures(sides: PeriodSides): PeriodFigures {
     absentDays: days.withoutData,
     rate: rateFigure(sides),
     levelDays: [...days.levels],
-    heavyDays: heavy(current),
+    heavyDays: heavyDayCount(days),
     primaryDays: days.primary,
     concentrations: byPollutant((pollutant) => concentrationFigure(sides, pollutant)),
     index: indexFigure(sides),
@@ -57,7 +56,9 @@ export function periodFigures(sides: PeriodSides): PeriodFigures {
     change: {
       goodDays: withChange((past) => dayChange(sides, "good-days", good, goodDayCount(past.stat.days))),
       validDays: withChange((past) => dayChange(sides, "valid-days", days.valid, past.stat.days.valid)),
-      heavyDays: withChange((past) => dayChange(sides, "heavy-days", heavy(current), heavy(past))),
+      heavyDays: withChange((past) =>
+        dayChange(sides, "heavy-days", heavyDayCount(days), heavyDayCount(past.stat.days)),
+      ),
       rate: withChange((past) =>
         changeView(
           pointsChange(days.rate, past.stat.days.rate),

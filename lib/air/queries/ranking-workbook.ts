@@ -75,7 +75,7 @@ function cells(view: RankingView, row: RankingRow, words: WorkbookWords): Cell[]
     number(row.indexChange?.signed ?? null, 1),
     ...POLLUTANTS.map((pollutant) => number(row.concentrations[pollutant].shown, pollutant === "co" ? 1 : 0)),
     text(words.pollutants(row)),
-    number(String(row.heavyDays), 0),
+    number(row.heavyDays === null ? null : String(row.heavyDays), 0),
     text(words.reason(row)),
   ];
 }

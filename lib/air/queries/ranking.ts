@@ -38,7 +38,8 @@ export interface RankingRow {
   concentrations: Record<Pollutant, Figure>;
   concentrationChanges: Record<Pollutant, Change | null>;
   mainPollutants: Pollutant[];
-  heavyDays: number;
+  /** Null where nothing valid was measured. */
+  heavyDays: number | null;
   /** 红榜 top three, 黑榜 bottom three. */
   list: "red" | "black" | null;
   /** In the bottom three of this period and the one before. */

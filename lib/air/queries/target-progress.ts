@@ -3,6 +3,7 @@ import type { DayRow } from "@/lib/air/queries/day-rows";
 import { e4Text } from "@/lib/air/queries/decimal-text";
 import { indexText, type TraceSubject } from "@/lib/air/queries/period-figures";
 import { type PeriodResult, periodResult } from "@/lib/air/queries/period-result";
+import { goodDayCount } from "@/lib/air/rules/good-day-count";
 import { parseE4, roundE4, roundFraction } from "@/lib/air/rules/rounding";
 import { goodDayAllowance, remainingControl } from "@/lib/air/rules/target";
 import { formatTraceKey, type TargetMeasure } from "@/lib/air/rules/trace-key";
@@ -94,7 +95,7 @@ function goodDays(target: TargetRow, { stat }: PeriodResult, history: PastRest[]
     measure: target.measure,
     target: String(wanted),
     document: target.document,
-    current: String(stat.days.good),
+    current: goodDayCount(stat.days)?.toString() ?? null,
     daysToLose: allowance.mayLose,
     controlValue: null,
     remainingDays: allowance.remainingDays,

@@ -3,7 +3,7 @@ import { indexText } from "@/lib/air/queries/period-figures";
 import type { PeriodResult } from "@/lib/air/queries/period-result";
 import { dustTreatment } from "@/lib/air/rules/basis";
 import { concentrationDecimals } from "@/lib/air/rules/concentration-decimals";
-import { goodDayCount } from "@/lib/air/rules/good-day-count";
+import { goodDayCount, heavyDayCount } from "@/lib/air/rules/good-day-count";
 import { indexScheme } from "@/lib/air/rules/index-schemes";
 import { CO_PERCENT, OZONE_PERCENT, percentilePosition } from "@/lib/air/rules/percentile";
 import { bit, PARTICLE_MASK, POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
@@ -33,10 +33,11 @@ export function worked(figure: TracedFigure, pollutant: Pollutant | null, result
         `${result.stat.calendarDays} − ${result.stat.calendarDays - days.valid} = ${days.valid}`,
       );
     case "heavy-days": {
-      const heavy = days.levels[4] + days.levels[5];
-      return counted(heavy, days.valid, `AQI > 200: ${heavy}`);
+      const heavy = heavyDayCount(days);
+      return heavy === null ? nothing() : counted(heavy, days.valid, `AQI > 200: ${heavy}`);
     }
     case "rate": {
+      if (days.rate === null) return nothing();
       const rate = e4Text(days.rate, 1);
       return {
         ...counted(days.good, days.valid, `${days.good} ÷ ${days.valid} × 100 = ${rate ?? "—"} %`),

@@ -7,7 +7,7 @@ import type { TraceView } from "@/lib/air/queries/trace";
 import { basisInKey } from "@/lib/air/queries/trace-basis";
 import { worked } from "@/lib/air/queries/trace-formula";
 import { type Change, daysChange, percentChange, pointsChange } from "@/lib/air/rules/change";
-import { goodDayCount } from "@/lib/air/rules/good-day-count";
+import { goodDayCount, heavyDayCount } from "@/lib/air/rules/good-day-count";
 import { POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
 import { formatE4 } from "@/lib/air/rules/rounding";
 import { formatTraceKey, type TracedFigure, type TraceKey } from "@/lib/air/rules/trace-key";
@@ -72,7 +72,6 @@ export async function changeBehind(
 
 function changeOf(of: TracedFigure, pollutant: Pollutant | null, current: PeriodResult, before: PeriodResult): Change {
   const has = before.rows.length > 0;
-  const heavy = ({ stat }: PeriodResult) => stat.days.levels[4] + stat.days.levels[5];
   switch (of) {
     case "rate":
       return pointsChange(current.stat.days.rate, before.stat.days.rate);
@@ -81,7 +80,7 @@ function changeOf(of: TracedFigure, pollutant: Pollutant | null, current: Period
     case "valid-days":
       return daysChange(current.stat.days.valid, has ? before.stat.days.valid : null);
     case "heavy-days":
-      return daysChange(heavy(current), has ? heavy(before) : null);
+      return daysChange(heavyDayCount(current.stat.days), heavyDayCount(before.stat.days));
     case "single":
       return percentChange(
         pollutant && (current.index?.singles[pollutant].single ?? null),
@@ -113,9 +112,9 @@ export async function targetBehind(
   const history = own.history.map((of) => `${of.year}: ${of.lostDays ?? of.mean ?? "—"}`);
   const { stat } = current;
   if (own.measure === "good_days") {
-    const line = `${own.remainingDays} − (${own.target} − ${stat.days.good}) = ${own.daysToLose}`;
+    const line = `${own.remainingDays} − (${own.target} − ${own.current ?? "—"}) = ${own.daysToLose}`;
     return {
-      shown: String(own.daysToLose),
+      shown: own.current === null ? null : String(own.daysToLose),
       numerator: own.current,
       denominator: own.target,
       formula: [line, ...history],

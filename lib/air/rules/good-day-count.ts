@@ -7,3 +7,8 @@ import type { DayCounts } from "./period";
 export function goodDayCount({ good, valid }: Pick<DayCounts, "good" | "valid">): number | null {
   return valid === 0 ? null : good;
 }
+
+/** 重度及以上污染天数 (AQI > 200), null without any valid day for the same reason. */
+export function heavyDayCount({ levels, valid }: Pick<DayCounts, "levels" | "valid">): number | null {
+  return valid === 0 ? null : levels[4] + levels[5];
+}

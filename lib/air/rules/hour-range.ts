@@ -8,6 +8,9 @@ import type { E4 } from "./rounding";
  */
 export type Qualifier = "negative" | "above-range" | "pm25-above-pm10";
 
+/** Qualifiers that come with the readings or from a person instead: a value that stood still for hours, and a correction. */
+export type GivenQualifier = "stuck" | "corrected";
+
 /** Largest value taken for physical, E4. */
 export const HOUR_RANGE_TOP: ByPollutant<E4> = {
   so2: 30_000_000,

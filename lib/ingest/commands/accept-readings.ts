@@ -51,7 +51,7 @@ export async function acceptReadings(
 ): Promise<{ replayed: boolean; answer: PushAnswer }> {
   if (!may(viewer, "import:stage") || !may(viewer, "import:commit"))
     throw new Refused("not-permitted", { permission: "import:commit" });
-  const source = await importSource(key.sourceCode ?? "instrument-http");
+  const source = await importSource(key.sourceCode ?? "instrument");
   const stations = await stationsOf(readings);
   const foreign =
     key.stationIds.length === 0 ? undefined : [...stations].find(([, id]) => !key.stationIds.includes(id))?.[0];

@@ -15,8 +15,7 @@ interface SourceRow {
   format: string;
   hour_convention: string;
   co_unit: string;
-  /** An unquoted null inside an array literal is a NULL, not the word. */
-  missing_codes: (string | null)[];
+  missing_codes: string[];
 }
 
 const COLUMNS = "code, name, name_en, format, hour_convention, co_unit, missing_codes";
@@ -42,7 +41,7 @@ export async function fileSources(): Promise<SourceDeclaration[]> {
 
 function declarationOf(row: SourceRow): SourceDeclaration {
   const format = row.format as SourceFormat;
-  const codes = row.missing_codes.filter((code) => code !== null);
+  const codes = row.missing_codes;
   return {
     code: row.code,
     name: row.name,

@@ -60,9 +60,7 @@ export const PLATFORM_MISSING: readonly string[] = [
 
 /** What people type on the command line, where it isn't the code itself. */
 const ALIASES: Readonly<Record<string, string>> = {
-  template: "template-csv",
   official: "peer-day",
-  instrument: "instrument-http",
   archive: "cnemc-archive",
 };
 
