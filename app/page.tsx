@@ -46,7 +46,16 @@ export default async function DashboardPage({
 
   return (
     <Desk viewer={viewer} current="dashboard" demo={env().demo}>
-      <Overview view={view} why={why} towns={towns} peers={peers} f={f} search={rest} traceHref={traceHref} mayImport={may(viewer, "import:stage")} />
+      <Overview
+        view={view}
+        why={why}
+        towns={towns}
+        peers={peers}
+        f={f}
+        search={rest}
+        traceHref={traceHref}
+        mayImport={may(viewer, "import:stage")}
+      />
       {traceKey ? <TraceDrawer view={traced} f={f} closeHref={closeHref} traceHref={traceHref} /> : null}
     </Desk>
   );

@@ -80,7 +80,7 @@ export class HourBlocks {
     if (known) {
       known.days |= block.days;
       known.hours = null;
-    } else this.add(this.isFull ? { ...block, hours: null } : block);
+    } else this.add({ ...block, hours: this.isFull ? null : block.hours });
   }
 
   /** The station's hours are not all here any more: only their days count. */

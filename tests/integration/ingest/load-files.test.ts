@@ -1,0 +1,150 @@
+import { randomUUID } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { recomputeStale } from "@/lib/air/commands/recompute-stale";
+import { FileParser } from "@/lib/ingest/commands/file-parser";
+import { loadFiles } from "@/lib/ingest/commands/load-files";
+import { PlaceResolver } from "@/lib/ingest/commands/place-resolver";
+import { importSource } from "@/lib/ingest/queries/import-source";
+import { HEADER, importText, line, stageText, twoStations, viewer } from "../../fixtures/ingest/ingest-scene";
+import { testDatabase } from "../../support/database";
+import { onServer } from "../../support/test-server";
+
+const db = await testDatabase();
+await twoStations(db);
+const parser = new FileParser();
+afterAll(() => parser.close());
+
+const WITH_WEATHER = `${HEADER},气温,湿度,气压,风速,风向,降水`;
+/** 40 days of both stations with gaps, values out of range, repeated and contradicting lines. */
+function table(factor: number, stations = ["A1", "A2"]): string {
+  const lines = [WITH_WEATHER];
+  for (let day = 0; day < 40; day++)
+    for (let hour = 1; hour <= 24; hour++)
+      for (const [i, station] of stations.entries()) {
+        const noise = (day * 31 + hour * 17 + i * 7) % 50;
+        const date = new Date(Date.UTC(2024, 1, 20 + day)).toISOString().slice(0, 10);
+        const pm10 = noise === 13 ? 20_000 : noise === 14 ? -3 : noise === 15 ? "" : noise * factor;
+        lines.push(
+          `${station},${date},${hour},${noise},${noise},0.${noise},${noise * 4},${pm10},${noise},${noise / 10},50,870,1.2,NW,0`,
+        );
+      }
+  return `${[...lines, lines[5], lines[6]?.replace(/,0$/, ",1")].join("\n")}\n`;
+}
+
+async function load(...texts: string[]) {
+  const files = await Promise.all(
+    texts.map(async (text, i) => {
+      const file = path.join(tmpdir(), `lantian-${randomUUID()}`);
+      await writeFile(file, text);
+      return { path: file, name: `table-${i}.csv` };
+    }),
+  );
+  return loadFiles(viewer, {
+    files,
+    source: await importSource("template"),
+    places: new PlaceResolver({ region: { code: "990100", name: "甲区" }, stations: new Map() }),
+    parser,
+    evaluate: (tx, fresh) => recomputeStale({ tx, fresh }),
+  });
+}
+
+const RESULTS = ["hourly_reading", "station_day", "region_day", "region_weather_day", "region_hour_profile"];
+async function stored(): Promise<Record<string, unknown[]>> {
+  const all: Record<string, unknown[]> = {};
+  for (const name of RESULTS)
+    all[name] = (
+      await db.pool.query(
+        `SELECT to_jsonb(t) - 'batch_id' AS row FROM ${name} t ORDER BY (to_jsonb(t) - 'batch_id')::text`,
+      )
+    ).rows;
+  return all;
+}
+
+/** The application itself may not empty tables. */
+const empty = (text: string) => onServer(db.ownerUrl, (client) => client.query(text));
+
+beforeEach(async () => {
+  await empty(
+    `TRUNCATE ${RESULTS.join(", ")}, hourly_reading_history, staged_hour, stale_day, import_reject, import_batch CASCADE`,
+  );
+});
+
+test("straight into the readings, or through preview and commit: the same rows and the same daily results", async () => {
+  const { results, committed, evaluated } = await load(table(2));
+  expect(results[0]).toMatchObject({
+    kind: "staged",
+    summary: { linesRead: 1922, accepted: 1920, rejected: 1, duplicate: 1 },
+  });
+  expect(committed).toMatchObject([{ inserted: 1920, superseding: 0, unchanged: 0 }]);
+  expect(evaluated).toMatchObject({ stationDays: 80, regionDays: 40 });
+  expect((await db.pool.query("SELECT state::text, accepted, inserted FROM import_batch")).rows).toEqual([
+    { state: "committed", accepted: 1920, inserted: 1920 },
+  ]);
+  for (const waiting of ["staged_hour", "stale_day"])
+    expect((await db.pool.query(`SELECT FROM ${waiting}`)).rowCount).toBe(0);
+  const straight = await stored();
+  expect(straight.station_day).toHaveLength(160);
+  await empty(`TRUNCATE ${RESULTS.join(", ")}, import_reject, import_batch CASCADE`);
+  await importText(table(2));
+  await recomputeStale();
+  expect(await stored()).toEqual(straight);
+});
+
+test("a station that has hours is compared hour by hour, in one file with a station that has none", async () => {
+  await importText([HEADER, line(1, 88), line(2, 90)].join("\n"));
+  await recomputeStale();
+  const { committed, evaluated } = await load(
+    [HEADER, line(3, 70, "B9"), line(1, 88), line(2, 91), line(3, 92)].join("\n"),
+  );
+  expect(committed).toMatchObject([{ inserted: 2, superseding: 1, unchanged: 1 }]);
+  expect(evaluated).toMatchObject({ stationDays: 2 });
+  expect((await db.pool.query("SELECT pm10 FROM hourly_reading_history")).rows).toEqual([{ pm10: 900_000 }]);
+});
+
+test("files of one run that hold the same station: the later one wins, the days are evaluated from all of them", async () => {
+  const { committed } = await load(table(2, ["A1"]), table(3, ["A1"]));
+  expect(committed[1]).toMatchObject({ inserted: 0 });
+  expect(committed[1]?.superseding).toBeGreaterThan(800);
+  const both = await stored();
+  await empty(`TRUNCATE ${RESULTS.join(", ")}, hourly_reading_history, import_reject, import_batch CASCADE`);
+  await load(table(3, ["A1"]));
+  const { hourly_reading: _, ...days } = await stored();
+  expect(both).toMatchObject(days);
+});
+
+test("a file that cannot be read leaves nothing and does not stop the others; a batch that waits is taken along", async () => {
+  const waiting = await stageText([HEADER, line(9, 60)].join("\n"));
+  const torn = `${HEADER}\n${line(1, 88)}\n${"x".repeat(5_000_000)}`;
+  const { results, committed } = await load([HEADER, line(2, 50)].join("\n"), torn, [HEADER, line(9, 60)].join("\n"));
+  expect(results.map((result) => result.kind)).toEqual(["staged", "unreadable", "known"]);
+  expect(committed.map((batch) => batch.batchId)).toContain(waiting.kind === "staged" ? waiting.batchId : 0);
+  expect((await db.pool.query("SELECT pm10 FROM hourly_reading ORDER BY pm10")).rows).toEqual([
+    { pm10: 500_000 },
+    { pm10: 600_000 },
+  ]);
+  expect(
+    (await db.pool.query("SELECT FROM import_batch WHERE state = 'failed' AND error LIKE 'no-table%'")).rowCount,
+  ).toBe(1);
+  expect((await db.pool.query("SELECT event FROM audit_event WHERE event = 'import.failed'")).rowCount).toBe(1);
+});
+
+test("when the evaluation fails nothing has happened, and the file may come again", async () => {
+  const file = path.join(tmpdir(), `lantian-${randomUUID()}`);
+  await writeFile(file, [HEADER, line(1, 88)].join("\n"));
+  const order = {
+    files: [{ path: file, name: "a.csv" }],
+    source: await importSource("template"),
+    places: new PlaceResolver(null),
+    parser,
+  };
+  await expect(loadFiles(viewer, { ...order, evaluate: () => Promise.reject(new Error("disk full")) })).rejects.toThrow(
+    "disk full",
+  );
+  expect((await db.pool.query("SELECT FROM hourly_reading")).rowCount).toBe(0);
+  expect((await db.pool.query("SELECT state::text FROM import_batch")).rows).toEqual([{ state: "failed" }]);
+  const again = await loadFiles(viewer, { ...order, evaluate: (tx, fresh) => recomputeStale({ tx, fresh }) });
+  expect(again.committed).toMatchObject([{ inserted: 1 }]);
+});
