@@ -106,7 +106,7 @@ test("the same file 20 times at once: one is accepted, 19 are told", async () =>
       (result) => result.kind === "known" && result.batch.byName === viewer.name && result.batch.at instanceof Date,
     ),
   ).toHaveLength(19);
-});
+}, 180_000);
 
 test("two people commit one batch: one wins, the other is told", async () => {
   const staged = await stageText([HEADER, line(21, 70)].join("\n"));
