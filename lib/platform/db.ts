@@ -150,5 +150,3 @@ function transactionOn(client: PoolClient): Tx {
 export function copyIn(text: string, rows: Parameters<Tx["copyIn"]>[1]): Promise<number> {
   return transaction((tx) => tx.copyIn(text, rows));
 }
-
-export { prisma } from "./prisma";

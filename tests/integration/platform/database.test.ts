@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
-import { copyIn, openPool, prisma, sql, transaction } from "@/lib/platform/db";
+import { copyIn, openPool, sql, transaction } from "@/lib/platform/db";
+import { prisma } from "@/lib/platform/prisma";
 import { testDatabase } from "../../support/database";
 
 const db = await testDatabase();
