@@ -14,6 +14,7 @@ import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
 import { env } from "@/lib/platform/env";
+import { actionsToday } from "@/lib/supervision/queries/action-today";
 import { Overview } from "./_components/overview";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -29,7 +30,11 @@ export default async function DashboardPage({
   const [viewer, locale, search] = await Promise.all([viewerWith("figures:read"), currentLocale(), searchParams]);
   const input = dashboardInput.parse(search);
   const traceKey = typeof search.trace === "string" ? search.trace : undefined;
-  const [view, traced] = await Promise.all([dashboard(viewer, input), traceKey ? trace(viewer, traceKey) : null]);
+  const [view, traced, actions] = await Promise.all([
+    dashboard(viewer, input),
+    traceKey ? trace(viewer, traceKey) : null,
+    actionsToday(viewer),
+  ]);
   if (!view) notFound();
 
   const { standard, dust, scheme, missing, compare } = input;
@@ -49,6 +54,7 @@ export default async function DashboardPage({
       <Overview
         view={view}
         why={why}
+        actions={actions}
         towns={towns}
         peers={peers}
         f={f}

@@ -18,15 +18,18 @@ import type { ExplanationView } from "@/lib/air/queries/explanation";
 import type { RankingView } from "@/lib/air/queries/ranking";
 import type { Formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
+import type { ActionsToday } from "@/lib/supervision/queries/action-today";
 import { HeadlineFoot } from "./headline-foot";
 import { OverviewBar } from "./overview-bar";
 import { TargetsPanel } from "./targets-panel";
+import { TodayPanel } from "./today-panel";
 import { WhyPanel } from "./why-panel";
 
-/** The dashboard's body: the sentence first, then what happened, what moves it, who stands where, what is left of the year. */
+/** The dashboard's body: the sentence first, then what needs action today, what happened, what moves it, who stands where, what is left of the year. */
 export async function Overview({
   view,
   why,
+  actions,
   towns,
   peers,
   f,
@@ -36,6 +39,8 @@ export async function Overview({
 }: {
   view: DashboardView;
   why: ExplanationView | null;
+  /** What the reader has to deal with today; null = not theirs to see. */
+  actions: ActionsToday | null;
   towns: RankingView | null;
   peers: RankingView | null;
   f: Formats;
@@ -74,6 +79,7 @@ export async function Overview({
         </>
       )}
       <div className="grid">
+        {actions ? <TodayPanel actions={actions} f={f} /> : null}
         <Panel className="span-5" title={d("today.title")} note={todayNote(view, d, f)}>
           <TodayStrip today={view.today} f={f} />
         </Panel>

@@ -68,7 +68,7 @@ export const dropView = action({
   input: forgetViewForm,
   run: async ({ viewer, input, tx }) => ({ gone: await forgetView(tx, viewer, input.id) }),
   audit: () => [],
-  after: () => revalidatePath("/issues"),
+  after: () => revalidatePath("/", "layout"),
 });
 
 export const markRead = action({

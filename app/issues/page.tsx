@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
-import { ActionForm } from "@/components/identity/action-form";
 import { Desk } from "@/components/shell/desk";
+import { FilterChips } from "@/components/supervision/filter-chips";
 import { IssueFilters } from "@/components/supervision/issue-filters";
 import { IssueTable } from "@/components/supervision/issue-table";
 import { ButtonLink } from "@/components/ui/button";
-import { Input } from "@/components/ui/field";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { Panel } from "@/components/ui/panel";
 import { searchHref } from "@/components/ui/search-href";
 import { EmptyState, ErrorState } from "@/components/ui/states";
+import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
@@ -19,8 +19,7 @@ import { ISSUE_SORTS, issueFilter } from "@/lib/supervision/queries/issue-filter
 import { issueList } from "@/lib/supervision/queries/issue-list";
 import { reportOptions } from "@/lib/supervision/queries/report-options";
 import { savedViews } from "@/lib/supervision/queries/saved-views";
-import { BulkForm } from "./_components/bulk-form";
-import { dropView, keepView } from "./actions";
+import { ListTools } from "./_components/list-tools";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("issues"))("title") };
@@ -30,7 +29,7 @@ type Search = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function IssuesPage({ searchParams }: { searchParams: Search }) {
   const viewer = await viewerWith("issues:read");
-  const [t, search] = await Promise.all([text("issues"), searchParams]);
+  const [t, locale, search] = await Promise.all([text("issues"), currentLocale(), searchParams]);
   const parsed = issueFilter.safeParse(search);
   if (!parsed.success)
     return (
@@ -79,6 +78,7 @@ export default async function IssuesPage({ searchParams }: { searchParams: Searc
       />
       <Panel title={t("title")}>
         <IssueFilters action="/issues" filter={filter} options={options} categories={categories} sorts={ISSUE_SORTS} />
+        <FilterChips path="/issues" search={search} filter={filter} locale={locale} />
         <IssueTable
           caption={t("title")}
           rows={list.rows}
@@ -98,41 +98,14 @@ export default async function IssuesPage({ searchParams }: { searchParams: Searc
           href={(page) => searchHref("/issues", search, { page })}
         />
       </Panel>
-      <div className="stack after no-print">
-        {may(viewer, "tasks:remind") && list.rows.length > 0 ? (
-          <Panel title={t("bulk.title")} note={t("bulk.hint")}>
-            <BulkForm
-              id="bulk"
-              numbers={Object.fromEntries(list.rows.map((row) => [row.taskId, row.number]))}
-              words={{
-                text: t("bulk.remindText"),
-                days: t("bulk.replyDays"),
-                remind: t("bulk.remind"),
-                all: t("bulk.all"),
-                done: t("bulk.done", { count: "{count}" }),
-                refused: t("bulk.refused", { number: "{number}", reason: "{reason}" }),
-              }}
-            />
-          </Panel>
-        ) : null}
-        <Panel title={t("views.title")}>
-          <ActionForm action={keepView} submit={t("views.save")} done={t("views.saved")} kind="plain">
-            <input type="hidden" name="page" value="issues" />
-            <input type="hidden" name="query" value={query} />
-            <Input scope="view" name="name" label={t("views.name")} maxLength={40} required autoComplete="off" />
-          </ActionForm>
-          <ul className="lines">
-            {views.map((view) => (
-              <li key={view.id} className="row">
-                <a href={`/issues${view.query}`}>{view.name}</a>
-                <ActionForm action={dropView} submit={t("views.forget")} kind="plain" inline>
-                  <input type="hidden" name="id" value={view.id} />
-                </ActionForm>
-              </li>
-            ))}
-          </ul>
-        </Panel>
-      </div>
+      <ListTools
+        page="issues"
+        rows={list.rows}
+        options={options}
+        views={views}
+        query={query}
+        bulk={may(viewer, "tasks:remind")}
+      />
     </Desk>
   );
 }

@@ -13,6 +13,8 @@ import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
 import { env } from "@/lib/platform/env";
 import { Ranking } from "./_components/ranking";
+import { RankingKinds } from "./_components/ranking-kinds";
+import { RectificationRanking } from "./_components/rectification-ranking";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("ranking"))("title") };
@@ -25,6 +27,12 @@ export default async function RankingPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const [viewer, locale, search] = await Promise.all([viewerWith("figures:read"), currentLocale(), searchParams]);
+  if (search.kind === "rectification" && may(viewer, "scorecards:read"))
+    return (
+      <Desk viewer={viewer} current="ranking" demo={env().demo}>
+        <RectificationRanking viewer={viewer} search={search} locale={locale} />
+      </Desk>
+    );
   const input = rankingInput.parse(search);
   const traceKey = typeof search.trace === "string" ? search.trace : undefined;
   const [view, traced] = await Promise.all([ranking(viewer, input), traceKey ? trace(viewer, traceKey) : null]);
@@ -34,6 +42,7 @@ export default async function RankingPage({
   const traceHref = (key: string) => searchHref("/ranking", { ...rest, trace: key });
   return (
     <Desk viewer={viewer} current="ranking" demo={env().demo}>
+      {may(viewer, "scorecards:read") ? <RankingKinds current="air" /> : null}
       <Ranking view={view} input={input} exports={may(viewer, "export")} f={f} search={rest} traceHref={traceHref} />
       {traceKey ? (
         <TraceDrawer view={traced} f={f} closeHref={searchHref("/ranking", rest)} traceHref={traceHref} />

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { Desk } from "@/components/shell/desk";
+import { FilterChips } from "@/components/supervision/filter-chips";
 import { IssueFilters } from "@/components/supervision/issue-filters";
 import { IssueTable } from "@/components/supervision/issue-table";
-import { TaskLamp } from "@/components/supervision/task-lamp";
 import { ButtonLink } from "@/components/ui/button";
 import { Choices } from "@/components/ui/choices";
 import { PageHeader } from "@/components/ui/page-header";
@@ -10,34 +10,34 @@ import { Pager } from "@/components/ui/pager";
 import { Panel } from "@/components/ui/panel";
 import { searchHref } from "@/components/ui/search-href";
 import { EmptyState, ErrorState } from "@/components/ui/states";
+import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { may } from "@/lib/identity/rules/permissions";
 import { env } from "@/lib/platform/env";
 import { categoryTree } from "@/lib/supervision/queries/category-tree";
 import { ISSUE_SORTS, issueFilter } from "@/lib/supervision/queries/issue-filter";
 import { issueList } from "@/lib/supervision/queries/issue-list";
 import { reportOptions } from "@/lib/supervision/queries/report-options";
+import { savedViews } from "@/lib/supervision/queries/saved-views";
 import { taskBoard } from "@/lib/supervision/queries/task-board";
+import { ListTools } from "../issues/_components/list-tools";
+import { TaskBoard } from "./_components/task-board";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("tasks"))("title") };
 }
 
-/** What scrolls must be reachable by keyboard. */
-const REACHABLE = { tabIndex: 0 } as const;
-
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function TasksPage({ searchParams }: { searchParams: Search }) {
   const viewer = await viewerWith("issues:read");
-  const [t, ti, ts, search] = await Promise.all([text("tasks"), text("issues"), text("supervision"), searchParams]);
+  const [t, ti, locale, search] = await Promise.all([text("tasks"), text("issues"), currentLocale(), searchParams]);
   const { view, ...rest } = search;
   const asBoard = view === "board";
-  const parsed = issueFilter.safeParse({
-    ...(Object.keys(rest).length === 0 ? { only: "live" } : {}),
-    sort: "due",
-    ...rest,
-  });
+  // Without a filter: what is not finished.
+  const given = Object.keys(rest).length === 0 ? { only: "live" } : rest;
+  const parsed = issueFilter.safeParse({ sort: "due", ...given });
   if (!parsed.success)
     return (
       <Desk viewer={viewer} current="tasks" demo={env().demo}>
@@ -49,16 +49,45 @@ export default async function TasksPage({ searchParams }: { searchParams: Search
       </Desk>
     );
   const filter = parsed.data;
-  const [list, board, options, categories] = await Promise.all([
+  const [list, board, options, categories, views] = await Promise.all([
     asBoard ? null : issueList(viewer, filter),
     asBoard ? taskBoard(viewer, filter) : null,
     reportOptions(viewer, "issues:read"),
     categoryTree(true),
+    savedViews(viewer, "tasks"),
   ]);
+  const bulk = may(viewer, "tasks:remind");
   const empty = <EmptyState title={t("board.empty")} action={<ButtonLink href="/tasks">{ti("clear")}</ButtonLink>} />;
   return (
     <Desk viewer={viewer} current="tasks" demo={env().demo}>
-      <PageHeader title={t("title")} actions={<ButtonLink href="/tasks/machine">{t("machine")}</ButtonLink>} />
+      <PageHeader
+        title={t("title")}
+        chips={[
+          ...(list
+            ? [
+                {
+                  key: "count",
+                  label: list.more ? ti("countMore", { count: list.count }) : ti("count", { count: list.count }),
+                },
+              ]
+            : []),
+          ...views.map((view) => ({ key: `view-${view.id}`, label: view.name, href: `/tasks${view.query}` })),
+        ]}
+        actions={
+          <span className="row">
+            {may(viewer, "export") ? (
+              <ButtonLink
+                href={searchHref("/api/issues/ledger", given, { page: null, sort: null })}
+                data-hard=""
+                download
+              >
+                {ti("export")}
+              </ButtonLink>
+            ) : null}
+            <ButtonLink href="/tasks/machine">{t("machine")}</ButtonLink>
+          </span>
+        }
+      />
       <Choices
         label={t("views.label")}
         look="tabs"
@@ -77,9 +106,10 @@ export default async function TasksPage({ searchParams }: { searchParams: Search
           sorts={asBoard ? [] : ISSUE_SORTS}
           keep={{ view: asBoard ? "board" : undefined }}
         />
+        <FilterChips path="/tasks" search={search} filter={filter} locale={locale} />
         {list ? (
           <>
-            <IssueTable caption={t("title")} rows={list.rows} empty={empty} />
+            <IssueTable caption={t("title")} rows={list.rows} empty={empty} pickable={bulk ? "bulk" : undefined} />
             <Pager
               page={list.page}
               pageSize={list.size}
@@ -88,36 +118,18 @@ export default async function TasksPage({ searchParams }: { searchParams: Search
             />
           </>
         ) : null}
-        {board ? (
-          <section className="board" aria-label={t("title")} {...REACHABLE}>
-            {board.length === 0 ? empty : null}
-            {board.map((column) => (
-              <section key={column.state} aria-label={ts(`state.${column.state}`)}>
-                <h3>
-                  {ts(`state.${column.state}`)} {column.count}{" "}
-                  {column.late > 0 ? (
-                    <span className="bad small">{t("board.late", { count: column.late })}</span>
-                  ) : null}
-                </h3>
-                {column.cards.map((card) => (
-                  <a key={card.taskId} className="board-card" href={`/issues/${card.number}`}>
-                    <TaskLamp lamp={card.lamp} />
-                    <div>{card.description.slice(0, 60)}</div>
-                    <small>
-                      {card.town} · {card.ownerUnit ?? card.category}
-                    </small>
-                  </a>
-                ))}
-                {column.count > column.cards.length ? (
-                  <a className="small" href={`/tasks?state=${column.state}`}>
-                    {t("board.more", { count: column.count })}
-                  </a>
-                ) : null}
-              </section>
-            ))}
-          </section>
-        ) : null}
+        {board ? board.length === 0 ? empty : <TaskBoard board={board} search={given} /> : null}
       </Panel>
+      {list ? (
+        <ListTools
+          page="tasks"
+          rows={list.rows}
+          options={options}
+          views={views}
+          query={searchHref("", given, { page: null })}
+          bulk={bulk}
+        />
+      ) : null}
     </Desk>
   );
 }

@@ -5,6 +5,7 @@ export type NavKey =
   | "issues"
   | "tasks"
   | "escalations"
+  | "quality"
   | "dashboard"
   | "trend"
   | "explain"
@@ -42,6 +43,7 @@ export const NAV: readonly (readonly NavItem[])[] = [
     { key: "issues", href: "/issues", permissions: ["issues:read"], letter: "p" },
     { key: "tasks", href: "/tasks", permissions: ["issues:read"], letter: "z" },
     { key: "escalations", href: "/escalations", permissions: ["issues:read"], letter: "e" },
+    { key: "quality", href: "/scorecards", permissions: ["scorecards:read"], letter: "q" },
   ],
   [
     { key: "bulletins", href: "/bulletins", permissions: ["bulletins:read"], letter: "b" },

@@ -10,6 +10,9 @@ import { ISSUE_SOURCES, SEVERITIES } from "@/lib/supervision/schema";
 
 const ONLY = ["live", "late", "recurred", "asked", "on-spot"] as const;
 
+/** What only links set: it must survive another choice in the form, and be seen and taken away. */
+const BEHIND = ["figure", "from", "to", "grid", "site", "campaign", "inspection", "dueFrom", "dueTo"] as const;
+
 /** The filter of the lists as a plain form: what is chosen is the address. */
 export async function IssueFilters({
   action,
@@ -36,11 +39,12 @@ export async function IssueFilters({
     all,
     ...keys.map((key) => ({ value: key, label: word(key) })),
   ];
+  const behind = Object.fromEntries(BEHIND.map((name) => [name, String(filter[name] ?? "") || undefined]));
   const first = (values: readonly (string | number)[]) => String(values[0] ?? "");
   return (
     <FilterBar
       action={action}
-      keep={keep ?? {}}
+      keep={{ ...keep, ...behind }}
       unfolded={
         [filter.state, filter.lamp, filter.town, filter.owner, filter.category, filter.source, filter.severity].some(
           (chosen) => chosen.length > 0,
@@ -57,8 +61,14 @@ export async function IssueFilters({
       <Select
         name="state"
         label={t("filter.state")}
-        defaultValue={first(filter.state)}
-        options={words(TASK_STATES, (key) => ts(`state.${key}`))}
+        defaultValue={filter.state.join()}
+        options={[
+          ...words(TASK_STATES, (key) => ts(`state.${key}`)),
+          // Several come from links only; another choice in the form keeps them together.
+          ...(filter.state.length > 1
+            ? [{ value: filter.state.join(), label: filter.state.map((state) => ts(`state.${state}`)).join("、") }]
+            : []),
+        ]}
       />
       <Select
         name="lamp"

@@ -15,6 +15,8 @@ export interface Column<Row> {
   rowHeader?: boolean | undefined;
   /** The column can be sorted by; `sort.href` makes the address. */
   sortable?: boolean | undefined;
+  /** Beside the heading, outside its sorting link: how the figure is worked out. */
+  hint?: ReactNode;
   className?: string | undefined;
   cell: (row: Row, index: number) => ReactNode;
 }
@@ -107,6 +109,7 @@ function HeaderCell<Row>({ column, sort }: { column: Column<Row>; sort: Sort | u
       ) : (
         label
       )}
+      {column.hint}
     </th>
   );
 }

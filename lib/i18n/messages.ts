@@ -10,6 +10,7 @@ import identity_en from "./en/identity.json";
 import ingest_en from "./en/ingest.json";
 import issues_en from "./en/issues.json";
 import meeting_en from "./en/meeting.json";
+import quality_en from "./en/quality.json";
 import ranking_en from "./en/ranking.json";
 import shell_en from "./en/shell.json";
 import standards_en from "./en/standards.json";
@@ -34,6 +35,7 @@ import identity_zh from "./zh-CN/identity.json";
 import ingest_zh from "./zh-CN/ingest.json";
 import issues_zh from "./zh-CN/issues.json";
 import meeting_zh from "./zh-CN/meeting.json";
+import quality_zh from "./zh-CN/quality.json";
 import ranking_zh from "./zh-CN/ranking.json";
 import shell_zh from "./zh-CN/shell.json";
 import standards_zh from "./zh-CN/standards.json";
@@ -57,6 +59,7 @@ const zh = {
   escalations: escalations_zh,
   identity: identity_zh,
   ingest: ingest_zh,
+  quality: quality_zh,
   ranking: ranking_zh,
   meeting: meeting_zh,
   weekly: weekly_zh,
@@ -83,6 +86,7 @@ const en: Record<Namespace, object> = {
   escalations: escalations_en,
   identity: identity_en,
   ingest: ingest_en,
+  quality: quality_en,
   ranking: ranking_en,
   meeting: meeting_en,
   weekly: weekly_en,

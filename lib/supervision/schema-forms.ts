@@ -78,3 +78,27 @@ export const pasteInput = z.object({
   preview: z.boolean(),
 });
 export type PasteInput = z.output<typeof pasteInput>;
+
+export const decisionForm = z.object({
+  id: idText,
+  decision: z.enum(["confirmed", "refused"]),
+  reason: z.string().trim().max(500).default(""),
+});
+
+export const drawForm = z.object({
+  title: z.string().trim().min(1).max(100),
+  closedFrom: civilDate,
+  closedTo: civilDate,
+  size: z.coerce.number().int().min(1).max(200),
+  strata: z.enum(["none", "town", "category"]).default("none"),
+  townIds: several,
+  categoryIds: several,
+  seed: given(z.string().trim().min(4).max(64)),
+});
+
+export const lookBackResultForm = z.object({
+  pickId: idText,
+  result: z.enum(["held", "recurred"]),
+  note: z.string().trim().max(1000).default(""),
+  days: given(z.coerce.number().int().min(1).max(250)),
+});

@@ -1,63 +1,90 @@
 "use client";
 
-import { type FormEvent, useState, useTransition } from "react";
+import { type FormEvent, useRef, useState, useTransition } from "react";
 import { newUuid } from "@/components/supervision/new-uuid";
 import { Button } from "@/components/ui/button";
+import type { Option } from "@/components/ui/field";
 import { Notice } from "@/components/ui/states";
 import { changeTasks } from "../actions";
 
 export interface BulkWords {
+  verb: string;
+  remind: string;
+  assign: string;
   text: string;
   days: string;
-  remind: string;
+  owner: string;
+  dueOn: string;
+  requirement: string;
   all: string;
+  none: string;
   done: string;
   refused: string;
+  offline: string;
 }
 
-/** 一键催办: the ticked lines of the list belong to this form by its id. Each task answers for itself. */
+type Verb = "remind" | "assign";
+interface Outcome {
+  taskId: number;
+  refused: string | null;
+}
+
+/**
+ * 一键催办, 批量交办: the ticked lines of the list belong to this form by its id. Each task answers for itself, by number. A try that got
+ * no answer is sent again under its first key: nobody is urged twice.
+ */
 export function BulkForm({
   id,
   words,
   numbers,
+  units,
 }: {
   id: string;
   words: BulkWords;
   /** Task id → issue number, for the answers. */
   numbers: Record<number, string>;
+  units: readonly Option[];
 }) {
+  const [verb, setVerb] = useState<Verb>("remind");
   const [said, setSaid] = useState<{ tone: "good" | "bad"; lines: string[] } | null>(null);
   const [pending, start] = useTransition();
+  const tried = useRef<{ content: string; key: string } | null>(null);
+  const numberOf = (one: Outcome) => numbers[one.taskId] ?? String(one.taskId);
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (pending) return;
     const form = new FormData(event.currentTarget);
-    form.set("idempotencyKey", newUuid());
+    const content = JSON.stringify([...form]);
+    if (tried.current?.content !== content) tried.current = { content, key: newUuid() };
+    form.set("idempotencyKey", tried.current.key);
     start(async () => {
-      const answer = await changeTasks(null, form);
-      if (!answer.ok) return setSaid({ tone: "bad", lines: [answer.error.message ?? answer.error.key] });
-      const { outcomes } = answer.data as { outcomes: { taskId: number; refused: string | null }[] };
+      const answer = await changeTasks(null, form).catch(() => null);
+      if (!answer) return setSaid({ tone: "bad", lines: [words.offline] });
+      tried.current = null;
+      if (!answer.ok) {
+        const fields = Object.values(answer.error.fields ?? {}).map((field) => field.message ?? field.key);
+        return setSaid({ tone: "bad", lines: [answer.error.message ?? answer.error.key, ...fields] });
+      }
+      const { outcomes } = answer.data as { outcomes: Outcome[] };
       const refused = outcomes.filter((one) => one.refused !== null);
+      const done = outcomes.filter((one) => one.refused === null);
       setSaid({
-        tone: refused.length === outcomes.length ? "bad" : "good",
+        tone: done.length === 0 ? "bad" : "good",
         lines: [
-          words.done.replace("{count}", String(outcomes.length - refused.length)),
+          words.done.replace("{count}", String(done.length)).replace("{numbers}", done.map(numberOf).join(" ")),
           ...refused.map((one) =>
-            words.refused
-              .replace("{number}", numbers[one.taskId] ?? String(one.taskId))
-              .replace("{reason}", one.refused ?? ""),
+            words.refused.replace("{number}", numberOf(one)).replace("{reason}", one.refused ?? ""),
           ),
         ],
       });
     });
   };
-  const pickAll = () => {
+  const pick = (checked: boolean) => {
     for (const box of document.querySelectorAll<HTMLInputElement>(`input[form="${id}"][name="pick"]`))
-      box.checked = true;
+      box.checked = checked;
   };
   return (
     <form id={id} className="stack" onSubmit={send}>
-      <input type="hidden" name="verb" value="remind" />
       {said ? (
         <Notice tone={said.tone}>
           {said.lines.map((line) => (
@@ -65,20 +92,60 @@ export function BulkForm({
           ))}
         </Notice>
       ) : null}
-      <div className="filter-bar">
-        <Button type="button" onClick={pickAll}>
+      <div className="filter-bar bulk-bar">
+        <Button type="button" onClick={() => pick(true)}>
           {words.all}
         </Button>
-        <label className="field wide">
-          <span className="field-label">{words.text}</span>
-          <input className="control" name="reason" maxLength={2000} required />
-        </label>
+        <Button type="button" kind="plain" onClick={() => pick(false)}>
+          {words.none}
+        </Button>
         <label className="field">
-          <span className="field-label">{words.days}</span>
-          <input className="control" name="days" type="number" min={1} max={30} defaultValue={1} />
+          <span className="field-label">{words.verb}</span>
+          <select
+            className="control"
+            name="verb"
+            value={verb}
+            onChange={(event) => setVerb(event.target.value === "assign" ? "assign" : "remind")}
+          >
+            <option value="remind">{words.remind}</option>
+            <option value="assign">{words.assign}</option>
+          </select>
         </label>
-        <Button kind="primary" disabled={pending}>
-          {words.remind}
+        {verb === "remind" ? (
+          <>
+            <label className="field wide">
+              <span className="field-label">{words.text}</span>
+              <input className="control" name="reason" maxLength={2000} required />
+            </label>
+            <label className="field">
+              <span className="field-label">{words.days}</span>
+              <input className="control" name="days" type="number" min={1} max={30} defaultValue={1} />
+            </label>
+          </>
+        ) : (
+          <>
+            <label className="field">
+              <span className="field-label">{words.owner}</span>
+              <select className="control" name="ownerUnitId" required defaultValue="">
+                {units.map((unit) => (
+                  <option key={unit.value} value={unit.value}>
+                    {unit.label}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label className="field">
+              <span className="field-label">{words.dueOn}</span>
+              <input className="control" name="dueOn" type="date" required />
+            </label>
+            <label className="field wide">
+              <span className="field-label">{words.requirement}</span>
+              <input className="control" name="requirement" maxLength={2000} />
+            </label>
+          </>
+        )}
+        <Button kind="primary" disabled={pending} aria-busy={pending || undefined}>
+          {words[verb]}
         </Button>
       </div>
     </form>

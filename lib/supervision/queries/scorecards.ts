@@ -56,13 +56,18 @@ const BY: Readonly<Record<"unit" | "town", string>> = {
     WHERE ${TOUCHED} GROUP BY g.id ORDER BY g.sort_order, g.id`,
 };
 
+/** Fewest cases on which a rate is worked out. */
+export function minimumCases(): Promise<number> {
+  return policyValue({ sql }, "supervision.minimum-cases", MINIMUM_CASES);
+}
+
 /**
  * Scorecards over a period, ranked by 按期率: `unit` by the unit that fixes, `town` by where the issue is. Deadlines that are still to
  * come and not yet met do not count. Definitions: rules/scorecard.ts. Everybody may read everybody's.
  */
 export async function scorecards(viewer: Viewer, by: "unit" | "town", period: Period): Promise<ScorecardRow[]> {
   if (!may(viewer, "scorecards:read")) throw new Refused("not-permitted", { permission: "scorecards:read" });
-  const minimum = await policyValue({ sql }, "supervision.minimum-cases", MINIMUM_CASES);
+  const minimum = await minimumCases();
   const rows = await sql<Counted>(`sup-scorecards-${by}`, BY[by], [
     period.from,
     period.to,

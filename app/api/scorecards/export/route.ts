@@ -1,0 +1,73 @@
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { formats } from "@/lib/i18n/format";
+import { translator } from "@/lib/i18n/translator";
+import { noteExport } from "@/lib/identity/commands/note-export";
+import { route } from "@/lib/identity/commands/run-route";
+import { now, today } from "@/lib/platform/clock";
+import { env } from "@/lib/platform/env";
+import { minimumCases, scorecards } from "@/lib/supervision/queries/scorecards";
+import { sheetWorkbook } from "@/lib/supervision/queries/sheet-workbook";
+import { cardPeriod } from "@/lib/supervision/rules/card-period";
+import { orderCards } from "@/lib/supervision/rules/order-cards";
+import { SCORECARD_FIGURES } from "@/lib/supervision/rules/scorecard";
+import { scorecardInput } from "@/lib/supervision/schema-scorecards";
+
+/** The scorecards of the page as a workbook: value, numerator and denominator of each figure, and how it is worked out. */
+export const GET = route({
+  name: "scorecards.export",
+  permission: "export",
+  input: scorecardInput,
+  run: async ({ viewer, input }) => {
+    const period = cardPeriod(input.period, today(), input);
+    const [rows, minimum, locale] = await Promise.all([
+      scorecards(viewer, input.by, period),
+      minimumCases(),
+      currentLocale(),
+    ]);
+    const [t, ts, f] = [translator(locale, "quality"), translator(locale, "supervision"), formats(locale)];
+    const file = await sheetWorkbook({
+      title: `${t("scorecards.title")} · ${t(`scorecards.by.${input.by}`)} · ${f.dayWithYear(period.from)}—${f.dayWithYear(period.to)}`,
+      notes: [
+        ...SCORECARD_FIGURES.map((figure) => `${ts(`figure.${figure}`)}：${ts(`definition.${figure}`)}`),
+        t("scorecards.minimum", { minimum }),
+        t("file.made", { name: viewer.name, moment: f.momentWithYear(now()) }) +
+          (env().demo ? ` · ${t("file.demo")}` : ""),
+      ],
+      heads: [
+        t("scorecards.rank"),
+        t(`scorecards.name.${input.by}`),
+        ...SCORECARD_FIGURES.flatMap((figure) => [
+          figure === "meanDays" ? ts("figure.meanDays") : `${ts(`figure.${figure}`)} %`,
+          ...(figure === "meanDays" ? [] : [t("scorecards.numerator")]),
+          t("scorecards.denominator"),
+        ]),
+        ts("figure.overdueNow"),
+        ts("figure.liveNow"),
+      ],
+      widths: [6, 18, ...SCORECARD_FIGURES.flatMap((figure) => (figure === "meanDays" ? [12, 8] : [10, 8, 8])), 10, 10],
+      rows: orderCards(rows, input.sort, input.dir).map((row) => [
+        row.rank,
+        locale === "en" && row.nameEn ? row.nameEn : row.name,
+        ...SCORECARD_FIGURES.flatMap((figure) => {
+          const { tenths, numerator, denominator, withheld } = row.card[figure];
+          const value = withheld === "few-cases" ? t("scorecards.few") : tenths === null ? null : tenths / 10;
+          return figure === "meanDays" ? [value, denominator] : [value, numerator, denominator];
+        }),
+        row.card.overdueNow,
+        row.card.liveNow,
+      ]),
+    });
+    await noteExport(viewer, {
+      what: "scorecards",
+      rows: rows.length,
+      format: "xlsx",
+      filter: { ...input, ...period },
+    });
+    return new Response(new Uint8Array(file), {
+      headers: {
+        "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "Content-Disposition": `attachment; filename="scorecards-${input.by}-${period.from}-${period.to}.xlsx"`,
+      },
+    });
+  },
+});

@@ -1,0 +1,159 @@
+import { ActionForm } from "@/components/identity/action-form";
+import { PhotoUpload } from "@/components/supervision/photo-upload";
+import { TaskState } from "@/components/supervision/task-state";
+import { uploadWords } from "@/components/supervision/upload-words";
+import { Badge } from "@/components/ui/badge";
+import { Input } from "@/components/ui/field";
+import { Table } from "@/components/ui/table";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { formats, MISSING } from "@/lib/i18n/format";
+import { text } from "@/lib/i18n/text";
+import { civilDateOf } from "@/lib/shared/civil-date";
+import type { LookBackPage } from "@/lib/supervision/queries/look-back-page";
+import { record } from "../actions";
+
+type Pick = LookBackPage["picks"][number];
+const PHOTOS_SHOWN = 3;
+const TONES = { waiting: "info", held: "good", recurred: "bad" } as const;
+
+/** The drawn tasks as a checklist: what it looked like when it was closed, and what it looks like now. */
+export async function PickTable({ picks, records }: { picks: readonly Pick[]; records: boolean }) {
+  const [t, ts, locale] = await Promise.all([text("quality"), text("supervision"), currentLocale()]);
+  const { day, moment } = formats(locale);
+  return (
+    <div className="roomy">
+      <Table
+        caption={t("lookBacks.page.checklist")}
+        rows={picks}
+        rowKey={(pick) => pick.id}
+        columns={[
+          { key: "position", header: t("lookBacks.columns.position"), num: true, cell: (pick) => pick.position },
+          {
+            key: "number",
+            header: t("lookBacks.columns.number"),
+            rowHeader: true,
+            className: "matter",
+            cell: (pick) => (
+              <>
+                <a href={`/issues/${pick.number}`}>{pick.number}</a> {pick.description}
+                <small>
+                  {locale === "en" && pick.categoryEn ? pick.categoryEn : pick.category} · {pick.town} · {pick.place}
+                </small>
+              </>
+            ),
+          },
+          { key: "owner", header: t("lookBacks.columns.owner"), cell: (pick) => pick.ownerUnit ?? MISSING },
+          {
+            key: "closed",
+            header: t("lookBacks.columns.closed"),
+            cell: (pick) =>
+              pick.closedAt ? (
+                <>
+                  {day(civilDateOf(pick.closedAt))}
+                  <small>{pick.closedBy}</small>
+                </>
+              ) : (
+                <TaskState state={pick.state} pending="none" />
+              ),
+          },
+          {
+            key: "lot",
+            header: t("lookBacks.columns.lot"),
+            cell: (pick) => (
+              <span className="small">
+                {pick.taskId} <code>{pick.lot.slice(0, 8)}</code>
+              </span>
+            ),
+          },
+          {
+            key: "photos",
+            header: t("lookBacks.columns.photos"),
+            cell: (pick) => (
+              <span className="thumbs">
+                {pick.photos.slice(0, PHOTOS_SHOWN).map((photo) => (
+                  <a key={photo.id} href={`/api/photos/${photo.id}`} target="_blank" rel="noreferrer">
+                    <img
+                      className="thumb"
+                      src={`/api/photos/${photo.id}?size=thumb`}
+                      alt={t("relapses.photoOf", { number: pick.number, kind: ts(`photo.${photo.kind}`) })}
+                      loading="lazy"
+                    />
+                  </a>
+                ))}
+              </span>
+            ),
+          },
+          {
+            key: "result",
+            header: t("lookBacks.columns.result"),
+            cell: (pick) => (
+              <>
+                <Badge tone={TONES[pick.result]}>{ts(`lookBack.${pick.result}`)}</Badge>
+                {pick.checkedAt ? (
+                  <small>
+                    {t("lookBacks.page.checked", { who: pick.checkedBy, at: moment(pick.checkedAt) })} {pick.note}
+                  </small>
+                ) : null}
+                {pick.result === "waiting" && records ? <RecordForms pick={pick} /> : null}
+              </>
+            ),
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+async function RecordForms({ pick }: { pick: Pick }) {
+  const [t, tasks] = await Promise.all([text("quality"), text("tasks")]);
+  return (
+    <div className="stack-small no-print">
+      {pick.state === "closed" ? (
+        <PhotoUpload issueId={pick.issueId} kind="verify" words={uploadWords(tasks, t("lookBacks.page.photo"))} />
+      ) : null}
+      <details className="step">
+        <summary>{t("lookBacks.page.hold")}</summary>
+        <div>
+          <ActionForm action={record} submit={t("lookBacks.page.hold")} done={t("lookBacks.page.done")}>
+            <input type="hidden" name="pickId" value={pick.id} />
+            <input type="hidden" name="result" value="held" />
+            <Input
+              scope={`held-${pick.id}`}
+              name="note"
+              label={t("lookBacks.page.holdNote")}
+              maxLength={1000}
+              autoComplete="off"
+            />
+          </ActionForm>
+        </div>
+      </details>
+      <details className="step">
+        <summary>{t("lookBacks.page.recur")}</summary>
+        <div>
+          <ActionForm action={record} submit={t("lookBacks.page.recur")} done={t("lookBacks.page.done")} kind="danger">
+            <input type="hidden" name="pickId" value={pick.id} />
+            <input type="hidden" name="result" value="recurred" />
+            <Input
+              scope={`recurred-${pick.id}`}
+              name="note"
+              label={t("lookBacks.page.recurNote")}
+              maxLength={1000}
+              required
+              autoComplete="off"
+            />
+            <Input
+              scope={`recurred-${pick.id}`}
+              name="days"
+              type="number"
+              min={1}
+              max={250}
+              label={t("lookBacks.page.recurDays")}
+              defaultValue={5}
+              required
+            />
+          </ActionForm>
+        </div>
+      </details>
+    </div>
+  );
+}

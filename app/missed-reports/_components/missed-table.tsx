@@ -1,0 +1,128 @@
+import { DecisionForms } from "@/components/supervision/decision-forms";
+import { Badge } from "@/components/ui/badge";
+import { Table } from "@/components/ui/table";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { formats } from "@/lib/i18n/format";
+import { text } from "@/lib/i18n/text";
+import type { MissedReportRow } from "@/lib/supervision/queries/missed-report-list";
+import { decideMissed } from "../actions";
+
+const TONES = { suggested: "info", confirmed: "bad", refused: undefined } as const;
+
+/** 漏报 one by one: which patrol said clean, who found what afterwards and how, and the decision. */
+export async function MissedTable({
+  rows,
+  decides,
+  inspections,
+}: {
+  rows: readonly MissedReportRow[];
+  decides: boolean;
+  /** Whether the reader may open the patrols. */
+  inspections: boolean;
+}) {
+  const [t, ts, locale] = await Promise.all([text("quality"), text("supervision"), currentLocale()]);
+  const { day, moment } = formats(locale);
+  return (
+    <div className="roomy">
+      <Table
+        caption={t("missed.list")}
+        rows={rows}
+        rowKey={(row) => row.id}
+        columns={[
+          {
+            key: "number",
+            header: t("missed.columns.number"),
+            rowHeader: true,
+            className: "matter",
+            cell: (row) => (
+              <>
+                <a href={`/issues/${row.number}`}>{row.number}</a> {row.description}
+                <small>
+                  {row.town} · {locale === "en" && row.categoryEn ? row.categoryEn : row.category}
+                </small>
+              </>
+            ),
+          },
+          {
+            key: "patrol",
+            header: t("missed.columns.patrol"),
+            className: "matter",
+            cell: (row) => (
+              <>
+                {inspections ? <a href={`/inspections/${row.inspectionId}`}>{row.inspection}</a> : row.inspection}
+                <small>
+                  {ts(`inspectionKind.${row.inspectionKind}`)} · {t("missed.byReporter", { unit: row.reporter })} ·{" "}
+                  {row.region}
+                </small>
+              </>
+            ),
+          },
+          {
+            key: "cleanOn",
+            header: t("missed.columns.cleanOn"),
+            cell: (row) => <span className="nowrap">{day(row.cleanOn)}</span>,
+          },
+          {
+            key: "found",
+            header: t("missed.columns.found"),
+            cell: (row) => (
+              <span className="nowrap">
+                {moment(row.foundAt)}
+                <small className="block">
+                  {row.days === 0 ? t("missed.sameDay") : t("missed.after", { days: row.days })}
+                </small>
+              </span>
+            ),
+          },
+          {
+            key: "how",
+            header: t("missed.columns.how"),
+            cell: (row) => (
+              <>
+                {ts(`source.${row.source}`)}
+                <small>
+                  {row.foundByUnit} {row.foundBy}
+                </small>
+              </>
+            ),
+          },
+          {
+            key: "state",
+            header: t("missed.columns.state"),
+            cell: (row) => (
+              <>
+                <Badge tone={TONES[row.state]}>{ts(`suggestion.${row.state}`)}</Badge>
+                {row.decidedAt ? (
+                  <small>
+                    {t("missed.decided", { who: row.decidedBy, at: moment(row.decidedAt) })} {row.reason}
+                  </small>
+                ) : null}
+              </>
+            ),
+          },
+          ...(decides && rows.some((row) => row.state === "suggested")
+            ? [
+                {
+                  key: "decide",
+                  header: t("missed.columns.decide"),
+                  cell: (row: MissedReportRow) =>
+                    row.state === "suggested" ? (
+                      <DecisionForms
+                        action={decideMissed}
+                        id={row.id}
+                        words={{
+                          confirm: t("missed.confirm"),
+                          refuse: t("missed.refuse"),
+                          reason: t("missed.refuseReason"),
+                          done: t("missed.done"),
+                        }}
+                      />
+                    ) : null,
+                },
+              ]
+            : []),
+        ]}
+      />
+    </div>
+  );
+}

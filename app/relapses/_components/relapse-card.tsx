@@ -1,0 +1,130 @@
+import { DecisionForms } from "@/components/supervision/decision-forms";
+import { TaskState } from "@/components/supervision/task-state";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { formats, MISSING } from "@/lib/i18n/format";
+import { text } from "@/lib/i18n/text";
+import type { RecurrenceRow, RecurrenceSide } from "@/lib/supervision/queries/recurrence-list";
+import type { RecurrencePolicy } from "@/lib/supervision/rules/recurrence";
+import { decideRelapse } from "../actions";
+
+/** Both findings side by side, why the system takes them for one, what confirming changes, and the decision. */
+export async function RelapseCard({
+  row,
+  policy,
+  decides,
+}: {
+  row: RecurrenceRow;
+  policy: RecurrencePolicy;
+  /** Whether the reader may say yes or no. */
+  decides: boolean;
+}) {
+  const [t, ts, locale] = await Promise.all([text("quality"), text("supervision"), currentLocale()]);
+  const { moment } = formats(locale);
+  const { effect, later } = row;
+  const changes = [
+    t("relapses.effectCount", { count: effect.count }),
+    effect.rung ? t("relapses.effectRung", { rung: ts(`rung.${effect.rung}`) }) : "",
+    effect.late
+      ? t("relapses.effectLate", { before: ts(`rung.${effect.late.before}`), after: ts(`rung.${effect.late.after}`) })
+      : "",
+  ].filter(Boolean);
+  return (
+    <article className="panel relapse" aria-label={`${row.earlierNumber} → ${row.laterNumber}`}>
+      <p className="relapse-basis">
+        <b>
+          {row.basis === "site"
+            ? t("relapses.basis.site", { place: later.site ?? later.address })
+            : t("relapses.basis.radius", { metres: row.distanceM ?? 0, limit: policy.radiusM })}
+        </b>
+        {" · "}
+        {t("relapses.same", { category: locale === "en" && later.categoryEn ? later.categoryEn : later.category })}
+        {" · "}
+        {t("relapses.days", { days: row.daysSinceClose, limit: policy.days })}
+      </p>
+      <div className="relapse-sides">
+        <Side side={row.earlier} title={t("relapses.earlier", { number: row.earlierNumber })} />
+        <Side side={later} title={t("relapses.later", { number: row.laterNumber })} />
+      </div>
+      {row.state === "suggested" ? (
+        <>
+          <p className="small">
+            {t("relapses.effect")}
+            {changes.join(locale === "en" ? "; " : "；")}
+            {locale === "en" ? "." : "。"}
+          </p>
+          {decides ? (
+            <DecisionForms
+              action={decideRelapse}
+              id={row.id}
+              words={{
+                confirm: t("relapses.confirm"),
+                refuse: t("relapses.refuse"),
+                reason: t("relapses.refuseReason"),
+                done: t("relapses.done"),
+              }}
+            />
+          ) : (
+            <p className="muted small">{t("relapses.waits")}</p>
+          )}
+        </>
+      ) : (
+        <p className="small">
+          {t(row.state === "confirmed" ? "relapses.decided" : "relapses.decidedNot", {
+            who: row.decidedBy || MISSING,
+            at: row.decidedAt ? moment(row.decidedAt) : MISSING,
+          })}
+          {row.reason ? ` · ${row.reason}` : ""}
+        </p>
+      )}
+    </article>
+  );
+}
+
+async function Side({ side, title }: { side: RecurrenceSide | null; title: string }) {
+  const [t, ts, locale] = await Promise.all([text("quality"), text("supervision"), currentLocale()]);
+  const { moment } = formats(locale);
+  if (!side)
+    return (
+      <section>
+        <h3>{title}</h3>
+        <p className="muted">{t("relapses.hidden")}</p>
+      </section>
+    );
+  return (
+    <section>
+      <h3>
+        <a href={`/issues/${side.number}`}>{title}</a> <TaskState state={side.state} pending={side.pending} />
+      </h3>
+      <p>{side.description}</p>
+      <dl className="facts small">
+        <dt>{t("relapses.columns.place")}</dt>
+        <dd>{[side.town, side.site ?? side.address].filter(Boolean).join(" · ")}</dd>
+        <dt>{t("relapses.found")}</dt>
+        <dd>
+          {side.foundBy} {moment(side.foundAt)}
+        </dd>
+        <dt>{t("relapses.closed")}</dt>
+        <dd>{side.closedAt ? `${side.closedBy} ${moment(side.closedAt)}` : MISSING}</dd>
+        <dt>{t("relapses.owner")}</dt>
+        <dd>{side.ownerUnit ?? MISSING}</dd>
+      </dl>
+      <div className="relapse-photos">
+        {side.photosOf.length === 0 ? <p className="muted small">{t("relapses.noPhotos")}</p> : null}
+        {side.photosOf.map((photo) => (
+          <figure key={photo.id}>
+            <a href={`/api/photos/${photo.id}`} target="_blank" rel="noreferrer">
+              <img
+                src={`/api/photos/${photo.id}?size=thumb`}
+                alt={t("relapses.photoOf", { number: side.number, kind: ts(`photo.${photo.kind}`) })}
+                loading="lazy"
+              />
+            </a>
+            <figcaption>
+              {ts(`photo.${photo.kind}`)} {moment(photo.takenAt ?? photo.uploadedAt)}
+            </figcaption>
+          </figure>
+        ))}
+      </div>
+    </section>
+  );
+}
