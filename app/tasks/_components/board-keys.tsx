@@ -5,7 +5,7 @@ import type { KeyboardEvent, ReactNode } from "react";
 /** What scrolls must be reachable by keyboard. */
 const REACHABLE = { tabIndex: 0 } as const;
 
-/** The board by keyboard: arrows go from card to card and from column to column; Enter opens, as any link does. */
+/** The board by keyboard: arrows go from card to card and from column to column; Enter opens the card. */
 export function BoardKeys({ label, children }: { label: string; children: ReactNode }) {
   const move = (event: KeyboardEvent<HTMLElement>) => {
     const step = STEPS[event.key];

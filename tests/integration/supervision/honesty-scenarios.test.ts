@@ -137,9 +137,8 @@ describe("a grid reports clean, the office finds straw burning two days later (æ
     await transaction((tx) =>
       decideMissedReport(tx, world.people.officeHead, { id: missed?.id ?? 0, decision: "confirmed", reason: "" }),
     );
-    const told = await db.pool.query("SELECT kind FROM notification WHERE user_id = $1 ORDER BY id DESC LIMIT 1", [
-      world.people.eastGrid.userId,
-    ]);
+    const newest = "SELECT kind FROM notification WHERE user_id = $1 ORDER BY id DESC LIMIT 1";
+    const told = await db.pool.query(newest, [world.people.eastGrid.userId]);
     expect(told.rows[0].kind).toBe("missed-report.confirmed");
     at("2026-11-20");
     await anIssue(world, straw);
