@@ -21,6 +21,7 @@ import { issueFilter } from "@/lib/supervision/queries/issue-filter";
 import { issueList } from "@/lib/supervision/queries/issue-list";
 import { escalationFilter } from "@/lib/supervision/schema-escalation";
 import { BulkForm } from "../issues/_components/bulk-form";
+import { bulkWords } from "../issues/_components/bulk-words";
 import { LadderPanel } from "./_components/ladder-panel";
 import { LogPanel } from "./_components/log-panel";
 import { sweepNow } from "./actions";
@@ -105,14 +106,7 @@ export default async function EscalationsPage({ searchParams }: { searchParams: 
             <BulkForm
               id="bulk"
               numbers={Object.fromEntries(late.rows.map((row) => [row.taskId, row.number]))}
-              words={{
-                text: ti("bulk.remindText"),
-                days: ti("bulk.replyDays"),
-                remind: ti("bulk.remind"),
-                all: ti("bulk.all"),
-                done: ti("bulk.done", { count: "{count}" }),
-                refused: ti("bulk.refused", { number: "{number}", reason: "{reason}" }),
-              }}
+              words={await bulkWords()}
             />
           ) : null}
         </Panel>

@@ -42,7 +42,7 @@ export const NAV: readonly (readonly NavItem[])[] = [
   [
     { key: "issues", href: "/issues", permissions: ["issues:read"], letter: "p" },
     { key: "tasks", href: "/tasks", permissions: ["issues:read"], letter: "z" },
-    { key: "escalations", href: "/escalations", permissions: ["issues:read"], letter: "e" },
+    { key: "escalations", href: "/escalations", permissions: ["issues:read"], letter: "l" },
     { key: "quality", href: "/scorecards", permissions: ["scorecards:read"], letter: "q" },
   ],
   [

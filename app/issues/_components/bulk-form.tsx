@@ -43,7 +43,8 @@ export function BulkForm({
   words: BulkWords;
   /** Task id → issue number, for the answers. */
   numbers: Record<number, string>;
-  units: readonly Option[];
+  /** Who can be ordered; left out where only urging makes sense. */
+  units?: readonly Option[];
 }) {
   const [verb, setVerb] = useState<Verb>("remind");
   const [said, setSaid] = useState<{ tone: "good" | "bad"; lines: string[] } | null>(null);
@@ -99,18 +100,22 @@ export function BulkForm({
         <Button type="button" kind="plain" onClick={() => pick(false)}>
           {words.none}
         </Button>
-        <label className="field">
-          <span className="field-label">{words.verb}</span>
-          <select
-            className="control"
-            name="verb"
-            value={verb}
-            onChange={(event) => setVerb(event.target.value === "assign" ? "assign" : "remind")}
-          >
-            <option value="remind">{words.remind}</option>
-            <option value="assign">{words.assign}</option>
-          </select>
-        </label>
+        {units ? (
+          <label className="field">
+            <span className="field-label">{words.verb}</span>
+            <select
+              className="control"
+              name="verb"
+              value={verb}
+              onChange={(event) => setVerb(event.target.value === "assign" ? "assign" : "remind")}
+            >
+              <option value="remind">{words.remind}</option>
+              <option value="assign">{words.assign}</option>
+            </select>
+          </label>
+        ) : (
+          <input type="hidden" name="verb" value="remind" />
+        )}
         {verb === "remind" ? (
           <>
             <label className="field wide">
@@ -127,7 +132,7 @@ export function BulkForm({
             <label className="field">
               <span className="field-label">{words.owner}</span>
               <select className="control" name="ownerUnitId" required defaultValue="">
-                {units.map((unit) => (
+                {units?.map((unit) => (
                   <option key={unit.value} value={unit.value}>
                     {unit.label}
                   </option>

@@ -7,6 +7,7 @@ import type { ReportOptions } from "@/lib/supervision/queries/report-options";
 import type { SavedView } from "@/lib/supervision/queries/saved-views";
 import { dropView, keepView } from "../actions";
 import { BulkForm } from "./bulk-form";
+import { bulkWords } from "./bulk-words";
 
 /** Below the list of issues or tasks: what can be done with the ticked lines at once, and the reader's own kept filters. */
 export async function ListTools({
@@ -41,21 +42,7 @@ export async function ListTools({
             id="bulk"
             numbers={Object.fromEntries(rows.map((row) => [row.taskId, row.number]))}
             units={units}
-            words={{
-              verb: t("bulk.verb"),
-              text: t("bulk.remindText"),
-              days: t("bulk.replyDays"),
-              remind: t("bulk.remind"),
-              assign: t("bulk.assign"),
-              owner: tasks("detail.ownerUnit"),
-              dueOn: tasks("detail.dueOn"),
-              requirement: tasks("detail.requirementField"),
-              all: t("bulk.all"),
-              none: t("bulk.none"),
-              done: t("bulk.done", { count: "{count}", numbers: "{numbers}" }),
-              refused: t("bulk.refused", { number: "{number}", reason: "{reason}" }),
-              offline: t("bulk.offline"),
-            }}
+            words={await bulkWords()}
           />
         </Panel>
       ) : null}
