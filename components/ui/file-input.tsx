@@ -1,6 +1,6 @@
 "use client";
 
-import { type DragEvent, useRef, useState } from "react";
+import { type DragEvent, useEffect, useRef, useState } from "react";
 import { classNames } from "./class-names";
 import { fieldId } from "./field";
 
@@ -10,6 +10,10 @@ interface Words {
   /** With `{percent}` in place of the number. */
   sending: string;
   failed: string;
+  /** The button's; the browser's own speaks the browser's language. */
+  choose: string;
+  /** Stands beside the button until a file is chosen. */
+  nothing: string;
 }
 
 /**
@@ -38,12 +42,19 @@ export function FileInput({
 }) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
+  const [names, setNames] = useState<string[]>([]);
+  const [isScripted, setScripted] = useState(false);
+  useEffect(() => setScripted(true), []);
+  const take = (files: FileList) => {
+    setNames([...files].map((file) => file.name));
+    onFiles?.(files);
+  };
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
     if (!input.current || event.dataTransfer.files.length === 0) return;
     input.current.files = event.dataTransfer.files;
-    onFiles?.(event.dataTransfer.files);
+    take(event.dataTransfer.files);
   };
   return (
     <label
@@ -60,13 +71,22 @@ export function FileInput({
       <input
         ref={input}
         id={fieldId(name)}
+        className={isScripted ? "visually-hidden" : undefined}
         type="file"
         name={name}
         accept={accept}
         multiple={multiple}
         required={required}
-        onChange={(event) => event.target.files && onFiles?.(event.target.files)}
+        onChange={(event) => event.target.files && take(event.target.files)}
       />
+      {isScripted ? (
+        <span className="file-choice" aria-hidden="true">
+          <span className="button">{words.choose}</span>
+          <span className={names.length > 0 ? undefined : "muted"}>
+            {names.length > 0 ? names.join(" · ") : words.nothing}
+          </span>
+        </span>
+      ) : null}
       <span className="field-help">{words.help}</span>
       {percent === null || percent === undefined ? null : (
         <>

@@ -19,18 +19,11 @@ export function figuresTable(view: FiguresView): string {
     row("composite index", figure(f.index), change(f.change.index)),
     row("main pollutant", f.mainPollutants.join(", ") || "—", f.maxIndex ? `single index ${f.maxIndex}` : ""),
     "",
-    `${"".padEnd(8)}${["raw", "shown", "n", "single", "share %", "change"].map((head) => head.padStart(12)).join("")}`,
+    `${"".padEnd(8)}${["raw", "shown", "n", "single", "share %"].map((head) => head.padStart(12)).join("")}   change`,
     ...POLLUTANTS.map((pollutant) => {
       const c = f.concentrations[pollutant];
-      const cells = [
-        c.raw ?? "—",
-        c.shown ?? "—",
-        `${c.n}/${c.required}`,
-        c.single.shown ?? "—",
-        c.share ?? "—",
-        change(c.change),
-      ];
-      return `${pollutant.padEnd(8)}${cells.map((cell) => cell.padStart(12)).join("")}`;
+      const cells = [c.raw ?? "—", c.shown ?? "—", `${c.n}/${c.required}`, c.single.shown ?? "—", c.share ?? "—"];
+      return `${pollutant.padEnd(8)}${cells.map((cell) => cell.padStart(12)).join("")}   ${change(c.change)}`.trimEnd();
     }),
     ...f.reasons.map((reason) => `! ${reasonText(reason)}`),
     "",

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { CreateOptions } from "@/lib/ingest/rules/new-places";
-import { isStationCode } from "@/lib/ingest/rules/new-places";
+import { isStationCode, statedRegion } from "@/lib/ingest/rules/new-places";
 import { stationList } from "@/lib/ingest/rules/station-list";
 
 export const IMPORT_USAGE = `npm run import -- --source SOURCE [--create] [--yes] [options] file…
@@ -40,10 +40,9 @@ export function importArguments(args: string[]): ImportArguments {
   if (positionals.length === 0) throw new Misuse("No file is given.");
   for (const file of [...positionals, values.stations ?? []].flat())
     if (!existsSync(file)) throw new Misuse(`There is no file ${file}.`);
-  const [code = "", ...name] = (values.region ?? "").split(":");
-  if (values.region !== undefined && !isStationCode(code))
+  const region = statedRegion(values.region);
+  if (values.region !== undefined && !isStationCode(region?.code ?? ""))
     throw new Misuse(`--region ${values.region}: a code is letters, digits, ".", "_" and "-".`);
-  const region = values.region === undefined ? null : { code, name: name.join(":") || code };
   const create = values.create ? { region, stations: values.stations ? listed(values.stations) : new Map() } : null;
   return { source: values.source, files: positionals, create, region: region?.code ?? null, yes: values.yes };
 }

@@ -22,8 +22,18 @@ export async function importDatabase(): Promise<() => Promise<void>> {
     await closePool();
     await applyMigrations(migrationUrl, path.resolve("prisma/migrations"));
   }
-  return async () => {
+  const close = async () => {
     await closePool();
     await embedded?.stop();
   };
+  // What is being imported is rolled back by the server; a server of ours must not stay behind.
+  if (embedded)
+    for (const [signal, code] of [
+      ["SIGINT", 130],
+      ["SIGTERM", 143],
+    ] as const)
+      process.once(signal, () => {
+        void embedded.stop().finally(() => process.exit(code));
+      });
+  return close;
 }

@@ -55,5 +55,8 @@ export const templateInput = z.object({
 export const uploadInput = z.object({
   name: z.string().min(1).max(300),
   source: z.string().min(1).max(40),
-  region: z.string().max(40).optional(),
+  /** Day tables: the region where the file names none. With `create`: CODE or CODE:NAME, where new stations belong. */
+  region: z.string().max(140).optional(),
+  /** Make stations and regions that are not known yet. */
+  create: z.literal("1").optional(),
 });

@@ -13,6 +13,12 @@ export interface UploadWords {
   sourceHelp: string;
   region: string;
   regionHelp: string;
+  choose: string;
+  nothing: string;
+  create: string;
+  createHelp: string;
+  regionNew: string;
+  regionNewHelp: string;
   submit: string;
   sending: string;
   reading: string;
@@ -43,6 +49,7 @@ type Answer =
 /** Sends a file as the bare body of a request, so that its length is known and its progress seen; then opens the preview. */
 export function UploadForm({ sources, words }: { sources: Source[]; words: UploadWords }) {
   const [source, setSource] = useState(sources[0]?.value ?? "");
+  const [create, setCreate] = useState(false);
   const [percent, setPercent] = useState<number | null>(null);
   const [message, setMessage] = useState<{ text: string; batch?: number } | null>(null);
   const days = sources.find((one) => one.value === source)?.days ?? false;
@@ -56,7 +63,8 @@ export function UploadForm({ sources, words }: { sources: Source[]; words: Uploa
     setPercent(0);
     const search = new URLSearchParams({ name: file.name, source });
     const region = String(form.get("region") ?? "").trim();
-    if (days && region) search.set("region", region);
+    if ((days || create) && region) search.set("region", region);
+    if (create) search.set("create", "1");
     send(file, `/api/import/upload?${search}`, setPercent)
       .then((answer) => {
         if ("kind" in answer && answer.kind === "staged") return window.location.assign(`/import/${answer.batch}`);
@@ -87,7 +95,26 @@ export function UploadForm({ sources, words }: { sources: Source[]; words: Uploa
         value={source}
         onChange={(event) => setSource(event.target.value)}
       />
-      {days ? <Input label={words.region} name="region" help={words.regionHelp} maxLength={40} /> : null}
+      <div className="field">
+        <label className="check">
+          <input
+            type="checkbox"
+            name="create"
+            checked={create}
+            aria-describedby="create-help"
+            onChange={(event) => setCreate(event.target.checked)}
+          />{" "}
+          {words.create}
+        </label>
+        <span className="field-help" id="create-help">
+          {words.createHelp}
+        </span>
+      </div>
+      {days ? (
+        <Input label={words.region} name="region" help={words.regionHelp} maxLength={40} />
+      ) : create ? (
+        <Input label={words.regionNew} name="region" help={words.regionNewHelp} maxLength={140} />
+      ) : null}
       <FileInput
         name="file"
         accept=".csv,.txt,.xlsx,.xls,.gz"
@@ -98,6 +125,8 @@ export function UploadForm({ sources, words }: { sources: Source[]; words: Uploa
           help: words.help,
           sending: percent === 100 ? words.reading : words.sending,
           failed: "",
+          choose: words.choose,
+          nothing: words.nothing,
         }}
       />
       <div className="form-actions">

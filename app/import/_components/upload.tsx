@@ -21,10 +21,13 @@ const UNREADABLE = [
   "interrupted",
   "unexpected",
 ] as const;
-const REFUSALS = ["unknown-source", "length-missing", "fileTooLarge", "fileIncomplete"] as const;
+const REFUSALS = ["unknown-source", "bad-region-code", "length-missing", "fileTooLarge", "fileIncomplete"] as const;
 /** The form fills these in itself once it has the answer. */
 const HOLES = Object.fromEntries(
-  ["percent", "message", "by", "at", "batch", "rows", "bytes", "expected", "source"].map((name) => [name, `{${name}}`]),
+  ["percent", "message", "by", "at", "batch", "rows", "bytes", "expected", "source", "region"].map((name) => [
+    name,
+    `{${name}}`,
+  ]),
 );
 
 /** The upload form with its words. */
@@ -39,6 +42,12 @@ export async function Upload({ sources }: { sources: { code: string; name: strin
         help: word("help"),
         source: word("source"),
         sourceHelp: word("sourceHelp"),
+        choose: word("choose"),
+        nothing: word("nothing"),
+        create: word("create"),
+        createHelp: word("createHelp"),
+        regionNew: word("regionNew"),
+        regionNewHelp: word("regionNewHelp"),
         region: word("region"),
         regionHelp: word("regionHelp"),
         submit: word("title"),

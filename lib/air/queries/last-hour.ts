@@ -6,21 +6,25 @@ const HOUR_MS = 3_600_000;
 const LOOK_BACK_DAYS = 3;
 
 /**
- * End of the last hour on record of each station. One backward step in the primary key per station and month partition; a
- * station silent for longer is dated by its last daily result, so that no partition is searched in vain.
+ * End of the last hour on record of each station. One backward step in the primary key per station and month partition; of a
+ * station silent for longer the day of its last daily result is searched, so that no partition is searched in vain.
  */
 export async function lastHourEnds(stationIds: readonly number[]): Promise<Map<number, Date>> {
   const present = now();
   const rows = await sql<{ id: number; last: Date | null }>(
     "last-hours",
-    `SELECT s.id, coalesce(h.hour_begin + interval '1 hour', d.date::timestamp AT TIME ZONE 'Asia/Shanghai' + interval '1 day') AS last
+    `SELECT s.id, coalesce(h.hour_begin, old.hour_begin) + interval '1 hour' AS last
        FROM unnest($1::int[]) AS s(id)
        LEFT JOIN LATERAL (
          SELECT hour_begin FROM hourly_reading
           WHERE station_id = s.id AND hour_begin >= $2 AND hour_begin < $3 ORDER BY hour_begin DESC LIMIT 1) h ON true
        LEFT JOIN LATERAL (
-         SELECT date FROM station_day
-          WHERE h.hour_begin IS NULL AND station_id = s.id AND standard = '2012' ORDER BY date DESC LIMIT 1) d ON true`,
+         SELECT date::timestamp AT TIME ZONE 'Asia/Shanghai' AS start FROM station_day
+          WHERE h.hour_begin IS NULL AND station_id = s.id AND standard = '2012' ORDER BY date DESC LIMIT 1) d ON true
+       LEFT JOIN LATERAL (
+         SELECT hour_begin FROM hourly_reading
+          WHERE station_id = s.id AND hour_begin >= d.start AND hour_begin < d.start + interval '1 day'
+          ORDER BY hour_begin DESC LIMIT 1) old ON true`,
     [
       stationIds,
       new Date(present.getTime() - LOOK_BACK_DAYS * 24 * HOUR_MS),

@@ -67,6 +67,12 @@ export function isStationCode(text: string): boolean {
   return /^[0-9A-Za-z_.-]{1,40}$/.test(text);
 }
 
+/** "CODE" or "CODE:NAME" as it is typed; null for nothing. */
+export function statedRegion(text: string | undefined): { code: string; name: string } | null {
+  const [code = "", ...name] = (text ?? "").split(":");
+  return code.trim() === "" ? null : { code: code.trim(), name: name.join(":").trim() || code.trim() };
+}
+
 /** What to make of an unknown station in a file of this format; null when its code can't be one. */
 export function newStation(format: SourceFormat, code: string, options: CreateOptions): NewStation | null {
   if (!isStationCode(code)) return null;

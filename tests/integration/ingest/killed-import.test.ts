@@ -21,7 +21,11 @@ const lines = days
   .slice(0, HOURS);
 
 /** Runs the command line; null = it was killed. */
-function importing(file: string, killAfterMs: number | null): Promise<number | null> {
+function importing(
+  file: string,
+  killAfterMs: number | null,
+  signal: NodeJS.Signals = "SIGKILL",
+): Promise<number | null> {
   const child = spawn(
     process.execPath,
     ["--import", "tsx", "lib/cli/import.ts", "--source", "template", "--yes", file],
@@ -30,7 +34,7 @@ function importing(file: string, killAfterMs: number | null): Promise<number | n
       stdio: "ignore",
     },
   );
-  const timer = killAfterMs === null ? null : setTimeout(() => child.kill("SIGKILL"), killAfterMs);
+  const timer = killAfterMs === null ? null : setTimeout(() => child.kill(signal), killAfterMs);
   return new Promise((resolve) => {
     child.on("close", (code) => {
       if (timer) clearTimeout(timer);
@@ -41,14 +45,14 @@ function importing(file: string, killAfterMs: number | null): Promise<number | n
 
 const rows = async () => (await db.pool.query("SELECT count(*)::int AS n FROM hourly_reading")).rows[0].n as number;
 
-test("kill −9 at many moments leaves none or all of the rows; a rerun gives exactly all, and its days", async () => {
+test("kill −9 or SIGTERM at many moments leaves none or all of the rows; a rerun gives exactly all, and its days", async () => {
   const file = path.join(folder, "hours.csv");
   await writeFile(file, `${HEADER}\n${lines.join("\n")}\n`);
   const begin = Date.now();
   let killed = 0;
   // Moments spread over start, reading, writing and evaluating; the machine's own speed decides which is which.
-  for (const moment of [700, 1200, 1700, 2200, 2700]) {
-    if ((await importing(file, moment)) === null) killed++;
+  for (const [i, moment] of [700, 1200, 1700, 2200, 2700].entries()) {
+    if ((await importing(file, moment, i % 2 ? "SIGTERM" : "SIGKILL")) === null) killed++;
     expect([0, HOURS]).toContain(await rows());
   }
   expect(killed).toBeGreaterThan(0);

@@ -23,6 +23,8 @@ export default async function ImportUsersPage() {
               help: t("import.fileHelp"),
               sending: t("import.sending", { percent: "{percent}" }),
               failed: t("import.failed"),
+              choose: t("import.choose"),
+              nothing: t("import.nothing"),
             },
             preview: t("import.preview"),
             commit: t("import.commit", { count: "{count}" }),

@@ -4,6 +4,7 @@ import { FileParser } from "@/lib/ingest/commands/file-parser";
 import { PlaceResolver } from "@/lib/ingest/commands/place-resolver";
 import { stageFile } from "@/lib/ingest/commands/stage-file";
 import { importSource } from "@/lib/ingest/queries/import-source";
+import { isStationCode, statedRegion } from "@/lib/ingest/rules/new-places";
 import { uploadInput } from "@/lib/ingest/schema";
 import { BadInput } from "@/lib/platform/errors";
 import { discardFile, receiveFile } from "@/lib/platform/files";
@@ -27,6 +28,10 @@ export const POST = route({
       .safeParse(request.headers.get("content-length") ?? undefined);
     if (!length.success || !request.body) throw new BadInput("length-missing");
     const source = await importSource(parsed.data.source);
+    const region = statedRegion(parsed.data.region);
+    if (parsed.data.create && region && !isStationCode(region.code))
+      throw new BadInput("bad-region-code", { region: region.code });
+    const create = parsed.data.create ? { region, stations: new Map() } : null;
     const received = await receiveFile(request.body, { maxBytes: MAX_BYTES, expectedBytes: length.data });
     const parser = new FileParser();
     try {
@@ -35,8 +40,8 @@ export const POST = route({
         fileName: parsed.data.name,
         source,
         parser,
-        places: new PlaceResolver(null),
-        defaultRegion: parsed.data.region ?? null,
+        places: new PlaceResolver(create),
+        defaultRegion: region?.code ?? null,
         preview: true,
       });
       if (result.kind === "staged") return { kind: "staged", batch: result.batchId };

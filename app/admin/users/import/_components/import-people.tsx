@@ -12,7 +12,7 @@ type Preview = ActionResult<{ rows: string; planned: PlannedUser[] }>;
 type Commit = ActionResult<{ made: { loginName: string; name: string; password: string }[] }>;
 
 export interface ImportWords {
-  file: { label: string; help: string; sending: string; failed: string };
+  file: { label: string; help: string; sending: string; failed: string; choose: string; nothing: string };
   preview: string;
   commit: string;
   none: string;
