@@ -131,11 +131,13 @@ function columns(
     },
     {
       key: "source",
+      className: "nowrap",
       header: t("batches.source"),
       cell: (row: BatchRow) => (english ? row.sourceNameEn || row.sourceName : row.sourceName),
     },
     {
       key: "state",
+      className: "nowrap",
       header: t("batches.state"),
       cell: (row: BatchRow) => <Badge tone={STATE_TONE[row.state]}>{t(`states.${row.state}`)}</Badge>,
     },
@@ -147,6 +149,7 @@ function columns(
     count("superseding", "superseding"),
     {
       key: "span",
+      className: "nowrap",
       header: t("batches.span"),
       cell: (row: BatchRow) => {
         const [from, to] = [row.firstHour, row.lastHour].map((at) =>
@@ -155,9 +158,15 @@ function columns(
         return from === to ? from : `${from} – ${to}`;
       },
     },
-    { key: "who", header: t("batches.who"), cell: (row: BatchRow) => `${row.stagedByName} ${moment(row.stagedAt)}` },
+    {
+      key: "who",
+      className: "nowrap",
+      header: t("batches.who"),
+      cell: (row: BatchRow) => `${row.stagedByName} ${moment(row.stagedAt)}`,
+    },
     {
       key: "committed",
+      className: "nowrap",
       header: t("batches.committed"),
       cell: (row: BatchRow) => (row.committedAt ? `${row.committedByName ?? ""} ${moment(row.committedAt)}` : "—"),
     },
