@@ -41,6 +41,7 @@ export function meetingPptxSlides(
         row.rate === null ? MISSING : `${row.rate}%`,
       ]),
       marked: new Set(of.rows.flatMap((row, i) => (row.list === "black" ? [i] : []))),
+      widths: [0.6, 2.2, 1, 1, 1, 1],
     },
   });
   const sentence = createElement(HeadlineSentence, {
@@ -86,6 +87,18 @@ export function meetingPptxSlides(
                 String(unit.live),
               ]),
               marked: new Set<number>(),
+              widths: [2.4, 1, 1],
+            },
+            beside: {
+              heads: [m("head.issue"), m("head.unit"), m("head.daysLate")],
+              numeric: [false, false, true],
+              rows: view.overdue.items.map((item) => [
+                local(item.category, item.categoryEn),
+                local(item.unit || item.town, item.unitEn ?? ""),
+                String(item.days),
+              ]),
+              marked: new Set<number>(),
+              widths: [2.6, 1.8, 1],
             },
           }),
     },

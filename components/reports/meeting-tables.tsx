@@ -131,7 +131,7 @@ export function MeetingOverdueTables({ m, f, overdue }: { m: Translator; f: Form
             {overdue.items.map((item) => (
               <tr key={item.number}>
                 <th scope="row">{name(item.category, item.categoryEn)}</th>
-                <td>{item.unit || item.town}</td>
+                <td>{name(item.unit || item.town, item.unitEn ?? "")}</td>
                 <td className="num worse">{item.days}</td>
               </tr>
             ))}

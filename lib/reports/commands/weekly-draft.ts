@@ -29,11 +29,13 @@ export async function draftWeekly(tx: Tx, viewer: Viewer, input: WeeklyDraftInpu
   const rows = counts.map(({ unitId, figures }) => ({
     unitId,
     figures,
-    selfCheck: t("draft.selfCheck", { n: figures.selfChecks }),
+    selfCheck: figures.selfChecks > 0 ? t("draft.selfCheck", { n: figures.selfChecks }) : t("draft.selfCheckNone"),
     plan:
       figures.overdue > 0
         ? t("draft.planOverdue", { overdue: figures.overdue, left: figures.notDone })
-        : t("draft.plan", { left: figures.notDone }),
+        : figures.notDone > 0
+          ? t("draft.plan", { left: figures.notDone })
+          : t("draft.planNone"),
   }));
   await tx.change(
     "weekly-reports-put",

@@ -1,6 +1,15 @@
 import PptxGenJS from "pptxgenjs";
 import type { MeetingView } from "./meeting-view";
 
+export interface PptxTable {
+  heads: string[];
+  rows: string[][];
+  numeric: boolean[];
+  marked: ReadonlySet<number>;
+  /** Relative widths of the columns; equal ones without it. */
+  widths?: number[];
+}
+
 /** One slide of the file, already in words. */
 export interface PptxSlide {
   title: string;
@@ -8,11 +17,14 @@ export interface PptxSlide {
   /** Large text. */
   lead?: string | undefined;
   /** Heads and rows; numbers right. `marked` rows are tinted. */
-  table?: { heads: string[]; rows: string[][]; numeric: boolean[]; marked: ReadonlySet<number> } | undefined;
+  table?: PptxTable | undefined;
+  /** Stands at the right of the other. */
+  beside?: PptxTable | undefined;
   chart?: { categories: string[]; series: { name: string; values: (number | null)[] }[] } | undefined;
 }
 
 const WIDTH = 13.333;
+const GAP = 0.5;
 const INK = "1B2025";
 const MUTED = "5B6670";
 const FACE = "Microsoft YaHei";
@@ -39,14 +51,18 @@ export async function meetingPptx(title: string, slides: readonly PptxSlide[], f
         color: INK,
         lineSpacingMultiple: 1.4,
       });
-    if (given.table) addTable(slide, given.table);
+    const half = (WIDTH - 1.2 - GAP) / 2;
+    if (given.table) addTable(slide, given.table, 0.6, given.beside ? half : WIDTH - 1.2);
+    if (given.beside) addTable(slide, given.beside, 0.6 + half + GAP, half);
     if (given.chart) addChart(deck, slide, given.chart);
     slide.addText(foot, { x: 0.6, y: 6.95, w: WIDTH - 1.2, h: 0.35, fontSize: 10, color: MUTED });
   }
   return (await deck.write({ outputType: "nodebuffer", compression: true })) as Buffer;
 }
 
-function addTable(slide: PptxGenJS.Slide, table: NonNullable<PptxSlide["table"]>): void {
+function addTable(slide: PptxGenJS.Slide, table: PptxTable, x: number, width: number): void {
+  const widths = table.widths ?? table.heads.map(() => 1);
+  const parts = widths.reduce((sum, part) => sum + part, 0);
   const rowHeight = Math.min(0.5, 5.3 / (table.rows.length + 1));
   const fontSize = Math.max(9, Math.floor(rowHeight * 36));
   const align = (i: number) => (table.numeric[i] ? "right" : "left");
@@ -65,9 +81,10 @@ function addTable(slide: PptxGenJS.Slide, table: NonNullable<PptxSlide["table"]>
       ),
     ],
     {
-      x: 0.6,
+      x,
       y: 1.5,
-      w: WIDTH - 1.2,
+      w: width,
+      colW: widths.map((part) => (part * width) / parts),
       rowH: rowHeight,
       fontSize,
       valign: "middle",

@@ -41,6 +41,7 @@ export interface MeetingOverdue {
     categoryEn: string;
     town: string;
     unit: string;
+    unitEn?: string;
     dueOn: string;
     days: number;
   }[];
@@ -180,6 +181,7 @@ function overdueOf(
       categoryEn: row.categoryEn,
       town: row.town,
       unit: row.ownerUnit ?? "",
+      unitEn: units.find(({ name }) => name === row.ownerUnit)?.nameEn ?? "",
       dueOn: row.dueOn ?? present,
       days: diffDays(present, row.dueOn ?? present),
     })),

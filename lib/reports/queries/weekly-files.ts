@@ -24,11 +24,33 @@ export async function weeklyWorkbook(sheet: WeeklySheet): Promise<Buffer> {
     ...sheet.rows.map((row) => row.map((value) => cell(value))),
     sheet.total.map((value) => cell(value, { fontWeight: "bold" })),
   ];
-  return writeExcelFile(rows as never, {
+  const last = sheet.heads.length - 1;
+  const book = await writeExcelFile(rows as never, {
     sheet: sheet.title.slice(0, 31),
     stickyRowsCount: 3,
-    columns: sheet.heads.map((_, i) => ({ width: i === 0 ? 16 : typeof sheet.rows[0]?.[i] === "number" ? 9 : 36 })),
+    orientation: "landscape",
+    columns: sheet.heads.map((_, i) => ({
+      width: i === 0 || i === last ? 18 : typeof sheet.rows[0]?.[i] === "number" ? 9 : 36,
+    })),
   }).toBuffer();
+  return onOnePageWide(book);
+}
+
+/** Says in the file that a printed page takes the whole width: eleven columns would else run over three pages. */
+async function onOnePageWide(book: Buffer): Promise<Buffer> {
+  const zip = await JSZip.loadAsync(book);
+  const name = "xl/worksheets/sheet1.xml";
+  const sheet = await zip.file(name)?.async("string");
+  if (!sheet) return book;
+  const fitted = sheet
+    .replace(/(<worksheet[^>]*>)(<sheetPr[^>]*\/>)?/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
+    .replace(/<pageSetup[^>]*\/>/, "")
+    .replace(
+      "</worksheet>",
+      '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>',
+    );
+  zip.file(name, fitted);
+  return zip.generateAsync({ type: "nodebuffer", compression: "DEFLATE" });
 }
 
 const NS = "http://schemas.openxmlformats.org";
@@ -44,7 +66,10 @@ export async function weeklyDocument(sheet: WeeklySheet): Promise<Buffer> {
     "_rels/.rels",
     `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="${NS}/package/2006/relationships"><Relationship Id="rId1" Type="${NS}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
   );
-  const widths = sheet.heads.map((_, i) => (i === 0 ? 1700 : typeof sheet.rows[0]?.[i] === "number" ? 800 : 2700));
+  const last = sheet.heads.length - 1;
+  const widths = sheet.heads.map((_, i) =>
+    i === 0 ? 1900 : i === last ? 1300 : typeof sheet.rows[0]?.[i] === "number" ? 860 : 2900,
+  );
   const table = [
     `<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>${["top", "left", "bottom", "right", "insideH", "insideV"].map((side) => `<w:${side} w:val="single" w:sz="4" w:color="808080"/>`).join("")}</w:tblBorders></w:tblPr>`,
     `<w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join("")}</w:tblGrid>`,
