@@ -43,9 +43,12 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
           { key: "lamps", label: t("summary", { red: work.red, yellow: work.yellow }) },
         ]}
         actions={
-          <ButtonLink kind="primary" href="/issues/new">
-            {t("report")}
-          </ButtonLink>
+          <span className="row">
+            <ButtonLink href="/inspections/patrol">{t("patrol")}</ButtonLink>
+            <ButtonLink kind="primary" href="/issues/new">
+              {t("report")}
+            </ButtonLink>
+          </span>
         }
       />
       <Choices

@@ -2,6 +2,7 @@ import type { Permission } from "@/lib/identity/rules/permissions";
 
 export type NavKey =
   | "todo"
+  | "inspections"
   | "issues"
   | "tasks"
   | "escalations"
@@ -40,6 +41,7 @@ export const NAV: readonly (readonly NavItem[])[] = [
     { key: "stations", href: "/stations", permissions: ["stations:read"], letter: "s" },
   ],
   [
+    { key: "inspections", href: "/inspections", permissions: ["inspections:read"], letter: "x" },
     { key: "issues", href: "/issues", permissions: ["issues:read"], letter: "p" },
     { key: "tasks", href: "/tasks", permissions: ["issues:read"], letter: "z" },
     { key: "escalations", href: "/escalations", permissions: ["issues:read"], letter: "l" },

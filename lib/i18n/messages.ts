@@ -8,6 +8,7 @@ import escalations_en from "./en/escalations.json";
 import explain_en from "./en/explain.json";
 import identity_en from "./en/identity.json";
 import ingest_en from "./en/ingest.json";
+import inspections_en from "./en/inspections.json";
 import issues_en from "./en/issues.json";
 import meeting_en from "./en/meeting.json";
 import quality_en from "./en/quality.json";
@@ -33,6 +34,7 @@ import escalations_zh from "./zh-CN/escalations.json";
 import explain_zh from "./zh-CN/explain.json";
 import identity_zh from "./zh-CN/identity.json";
 import ingest_zh from "./zh-CN/ingest.json";
+import inspections_zh from "./zh-CN/inspections.json";
 import issues_zh from "./zh-CN/issues.json";
 import meeting_zh from "./zh-CN/meeting.json";
 import quality_zh from "./zh-CN/quality.json";
@@ -67,6 +69,7 @@ const zh = {
   standards: standards_zh,
   stations: stations_zh,
   supervision: supervision_zh,
+  inspections: inspections_zh,
   issues: issues_zh,
   tasks: tasks_zh,
   todo: todo_zh,
@@ -94,6 +97,7 @@ const en: Record<Namespace, object> = {
   standards: standards_en,
   stations: stations_en,
   supervision: supervision_en,
+  inspections: inspections_en,
   issues: issues_en,
   tasks: tasks_en,
   todo: todo_en,

@@ -2,13 +2,13 @@ import { z } from "zod";
 import { civilDate, ISSUE_SOURCES, id, PHOTO_KINDS, transitionInput } from "./schema";
 
 /** The same inputs as they come from HTML forms and addresses: text throughout, empty = not given, one value or several. */
-const idText = z.coerce.number().int().positive();
-const given = <Item extends z.ZodType>(item: Item) =>
+export const idText = z.coerce.number().int().positive();
+export const given = <Item extends z.ZodType>(item: Item) =>
   z.preprocess((raw) => (raw === "" || raw === null ? undefined : raw), item.optional());
-const several = z.preprocess(
+export const several = z.preprocess(
   (raw) =>
     raw === undefined || raw === "" ? undefined : (Array.isArray(raw) ? raw : [raw]).filter((one) => one !== ""),
-  z.array(idText).max(20).optional(),
+  z.array(idText).max(200).optional(),
 );
 
 const changeFields = {

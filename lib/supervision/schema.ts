@@ -225,6 +225,8 @@ export type CalendarDaysInput = z.output<typeof calendarDaysInput>;
 
 export const checklistInput = z.object({
   checklistId: id,
+  /** The version that stood in the editor; a newer one is not written over. */
+  baseVersion: z.number().int().positive().optional(),
   note: text(200).default(""),
   items: z
     .array(

@@ -67,6 +67,10 @@ export interface AuditDetails {
   "task.changed": { number: string; verb: string; from: string; to: string; version: number; reason?: string };
   "photo.attached": { number: string; kind: string; sha256: string; flags: string[] };
   "inspection.recorded": { kind: string; regions: number; sites: number; issues: number; clean: number };
+  "inspection.visited": { siteId: number; passed: number; failed: number; issues: number };
+  "inspection.ended": { state: "done" | "cancelled"; clean: number; issues: number; reason?: string };
+  "site.saved": { code: string; before: Record<string, unknown> | null; after: Record<string, unknown> };
+  "site.contact-shown": { code: string; reason: string };
   "recurrence.decided": { earlier: string; later: string; decision: string; reason: string };
   "missed-report.decided": { number: string; regionId: number; decision: string; reason: string };
   "look-back.drawn": { seed: string; size: number; population: number };
@@ -149,6 +153,10 @@ const NAMES: Record<AuditEventName, true> = {
   "task.changed": true,
   "photo.attached": true,
   "inspection.recorded": true,
+  "inspection.visited": true,
+  "inspection.ended": true,
+  "site.saved": true,
+  "site.contact-shown": true,
   "recurrence.decided": true,
   "missed-report.decided": true,
   "look-back.drawn": true,

@@ -39,6 +39,9 @@ const TABLE = {
   "tasks:remind": { staff: ORDERING, head: ORDERING },
   "inspections:read": { staff: LOOP, head: LOOP, grid_member: LOOP, leadership: "all" },
   "inspections:record": { staff: LOOP, head: LOOP, grid_member: LOOP },
+  "inspections:plan": { staff: ORDERING, head: ORDERING },
+  /** 点位: a department keeps those it answers for, a town its own. Also whom to call there, which is shown with a reason. */
+  "sites:manage": { staff: ORDERING, head: ORDERING },
   /** 按期率, 返工率 …: read out at the meeting, so everybody sees everybody's. */
   "scorecards:read": { staff: "all", head: "all", grid_member: "all", leadership: "all" },
   "notices:issue": { staff: ORDERING, head: ORDERING },

@@ -31,8 +31,8 @@ export async function insertInspection(
   const [row] = await tx.sql<{ id: number }>(
     "sup-inspection-insert",
     `INSERT INTO inspection (client_id, content_hash, kind, state, title, campaign_id, lead_unit_id, checklist_version_id, planned_from, planned_to,
-       started_at, finished_at, note, recorded_by, recorded_by_name, recorded_at)
-     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16) RETURNING id`,
+       started_at, finished_at, note, recorded_by, recorded_by_name, recorded_at, planned_by, planned_by_name)
+     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18) RETURNING id`,
     [
       input.clientId,
       contentHash({ ...input, by: viewer.userId }),
@@ -50,6 +50,8 @@ export async function insertInspection(
       viewer.userId,
       viewer.name,
       now(),
+      facts.state === "planned" ? viewer.userId || null : null,
+      facts.state === "planned" ? viewer.name : "",
     ],
   );
   if (!row) throw new Error("inspection not inserted");

@@ -4,9 +4,13 @@ import type { Tx } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
 import type { InspectionInput } from "../schema";
 import { earlierInspection, insertInspection } from "./insert-inspection";
+import { checkInspectionPlaces } from "./inspection-places";
 import { notify } from "./notify";
 
-/** Plans an inspection: who goes where and when, with which checklist. Idempotent by client id; tells the units that join. */
+/**
+ * Plans an inspection: who goes where and when, with which checklist. Idempotent by client id; tells the units that join. Only in
+ * the viewer's reach and, but for the office, led by its own unit.
+ */
 export async function planInspection(
   tx: Tx,
   viewer: Viewer,
@@ -16,6 +20,7 @@ export async function planInspection(
     throw new BadInput("bad-input", {}, { plannedTo: { key: "period-reversed" } });
   const earlier = await earlierInspection(tx, viewer, input);
   if (earlier) return { inspectionId: earlier, repeated: true };
+  await checkInspectionPlaces(tx, viewer, "inspections:plan", input);
   const inspectionId = await insertInspection(tx, viewer, input, {
     state: "planned",
     startedAt: null,

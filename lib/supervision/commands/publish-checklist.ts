@@ -2,10 +2,13 @@ import { recordAudit } from "@/lib/identity/commands/record-audit";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
-import { BadInput, NotFound } from "@/lib/platform/errors";
+import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
 import type { ChecklistInput } from "../schema";
 
-/** Publishes a new version of a checklist; results already written keep pointing at the old words. */
+/**
+ * Publishes a new version of a checklist; results already written keep pointing at the old words. Conflict when the version that
+ * stood in the editor is no longer the newest.
+ */
 export async function publishChecklist(
   tx: Tx,
   viewer: Viewer,
@@ -19,6 +22,14 @@ export async function publishChecklist(
     [input.checklistId],
   );
   if (!list) throw new NotFound("checklist-unknown", { id: input.checklistId });
+  const [newest] = await tx.sql<{ version: number; who: string }>(
+    "sup-checklist-newest",
+    `SELECT v.version, coalesce(u.name, '') AS who FROM checklist_version v LEFT JOIN user_account u ON u.id = v.published_by
+     WHERE v.checklist_id = $1 ORDER BY v.version DESC LIMIT 1`,
+    [input.checklistId],
+  );
+  if (input.baseVersion !== undefined && newest && newest.version !== input.baseVersion)
+    throw new Conflict("checklist-moved-on", { who: newest.who, version: newest.version });
   const [row] = await tx.sql<{ id: number; version: number }>(
     "sup-checklist-version",
     `INSERT INTO checklist_version (checklist_id, version, published_at, published_by, note)

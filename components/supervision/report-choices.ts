@@ -1,4 +1,6 @@
 import type { Option } from "@/components/ui/field";
+import type { TownOutline } from "@/lib/supervision/queries/region-outlines";
+import type { MapWords } from "./map-point";
 
 interface Named {
   id: number;
@@ -18,6 +20,8 @@ export interface FormChoices {
   townId: string;
   gridId: string;
   ownUnitId: string;
+  /** For pointing at a place; empty = no map. */
+  outlines: TownOutline[];
 }
 
 export const FORM_WORDS = [
@@ -55,4 +59,4 @@ export const FORM_WORDS = [
   "refused",
   "discard",
 ] as const;
-export type FormWords = Record<(typeof FORM_WORDS)[number], string>;
+export type FormWords = Record<(typeof FORM_WORDS)[number], string> & { map: MapWords };

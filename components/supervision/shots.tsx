@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { newUuid } from "@/components/supervision/new-uuid";
-import type { Shot } from "./report-outbox";
+import { newUuid } from "./new-uuid";
+import type { Shot } from "./shot";
 
 /** Pictures that wait for the report, each with its own id from the moment it was taken. */
 export function Shots({
@@ -12,6 +12,7 @@ export function Shots({
   remove,
   shots,
   onShots,
+  scope,
 }: {
   kind: Shot["kind"];
   label: string;
@@ -19,15 +20,17 @@ export function Shots({
   remove: string;
   shots: Shot[];
   onShots: (shots: Shot[]) => void;
+  scope?: string | undefined;
 }) {
+  const id = scope ? `shots-${scope}-${kind}` : `shots-${kind}`;
   const own = shots.filter((shot) => shot.kind === kind);
   return (
     <div className="file-input">
-      <label className="field-label" htmlFor={`shots-${kind}`}>
+      <label className="field-label" htmlFor={id}>
         {label}
       </label>
       <input
-        id={`shots-${kind}`}
+        id={id}
         type="file"
         accept="image/jpeg,image/png,image/webp"
         multiple

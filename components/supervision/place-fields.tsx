@@ -3,9 +3,9 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/field";
+import { MapPointField } from "./map-point";
 import type { FormChoices, FormWords } from "./report-choices";
-
-type Point = { lon: number; lat: number } | null;
+import type { MapPoint as Point } from "./shot";
 
 /** Town and grid (preselected), then one of: a known site, the device's position, words. */
 export function PlaceFields({
@@ -15,6 +15,7 @@ export function PlaceFields({
   set,
   point,
   onPoint,
+  scope,
 }: {
   choices: FormChoices;
   words: FormWords;
@@ -22,6 +23,7 @@ export function PlaceFields({
   set: (name: string, value: string) => void;
   point: Point;
   onPoint: (point: Point) => void;
+  scope?: string | undefined;
 }) {
   const [failed, setFailed] = useState(false);
   const inTown = <Item extends { townId: number }>(items: readonly Item[]) =>
@@ -43,6 +45,7 @@ export function PlaceFields({
     <>
       <div className="pair">
         <Select
+          scope={scope}
           name="town"
           label={words.town}
           value={value("town")}
@@ -55,6 +58,7 @@ export function PlaceFields({
           required
         />
         <Select
+          scope={scope}
           name="grid"
           label={words.grid}
           value={value("grid")}
@@ -63,6 +67,7 @@ export function PlaceFields({
         />
       </div>
       <Select
+        scope={scope}
         name="site"
         label={words.site}
         value={value("site")}
@@ -70,6 +75,7 @@ export function PlaceFields({
         options={options(inTown(choices.sites), words.none)}
       />
       <Input
+        scope={scope}
         name="address"
         label={words.address}
         help={words.addressHint}
@@ -86,6 +92,9 @@ export function PlaceFields({
           {failed ? words.locateFailed : point ? words.located.replace("{place}", `${point.lon}, ${point.lat}`) : null}
         </span>
       </div>
+      {choices.outlines.length > 0 ? (
+        <MapPointField towns={choices.outlines} words={words.map} point={point} onPoint={onPoint} />
+      ) : null}
     </>
   );
 }

@@ -1,0 +1,139 @@
+import { formChoices, formWords, named } from "@/components/supervision/form-choices";
+import { Panel } from "@/components/ui/panel";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { formats } from "@/lib/i18n/format";
+import { text } from "@/lib/i18n/text";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import type { CategoryNode } from "@/lib/supervision/queries/category-tree";
+import type { InspectionDetail } from "@/lib/supervision/queries/inspection-detail";
+import type { ReportOptions } from "@/lib/supervision/queries/report-options";
+import { type BoardSite, type BoardWords, RunBoard } from "./run-board";
+import type { VisitItem } from "./visit-form";
+
+/** 现场记录: the board with everything in the reader's language. */
+export async function RunPanel({
+  viewer,
+  detail,
+  options,
+  categories,
+}: {
+  viewer: Viewer;
+  detail: InspectionDetail;
+  options: ReportOptions;
+  categories: CategoryNode[];
+}) {
+  const [t, ts, ti, locale] = await Promise.all([
+    text("inspections"),
+    text("supervision"),
+    text("issues"),
+    currentLocale(),
+  ]);
+  const { moment } = formats(locale);
+  const inWords = named(locale);
+  const sites: BoardSite[] = detail.sites.map((site) => ({
+    id: site.id,
+    name: inWords(site).name,
+    townId: site.townId,
+    gridId: site.gridId,
+    clientId: site.clientId,
+    visited: site.visitedAt !== null,
+    where: site.town,
+    state: site.visitedAt
+      ? [
+          detail.items.length > 0 ? t("detail.passed", { count: site.passed }) : null,
+          site.failed > 0 ? t("detail.failed", { count: site.failed }) : null,
+          site.recordedBy,
+          moment(site.visitedAt),
+        ]
+          .filter(Boolean)
+          .join(" · ")
+      : t("detail.notVisited"),
+    outcomes: Object.fromEntries(
+      detail.results.filter((result) => result.siteId === site.id).map((result) => [result.itemId, result.outcome]),
+    ),
+  }));
+  const towns = new Set(
+    detail.regions.map((region) => options.grids.find((grid) => grid.id === region.id)?.townId ?? region.id),
+  );
+  const kinds = new Set(detail.sites.map((site) => site.kind));
+  const others: BoardSite[] = options.sites
+    .filter(
+      (site) => (towns.size === 0 || towns.has(site.townId)) && (kinds.size === 0 || kinds.has(site.kind as never)),
+    )
+    .map((site) => ({
+      id: site.id,
+      name: inWords(site).name,
+      townId: site.townId,
+      gridId: site.gridId,
+      clientId: null,
+      visited: false,
+      where: options.towns.find((town) => town.id === site.townId)?.name ?? "",
+      state: t("detail.notVisited"),
+      outcomes: {},
+    }));
+  const items: VisitItem[] = detail.items.map((item) => ({
+    id: item.id,
+    text: locale === "en" ? item.textEn || item.text : item.text,
+    ...categoryFields(categories, item.categoryId),
+  }));
+  const run = (key: string, values = {}) => t(`run.${key}`, values);
+  const words: BoardWords = {
+    allPass: run("allPass"),
+    noProblem: run("noProblem"),
+    addOther: run(items.length > 0 ? "addOther" : "addFinding"),
+    finding: run("finding", { n: "{n}" }),
+    forItem: run("forItem", { item: "{item}" }),
+    note: run("note"),
+    removeFinding: run("removeFinding"),
+    save: run("save"),
+    saving: run("saving"),
+    missing: run("missing", { count: "{count}" }),
+    draft: run("draft"),
+    pass: ts("outcome.pass"),
+    fail: ts("outcome.fail"),
+    not_applicable: ts("outcome.not_applicable"),
+    open: run("open"),
+    again: run("again"),
+    close: run("close"),
+    addSite: run("addSite"),
+    add: run("add"),
+    choose: t("choose"),
+    outbox: {
+      sent: run("saved", { name: "{name}" }),
+      sentWith: run("savedWith", { name: "{name}", numbers: "{numbers}" }),
+      refused: run("refused", { reason: "{reason}" }),
+      queued: run("queued", { count: "{count}" }),
+      retry: run("retry"),
+      discard: run("discard"),
+    },
+  };
+  const choices = formChoices(viewer, locale, ts, {
+    options: { ...options, sites: [], grids: [], towns: [] },
+    categories,
+    outlines: [],
+  });
+  return (
+    <Panel title={run("title")} note={detail.items.length > 0 ? run("hint") : t("detail.noChecklist")}>
+      <RunBoard
+        inspectionId={detail.id}
+        userId={viewer.userId}
+        sites={sites}
+        others={others}
+        items={items}
+        choices={choices}
+        formWords={formWords(ti, t)}
+        words={words}
+      />
+    </Panel>
+  );
+}
+
+/** An item's category as the two fields of the form; "" where it proposes none or one that is out of use. */
+function categoryFields(categories: readonly CategoryNode[], categoryId: number | null) {
+  for (const root of categories) {
+    if (root.id === categoryId) return { category: String(root.id), subcategory: "" };
+    if (root.children.some((child) => child.id === categoryId))
+      return { category: String(root.id), subcategory: String(categoryId) };
+  }
+  return { category: "", subcategory: "" };
+}

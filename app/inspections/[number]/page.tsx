@@ -1,0 +1,70 @@
+import type { Metadata } from "next";
+import { Desk } from "@/components/shell/desk";
+import { IssueTable } from "@/components/supervision/issue-table";
+import { PrintButton } from "@/components/supervision/print-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { text } from "@/lib/i18n/text";
+import { denyForeign } from "@/lib/identity/commands/deny-foreign";
+import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { env } from "@/lib/platform/env";
+import { categoryTree } from "@/lib/supervision/queries/category-tree";
+import { inspectionByNumber } from "@/lib/supervision/queries/inspection-detail";
+import { reportOptions } from "@/lib/supervision/queries/report-options";
+import { InspectionState } from "../_components/inspection-state";
+import { EndPanels } from "./_components/end-panels";
+import { InspectionFacts } from "./_components/inspection-facts";
+import { ResultsPanel } from "./_components/results-panel";
+import { RunPanel } from "./_components/run-panel";
+
+type Params = Promise<{ number: string }>;
+
+export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+  return { title: (await text("inspections"))("titleOne", { number: decodeURIComponent((await params).number) }) };
+}
+
+export default async function InspectionPage({ params }: { params: Params }) {
+  const viewer = await viewerWith("inspections:read");
+  const number = decodeURIComponent((await params).number);
+  const detail = await inspectionByNumber(viewer, number);
+  if (detail === null) return denyForeign(viewer, { type: "inspection", id: number });
+  const running = detail.state === "planned" && detail.mayRun;
+  const [t, ts, locale, options, categories] = await Promise.all([
+    text("inspections"),
+    text("supervision"),
+    currentLocale(),
+    running ? reportOptions(viewer, "inspections:record") : null,
+    running ? categoryTree() : [],
+  ]);
+  return (
+    <Desk viewer={viewer} current="inspections" demo={env().demo}>
+      <PageHeader
+        title={detail.title}
+        chips={[
+          { key: "number", label: t("titleOne", { number: detail.id }) },
+          { key: "kind", label: ts(`inspectionKind.${detail.kind}`) },
+          { key: "state", label: <InspectionState state={detail.state} /> },
+        ]}
+        actions={<PrintButton label={t("detail.print")} />}
+      />
+      <div className="grid">
+        <div className="span-8 stack">
+          {options ? <RunPanel viewer={viewer} detail={detail} options={options} categories={categories} /> : null}
+          {detail.sites.length > 0 && !running ? <ResultsPanel detail={detail} /> : null}
+          <Panel title={t("detail.issues")}>
+            <IssueTable
+              caption={t("detail.issues")}
+              rows={detail.issues}
+              empty={<p className="muted">{t(detail.state === "done" ? "detail.noIssues" : "detail.noIssuesYet")}</p>}
+            />
+          </Panel>
+        </div>
+        <div className="span-4 stack">
+          {detail.state === "planned" ? <EndPanels detail={detail} english={locale === "en"} /> : null}
+          <InspectionFacts detail={detail} />
+        </div>
+      </div>
+    </Desk>
+  );
+}

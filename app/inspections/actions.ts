@@ -1,0 +1,136 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { action, longAction } from "@/lib/identity/commands/run-action";
+import { transaction } from "@/lib/platform/db";
+import { cancelInspection } from "@/lib/supervision/commands/cancel-inspection";
+import { finishInspection } from "@/lib/supervision/commands/finish-inspection";
+import { planInspection } from "@/lib/supervision/commands/plan-inspection";
+import { planSelfChecks } from "@/lib/supervision/commands/plan-self-checks";
+import { publishChecklist } from "@/lib/supervision/commands/publish-checklist";
+import { closeCampaign, saveCampaign } from "@/lib/supervision/commands/save-campaign";
+import { addChecklist, retireChecklist } from "@/lib/supervision/commands/save-checklist";
+import { saveSite, setSiteState } from "@/lib/supervision/commands/save-site";
+import { showContact } from "@/lib/supervision/commands/show-contact";
+import { checklistInput, inspectionInput } from "@/lib/supervision/schema";
+import {
+  campaignForm,
+  cancelForm,
+  closeCampaignForm,
+  contactForm,
+  finishForm,
+  newChecklistInput,
+  retireChecklistForm,
+  selfCheckInput,
+  siteForm,
+  siteStateForm,
+} from "@/lib/supervision/schema-inspections";
+
+const afresh = () => revalidatePath("/inspections", "layout");
+
+export const planOne = action({
+  name: "inspections.plan",
+  permission: "inspections:plan",
+  input: inspectionInput,
+  run: ({ viewer, input, tx }) => planInspection(tx, viewer, input),
+  audit: "inside",
+  after: afresh,
+});
+
+export const planEveryTown = action({
+  name: "inspections.plan-self-checks",
+  permission: "inspections:plan",
+  input: selfCheckInput,
+  run: ({ viewer, input, tx }) => planSelfChecks(tx, viewer, input),
+  audit: "inside",
+  after: afresh,
+});
+
+export const finish = action({
+  name: "inspections.finish",
+  permission: "inspections:record",
+  input: finishForm,
+  run: ({ viewer, input, tx }) => finishInspection(tx, viewer, input),
+  audit: "inside",
+  after: afresh,
+});
+
+export const cancel = action({
+  name: "inspections.cancel",
+  permission: "inspections:record",
+  input: cancelForm,
+  run: ({ viewer, input, tx }) => cancelInspection(tx, viewer, input),
+  audit: "inside",
+  after: afresh,
+});
+
+export const publish = action({
+  name: "checklists.publish",
+  permission: "supervision:configure",
+  input: checklistInput,
+  run: ({ viewer, input, tx }) => publishChecklist(tx, viewer, input),
+  audit: "inside",
+  after: afresh,
+});
+
+export const newChecklist = action({
+  name: "checklists.add",
+  permission: "supervision:configure",
+  input: newChecklistInput,
+  run: ({ viewer, input, tx }) => addChecklist(tx, viewer, input),
+  audit: "inside",
+  after: afresh,
+});
+
+export const retire = action({
+  name: "checklists.retire",
+  permission: "supervision:configure",
+  input: retireChecklistForm,
+  run: ({ viewer, input, tx }) => retireChecklist(tx, viewer, input.checklistId, input.retired),
+  audit: "inside",
+  after: afresh,
+});
+
+export const keepSite = action({
+  name: "sites.save",
+  permission: "sites:manage",
+  input: siteForm,
+  run: ({ viewer, input, tx }) => saveSite(tx, viewer, input),
+  audit: "inside",
+  after: afresh,
+});
+
+export const openOrCloseSite = action({
+  name: "sites.state",
+  permission: "sites:manage",
+  input: siteStateForm,
+  run: ({ viewer, input, tx }) => setSiteState(tx, viewer, input),
+  audit: "inside",
+  after: afresh,
+});
+
+/** Not kept for a resend: the answer holds a person's data. */
+export const showSiteContact = longAction({
+  name: "sites.contact",
+  permission: "sites:manage",
+  input: contactForm,
+  run: ({ viewer, input }) => transaction((tx) => showContact(tx, viewer, input)),
+});
+
+export const keepCampaign = action({
+  name: "campaigns.save",
+  permission: "supervision:configure",
+  input: campaignForm,
+  run: ({ viewer, input, tx }) => saveCampaign(tx, viewer, input),
+  audit: "inside",
+  after: afresh,
+});
+
+export const endCampaign = action({
+  name: "campaigns.close",
+  permission: "supervision:configure",
+  input: closeCampaignForm,
+  run: ({ viewer, input, tx }) => closeCampaign(tx, viewer, input.campaignId),
+  audit: "inside",
+  after: afresh,
+});

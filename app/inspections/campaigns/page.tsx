@@ -1,0 +1,143 @@
+import type { Metadata } from "next";
+import { ActionForm } from "@/components/identity/action-form";
+import { Desk } from "@/components/shell/desk";
+import { named } from "@/components/supervision/form-choices";
+import { Badge } from "@/components/ui/badge";
+import { PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { EmptyState } from "@/components/ui/states";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { formats } from "@/lib/i18n/format";
+import { text } from "@/lib/i18n/text";
+import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { may } from "@/lib/identity/rules/permissions";
+import { today } from "@/lib/platform/clock";
+import { env } from "@/lib/platform/env";
+import { diffDays } from "@/lib/shared/civil-date";
+import { type CampaignRow, campaignList } from "@/lib/supervision/queries/campaign-list";
+import { reportOptions } from "@/lib/supervision/queries/report-options";
+import { InspectionTabs } from "../_components/inspection-tabs";
+import { endCampaign } from "../actions";
+import { CampaignForm } from "./_components/campaign-form";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await text("inspections"))("campaigns.title") };
+}
+
+export default async function CampaignsPage() {
+  const viewer = await viewerWith("inspections:read");
+  const edits = may(viewer, "supervision:configure");
+  const [t, locale, campaigns, options] = await Promise.all([
+    text("inspections"),
+    currentLocale(),
+    campaignList(viewer),
+    reportOptions(viewer, "inspections:read"),
+  ]);
+  const f = formats(locale);
+  const inWords = named(locale);
+  const day = today();
+  const leads = [
+    { value: "", label: t("none") },
+    ...options.units
+      .filter((unit) => unit.kind !== "village")
+      .map(inWords)
+      .map((unit) => ({ value: String(unit.id), label: unit.name })),
+  ];
+  const stage = (campaign: CampaignRow) => {
+    if (campaign.closedAt)
+      return t("campaigns.closed", {
+        on: f.dayWithYear(new Date(campaign.closedAt.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)),
+      });
+    if (day < campaign.startsOn) return t("campaigns.ahead", { days: diffDays(campaign.startsOn, day) });
+    if (day > campaign.endsOn) return t("campaigns.over", { days: diffDays(day, campaign.endsOn) });
+    return t("campaigns.running", {
+      day: diffDays(day, campaign.startsOn) + 1,
+      days: diffDays(campaign.endsOn, campaign.startsOn) + 1,
+    });
+  };
+  return (
+    <Desk viewer={viewer} current="inspections" demo={env().demo}>
+      <PageHeader title={t("campaigns.title")} />
+      <InspectionTabs current="campaigns" />
+      <div className="stack">
+        {campaigns.length === 0 ? <EmptyState title={t("campaigns.empty")} /> : null}
+        {campaigns.map((campaign) => (
+          <Panel
+            key={campaign.id}
+            title={inWords(campaign).name}
+            note={[
+              t(`campaigns.kinds.${campaign.kind}`),
+              f.range(campaign.startsOn, campaign.endsOn),
+              campaign.leadUnit,
+            ]
+              .filter(Boolean)
+              .join(" · ")}
+            side={
+              <>
+                <a href={`/inspections?campaign=${campaign.id}`}>{t("campaigns.seeInspections")}</a>
+                <a href={`/issues?campaign=${campaign.id}`}>{t("campaigns.seeIssues")}</a>
+              </>
+            }
+          >
+            <p>
+              <Badge tone={campaign.closedAt ? undefined : day > campaign.endsOn ? "warn" : "info"}>
+                {stage(campaign)}
+              </Badge>
+            </p>
+            <dl className="campaign-figures">
+              <Figure
+                label={t("campaigns.inspections")}
+                value={`${campaign.done} / ${campaign.done + campaign.planned}`}
+              />
+              <Figure label={t("campaigns.sites")} value={`${campaign.visited} / ${campaign.sites}`} />
+              <Figure label={t("campaigns.issues")} value={campaign.issues} />
+              <Figure label={t("campaigns.closedIssues")} value={campaign.closed} />
+              <Figure label={t("campaigns.late")} value={campaign.late} bad={campaign.late > 0} />
+            </dl>
+            {campaign.goal ? <p>{campaign.goal}</p> : null}
+            {campaign.bans.length > 0 ? (
+              <ul className="items">
+                {campaign.bans.map((ban) => (
+                  <li key={ban.text}>{ban.text}</li>
+                ))}
+              </ul>
+            ) : null}
+            {edits && !campaign.closedAt ? (
+              <div className="row no-print">
+                <details className="step">
+                  <summary>{t("campaigns.edit")}</summary>
+                  <div>
+                    <CampaignForm campaign={campaign} leads={leads} />
+                  </div>
+                </details>
+                <ActionForm
+                  action={endCampaign}
+                  submit={t("campaigns.close")}
+                  kind="danger"
+                  confirm={t("campaigns.confirm")}
+                  inline
+                >
+                  <input type="hidden" name="campaignId" value={campaign.id} />
+                </ActionForm>
+              </div>
+            ) : null}
+          </Panel>
+        ))}
+        {edits ? (
+          <Panel title={t("campaigns.new")}>
+            <CampaignForm campaign={null} leads={leads} />
+          </Panel>
+        ) : null}
+      </div>
+    </Desk>
+  );
+}
+
+function Figure({ label, value, bad }: { label: string; value: number | string; bad?: boolean }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd className={bad ? "figures bad" : "figures"}>{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Metadata } from "next";
+import { Desk } from "@/components/shell/desk";
+import { named } from "@/components/supervision/form-choices";
+import { PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { text } from "@/lib/i18n/text";
+import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { scope } from "@/lib/identity/rules/scope";
+import { today } from "@/lib/platform/clock";
+import { env } from "@/lib/platform/env";
+import { civilDateOf, diffDays } from "@/lib/shared/civil-date";
+import { campaignList } from "@/lib/supervision/queries/campaign-list";
+import { checklistList } from "@/lib/supervision/queries/checklist-list";
+import { reportOptions } from "@/lib/supervision/queries/report-options";
+import { coveredSites } from "@/lib/supervision/queries/site-coverage";
+import { INSPECTION_KINDS, SITE_KINDS } from "@/lib/supervision/schema";
+import { PlanForm } from "./_components/plan-form";
+import { PLAN_WORDS, type PlanWords } from "./_components/plan-words";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await text("inspections"))("form.title") };
+}
+
+export default async function NewInspectionPage() {
+  const viewer = await viewerWith("inspections:plan");
+  const [t, ts, locale, options, checklists, campaigns, sites] = await Promise.all([
+    text("inspections"),
+    text("supervision"),
+    currentLocale(),
+    reportOptions(viewer, "inspections:plan"),
+    checklistList(),
+    campaignList(viewer),
+    coveredSites(viewer, []),
+  ]);
+  const inWords = named(locale);
+  const day = today();
+  const words = Object.fromEntries(PLAN_WORDS.map((key) => [key, t(`form.${key}`, { count: "{count}" })])) as PlanWords;
+  return (
+    <Desk viewer={viewer} current="inspections" demo={env().demo}>
+      <PageHeader title={t("form.title")} />
+      <Panel title={t("form.title")} note={t("form.hint")}>
+        <PlanForm
+          words={{ ...words, all: t("all"), choose: t("choose") }}
+          today={day}
+          ownUnitId={viewer.unitId}
+          everywhere={scope(viewer, "inspections:plan").reach === "all"}
+          kinds={INSPECTION_KINDS.map((value) => ({ value, label: ts(`inspectionKind.${value}`) }))}
+          siteKinds={SITE_KINDS.map((value) => ({ value, label: ts(`siteKind.${value}`) }))}
+          units={options.units
+            .filter((unit) => unit.kind !== "village")
+            .map((unit) => ({ id: unit.id, kind: unit.kind, name: inWords(unit).name }))}
+          towns={options.towns.map((town) => ({ id: town.id, name: inWords(town).name }))}
+          grids={options.grids.map((grid) => ({ id: grid.id, townId: grid.townId, name: inWords(grid).name }))}
+          checklists={checklists.map((list) => ({
+            versionId: list.versionId,
+            siteKind: list.siteKind ?? "",
+            name: t("detail.version", { name: inWords(list).name, version: list.version }),
+          }))}
+          campaigns={campaigns
+            .filter((campaign) => campaign.closedAt === null)
+            .map((campaign) => ({ id: campaign.id, name: inWords(campaign).name }))}
+          sites={sites.map((site) => ({
+            id: site.id,
+            kind: site.kind,
+            townId: site.townId,
+            gridId: site.gridId,
+            name: inWords(site).name,
+            town: inWords({ name: site.town, nameEn: site.townEn }).name,
+            seen: t("form.unseenDays", {
+              days: site.lastSeenAt ? Math.max(0, diffDays(day, civilDateOf(site.lastSeenAt))) : -1,
+            }),
+          }))}
+        />
+      </Panel>
+    </Desk>
+  );
+}

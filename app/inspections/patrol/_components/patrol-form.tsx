@@ -1,0 +1,225 @@
+"use client";
+
+import { type FormEvent, useEffect, useState } from "react";
+import { draftInput } from "@/components/supervision/draft-input";
+import { emptyDraft } from "@/components/supervision/issue-fields";
+import { newUuid } from "@/components/supervision/new-uuid";
+import type { FormChoices, FormWords } from "@/components/supervision/report-choices";
+import { Button } from "@/components/ui/button";
+import { Select } from "@/components/ui/field";
+import { Notice } from "@/components/ui/states";
+import { type Finding, FindingList } from "../../_components/finding-list";
+import { OutboxNotices } from "../../_components/outbox-notices";
+import { useVisitOutbox } from "../../_components/visit-outbox";
+import type { WalkWords } from "./walk-words";
+
+const SHANGHAI_MS = 8 * 3_600_000;
+const FINDINGS_MAX = 10;
+/** Where this device's owner walked last: preselected the next time. */
+const REMEMBERED = "lantian-patrol-regions";
+
+/** 记巡查: where, and whether anything was found. A clean one is two taps once the place is remembered. */
+export function PatrolForm({
+  unitId,
+  choices,
+  formWords,
+  words,
+  submitWords,
+  findingWords,
+  outboxWords,
+}: {
+  unitId: number;
+  choices: FormChoices;
+  formWords: FormWords;
+  words: WalkWords;
+  /** "提交巡查（问题 n 项）" for n = 1 … 10. */
+  submitWords: readonly string[];
+  findingWords: { finding: string; forItem: string; removeFinding: string };
+  outboxWords: { refused: string; retry: string; discard: string };
+}) {
+  const [town, setTown] = useState(choices.townId || String(choices.towns[0]?.id ?? ""));
+  const [regions, setRegions] = useState<string[]>(choices.gridId ? [choices.gridId] : []);
+  const [sites, setSites] = useState<string[]>([]);
+  const [findings, setFindings] = useState<Finding[]>([]);
+  const [night, setNight] = useState(false);
+  const [fault, setFault] = useState("");
+  const outbox = useVisitOutbox(choices.userId, { ...words, ...outboxWords }, () => undefined);
+
+  useEffect(() => {
+    const hour = new Date(Date.now() + SHANGHAI_MS).getUTCHours();
+    setNight(hour >= 20 || hour < 6);
+    const last = localStorage.getItem(`${REMEMBERED}-${choices.userId}`)?.split(",") ?? [];
+    const grid = choices.grids.find((one) => last.includes(String(one.id)));
+    if (!choices.gridId && grid && (!choices.townId || String(grid.townId) === choices.townId)) {
+      setTown(String(grid.townId));
+      setRegions(last.filter((id) => choices.grids.some((one) => String(one.id) === id)));
+    }
+  }, [choices]);
+
+  const grids = choices.grids.filter((grid) => String(grid.townId) === town);
+  const townName = choices.towns.find((one) => String(one.id) === town)?.name ?? "";
+  // A grid's own people walk their grid; they have no say over the whole town.
+  const places = [
+    ...grids.map((grid) => ({ id: String(grid.id), name: grid.name })),
+    ...(choices.gridId ? [] : [{ id: town, name: words.wholeTown.replace("{town}", townName) }]),
+  ];
+  const here = choices.sites.filter(
+    (site) => regions.includes(String(site.gridId)) || regions.includes(String(site.townId)),
+  );
+  const toggle = (list: string[], id: string) => (list.includes(id) ? list.filter((one) => one !== id) : [...list, id]);
+  const known = { town, grid: regions.length === 1 && regions[0] !== town ? (regions[0] ?? "") : "" };
+  const begin = () =>
+    setFindings((before) => [
+      ...before,
+      { id: newUuid(), itemId: null, draft: emptyDraft({ ...known, owner: choices.ownUnitId }) },
+    ]);
+
+  const send = async () => {
+    if (outbox.sending) return;
+    if (regions.length === 0) return setFault(words.region);
+    setFault("");
+    const clientId = newUuid();
+    const label = places
+      .filter((place) => regions.includes(place.id))
+      .map((place) => place.name)
+      .join("、");
+    const at = new Date();
+    const day = new Date(at.getTime() + SHANGHAI_MS).toISOString().slice(0, 10);
+    const found = findings.map(({ id, draft }) => {
+      const { input, evidence } = draftInput(id, draft, choices);
+      return { input, ...evidence };
+    });
+    // What was found in a town or one of its grids stains that region, and no other.
+    const stained = new Set(found.flatMap(({ input }) => [String(input.townId ?? ""), String(input.gridId ?? "")]));
+    localStorage.setItem(`${REMEMBERED}-${choices.userId}`, regions.join(","));
+    setFindings([]);
+    setSites([]);
+    await outbox.send({
+      id: clientId,
+      userId: choices.userId,
+      queued: true,
+      address: "/api/inspections",
+      label,
+      input: {
+        clientId,
+        kind: night ? "night" : "routine",
+        title: words.title1.replace("{place}", label).slice(0, 100),
+        leadUnitId: unitId,
+        plannedFrom: day,
+        plannedTo: day,
+        startedAt: at.toISOString(),
+        finishedAt: at.toISOString(),
+        regions: regions.map((id) => ({ regionId: Number(id), clean: !stained.has(id) })),
+        sites: sites.map((id) => ({ siteId: Number(id), clean: true })),
+      },
+      findings: found,
+    });
+  };
+
+  return (
+    <form
+      className="phone-form"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <OutboxNotices
+        said={outbox.said}
+        waiting={outbox.waiting.length}
+        sending={outbox.sending}
+        onRetry={outbox.flush}
+        onDiscard={outbox.discard}
+        words={{ ...words, ...outboxWords }}
+      />
+      {fault ? <Notice tone="bad">{fault}</Notice> : null}
+      {choices.towns.length > 1 ? (
+        <Select
+          name="town"
+          label={words.town}
+          value={town}
+          onChange={(event) => {
+            setTown(event.target.value);
+            setRegions([]);
+            setSites([]);
+          }}
+          options={choices.towns.map((one) => ({ value: String(one.id), label: one.name }))}
+        />
+      ) : null}
+      <Ticks
+        label={words.grids}
+        items={places}
+        chosen={regions}
+        onToggle={(id) => setRegions((before) => toggle(before, id))}
+      />
+      <label className="check">
+        <input type="checkbox" checked={night} onChange={(event) => setNight(event.target.checked)} />
+        {words.night}
+      </label>
+      {here.length > 0 ? (
+        <details className="map-point">
+          <summary>{words.sites}</summary>
+          <Ticks
+            label={words.sites}
+            items={here.map((site) => ({ id: String(site.id), name: site.name }))}
+            chosen={sites}
+            onToggle={(id) => setSites((before) => toggle(before, id))}
+          />
+        </details>
+      ) : null}
+      <FindingList
+        findings={findings}
+        onFindings={setFindings}
+        itemText={() => ""}
+        choices={choices}
+        formWords={formWords}
+        words={findingWords}
+      />
+      {findings.length === 0 ? (
+        <>
+          <Button kind="primary" disabled={outbox.sending}>
+            {outbox.sending ? words.sending : words.clean}
+          </Button>
+          <Button type="button" onClick={begin}>
+            {words.found}
+          </Button>
+        </>
+      ) : (
+        <>
+          {findings.length < FINDINGS_MAX ? (
+            <Button type="button" onClick={begin}>
+              {words.another}
+            </Button>
+          ) : null}
+          <Button kind="primary" disabled={outbox.sending}>
+            {outbox.sending ? words.sending : submitWords[findings.length - 1]}
+          </Button>
+        </>
+      )}
+    </form>
+  );
+}
+
+function Ticks({
+  label,
+  items,
+  chosen,
+  onToggle,
+}: {
+  label: string;
+  items: readonly { id: string; name: string }[];
+  chosen: readonly string[];
+  onToggle: (id: string) => void;
+}) {
+  return (
+    <fieldset className="ticks large">
+      <legend className="field-label">{label}</legend>
+      {items.map((item) => (
+        <label key={item.id} className="check">
+          <input type="checkbox" checked={chosen.includes(item.id)} onChange={() => onToggle(item.id)} />
+          {item.name}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

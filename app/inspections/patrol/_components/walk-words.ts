@@ -1,0 +1,17 @@
+export const WALK_WORDS = [
+  "grids",
+  "wholeTown",
+  "town",
+  "sites",
+  "clean",
+  "found",
+  "another",
+  "night",
+  "region",
+  "sent",
+  "sentWith",
+  "sending",
+  "queued",
+  "title1",
+] as const;
+export type WalkWords = Record<(typeof WALK_WORDS)[number], string>;

@@ -1,0 +1,59 @@
+import type { Metadata } from "next";
+import { Desk } from "@/components/shell/desk";
+import { formChoices, formWords } from "@/components/supervision/form-choices";
+import { PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { text } from "@/lib/i18n/text";
+import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { env } from "@/lib/platform/env";
+import { categoryTree } from "@/lib/supervision/queries/category-tree";
+import { townOutlines } from "@/lib/supervision/queries/region-outlines";
+import { reportOptions } from "@/lib/supervision/queries/report-options";
+import { PatrolForm } from "./_components/patrol-form";
+import { WALK_WORDS, type WalkWords } from "./_components/walk-words";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await text("inspections"))("walk.title") };
+}
+
+export default async function PatrolPage() {
+  const viewer = await viewerWith("inspections:record");
+  const [t, ts, ti, locale, options, categories, outlines] = await Promise.all([
+    text("inspections"),
+    text("supervision"),
+    text("issues"),
+    currentLocale(),
+    reportOptions(viewer, "inspections:record"),
+    categoryTree(),
+    townOutlines(),
+  ]);
+  const blanks = { count: 0, numbers: "{numbers}", places: "{places}", place: "{place}", town: "{town}" };
+  const words = Object.fromEntries(
+    WALK_WORDS.map((key) => [key, t(`walk.${key}`, { ...blanks, ...(key === "queued" ? { count: "{count}" } : {}) })]),
+  ) as WalkWords;
+  return (
+    <Desk viewer={viewer} current="inspections" demo={env().demo}>
+      <PageHeader title={t("walk.title")} />
+      <Panel title={t("walk.title")} note={t("walk.hint")}>
+        <PatrolForm
+          unitId={viewer.unitId}
+          choices={formChoices(viewer, locale, ts, { options, categories, outlines })}
+          formWords={formWords(ti, t)}
+          words={words}
+          submitWords={[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((count) => t("walk.submit", { count }))}
+          findingWords={{
+            finding: t("run.finding", { n: "{n}" }),
+            forItem: "",
+            removeFinding: t("run.removeFinding"),
+          }}
+          outboxWords={{
+            refused: t("run.refused", { reason: "{reason}" }),
+            retry: t("run.retry"),
+            discard: t("run.discard"),
+          }}
+        />
+      </Panel>
+    </Desk>
+  );
+}

@@ -1,0 +1,35 @@
+import { type Sent, sendJson, sendPhoto } from "./send-photo";
+import type { MapPoint, Shot } from "./shot";
+
+/** What belongs to an issue beside its own row: its pictures, and for 立行立改 the step. */
+export interface Evidence {
+  shots: Shot[];
+  fix: { ownerUnitId: number; measures: string } | null;
+  point: MapPoint;
+}
+
+export interface Reported {
+  issueId: number;
+  taskId: number;
+  number: string;
+}
+
+/**
+ * Sends what belongs to an issue that has arrived. Each picture has its own id, the step is decided by the table: after a broken
+ * line all of it may be sent again without doubling anything. Null = everything has arrived.
+ */
+export async function deliverEvidence(
+  { issueId, taskId }: Reported,
+  { shots, fix, point }: Evidence,
+): Promise<Extract<Sent<unknown>, { ok: false }> | null> {
+  for (const shot of shots) {
+    const sent = await sendPhoto({ ...shot, issueId, point });
+    if (!sent.ok && sent.key !== "task-finished") return sent;
+  }
+  if (fix) {
+    const step = await sendJson("/api/tasks/change", { taskId, verb: "fix-on-spot", version: 1, ...fix });
+    // Somebody has acted on it meanwhile, or it arrived the first time: either way it is not ours to repeat.
+    if (!step.ok && step.status !== 409) return step;
+  }
+  return null;
+}

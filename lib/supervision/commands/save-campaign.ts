@@ -1,0 +1,70 @@
+import { recordAudit } from "@/lib/identity/commands/record-audit";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { now } from "@/lib/platform/clock";
+import type { Tx } from "@/lib/platform/db";
+import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
+import type { CampaignInput } from "../schema-inspections";
+
+/** Opens a 专项行动 or changes one that is still open. `bans`: one per line. A resend of the same form opens it once. */
+export async function saveCampaign(tx: Tx, viewer: Viewer, input: CampaignInput): Promise<{ campaignId: number }> {
+  if (input.endsOn < input.startsOn) throw new BadInput("bad-input", {}, { endsOn: { key: "period-reversed" } });
+  const bans = input.bans
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .map((text) => ({ text, from: input.startsOn, to: input.endsOn }));
+  const values = [
+    input.kind,
+    input.name,
+    input.nameEn,
+    input.startsOn,
+    input.endsOn,
+    input.leadUnitId ?? null,
+    input.goal,
+    JSON.stringify(bans),
+  ];
+  const [before] =
+    input.campaignId === undefined
+      ? []
+      : await tx.sql<{ name: string; starts_on: string; ends_on: string }>(
+          "sup-campaign-before",
+          "SELECT name, starts_on, ends_on FROM campaign WHERE id = $1 AND closed_at IS NULL FOR UPDATE",
+          [input.campaignId],
+        );
+  if (input.campaignId !== undefined && !before) throw new NotFound("campaign-unknown");
+  if (input.campaignId === undefined && input.clientId === undefined) throw new BadInput("bad-input");
+  const [row] = before
+    ? await tx.sql<{ id: number }>(
+        "sup-campaign-update",
+        `UPDATE campaign SET kind = $1, name = $2, name_en = $3, starts_on = $4, ends_on = $5, lead_unit_id = $6, goal = $7, bans = $8::jsonb WHERE id = $9 RETURNING id`,
+        [...values, input.campaignId],
+      )
+    : await tx.sql<{ id: number }>(
+        "sup-campaign-insert",
+        `INSERT INTO campaign (kind, name, name_en, starts_on, ends_on, lead_unit_id, goal, bans, code) VALUES ($1,$2,$3,$4,$5,$6,$7,$8::jsonb,$9)
+         ON CONFLICT (code) DO UPDATE SET name = campaign.name RETURNING id`,
+        [...values, `${input.kind}-${input.clientId}`],
+      );
+  if (!row) throw new Error("campaign not saved");
+  await recordAudit(tx, viewer, {
+    event: "supervision.configured",
+    subject: { type: "campaign", id: row.id },
+    detail: { what: `campaign ${input.name}`, before: before ?? null, after: { ...input } },
+  });
+  return { campaignId: row.id };
+}
+
+/** Ends a campaign; its inspections and issues stay with it. */
+export async function closeCampaign(tx: Tx, viewer: Viewer, campaignId: number): Promise<void> {
+  const closed = await tx.change(
+    "sup-campaign-close",
+    "UPDATE campaign SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL",
+    [campaignId, now()],
+  );
+  if (closed === 0) throw new Conflict("campaign-unknown");
+  await recordAudit(tx, viewer, {
+    event: "supervision.configured",
+    subject: { type: "campaign", id: campaignId },
+    detail: { what: "campaign", before: "open", after: "closed" },
+  });
+}

@@ -1,0 +1,50 @@
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { today } from "@/lib/platform/clock";
+import { sql } from "@/lib/platform/db";
+import type { CivilDate } from "@/lib/shared/civil-date";
+import { inspectionScope } from "./inspection-list";
+
+export interface CampaignRow {
+  id: number;
+  kind: "special" | "winter";
+  name: string;
+  nameEn: string;
+  startsOn: CivilDate;
+  endsOn: CivilDate;
+  leadUnitId: number | null;
+  leadUnit: string | null;
+  goal: string;
+  bans: { text: string; from: CivilDate; to: CivilDate }[];
+  closedAt: Date | null;
+  /** Of the inspections that the viewer sees. */
+  planned: number;
+  done: number;
+  /** Places on their lists, and of these visited. */
+  sites: number;
+  visited: number;
+  /** Over the whole district, as read out at the meeting: found, closed, past the deadline. */
+  issues: number;
+  closed: number;
+  late: number;
+}
+
+/** Campaigns with how far they have come: those under way first. An issue belongs to one by its inspection or by name. */
+export async function campaignList(viewer: Viewer): Promise<CampaignRow[]> {
+  const seen = inspectionScope(viewer, 2);
+  return sql<CampaignRow>(
+    "sup-campaigns",
+    `WITH made AS (SELECT n.campaign_id, count(*) FILTER (WHERE n.state = 'planned')::int AS planned, count(*) FILTER (WHERE n.state = 'done')::int AS done
+         FROM inspection n WHERE n.campaign_id IS NOT NULL AND ${seen.condition} GROUP BY 1),
+       places AS (SELECT n.campaign_id, count(DISTINCT v.site_id)::int AS sites, count(DISTINCT v.site_id) FILTER (WHERE v.visited_at IS NOT NULL)::int AS visited
+         FROM inspection n JOIN inspection_site v ON v.inspection_id = n.id WHERE n.campaign_id IS NOT NULL AND n.state <> 'cancelled' AND ${seen.condition} GROUP BY 1),
+       found AS (SELECT i.campaign_id, count(*)::int AS issues, count(*) FILTER (WHERE t.state = 'closed')::int AS closed,
+         count(*) FILTER (WHERE t.state NOT IN ('closed', 'transferred', 'rejected', 'void', 'suspended') AND coalesce(t.clock_stopped_on, $1::date) > t.due_on)::int AS late
+         FROM issue i JOIN rectification_task t ON t.issue_id = i.id WHERE i.campaign_id IS NOT NULL GROUP BY 1)
+     SELECT c.id, c.kind, c.name, c.name_en AS "nameEn", c.starts_on AS "startsOn", c.ends_on AS "endsOn", c.lead_unit_id AS "leadUnitId", u.name AS "leadUnit", c.goal,
+       c.bans, c.closed_at AS "closedAt", coalesce(made.planned, 0) AS planned, coalesce(made.done, 0) AS done, coalesce(places.sites, 0) AS sites,
+       coalesce(places.visited, 0) AS visited, coalesce(found.issues, 0) AS issues, coalesce(found.closed, 0) AS closed, coalesce(found.late, 0) AS late
+     FROM campaign c LEFT JOIN unit u ON u.id = c.lead_unit_id LEFT JOIN made ON made.campaign_id = c.id LEFT JOIN places ON places.campaign_id = c.id
+       LEFT JOIN found ON found.campaign_id = c.id ORDER BY c.closed_at IS NOT NULL, c.ends_on DESC, c.id DESC`,
+    [today(), ...seen.params],
+  );
+}
