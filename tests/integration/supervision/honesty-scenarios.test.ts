@@ -253,7 +253,6 @@ describe("a joint inspection with 七个100%", () => {
     ]);
   });
 });
-
 describe("回头看 of what was closed", () => {
   it("is drawn by a seed that anybody can repeat, and reopens what has come back", async () => {
     at("2026-11-23");

@@ -180,7 +180,7 @@ describe("the list", () => {
     const night = await list({ kind: "night" });
     expect(night).toMatchObject({ counts: { count: 1, issues: 1, withFindings: 1 } });
     expect((await list({ kind: "night", findings: "without" })).counts.count).toBe(0);
-    expect((await list({ findings: "clean" })).counts.cleanRegions).toBeGreaterThanOrEqual(3);
+    expect((await list({ findings: "clean" })).counts.cleanRegions).toBe(2);
     expect((await list({ from: "2026-12-03", to: "2026-12-03", state: "done" })).ids).toEqual(night.ids);
     expect((await list({ unit: String(world.units.farming) })).counts.count).toBe(0);
     const west = await list({ town: String(world.regions.west) });
