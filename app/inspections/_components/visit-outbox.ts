@@ -50,13 +50,15 @@ export function useVisitOutbox(userId: number, words: OutboxWords, onArrived: ()
   const [said, setSaid] = useState<Said | null>(null);
   const [sending, setSending] = useState(false);
   const busy = useRef(false);
-  const arrived = useRef(onArrived);
-  arrived.current = onArrived;
+  // What a render brings anew must not start another round of sending.
+  const latest = useRef({ words, onArrived });
+  latest.current = { words, onArrived };
 
   const flush = useCallback(async () => {
     if (busy.current) return;
     busy.current = true;
     setSending(true);
+    const { words, onArrived } = latest.current;
     let some = false;
     for (const visit of (await kept(userId)).filter((one) => one.queued)) {
       const answer = await deliver(visit);
@@ -74,8 +76,8 @@ export function useVisitOutbox(userId: number, words: OutboxWords, onArrived: ()
     setWaiting((await kept(userId)).filter((one) => one.queued));
     setSending(false);
     busy.current = false;
-    if (some) arrived.current();
-  }, [userId, words]);
+    if (some) onArrived();
+  }, [userId]);
 
   useEffect(() => {
     flush().catch(() => undefined);
