@@ -21,7 +21,7 @@ export async function MissedTable({
   inspections: boolean;
 }) {
   const [t, ts, locale] = await Promise.all([text("quality"), text("supervision"), currentLocale()]);
-  const { day, moment } = formats(locale);
+  const { dayWithYear, momentWithYear } = formats(locale);
   return (
     <div className="roomy">
       <Table
@@ -60,14 +60,14 @@ export async function MissedTable({
           {
             key: "cleanOn",
             header: t("missed.columns.cleanOn"),
-            cell: (row) => <span className="nowrap">{day(row.cleanOn)}</span>,
+            cell: (row) => <span className="nowrap">{dayWithYear(row.cleanOn)}</span>,
           },
           {
             key: "found",
             header: t("missed.columns.found"),
             cell: (row) => (
               <span className="nowrap">
-                {moment(row.foundAt)}
+                {momentWithYear(row.foundAt)}
                 <small className="block">
                   {row.days === 0 ? t("missed.sameDay") : t("missed.after", { days: row.days })}
                 </small>
@@ -89,12 +89,13 @@ export async function MissedTable({
           {
             key: "state",
             header: t("missed.columns.state"),
+            className: "decided",
             cell: (row) => (
               <>
                 <Badge tone={TONES[row.state]}>{ts(`suggestion.${row.state}`)}</Badge>
                 {row.decidedAt ? (
                   <small>
-                    {t("missed.decided", { who: row.decidedBy, at: moment(row.decidedAt) })} {row.reason}
+                    {t("missed.decided", { who: row.decidedBy, at: momentWithYear(row.decidedAt) })} {row.reason}
                   </small>
                 ) : null}
               </>
