@@ -19,6 +19,7 @@ export function ActionForm({
   shows = {},
   inline,
   confirm,
+  id,
   children,
 }: {
   action: Act;
@@ -31,6 +32,8 @@ export function ActionForm({
   inline?: boolean | undefined;
   /** Asked before sending. */
   confirm?: string | undefined;
+  /** For controls elsewhere on the page that belong to the form. */
+  id?: string | undefined;
   children?: ReactNode;
 }) {
   // The action itself, not a function around it: only so does the form also work without script.
@@ -42,6 +45,7 @@ export function ActionForm({
 
   return (
     <form
+      id={id}
       className={inline ? "inline-form" : "form"}
       action={send}
       onSubmit={(event) => {

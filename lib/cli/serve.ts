@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { childEnv } from "@/lib/platform/env";
-import { EXIT_WITH_PARENT } from "./run-program";
+import { EXIT_WITH_PARENT, NOTE_PEER } from "./run-program";
 
 export interface Served {
   /** Resolves when the server has ended, with words about how. */
@@ -20,7 +20,10 @@ export interface ServeOptions {
 export async function serve({ mode, port, host, env }: ServeOptions): Promise<Served> {
   const child = spawn(
     process.execPath,
-    ["--import", EXIT_WITH_PARENT, "node_modules/next/dist/bin/next", mode, "-p", String(port), "-H", host],
+    [
+      ...["--import", EXIT_WITH_PARENT, "--import", NOTE_PEER],
+      ...["node_modules/next/dist/bin/next", mode, "-p", String(port), "-H", host],
+    ],
     {
       env: childEnv({
         ...env,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { POLLUTANTS } from "@/lib/air/rules/pollutants";
 import { AUDIT_EVENT_NAMES } from "./rules/audit-events";
 import { RETENTION_FLOOR_DAYS } from "./rules/policy";
 import { ROLES, UNIT_KINDS } from "./rules/roles";
@@ -43,6 +44,10 @@ export const userChangeInput = z.object({
   oidcSubject: text(300).transform((value) => value || null),
 });
 export const userRolesInput = z.object({ id, version, roles: listOf(z.enum(ROLES)) });
+export const giveRoleInput = z.object({
+  ids: listOf(id).refine((ids) => ids.length > 0, "nobody-chosen"),
+  role: z.enum(ROLES),
+});
 export const userReasonInput = z.object({ id, version, reason: reasonText });
 export const userIdInput = z.object({ id });
 export const userResetInput = z.object({ id, version, totp: z.enum(["on"]).optional() });
@@ -50,7 +55,14 @@ export const userRowsInput = z.object({ rows: z.string().max(500_000) });
 
 const code = text(40).regex(/^[\w-]+$/);
 export const regionInput = z.object({ parentId: id, code, name: text(40).min(1), nameEn: text(60).min(1) });
-export const renameInput = z.object({ id, name: text(40).min(1), nameEn: text(60).min(1), reason: reasonText });
+export const renameInput = z.object({
+  id,
+  name: text(40).min(1),
+  nameEn: text(60).min(1),
+  /** Empty: it stays. */
+  code: z.union([code, z.literal("").transform(() => null)]).default(null),
+  reason: reasonText,
+});
 export const mergeInput = z.object({ id, intoId: id, reason: reasonText });
 export const unitInput = z.object({
   code,
@@ -60,6 +72,31 @@ export const unitInput = z.object({
   regionId: id,
 });
 export const unitChangeInput = unitInput.omit({ code: true }).extend({ id });
+
+/** Degrees, or an empty field. */
+const degrees = (limit: number) =>
+  z.union([z.literal("").transform(() => null), z.coerce.number().min(-limit).max(limit)]).default(null);
+const stationFields = {
+  name: text(40).min(1),
+  nameEn: text(80).default(""),
+  kind: z.enum(["national", "provincial", "town"]),
+  lon: degrees(180),
+  lat: degrees(90),
+  note: text(200).default(""),
+};
+export const stationInput = z.object({
+  code,
+  regionId: id,
+  ...stationFields,
+  openedOn: z.iso.date(),
+  evaluates: z.enum(["none", "region", "district"]),
+  measures: listOf(z.enum(POLLUTANTS)),
+});
+export const stationChangeInput = z.object({
+  id,
+  ...stationFields,
+  closedOn: z.union([z.literal("").transform(() => null), z.iso.date()]).default(null),
+});
 
 const number = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 export const passwordPolicyInput = z.object({

@@ -28,6 +28,11 @@ const variables = z.object({
   LANTIAN_SEAL_KEYS: text,
   /** What the browser sees, e.g. https://lantian.example.gov.cn: origin checks and absolute links. */
   LANTIAN_PUBLIC_URL: z.url().optional(),
+  /**
+   * How many reverse proxies of our own stand in front. 0: the address of a request is its connection's, whatever
+   * X-Forwarded-For claims. n: the n-th entry of X-Forwarded-For from its end, which the outermost of them wrote.
+   */
+  LANTIAN_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   /** 统一身份认证 (OpenID Connect): all three, or none. */
   LANTIAN_OIDC_ISSUER: z.url().optional(),
   LANTIAN_OIDC_CLIENT_ID: text,
@@ -60,6 +65,7 @@ export interface Env {
   sessionSecret: string | undefined;
   sealKeys: string | undefined;
   publicUrl: string | undefined;
+  trustedProxies: number;
   oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined;
   jobs: boolean;
   outgoingHosts: string[];
@@ -104,6 +110,7 @@ function read(source: Record<string, string | undefined>): Env {
     sessionSecret: v.LANTIAN_SESSION_SECRET,
     sealKeys: v.LANTIAN_SEAL_KEYS,
     publicUrl: v.LANTIAN_PUBLIC_URL,
+    trustedProxies: v.LANTIAN_TRUSTED_PROXIES,
     oidc: oidcOf(v),
     jobs: v.LANTIAN_JOBS === "1",
     outgoingHosts: (v.LANTIAN_OUTGOING_HOSTS ?? "")

@@ -32,25 +32,6 @@ test("every exported server action is made by the wrapper", () => {
   expect(unwrapped).toEqual([]);
 });
 
-test("every action in the built manifest is made by the wrapper", (context) => {
-  const manifest = ".next/server/server-reference-manifest.json";
-  if (!existsSync(manifest)) return context.skip("no build here");
-  interface Entry {
-    exportedName?: string;
-    filename?: string;
-    workers?: Record<string, { exportedName?: string; filename?: string }>;
-  }
-  const { node } = JSON.parse(read(manifest)) as { node: Record<string, Entry> };
-  const built = Object.values(node).flatMap((entry) => [entry, ...Object.values(entry.workers ?? {})]);
-  const named = built.filter((entry) => entry.exportedName && entry.filename);
-  expect(named.length).toBeGreaterThan(0);
-  const unwrapped = named.filter(({ filename = "", exportedName = "" }) => {
-    const file = filename.replace(/^.*?(?=app\/)/, "");
-    return existsSync(file) && !WRAPPED(exportedName).test(read(file));
-  });
-  expect(unwrapped).toEqual([]);
-});
-
 test("every page asks who is looking, unless it is a door", () => {
   const pages = files.filter((file) => file.endsWith("/page.tsx") || file === "app/page.tsx");
   const unguarded = pages.filter((file) => {

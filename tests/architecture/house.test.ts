@@ -57,3 +57,7 @@ test("every migration has a plain name", () => {
   const folders = readdirSync("prisma/migrations").filter((name) => !name.endsWith(".toml"));
   expect(folders.filter((name) => !/^\d{14}_[a-z0-9_]+$/.test(name))).toEqual([]);
 });
+
+test("no page has a loading.tsx: with it what is not there is answered by 200 instead of 404", () => {
+  expect(files.filter((file) => /(^|\/)loading\.tsx$/.test(file))).toEqual([]);
+});

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { ensureBuild } from "@/lib/cli/prepare";
 import { type Served, serve } from "@/lib/cli/serve";
+import { PHONE_CANARY } from "./canary";
 import { cloneDemo, type DemoClone, TEST_NOW } from "./demo-clone";
+import { onServer } from "./test-server";
 
 /** `serve-demo.ts PORT`: the built application on a demo district whose clock stands still, until it is told to stop. */
 let clone: DemoClone | undefined;
@@ -21,6 +23,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => le
 try {
   await ensureBuild();
   clone = await cloneDemo();
+  await onServer(clone.ownerUrl, (client) => client.query("UPDATE user_account SET phone_sealed = $1", [PHONE_CANARY]));
   served = await serve({
     mode: "start",
     port: Number(process.argv[2]),
@@ -30,6 +33,8 @@ try {
       DATABASE_MIGRATION_URL: clone.ownerUrl,
       LANTIAN_NOW: TEST_NOW,
       LANTIAN_DEMO: "1",
+      // A test that knocks too often comes from an address of its own.
+      LANTIAN_TRUSTED_PROXIES: "1",
       LANTIAN_DATA_DIR: ".data/test",
       // tests/e2e/identity/oidc.spec.ts listens there.
       LANTIAN_OIDC_ISSUER: `http://127.0.0.1:${Number(process.argv[2]) + 1}`,

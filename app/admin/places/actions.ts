@@ -8,8 +8,17 @@ import {
   mergeRegion,
   renameRegion,
 } from "@/lib/identity/commands/change-places";
+import { changeStation as alterStation, createStation } from "@/lib/identity/commands/change-station";
 import { action } from "@/lib/identity/commands/run-action";
-import { mergeInput, regionInput, renameInput, unitChangeInput, unitInput } from "@/lib/identity/schema";
+import {
+  mergeInput,
+  regionInput,
+  renameInput,
+  stationChangeInput,
+  stationInput,
+  unitChangeInput,
+  unitInput,
+} from "@/lib/identity/schema";
 
 const refresh = () => revalidatePath("/admin/places");
 
@@ -61,6 +70,27 @@ export const changeUnit = action({
   input: unitChangeInput,
   run: async ({ viewer, input, tx }) => {
     await alterUnit(tx, viewer, input);
+    return {};
+  },
+  audit: "inside",
+  after: refresh,
+});
+
+export const addStation = action({
+  name: "stations.create",
+  permission: "regions:manage",
+  input: stationInput,
+  run: async ({ viewer, input, tx }) => ({ id: await createStation(tx, viewer, input) }),
+  audit: "inside",
+  after: refresh,
+});
+
+export const changeStation = action({
+  name: "stations.change",
+  permission: "regions:manage",
+  input: stationChangeInput,
+  run: async ({ viewer, input, tx }) => {
+    await alterStation(tx, viewer, input);
     return {};
   },
   audit: "inside",

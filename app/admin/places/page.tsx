@@ -6,10 +6,13 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { regionChanges, regionTree } from "@/lib/identity/queries/region-tree";
+import { stationPlaces } from "@/lib/identity/queries/station-places";
 import { unitList } from "@/lib/identity/queries/unit-list";
 import { AdminFrame } from "../_components/admin-frame";
 import { adminViewer } from "../_components/admin-viewer";
 import { PlaceForms } from "./_components/place-forms";
+import { NewStation, StationEditor } from "./_components/station-forms";
+import { StationTable } from "./_components/station-table";
 import { UnitEditor } from "./_components/unit-editor";
 
 export default async function PlacesPage({
@@ -18,16 +21,18 @@ export default async function PlacesPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const viewer = await adminViewer("places");
-  const [t, ti, locale, regions, units, changes, search] = await Promise.all([
+  const [t, ti, locale, regions, units, stations, changes, search] = await Promise.all([
     text("admin"),
     text("identity"),
     currentLocale(),
     regionTree(viewer),
     unitList(viewer),
+    stationPlaces(viewer),
     regionChanges(viewer),
     searchParams,
   ]);
   const { dayWithYear } = formats(locale);
+  const station = stations.find((one) => one.code === search.station);
   const chosen = units.find((unit) => unit.code === search.unit);
   return (
     <AdminFrame viewer={viewer} tab="places">
@@ -90,7 +95,10 @@ export default async function PlacesPage({
         />
       </Panel>
       {chosen && !chosen.closedOn ? <UnitEditor unit={chosen} regions={regions} /> : null}
+      <StationTable stations={stations} />
+      {station ? <StationEditor station={station} /> : null}
       <PlaceForms regions={regions} />
+      <NewStation regions={regions} />
       <Panel title={t("places.history")}>
         <Table
           caption={t("places.history")}
@@ -100,8 +108,8 @@ export default async function PlacesPage({
           columns={[
             { key: "on", header: t("places.on"), rowHeader: true, cell: (change) => dayWithYear(change.changedOn) },
             { key: "what", header: t("places.what"), cell: (change) => t(`places.kinds.${change.kind}`) },
-            { key: "from", header: t("places.from"), cell: (change) => String(change.before.name ?? "") },
-            { key: "to", header: t("places.to"), cell: (change) => String(change.after.name ?? "") },
+            { key: "from", header: t("places.from"), cell: (change) => called(change.before) },
+            { key: "to", header: t("places.to"), cell: (change) => called(change.after) },
             { key: "reason", header: t("places.reason"), cell: (change) => change.reason },
             { key: "by", header: t("places.by"), cell: (change) => change.by ?? "—" },
           ]}
@@ -109,4 +117,9 @@ export default async function PlacesPage({
       </Panel>
     </AdminFrame>
   );
+}
+
+/** Name and code, as far as the history keeps them. */
+function called(state: Record<string, unknown>): string {
+  return [state.name, state.code].filter(Boolean).join(" ");
 }

@@ -5,6 +5,7 @@ import {
   changeUser,
   disableUser,
   enableUser,
+  giveRole,
   resetPassword,
   setUserRoles,
   unlockUser,
@@ -12,6 +13,7 @@ import {
 import { createUser } from "@/lib/identity/commands/create-user";
 import { action } from "@/lib/identity/commands/run-action";
 import {
+  giveRoleInput,
   newUserInput,
   userChangeInput,
   userIdInput,
@@ -51,6 +53,15 @@ export const setRoles = action({
     await setUserRoles(tx, viewer, input);
     return {};
   },
+  audit: "inside",
+  after: refresh,
+});
+
+export const giveRoleToMany = action({
+  name: "users.give-role",
+  permission: "roles:manage",
+  input: giveRoleInput,
+  run: async ({ viewer, input, tx }) => giveRole(tx, viewer, input),
   audit: "inside",
   after: refresh,
 });

@@ -13,13 +13,16 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { unitList } from "@/lib/identity/queries/unit-list";
-import { USERS_PER_PAGE, userList } from "@/lib/identity/queries/user-list";
+import { USERS_PER_PAGE, type UserRow, userList } from "@/lib/identity/queries/user-list";
 import { may } from "@/lib/identity/rules/permissions";
 import { ROLES } from "@/lib/identity/rules/roles";
 import { userFilter } from "@/lib/identity/schema";
 import { AdminFrame } from "../_components/admin-frame";
 import { adminViewer } from "../_components/admin-viewer";
-import { createAccount } from "./actions";
+import { createAccount, giveRoleToMany } from "./actions";
+
+/** The boxes in the table belong to the form below it. */
+const GIVE_ROLE = "give-role";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("admin"))("users.title") };
@@ -41,6 +44,7 @@ export default async function UsersPage({
   const [{ rows, total }, units] = await Promise.all([userList(viewer, filter), unitList(viewer)]);
   const unitOptions = units.map((unit) => ({ value: String(unit.id), label: unit.name }));
   const { moment } = formats(locale);
+  const givesRoles = may(viewer, "roles:manage");
   const all = { value: "", label: t("users.all") };
   return (
     <AdminFrame
@@ -88,6 +92,23 @@ export default async function UsersPage({
           rowKey={(user) => user.id}
           empty={<EmptyState title={t("users.empty")} hint={t("users.emptyHint")} />}
           columns={[
+            ...(givesRoles
+              ? [
+                  {
+                    key: "pick",
+                    header: t("users.pick"),
+                    cell: (user: UserRow) => (
+                      <input
+                        type="checkbox"
+                        name="ids"
+                        value={user.id}
+                        form={GIVE_ROLE}
+                        aria-label={t("users.pickOne", { name: user.name })}
+                      />
+                    ),
+                  },
+                ]
+              : []),
             {
               key: "login",
               header: t("users.loginName"),
@@ -138,6 +159,25 @@ export default async function UsersPage({
           href={(page) => searchHref("/admin/users", search, { page })}
         />
       </Panel>
+      {givesRoles && rows.length > 0 ? (
+        <Panel title={t("users.giveRole")} note={t("users.giveRoleHint")}>
+          <ActionForm
+            id={GIVE_ROLE}
+            action={giveRoleToMany}
+            submit={t("users.giveRole")}
+            done={t("users.gaveRole")}
+            shows={{ count: t("users.gaveRoleTo") }}
+          >
+            <Select
+              scope="give"
+              label={t("users.role")}
+              name="role"
+              required
+              options={ROLES.map((role) => ({ value: role, label: ti(`roles.${role}`) }))}
+            />
+          </ActionForm>
+        </Panel>
+      ) : null}
       {may(viewer, "users:manage") ? (
         <Panel title={t("users.create")} note={t("users.createHint")}>
           <ActionForm

@@ -5,6 +5,7 @@ import { addDays } from "@/lib/shared/civil-date";
 import type { UnitKind } from "../rules/roles";
 import type { Viewer } from "../rules/viewer";
 import { recordAudit } from "./record-audit";
+import { regionsChanged } from "./regions-changed";
 
 interface KnownRegion {
   id: number;
@@ -44,16 +45,6 @@ async function keepHistory(
   );
 }
 
-/** Kept answers name regions: whoever changes one makes them stale. */
-async function regionsChanged(tx: Tx): Promise<void> {
-  await tx.change(
-    "regions-changed",
-    `INSERT INTO data_version (area, version, at) VALUES ('regions', 2, $1)
-     ON CONFLICT (area) DO UPDATE SET version = data_version.version + 1, at = EXCLUDED.at`,
-    [now()],
-  );
-}
-
 /** A region one level below its parent. Throws for a taken code, a closed parent, or a parent without levels below. */
 export async function createRegion(
   tx: Tx,
@@ -80,32 +71,43 @@ export async function createRegion(
   return made.id;
 }
 
-/** A new name (撤乡设镇, a correction); what it was called before stays in its history. */
+/** A new name or code (撤乡设镇, a correction); what it was before stays in its history. Throws for a taken code. */
 export async function renameRegion(
   tx: Tx,
   viewer: Viewer,
-  given: { id: number; name: string; nameEn: string; reason: string },
+  given: { id: number; name: string; nameEn: string; code: string | null; reason: string },
 ): Promise<void> {
   const before = await loadRegion(tx, given.id);
-  await tx.change("region-rename", "UPDATE region SET name = $2, name_en = $3 WHERE id = $1", [
+  const code = given.code ?? before.code;
+  const [other] = await tx.sql("region-code-taken", "SELECT 1 FROM region WHERE code = $1 AND id <> $2", [
+    code,
+    given.id,
+  ]);
+  if (other) throw new Conflict("code-taken", { code });
+  await tx.change("region-rename", "UPDATE region SET name = $2, name_en = $3, code = $4 WHERE id = $1", [
     given.id,
     given.name,
     given.nameEn,
+    code,
   ]);
   await keepHistory(
     tx,
     viewer,
     given.id,
     "rename",
-    { name: before.name, nameEn: before.nameEn },
-    { name: given.name, nameEn: given.nameEn },
+    { name: before.name, nameEn: before.nameEn, code: before.code },
+    { name: given.name, nameEn: given.nameEn, code },
     given.reason,
   );
   await regionsChanged(tx);
   await recordAudit(tx, viewer, {
     event: "region.renamed",
     subject: { type: "region", id: given.id },
-    detail: { before: before.name, after: given.name, reason: given.reason },
+    detail: {
+      before: `${before.name} ${before.code}`,
+      after: `${given.name} ${code}`,
+      reason: given.reason,
+    },
   });
 }
 

@@ -104,6 +104,31 @@ export async function setUserRoles(
   });
 }
 
+/**
+ * Gives one role to many, beside what they hold; all or none. Who has it already is left alone. Throws for an unknown id, for
+ * the giver's own account, and for whoever may not hold it beside their others, by name.
+ */
+export async function giveRole(
+  tx: Tx,
+  viewer: Viewer,
+  given: { ids: number[]; role: Role },
+): Promise<{ count: number }> {
+  if (given.ids.includes(viewer.userId)) throw new Refused("own-roles");
+  const people = await tx.sql<{ id: number; name: string; version: number; roles: Role[] }>(
+    "give-role-load",
+    `SELECT id, name, version, ARRAY(SELECT role::text FROM user_role WHERE user_id = u.id ORDER BY role) AS roles
+       FROM user_account u WHERE id = ANY ($1::int[]) ORDER BY id FOR UPDATE`,
+    [given.ids],
+  );
+  if (people.length !== new Set(given.ids).size) throw new NotFound("not-found");
+  const lacking = people.filter(({ roles }) => !roles.includes(given.role));
+  const unfit = lacking.filter(({ roles }) => roleFault([...roles, given.role]) !== null);
+  if (unfit.length > 0) throw new BadInput("role-unfit", { names: unfit.map(({ name }) => name).join("、") });
+  for (const { id, version, roles } of lacking)
+    await setUserRoles(tx, viewer, { id, version, roles: [...roles, given.role] });
+  return { count: lacking.length };
+}
+
 /** Takes an account out of use and ends its sessions at once. */
 export async function disableUser(
   tx: Tx,

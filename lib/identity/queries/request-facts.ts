@@ -3,23 +3,37 @@ import { env } from "@/lib/platform/env";
 import type { RequestOrigin } from "../rules/same-origin";
 
 export interface RequestFacts extends RequestOrigin {
-  /** Of the nearest trusted hop: the last X-Forwarded-For entry when a public address is configured (a proxy is in front), else "". */
+  /** The address that the outermost of our own machines saw: rate limits and the trail go by it. "" when unknown. */
   ip: string;
   userAgent: string;
 }
 
 /** Reads from a header bag what sign-in, audit and the origin check need. */
 export function factsFrom(bag: { get(name: string): string | null | undefined }): RequestFacts {
-  const forwarded = (bag.get("x-forwarded-for") ?? "").split(",").map((part) => part.trim());
   return {
     origin: bag.get("origin") ?? null,
     secFetchSite: bag.get("sec-fetch-site") ?? null,
     host: bag.get("host") ?? null,
     publicUrl: env().publicUrl,
-    // The first entries are whatever the client wrote; only the last one was added by our own server or proxy.
-    ip: (forwarded.at(-1) ?? "").slice(0, 64),
+    ip: clientAddress(bag).slice(0, 64),
     userAgent: (bag.get("user-agent") ?? "").slice(0, 256),
   };
+}
+
+/**
+ * The connection's own address (lib/cli/note-peer.mjs), or with LANTIAN_TRUSTED_PROXIES = n the n-th entry of X-Forwarded-For
+ * from its end: everything before it is whatever the client wrote. A request that came past the proxies has no such entry and
+ * goes by its connection.
+ */
+function clientAddress(bag: { get(name: string): string | null | undefined }): string {
+  const peer = bag.get("x-lantian-peer") ?? "";
+  const trusted = env().trustedProxies;
+  if (trusted === 0) return peer;
+  const hops = (bag.get("x-forwarded-for") ?? "")
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
+  return hops.at(-trusted) ?? peer;
 }
 
 /** The facts of the request being served (pages, actions, route handlers). */

@@ -60,6 +60,7 @@ export interface AuditDetails {
     after: string | null;
     document: string;
   };
+  "station.created": { code: string; name: string; regionId: number; evaluates: string };
   "station.changed": { before: Record<string, unknown>; after: Record<string, unknown> };
   "data.recomputed": { stationDays: number; why: string };
 
@@ -147,6 +148,7 @@ const NAMES: Record<AuditEventName, true> = {
   "dust-event.recorded": true,
   "dust-event.revoked": true,
   "target.set": true,
+  "station.created": true,
   "station.changed": true,
   "data.recomputed": true,
   "issue.reported": true,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { disableUser, setUserRoles } from "@/lib/identity/commands/change-user";
+import { disableUser, giveRole, setUserRoles } from "@/lib/identity/commands/change-user";
 import { createUser } from "@/lib/identity/commands/create-user";
 import { importUsers, previewUsers } from "@/lib/identity/commands/import-users";
 import { personViewer } from "@/lib/identity/queries/person-viewer";
@@ -47,6 +47,27 @@ test("nobody changes their own roles, and the last administrator of a kind stays
   await roles(audit, ["staff"]);
   expect((await personViewer(audit, "")).roles).toEqual(["staff"]);
   await expect(roles(audit, ["staff"])).rejects.toThrow("conflict");
+});
+
+test("one role for many: beside what they hold, all or none, never to oneself", async () => {
+  const viewer = await personViewer(await scene.person("sec9", "air_office", ["security_admin"]), "");
+  const staff = await scene.person("many1", "town", ["staff"]);
+  const nobody = await scene.person("many2", "town", []);
+  const auditor = await scene.person("many3", "air_office", ["audit_admin"]);
+  const give = (ids: number[]) => transaction((tx) => giveRole(tx, viewer, { ids, role: "head" }));
+  const rolesOf = async (id: number) => (await personViewer(id, "")).roles.sort();
+  await expect(give([staff, auditor])).rejects.toMatchObject({ key: "role-unfit", params: { names: "many3" } });
+  await expect(give([staff, viewer.userId])).rejects.toThrow("own-roles");
+  await expect(give([staff, 999_999])).rejects.toThrow("not-found");
+  expect(await rolesOf(staff)).toEqual(["staff"]);
+  const from = (await scene.trail()).at(-1)?.id ?? 0;
+  expect(await give([staff, nobody])).toEqual({ count: 2 });
+  expect([await rolesOf(staff), await rolesOf(nobody)]).toEqual([["head", "staff"], ["head"]]);
+  expect((await scene.trail(from)).map(({ event, detail }) => [event, detail.after])).toEqual([
+    ["user.roles-changed", ["staff", "head"]],
+    ["user.roles-changed", ["head"]],
+  ]);
+  expect(await give([staff, nobody])).toEqual({ count: 0 });
 });
 
 test("a login name is taken once, in any writing", async () => {

@@ -71,6 +71,51 @@ test("every refusal above stands in the trail with its action", async () => {
   );
 });
 
+describe("extra fields, objects instead of strings, __proto__ → refused, by every action, from those who may", () => {
+  const POISON: Record<string, unknown> = {
+    "an extra field": { role: "system_admin", isAdmin: true },
+    __proto__: JSON.parse(`{"__proto__":{"roles":["head"]}}`),
+    "constructor deep inside": { x: [{ constructor: { prototype: {} } }] },
+    "a list": [1],
+    "a text": "x",
+    "a number": 1,
+  };
+  test.each(Object.keys(POISON))("%s", async (name) => {
+    const answered: string[] = [];
+    for (const { name: of, permission, run } of actions) {
+      session = [...people.values()].find(({ viewer }) => viewer.permissions.has(permission as Permission)) ?? session;
+      const answer = (await run(POISON[name])) as { ok: boolean; error?: { key: string } };
+      if (answer.ok || answer.error?.key !== "bad-input") answered.push(`${of}: ${answer.error?.key ?? "done"}`);
+    }
+    expect(answered).toEqual([]);
+  });
+
+  test("every field that an action knows, as an object", async () => {
+    const answered: string[] = [];
+    const fields = [
+      "id",
+      "name",
+      "reason",
+      "version",
+      "role",
+      "ids",
+      "key",
+      "code",
+      "text",
+      "number",
+      "taskId",
+      "file",
+    ];
+    const objects = Object.fromEntries(fields.map((field) => [field, { toString: "1", length: 1 }]));
+    for (const { name: of, permission, run } of actions) {
+      session = [...people.values()].find(({ viewer }) => viewer.permissions.has(permission as Permission)) ?? session;
+      const answer = (await run(objects)) as { ok: boolean; error?: { key: string } };
+      if (answer.ok || answer.error?.key !== "bad-input") answered.push(`${of}: ${answer.error?.key ?? "done"}`);
+    }
+    expect(answered).toEqual([]);
+  });
+});
+
 describe.each(Object.entries(FOREIGN))("%s", (_, foreign) => {
   test.each(actions)("$name is refused to everybody, whatever their rights", async ({ run }) => {
     facts = foreign;

@@ -1,8 +1,12 @@
 import { expect, test } from "vitest";
 import { changeUnit, createRegion, mergeRegion, renameRegion } from "@/lib/identity/commands/change-places";
+import { changeStation, createStation } from "@/lib/identity/commands/change-station";
 import { regionChanges, regionTree } from "@/lib/identity/queries/region-tree";
+import { stationPlaces } from "@/lib/identity/queries/station-places";
 import { systemViewer } from "@/lib/identity/rules/viewer";
+import { today } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
+import { addDays } from "@/lib/shared/civil-date";
 import { testDatabase } from "../../support/database";
 import { identityScene } from "../../support/identity-scene";
 
@@ -30,7 +34,13 @@ const regionsVersion = async () =>
 test("a renamed region keeps what it was called, and kept answers are made anew", async () => {
   const version = await regionsVersion();
   await transaction((tx) =>
-    renameRegion(tx, viewer, { id: west, name: "西河街道", nameEn: "Xihe Subdistrict", reason: "撤镇设街道" }),
+    renameRegion(tx, viewer, {
+      id: west,
+      name: "西河街道",
+      nameEn: "Xihe Subdistrict",
+      code: null,
+      reason: "撤镇设街道",
+    }),
   );
   expect((await regionChanges(viewer))[0]).toMatchObject({
     kind: "rename",
@@ -38,6 +48,70 @@ test("a renamed region keeps what it was called, and kept answers are made anew"
     reason: "撤镇设街道",
   });
   expect(await regionsVersion()).toBe(version + 1);
+});
+
+test("a region gets another code, which stays its own; the history knows the old one", async () => {
+  const recode = (code: string) =>
+    transaction((tx) =>
+      renameRegion(tx, viewer, { id: west, name: "西河街道", nameEn: "Xihe Subdistrict", code, reason: "代码更正" }),
+    );
+  await expect(recode("990101")).rejects.toThrow("code-taken");
+  await recode("990199");
+  expect((await regionChanges(viewer))[0]).toMatchObject({ before: { code: "990102" }, after: { code: "990199" } });
+  await recode("990102");
+});
+
+const STATION = { name: "新站", nameEn: "New", kind: "town", lon: 116.1, lat: null, note: "" } as const;
+
+test("a station is made with whom it counts for and what it measures, and kept answers are made anew", async () => {
+  const make = (code: string, evaluates: "none" | "region" | "district", regionId = east) =>
+    transaction((tx) =>
+      createStation(tx, viewer, {
+        ...STATION,
+        code,
+        regionId,
+        openedOn: "2026-01-01",
+        evaluates,
+        measures: ["so2", "no2", "co", "pm10", "pm25"],
+      }),
+    );
+  const version = await regionsVersion();
+  await make("N1", "district");
+  await make("N2", "region");
+  await make("N3", "none");
+  expect(await regionsVersion()).toBe(version + 3);
+  const { rows } = await db.pool.query(
+    `SELECT s.code, s.is_control, s.unplanned_mask, array_remove(array_agg(m.region_id ORDER BY m.region_id), NULL) AS for
+       FROM station s LEFT JOIN region_station m ON m.station_id = s.id WHERE s.code LIKE 'N_' GROUP BY s.id ORDER BY s.code`,
+  );
+  expect(rows).toEqual([
+    { code: "N1", is_control: false, unplanned_mask: 8, for: [district, east] },
+    { code: "N2", is_control: false, unplanned_mask: 8, for: [east] },
+    { code: "N3", is_control: true, unplanned_mask: 8, for: [] },
+  ]);
+  await expect(make("N1", "none")).rejects.toThrow("code-taken");
+  await expect(make("N4", "none", 999_999)).rejects.toThrow("region-closed");
+  expect((await stationPlaces(viewer)).map(({ code, evaluates }) => [code, evaluates.length])).toEqual([
+    ["N1", 2],
+    ["N2", 1],
+    ["N3", 0],
+  ]);
+});
+
+test("a station is renamed and given a last day, never one that is past, and is then left alone", async () => {
+  const id = (await db.pool.query("SELECT id FROM station WHERE code = 'N2'")).rows[0].id;
+  const change = (closedOn: string | null) =>
+    transaction((tx) => changeStation(tx, viewer, { ...STATION, id, name: "改名站", closedOn }));
+  await expect(change(addDays(today(), -1))).rejects.toThrow("closing-past");
+  await change(today());
+  expect((await scene.trail()).at(-1)).toMatchObject({
+    event: "station.changed",
+    detail: { before: { name: "新站", closedOn: null }, after: { name: "改名站", closedOn: today() } },
+  });
+  await db.pool.query("UPDATE station SET closed_on = $1 WHERE id = $2", [addDays(today(), -1), id]);
+  await expect(change(null)).rejects.toThrow("station-is-closed");
+  await db.owner.query("DELETE FROM region_station");
+  await db.owner.query("DELETE FROM station");
 });
 
 test("a unit is changed but for its code; the trail holds both states", async () => {

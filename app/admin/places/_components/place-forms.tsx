@@ -74,6 +74,14 @@ export async function PlaceForms({ regions }: { regions: readonly RegionNode[] }
             maxLength={60}
             help={t("places.nameEnHelp")}
           />
+          <Input
+            scope="rename"
+            label={t("places.newCode")}
+            name="code"
+            maxLength={40}
+            pattern="[A-Za-z0-9_\-]+"
+            help={t("places.newCodeHelp")}
+          />
           <Input scope="rename" label={t("places.reason")} name="reason" required minLength={2} maxLength={200} />
         </ActionForm>
       </Panel>

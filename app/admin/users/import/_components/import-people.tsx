@@ -7,6 +7,7 @@ import { Notice } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
 import type { ActionResult } from "@/lib/identity/rules/action-result";
 import type { PlannedUser } from "@/lib/identity/rules/user-rows";
+import { formulaSafe } from "@/lib/shared/formula-safe";
 
 type Preview = ActionResult<{ rows: string; planned: PlannedUser[] }>;
 type Commit = ActionResult<{ made: { loginName: string; name: string; password: string }[] }>;
@@ -88,7 +89,9 @@ function outcome({ fault }: PlannedUser, words: ImportWords): string {
 
 function Made({ made, words }: { made: { loginName: string; name: string; password: string }[]; words: ImportWords }) {
   const { loginName, name, password } = words.columns;
-  const csv = `\uFEFF${[[loginName, name, password], ...made.map((one) => [one.loginName, one.name, one.password])].map((line) => line.join(",")).join("\r\n")}`;
+  const lines = [[loginName, name, password], ...made.map((one) => [one.loginName, one.name, one.password])];
+  const cell = (text: string) => `"${formulaSafe(text).replaceAll('"', '""')}"`;
+  const csv = `\uFEFF${lines.map((line) => line.map(cell).join(",")).join("\r\n")}`;
   return (
     <div className="stack">
       <Notice tone="good">{words.done.replace("{count}", String(made.length))}</Notice>

@@ -1,0 +1,50 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { afterEach, expect, test } from "vitest";
+import { factsFrom } from "@/lib/identity/queries/request-facts";
+import { setEnv } from "@/lib/platform/env";
+
+const proxies = (n: number | undefined) => setEnv({ LANTIAN_TRUSTED_PROXIES: n === undefined ? undefined : String(n) });
+const ipOf = (forwarded: string | null, peer = "10.1.1.1") =>
+  factsFrom(new Headers({ "x-lantian-peer": peer, ...(forwarded === null ? {} : { "x-forwarded-for": forwarded }) }))
+    .ip;
+afterEach(() => {
+  proxies(undefined);
+});
+
+test("without a proxy of our own, X-Forwarded-For is a claim of the client and counts for nothing", () => {
+  expect(ipOf("6.6.6.6")).toBe("10.1.1.1");
+  expect(ipOf(null)).toBe("10.1.1.1");
+});
+
+test("behind n proxies the n-th entry from the end counts, and what a client wrote before it does not", () => {
+  proxies(1);
+  expect(ipOf("6.6.6.6, 172.16.0.9")).toBe("172.16.0.9");
+  expect(ipOf("172.16.0.9")).toBe("172.16.0.9");
+  // Past the proxy.
+  expect(ipOf(null)).toBe("10.1.1.1");
+  proxies(2);
+  expect(ipOf("6.6.6.6, 172.16.0.9, 10.0.0.2")).toBe("172.16.0.9");
+});
+
+test("the server writes the connection's own address over whatever a client sends under that name", async () => {
+  const program = `import http from "node:http";
+    const server = http.createServer((request, answer) => answer.end(request.headers["x-lantian-peer"]));
+    server.listen(0, "127.0.0.1", () => console.log(server.address().port));`;
+  const child = spawn(process.execPath, [
+    "--import",
+    "./lib/cli/note-peer.mjs",
+    "--input-type=module",
+    "--eval",
+    program,
+  ]);
+  try {
+    const [port] = (await once(child.stdout, "data")) as [Buffer];
+    const answer = await fetch(`http://127.0.0.1:${String(port).trim()}/`, {
+      headers: { "x-lantian-peer": "6.6.6.6" },
+    });
+    expect(await answer.text()).toBe("127.0.0.1");
+  } finally {
+    child.kill();
+  }
+});

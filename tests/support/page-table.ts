@@ -1,0 +1,155 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import type { Permission } from "@/lib/identity/rules/permissions";
+
+/**
+ * Every page of the application with what it takes to open it. A page that is not here fails the matrix test, so:
+ *
+ * 1. Add a line to PAGES: the file below app/, an address of it, and the permission (several: any of them opens it; "signed-in":
+ *    anybody). Somebody without it must be led to /refused. A page that shows nothing of the district goes to DOORS.
+ * 2. An address with a number in it says `{issue}` and the like. If there is no such kind yet, add it to KINDS: where a list of
+ *    them stands, how its links look, what `denyForeign` calls it in the trail, and numbers that are nobody's.
+ * 3. `ownOnly: true` in the kind when a town or a department must not open what is another's: the test then takes one that only another's
+ *    list shows and wants 404 and a line in the trail.
+ *
+ * With that alone the page is opened by every role, by nobody, with a foreign number, searched for hidden fields in its HTML and
+ * its payload, and looked at by axe in light and dark.
+ */
+export interface PageLine {
+  at: string;
+  need: Permission | readonly Permission[] | "signed-in";
+}
+
+const page = (at: string, need: PageLine["need"]): PageLine => ({ at, need });
+
+export const PAGES: Record<string, PageLine> = {
+  "page.tsx": page("/", "figures:read"),
+  "about/page.tsx": page("/about", "signed-in"),
+  "(auth)/account/page.tsx": page("/account", "signed-in"),
+  "(auth)/refused/page.tsx": page("/refused", "signed-in"),
+  "ranking/page.tsx": page("/ranking", "figures:read"),
+  "trend/page.tsx": page("/trend", "figures:read"),
+  "standards/page.tsx": page("/standards", "figures:read"),
+  "stations/page.tsx": page("/stations", "stations:read"),
+  "stations/[code]/page.tsx": page("/stations/{station}", "stations:read"),
+  "import/page.tsx": page("/import", "import:read"),
+  "import/[batch]/page.tsx": page("/import/{batch}", "import:read"),
+  "todo/page.tsx": page("/todo", "issues:report"),
+  "tasks/page.tsx": page("/tasks", "issues:read"),
+  "tasks/machine/page.tsx": page("/tasks/machine", "issues:read"),
+  "issues/page.tsx": page("/issues", "issues:read"),
+  "issues/[number]/page.tsx": page("/issues/{issue}", "issues:read"),
+  "issues/new/page.tsx": page("/issues/new", "issues:report"),
+  "issues/paste/page.tsx": page("/issues/paste", "issues:report"),
+  "meeting/page.tsx": page("/meeting", "meeting:read"),
+  "meeting/[id]/page.tsx": page("/meeting/{meeting}", "meeting:read"),
+  "meeting/snapshots/page.tsx": page("/meeting/snapshots", "meeting:read"),
+  "weekly/page.tsx": page("/weekly", "weekly:read"),
+  "weekly/[id]/page.tsx": page("/weekly/{weekly}", "weekly:read"),
+  "bulletins/page.tsx": page("/bulletins", "bulletins:read"),
+  "bulletins/[id]/page.tsx": page("/bulletins/{bulletin}", "bulletins:read"),
+  "bulletins/[id]/print/page.tsx": page("/bulletins/{bulletin}/print", "bulletins:read"),
+  "bulletins/library/page.tsx": page("/bulletins/library", "bulletins:draft"),
+  "admin/users/page.tsx": page("/admin/users", ["users:manage", "roles:manage"]),
+  "admin/users/[id]/page.tsx": page("/admin/users/{user}", ["users:manage", "roles:manage"]),
+  "admin/users/import/page.tsx": page("/admin/users/import", "users:manage"),
+  "admin/places/page.tsx": page("/admin/places", "regions:manage"),
+  "admin/permissions/page.tsx": page("/admin/permissions", ["roles:manage", "users:manage", "audit:read"]),
+  "admin/policy/page.tsx": page("/admin/policy", "policy:manage"),
+  "admin/keys/page.tsx": page("/admin/keys", "apikeys:manage"),
+  "admin/sessions/page.tsx": page("/admin/sessions", "sessions:manage"),
+  "admin/jobs/page.tsx": page("/admin/jobs", "jobs:read"),
+  "admin/audit/page.tsx": page("/admin/audit", "audit:read"),
+};
+
+/** Doors and crossings: they show nothing of the district; where they lead is asked in sign-in.spec.ts. */
+export const DOORS = [
+  "(auth)/login/page.tsx",
+  "(auth)/login/code/page.tsx",
+  "(auth)/login/enrol/page.tsx",
+  "(auth)/login/password/page.tsx",
+  "admin/page.tsx",
+];
+
+export interface Kind {
+  /** A page that lists them, and the person who sees all of them there. */
+  listed: string;
+  by: string;
+  /** The number in a link to one. */
+  link: RegExp;
+  /** What the trail calls one. */
+  subject: string;
+  /** A number of the right shape that is nobody's; `n` tells them apart. */
+  nobodys(n: number): string;
+  /** Another's is not there for a town or a department (the demo's two towns each see some that the other does not). */
+  ownOnly?: boolean;
+  /** The list as it shows one number alone. */
+  search?(number: string): string;
+}
+
+const numbered = (n: number) => String(888_000 + n);
+
+export const KINDS: Record<string, Kind> = {
+  issue: {
+    listed: "/issues",
+    by: "daqiban",
+    link: /href="\/issues\/(WT[^"?#]+)/g,
+    subject: "issue",
+    nobodys: (n) => `WT1999-${String(n).padStart(6, "0")}`,
+    ownOnly: true,
+    search: (number) => `/issues?q=${number}`,
+  },
+  station: {
+    listed: "/stations",
+    by: "daqiban",
+    link: /href="\/stations\/([^"?#]+)/g,
+    subject: "station",
+    nobodys: (n) => `NO-SUCH-${n}`,
+    ownOnly: true,
+  },
+  batch: {
+    listed: "/import",
+    by: "daqiban",
+    link: /href="\/import\/(\d+)/g,
+    subject: "import-batch",
+    nobodys: numbered,
+  },
+  meeting: {
+    listed: "/meeting/snapshots",
+    by: "daqiban",
+    link: /href="\/meeting\/(\d+)/g,
+    subject: "meeting",
+    nobodys: numbered,
+  },
+  weekly: {
+    listed: "/weekly",
+    by: "daqiban",
+    link: /href="\/weekly\/(\d+)/g,
+    subject: "weekly-round",
+    nobodys: numbered,
+  },
+  bulletin: {
+    listed: "/bulletins",
+    by: "daqiban",
+    link: /href="\/bulletins\/(\d+)/g,
+    subject: "bulletin",
+    nobodys: numbered,
+  },
+  user: {
+    listed: "/admin/users",
+    by: "xitong",
+    link: /href="\/admin\/users\/(\d+)/g,
+    subject: "user",
+    nobodys: numbered,
+  },
+};
+
+/** The files below app/ with forward slashes. */
+export const APP_FILES: readonly string[] = (readdirSync("app", { recursive: true }) as string[]).map((file) =>
+  file.split(path.sep).join("/"),
+);
+
+/** The kind of number in an address, if there is one. */
+export function kindIn(at: string): string | undefined {
+  return /\{(\w+)\}/.exec(at)?.[1];
+}
