@@ -2,6 +2,7 @@
 
 import { type ReactNode, startTransition, useActionState, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
 import { Notice } from "@/components/ui/states";
 import type { ActionResult } from "@/lib/identity/rules/action-result";
 
@@ -20,6 +21,7 @@ export function ActionForm({
   inline,
   confirm,
   id,
+  pairs,
   children,
 }: {
   action: Act;
@@ -34,6 +36,8 @@ export function ActionForm({
   confirm?: string | undefined;
   /** For controls elsewhere on the page that belong to the form. */
   id?: string | undefined;
+  /** Short fields side by side where there is room. */
+  pairs?: boolean | undefined;
   children?: ReactNode;
 }) {
   // The action itself, not a function around it: only so does the form also work without script.
@@ -46,7 +50,7 @@ export function ActionForm({
   return (
     <form
       id={id}
-      className={inline ? "inline-form" : "form"}
+      className={inline ? "inline-form" : classNames("form", pairs && "pairs")}
       action={send}
       onSubmit={(event) => {
         event.preventDefault();

@@ -52,9 +52,9 @@ export default async function LoginPage({
         />
       </ActionForm>
       {oidc ? (
-        <p>
+        <div className="door-other">
           <OidcButton label={t("oidc", { name: oidc.name })} />
-        </p>
+        </div>
       ) : null}
     </Door>
   );

@@ -33,7 +33,7 @@ export async function AdminFrame({
           choices={open.map(({ key, href }) => ({ key, href, label: t(`tabs.${key}`) }))}
         />
       ) : null}
-      <div className="stack">{children}</div>
+      <div className="stack admin">{children}</div>
     </Desk>
   );
 }

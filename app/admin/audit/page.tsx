@@ -19,6 +19,7 @@ import { may } from "@/lib/identity/rules/permissions";
 import { auditFilter } from "@/lib/identity/schema";
 import { AdminFrame } from "../_components/admin-frame";
 import { adminViewer } from "../_components/admin-viewer";
+import { detailText } from "./_components/detail-text";
 import { VerifyForm } from "./_components/verify-form";
 import { setRetention, verifyChain } from "./actions";
 
@@ -48,6 +49,7 @@ export default async function AuditPage({
   const { rows, total } = await auditLog(viewer, filter);
   const { momentWithYear } = formats(locale);
   const eventText = (event: string) => (t.has(`events.${event}` as never) ? t(`events.${event}`) : event);
+  const subjectText = (type: string) => (t.has(`subjects.${type}` as never) ? t(`subjects.${type}` as never) : type);
   const all = { value: "", label: t("audit.all") };
   const exportHref = (format: string) => searchHref("/api/admin/audit-export", { ...search, page: null }, { format });
   return (
@@ -117,11 +119,15 @@ export default async function AuditPage({
               ),
             },
             { key: "actor", header: t("audit.actor"), cell: (row) => row.actorName || t("audit.nobody") },
-            { key: "subject", header: t("audit.subject"), cell: (row) => `${row.subjectType} ${row.subjectId}` },
+            {
+              key: "subject",
+              header: t("audit.subject"),
+              cell: (row) => `${subjectText(row.subjectType)} ${row.subjectId}`,
+            },
             {
               key: "detail",
               header: t("audit.detail"),
-              cell: (row) => <code className="wrap">{JSON.stringify(row.detail)}</code>,
+              cell: (row) => <code className="wrap">{detailText(row.detail)}</code>,
             },
             { key: "ip", header: t("audit.ip"), cell: (row) => row.ip || "—" },
           ]}
@@ -150,7 +156,7 @@ export default async function AuditPage({
       ) : null}
       {may(viewer, "audit:retain") ? (
         <Panel title={t("audit.retention")}>
-          <ActionForm action={setRetention} submit={t("audit.save")} done={t("audit.saved")}>
+          <ActionForm action={setRetention} pairs submit={t("audit.save")} done={t("audit.saved")}>
             <Input
               scope="retention"
               label={t("audit.retentionDays")}

@@ -25,6 +25,7 @@ export default async function KeysPage() {
   ]);
   const { moment, dayWithYear } = formats(locale);
   const at = now();
+  const named = ({ name, nameEn }: { name: string; nameEn: string }) => (locale === "en" && nameEn) || name;
   return (
     <AdminFrame viewer={viewer} tab="keys">
       <Panel title={t("keys.title")}>
@@ -102,7 +103,7 @@ export default async function KeysPage() {
             >
               {stations.map((station) => (
                 <option key={station.id} value={station.id}>
-                  {station.code} {station.name}
+                  {station.code} {named(station)}
                 </option>
               ))}
             </select>
@@ -113,7 +114,7 @@ export default async function KeysPage() {
             defaultValue="instrument"
             options={[
               { value: "", label: t("keys.anySource") },
-              ...sources.map((source) => ({ value: source.code, label: source.name })),
+              ...sources.map((source) => ({ value: source.code, label: named(source) })),
             ]}
           />
           <DateInput label={t("keys.expires")} name="expiresOn" required defaultValue={addDays(today(), 365)} />

@@ -27,7 +27,7 @@ export default async function PolicyPage() {
   return (
     <AdminFrame viewer={viewer} tab="policy">
       <Panel title={t("policy.password")}>
-        <ActionForm action={setPasswordPolicy} submit={t("policy.save")} done={t("policy.saved")}>
+        <ActionForm action={setPasswordPolicy} pairs submit={t("policy.save")} done={t("policy.saved")}>
           <Select
             scope="password"
             label={t("policy.mode")}
@@ -61,7 +61,7 @@ export default async function PolicyPage() {
         </ActionForm>
       </Panel>
       <Panel title={t("policy.session")}>
-        <ActionForm action={setSessionPolicy} submit={t("policy.save")} done={t("policy.saved")}>
+        <ActionForm action={setSessionPolicy} pairs submit={t("policy.save")} done={t("policy.saved")}>
           <Input
             scope="session"
             label={t("policy.idleMinutes")}

@@ -43,7 +43,7 @@ export default async function UsersPage({
   });
   const [{ rows, total }, units] = await Promise.all([userList(viewer, filter), unitList(viewer)]);
   const unitOptions = units.map((unit) => ({ value: String(unit.id), label: unit.name }));
-  const { moment } = formats(locale);
+  const { momentWithYear } = formats(locale);
   const givesRoles = may(viewer, "roles:manage");
   const all = { value: "", label: t("users.all") };
   return (
@@ -148,7 +148,7 @@ export default async function UsersPage({
             {
               key: "last",
               header: t("users.lastLogin"),
-              cell: (user) => (user.lastLoginAt ? moment(user.lastLoginAt) : t("users.never")),
+              cell: (user) => (user.lastLoginAt ? momentWithYear(user.lastLoginAt) : t("users.never")),
             },
           ]}
         />
@@ -181,6 +181,7 @@ export default async function UsersPage({
       {may(viewer, "users:manage") ? (
         <Panel title={t("users.create")} note={t("users.createHint")}>
           <ActionForm
+            pairs
             action={createAccount}
             submit={t("users.create")}
             done={t("users.created")}

@@ -25,15 +25,19 @@ export function apiKeyList(_viewer: Viewer): Promise<ApiKeyRow[]> {
 }
 
 /** What a new key may be bound to: stations and data sources, by code. */
-export async function apiKeyChoices(
-  _viewer: Viewer,
-): Promise<{ stations: { id: number; code: string; name: string }[]; sources: { code: string; name: string }[] }> {
+export async function apiKeyChoices(_viewer: Viewer): Promise<{
+  stations: { id: number; code: string; name: string; nameEn: string }[];
+  sources: { code: string; name: string; nameEn: string }[];
+}> {
   const [stations, sources] = await Promise.all([
-    sql<{ id: number; code: string; name: string }>(
+    sql<{ id: number; code: string; name: string; nameEn: string }>(
       "api-key-stations",
-      "SELECT id, code, name FROM station WHERE closed_on IS NULL ORDER BY code LIMIT 2000",
+      `SELECT id, code, name, name_en AS "nameEn" FROM station WHERE closed_on IS NULL ORDER BY code LIMIT 2000`,
     ),
-    sql<{ code: string; name: string }>("api-key-sources", "SELECT code, name FROM data_source ORDER BY code"),
+    sql<{ code: string; name: string; nameEn: string }>(
+      "api-key-sources",
+      `SELECT code, name, name_en AS "nameEn" FROM data_source ORDER BY code`,
+    ),
   ]);
   return { stations, sources };
 }

@@ -67,8 +67,8 @@ async function report(loginName: string, origin: string): Promise<void> {
 
 /** Whether the trail has a refusal of this number as this kind of thing. */
 async function inTrail(kind: string, number: string): Promise<boolean> {
-  const search = new URLSearchParams({ event: "access.foreign", q: number });
-  const trail = await (await as("shenji").get(`/admin/audit?${search}`)).text();
+  const search = new URLSearchParams({ event: "access.foreign", q: number, format: "csv" });
+  const trail = await (await as("shenji").get(`/api/admin/audit-export?${search}`)).text();
   return trail.includes(`${KINDS[kind]?.subject} ${number}`);
 }
 

@@ -14,7 +14,7 @@ export async function NewStation({ regions }: { regions: readonly RegionNode[] }
   const [t, ta] = await Promise.all([text("admin"), text("air")]);
   return (
     <Panel title={t("places.createStation")} note={t("places.createStationHint")}>
-      <ActionForm action={addStation} submit={t("places.createStation")} done={t("places.done")}>
+      <ActionForm action={addStation} pairs submit={t("places.createStation")} done={t("places.done")}>
         <Input scope="station" label={t("places.code")} name="code" required maxLength={40} pattern="[A-Za-z0-9_\-]+" />
         <Select
           scope="station"
@@ -62,7 +62,13 @@ export async function StationEditor({ station }: { station: StationPlace }) {
   const t = await text("admin");
   return (
     <Panel title={t("places.changeStation", { code: station.code })} id="station">
-      <ActionForm key={station.id} action={changeStation} submit={t("places.saveStation")} done={t("places.done")}>
+      <ActionForm
+        key={station.id}
+        action={changeStation}
+        pairs
+        submit={t("places.saveStation")}
+        done={t("places.done")}
+      >
         <input type="hidden" name="id" value={station.id} />
         <StationFields scope="edit-station" station={station} />
         <DateInput

@@ -28,7 +28,7 @@ export async function StationTable({ stations }: { stations: readonly StationPla
             rowHeader: true,
             cell: (station) => (
               <>
-                {station.name} {isClosed(station) ? <Badge tone="warn">{t("places.closed")}</Badge> : null}
+                {station.name} {isClosed(station) ? <Badge tone="warn">{t("places.stationClosed")}</Badge> : null}
               </>
             ),
           },

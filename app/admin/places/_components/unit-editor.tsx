@@ -12,7 +12,7 @@ export async function UnitEditor({ unit, regions }: { unit: UnitRow; regions: re
   const [t, ti] = await Promise.all([text("admin"), text("identity")]);
   return (
     <Panel title={t("places.changeUnit", { code: unit.code })} id="unit">
-      <ActionForm key={unit.id} action={changeUnit} submit={t("places.saveUnit")} done={t("places.done")}>
+      <ActionForm key={unit.id} action={changeUnit} pairs submit={t("places.saveUnit")} done={t("places.done")}>
         <input type="hidden" name="id" value={unit.id} />
         <Input scope="edit" label={t("places.name")} name="name" required maxLength={40} defaultValue={unit.name} />
         <Input scope="edit" label={t("places.nameEn")} name="nameEn" maxLength={80} defaultValue={unit.nameEn} />

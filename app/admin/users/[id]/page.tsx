@@ -25,13 +25,13 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
     currentLocale(),
     unitList(viewer),
   ]);
-  const { moment } = formats(locale);
+  const { momentWithYear } = formats(locale);
   const facts: [string, string][] = [
     [t("users.loginName"), user.loginName],
     [t("users.unit"), user.unit],
-    [t("user.created"), moment(user.createdAt)],
-    [t("users.lastLogin"), user.lastLoginAt ? moment(user.lastLoginAt) : t("users.never")],
-    [t("user.passwordChanged"), user.passwordChangedAt ? moment(user.passwordChangedAt) : "—"],
+    [t("user.created"), momentWithYear(user.createdAt)],
+    [t("users.lastLogin"), user.lastLoginAt ? momentWithYear(user.lastLoginAt) : t("users.never")],
+    [t("user.passwordChanged"), user.passwordChangedAt ? momentWithYear(user.passwordChangedAt) : "—"],
     [t("user.mustChange"), user.mustChangePassword ? t("user.yes") : t("user.no")],
     [t("users.totp"), user.hasTotp ? t("users.bound") : t("users.unbound")],
     [t("user.sessions"), String(user.sessions)],
@@ -49,7 +49,7 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
       {may(viewer, "users:manage") ? (
         <>
           <Panel title={t("user.details")}>
-            <ActionForm action={changeAccount} submit={t("user.save")} done={t("user.saved")}>
+            <ActionForm action={changeAccount} pairs submit={t("user.save")} done={t("user.saved")}>
               <input type="hidden" name="id" value={user.id} />
               <input type="hidden" name="version" value={user.version} />
               <Input label={t("users.name")} name="name" defaultValue={user.name} required maxLength={40} />
