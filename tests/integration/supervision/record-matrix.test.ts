@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { SignedIn } from "@/lib/identity/queries/viewer-by-session";
 import { setNow } from "@/lib/platform/clock";
@@ -41,6 +42,7 @@ const filledIn = (version: number, taskId: number, verb: Verb) => ({
   until: "2026-12-20",
   ownerUnitId: world.units.east,
   receivingBody: "市局",
+  idempotencyKey: randomUUID(),
 });
 
 async function ask(person: Person, taskId: number, verb: Verb): Promise<number> {
