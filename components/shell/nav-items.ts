@@ -7,6 +7,7 @@ export type NavKey =
   | "tasks"
   | "escalations"
   | "quality"
+  | "notices"
   | "dashboard"
   | "trend"
   | "explain"
@@ -46,6 +47,7 @@ export const NAV: readonly (readonly NavItem[])[] = [
     { key: "tasks", href: "/tasks", permissions: ["issues:read"], letter: "z" },
     { key: "escalations", href: "/escalations", permissions: ["issues:read"], letter: "l" },
     { key: "quality", href: "/scorecards", permissions: ["scorecards:read"], letter: "q" },
+    { key: "notices", href: "/notices", permissions: ["issues:read"], letter: "n" },
   ],
   [
     { key: "bulletins", href: "/bulletins", permissions: ["bulletins:read"], letter: "b" },

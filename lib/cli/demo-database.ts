@@ -20,6 +20,7 @@ export async function prepareDemoDatabase(migrationUrl: string): Promise<void> {
   });
   const { seedDemo } = await import("@/prisma/seed/demo");
   const { extendDemo } = await import("@/prisma/seed/extend-demo");
+  const { reportDemo } = await import("@/prisma/seed/reports");
   const { superviseDemo } = await import("@/prisma/seed/supervision");
   await step("演示区数据（首次约一两分钟）· demo district", async (report) => {
     const onProgress = ({ stage, share }: SeedProgress) => report(`${STAGES[stage]} ${Math.round(share * 100)} %`);
@@ -27,6 +28,8 @@ export async function prepareDemoDatabase(migrationUrl: string): Promise<void> {
     await extendDemo({ today: today(), onProgress });
     report("督办历史");
     await superviseDemo(today());
+    report("周报、会议、通报");
+    await reportDemo(today());
   });
   await closePool();
 }

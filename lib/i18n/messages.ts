@@ -11,6 +11,7 @@ import ingest_en from "./en/ingest.json";
 import inspections_en from "./en/inspections.json";
 import issues_en from "./en/issues.json";
 import meeting_en from "./en/meeting.json";
+import notices_en from "./en/notices.json";
 import quality_en from "./en/quality.json";
 import ranking_en from "./en/ranking.json";
 import shell_en from "./en/shell.json";
@@ -37,6 +38,7 @@ import ingest_zh from "./zh-CN/ingest.json";
 import inspections_zh from "./zh-CN/inspections.json";
 import issues_zh from "./zh-CN/issues.json";
 import meeting_zh from "./zh-CN/meeting.json";
+import notices_zh from "./zh-CN/notices.json";
 import quality_zh from "./zh-CN/quality.json";
 import ranking_zh from "./zh-CN/ranking.json";
 import shell_zh from "./zh-CN/shell.json";
@@ -71,6 +73,7 @@ const zh = {
   supervision: supervision_zh,
   inspections: inspections_zh,
   issues: issues_zh,
+  notices: notices_zh,
   tasks: tasks_zh,
   todo: todo_zh,
   trace: trace_zh,
@@ -99,6 +102,7 @@ const en: Record<Namespace, object> = {
   supervision: supervision_en,
   inspections: inspections_en,
   issues: issues_en,
+  notices: notices_en,
   tasks: tasks_en,
   todo: todo_en,
   trace: trace_en,

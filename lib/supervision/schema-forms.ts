@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { civilDate, ISSUE_SOURCES, id, PHOTO_KINDS, transitionInput } from "./schema";
+import { NOTICE_KINDS } from "./rules/document-number";
+import { civilDate, ISSUE_SOURCES, id, noticeInput, PHOTO_KINDS, transitionInput } from "./schema";
 
 /** The same inputs as they come from HTML forms and addresses: text throughout, empty = not given, one value or several. */
 export const idText = z.coerce.number().int().positive();
@@ -102,3 +103,17 @@ export const lookBackResultForm = z.object({
   note: z.string().trim().max(1000).default(""),
   days: given(z.coerce.number().int().min(1).max(250)),
 });
+
+export const noticeForm = z.object({
+  kind: z.enum(NOTICE_KINDS),
+  taskId: given(idText),
+  toUnitId: idText,
+  title: noticeInput.shape.title,
+  text: noticeInput.shape.text,
+  basis: noticeInput.shape.basis,
+  replyBy: given(civilDate),
+});
+
+export const noticeReceiptForm = z.object({ id: idText });
+
+export const noticeTemplateInput = z.object({ kind: z.enum(NOTICE_KINDS) });

@@ -16,6 +16,7 @@ const SEED_SOURCES = [
   "lib/identity/rules",
   "lib/shared",
   "lib/supervision",
+  "lib/reports",
 ];
 
 export interface DemoClone {

@@ -3,10 +3,12 @@ import { Desk } from "@/components/shell/desk";
 import { PrintButton } from "@/components/supervision/print-button";
 import { TaskLamp } from "@/components/supervision/task-lamp";
 import { TaskState } from "@/components/supervision/task-state";
+import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { text } from "@/lib/i18n/text";
 import { denyForeign } from "@/lib/identity/commands/deny-foreign";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { may } from "@/lib/identity/rules/permissions";
 import { env } from "@/lib/platform/env";
 import { issueDetail } from "@/lib/supervision/queries/issue-detail";
 import { issueId } from "@/lib/supervision/queries/issue-id";
@@ -28,7 +30,12 @@ export default async function IssuePage({ params }: { params: Params }) {
   const number = decodeURIComponent((await params).number);
   const id = await issueId(viewer, number);
   if (id === null) return denyForeign(viewer, { type: "issue", id: number });
-  const [detail, options, t] = await Promise.all([issueDetail(viewer, id), reportOptions(viewer), text("tasks")]);
+  const [detail, options, t, tn] = await Promise.all([
+    issueDetail(viewer, id),
+    reportOptions(viewer),
+    text("tasks"),
+    text("notices"),
+  ]);
   const units = options.units
     .filter((unit) => unit.kind !== "village")
     .map((unit) => ({ value: String(unit.id), label: unit.name }));
@@ -40,7 +47,16 @@ export default async function IssuePage({ params }: { params: Params }) {
           { key: "lamp", label: <TaskLamp lamp={detail.row.lamp} /> },
           { key: "state", label: <TaskState state={detail.row.state} pending={detail.row.pending} /> },
         ]}
-        actions={<PrintButton label={t("detail.print")} />}
+        actions={
+          <span className="row">
+            {may(viewer, "notices:issue") ? (
+              <ButtonLink href={`/notices/new?issue=${encodeURIComponent(detail.row.number)}`}>
+                {tn("new.button")}
+              </ButtonLink>
+            ) : null}
+            <PrintButton label={t("detail.print")} />
+          </span>
+        }
       />
       <div className="grid">
         <div className="span-8 stack">

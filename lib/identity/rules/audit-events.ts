@@ -80,6 +80,7 @@ export interface AuditDetails {
   "notice.issued": { number: string; kind: string; toUnitId: number };
   "notice.received": { number: string };
   "supervision.configured": { what: string; before: unknown; after: unknown; reason?: string };
+  "notice.template-uploaded": { kind: string; name: string; sha256: string };
   "bulletin.drafted": { kind: string; from: string; to: string; reissueOf: number | null };
   "bulletin.edited": { op: string; clause: string };
   "bulletin.moved": { from: string; to: string; number: string | null; sha256: string | null; reason?: string };
@@ -166,6 +167,7 @@ const NAMES: Record<AuditEventName, true> = {
   "escalation.fired": true,
   "notice.issued": true,
   "notice.received": true,
+  "notice.template-uploaded": true,
   "supervision.configured": true,
   "bulletin.drafted": true,
   "bulletin.edited": true,

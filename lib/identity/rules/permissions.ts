@@ -44,7 +44,8 @@ const TABLE = {
   "sites:manage": { staff: ORDERING, head: ORDERING },
   /** 按期率, 返工率 …: read out at the meeting, so everybody sees everybody's. */
   "scorecards:read": { staff: "all", head: "all", grid_member: "all", leadership: "all" },
-  "notices:issue": { staff: ORDERING, head: ORDERING },
+  /** Papers carry the office's own number. */
+  "notices:issue": { staff: OFFICE, head: OFFICE },
   "honesty:decide": { staff: OFFICE, head: OFFICE },
   "lookback:draw": { staff: OFFICE, head: OFFICE },
   "lookback:record": { staff: OFFICE, head: OFFICE },

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { MimeType, TemplateHandler } from "easy-template-x";
+import { MimeType } from "easy-template-x";
 import { sql } from "@/lib/platform/db";
+import { fillTemplate } from "@/lib/platform/fill-template";
 import { civilDateOf } from "@/lib/shared/civil-date";
 import { type BulletinView, familyCounts, issuesByUnit, standingWords } from "../rules/bulletin-view";
 import { digest } from "../rules/canonical-json";
@@ -78,11 +79,6 @@ async function makeWord(view: BulletinView, document: Numbered): Promise<Buffer>
         : `统计期${rangeText(view.facts.period)}内发现的问题共${view.facts.issues.length}个，状态截至${documentDate(view.facts.asOf)}。`,
     ...pictured,
   });
-}
-
-/** Fills placeholders; a template runs no code. */
-export async function fillTemplate(template: Buffer, data: Parameters<TemplateHandler["process"]>[1]): Promise<Buffer> {
-  return Buffer.from(await new TemplateHandler().process(template, data));
 }
 
 /** Bytes of a stored template; null = the one in public/templates. */

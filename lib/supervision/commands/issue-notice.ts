@@ -5,7 +5,7 @@ import type { Tx } from "@/lib/platform/db";
 import { Conflict, NotFound } from "@/lib/platform/errors";
 import { yearOf } from "@/lib/shared/civil-date";
 import { loadTask } from "../queries/load-task";
-import { noticeFacts } from "../queries/notice-facts";
+import { type NoticeBody, noticeFacts } from "../queries/notice-facts";
 import { policyValue } from "../queries/policy";
 import { DOCUMENT_CODES, documentNumber } from "../rules/document-number";
 import type { NoticeInput } from "../schema";
@@ -28,7 +28,7 @@ export async function issueNotice(
     [input.toUnitId],
   );
   if (!unit) throw new NotFound("unit-unknown", { unitId: input.toUnitId });
-  const body = {
+  const body: NoticeBody = {
     text: input.text,
     basis: input.basis,
     replyBy: input.replyBy ?? null,
@@ -42,8 +42,8 @@ export async function issueNotice(
   const number = documentNumber(input.kind, year, seq, codes);
   const [row] = await tx.sql<{ id: number }>(
     "sup-notice-insert",
-    `INSERT INTO notice (kind, year, seq, number, task_id, to_unit_id, title, body, issued_at, issued_by, issued_by_name)
-     VALUES ($1,$2,$3,$4,$5,$6,$7,$8::jsonb,$9,$10,$11) RETURNING id`,
+    `INSERT INTO notice (kind, year, seq, number, task_id, to_unit_id, title, body, issued_at, issued_by, issued_by_name, template_id)
+     VALUES ($1,$2,$3,$4,$5,$6,$7,$8::jsonb,$9,$10,$11,(SELECT max(id) FROM notice_template WHERE kind = $1::notice_kind)) RETURNING id`,
     [
       input.kind,
       year,

@@ -19,6 +19,16 @@ export interface NoticeFacts {
   photoIds: number[];
 }
 
+/** The snapshot that a notice keeps (column `body`). */
+export interface NoticeBody {
+  text: string;
+  basis: string;
+  replyBy: CivilDate | null;
+  toUnit: string;
+  issuedOn: CivilDate;
+  task: NoticeFacts | null;
+}
+
 /** Facts for a document's snapshot; the caller has checked that the viewer may see the task. */
 export async function noticeFacts(db: Database, taskId: number): Promise<NoticeFacts | null> {
   const [row] = await db.sql<NoticeFacts & { foundOn: string }>(

@@ -1,7 +1,8 @@
 import { route } from "@/lib/identity/commands/run-route";
 import { transaction } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
-import { TEMPLATE_BYTES_MAX, uploadTemplate } from "@/lib/reports/commands/check-template";
+import { TEMPLATE_BYTES_MAX } from "@/lib/platform/word-template";
+import { uploadTemplate } from "@/lib/reports/commands/check-template";
 import { newestTemplateId, templateBytes } from "@/lib/reports/queries/bulletin-word";
 
 /** The template in use, to be changed in Word or WPS. */

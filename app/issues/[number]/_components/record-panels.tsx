@@ -61,7 +61,7 @@ export async function RecordPanels({ detail }: { detail: IssueDetail }) {
           <ul className="lines">
             {detail.notices.map((notice) => (
               <li key={notice.id}>
-                {ts(`noticeKind.${notice.kind}`)} {notice.number} {notice.title}{" "}
+                {ts(`noticeKind.${notice.kind}`)} <a href={`/notices/${notice.id}`}>{notice.number}</a> {notice.title}{" "}
                 <span className="muted">{moment(notice.issuedAt)}</span>
               </li>
             ))}

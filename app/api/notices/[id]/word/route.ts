@@ -1,0 +1,30 @@
+import { translator } from "@/lib/i18n/translator";
+import { route } from "@/lib/identity/commands/run-route";
+import { NotFound } from "@/lib/platform/errors";
+import { noticeDetail } from "@/lib/supervision/queries/notice-detail";
+import { noticeWord } from "@/lib/supervision/queries/notice-word";
+
+/** The paper as .docx, from the template that it was issued with. */
+export const GET = route({
+  name: "notices.word",
+  permission: "issues:read",
+  run: async ({ viewer, params }) => {
+    const id = Number(params.id);
+    if (!Number.isSafeInteger(id) || id < 1 || id > 2_147_483_647) throw new NotFound("notice-unknown", { id: 0 });
+    const notice = await noticeDetail(viewer, id);
+    const ts = translator("zh-CN", "supervision");
+    const task = notice.body.task;
+    const bytes = await noticeWord(notice, {
+      source: task ? ts(`source.${task.source}`) : "",
+      severity: task ? ts(`severity.${task.severity}`) : "",
+      photo: { before: ts("photo.before"), after: ts("photo.after"), verify: ts("photo.verify") },
+    });
+    const name = encodeURIComponent(`${notice.number} ${notice.title}.docx`);
+    return new Response(new Uint8Array(bytes), {
+      headers: {
+        "Content-Type": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "Content-Disposition": `attachment; filename="notice-${id}.docx"; filename*=UTF-8''${name}`,
+      },
+    });
+  },
+});

@@ -1,0 +1,99 @@
+import type { Metadata } from "next";
+import { Desk } from "@/components/shell/desk";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { Notice } from "@/components/ui/states";
+import { Table } from "@/components/ui/table";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { formats } from "@/lib/i18n/format";
+import { text } from "@/lib/i18n/text";
+import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { env } from "@/lib/platform/env";
+import { noticeTemplates } from "@/lib/supervision/queries/notice-word";
+import { NOTICE_KINDS } from "@/lib/supervision/rules/document-number";
+import { NOTICE_LOOPS, NOTICE_PLACEHOLDERS } from "@/lib/supervision/rules/notice-template-words";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await text("notices"))("templates.title") };
+}
+
+/** The Word templates of the papers, kind by kind: taken away, changed in Word or WPS, brought back. */
+export default async function NoticeTemplatesPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const [viewer, t, ts, locale, search] = await Promise.all([
+    viewerWith("notices:issue"),
+    text("notices"),
+    text("supervision"),
+    currentLocale(),
+    searchParams,
+  ]);
+  const uploaded = await noticeTemplates();
+  const { moment } = formats(locale);
+  return (
+    <Desk viewer={viewer} current="notices" demo={env().demo}>
+      <PageHeader title={t("templates.title")} actions={<ButtonLink href="/notices">{t("title")}</ButtonLink>} />
+      <Panel title={t("templates.title")} note={t("templates.note")}>
+        {search.uploaded ? <Notice tone="good">{t("templates.uploaded")}</Notice> : null}
+        <Table
+          caption={t("templates.title")}
+          rows={NOTICE_KINDS}
+          rowKey={(kind) => kind}
+          columns={[
+            { key: "kind", header: t("templates.kind"), rowHeader: true, cell: (kind) => ts(`noticeKind.${kind}`) },
+            {
+              key: "current",
+              header: t("templates.current"),
+              className: "matter",
+              cell: (kind) => {
+                const own = uploaded.find((row) => row.kind === kind);
+                return own
+                  ? t("templates.uploadedBy", { who: own.uploadedBy, at: moment(own.uploadedAt), name: own.name })
+                  : t("templates.builtIn");
+              },
+            },
+            {
+              key: "download",
+              header: t("templates.download"),
+              cell: (kind) => (
+                <ButtonLink href={`/api/notices/template?kind=${kind}`} data-hard="" download>
+                  {t("templates.download")}
+                </ButtonLink>
+              ),
+            },
+            {
+              key: "upload",
+              header: t("templates.upload"),
+              cell: (kind) => (
+                <form
+                  className="inline-form"
+                  action={`/api/notices/template?kind=${kind}`}
+                  method="post"
+                  encType="multipart/form-data"
+                >
+                  <input
+                    type="file"
+                    name="file"
+                    accept=".docx"
+                    required
+                    aria-label={t("templates.file", { kind: ts(`noticeKind.${kind}`) })}
+                  />
+                  <Button>{t("templates.upload")}</Button>
+                </form>
+              ),
+            },
+          ]}
+        />
+        <p>
+          {t("templates.words")}: <code>{NOTICE_PLACEHOLDERS.map((name) => `{${name}}`).join(" ")}</code>
+        </p>
+        <p>
+          {t("templates.loops")}: <code>{NOTICE_LOOPS.map((name) => `{#${name}}…{/${name}}`).join(" ")}</code>
+        </p>
+      </Panel>
+    </Desk>
+  );
+}

@@ -1,0 +1,157 @@
+import { personViewer } from "@/lib/identity/queries/person-viewer";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { atInstant, now } from "@/lib/platform/clock";
+import { sql, transaction } from "@/lib/platform/db";
+import { draftBulletin } from "@/lib/reports/commands/draft-bulletin";
+import { freezeMeeting } from "@/lib/reports/commands/meeting-freeze";
+import { moveBulletin } from "@/lib/reports/commands/move-bulletin";
+import { signOff } from "@/lib/reports/commands/sign-off";
+import { chaseWeekly, confirmWeekly } from "@/lib/reports/commands/weekly-confirm";
+import { draftWeekly, draftWeeklyOnFriday } from "@/lib/reports/commands/weekly-draft";
+import { bulletinFactsOf } from "@/lib/reports/queries/bulletin-facts-of";
+import { bulletinPage, winterOn } from "@/lib/reports/queries/bulletin-page";
+import { bulletinPeriod } from "@/lib/reports/queries/bulletin-period";
+import { weeklyRound } from "@/lib/reports/queries/weekly-rounds";
+import type { BulletinKind } from "@/lib/reports/rules/bulletin-facts";
+import { addDays, type CivilDate, dayOfWeek, endOfMonth, startOfDay, startOfMonth } from "@/lib/shared/civil-date";
+import { notify } from "@/lib/supervision/commands/notify";
+import { streamOf, uniform } from "./prng";
+import { type DemoPeople, demoPeople } from "./supervision-people";
+
+/** Past Fridays with a round of weekly reports. */
+const WEEKS = 8;
+const HOUR = 3_600_000;
+
+/**
+ * The demo's papers, made by the commands that people use, each as somebody real on a day of its own: weekly reports of the past weeks
+ * (confirmed, chased, missing) and this week's drafts, the walls of the last two meetings, last month's bulletin and a draft of the
+ * year's. Only what is missing is made, so that a start after a crash or a month goes on. Needs results and supervision.
+ */
+export async function reportDemo(today: CivilDate): Promise<void> {
+  const [demo] = await sql<{ key: string }>(
+    "report-demo",
+    "SELECT key FROM policy_setting WHERE key = 'demo-supervision'",
+  );
+  if (!demo) return;
+  const people = await transaction((tx) => demoPeople(tx));
+  const staff = await someone(people, "daqiban");
+  await weeklyReports(today, people, staff);
+  await meetings(today, await someone(people, "zhuren"));
+  await bulletins(today, people, staff);
+}
+
+function someone(people: DemoPeople, loginName: string): Promise<Viewer> {
+  return personViewer(people.login(loginName).userId, "");
+}
+
+function at(day: CivilDate, hour: number): Date {
+  return new Date(startOfDay(day).getTime() + Math.round(hour * 60) * 60_000);
+}
+
+async function weeklyReports(today: CivilDate, people: DemoPeople, staff: Viewer): Promise<void> {
+  const monday = addDays(today, 1 - dayOfWeek(today));
+  for (let back = WEEKS; back >= 1; back--) {
+    const friday = addDays(monday, 4 - 7 * back);
+    const roundId = await atInstant(at(friday, 8), () => draftWeeklyOnFriday(friday));
+    if (roundId !== null) await answerWeekly(roundId, friday, people, staff);
+  }
+  const [drafted] = await sql<{ id: number }>(
+    "report-weekly-now",
+    "SELECT id FROM weekly_round WHERE kind = 'week' AND from_date = $1::date",
+    [monday],
+  );
+  if (!drafted) await transaction((tx) => draftWeekly(tx, staff, { kind: "week", date: today }));
+}
+
+/** Most units confirm on the Friday; the rest are chased, and one of them never answers. */
+async function answerWeekly(roundId: number, friday: CivilDate, people: DemoPeople, staff: Viewer): Promise<void> {
+  const round = await weeklyRound(staff, roundId);
+  const units = [...people.units.values()];
+  const late: (() => Promise<void>)[] = [];
+  for (const report of round?.reports ?? []) {
+    const unit = units.find(({ id }) => id === report.unitId);
+    if (!unit) continue;
+    const key = streamOf(`weekly ${friday} ${unit.code}`);
+    const person = people.of(unit.code, ["staff", "head"]);
+    const viewer = { ...person, userId: Math.max(0, person.userId) };
+    const { id, version, selfCheck, plan } = report;
+    const confirm = (when: Date) =>
+      atInstant(when, () => transaction((tx) => confirmWeekly(tx, viewer, { id, version, selfCheck, plan })));
+    if (uniform(key, 1) < 0.8) await confirm(at(friday, 10 + 6 * uniform(key, 2)));
+    else if (uniform(key, 3) < 0.7) late.push(() => confirm(at(addDays(friday, 3), 8.6 + 2 * uniform(key, 4))));
+  }
+  await atInstant(at(friday, 17.2), () =>
+    transaction(async (tx) => {
+      const { unitIds, from, to } = await chaseWeekly(tx, staff, roundId);
+      await notify(tx, {
+        kind: "weekly-due",
+        taskId: null,
+        params: { from, to },
+        unitIds,
+        dedupeKey: `weekly-due/${roundId}/${unitIds.join(",")}`,
+      });
+    }),
+  );
+  for (const confirm of late) await confirm();
+}
+
+/** The walls of the last two Mondays. */
+async function meetings(today: CivilDate, head: Viewer): Promise<void> {
+  const monday = addDays(today, 1 - dayOfWeek(today));
+  for (const heldOn of [addDays(monday, -14), addDays(monday, -7)]) {
+    const [frozen] = await sql<{ id: number }>(
+      "report-meeting-known",
+      "SELECT id FROM meeting_snapshot WHERE held_on >= $1::date LIMIT 1",
+      [heldOn],
+    );
+    if (frozen) continue;
+    const title = `${Number(heldOn.slice(5, 7))}月${Number(heldOn.slice(8))}日调度会`;
+    await atInstant(at(heldOn, 9), () => transaction((tx) => freezeMeeting(tx, head, { title })));
+  }
+}
+
+async function bulletins(today: CivilDate, people: DemoPeople, staff: Viewer): Promise<void> {
+  const month = endOfMonth(addDays(startOfMonth(today), -1));
+  const draftedOn = new Date(Math.min(at(addDays(month, 4), 9.5).getTime(), now().getTime()));
+  const issued = await draft("month", month, draftedOn, staff);
+  if (issued !== null) {
+    await answerDifferences(issued, staff, draftedOn);
+    await move(issued, "reviewed", await someone(people, "fuzhuren"), new Date(draftedOn.getTime() + 5 * HOUR));
+    await move(issued, "issued", await someone(people, "zhuren"), new Date(draftedOn.getTime() + 7 * HOUR));
+  }
+  await draft("ytd", addDays(today, -1), now(), staff);
+}
+
+/** A new draft, or null when there is one of this kind and period, or nothing to write about. */
+async function draft(kind: BulletinKind, date: CivilDate, when: Date, staff: Viewer): Promise<number | null> {
+  return atInstant(when, async () => {
+    const asked = await bulletinPeriod(staff, { kind, date });
+    if (!asked) return null;
+    const [known] = await sql<{ id: number }>(
+      "report-bulletin-known",
+      "SELECT id FROM bulletin WHERE kind = $1 AND (to_date = $2::date OR ($1 = 'ytd' AND state = 'draft')) LIMIT 1",
+      [kind, asked.period.to],
+    );
+    const facts = known ? null : await bulletinFactsOf(staff, asked);
+    if (!facts) return null;
+    const winter = await winterOn(asked.period.to);
+    return transaction((tx) => draftBulletin(tx, staff, asked, facts, winter));
+  });
+}
+
+async function answerDifferences(id: number, staff: Viewer, when: Date): Promise<void> {
+  await atInstant(when, async () => {
+    const { open } = await bulletinPage(staff, id);
+    for (const { id: check, left, right } of open)
+      await transaction((tx) => signOff(tx, staff, { id, check, left, right, reason: "口径不同，已与市局核对" }));
+  });
+}
+
+async function move(id: number, to: "reviewed" | "issued", viewer: Viewer, when: Date): Promise<void> {
+  await atInstant(when > now() ? now() : when, async () => {
+    const { row, view } = await bulletinPage(viewer, id);
+    await transaction((tx) =>
+      moveBulletin(tx, viewer, { id, version: row.version, to, reason: "" }, to === "reviewed" ? view : null),
+    );
+  });
+}

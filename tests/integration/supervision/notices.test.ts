@@ -1,0 +1,193 @@
+import { readFileSync } from "node:fs";
+import JSZip from "jszip";
+import sharp from "sharp";
+import { beforeAll, describe, expect, it } from "vitest";
+import { noticeTemplate } from "@/lib/cli/notice-template";
+import { zipFile } from "@/lib/cli/zip-file";
+import { setNow } from "@/lib/platform/clock";
+import { transaction } from "@/lib/platform/db";
+import { issueNotice, receiveNotice } from "@/lib/supervision/commands/issue-notice";
+import { preparePhoto } from "@/lib/supervision/commands/prepare-photo";
+import { checkNoticeTemplate, uploadNoticeTemplate } from "@/lib/supervision/commands/upload-notice-template";
+import { noticeDetail } from "@/lib/supervision/queries/notice-detail";
+import { noticeFilter, noticeList } from "@/lib/supervision/queries/notice-list";
+import { currentNoticeTemplate, noticeTemplates, noticeWord } from "@/lib/supervision/queries/notice-word";
+import { noticeInput } from "@/lib/supervision/schema";
+import { testDatabase } from "../../support/database";
+import { act, anIssue, aPhoto, type SupervisionWorld, supervisionWorld } from "../../support/supervision-world";
+
+const db = await testDatabase();
+let world: SupervisionWorld;
+let noticeId = 0;
+
+const WORDS = { source: "巡查", severity: "一般", photo: { before: "整改前", after: "整改后", verify: "核查" } };
+const filter = (fields: Record<string, unknown> = {}) => noticeFilter.parse(fields);
+
+/** The template that came with the system, with some of its text changed. */
+async function changed(edit: (xml: string) => string, more: Record<string, string> = {}): Promise<Buffer> {
+  const zip = await JSZip.loadAsync(noticeTemplate());
+  const xml = await zip.file("word/document.xml")?.async("string");
+  zip.file("word/document.xml", edit(xml ?? ""));
+  for (const [name, content] of Object.entries(more)) zip.file(name, content);
+  return zip.generateAsync({ type: "nodebuffer", compression: "DEFLATE" });
+}
+
+async function documentOf(bytes: Buffer): Promise<{ text: string; xml: string; pictures: number }> {
+  const zip = await JSZip.loadAsync(bytes);
+  const xml = (await zip.file("word/document.xml")?.async("string")) ?? "";
+  return { xml, text: xml.replace(/<[^>]+>/g, ""), pictures: zip.file(/^word\/media\//).length };
+}
+
+beforeAll(async () => {
+  setNow(new Date("2026-11-24T10:00:00+08:00"));
+  world = await supervisionWorld(db.pool);
+  const issue = await anIssue(world);
+  await act(db.pool, world.people.officeStaff, issue.taskId, "assign", {
+    ownerUnitId: world.units.east,
+    days: 5,
+    requirement: "立即覆盖",
+  });
+  await aPhoto(db.pool, issue.issueId, "before");
+  const stored = await preparePhoto(
+    await sharp({ create: { width: 400, height: 300, channels: 3, background: "#8a6a3a" } })
+      .jpeg()
+      .toBuffer(),
+  );
+  await db.pool.query("UPDATE photo SET file_key = $1, thumb_key = $2 WHERE issue_id = $3", [
+    stored.fileKey,
+    stored.thumbKey,
+    issue.issueId,
+  ]);
+  const made = await transaction((tx) =>
+    issueNotice(
+      tx,
+      world.people.officeHead,
+      noticeInput.parse({
+        kind: "supervision_letter",
+        taskId: issue.taskId,
+        toUnitId: world.units.east,
+        title: "关于加快裸土覆盖的督办函",
+        text: "请立即整改。",
+        basis: "大气污染防治法",
+        replyBy: "2026-11-27",
+      }),
+    ),
+  );
+  noticeId = made.noticeId;
+});
+
+describe("numbered papers", () => {
+  it("are listed for the office, leadership and the unit they are addressed to, and for nobody else", async () => {
+    for (const who of ["officeStaff", "leader", "eastStaff"] as const)
+      expect((await noticeList(world.people[who], filter())).rows.map(({ number }) => number)).toEqual([
+        "大气办督〔2026〕1号",
+      ]);
+    for (const who of ["westStaff", "farmingStaff", "westGrid"] as const) {
+      expect((await noticeList(world.people[who], filter())).count).toBe(0);
+      await expect(noticeDetail(world.people[who], noticeId)).rejects.toMatchObject({ key: "notice-unknown" });
+    }
+  });
+
+  it("are found by kind, unit, year, receipt, number, title and issue; a wildcard is a character", async () => {
+    const count = async (fields: Record<string, unknown>) =>
+      (await noticeList(world.people.officeStaff, filter(fields))).count;
+    expect(
+      await count({ kind: "supervision_letter", unit: String(world.units.east), year: "2026", receipt: "waiting" }),
+    ).toBe(1);
+    expect(await count({ q: "督〔2026〕" })).toBe(1);
+    expect(await count({ q: "裸土" })).toBe(1);
+    expect(await count({ q: "WT2026-" })).toBe(1);
+    expect(await count({ q: "%" })).toBe(0);
+    expect(await count({ kind: "interview_notice" })).toBe(0);
+    expect(await count({ receipt: "received" })).toBe(0);
+    expect(noticeFilter.safeParse({ kind: "letter" }).success).toBe(false);
+    await transaction((tx) => receiveNotice(tx, world.people.eastStaff, noticeId));
+    expect(await count({ receipt: "received" })).toBe(1);
+  });
+
+  it("as Word say what they said on the day of issue, with the pictures and a receipt", async () => {
+    const { text, xml, pictures } = await documentOf(
+      await noticeWord(await noticeDetail(world.people.eastStaff, noticeId), WORDS),
+    );
+    for (const said of [
+      "大气办督〔2026〕1号",
+      "请立即整改。",
+      "立即覆盖",
+      "2026年12月1日",
+      "请于2026年11月27日前",
+      "回　执",
+      "签收人",
+    ])
+      expect(text).toContain(said);
+    expect(text).not.toMatch(/[{}]/);
+    expect(pictures).toBe(1);
+    const prefixes = new Set([...xml.matchAll(/<\/?(\w+):/g)].map((match) => match[1]));
+    expect([...prefixes].filter((prefix) => !xml.includes(`xmlns:${prefix}="`))).toEqual([]);
+  });
+});
+
+describe("their templates", () => {
+  it("in public are what the generator makes, and pass their own check", async () => {
+    const bytes = readFileSync("public/templates/notice.docx");
+    expect(bytes.equals(noticeTemplate())).toBe(true);
+    await expect(checkNoticeTemplate(bytes)).resolves.toBeUndefined();
+    expect((await currentNoticeTemplate("assignment_sheet")).equals(bytes)).toBe(true);
+  });
+
+  it("are refused with macros, other loops or unknown words, without a number, or packed as a bomb", async () => {
+    const refused = (bytes: Promise<Buffer> | Buffer, key: string) =>
+      expect(Promise.resolve(bytes).then(checkNoticeTemplate)).rejects.toMatchObject({ key });
+    await refused(
+      changed((xml) => xml, { "word/vbaProject.bin": "x" }),
+      "template-refused-macro",
+    );
+    await refused(
+      changed((xml) => xml.replace("{#photos}", "{#secrets}")),
+      "template-refused-placeholder",
+    );
+    await refused(
+      changed((xml) => xml.replace("{/photos}", "")),
+      "template-refused-placeholder",
+    );
+    await refused(
+      changed((xml) => xml.replace("{coUnits}", "{password}")),
+      "template-refused-placeholder",
+    );
+    await refused(
+      changed((xml) => xml.replaceAll("{number}", "")),
+      "template-refused-missing",
+    );
+    await refused(
+      changed((xml) => xml, { "word/extra.xml": `<a>${"0".repeat(30_000_000)}</a>` }),
+      "template-refused-bomb",
+    );
+    await refused(zipFile([["a.txt", "x"]]), "template-refused-not-word");
+    await refused(Buffer.alloc(0), "template-refused-size");
+  });
+
+  it("once uploaded are used for what is issued from then on; earlier papers keep theirs", async () => {
+    const own = await changed((xml) => xml.replace("回　执", "送达回证"));
+    await transaction((tx) =>
+      uploadNoticeTemplate(tx, world.people.officeStaff, {
+        kind: "supervision_letter",
+        name: "督办函.docx",
+        bytes: own,
+      }),
+    );
+    expect((await noticeTemplates()).map(({ kind, name }) => ({ kind, name }))).toEqual([
+      { kind: "supervision_letter", name: "督办函.docx" },
+    ]);
+    const next = await transaction((tx) =>
+      issueNotice(
+        tx,
+        world.people.officeHead,
+        noticeInput.parse({ kind: "supervision_letter", toUnitId: world.units.west, title: "督办函" }),
+      ),
+    );
+    const word = async (id: number) =>
+      (await documentOf(await noticeWord(await noticeDetail(world.people.officeStaff, id), WORDS))).text;
+    expect(await word(next.noticeId)).toContain("送达回证");
+    expect(await word(noticeId)).toContain("回　执");
+    await expect(db.pool.query("UPDATE notice_template SET name = 'x'")).rejects.toThrow(/permission denied/);
+  });
+});
