@@ -7,7 +7,7 @@ import { freezeMeeting } from "@/lib/reports/commands/meeting-freeze";
 import { moveBulletin } from "@/lib/reports/commands/move-bulletin";
 import { signOff } from "@/lib/reports/commands/sign-off";
 import { chaseWeekly, confirmWeekly } from "@/lib/reports/commands/weekly-confirm";
-import { draftWeekly, draftWeeklyOnFriday } from "@/lib/reports/commands/weekly-draft";
+import { draftWeekly } from "@/lib/reports/commands/weekly-draft";
 import { bulletinFactsOf } from "@/lib/reports/queries/bulletin-facts-of";
 import { bulletinPage, winterOn } from "@/lib/reports/queries/bulletin-page";
 import { bulletinPeriod } from "@/lib/reports/queries/bulletin-period";
@@ -50,20 +50,22 @@ function at(day: CivilDate, hour: number): Date {
 
 async function weeklyReports(today: CivilDate, people: DemoPeople, staff: Viewer): Promise<void> {
   const monday = addDays(today, 1 - dayOfWeek(today));
-  for (let back = WEEKS; back >= 1; back--) {
-    const friday = addDays(monday, 4 - 7 * back);
-    const roundId = await atInstant(at(friday, 8), () => draftWeeklyOnFriday(friday));
-    if (roundId !== null) await answerWeekly(roundId, friday, people, staff);
+  for (let back = WEEKS; back >= 0; back--) {
+    const from = addDays(monday, -7 * back);
+    const friday = addDays(from, 4);
+    const [known] = await sql<{ id: number }>(
+      "report-weekly-known",
+      "SELECT id FROM weekly_round WHERE kind = 'week' AND from_date = $1::date",
+      [from],
+    );
+    if (known) continue;
+    const draft = () => transaction((tx) => draftWeekly(tx, staff, { kind: "week", date: from }));
+    if (back === 0) await draft();
+    else await answerWeekly(await atInstant(at(friday, 12), draft), friday, people, staff);
   }
-  const [drafted] = await sql<{ id: number }>(
-    "report-weekly-now",
-    "SELECT id FROM weekly_round WHERE kind = 'week' AND from_date = $1::date",
-    [monday],
-  );
-  if (!drafted) await transaction((tx) => draftWeekly(tx, staff, { kind: "week", date: today }));
 }
 
-/** Most units confirm on the Friday; the rest are chased, and one of them never answers. */
+/** Most units confirm on the Friday; the rest are chased on the Monday, and some never answer. */
 async function answerWeekly(roundId: number, friday: CivilDate, people: DemoPeople, staff: Viewer): Promise<void> {
   const round = await weeklyRound(staff, roundId);
   const units = [...people.units.values()];
@@ -77,10 +79,10 @@ async function answerWeekly(roundId: number, friday: CivilDate, people: DemoPeop
     const { id, version, selfCheck, plan } = report;
     const confirm = (when: Date) =>
       atInstant(when, () => transaction((tx) => confirmWeekly(tx, viewer, { id, version, selfCheck, plan })));
-    if (uniform(key, 1) < 0.8) await confirm(at(friday, 10 + 6 * uniform(key, 2)));
-    else if (uniform(key, 3) < 0.7) late.push(() => confirm(at(addDays(friday, 3), 8.6 + 2 * uniform(key, 4))));
+    if (uniform(key, 1) < 0.8) await confirm(at(friday, 12.5 + 4.5 * uniform(key, 2)));
+    else if (uniform(key, 3) < 0.7) late.push(() => confirm(at(addDays(friday, 3), 9.2 + 2 * uniform(key, 4))));
   }
-  await atInstant(at(friday, 17.2), () =>
+  await atInstant(at(addDays(friday, 3), 9), () =>
     transaction(async (tx) => {
       const { unitIds, from, to } = await chaseWeekly(tx, staff, roundId);
       await notify(tx, {

@@ -142,7 +142,7 @@ describe("their templates", () => {
       "template-refused-macro",
     );
     await refused(
-      changed((xml) => xml.replace("{#photos}", "{#secrets}")),
+      changed((xml) => xml.replace("{#photos", "{#secrets")),
       "template-refused-placeholder",
     );
     await refused(
