@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { verifyAudit } from "@/lib/identity/commands/verify-audit";
 import { setNow } from "@/lib/platform/clock";
 import { sql, transaction } from "@/lib/platform/db";
 import { completeDemo, type SeedProgress, seedDemo } from "@/prisma/seed/demo";
 import { demoMarker, setDemoMarker } from "@/prisma/seed/demo-marker";
 import { extendDemo } from "@/prisma/seed/extend-demo";
+import { reportDemo } from "@/prisma/seed/reports";
+import { superviseDemo } from "@/prisma/seed/supervision";
 import { testDatabase } from "@/tests/support/database";
 
 const TODAY = "2026-11-24";
@@ -133,4 +136,27 @@ describe("the demo district in the database", () => {
     expect(await one("SELECT count(*) FROM region_day WHERE date = '2026-11-20' AND standard = '2012'")).toBe(18);
     await completeDemo();
   });
+
+  it("has papers of its past: weekly reports, meetings and bulletins, made by real people, once", async () => {
+    await superviseDemo("2026-11-26");
+    await reportDemo("2026-11-26");
+    const counts = () =>
+      Promise.all(
+        ["weekly_report", "meeting_snapshot", "bulletin", "audit_event"].map((table) =>
+          one(`SELECT count(*) FROM ${table}`),
+        ),
+      );
+    const before = await counts();
+    expect(before.slice(0, 3)).toEqual([9 * 19, 2, 2]);
+    expect(
+      await one("SELECT count(*) FROM weekly_report WHERE confirmed_at IS NULL AND chased_at IS NOT NULL"),
+    ).toBeGreaterThan(0);
+    expect(await one("SELECT count(*) FROM bulletin WHERE state = 'issued' AND number = '大气办通报〔2026〕1号'")).toBe(
+      1,
+    );
+    expect(await one("SELECT count(*) FROM meeting_snapshot WHERE view->>'to' >= held_on::text")).toBe(0);
+    await reportDemo("2026-11-26");
+    expect(await counts()).toEqual(before);
+    expect(await verifyAudit()).toMatchObject({ firstBad: null });
+  }, 240_000);
 });

@@ -1,0 +1,73 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import JSZip from "jszip";
+import { TEST_NOW } from "../support/test-now";
+
+const patient = expect.configure({ timeout: 30_000 });
+
+async function signIn(page: Page, loginName: string) {
+  await page.context().clock.setFixedTime(new Date(TEST_NOW));
+  await page.goto("/login");
+  await page.fill("input[name=loginName]", loginName);
+  await page.fill("input[type=password]", "Lantian-Demo-2026");
+  await page.locator("form button[type=submit]").first().click();
+  await patient(page).not.toHaveURL(/login/);
+}
+
+async function axe(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
+}
+
+test("a letter about a late task: numbered, printed with its pictures and a receipt, taken away as Word, signed for", async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, "daqiban");
+  await page.goto("/tasks?only=late");
+  await page.locator('main a[href^="/issues/WT"]').first().click();
+  await page.getByRole("link", { name: "出具文书" }).click();
+  await patient(page.getByRole("button", { name: "编号并签发" })).toBeVisible();
+  await axe(page);
+  await page.locator('[name="toUnitId"]').selectOption({ label: "住建局" });
+  await page.locator('[name="replyBy"]').fill("2026-11-27");
+  await page.getByRole("button", { name: "编号并签发" }).click();
+  await patient(page).toHaveURL(/\/notices\/\d+$/);
+  const number = (await page.locator(".page-head h1").textContent()) ?? "";
+  expect(number).toMatch(/^大气办督〔2026〕\d+号$/);
+  await axe(page);
+
+  const address = new URL(page.url()).pathname;
+  const answer = await page.request.get(`/api${address}/word`);
+  expect(answer.status()).toBe(200);
+  const zip = await JSZip.loadAsync(await answer.body());
+  const words = ((await zip.file("word/document.xml")?.async("string")) ?? "").replace(/<[^>]+>/g, "");
+  expect(words).toContain(number);
+  expect(words).toContain("请于2026年11月27日前");
+  expect(zip.file(/^word\/media\//).length).toBeGreaterThan(0);
+
+  await page.goto(`${address}/print`);
+  await expect(page.getByRole("heading", { name: "回执" })).toBeVisible();
+  await expect(page.locator(".notice-photos img").first()).toBeVisible();
+  expect(
+    await page
+      .locator(".notice-photos img")
+      .first()
+      .evaluate((image) => (image as HTMLImageElement).naturalWidth),
+  ).toBeGreaterThan(0);
+
+  await page.goto("/notices?receipt=waiting&kind=supervision_letter");
+  await expect(page.getByRole("row").filter({ hasText: number })).toHaveCount(1);
+  await axe(page);
+  await page.goto("/notices/templates");
+  await axe(page);
+
+  const theirs = await (await browser.newContext({ locale: "zh-CN" })).newPage();
+  await signIn(theirs, "zhujian");
+  await theirs.goto(address);
+  await theirs.getByRole("button", { name: "签收" }).click();
+  await patient(theirs.getByText(/王海燕 .*签收/).first()).toBeVisible();
+  const others = await (await browser.newContext({ locale: "zh-CN" })).newPage();
+  await signIn(others, "nongye");
+  expect((await others.goto(address))?.status()).toBe(404);
+});
