@@ -1,11 +1,13 @@
 import { formats } from "@/lib/i18n/format";
 import { translator } from "@/lib/i18n/translator";
+import { documentDay } from "@/lib/shared/document-day";
 import type { NoticeDetail } from "@/lib/supervision/queries/notice-detail";
 
 /** A numbered paper as it is printed: words of the day of issue, the pictures, and the receipt to cut off. Chinese for every reader. */
 export function NoticePaper({ notice }: { notice: NoticeDetail }) {
   const [t, ts] = [translator("zh-CN", "notices"), translator("zh-CN", "supervision")];
-  const { day } = formats("zh-CN");
+  // A paper is kept for years: its dates name theirs.
+  const day = documentDay;
   const { body } = notice;
   const task = body.task;
   const none = t("paper.none");

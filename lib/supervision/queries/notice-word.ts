@@ -5,7 +5,7 @@ import sharp from "sharp";
 import { sql } from "@/lib/platform/db";
 import { fillTemplate } from "@/lib/platform/fill-template";
 import { readStoredFile } from "@/lib/platform/stored-files";
-import type { CivilDate } from "@/lib/shared/civil-date";
+import { documentDay } from "@/lib/shared/document-day";
 import type { NoticeKind } from "../rules/document-number";
 import type { NoticeDetail } from "./notice-detail";
 
@@ -36,9 +36,9 @@ export async function noticeWord(notice: NoticeDetail, words: NoticeWords): Prom
     title: notice.title,
     toUnit: body.toUnit,
     text: body.text,
-    date: chineseDate(body.issuedOn),
+    date: documentDay(body.issuedOn),
     basisPart: body.basis ? [{ basis: body.basis }] : [],
-    replyPart: body.replyBy ? [{ replyBy: chineseDate(body.replyBy) }] : [],
+    replyPart: body.replyBy ? [{ replyBy: documentDay(body.replyBy) }] : [],
     task: task
       ? [
           {
@@ -48,23 +48,18 @@ export async function noticeWord(notice: NoticeDetail, words: NoticeWords): Prom
             source: words.source,
             place: task.place,
             town: task.town,
-            foundOn: chineseDate(task.foundOn),
+            foundOn: documentDay(task.foundOn),
             description: task.description,
             requirement: task.requirement || "—",
             ownerUnit: task.ownerUnit ?? "—",
             ownerName: task.ownerName || "—",
             coUnits: task.coUnits.join("、") || "—",
-            dueOn: task.dueOn ? chineseDate(task.dueOn) : "—",
+            dueOn: task.dueOn ? documentDay(task.dueOn) : "—",
           },
         ]
       : [],
     photos,
   });
-}
-
-function chineseDate(date: CivilDate): string {
-  const [year, month, day] = date.split("-").map(Number);
-  return `${year}年${month}月${day}日`;
 }
 
 async function picture(fileKey: string) {
