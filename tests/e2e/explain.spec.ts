@@ -2,6 +2,8 @@ import { as, axeFaults, chineseIn, expect, test } from "../support/browser";
 
 test.beforeEach(({ page }) => as(page, "daqiban"));
 
+/** A page of its own kind, worked out for the first time: a loaded machine may take its time. */
+const LOADED = { timeout: 60_000 };
 const hundredths = (text: string) => Math.round(Number(text.replace("−", "-").replace("+", "")) * 10_000);
 
 test("from the dashboard to why the index moved: the parts on the screen add up to the change on the screen", async ({
@@ -11,7 +13,7 @@ test("from the dashboard to why the index moved: the parts on the screen add up 
   const why = page.getByRole("region", { name: "为什么变" });
   await expect(why).toContainText("追平");
   await why.getByRole("link", { name: "逐项逐日" }).click();
-  await expect(page).toHaveURL(/\/explain/);
+  await expect(page).toHaveURL(/\/explain/, LOADED);
   const index = page.locator("#index");
   const parts = await index.locator("tbody td:nth-child(4)").allInnerTexts();
   expect(parts).toHaveLength(6);
@@ -38,9 +40,9 @@ test("good days: causes and dates both add up; a date leads to its trace and Esc
   const gained = await page.locator("#gained tbody tr").count();
   expect((gained - lost) * 10_000).toBe(hundredths(total ?? ""));
   await page.locator("#lost tbody .figure").first().click();
-  await expect(page.getByRole("dialog")).toContainText("区域日评价");
+  await expect(page.getByRole("dialog")).toContainText("区域日评价", LOADED);
   await page.keyboard.press("Escape");
-  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page.getByRole("dialog")).toHaveCount(0, LOADED);
 });
 
 test("the next place, the targets worked backwards, another span and region in the address", async ({ page }) => {
@@ -50,7 +52,7 @@ test("the next place, the targets worked backwards, another span and region in t
   await expect(page.locator("#places tbody tr")).toHaveCount(6);
   await expect(page.locator("#targets")).toContainText("R ＝（T·N − C̄·n）÷（N − n）");
   await page.getByRole("link", { name: "月", exact: true }).click();
-  await expect(page).toHaveURL(/period=month/);
+  await expect(page).toHaveURL(/period=month/, LOADED);
   await expect(page.locator(".page-head")).toContainText("11月1日—11月23日");
   expect((await page.goto("/explain?region=nowhere"))?.status()).toBe(404);
 });

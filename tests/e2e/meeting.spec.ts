@@ -82,7 +82,7 @@ test("frozen under a number: page, PowerPoint and the next wall read from it", a
   await page.goto("/meeting/snapshots");
   await page.getByLabel("会议名称").fill("第一次调度会");
   await page.getByRole("button", { name: "定格", exact: true }).click();
-  await expect(page).toHaveURL(/\/meeting\/\d+$/);
+  await expect(page).toHaveURL(/\/meeting\/\d+$/, { timeout: 60_000 });
   const id = page.url().split("/").at(-1);
   await expect(page.locator(".deck-foot")).toContainText(`快照 ${id}`);
   const sentence = await page.locator(".headline").first().textContent();

@@ -9,7 +9,7 @@ test("the office drafts a week; a town confirms in two clicks; the roll-up adds 
   await page.goto("/weekly");
   await page.getByLabel("所在日期").fill("2026-11-20");
   await page.getByRole("button", { name: "生成", exact: true }).click();
-  await expect(page).toHaveURL(/\/weekly\/\d+$/);
+  await expect(page).toHaveURL(/\/weekly\/\d+$/, { timeout: 60_000 });
   const round = page.url();
   const table = page.getByRole("table", { name: "按单位汇总" });
   const column = async (n: number) => (await table.locator(`tbody td:nth-of-type(${n})`).allInnerTexts()).map(Number);
@@ -34,7 +34,7 @@ test("the office drafts a week; a town confirms in two clicks; the roll-up adds 
   await page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: "周报" }).click();
   const own = page.getByRole("region", { name: /^本单位周报（11月16日—11月22日）/ });
   await own.getByRole("button", { name: "确认" }).click();
-  await expect(own).toHaveCount(0);
+  await expect(own).toHaveCount(0, { timeout: 60_000 });
 
   await as(page, "daqiban");
   await page.goto(round);
