@@ -27,7 +27,7 @@ export async function dataChanges(viewer: Viewer, region: string, period: Period
        station AS (SELECT DISTINCT rs.station_id AS id FROM region_station rs JOIN own ON own.id = rs.region_id),
        -- What a file brought after the moment; one that only replaced is told by its history.
        batch AS (SELECT id, file_name FROM import_batch WHERE committed_at > $2),
-       hist AS (SELECT h.station_id, h.hour_begin, h.corrected_by, h.reason, b.file_name
+       hist AS (SELECT h.station_id, h.hour_begin, h.replaced_by_batch, h.reason, b.file_name
                   FROM hourly_reading_history h JOIN station ON station.id = h.station_id LEFT JOIN batch b ON b.id = h.replaced_by_batch
                  WHERE h.hour_begin >= $3 AND h.hour_begin < $4 AND h.replaced_at > $2)
      SELECT (h.hour_begin AT TIME ZONE 'Asia/Shanghai')::date AS date, 'late-hours' AS kind, count(*)::int AS n, max(b.file_name) AS what
@@ -36,8 +36,8 @@ export async function dataChanges(viewer: Viewer, region: string, period: Period
         AND NOT EXISTS (SELECT FROM hist WHERE hist.station_id = h.station_id AND hist.hour_begin = h.hour_begin)
       GROUP BY 1
      UNION ALL
-     SELECT (hour_begin AT TIME ZONE 'Asia/Shanghai')::date, CASE WHEN corrected_by IS NULL THEN 'source-revision' ELSE 'correction' END,
-            count(DISTINCT (station_id, hour_begin))::int, max(CASE WHEN corrected_by IS NULL THEN coalesce(file_name, '') ELSE reason END)
+     SELECT (hour_begin AT TIME ZONE 'Asia/Shanghai')::date, CASE WHEN replaced_by_batch IS NULL THEN 'correction' ELSE 'source-revision' END,
+            count(DISTINCT (station_id, hour_begin))::int, max(CASE WHEN replaced_by_batch IS NULL THEN reason ELSE coalesce(file_name, '') END)
        FROM hist GROUP BY 1, 2
      UNION ALL
      SELECT h.date, 'official-revision', 1, coalesce(max(b.file_name), '') FROM official_day_history h JOIN own ON own.id = h.region_id
