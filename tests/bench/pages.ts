@@ -4,6 +4,7 @@ import { withDemoServer } from "./demo-server";
 import { httpGet } from "./http-get";
 import type { BenchRow } from "./ingest";
 import { median } from "./measure";
+import { benchWord } from "./word";
 
 const CONCURRENCY = 4;
 const SECONDS = 4;
@@ -29,6 +30,7 @@ export async function benchPages(server: EmbeddedServer): Promise<BenchRow[]> {
         unit: "requests/s",
         required: 0.5,
       },
+      ...(await benchWord(port, cookie)),
     ];
   });
 }

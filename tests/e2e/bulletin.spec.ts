@@ -77,8 +77,8 @@ test("Monday: login, draft, a word changed, review, issue, Word in hand, in at m
   const [file] = await Promise.all([page.waitForEvent("download"), click(page, "导出 Word", "link")]);
   expect(file.suggestedFilename()).toMatch(/通报\.docx$/);
   const zip = await JSZip.loadAsync(await readFile(await file.path()));
-  const document = (await zip.file("word/document.xml")?.async("string")) ?? "";
-  const text = document.replace(/<[^>]+>/g, "");
+  const inside = (await zip.file("word/document.xml")?.async("string")) ?? "";
+  const text = inside.replace(/<[^>]+>/g, "");
   expect(text).toMatch(/大气办通报〔2026〕\d+号/);
   expect(text).toContain("全区优良天数");
   expect(text).not.toMatch(/[{}]/);

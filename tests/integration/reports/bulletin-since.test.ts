@@ -29,6 +29,13 @@ async function batch(id: number, committedAt: string): Promise<void> {
   );
 }
 
+/** A problem found on the last day of the period. */
+async function foundInside(): Promise<void> {
+  setNow(new Date("2025-11-22T18:00:00+08:00"));
+  await anIssue(world);
+  setNow(new Date("2025-11-23T10:00:00+08:00"));
+}
+
 /** Hours of one day, labels from 1 on; every pollutant quiet but PM2.5. */
 async function hours(date: string, from: number, to: number, pm25: number, batchId: number): Promise<void> {
   await db.pool.query(
@@ -58,7 +65,7 @@ beforeAll(async () => {
   await hours("2025-11-21", 1, 24, 40, 1);
   await hours("2025-11-22", 1, 18, 40, 1);
   await recomputeStale();
-  await anIssue(world);
+  await foundInside();
 });
 afterAll(() => setNow(undefined));
 
@@ -95,7 +102,7 @@ test("late hours, a correction, the dust list and a new problem: the paper stays
     dates: "2025-11-20",
   });
   await transaction((tx) => recordDustDays(tx, system, dust));
-  await anIssue(world);
+  await foundInside();
 
   const later = await bulletinPage(world.people.eastStaff, id).catch(() => null);
   expect(later).toBeNull();

@@ -1,0 +1,63 @@
+import http from "node:http";
+import { systemViewer } from "@/lib/identity/rules/viewer";
+import { sql, transaction } from "@/lib/platform/db";
+import { draftBulletin } from "@/lib/reports/commands/draft-bulletin";
+import { bulletinFactsOf } from "@/lib/reports/queries/bulletin-facts-of";
+import { bulletinPeriod } from "@/lib/reports/queries/bulletin-period";
+import { addDays } from "@/lib/shared/civil-date";
+import type { BenchRow } from "./ingest";
+import { median } from "./measure";
+
+/** Milliseconds that somebody who clicks 导出 Word may wait for the server. */
+const ALLOWED = 300;
+const DRAFTS = 6;
+
+/** From the click to the last byte of the Word file: of bulletins that nobody has exported yet, and of one made before. */
+export async function benchWord(port: number, cookie: string): Promise<BenchRow[]> {
+  const ids = await drafts();
+  const fresh: number[] = [];
+  const again: number[] = [];
+  for (const id of ids) fresh.push(await click(port, id, cookie));
+  for (const id of ids) again.push(await click(port, id, cookie));
+  const row = (name: string, times: number[], required: number | null): BenchRow => ({
+    name,
+    ours: Math.round(median(times)),
+    baseline: ALLOWED,
+    ratio: ALLOWED / median(times),
+    unit: "ms",
+    required,
+  });
+  return [row("Word of a bulletin from the click, first time", fresh, 1), row("the same, made before", again, 1)];
+}
+
+async function drafts(): Promise<number[]> {
+  const [user] = await sql<{ id: number }>("bench-drafter", "SELECT min(id) AS id FROM user_account");
+  const [last] = await sql<{ date: string }>("bench-last-day", "SELECT max(date) AS date FROM region_day");
+  if (!user || !last) throw new Error("the demo has no user or no day");
+  const viewer = { ...systemViewer("bench"), userId: user.id };
+  const ids: number[] = [];
+  for (let back = 0; back < DRAFTS; back++) {
+    const asked = await bulletinPeriod(viewer, { kind: "ytd", date: addDays(last.date, -back) });
+    const facts = asked && (await bulletinFactsOf(viewer, asked));
+    if (!asked || !facts) throw new Error("no facts for a bulletin");
+    ids.push(await transaction((tx) => draftBulletin(tx, viewer, asked, facts, { from: "11-01", to: "03-31" })));
+  }
+  return ids;
+}
+
+function click(port: number, id: number, cookie: string): Promise<number> {
+  const begun = performance.now();
+  return new Promise((resolve, reject) => {
+    http
+      .get({ host: "127.0.0.1", port, path: `/api/bulletins/${id}/word`, headers: { cookie } }, (response) => {
+        response.resume();
+        response.on("end", () =>
+          response.statusCode === 200
+            ? resolve(performance.now() - begun)
+            : reject(new Error(`word: ${response.statusCode}`)),
+        );
+        response.on("error", reject);
+      })
+      .on("error", reject);
+  });
+}
