@@ -208,7 +208,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "dust",
     role: "point",
     needs: ["dustFound"],
-    text: "共发现扬尘问题{dustFound}个，以{dustKinds}居多。",
+    text: "共发现扬尘问题{dustFound}个，{dustKinds}。",
   },
   {
     code: "dust.open",
@@ -248,7 +248,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "dust",
     role: "point",
     needs: ["roadExamples"],
-    text: "{roadExamples}，道路扬尘较大。",
+    text: "{roadExamples}，道路保洁和运输监管没有跟上。",
   },
   {
     code: "dust.examples",
@@ -273,7 +273,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "coal",
     role: "point",
     needs: ["coalFound"],
-    text: "对燃煤污染的管控不严不实，共发现燃煤问题{coalFound}个，以{coalKinds}居多。",
+    text: "对燃煤污染的管控不严不实，共发现燃煤问题{coalFound}个，{coalKinds}。",
   },
   {
     code: "coal.open",
@@ -337,7 +337,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "burning",
     role: "point",
     needs: ["burningFound"],
-    text: "共发现“四烧”问题{burningFound}起，以{burningKinds}居多，主管部门巡查和网格监管措施不硬，主动发现、及时处置不够。",
+    text: "共发现“四烧”问题{burningFound}起，{burningKinds}，主管部门巡查和网格监管措施不硬，主动发现、及时处置不够。",
   },
   {
     code: "burning.open",
@@ -377,7 +377,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "other",
     role: "point",
     needs: ["otherFound"],
-    text: "工业、餐饮、烟花爆竹、移动源等领域共发现问题{otherFound}个，以{otherKinds}居多。",
+    text: "工业、餐饮、烟花爆竹、移动源等领域共发现问题{otherFound}个，{otherKinds}。",
   },
   {
     code: "other.open",

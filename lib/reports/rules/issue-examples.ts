@@ -20,13 +20,21 @@ export function chooseExamples(issues: readonly FactIssue[], n: number): FactIss
     .slice(0, n);
 }
 
+/** Town and place, the town named once: 乌梁台镇 + 乌梁台砂石堆场 = 乌梁台镇砂石堆场. */
+export function placeOf({ town, place }: Pick<FactIssue, "town" | "place">): string {
+  if (place.startsWith(town)) return place;
+  const bare = town.replace(/(街道|[镇乡])$/, "");
+  return place.startsWith(bare) && place.length > bare.length
+    ? `${town}${place.slice(bare.length)}`
+    : `${town}${place}`;
+}
+
 /** Place, town, what is wrong, who answers for it. */
 export function exampleText(issue: FactIssue): string {
-  const place = issue.place.startsWith(issue.town) ? issue.place : `${issue.town}${issue.place}`;
   const facts = [
     issue.unit ? `责任单位：${issue.unit}${issue.ownerName ? ` ${issue.ownerName}` : ""}` : "尚未交办",
     issue.repeats > 0 ? `反弹${issue.repeats}次` : "",
     issue.daysOverdue > 0 ? `超期${issue.daysOverdue}天` : "",
   ];
-  return `${place}存在${issue.categoryName}问题（${facts.filter(Boolean).join("，")}）`;
+  return `${placeOf(issue)}存在${issue.categoryName}问题（${facts.filter(Boolean).join("，")}）`;
 }

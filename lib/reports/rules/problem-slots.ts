@@ -1,6 +1,6 @@
 import { type BulletinFacts, FAMILIES, type FactIssue, type Family, familyOf, standingOf } from "./bulletin-facts";
 import { count, name, type Slot } from "./clause-text";
-import { chooseExamples, exampleText } from "./issue-examples";
+import { chooseExamples, exampleText, placeOf } from "./issue-examples";
 
 /** Blanks about what was found: counts open the problems behind them, examples are chosen by rules/issue-examples. */
 export function problemSlots(facts: BulletinFacts): Record<string, Slot> {
@@ -35,13 +35,7 @@ function familySlots(facts: BulletinFacts, family: Family): Record<string, Slot>
     [`${family}Open`]: counted("open", issues.filter((issue) => standingOf(issue) === "open").length),
     [`${family}Overdue`]: counted("overdue", issues.filter((issue) => issue.daysOverdue > 0).length),
     [`${family}Repeats`]: counted("repeats", issues.filter((issue) => issue.repeats > 0).length),
-    [`${family}Kinds`]: listed(
-      tally(issues.map((issue) => issue.categoryName)).slice(0, 3),
-      facts,
-      family,
-      "found",
-      "个",
-    ),
+    [`${family}Kinds`]: kinds(facts, family, issues),
     [`${family}Examples`]: examples(issues, 2),
   };
 }
@@ -109,7 +103,13 @@ function placeSlots(facts: BulletinFacts): Record<string, Slot> {
       1,
     ),
     coalYards: count(yards.length, issueTrace(facts, "coal", "coalYards")),
-    coalYardTowns: listed(tally([...places.values()]), facts, "coal", "coalYards", "家"),
+    coalYardTowns: name(
+      tally([...places.values()])
+        .map(([town, n]) => `${town}${n}家`)
+        .join("、"),
+      "name",
+      yards.length > 0 ? issueTrace(facts, "coal", "coalYards") : null,
+    ),
     coalSupply: count(all.filter((issue) => isSupply(issue)).length, issueTrace(facts, "coal", "supply")),
     stoveTowns: count(new Set(stoves.map((issue) => issue.town)).size, issueTrace(facts, "coal", "stoves")),
   };
@@ -117,10 +117,6 @@ function placeSlots(facts: BulletinFacts): Record<string, Slot> {
 
 export function isSupply(issue: FactIssue): boolean {
   return issue.category === "coal.low-grade" || issue.category === "coal.supply";
-}
-
-function placeOf(issue: FactIssue): string {
-  return issue.place.startsWith(issue.town) ? issue.place : `${issue.town}${issue.place}`;
 }
 
 function examples(from: readonly FactIssue[], n: number): Slot {
@@ -132,15 +128,15 @@ function examples(from: readonly FactIssue[], n: number): Slot {
   );
 }
 
-function listed(
-  of: readonly (readonly [string, number])[],
-  facts: BulletinFacts,
-  family: Family,
-  key: string,
-  unit: string,
-): Slot {
-  const text = of.map(([what, n]) => (unit === "家" ? `${what}${n}家` : `${what}（${n}${unit}）`)).join("、");
-  return name(text, "name", text ? issueTrace(facts, family, key) : null);
+/** "以裸土未覆盖（9个）、道路扬尘（4个）居多"; of one or two nothing can be most. */
+function kinds(facts: BulletinFacts, family: Family, issues: readonly FactIssue[]): Slot {
+  const unit = family === "burning" ? "起" : "个";
+  const list = tally(issues.map((issue) => issue.categoryName))
+    .slice(0, 3)
+    .map(([what, n]) => `${what}（${n}${unit}）`)
+    .join("、");
+  const text = issues.length > 2 ? `以${list}居多` : `涉及${list}`;
+  return name(list ? text : "", "name", list ? issueTrace(facts, family, "found") : null);
 }
 
 /** Most first; equal counts by name. */
