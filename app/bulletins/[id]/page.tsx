@@ -1,6 +1,5 @@
 import { TraceDrawer } from "@/components/air/trace-drawer";
 import { ActionForm } from "@/components/identity/action-form";
-import { BulletinAnnexes } from "@/components/reports/bulletin-annexes";
 import { BulletinPaper } from "@/components/reports/bulletin-paper";
 import { BulletinState } from "@/components/reports/bulletin-state";
 import { Desk } from "@/components/shell/desk";
@@ -100,12 +99,9 @@ export default async function BulletinPage({
         <div className="bulletin-side">
           <Checks page={page} />
           <Panel title={t("annexes")}>
-            <details>
-              <summary>
-                {t("annexesShow", { towns: view.facts.towns.length, issues: view.facts.issues.length })}
-              </summary>
-              <BulletinAnnexes view={view} />
-            </details>
+            <a href={`${here}/print`}>
+              {t("annexesShow", { towns: view.facts.towns.length, issues: view.facts.issues.length })}
+            </a>
           </Panel>
           {page.may.withdraw ? <Panel title={t("withdraw")}>{step("withdrawn", t("withdraw"), true)}</Panel> : null}
           {row.state === "withdrawn" && page.may.reissue ? (
