@@ -4,11 +4,16 @@ import { setEnv } from "@/lib/platform/env";
 import type { BenchRow } from "./ingest";
 
 /**
- * `npm run bench [-- --rows 26000000] [--only ingest,rescoring,pages,meeting,scale]`: ratios from one run on this machine. Absolute
- * times mean nothing elsewhere; a ratio below its required value ends the run with exit code 1.
+ * `npm run bench [-- --rows 26000000] [--issues 100000] [--only ingest,rescoring,pages,meeting]`: ratios from one run on this machine.
+ * Absolute times mean nothing elsewhere; a ratio below its required value ends the run with exit code 1.
  */
 const { values: options } = parseArgs({
-  options: { rows: { type: "string" }, only: { type: "string" }, keep: { type: "boolean", default: false } },
+  options: {
+    rows: { type: "string" },
+    issues: { type: "string" },
+    only: { type: "string" },
+    keep: { type: "boolean", default: false },
+  },
 });
 const wanted = options.only?.split(",");
 const runs = (name: string) => wanted === undefined || wanted.includes(name);
@@ -17,6 +22,7 @@ setEnv({ LANTIAN_LOG_LEVEL: "warn" });
 // A fresh clone has no Prisma client yet, and everything below imports it.
 await ensurePrismaClient();
 const { benchServer, removeBenchServer } = await import("./bench-database");
+const { benchIssues } = await import("./issues");
 const { benchIngest } = await import("./ingest");
 const { benchMeeting } = await import("./meeting");
 const { benchPages } = await import("./pages");
@@ -31,6 +37,8 @@ try {
   if (runs("pages")) rows.push(...(await told("pages", () => benchPages(server))));
   if (runs("meeting")) rows.push(...(await told("meeting", () => benchMeeting(server))));
   if (options.rows !== undefined) rows.push(...(await told("scale", () => benchScale(server, Number(options.rows)))));
+  if (options.issues !== undefined)
+    rows.push(...(await told("issues", () => benchIssues(server, Number(options.issues)))));
 } finally {
   await server.stop();
   if (!options.keep) await removeBenchServer();

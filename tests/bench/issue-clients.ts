@@ -1,0 +1,96 @@
+import http from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { quantile } from "./measure";
+
+/** What somebody at a list does next, as addresses; each person goes through them in an order of their own. */
+const LISTS = [
+  "/issues",
+  "/issues?only=live",
+  "/issues?only=late&sort=due",
+  "/issues?state=rectifying",
+  "/issues?lamp=red&sort=due",
+  "/issues?sort=-closed",
+  "/issues?q=%E8%A3%B8%E5%9C%9F",
+  "/issues?q=%E7%AC%AC1234%E5%A4%84",
+  "/issues?severity=serious&only=live",
+  "/issues?page=7",
+  "/issues?page=40",
+  "/issues?sort=number&size=100",
+  "/tasks",
+  "/tasks?view=board",
+  "/todo",
+  "/todo?tab=done",
+] as const;
+
+/** Seconds between an answer and the next request: a person reads what came. Uniform, six on average. */
+const THINK = { least: 2, most: 10 };
+
+export interface ClientTimes {
+  answered: number;
+  /** ms from the request to the last byte. */
+  p50: number;
+  p95: number;
+  worst: number;
+  /** Slowest addresses, with their own p95. */
+  slowest: { address: string; p95: number }[];
+  badge: number;
+}
+
+/**
+ * So many people at once, each with a browser's kept-alive connection, for so many seconds: a list, a while of reading, the next
+ * list. With each page the badge of 待办 is asked for, as the page does. Throws when something is not answered with 200.
+ */
+export async function clients(port: number, cookies: readonly string[], seconds: number): Promise<ClientTimes> {
+  const until = performance.now() + seconds * 1000;
+  const lists: { address: string; ms: number }[] = [];
+  const badges: number[] = [];
+  await Promise.all(
+    cookies.map(async (cookie, i) => {
+      const agent = new http.Agent({ keepAlive: true, maxSockets: 2 });
+      const timed = async (address: string) => {
+        const begun = performance.now();
+        await get({ host: "127.0.0.1", port, path: address, agent, headers: { cookie } });
+        return performance.now() - begun;
+      };
+      // Not all at once: they come in over the first round of reading.
+      await sleep(Math.random() * THINK.most * 1000);
+      for (let step = i * 7; performance.now() < until; step += 5) {
+        const address = LISTS[step % LISTS.length] ?? "/issues";
+        lists.push({ address, ms: await timed(address) });
+        badges.push(await timed(`/api/todo/count?at=${encodeURIComponent(address)}`));
+        await sleep((THINK.least + Math.random() * (THINK.most - THINK.least)) * 1000);
+      }
+      agent.destroy();
+    }),
+  );
+  const times = lists.map(({ ms }) => ms);
+  const slowest = LISTS.map((address) => ({
+    address,
+    times: lists.filter((one) => one.address === address).map(({ ms }) => ms),
+  }))
+    .filter((one) => one.times.length > 0)
+    .map((one) => ({ address: one.address, p95: quantile(one.times, 0.95) }))
+    .sort((a, b) => b.p95 - a.p95);
+  return {
+    answered: times.length,
+    p50: quantile(times, 0.5),
+    p95: quantile(times, 0.95),
+    worst: Math.max(...times),
+    slowest: slowest.slice(0, 5),
+    badge: quantile(badges, 0.95),
+  };
+}
+
+function get(options: http.RequestOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http
+      .get(options, (response) => {
+        response.resume();
+        response.on("end", () =>
+          response.statusCode === 200 ? resolve() : reject(new Error(`${options.path}: ${response.statusCode}`)),
+        );
+        response.on("error", reject);
+      })
+      .on("error", reject);
+  });
+}
