@@ -7,8 +7,9 @@ import { CARD_FIGURES } from "../rules/scorecard";
 import { TASK_STATES } from "../rules/task-state";
 import { civilDate, ISSUE_SOURCES, SEVERITIES } from "../schema";
 import { type CardParams, cardFigureSql } from "./card-figures";
-import { issueScope } from "./issue-scope";
+import { issueScopeSet } from "./issue-scope";
 import { lampSql } from "./lamp-sql";
+import { searchSql } from "./search-sql";
 
 /** One value or several, as a URL repeats or comma-separates them. */
 function listOf<Item extends z.ZodType>(item: Item) {
@@ -59,6 +60,7 @@ export interface FilterSql {
   params: unknown[];
   /** Whether any condition reads `t`. Without one, counting needs no join: each issue has exactly one task. */
   readsTask: boolean;
+  readsIssue: boolean;
 }
 
 /** The filter and the viewer's scope as SQL. Every value is a parameter; the text depends on which filters are set, not on values. */
@@ -72,7 +74,7 @@ export function issueFilterSql(viewer: Viewer, filter: IssueFilter, today: Civil
   const addList = (values: readonly unknown[], condition: (n: number) => string) =>
     values.length > 0 && add(condition, values);
 
-  const scope = issueScope(viewer, 1);
+  const scope = issueScopeSet(viewer, 1);
   params.push(...scope.params);
   if (scope.condition !== "TRUE") conditions.push(scope.condition);
   addList(filter.state, (n) => `t.state = ANY($${n}::task_state[])`);
@@ -98,13 +100,9 @@ export function issueFilterSql(viewer: Viewer, filter: IssueFilter, today: Civil
   if (filter.dueFrom) add((n) => `t.due_on >= $${n}`, filter.dueFrom);
   if (filter.dueTo) add((n) => `t.due_on <= $${n}`, filter.dueTo);
   if (filter.q !== "") {
-    // Folding case costs five times as much, and Chinese has none.
-    const like = /[a-z]/i.test(filter.q) ? "ILIKE" : "LIKE";
-    add(
-      (n) =>
-        `(i.number ${like} $${n} OR i.description ${like} $${n} OR i.address ${like} $${n} OR i.site_id IN (SELECT id FROM site WHERE name ${like} $${n}))`,
-      containing(filter.q),
-    );
+    const { condition, params: words } = searchSql(filter.q, params.length + 1);
+    params.push(...words);
+    conditions.push(condition);
   }
   for (const only of filter.only) {
     if (only === "late")
@@ -119,7 +117,8 @@ export function issueFilterSql(viewer: Viewer, filter: IssueFilter, today: Civil
   return {
     where: conditions.length === 0 ? "TRUE" : conditions.join(" AND "),
     params,
-    readsTask: conditions.some((condition) => condition.includes("t.")),
+    readsTask: conditions.some((condition) => /\bt\./.test(condition)),
+    readsIssue: conditions.some((condition) => /\bi\./.test(condition)),
   };
 }
 
@@ -150,9 +149,4 @@ function lazyParams(
     start: once(startOfDay(from)),
     end: once(startOfDay(addDays(to, 1))),
   };
-}
-
-/** A LIKE pattern for text that contains exactly this. */
-function containing(text: string): string {
-  return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 }

@@ -7,12 +7,12 @@ import { ISSUE_JOINS, type IssueRow, issueColumns } from "./issue-list";
 export const OWN_TABS = ["started", "copied", "done"] as const;
 export type OwnTab = (typeof OWN_TABS)[number];
 
+/** Issue ids, each once. */
 const WHICH: Readonly<Record<OwnTab, string>> = {
   started:
-    "i.id IN (SELECT id FROM issue WHERE found_by = $1 UNION SELECT issue_id FROM rectification_task WHERE issuer_id = $1) AND $2::int IS NOT NULL",
-  copied:
-    "EXISTS (SELECT FROM task_unit x WHERE x.task_id = t.id AND x.unit_id = $2 AND x.part = 'cc') AND $1::int IS NOT NULL",
-  done: "t.id IN (SELECT task_id FROM task_event WHERE actor_id = $1) AND $2::int IS NOT NULL",
+    "SELECT id FROM issue WHERE found_by = $1 AND $2::int IS NOT NULL UNION SELECT issue_id FROM rectification_task WHERE issuer_id = $1",
+  copied: `SELECT DISTINCT t.issue_id AS id FROM task_unit x JOIN rectification_task t ON t.id = x.task_id WHERE x.unit_id = $2 AND x.part = 'cc' AND $1::int IS NOT NULL`,
+  done: "SELECT t.issue_id AS id FROM rectification_task t WHERE t.id IN (SELECT task_id FROM task_event WHERE actor_id = $1) AND $2::int IS NOT NULL",
 };
 
 /** One page of one's own lists, newest first. */
@@ -24,7 +24,8 @@ export async function ownList(
 ): Promise<{ rows: IssueRow[]; count: number }> {
   const rows = await sql<IssueRow & { count: number }>(
     `sup-own-${tab}`,
-    `WITH page AS (SELECT i.id, count(*) OVER ()::int AS count FROM issue i JOIN rectification_task t ON t.issue_id = i.id WHERE ${WHICH[tab]} ORDER BY i.found_at DESC, i.id DESC LIMIT $3 OFFSET $4)
+    `WITH own AS MATERIALIZED (${WHICH[tab]}), page AS (
+       SELECT i.id, (SELECT count(*)::int FROM own) AS count FROM own JOIN issue i ON i.id = own.id ORDER BY i.found_at DESC, i.id DESC LIMIT $3 OFFSET $4)
      SELECT page.count, ${issueColumns(5)} FROM page JOIN issue i ON i.id = page.id JOIN rectification_task t ON t.issue_id = i.id ${ISSUE_JOINS} ORDER BY i.found_at DESC, i.id DESC`,
     [viewer.userId, viewer.unitId, size, (page - 1) * size, today()],
   );

@@ -13,7 +13,7 @@ import {
   type ScorecardCounts,
   scorecard,
 } from "../rules/scorecard";
-import { type CardParams, cardFigureSql } from "./card-figures";
+import { CARD_JOINS, type CardParams, cardFigureSql } from "./card-figures";
 import { policyValue } from "./policy";
 
 export interface ScorecardRow {
@@ -34,6 +34,7 @@ const PARAMS: CardParams = {
   today: () => "$3::date",
   start: () => "$4",
   end: () => "$5",
+  joined: true,
 };
 const SETS = Object.fromEntries(CARD_FIGURES.map((figure) => [figure, cardFigureSql(figure, PARAMS)])) as Record<
   CardFigure,
@@ -44,7 +45,7 @@ const COUNTS = [
   `coalesce(sum((t.closed_at AT TIME ZONE 'Asia/Shanghai')::date - (t.ordered_at AT TIME ZONE 'Asia/Shanghai')::date)
     FILTER (WHERE ${SETS.closedWithOrder}), 0)::int AS "daysToClose"`,
 ].join(",\n  ");
-const TASKS = "rectification_task t JOIN issue i ON i.id = t.issue_id";
+const TASKS = `rectification_task t JOIN issue i ON i.id = t.issue_id ${CARD_JOINS}`;
 const TOUCHED = (["due", "verified", "closed", "found", "liveNow"] as const)
   .map((figure) => `(${SETS[figure]})`)
   .join(" OR ");

@@ -30,10 +30,10 @@ const MINE = `
            WHEN t.owner_unit_id = $1 AND $2 AND t.state IN ${WORKING} THEN 'fix'
            WHEN t.state = 'submitted' AND $3 AND (t.verifier_unit_id = $1 OR ($4 AND t.verifier_unit_id IS NULL)) THEN 'verify'
            WHEN t.pending <> 'none' AND $5 AND t.issuer_unit_id = $1 THEN 'decide'
-           WHEN t.state = 'open' AND $6 AND ($4 OR i.found_by_unit_id = $1) THEN 'order'
-           WHEN $2 AND t.state IN ${WORKING} AND EXISTS (SELECT FROM task_unit x WHERE x.task_id = t.id AND x.unit_id = $1 AND x.part = 'co') THEN 'help'
+           WHEN t.state = 'open' AND $6 AND ($4 OR (SELECT i.found_by_unit_id FROM issue i WHERE i.id = t.issue_id) = $1) THEN 'order'
+           WHEN $2 AND t.state IN ${WORKING} AND t.id = ANY(ARRAY(SELECT x.task_id FROM task_unit x WHERE x.unit_id = $1 AND x.part = 'co')) THEN 'help'
          END AS kind
-       FROM rectification_task t JOIN issue i ON i.id = t.issue_id
+       FROM rectification_task t
        WHERE t.state NOT IN ('closed', 'transferred', 'rejected', 'void')`;
 
 function mineParams(viewer: Viewer): unknown[] {
@@ -55,15 +55,21 @@ function mineParams(viewer: Viewer): unknown[] {
 export async function workList(viewer: Viewer): Promise<WorkList> {
   const rows = await sql<WorkItem & { counts: Record<WorkKind, number>; total: number; red: number; yellow: number }>(
     "sup-work-list",
-    `WITH mine AS (${MINE}
+    `WITH mine AS (SELECT * FROM (${MINE}) asked WHERE kind IS NOT NULL
      ), counted AS (
-       SELECT jsonb_object_agg(kind, n) AS counts, sum(n)::int AS total FROM (SELECT kind, count(*)::int AS n FROM mine WHERE kind IS NOT NULL GROUP BY kind) k
-     ), lines AS (
-       SELECT mine.kind, (SELECT min(r.reply_due_on) FROM reminder r WHERE r.task_id = t.id AND r.replied_at IS NULL) AS "replyDueOn", ${issueColumns(7)}
-       FROM mine JOIN rectification_task t ON t.id = mine.id JOIN issue i ON i.id = t.issue_id ${ISSUE_JOINS} WHERE mine.kind IS NOT NULL
+       SELECT jsonb_object_agg(kind, n) AS counts, sum(n)::int AS total FROM (SELECT kind, count(*)::int AS n FROM mine GROUP BY kind) k
+     ), lamps AS (
+       SELECT count(*) FILTER (WHERE lamp = 'red')::int AS red, count(*) FILTER (WHERE lamp = 'yellow')::int AS yellow
+       FROM (SELECT ${lampSql(7)} AS lamp FROM mine JOIN rectification_task t ON t.id = mine.id) lit
+     ), shown AS (
+       -- The page is cut before names and photos are looked up.
+       SELECT mine.id, mine.kind, (SELECT min(r.reply_due_on) FROM reminder r WHERE r.task_id = t.id AND r.replied_at IS NULL) AS reply_due_on
+       FROM mine JOIN rectification_task t ON t.id = mine.id JOIN issue i ON i.id = t.issue_id
+       ORDER BY mine.kind <> 'reply', t.due_on NULLS LAST, i.found_at LIMIT ${SHOWN}
      )
-     SELECT lines.*, counted.counts, counted.total, (count(*) FILTER (WHERE lamp = 'red') OVER ())::int AS red, (count(*) FILTER (WHERE lamp = 'yellow') OVER ())::int AS yellow
-     FROM lines, counted ORDER BY kind <> 'reply', "dueOn" NULLS LAST, "foundAt" LIMIT ${SHOWN}`,
+     SELECT shown.kind, shown.reply_due_on AS "replyDueOn", ${issueColumns(7)}, counted.counts, counted.total, lamps.red, lamps.yellow
+     FROM shown JOIN rectification_task t ON t.id = shown.id JOIN issue i ON i.id = t.issue_id ${ISSUE_JOINS}, counted, lamps
+     ORDER BY shown.kind <> 'reply', t.due_on NULLS LAST, i.found_at`,
     mineParams(viewer),
   );
   const first = rows[0];
