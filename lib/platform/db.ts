@@ -57,7 +57,8 @@ export function openPool(url: string, max: number): Pool {
     connectionString: url,
     max,
     // adapter-pg writes timestamps without an offset: any other session zone would shift instants silently.
-    options: "-c timezone=UTC",
+    // Many people ask at once: a question that took every core for itself would make the others wait.
+    options: "-c timezone=UTC -c max_parallel_workers_per_gather=0",
     application_name: "lantian",
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,

@@ -108,7 +108,7 @@ const TASKS = `
       CASE WHEN ${dice(24, 100)} < (CASE WHEN i.found_at > now() - interval '30 days' THEN 60 ELSE 4 END)
         THEN (ARRAY['open', 'assigned', 'accepted', 'rectifying', 'rectifying', 'submitted', 'returned', 'suspended', 'reopened'])[1 + ${dice(25, 9)}]
         WHEN ${dice(24, 100)} < 97 THEN 'closed' ELSE (ARRAY['void', 'rejected', 'transferred'])[1 + ${dice(26, 3)}] END AS state,
-      (SELECT id FROM unit WHERE code = 'office') AS office, (SELECT min(a.id) FROM user_account a JOIN unit u ON u.id = a.unit_id WHERE u.kind = 'air_office') AS issuer,
+      (SELECT id FROM unit WHERE code = 'office') AS office, (ARRAY(SELECT a.id FROM user_account a JOIN unit u ON u.id = a.unit_id WHERE u.kind = 'air_office' ORDER BY a.id))[1 + ${dice(30, 1_000_000)} % (SELECT count(*)::int FROM user_account a JOIN unit u ON u.id = a.unit_id WHERE u.kind = 'air_office')] AS issuer,
       CASE WHEN ${dice(27, 2)} = 0 THEN t.id ELSE (SELECT id FROM unit WHERE code = 'dep' || ${dice(28, DEPARTMENTS)}) END AS raw_owner
     FROM (SELECT *, id AS n FROM issue) i JOIN unit t ON t.region_id = i.town_id AND t.kind = 'town') made
     CROSS JOIN LATERAL (SELECT CASE WHEN state = 'open' THEN NULL ELSE raw_owner END AS owner, CASE WHEN state = 'open' THEN NULL ELSE (at + interval '1 day' * (3 + ${dice(29, 8)}))::date END AS due) more`;

@@ -46,9 +46,10 @@ export async function draggingIssues(viewer: Viewer, days = 30, filter: PlaceFil
   const where = [scope.condition, ...placeConditions(filter, params)].join(" AND ");
   return sql<IssueRow>(
     "",
-    `SELECT ${issueColumns(2)} FROM issue i JOIN rectification_task t ON t.issue_id = i.id ${ISSUE_JOINS}
-     WHERE t.state NOT IN ('closed', 'transferred', 'rejected', 'void', 'suspended') AND (i.found_at AT TIME ZONE 'Asia/Shanghai')::date <= $2::date - $1::int
-       AND ${where} ORDER BY i.found_at, i.id LIMIT ${HONESTY_ROWS_MAX}`,
+    `SELECT ${issueColumns(2)} FROM (SELECT i.id FROM issue i JOIN rectification_task t ON t.issue_id = i.id ${ISSUE_JOINS}
+       WHERE t.state NOT IN ('closed', 'transferred', 'rejected', 'void', 'suspended') AND (i.found_at AT TIME ZONE 'Asia/Shanghai')::date <= $2::date - $1::int
+         AND ${where} ORDER BY i.found_at, i.id LIMIT ${HONESTY_ROWS_MAX}) page
+       JOIN issue i ON i.id = page.id JOIN rectification_task t ON t.issue_id = i.id ${ISSUE_JOINS} ORDER BY i.found_at, i.id`,
     params,
   );
 }

@@ -7,9 +7,9 @@ import { CARD_FIGURES } from "../rules/scorecard";
 import { TASK_STATES } from "../rules/task-state";
 import { civilDate, ISSUE_SOURCES, SEVERITIES } from "../schema";
 import { type CardParams, cardFigureSql } from "./card-figures";
-import { issueScopeSet } from "./issue-scope";
 import { lampSql } from "./lamp-sql";
 import { searchSql } from "./search-sql";
+import { visibleIssues } from "./visible-issues";
 
 /** One value or several, as a URL repeats or comma-separates them. */
 function listOf<Item extends z.ZodType>(item: Item) {
@@ -61,10 +61,12 @@ export interface FilterSql {
   /** Whether any condition reads `t`. Without one, counting needs no join: each issue has exactly one task. */
   readsTask: boolean;
   readsIssue: boolean;
+  /** The viewer sees every issue. */
+  all: boolean;
 }
 
 /** The filter and the viewer's scope as SQL. Every value is a parameter; the text depends on which filters are set, not on values. */
-export function issueFilterSql(viewer: Viewer, filter: IssueFilter, today: CivilDate): FilterSql {
+export async function issueFilterSql(viewer: Viewer, filter: IssueFilter, today: CivilDate): Promise<FilterSql> {
   const params: unknown[] = [];
   const conditions: string[] = [];
   const add = (condition: (n: number) => string, value: unknown) => {
@@ -74,9 +76,8 @@ export function issueFilterSql(viewer: Viewer, filter: IssueFilter, today: Civil
   const addList = (values: readonly unknown[], condition: (n: number) => string) =>
     values.length > 0 && add(condition, values);
 
-  const scope = issueScopeSet(viewer, 1);
-  params.push(...scope.params);
-  if (scope.condition !== "TRUE") conditions.push(scope.condition);
+  const visible = await visibleIssues(viewer);
+  if (visible) add((n) => `i.id = ANY($${n}::int[])`, visible);
   addList(filter.state, (n) => `t.state = ANY($${n}::task_state[])`);
   addList(filter.lamp, (n) => {
     params.push(today);
@@ -118,6 +119,7 @@ export function issueFilterSql(viewer: Viewer, filter: IssueFilter, today: Civil
     where: conditions.length === 0 ? "TRUE" : conditions.join(" AND "),
     params,
     readsTask: conditions.some((condition) => /\bt\./.test(condition)),
+    all: visible === null,
     readsIssue: conditions.some((condition) => /\bi\./.test(condition)),
   };
 }

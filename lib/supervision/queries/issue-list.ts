@@ -80,7 +80,7 @@ export const ISSUE_JOINS = `JOIN category c ON c.id = i.category_id JOIN region 
 /** One page of the issues that the viewer may see. The page is cut before names and photos are looked up. */
 export async function issueList(viewer: Viewer, filter: IssueFilter): Promise<IssueList> {
   const day = today();
-  const { where, params, readsTask } = issueFilterSql(viewer, filter, day);
+  const { where, params, readsTask } = await issueFilterSql(viewer, filter, day);
   const from = "issue i JOIN rectification_task t ON t.issue_id = i.id";
   const n = params.length;
   const [rows, [counted]] = await Promise.all([

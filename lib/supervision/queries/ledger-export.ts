@@ -49,7 +49,7 @@ export const LEDGER_ROWS_MAX = 20_000;
 
 /** The rows of the 台账 under a filter, oldest first, numbered from 1; at most LEDGER_ROWS_MAX. */
 export async function ledgerExport(viewer: Viewer, filter: IssueFilter): Promise<{ rows: LedgerRow[]; cut: boolean }> {
-  const { where, params } = issueFilterSql(viewer, filter, today());
+  const { where, params } = await issueFilterSql(viewer, filter, today());
   const rows = await sql<LedgerRow>(
     "",
     `WITH picked AS (SELECT i.id FROM issue i JOIN rectification_task t ON t.issue_id = i.id WHERE ${where} ORDER BY i.found_at, i.id LIMIT ${LEDGER_ROWS_MAX + 1})

@@ -1,3 +1,4 @@
+import { keptWork } from "@/lib/identity/queries/kept-work";
 import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
@@ -69,13 +70,15 @@ export function minimumCases(): Promise<number> {
 export async function scorecards(viewer: Viewer, by: "unit" | "town", period: Period): Promise<ScorecardRow[]> {
   if (!may(viewer, "scorecards:read")) throw new Refused("not-permitted", { permission: "scorecards:read" });
   const minimum = await minimumCases();
-  const rows = await sql<Counted>(`sup-scorecards-${by}`, BY[by], [
-    period.from,
-    period.to,
-    today(),
-    startOfDay(period.from),
-    startOfDay(addDays(period.to, 1)),
-  ]);
+  const rows = await keptWork("scorecards", [by, period], () =>
+    sql<Counted>(`sup-scorecards-${by}`, BY[by], [
+      period.from,
+      period.to,
+      today(),
+      startOfDay(period.from),
+      startOfDay(addDays(period.to, 1)),
+    ]),
+  );
   return rectificationRanks(
     rows.map(({ id, name, nameEn, kind, ...counts }) => ({ id, name, nameEn, kind, card: scorecard(counts, minimum) })),
   );

@@ -15,27 +15,38 @@ export interface BoardColumn {
 }
 
 const CARDS = 20;
+const FROM = "issue i JOIN rectification_task t ON t.issue_id = i.id";
+
+/** Among all issues: state by state along the index over state and deadline. Only states that have any: a search for others would go through all. */
+function byIndex(where: string, n: number): string {
+  return `SELECT found.id FROM unnest($${n}::task_state[]) AS wanted(state)
+    CROSS JOIN LATERAL (SELECT i.id FROM ${FROM} WHERE t.state = wanted.state AND ${where} ORDER BY t.due_on, t.issue_id LIMIT ${CARDS}) found`;
+}
+
+/** Among the few thousand that a unit sees: all of them once, the most pressing of each state kept. */
+function inOnePass(where: string, n: number): string {
+  return `SELECT id FROM (SELECT i.id, row_number() OVER (PARTITION BY t.state ORDER BY t.due_on, t.issue_id) AS place FROM ${FROM}
+    WHERE t.state = ANY($${n}::task_state[]) AND ${where}) placed WHERE place <= ${CARDS}`;
+}
 
 /** The board: how many tasks stand in each state under the filter, and the most pressing of each. States without tasks are absent. */
 export async function taskBoard(viewer: Viewer, filter: IssueFilter): Promise<BoardColumn[]> {
   const day = today();
-  const { where, params, readsIssue } = issueFilterSql(viewer, filter, day);
-  const from = "issue i JOIN rectification_task t ON t.issue_id = i.id";
+  const { where, params, readsIssue, all } = await issueFilterSql(viewer, filter, day);
   const n = params.length + 1;
   const counts = await sql<Omit<BoardColumn, "cards">>(
     "",
     `SELECT t.state, count(*)::int AS count,
        count(*) FILTER (WHERE coalesce(t.clock_stopped_on, $${n}::date) > t.due_on AND t.state NOT IN ('suspended', 'closed', 'transferred', 'rejected', 'void'))::int AS late
-     FROM ${readsIssue ? from : "rectification_task t"} WHERE ${where} GROUP BY t.state`,
+     FROM ${readsIssue ? FROM : "rectification_task t"} WHERE ${where} GROUP BY t.state`,
     [...params, day],
   );
-  // Only of states that have any: where the filter leaves none, the search for cards would go through all of them.
+  const states = TASK_STATES.filter((state) => counts.some((counted) => counted.state === state));
   const cards = await sql<IssueRow>(
     "",
-    `SELECT ${issueColumns(n)} FROM unnest($${n + 1}::task_state[]) WITH ORDINALITY AS wanted(state, place)
-       CROSS JOIN LATERAL (SELECT i.id, t.due_on FROM ${from} WHERE t.state = wanted.state AND ${where} ORDER BY t.due_on, t.issue_id LIMIT ${CARDS}) card
-       JOIN issue i ON i.id = card.id JOIN rectification_task t ON t.issue_id = i.id ${ISSUE_JOINS} ORDER BY wanted.place, card.due_on, i.id`,
-    [...params, day, TASK_STATES.filter((state) => counts.some((counted) => counted.state === state))],
+    `SELECT ${issueColumns(n)} FROM (${all ? byIndex(where, n + 1) : inOnePass(where, n + 1)}) card
+       JOIN issue i ON i.id = card.id JOIN rectification_task t ON t.issue_id = i.id ${ISSUE_JOINS} ORDER BY t.due_on, i.id`,
+    [...params, day, states],
   );
   return TASK_STATES.flatMap((state) => {
     const column = counts.find((counted) => counted.state === state);

@@ -1,3 +1,4 @@
+import { keptWork } from "@/lib/identity/queries/kept-work";
 import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
@@ -32,6 +33,10 @@ const FOUND = "i.found_at >= $1 AND i.found_at < $2 AND t.state NOT IN ('void', 
  */
 export async function unitPeriodCounts(viewer: Viewer, period: Period, campaign = ""): Promise<UnitPeriodCounts[]> {
   if (!may(viewer, "scorecards:read")) throw new Refused("not-permitted", { permission: "scorecards:read" });
+  return keptWork("unit-period", [period, campaign], () => counted(period, campaign));
+}
+
+function counted(period: Period, campaign: string): Promise<UnitPeriodCounts[]> {
   return sql<UnitPeriodCounts>(
     "sup-unit-period",
     `WITH heads AS (SELECT u.id, CASE WHEN u.kind = 'village' THEN coalesce(u.parent_id, u.id) ELSE u.id END AS head FROM unit u),

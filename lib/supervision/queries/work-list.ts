@@ -31,7 +31,7 @@ const MINE = `
            WHEN t.state = 'submitted' AND $3 AND (t.verifier_unit_id = $1 OR ($4 AND t.verifier_unit_id IS NULL)) THEN 'verify'
            WHEN t.pending <> 'none' AND $5 AND t.issuer_unit_id = $1 THEN 'decide'
            WHEN t.state = 'open' AND $6 AND ($4 OR (SELECT i.found_by_unit_id FROM issue i WHERE i.id = t.issue_id) = $1) THEN 'order'
-           WHEN $2 AND t.state IN ${WORKING} AND t.id = ANY(ARRAY(SELECT x.task_id FROM task_unit x WHERE x.unit_id = $1 AND x.part = 'co')) THEN 'help'
+           WHEN $2 AND t.state IN ${WORKING} AND t.id IN (SELECT x.task_id FROM task_unit x WHERE x.unit_id = $1 AND x.part = 'co') THEN 'help'
          END AS kind
        FROM rectification_task t
        WHERE t.state NOT IN ('closed', 'transferred', 'rejected', 'void')`;

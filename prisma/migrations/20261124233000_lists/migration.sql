@@ -2,7 +2,7 @@
 
 -- Every two characters that follow each other, in lower case, each once. lib/supervision/queries/search-sql.ts makes the same of what is looked for.
 CREATE FUNCTION word_pairs(words text) RETURNS text[]
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
+LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10000
 AS $$
   SELECT coalesce(array_agg(DISTINCT substr(lower(words), place, 2)), '{}') FROM generate_series(1, length(words) - 1) place
 $$;
