@@ -49,6 +49,11 @@ export const PAGES: Record<string, PageLine> = {
   "inspections/sites/page.tsx": page("/inspections/sites", "inspections:read"),
   "inspections/sites/[code]/page.tsx": page("/inspections/sites/{site}", "inspections:read"),
   "inspections/sites/new/page.tsx": page("/inspections/sites/new", "sites:manage"),
+  "notices/page.tsx": page("/notices", "issues:read"),
+  "notices/[id]/page.tsx": page("/notices/{notice}", "issues:read"),
+  "notices/[id]/print/page.tsx": page("/notices/{notice}/print", "issues:read"),
+  "notices/new/page.tsx": page("/notices/new", "notices:issue"),
+  "notices/templates/page.tsx": page("/notices/templates", "notices:issue"),
   "scorecards/page.tsx": page("/scorecards", "scorecards:read"),
   "stations/page.tsx": page("/stations", "stations:read"),
   "stations/[code]/page.tsx": page("/stations/{station}", "stations:read"),
@@ -165,10 +170,10 @@ export const KINDS: Record<string, Kind> = {
   inspection: {
     listed: "/inspections",
     by: "daqiban",
-    // Not the pages that stand beside the numbers.
-    link: /href="\/inspections\/([A-Z]+[^"?#/]*)/g,
+    link: /href="\/inspections\/(\d+)/g,
     subject: "inspection",
-    nobodys: (n) => `NO-SUCH-${n}`,
+    nobodys: numbered,
+    ownOnly: true,
   },
   checklist: {
     listed: "/inspections/checklists",
@@ -183,6 +188,13 @@ export const KINDS: Record<string, Kind> = {
     link: /href="\/inspections\/sites\/(?!new)([^"?#/]+)/g,
     subject: "site",
     nobodys: (n) => `no-such-${n}`,
+  },
+  notice: {
+    listed: "/notices",
+    by: "daqiban",
+    link: /href="\/notices\/(\d+)/g,
+    subject: "notice",
+    nobodys: numbered,
   },
   user: {
     listed: "/admin/users",
