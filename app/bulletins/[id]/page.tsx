@@ -69,7 +69,7 @@ export default async function BulletinPage({
         actions={
           <>
             {page.open.length === 0 ? (
-              <ButtonLink kind="primary" href={`/api/bulletins/${row.id}/word`}>
+              <ButtonLink kind="primary" href={`/api/bulletins/${row.id}/word`} download>
                 {t("word")}
               </ButtonLink>
             ) : null}
