@@ -27,7 +27,9 @@ export default async function LibraryPage({
         <Panel title={t("library.template")} note={t("library.templateNote")}>
           {search.uploaded ? <Notice tone="good">{t("library.uploaded")}</Notice> : null}
           <div className="bulletin-starts">
-            <ButtonLink href="/api/bulletins/template" download>{t("library.download")}</ButtonLink>
+            <ButtonLink href="/api/bulletins/template" download>
+              {t("library.download")}
+            </ButtonLink>
             <form
               className="bulletin-upload"
               action="/api/bulletins/template"
