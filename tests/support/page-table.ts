@@ -52,7 +52,7 @@ export const PAGES: Record<string, PageLine> = {
   "notices/page.tsx": page("/notices", "issues:read"),
   "notices/[id]/page.tsx": page("/notices/{notice}", "issues:read"),
   "notices/[id]/print/page.tsx": page("/notices/{notice}/print", "issues:read"),
-  "notices/new/page.tsx": page("/notices/new", "notices:issue"),
+  "notices/new/page.tsx": page("/notices/new?issue={issue}", "notices:issue"),
   "notices/templates/page.tsx": page("/notices/templates", "notices:issue"),
   "scorecards/page.tsx": page("/scorecards", "scorecards:read"),
   "stations/page.tsx": page("/stations", "stations:read"),
