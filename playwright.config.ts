@@ -15,6 +15,7 @@ export default defineConfig({
   retries: 0,
   // Axe over many pages on a busy machine takes its time; a hang is still told from it.
   timeout: 240_000,
+  expect: { timeout: 20_000 },
   reporter: [["list"]],
   use: {
     baseURL: `http://127.0.0.1:${port}`,

@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { ActionForm } from "@/components/identity/action-form";
 import { BulletinState } from "@/components/reports/bulletin-state";
 import { Desk } from "@/components/shell/desk";
@@ -18,6 +19,10 @@ import { bulletinList } from "@/lib/reports/queries/bulletin-list";
 import { BULLETIN_KINDS } from "@/lib/reports/rules/bulletin-facts";
 import { addDays, startOfMonth } from "@/lib/shared/civil-date";
 import { draft } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await text("bulletins"))("title") };
+}
 
 /** 通报: what there is, and a new one from a period. */
 export default async function BulletinsPage() {

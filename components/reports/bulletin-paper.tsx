@@ -28,24 +28,27 @@ export function Sentence({
   });
 }
 
-/** The bulletin as it is read: on screen and, by print style, on paper. Always Chinese. */
+/** The bulletin as it is read: on screen and, by print style, on paper. Always Chinese. `alone`: its title heads the page. */
 export function BulletinPaper({
   view,
   number,
   traceHref,
+  alone = false,
 }: {
+  alone?: boolean;
   view: BulletinView;
   number: string | null;
   traceHref: (key: string) => string;
 }) {
+  const [Title, Heading] = alone ? (["h1", "h2"] as const) : (["h2", "h3"] as const);
   return (
     <article className="bulletin-paper" lang="zh-CN">
       {number ? <p className="bulletin-number">{number}</p> : null}
-      <h2 className="bulletin-title">{view.title}</h2>
+      <Title className="bulletin-title">{view.title}</Title>
       <p>{view.opening}</p>
       {view.sections.map((section) => (
         <section key={section.heading}>
-          <h3>{section.heading}</h3>
+          <Heading className="bulletin-heading">{section.heading}</Heading>
           {section.paragraphs.map((paragraph: ViewParagraph) => (
             <p key={paragraph.clauses.join()}>
               <b>

@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { TraceDrawer } from "@/components/air/trace-drawer";
 import { ActionForm } from "@/components/identity/action-form";
 import { BulletinPaper } from "@/components/reports/bulletin-paper";
@@ -23,6 +24,10 @@ import { Checks } from "./_components/checks";
 import { ClauseCards } from "./_components/clause-cards";
 import { FrozenNote } from "./_components/frozen-note";
 import { Since } from "./_components/since";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await text("bulletins"))("title") };
+}
 
 /** One bulletin: its text with live or frozen figures, what does not add up, its clauses, the next step. */
 export default async function BulletinPage({

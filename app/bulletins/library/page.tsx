@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { ActionForm } from "@/components/identity/action-form";
 import { slotLegend, slotWords } from "@/components/reports/slot-words";
 import { Desk } from "@/components/shell/desk";
@@ -11,6 +12,10 @@ import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { env } from "@/lib/platform/env";
 import { officeLibrary } from "@/lib/reports/queries/clause-library";
 import { saveLibraryClause } from "../actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await text("bulletins"))("library.title") };
+}
 
 /** 条款库 and the Word template: what the next drafts are made of. */
 export default async function LibraryPage({

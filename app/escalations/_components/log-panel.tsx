@@ -66,6 +66,7 @@ export async function LogPanel({
             {
               key: "rule",
               header: t("log.rule"),
+              className: "matter",
               rowHeader: true,
               cell: (row) => (
                 <>

@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { BulletinAnnexes } from "@/components/reports/bulletin-annexes";
 import { BulletinPaper } from "@/components/reports/bulletin-paper";
 import { PrintButton } from "@/components/supervision/print-button";
@@ -8,6 +9,10 @@ import { NotFound } from "@/lib/platform/errors";
 import { bulletinPage } from "@/lib/reports/queries/bulletin-page";
 import { documentDate } from "@/lib/reports/rules/period-words";
 import { civilDateOf } from "@/lib/shared/civil-date";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await text("bulletins"))("title") };
+}
 
 /** The bulletin alone, for the printer and for PDF. */
 export default async function PrintPage({ params }: { params: Promise<{ id: string }> }) {
@@ -22,7 +27,7 @@ export default async function PrintPage({ params }: { params: Promise<{ id: stri
       <p className="no-print bulletin-print-bar">
         <a href={`/bulletins/${id}`}>{t("backToPage")}</a> <PrintButton label={t("print")} />
       </p>
-      <BulletinPaper view={page.view} number={page.row.number ?? "（未签发，仅供审阅）"} traceHref={href} />
+      <BulletinPaper alone view={page.view} number={page.row.number ?? "（未签发，仅供审阅）"} traceHref={href} />
       <p className="bulletin-signature" lang="zh-CN">
         {`${page.view.facts.region.name}大气污染防治工作领导小组办公室`}
         <br />
