@@ -18,9 +18,12 @@ import type { Permission } from "@/lib/identity/rules/permissions";
 export interface PageLine {
   at: string;
   need: Permission | readonly Permission[] | "signed-in";
+  /** Only for those whose permission reaches over the whole district; others are led to /refused. */
+  whole?: boolean;
 }
 
 const page = (at: string, need: PageLine["need"]): PageLine => ({ at, need });
+const wholeDistrict = (at: string, need: PageLine["need"]): PageLine => ({ at, need, whole: true });
 
 export const PAGES: Record<string, PageLine> = {
   "page.tsx": page("/", "figures:read"),
@@ -35,8 +38,8 @@ export const PAGES: Record<string, PageLine> = {
   "escalations/page.tsx": page("/escalations", "issues:read"),
   "relapses/page.tsx": page("/relapses", "issues:read"),
   "missed-reports/page.tsx": page("/missed-reports", "issues:read"),
-  "look-backs/page.tsx": page("/look-backs", "issues:read"),
-  "look-backs/[id]/page.tsx": page("/look-backs/{lookback}", "issues:read"),
+  "look-backs/page.tsx": wholeDistrict("/look-backs", "issues:read"),
+  "look-backs/[id]/page.tsx": wholeDistrict("/look-backs/{lookback}", "issues:read"),
   "inspections/page.tsx": page("/inspections", "inspections:read"),
   "inspections/[number]/page.tsx": page("/inspections/{inspection}", "inspections:read"),
   "inspections/new/page.tsx": page("/inspections/new", "inspections:plan"),
