@@ -24,7 +24,6 @@ export default async function PrintPage({ params }: { params: Promise<{ id: stri
   const href = (key: string) => `/bulletins/${id}?trace=${encodeURIComponent(key)}`;
   return (
     <main className="bulletin-print">
-      <h1 className="visually-hidden">{t("title")}</h1>
       <p className="no-print bulletin-print-bar">
         <a href={`/bulletins/${id}`}>{t("backToPage")}</a> <PrintButton label={t("print")} />
       </p>
