@@ -33,7 +33,7 @@ export default async function LookBacksPage() {
     draws ? reportOptions(viewer, "issues:read") : null,
     categoryTree(true),
   ]);
-  const { moment } = formats(locale);
+  const { momentWithYear } = formats(locale);
   return (
     <QualityFrame viewer={viewer} tab="lookBacks" demo={env().demo}>
       <p className="muted small">{t("lookBacks.definition")}</p>
@@ -62,7 +62,7 @@ export default async function LookBacksPage() {
               header: t("lookBacks.columns.drawn"),
               cell: (row) => (
                 <span className="nowrap">
-                  {row.drawnBy} {moment(row.drawnAt)}
+                  {row.drawnBy} {momentWithYear(row.drawnAt)}
                 </span>
               ),
             },

@@ -77,16 +77,18 @@ export default async function RelapsesPage({ searchParams }: { searchParams: Sea
         ) : null
       }
     >
-      <Choices
-        label={t("relapses.tabs.label")}
-        look="segmented"
-        current={tab}
-        choices={RELAPSE_TABS.map((key) => ({
-          key,
-          label: key === "suggested" ? `${t("relapses.tabs.suggested")} ${waiting.count}` : t(`relapses.tabs.${key}`),
-          href: searchHref("/relapses", search, { tab: key === "suggested" ? null : key, page: null }),
-        }))}
-      />
+      <div className="row no-print span-row">
+        <Choices
+          label={t("relapses.tabs.label")}
+          look="segmented"
+          current={tab}
+          choices={RELAPSE_TABS.map((key) => ({
+            key,
+            label: key === "suggested" ? `${t("relapses.tabs.suggested")} ${waiting.count}` : t(`relapses.tabs.${key}`),
+            href: searchHref("/relapses", search, { tab: key === "suggested" ? null : key, page: null }),
+          }))}
+        />
+      </div>
       <Panel title={t(`relapses.tabs.${tab}`)} note={definition}>
         <HonestyFilters
           action="/relapses"

@@ -26,8 +26,10 @@ export async function DrawFacts({ page }: { page: LookBackPage }) {
         </dd>
         <dt>{t("lookBacks.page.criteria")}</dt>
         <dd>
-          {t("lookBacks.page.closedBetween", { range: f.range(criteria.closedFrom, criteria.closedTo) })} ·{" "}
-          {t("lookBacks.page.population", { n: page.population })} ·{" "}
+          {t("lookBacks.page.closedBetween", {
+            range: `${f.dayWithYear(criteria.closedFrom)}${locale === "en" ? " – " : "—"}${f.dayWithYear(criteria.closedTo)}`,
+          })}{" "}
+          · {t("lookBacks.page.population", { n: page.population })} ·{" "}
           {t("lookBacks.page.picked", { n: page.picks.length })}
         </dd>
         {page.shares.length > 0 ? (

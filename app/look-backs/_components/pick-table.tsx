@@ -19,7 +19,7 @@ const TONES = { waiting: "info", held: "good", recurred: "bad" } as const;
 /** The drawn tasks as a checklist: what it looked like when it was closed, and what it looks like now. */
 export async function PickTable({ picks, records }: { picks: readonly Pick[]; records: boolean }) {
   const [t, ts, locale] = await Promise.all([text("quality"), text("supervision"), currentLocale()]);
-  const { day, moment } = formats(locale);
+  const { dayWithYear, momentWithYear } = formats(locale);
   return (
     <div className="roomy">
       <Table
@@ -49,7 +49,7 @@ export async function PickTable({ picks, records }: { picks: readonly Pick[]; re
             cell: (pick) =>
               pick.closedAt ? (
                 <>
-                  {day(civilDateOf(pick.closedAt))}
+                  {dayWithYear(civilDateOf(pick.closedAt))}
                   <small>{pick.closedBy}</small>
                 </>
               ) : (
@@ -86,12 +86,14 @@ export async function PickTable({ picks, records }: { picks: readonly Pick[]; re
           {
             key: "result",
             header: t("lookBacks.columns.result"),
+            className: "decided",
             cell: (pick) => (
               <>
                 <Badge tone={TONES[pick.result]}>{ts(`lookBack.${pick.result}`)}</Badge>
                 {pick.checkedAt ? (
                   <small>
-                    {t("lookBacks.page.checked", { who: pick.checkedBy, at: moment(pick.checkedAt) })} {pick.note}
+                    {t("lookBacks.page.checked", { who: pick.checkedBy, at: momentWithYear(pick.checkedAt) })}{" "}
+                    {pick.note}
                   </small>
                 ) : null}
                 {pick.result === "waiting" && records ? <RecordForms pick={pick} /> : null}

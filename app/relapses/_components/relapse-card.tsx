@@ -19,7 +19,7 @@ export async function RelapseCard({
   decides: boolean;
 }) {
   const [t, ts, locale] = await Promise.all([text("quality"), text("supervision"), currentLocale()]);
-  const { moment } = formats(locale);
+  const { momentWithYear } = formats(locale);
   const { effect, later } = row;
   const changes = [
     t("relapses.effectCount", { count: effect.count }),
@@ -71,7 +71,7 @@ export async function RelapseCard({
         <p className="small">
           {t(row.state === "confirmed" ? "relapses.decided" : "relapses.decidedNot", {
             who: row.decidedBy || MISSING,
-            at: row.decidedAt ? moment(row.decidedAt) : MISSING,
+            at: row.decidedAt ? momentWithYear(row.decidedAt) : MISSING,
           })}
           {row.reason ? ` · ${row.reason}` : ""}
         </p>
@@ -82,7 +82,7 @@ export async function RelapseCard({
 
 async function Side({ side, title }: { side: RecurrenceSide | null; title: string }) {
   const [t, ts, locale] = await Promise.all([text("quality"), text("supervision"), currentLocale()]);
-  const { moment } = formats(locale);
+  const { momentWithYear } = formats(locale);
   if (!side)
     return (
       <section>
@@ -101,10 +101,10 @@ async function Side({ side, title }: { side: RecurrenceSide | null; title: strin
         <dd>{[side.town, side.site ?? side.address].filter(Boolean).join(" · ")}</dd>
         <dt>{t("relapses.found")}</dt>
         <dd>
-          {side.foundBy} {moment(side.foundAt)}
+          {side.foundBy} {momentWithYear(side.foundAt)}
         </dd>
         <dt>{t("relapses.closed")}</dt>
-        <dd>{side.closedAt ? `${side.closedBy} ${moment(side.closedAt)}` : MISSING}</dd>
+        <dd>{side.closedAt ? `${side.closedBy} ${momentWithYear(side.closedAt)}` : MISSING}</dd>
         <dt>{t("relapses.owner")}</dt>
         <dd>{side.ownerUnit ?? MISSING}</dd>
       </dl>
@@ -120,7 +120,7 @@ async function Side({ side, title }: { side: RecurrenceSide | null; title: strin
               />
             </a>
             <figcaption>
-              {ts(`photo.${photo.kind}`)} {moment(photo.takenAt ?? photo.uploadedAt)}
+              {ts(`photo.${photo.kind}`)} {momentWithYear(photo.takenAt ?? photo.uploadedAt)}
             </figcaption>
           </figure>
         ))}

@@ -11,7 +11,7 @@ const NUMBERS_SHOWN = 3;
 /** 屡教不改: a place a line, with the way to everything found there. */
 export async function RepeatedTable({ rows }: { rows: readonly RepeatedPlace[] }) {
   const [t, locale] = await Promise.all([text("quality"), currentLocale()]);
-  const { moment } = formats(locale);
+  const { momentWithYear } = formats(locale);
   const all = (row: RepeatedPlace) =>
     searchHref(
       "/issues",
@@ -52,7 +52,7 @@ export async function RepeatedTable({ rows }: { rows: readonly RepeatedPlace[] }
         {
           key: "last",
           header: t("relapses.columns.last"),
-          cell: (row) => <span className="nowrap">{moment(row.lastFoundAt)}</span>,
+          cell: (row) => <span className="nowrap">{momentWithYear(row.lastFoundAt)}</span>,
         },
         { key: "owner", header: t("relapses.columns.owner"), cell: (row) => row.ownerUnit ?? MISSING },
       ]}

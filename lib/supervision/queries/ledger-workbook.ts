@@ -51,6 +51,7 @@ export async function ledgerWorkbook(rows: readonly LedgerRow[], words: LedgerWo
   return writeExcelFile([header, ...body], {
     images,
     columns: LEDGER_COLUMNS.map((column) => ({ width: WIDTHS[column] })),
+    orientation: "landscape",
     stickyRowsCount: 1,
   }).toBuffer();
 }

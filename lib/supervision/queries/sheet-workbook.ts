@@ -16,7 +16,9 @@ export function sheetWorkbook(sheet: Sheet): Promise<Buffer> {
   const text = (value: string, style: Record<string, unknown> = {}) =>
     value === "" ? null : { value: formulaSafe(value), type: String, ...style };
   const cell = (value: string | number | null) =>
-    typeof value === "number" ? { value, type: Number } : text(value ?? "", { wrap: true, alignVertical: "top" });
+    typeof value === "number"
+      ? { value, type: Number, alignVertical: "top" }
+      : text(value ?? "", { wrap: true, alignVertical: "top" });
   const rows = [
     [text(sheet.title, { fontWeight: "bold", fontSize: 14 })],
     ...sheet.notes.map((note) => [text(note)]),
@@ -25,6 +27,7 @@ export function sheetWorkbook(sheet: Sheet): Promise<Buffer> {
   ];
   return writeExcelFile(rows as never, {
     sheet: sheet.title.slice(0, 31).replace(/[[\]:*?/\\]/g, " "),
+    orientation: "landscape",
     stickyRowsCount: sheet.notes.length + 2,
     columns: sheet.widths.map((width) => ({ width })),
   }).toBuffer();
