@@ -27,8 +27,14 @@ async function faults(page: Page, rules?: string[]): Promise<string[]> {
   return violations.map((fault) => `${fault.id}: ${fault.nodes[0]?.html} ${fault.nodes[0]?.failureSummary}`);
 }
 
+/** A long table's rows are made by one piece of code: a few of them say what all would, in a tenth of the time. */
+const ROWS = 8;
+
 /** In light and, what can differ there, in dark. */
 async function expectNone(page: Page): Promise<void> {
+  await page.evaluate((rows) => {
+    for (const body of document.querySelectorAll("tbody")) for (const row of [...body.rows].slice(rows)) row.remove();
+  }, ROWS);
   expect(await faults(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark" });
   expect(["dark", ...(await faults(page, ["color-contrast"]))]).toEqual(["dark"]);
