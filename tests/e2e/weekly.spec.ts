@@ -7,7 +7,7 @@ test("the office drafts a week; a town confirms in two clicks; the roll-up adds 
 }) => {
   await as(page, "daqiban");
   await page.goto("/weekly");
-  await page.getByLabel("所在日期").fill("2026-11-20");
+  await page.getByLabel("所在日期").fill("2026-11-24");
   await page.getByRole("button", { name: "生成", exact: true }).click();
   await expect(page).toHaveURL(/\/weekly\/\d+$/, { timeout: 60_000 });
   const round = page.url();
@@ -32,7 +32,7 @@ test("the office drafts a week; a town confirms in two clicks; the roll-up adds 
   await as(page, "zhen1");
   await page.goto("/todo");
   await page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: "周报" }).click();
-  const own = page.getByRole("region", { name: /^本单位周报（11月16日—11月22日）/ });
+  const own = page.getByRole("region", { name: /^本单位周报（11月23日—11月29日）/ });
   await own.getByRole("button", { name: "确认" }).click();
   await expect(own).toHaveCount(0, { timeout: 60_000 });
 
