@@ -149,7 +149,7 @@ test("a place is added, its contact shown only with a reason; every page opens w
     await office.goto(`/inspections${path}`);
     await patient(office.getByRole("heading", { level: 1 })).toBeVisible();
   }
-  await office.context().addCookies([{ name: "lantian-locale", value: "en", url: office.url() }]);
+  await office.context().addCookies([{ name: "lantian-locale", value: "en", url: new URL("/", office.url()).href }]);
   await office.goto("/inspections/checklists");
   await expect(office.getByRole("heading", { name: "Checklists" })).toBeVisible();
   expect(faults.filter((fault) => !/ 40[49] /.test(fault))).toEqual([]);
