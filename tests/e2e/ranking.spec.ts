@@ -27,8 +27,11 @@ test("every span and every measure opens, for towns and for the peer group", asy
   }
   await page.goto("/ranking");
   const group = await page.locator('select[name="of"] option[value^="group:"]').first().getAttribute("value");
-  await page.getByLabel("排名范围").selectOption(group);
-  await expect(page).toHaveURL(/of=group/);
+  // A choice made before the page is awake waits for the button: a person chooses again, and so does this.
+  await expect(async () => {
+    await page.getByLabel("排名范围").selectOption(group);
+    await expect(page).toHaveURL(/of=group/, { timeout: 5_000 });
+  }).toPass({ intervals: [1_000], timeout: 60_000 });
   await expect(page.locator(".ranks tbody tr")).toHaveCount(5);
 });
 

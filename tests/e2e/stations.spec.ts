@@ -6,8 +6,11 @@ test("stations are listed with state and lag; filter and order stand in the addr
   const rows = page.getByRole("table", { name: "监测点位" }).locator("tbody tr");
   await expect(rows).toHaveCount(14);
   await expect(rows.filter({ hasText: "已停用" })).toHaveCount(1);
-  await page.getByLabel("类别").selectOption("national");
-  await expect(page).toHaveURL(/kind=national/);
+  // A choice made before the page is awake waits for the button: a person chooses again, and so does this.
+  await expect(async () => {
+    await page.getByLabel("类别").selectOption("national");
+    await expect(page).toHaveURL(/kind=national/, { timeout: 5_000 });
+  }).toPass({ intervals: [1_000], timeout: 60_000 });
   await expect(rows).toHaveCount(3);
   await page.getByRole("link", { name: /^今年指数/ }).click();
   await expect(page).toHaveURL(/sort=index/);

@@ -53,11 +53,17 @@ test("heavy pollution is listed with the weather beside it, off the scale said i
 test("region, basis and standard are switched in the bar and stand in the address", async ({ page }) => {
   await page.goto("/trend");
   const limit = page.getByRole("region", { name: "PM2.5 逐月浓度" });
-  await page.getByLabel("标准", { exact: true }).selectOption("2012");
-  await expect(page).toHaveURL(/standard=2012/);
+  // A choice made before the page is awake waits for the button: a person chooses again, and so does this.
+  await expect(async () => {
+    await page.getByLabel("标准", { exact: true }).selectOption("2012");
+    await expect(page).toHaveURL(/standard=2012/, { timeout: 5_000 });
+  }).toPass({ intervals: [1_000], timeout: 60_000 });
   await expect(limit).toContainText("年均限值 35");
-  await page.getByLabel("沙尘", { exact: true }).selectOption("include");
-  await expect(page).toHaveURL(/dust=include/);
+  // A choice made before the page is awake waits for the button: a person chooses again, and so does this.
+  await expect(async () => {
+    await page.getByLabel("沙尘", { exact: true }).selectOption("include");
+    await expect(page).toHaveURL(/dust=include/, { timeout: 5_000 });
+  }).toPass({ intervals: [1_000], timeout: 60_000 });
   await expect(limit).toContainText("不剔除沙尘");
 });
 
