@@ -47,6 +47,7 @@ export const enrol = action({
     return { sid: await openSession(tx, { id: viewer.userId, totpPending: false }, facts, viewer.sessionHash) };
   },
   audit: ({ viewer }) => ({ event: "totp.enrolled", subject: { type: "user", id: viewer.userId }, detail: {} }),
+  secret: true,
   after: async ({ data }) => {
     await setSessionCookie(data.sid);
     redirect("/login");
@@ -62,6 +63,7 @@ export const changePassword = action({
     return { sid: await changeOwnPassword(tx, viewer, input, facts) };
   },
   audit: "inside",
+  secret: true,
   after: async ({ data }) => {
     await setSessionCookie(data.sid);
     redirect("/account?changed=1");

@@ -15,6 +15,7 @@ export const createKey = action({
     key: await createApiKey(tx, viewer, { ...given, expiresAt: startOfDay(addDays(expiresOn, 1)) }),
   }),
   audit: "inside",
+  secret: true,
   after: () => revalidatePath("/admin/keys"),
 });
 

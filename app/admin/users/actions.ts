@@ -30,6 +30,7 @@ export const createAccount = action({
   input: newUserInput,
   run: async ({ viewer, input, tx }) => ({ ...(await createUser(tx, viewer, input)), loginName: input.loginName }),
   audit: "inside",
+  secret: true,
   after: refresh,
 });
 
@@ -110,5 +111,6 @@ export const resetAccount = action({
     password: await resetPassword(tx, viewer, { ...input, totp: input.totp === "on" }),
   }),
   audit: "inside",
+  secret: true,
   after: refresh,
 });

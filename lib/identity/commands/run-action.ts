@@ -33,6 +33,8 @@ export interface ActionSpec<Schema extends z.ZodObject, Data> extends Common<Sch
   run(context: { viewer: Viewer; input: z.output<Schema>; tx: Tx; facts: RequestFacts }): Promise<Data>;
   /** What to write in the same transaction, or "inside" when `run` records it itself. */
   audit: "inside" | ((context: { viewer: Viewer; input: z.output<Schema>; data: Data }) => AuditEntry | AuditEntry[]);
+  /** The answer holds what is shown once and stored nowhere in the clear (a password, a key, a session): kept sealed for a resend. */
+  secret?: true;
   /** After the commit: revalidate, redirect, recompute. */
   after?(context: { viewer: Viewer; input: z.output<Schema>; data: Data }): Promise<void> | void;
 }
@@ -127,13 +129,21 @@ export async function perform<Schema extends z.ZodObject, Data>(
 ): Promise<ActionResult<Data>> {
   return guarded(spec, raw, facts, session, async (viewer, input, key) => {
     const data = await transaction((tx) =>
-      answeredOnce(tx, viewer, spec.name, key, input, async () => {
-        const result = await spec.run({ viewer, input, tx, facts });
-        if (spec.audit !== "inside")
-          for (const entry of [spec.audit({ viewer, input, data: result })].flat())
-            await recordAudit(tx, viewer, entry);
-        return result;
-      }),
+      answeredOnce(
+        tx,
+        viewer,
+        spec.name,
+        key,
+        input,
+        async () => {
+          const result = await spec.run({ viewer, input, tx, facts });
+          if (spec.audit !== "inside")
+            for (const entry of [spec.audit({ viewer, input, data: result })].flat())
+              await recordAudit(tx, viewer, entry);
+          return result;
+        },
+        spec.secret,
+      ),
     );
     return { data, after: () => spec.after?.({ viewer, input, data }) };
   });

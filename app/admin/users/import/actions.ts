@@ -33,6 +33,7 @@ export const commitRows = action({
   input: userRowsInput,
   run: async ({ viewer, input, tx }) => ({ made: await importUsers(tx, viewer, parsed(input.rows)) }),
   audit: "inside",
+  secret: true,
   after: () => revalidatePath("/admin/users"),
 });
 
