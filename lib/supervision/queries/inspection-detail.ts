@@ -7,6 +7,7 @@ import { inspectionRights } from "../rules/inspection-rights";
 import type { InspectionKind, SiteKind } from "../schema";
 import { inspectionScope } from "./inspection-list";
 import { ISSUE_JOINS, type IssueRow, issueColumns } from "./issue-list";
+import { issueScope } from "./issue-scope";
 
 export type Outcome = "pass" | "fail" | "not_applicable";
 
@@ -70,7 +71,10 @@ export interface InspectionDetail {
 
 type Head = Omit<InspectionDetail, "team" | "regions" | "sites" | "items" | "results" | "issues">;
 
-/** One inspection with everything that was seen. NotFound outside the viewer's scope. */
+/**
+ * One inspection with everything that was seen. NotFound outside the viewer's scope. Who has a part in it sees all its findings; who
+ * sees it only because it went to their town too, those that they could see anyway.
+ */
 export async function inspectionDetail(viewer: Viewer, id: number): Promise<InspectionDetail> {
   const seen = inspectionScope(viewer, 2);
   const rights = inspectionRights(viewer, 5);
@@ -86,6 +90,7 @@ export async function inspectionDetail(viewer: Viewer, id: number): Promise<Insp
     [id, ...seen.params, ...rights.params],
   );
   if (!head) throw new NotFound("inspection-unknown", { id });
+  const known = issueScope(viewer, 3);
   const [team, regions, sites, items, results, issues] = await Promise.all([
     sql<InspectionDetail["team"][number]>(
       "sup-inspection-team",
@@ -116,15 +121,19 @@ export async function inspectionDetail(viewer: Viewer, id: number): Promise<Insp
       [id],
     ),
     sql<InspectionDetail["results"][number]>(
-      "sup-inspection-results",
-      `SELECT r.site_id AS "siteId", r.item_id AS "itemId", i.text, r.outcome, r.note, r.issue_id AS "issueId", q.number
-       FROM inspection_result r JOIN checklist_item i ON i.id = r.item_id LEFT JOIN issue q ON q.id = r.issue_id WHERE r.inspection_id = $1 ORDER BY r.site_id, i.sort_order`,
-      [id],
+      "",
+      `SELECT r.site_id AS "siteId", r.item_id AS "itemId", c.text, r.outcome, r.note, q.id AS "issueId", q.number
+       FROM inspection_result r JOIN checklist_item c ON c.id = r.item_id
+         LEFT JOIN (SELECT i.id, i.number FROM issue i JOIN rectification_task t ON t.issue_id = i.id
+           WHERE i.inspection_id = $1 AND ($2 OR ${known.condition})) q ON q.id = r.issue_id
+       WHERE r.inspection_id = $1 ORDER BY r.site_id, c.sort_order`,
+      [id, head.mayRun, ...known.params],
     ),
     sql<IssueRow>(
-      "sup-inspection-issues",
-      `SELECT ${issueColumns(2)} FROM issue i JOIN rectification_task t ON t.issue_id = i.id ${ISSUE_JOINS} WHERE i.inspection_id = $1 ORDER BY i.id`,
-      [id, today()],
+      "",
+      `SELECT ${issueColumns(2)} FROM issue i JOIN rectification_task t ON t.issue_id = i.id ${ISSUE_JOINS}
+       WHERE i.inspection_id = $1 AND (${head.mayRun} OR ${known.condition}) ORDER BY i.id`,
+      [id, today(), ...known.params],
     ),
   ]);
   return { ...head, team, regions, sites, items, results, issues };

@@ -225,3 +225,37 @@ describe("checklists", () => {
     await expect(db.pool.query("UPDATE checklist_item SET text = 'x'")).rejects.toThrow(/permission denied/);
   });
 });
+
+describe("what an inspection over several towns shows", () => {
+  it("each town finds in it what lies in itself; who leads, goes along or reads all sees everything", async () => {
+    at("2026-11-24");
+    const { officeStaff, housingStaff, westStaff, eastStaff, eastGrid, leader, farmingStaff } = world.people;
+    const { inspectionId } = await plan(officeStaff, {
+      regionIds: [world.regions.east, world.regions.west],
+      siteIds: [world.sites.plot],
+    });
+    const found = finding();
+    const { issues } = await transaction((tx) =>
+      recordVisit(
+        tx,
+        housingStaff,
+        visit(inspectionId, {
+          findings: [found],
+          results: [{ itemId: scene.items[0]?.id, outcome: "fail", note: "东侧", findingId: found.clientId }],
+        }),
+      ),
+    );
+    const number = issues[0]?.number;
+    for (const viewer of [officeStaff, housingStaff, leader, westStaff]) {
+      const detail = await inspectionDetail(viewer, inspectionId);
+      expect(detail.issues.map((issue) => issue.number)).toEqual([number]);
+      expect(detail.results.map((result) => result.number)).toEqual([number]);
+    }
+    for (const viewer of [eastStaff, eastGrid]) {
+      const detail = await inspectionByNumber(viewer, String(inspectionId));
+      expect(detail?.issues ?? []).toEqual([]);
+      expect(JSON.stringify(detail?.results ?? [])).not.toContain(number);
+    }
+    expect(await inspectionByNumber(farmingStaff, String(inspectionId))).toBeNull();
+  });
+});
