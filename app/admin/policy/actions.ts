@@ -61,7 +61,7 @@ export const tryChannel = action({
     await testChannel(tx, viewer, input.id);
     return {};
   },
-  audit: () => [],
+  audit: "inside",
   after: () => revalidatePath("/admin/policy"),
 });
 

@@ -61,14 +61,20 @@ export async function removeChannel(tx: Tx, viewer: Viewer, id: number): Promise
 
 /** Puts a test message into a channel; it goes out with the next delivery. */
 export async function testChannel(tx: Tx, viewer: Viewer, id: number): Promise<void> {
-  const put = await tx.change(
+  const [put] = await tx.sql<{ name: string }>(
     "sup-channel-test",
     `INSERT INTO outbox (dedupe_key, channel, channel_id, payload, created_at, next_attempt_at)
      SELECT 'test-' || c.id || '-' || $2, CASE c.kind WHEN 'email' THEN 'email' ELSE 'webhook' END, c.id, $3::jsonb, $4, $4
-     FROM outgoing_channel c WHERE c.id = $1 AND c.removed_at IS NULL ON CONFLICT (dedupe_key) DO NOTHING`,
+     FROM outgoing_channel c WHERE c.id = $1 AND c.removed_at IS NULL ON CONFLICT (dedupe_key) DO NOTHING
+     RETURNING (SELECT name FROM outgoing_channel WHERE id = $1) AS name`,
     [id, now().toISOString(), JSON.stringify({ kind: "test", taskId: null, params: { who: viewer.name } }), now()],
   );
-  if (put === 0) throw new NotFound("not-found");
+  if (!put) throw new NotFound("not-found");
+  await recordAudit(tx, viewer, {
+    event: "supervision.configured",
+    subject: { type: "outgoing-channel", id },
+    detail: { what: "outgoing-channel test", before: null, after: { name: put.name } },
+  });
 }
 
 /** Lets what was given up be tried again, from the beginning. Returns how many. */

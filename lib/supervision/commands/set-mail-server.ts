@@ -8,12 +8,18 @@ import { seal } from "@/lib/platform/seal";
 import { type KeptMailServer, mailServer } from "../queries/mail-server";
 import type { MailServerInput } from "../schema-outgoing";
 
-/** Names the office's mail server. The password is sealed; the trail says only whether there is one. */
+/**
+ * Names the office's mail server. The password is sealed; the trail says only whether there is one. A kept password belongs to its
+ * server and user: for others it has to be typed again (BadInput), or whoever sets the host could have it sent to their own.
+ */
 export async function setMailServer(tx: Tx, viewer: Viewer, input: MailServerInput): Promise<void> {
   const { password, reason, ...server } = input;
   if (server.security === "plain" && !isAllowedHost(server.host)) throw new BadInput("outgoing-plain");
   const before = await mailServer(tx);
-  const passwordSealed = password ? seal(password, "mail") : (before?.passwordSealed ?? null);
+  const kept = server.user ? (before?.passwordSealed ?? null) : null;
+  if (!password && kept && (["host", "port", "user"] as const).some((field) => before?.[field] !== server[field]))
+    throw new BadInput("bad-input", {}, { password: { key: "password-again" } });
+  const passwordSealed = password ? seal(password, "mail") : kept;
   const after: KeptMailServer = { ...server, passwordSealed };
   await tx.change(
     "sup-mail-server",

@@ -221,6 +221,16 @@ describe("mail", () => {
     expect(JSON.stringify(await mailSettings(world.people.system))).not.toContain("aes-256");
   });
 
+  it("gives the kept password to no other server and for no other user: it has to be typed again", async () => {
+    for (const changed of [{ host: "mail.evil.example", security: "tls" }, { port: 2525 }, { user: "other" }])
+      await expect(server({ password: "", ...changed })).rejects.toMatchObject({
+        fields: { password: { key: "password-again" } },
+      });
+    await server({ password: "", user: "" });
+    expect((await mailServer({ sql }))?.passwordSealed).toBeNull();
+    await server();
+  });
+
   it("without encryption goes only to hosts that the server's operator allows", async () => {
     await expect(server({ host: "mail.example.org" })).rejects.toThrow("outgoing-plain");
   });
@@ -253,6 +263,11 @@ describe("where nothing may go", () => {
     expect(await deliver()).toMatchObject({ sent: 0, failed: 1 });
     const { rows } = await db.pool.query("SELECT last_error FROM outbox WHERE channel_id = $1", [id]);
     expect(rows[0].last_error).toMatch(/^outgoing-(host|unknown)$/);
+    const trail = await db.pool.query(
+      "SELECT detail FROM audit_event WHERE subject_type = 'outgoing-channel' AND subject_id = $1::text ORDER BY id",
+      [id],
+    );
+    expect(trail.rows.map((row) => row.detail.what)).toEqual(["outgoing-channel", "outgoing-channel test"]);
     await close(id);
   });
 
