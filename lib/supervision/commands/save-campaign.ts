@@ -33,6 +33,7 @@ export async function saveCampaign(tx: Tx, viewer: Viewer, input: CampaignInput)
         );
   if (input.campaignId !== undefined && !before) throw new NotFound("campaign-unknown");
   if (input.campaignId === undefined && input.clientId === undefined) throw new BadInput("bad-input");
+  const code = `${input.kind}-${input.clientId}`;
   const [row] = before
     ? await tx.sql<{ id: number }>(
         "sup-campaign-update",
@@ -42,10 +43,16 @@ export async function saveCampaign(tx: Tx, viewer: Viewer, input: CampaignInput)
     : await tx.sql<{ id: number }>(
         "sup-campaign-insert",
         `INSERT INTO campaign (kind, name, name_en, starts_on, ends_on, lead_unit_id, goal, bans, code) VALUES ($1,$2,$3,$4,$5,$6,$7,$8::jsonb,$9)
-         ON CONFLICT (code) DO UPDATE SET name = campaign.name RETURNING id`,
-        [...values, `${input.kind}-${input.clientId}`],
+         ON CONFLICT (code) DO NOTHING RETURNING id`,
+        [...values, code],
       );
-  if (!row) throw new Error("campaign not saved");
+  if (!row) {
+    const [opened] = await tx.sql<{ id: number }>("sup-campaign-by-code", "SELECT id FROM campaign WHERE code = $1", [
+      code,
+    ]);
+    if (!opened) throw new Error("campaign not saved");
+    return { campaignId: opened.id };
+  }
   await recordAudit(tx, viewer, {
     event: "supervision.configured",
     subject: { type: "campaign", id: row.id },

@@ -177,3 +177,18 @@ test("a checklist of one's own: its code once, out of use and back", async () =>
   expect((await checklistList()).some((list) => list.code === "kiln")).toBe(false);
   expect((await checklistList(true)).at(-1)).toMatchObject({ code: "kiln", retired: true });
 });
+
+test("a campaign's form that arrives twice opens it once and stands in the trail once", async () => {
+  const form = campaignForm.parse({
+    clientId: randomUUID(),
+    kind: "special",
+    name: "道路扬尘专项",
+    startsOn: "2026-11-24",
+    endsOn: "2026-12-24",
+  });
+  const send = () => transaction((tx) => saveCampaign(tx, world.people.officeStaff, form));
+  const first = await send();
+  expect(await Promise.all([send(), send()])).toEqual([first, first]);
+  const trail = await db.pool.query("SELECT id FROM audit_event WHERE detail->>'what' = 'campaign 道路扬尘专项'");
+  expect(trail.rowCount).toBe(1);
+});
