@@ -77,6 +77,7 @@ export async function IssueTable({
     {
       key: "place",
       header: t("columns.place"),
+      className: "place",
       cell: (row) => (
         <>
           {row.town}
@@ -123,6 +124,7 @@ export async function IssueTable({
   return (
     <div className="roomy">
       <Table
+        stacked
         caption={caption}
         rows={rows}
         rowKey={(row) => row.taskId}

@@ -29,7 +29,8 @@ export interface Sort {
 
 /**
  * A table of figures. `caption` is read out, not shown (the panel's title stands above). Sorting is a link: another
- * address, another order. `tall` gives it its own scroll with the header staying.
+ * address, another order. `tall` gives it its own scroll with the header staying; `stacked` makes each row a card on a phone,
+ * its naming cell first: for lists that are worked through, not compared.
  */
 export function Table<Row>({
   caption,
@@ -39,6 +40,7 @@ export function Table<Row>({
   rowClass,
   sort,
   tall,
+  stacked,
   foot,
   empty,
 }: {
@@ -49,13 +51,14 @@ export function Table<Row>({
   rowClass?: ((row: Row) => string | undefined) | undefined;
   sort?: Sort | undefined;
   tall?: boolean | undefined;
+  stacked?: boolean | undefined;
   foot?: ReactNode;
   empty?: ReactNode;
 }) {
   if (rows.length === 0 && empty) return <>{empty}</>;
   return (
     <div className={classNames("table-wrap", tall && "tall")} {...REACHABLE}>
-      <table className="table">
+      <table className={classNames("table", stacked && "stacked")}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>

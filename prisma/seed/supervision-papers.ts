@@ -221,12 +221,13 @@ function isOwed({ life }: DemoCase, at: Date): boolean {
   return state !== "open" && !isFinal(state);
 }
 
-/** The nights of the last two weeks as the job page shows them. */
-export async function insertSweeps(tx: Tx, cases: readonly DemoCase[], today: CivilDate): Promise<void> {
+/** The nights of the last two weeks as the job page shows them; none that is still to come at `end`. */
+export async function insertSweeps(tx: Tx, cases: readonly DemoCase[], end: Date): Promise<void> {
   const rows = [];
   for (let back = 13; back >= 0; back--) {
-    const slot = addDays(today, -back);
+    const slot = addDays(civilDateOf(end), -back);
     const began = startOfDay(slot).getTime() + SWEEP_HOUR * 3_600_000;
+    if (began > end.getTime()) continue;
     const fired = cases.reduce(
       (sum, { life }) => sum + life.escalations.filter(({ jobSlot }) => jobSlot === slot).length,
       0,

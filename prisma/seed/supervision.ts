@@ -90,7 +90,7 @@ async function write(tx: Tx, since: Date | null, end: Date): Promise<number> {
   await insertDraws(tx, history.draws);
   await insertPapers(tx, cases, papersOf(cases, ground, people, end), ground, people, end);
   await insertMessages(tx, cases, people.units.get("dqb")?.id ?? 0, end);
-  await insertSweeps(tx, cases, today);
+  await insertSweeps(tx, cases, end);
   if (since) {
     // The earlier findings are not in memory, and people may have changed them: ask the database.
     for (const { issueId, planned, finder, gridId, townId } of cases) {

@@ -26,6 +26,7 @@ export async function WorkTable({ list }: { list: WorkList }) {
   return (
     <div className="roomy">
       <Table
+        stacked
         caption={t("tabs.work")}
         rows={list.items}
         rowKey={(item) => item.taskId}
