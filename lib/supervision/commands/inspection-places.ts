@@ -3,6 +3,7 @@ import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, NotFound } from "@/lib/platform/errors";
+import { siteScope } from "../queries/site-scope";
 
 /** What an inspection names: who leads it, who goes along, where it goes. */
 export interface InspectionPlaces {
@@ -32,15 +33,16 @@ export async function checkInspectionPlaces(
     ...places.team.map((member) => member.unitId),
     ...(places.leadUnitId ? [places.leadUnitId] : []),
   ]);
+  const sites = siteScope(viewer, permission, 4);
   const people = unique(places.team.flatMap((member) => member.userId ?? []));
   const [known] = await tx.sql<{ units: number; regions: number; sites: number; people: number }>(
     "sup-inspection-places",
     `SELECT (SELECT count(*)::int FROM unit WHERE id = ANY($1::int[]) AND closed_on IS NULL) AS units,
        (SELECT count(*)::int FROM region WHERE id = ANY($2::int[]) AND closed_on IS NULL) AS regions,
        (SELECT count(*)::int FROM site s WHERE s.id = ANY($3::int[]) AND s.closed_on IS NULL
-          AND (${reach.condition("s.town_id", 4)} OR ${reach.condition("s.grid_id", 4)} OR s.owner_unit_id = $5)) AS sites,
+          AND ${sites.condition}) AS sites,
        (SELECT count(*)::int FROM user_account WHERE id = ANY($6::int[]) AND unit_id = ANY($1::int[])) AS people`,
-    [unitIds, unique(places.regionIds), unique(places.siteIds), reach.regionIds, viewer.unitId, people],
+    [unitIds, unique(places.regionIds), unique(places.siteIds), ...sites.params, people],
   );
   if (known?.units !== unitIds.length || known.people !== people.length) throw new NotFound("unit-unknown");
   if (known.regions !== unique(places.regionIds).length) throw new NotFound("region-unknown");

@@ -5,6 +5,7 @@ import type { Tx } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
 import { yearOf } from "@/lib/shared/civil-date";
 import { loadClockEvents } from "../queries/clock-events";
+import { LIVE_SQL } from "../queries/state-sql";
 import { loadWorkingCalendar } from "../queries/working-calendar";
 import { clockSteps } from "../rules/clock-steps";
 import { taskClock } from "../rules/task-clock";
@@ -45,8 +46,8 @@ async function reckonLamps(tx: Tx): Promise<number> {
   const calendar = await loadWorkingCalendar(tx);
   const live = await tx.sql<{ id: number; yellow_from: string }>(
     "sup-live-clocks",
-    `SELECT id, yellow_from FROM rectification_task
-     WHERE state NOT IN ('closed', 'transferred', 'rejected', 'void') AND due_on IS NOT NULL AND clock_stopped_on IS NULL ORDER BY id FOR UPDATE`,
+    `SELECT id, yellow_from FROM rectification_task t
+     WHERE ${LIVE_SQL} AND due_on IS NOT NULL AND clock_stopped_on IS NULL ORDER BY id FOR UPDATE`,
   );
   let moved = 0;
   for (const task of live) {

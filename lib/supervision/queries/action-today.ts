@@ -5,6 +5,7 @@ import { sql } from "@/lib/platform/db";
 import { addDays, type CivilDate } from "@/lib/shared/civil-date";
 import { WORKING_STATES } from "../rules/task-state";
 import { issueScope } from "./issue-scope";
+import { LIVE_SQL, WORKING_SQL } from "./state-sql";
 
 export const ACTIONS_TODAY = ["dueToday", "overdue", "returned", "submitted", "asked", "relapses"] as const;
 export type ActionToday = (typeof ACTIONS_TODAY)[number];
@@ -14,8 +15,6 @@ export interface ActionsToday {
   /** Count and the search parameters of the list that shows exactly these rows. */
   items: { key: ActionToday; count: number; path: "/tasks" | "/relapses"; search: Record<string, string> }[];
 }
-
-const WORKING = `t.state IN (${WORKING_STATES.map((state) => `'${state}'`).join(", ")})`;
 
 /**
  * 需要今天处理, of what the viewer may see: due today, past the deadline (both while the fixing unit has them), sent back, waiting for
@@ -28,13 +27,13 @@ export async function actionsToday(viewer: Viewer): Promise<ActionsToday | null>
   const [[tasks], [relapses]] = await Promise.all([
     sql<Record<Exclude<ActionToday, "relapses">, number>>(
       "",
-      `SELECT count(*) FILTER (WHERE ${WORKING} AND t.due_on = $1::date)::int AS "dueToday",
-         count(*) FILTER (WHERE ${WORKING} AND t.due_on < $1::date)::int AS overdue,
+      `SELECT count(*) FILTER (WHERE ${WORKING_SQL} AND t.due_on = $1::date)::int AS "dueToday",
+         count(*) FILTER (WHERE ${WORKING_SQL} AND t.due_on < $1::date)::int AS overdue,
          count(*) FILTER (WHERE t.state = 'returned')::int AS returned,
          count(*) FILTER (WHERE t.state = 'submitted')::int AS submitted,
          count(*) FILTER (WHERE t.pending <> 'none')::int AS asked
        FROM rectification_task t JOIN issue i ON i.id = t.issue_id
-       WHERE t.state NOT IN ('closed', 'transferred', 'rejected', 'void') AND ${scope.condition}`,
+       WHERE ${LIVE_SQL} AND ${scope.condition}`,
       [day, ...scope.params],
     ),
     sql<{ n: number }>(

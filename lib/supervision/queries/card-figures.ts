@@ -1,4 +1,5 @@
 import type { CardFigure } from "../rules/scorecard";
+import { LIVE_SQL, WORKING_SQL } from "./state-sql";
 
 /** Where the statement keeps the values: each gives `$n` when it is first asked for, so that none stands unused. */
 export interface CardParams {
@@ -13,7 +14,6 @@ export interface CardParams {
   joined?: boolean;
 }
 
-const LIVE = "t.state NOT IN ('closed', 'transferred', 'rejected', 'void')";
 /** Judgements of the period, confirmed 反弹 and 漏报, one row each at most; the period's instants are parameters 4 and 5. */
 export const CARD_JOINS = `
   LEFT JOIN (SELECT task_id, bool_or(verb = 'return') AS returned FROM task_event
@@ -49,9 +49,9 @@ export function cardFigureSql(figure: CardFigure, p: CardParams): string {
     case "missed":
       return `${found(p)} AND ${p.joined ? "m.issue_id IS NOT NULL" : MISSED}`;
     case "overdueNow":
-      return `t.state IN ('assigned', 'accepted', 'rectifying', 'returned', 'reopened') AND t.due_on < ${p.today()}`;
+      return `${WORKING_SQL} AND t.due_on < ${p.today()}`;
     case "liveNow":
-      return LIVE;
+      return LIVE_SQL;
   }
 }
 

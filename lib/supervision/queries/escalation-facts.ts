@@ -4,6 +4,7 @@ import type { TaskEscalationFacts } from "../rules/escalation-rules";
 import { lampOf } from "../rules/lamp";
 import { type TaskState, WORKING_STATES } from "../rules/task-state";
 import { type WorkingCalendar, workingDaysAfter } from "../rules/working-days";
+import { LIVE_SQL } from "./state-sql";
 
 export interface EscalationSubject {
   facts: TaskEscalationFacts;
@@ -46,7 +47,7 @@ export async function escalationFacts(
         r.id AS reminder_id, r.reply_due_on
      FROM rectification_task t JOIN issue i ON i.id = t.issue_id
        LEFT JOIN LATERAL (SELECT id, reply_due_on FROM reminder WHERE task_id = t.id AND replied_at IS NULL ORDER BY reply_due_on, id LIMIT 1) r ON TRUE
-     WHERE t.state NOT IN ('open', 'closed', 'transferred', 'rejected', 'void') AND t.id > $1 ORDER BY t.id LIMIT $2`,
+     WHERE t.state <> 'open' AND ${LIVE_SQL} AND t.id > $1 ORDER BY t.id LIMIT $2`,
     [afterId, limit],
   );
   return rows.map((row) => ({

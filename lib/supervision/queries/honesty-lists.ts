@@ -4,6 +4,7 @@ import { sql } from "@/lib/platform/db";
 import { type PlaceFilter, placeConditions } from "./honesty-filter";
 import { ISSUE_JOINS, type IssueRow, issueColumns } from "./issue-list";
 import { issueScope } from "./issue-scope";
+import { RUNNING_SQL } from "./state-sql";
 
 export interface RepeatedPlace {
   siteId: number | null;
@@ -47,7 +48,7 @@ export async function draggingIssues(viewer: Viewer, days = 30, filter: PlaceFil
   return sql<IssueRow>(
     "",
     `SELECT ${issueColumns(2)} FROM (SELECT i.id FROM issue i JOIN rectification_task t ON t.issue_id = i.id ${ISSUE_JOINS}
-       WHERE t.state NOT IN ('closed', 'transferred', 'rejected', 'void', 'suspended') AND (i.found_at AT TIME ZONE 'Asia/Shanghai')::date <= $2::date - $1::int
+       WHERE ${RUNNING_SQL} AND (i.found_at AT TIME ZONE 'Asia/Shanghai')::date <= $2::date - $1::int
          AND ${where} ORDER BY i.found_at, i.id LIMIT ${HONESTY_ROWS_MAX}) page
        JOIN issue i ON i.id = page.id JOIN rectification_task t ON t.issue_id = i.id ${ISSUE_JOINS} ORDER BY i.found_at, i.id`,
     params,

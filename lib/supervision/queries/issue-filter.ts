@@ -9,6 +9,7 @@ import { civilDate, ISSUE_SOURCES, SEVERITIES } from "../schema";
 import { type CardParams, cardFigureSql } from "./card-figures";
 import { lampSql } from "./lamp-sql";
 import { searchSql } from "./search-sql";
+import { LIVE_SQL, lateSql } from "./state-sql";
 import { visibleIssues } from "./visible-issues";
 
 /** One value or several, as a URL repeats or comma-separates them. */
@@ -82,7 +83,7 @@ export async function issueFilterSql(viewer: Viewer, filter: IssueFilter, today:
   addList(filter.lamp, (n) => {
     params.push(today);
     // Said once more in plain words, for the index over live tasks: a finished one has no lamp.
-    return `t.state NOT IN ('closed', 'transferred', 'rejected', 'void') AND (${lampSql(n + 1)}) = ANY($${n}::text[])`;
+    return `${LIVE_SQL} AND (${lampSql(n + 1)}) = ANY($${n}::text[])`;
   });
   addList(filter.town, (n) => `i.town_id = ANY($${n}::int[])`);
   addList(filter.grid, (n) => `i.grid_id = ANY($${n}::int[])`);
@@ -106,12 +107,7 @@ export async function issueFilterSql(viewer: Viewer, filter: IssueFilter, today:
     conditions.push(condition);
   }
   for (const only of filter.only) {
-    if (only === "late")
-      add(
-        (n) =>
-          `(t.state NOT IN ('closed', 'transferred', 'rejected', 'void', 'suspended') AND coalesce(t.clock_stopped_on, $${n}::date) > t.due_on)`,
-        today,
-      );
+    if (only === "late") add(lateSql, today);
     else conditions.push(ONLY[only]);
   }
   if (filter.figure) conditions.push(`(${cardFigureSql(filter.figure, lazyParams(params, filter, today))})`);
@@ -125,7 +121,7 @@ export async function issueFilterSql(viewer: Viewer, filter: IssueFilter, today:
 }
 
 const ONLY = {
-  live: `t.state NOT IN ('closed', 'transferred', 'rejected', 'void')`,
+  live: LIVE_SQL,
   recurred: "t.recurrences > 0",
   asked: "t.pending <> 'none'",
   "on-spot": "i.fixed_on_spot",

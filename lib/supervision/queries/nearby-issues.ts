@@ -3,6 +3,7 @@ import { sql } from "@/lib/platform/db";
 import { distanceMetres, type Point } from "../rules/distance";
 import type { TaskState } from "../rules/task-state";
 import { issueScope } from "./issue-scope";
+import { LIVE_SQL } from "./state-sql";
 
 export interface NearbyIssue {
   issueId: number;
@@ -25,7 +26,7 @@ export async function nearbyIssues(
     "",
     `SELECT i.id AS "issueId", i.number, t.state, c.name AS category, left(i.description, 80) AS description, i.found_at AS "foundAt", i.lon, i.lat
      FROM rectification_task t JOIN issue i ON i.id = t.issue_id JOIN category c ON c.id = i.category_id
-     WHERE t.state NOT IN ('closed', 'transferred', 'rejected', 'void')
+     WHERE ${LIVE_SQL}
        AND coalesce(c.parent_id, c.id) = (SELECT coalesce(parent_id, id) FROM category WHERE id = $1)
        AND (i.site_id = $2 OR (i.lat BETWEEN $4::float8 - $5::float8 AND $4::float8 + $5::float8 AND i.lon BETWEEN $3::float8 - 2 * $5::float8 AND $3::float8 + 2 * $5::float8)) AND ${scope.condition} LIMIT 200`,
     [

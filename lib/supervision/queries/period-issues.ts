@@ -5,6 +5,7 @@ import { addDays, type CivilDate, type Period, startOfDay } from "@/lib/shared/c
 import type { TaskState } from "../rules/task-state";
 import type { Severity, SiteKind } from "../schema";
 import { issueScope } from "./issue-scope";
+import { RUNNING_SQL } from "./state-sql";
 
 /** One issue found in a period, as a report counts and names it. */
 export interface PeriodIssue {
@@ -71,7 +72,7 @@ export async function periodIssues(
       `SELECT i.number, c.code AS category, c.name AS "categoryName", split_part(c.code, '.', 1) AS family, i.severity, t.state, i.description,
               coalesce(s.name, nullif(i.address, ''), g.name, town.name) AS place, s.kind::text AS "siteKind", town.name AS town, g.name AS grid, u.id AS "unitId", u.name AS unit,
               t.owner_name AS "ownerName", (i.found_at AT TIME ZONE 'Asia/Shanghai')::date AS "foundOn", t.due_on AS "dueOn",
-              CASE WHEN t.due_on IS NOT NULL AND t.state NOT IN ('closed','transferred','rejected','void','suspended')
+              CASE WHEN t.due_on IS NOT NULL AND ${RUNNING_SQL}
                    THEN greatest(0, coalesce(t.clock_stopped_on, $3::date) - t.due_on) ELSE 0 END AS "daysOverdue",
               (t.recurrences + (SELECT count(*) FROM recurrence r WHERE r.later_issue_id = i.id AND r.state = 'confirmed'))::int AS repeats,
               t.returns::int AS returns,

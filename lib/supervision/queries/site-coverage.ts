@@ -1,8 +1,9 @@
-import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
 import { type CivilDate, startOfDay } from "@/lib/shared/civil-date";
 import type { SiteKind } from "../schema";
+import { siteScope } from "./site-scope";
+import { LIVE_SQL } from "./state-sql";
 
 export interface Coverage {
   kind: SiteKind;
@@ -27,7 +28,7 @@ export async function siteCoverage(
   kinds: readonly SiteKind[] = [],
   townId?: number,
 ): Promise<Coverage[]> {
-  const reach = scope(viewer, "inspections:read");
+  const own = siteScope(viewer, "inspections:read", 3);
   const rows = await sql<Coverage>(
     "sup-site-coverage",
     `WITH seen AS (SELECT site_id, max(visited_at) AS at FROM inspection_site WHERE visited_at IS NOT NULL GROUP BY site_id)
@@ -36,9 +37,9 @@ export async function siteCoverage(
          FILTER (WHERE seen.at IS NULL OR seen.at < $1))[1:${UNSEEN_SHOWN}], '{}') AS unseen
      FROM site s JOIN region g ON g.id = s.town_id LEFT JOIN seen ON seen.site_id = s.id
      WHERE s.closed_on IS NULL AND (cardinality($2::text[]) = 0 OR s.kind::text = ANY($2::text[])) AND ($5::int IS NULL OR s.town_id = $5)
-       AND (${reach.condition("s.town_id", 3)} OR ${reach.condition("s.grid_id", 3)} OR s.owner_unit_id = $4)
+       AND ${own.condition}
      GROUP BY s.kind, s.town_id, g.name, g.name_en, g.sort_order ORDER BY s.kind, g.sort_order, s.town_id`,
-    [startOfDay(since), kinds, reach.regionIds, viewer.unitId, townId ?? null],
+    [startOfDay(since), kinds, ...own.params, townId ?? null],
   );
   return rows.map((row) => ({
     ...row,
@@ -69,18 +70,18 @@ export async function coveredSites(
   kinds: readonly SiteKind[],
   townId?: number,
 ): Promise<CoveredSite[]> {
-  const reach = scope(viewer, "inspections:read");
+  const own = siteScope(viewer, "inspections:read", 2);
   return sql<CoveredSite>(
     "sup-covered-sites",
     `SELECT s.id, s.code, s.kind, s.name, s.name_en AS "nameEn", s.town_id AS "townId", g.name AS town, g.name_en AS "townEn", s.grid_id AS "gridId", v.name AS grid, u.name AS owner,
        last.visited_at AS "lastSeenAt", last.inspection_id AS "lastInspectionId",
        (SELECT count(*)::int FROM issue i JOIN rectification_task t ON t.issue_id = i.id WHERE i.site_id = s.id
-          AND t.state NOT IN ('closed', 'transferred', 'rejected', 'void')) AS "openIssues"
+          AND ${LIVE_SQL}) AS "openIssues"
      FROM site s JOIN region g ON g.id = s.town_id LEFT JOIN region v ON v.id = s.grid_id LEFT JOIN unit u ON u.id = s.owner_unit_id
      LEFT JOIN LATERAL (SELECT x.visited_at, x.inspection_id FROM inspection_site x WHERE x.site_id = s.id AND x.visited_at IS NOT NULL ORDER BY x.visited_at DESC LIMIT 1) last ON TRUE
      WHERE s.closed_on IS NULL AND (cardinality($1::text[]) = 0 OR s.kind::text = ANY($1::text[])) AND ($4::int IS NULL OR s.town_id = $4)
-       AND (${reach.condition("s.town_id", 2)} OR ${reach.condition("s.grid_id", 2)} OR s.owner_unit_id = $3)
+       AND ${own.condition}
      ORDER BY s.kind, g.sort_order, last.visited_at NULLS FIRST, s.id`,
-    [kinds, reach.regionIds, viewer.unitId, townId ?? null],
+    [kinds, ...own.params, townId ?? null],
   );
 }

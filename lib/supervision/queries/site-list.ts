@@ -4,6 +4,8 @@ import { sql } from "@/lib/platform/db";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import type { SiteKind } from "../schema";
 import type { SiteFilter } from "../schema-inspections";
+import { siteScope } from "./site-scope";
+import { LIVE_SQL } from "./state-sql";
 
 export interface SiteRow {
   id: number;
@@ -38,20 +40,19 @@ const COLUMNS = `s.id, s.code, s.kind, s.name, s.name_en AS "nameEn", s.town_id 
   s.address, s.lon, s.lat, s.owner_unit_id AS "ownerUnitId", u.name AS owner, u.name_en AS "ownerEn", s.closed_on AS "closedOn", s.contact_mask AS "contactMask", s.version,
   (SELECT max(x.visited_at) FROM inspection_site x WHERE x.site_id = s.id) AS "lastSeenAt",
   (SELECT count(*)::int FROM issue i WHERE i.site_id = s.id) AS issues,
-  (SELECT count(*)::int FROM issue i JOIN rectification_task t ON t.issue_id = i.id WHERE i.site_id = s.id AND t.state NOT IN ('closed', 'transferred', 'rejected', 'void')) AS "openIssues"`;
+  (SELECT count(*)::int FROM issue i JOIN rectification_task t ON t.issue_id = i.id WHERE i.site_id = s.id AND ${LIVE_SQL}) AS "openIssues"`;
 const JOINS =
   "JOIN region g ON g.id = s.town_id LEFT JOIN region v ON v.id = s.grid_id LEFT JOIN unit u ON u.id = s.owner_unit_id";
 
 /** Conditions over `site s`: seen by the viewer, kept by the viewer. Parameters $1 … $5. */
 function rights(viewer: Viewer) {
-  const read = scope(viewer, "inspections:read");
+  const read = siteScope(viewer, "inspections:read", 1);
   const manage = scope(viewer, "sites:manage");
   return {
-    seen: `(${read.condition("s.town_id", 1)} OR ${read.condition("s.grid_id", 1)} OR s.owner_unit_id = $2)`,
+    seen: read.condition,
     mine: `(${manage.condition("s.town_id", 3)} AND ($4::int IS NULL OR s.owner_unit_id = $4) AND $5::bool)`,
     params: [
-      read.regionIds,
-      viewer.unitId,
+      ...read.params,
       manage.regionIds,
       viewer.unitKind === "department" ? viewer.unitId : null,
       manage.reach !== null,

@@ -4,6 +4,7 @@ import { sql } from "@/lib/platform/db";
 import { TASK_STATES, type TaskState } from "../rules/task-state";
 import { type IssueFilter, issueFilterSql } from "./issue-filter";
 import { ISSUE_JOINS, type IssueRow, issueColumns } from "./issue-list";
+import { lateSql } from "./state-sql";
 
 export interface BoardColumn {
   state: TaskState;
@@ -37,7 +38,7 @@ export async function taskBoard(viewer: Viewer, filter: IssueFilter): Promise<Bo
   const counts = await sql<Omit<BoardColumn, "cards">>(
     "",
     `SELECT t.state, count(*)::int AS count,
-       count(*) FILTER (WHERE coalesce(t.clock_stopped_on, $${n}::date) > t.due_on AND t.state NOT IN ('suspended', 'closed', 'transferred', 'rejected', 'void'))::int AS late
+       count(*) FILTER (WHERE ${lateSql(n)})::int AS late
      FROM ${readsIssue ? FROM : "rectification_task t"} WHERE ${where} GROUP BY t.state`,
     [...params, day],
   );

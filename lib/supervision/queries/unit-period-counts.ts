@@ -5,6 +5,7 @@ import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import { Refused } from "@/lib/platform/errors";
 import { addDays, type Period, startOfDay } from "@/lib/shared/civil-date";
+import { WORKING_SQL } from "./state-sql";
 
 /** What a unit answers for in a period. Days are those of Asia/Shanghai. */
 export interface UnitPeriodCounts {
@@ -47,7 +48,7 @@ function counted(period: Period, campaign: string): Promise<UnitPeriodCounts[]> 
          count(*) FILTER (WHERE ${FOUND} AND i.fixed_on_spot)::int AS "onSpot",
          count(*) FILTER (WHERE ${FOUND} AND t.state = 'closed')::int AS done,
          count(*) FILTER (WHERE t.closed_at >= $1 AND t.closed_at < $2)::int AS closed,
-         count(*) FILTER (WHERE t.state IN ('assigned', 'accepted', 'rectifying', 'returned', 'reopened') AND t.due_on < $3)::int AS overdue
+         count(*) FILTER (WHERE ${WORKING_SQL} AND t.due_on < $3)::int AS overdue
        FROM rectification_task t JOIN issue i ON i.id = t.issue_id CROSS JOIN office LEFT JOIN heads h ON h.id = t.owner_unit_id
        WHERE $4 = '' OR i.campaign_id = (SELECT id FROM campaign WHERE code = $4) GROUP BY 1),
      checks AS (

@@ -4,6 +4,7 @@ import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import { ISSUE_JOINS, type IssueRow, issueColumns } from "./issue-list";
 import { lampSql } from "./lamp-sql";
+import { LIVE_SQL, WORKING_SQL } from "./state-sql";
 
 /** What a line of 待办 asks for: order 交办, fix 整改, help 协办, verify 核查, decide 审批, reply 回复催办. */
 export const WORK_KINDS = ["reply", "fix", "verify", "decide", "order", "help"] as const;
@@ -20,21 +21,20 @@ export interface WorkList {
   items: WorkItem[];
 }
 
-const WORKING = `('assigned', 'accepted', 'rectifying', 'returned', 'reopened')`;
 const SHOWN = 200;
 
 /** Live tasks with what they ask of a unit; parameters 1 … 7 are `mineParams`. */
 const MINE = `
        SELECT t.id, CASE
            WHEN t.owner_unit_id = $1 AND $2 AND EXISTS (SELECT FROM reminder r WHERE r.task_id = t.id AND r.replied_at IS NULL) THEN 'reply'
-           WHEN t.owner_unit_id = $1 AND $2 AND t.state IN ${WORKING} THEN 'fix'
+           WHEN t.owner_unit_id = $1 AND $2 AND ${WORKING_SQL} THEN 'fix'
            WHEN t.state = 'submitted' AND $3 AND (t.verifier_unit_id = $1 OR ($4 AND t.verifier_unit_id IS NULL)) THEN 'verify'
            WHEN t.pending <> 'none' AND $5 AND t.issuer_unit_id = $1 THEN 'decide'
            WHEN t.state = 'open' AND $6 AND ($4 OR (SELECT i.found_by_unit_id FROM issue i WHERE i.id = t.issue_id) = $1) THEN 'order'
-           WHEN $2 AND t.state IN ${WORKING} AND t.id IN (SELECT x.task_id FROM task_unit x WHERE x.unit_id = $1 AND x.part = 'co') THEN 'help'
+           WHEN $2 AND ${WORKING_SQL} AND t.id IN (SELECT x.task_id FROM task_unit x WHERE x.unit_id = $1 AND x.part = 'co') THEN 'help'
          END AS kind
        FROM rectification_task t
-       WHERE t.state NOT IN ('closed', 'transferred', 'rejected', 'void')`;
+       WHERE ${LIVE_SQL}`;
 
 function mineParams(viewer: Viewer): unknown[] {
   return [
