@@ -2,10 +2,10 @@ import type { Metadata } from "next";
 import { ActionForm } from "@/components/identity/action-form";
 import { Desk } from "@/components/shell/desk";
 import { IssueTable } from "@/components/supervision/issue-table";
-import { ButtonLink } from "@/components/ui/button";
+import { BadFilter } from "@/components/ui/bad-filter";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
-import { EmptyState, ErrorState } from "@/components/ui/states";
+import { EmptyState } from "@/components/ui/states";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
@@ -35,21 +35,12 @@ type Search = Promise<Record<string, string | string[] | undefined>>;
 /** 提醒 → 催办 → 督办 → 约谈 → 移交: the rules, what they fired, when the sweep ran last, and what is late now. */
 export default async function EscalationsPage({ searchParams }: { searchParams: Search }) {
   const viewer = await viewerWith("issues:read");
-  const [t, ti, locale, search] = await Promise.all([
-    text("escalations"),
-    text("issues"),
-    currentLocale(),
-    searchParams,
-  ]);
+  const [t, locale, search] = await Promise.all([text("escalations"), currentLocale(), searchParams]);
   const parsed = escalationFilter.safeParse(search);
   if (!parsed.success)
     return (
       <Desk viewer={viewer} current="escalations" demo={env().demo}>
-        <ErrorState
-          title={ti("badFilter")}
-          hint={ti("badFilterHint")}
-          action={<ButtonLink href="/escalations">{ti("clear")}</ButtonLink>}
-        />
+        <BadFilter href="/escalations" />
       </Desk>
     );
   const all = scope(viewer, "issues:read").reach === "all";

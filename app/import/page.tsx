@@ -18,6 +18,7 @@ import { BATCHES_PER_PAGE, type BatchRow, importBatches } from "@/lib/ingest/que
 import { fileSources } from "@/lib/ingest/queries/import-source";
 import { batchesInput } from "@/lib/ingest/schema";
 import { env } from "@/lib/platform/env";
+import { civilDateOf } from "@/lib/shared/civil-date";
 import { Documentation } from "./_components/documentation";
 import { STATE_TONE } from "./_components/state-tone";
 import { Upload } from "./_components/upload";
@@ -152,9 +153,7 @@ function columns(
       className: "nowrap",
       header: t("batches.span"),
       cell: (row: BatchRow) => {
-        const [from, to] = [row.firstHour, row.lastHour].map((at) =>
-          at ? dayWithYear(new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)) : "—",
-        );
+        const [from, to] = [row.firstHour, row.lastHour].map((at) => (at ? dayWithYear(civilDateOf(at)) : "—"));
         return from === to ? from : `${from} – ${to}`;
       },
     },

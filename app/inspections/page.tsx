@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Desk } from "@/components/shell/desk";
 import { named } from "@/components/supervision/form-choices";
+import { BadFilter } from "@/components/ui/bad-filter";
 import { ButtonLink } from "@/components/ui/button";
 import { DateInput, Select } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
@@ -19,7 +20,6 @@ import { INSPECTIONS_PAGE, inspectionList } from "@/lib/supervision/queries/insp
 import { reportOptions } from "@/lib/supervision/queries/report-options";
 import { INSPECTION_KINDS } from "@/lib/supervision/schema";
 import { inspectionFilter } from "@/lib/supervision/schema-inspections";
-import { BadFilter } from "./_components/bad-filter";
 import { InspectionTable } from "./_components/inspection-table";
 import { InspectionTabs } from "./_components/inspection-tabs";
 

@@ -3,12 +3,13 @@ import { Desk } from "@/components/shell/desk";
 import { FilterChips } from "@/components/supervision/filter-chips";
 import { IssueFilters } from "@/components/supervision/issue-filters";
 import { IssueTable } from "@/components/supervision/issue-table";
+import { BadFilter } from "@/components/ui/bad-filter";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { Panel } from "@/components/ui/panel";
 import { searchHref } from "@/components/ui/search-href";
-import { EmptyState, ErrorState } from "@/components/ui/states";
+import { EmptyState } from "@/components/ui/states";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
@@ -34,11 +35,7 @@ export default async function IssuesPage({ searchParams }: { searchParams: Searc
   if (!parsed.success)
     return (
       <Desk viewer={viewer} current="issues" demo={env().demo}>
-        <ErrorState
-          title={t("badFilter")}
-          hint={t("badFilterHint")}
-          action={<ButtonLink href="/issues">{t("clear")}</ButtonLink>}
-        />
+        <BadFilter href="/issues" />
       </Desk>
     );
   const filter = parsed.data;

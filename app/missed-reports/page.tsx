@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { HonestyFilters } from "@/components/supervision/honesty-filters";
 import { QualityFrame } from "@/components/supervision/quality-frame";
-import { ButtonLink } from "@/components/ui/button";
+import { BadFilter } from "@/components/ui/bad-filter";
 import { Select } from "@/components/ui/field";
 import { Pager } from "@/components/ui/pager";
 import { Panel } from "@/components/ui/panel";
 import { searchHref } from "@/components/ui/search-href";
-import { EmptyState, ErrorState } from "@/components/ui/states";
+import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
@@ -41,11 +41,7 @@ export default async function MissedReportsPage({ searchParams }: { searchParams
   if (!parsed.success)
     return (
       <QualityFrame viewer={viewer} tab="missed" demo={env().demo}>
-        <ErrorState
-          title={t("badFilter")}
-          hint={t("badFilterHint")}
-          action={<ButtonLink href="/missed-reports">{t("clear")}</ButtonLink>}
-        />
+        <BadFilter href="/missed-reports" />
       </QualityFrame>
     );
   const filter = parsed.data;

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Desk } from "@/components/shell/desk";
+import { BadFilter } from "@/components/ui/bad-filter";
 import { ButtonLink } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
@@ -7,7 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { Panel } from "@/components/ui/panel";
 import { searchHref } from "@/components/ui/search-href";
-import { EmptyState, ErrorState } from "@/components/ui/states";
+import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
@@ -38,11 +39,7 @@ export default async function NoticesPage({ searchParams }: { searchParams: Sear
   if (!parsed.success)
     return (
       <Desk viewer={viewer} current="notices" demo={env().demo}>
-        <ErrorState
-          title={t("badFilter")}
-          hint={t("badFilterHint")}
-          action={<ButtonLink href="/notices">{t("clear")}</ButtonLink>}
-        />
+        <BadFilter href="/notices" />
       </Desk>
     );
   const filter = parsed.data;

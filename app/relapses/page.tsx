@@ -2,13 +2,14 @@ import type { Metadata } from "next";
 import { HonestyFilters } from "@/components/supervision/honesty-filters";
 import { IssueTable } from "@/components/supervision/issue-table";
 import { QualityFrame } from "@/components/supervision/quality-frame";
+import { BadFilter } from "@/components/ui/bad-filter";
 import { ButtonLink } from "@/components/ui/button";
 import { Choices } from "@/components/ui/choices";
 import { Input } from "@/components/ui/field";
 import { Pager } from "@/components/ui/pager";
 import { Panel } from "@/components/ui/panel";
 import { searchHref } from "@/components/ui/search-href";
-import { EmptyState, ErrorState } from "@/components/ui/states";
+import { EmptyState } from "@/components/ui/states";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
@@ -38,11 +39,7 @@ export default async function RelapsesPage({ searchParams }: { searchParams: Sea
   if (!parsed.success)
     return (
       <QualityFrame viewer={viewer} tab="relapses" demo={env().demo}>
-        <ErrorState
-          title={t("badFilter")}
-          hint={t("badFilterHint")}
-          action={<ButtonLink href="/relapses">{t("clear")}</ButtonLink>}
-        />
+        <BadFilter href="/relapses" />
       </QualityFrame>
     );
   const filter = parsed.data;

@@ -2,13 +2,13 @@ import type { Metadata } from "next";
 import { QualityFrame } from "@/components/supervision/quality-frame";
 import { ScorecardDefinitions } from "@/components/supervision/scorecard-definitions";
 import { ScorecardTable } from "@/components/supervision/scorecard-table";
+import { BadFilter } from "@/components/ui/bad-filter";
 import { ButtonLink } from "@/components/ui/button";
 import { Choices } from "@/components/ui/choices";
 import { DateInput } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { Panel } from "@/components/ui/panel";
 import { searchHref } from "@/components/ui/search-href";
-import { ErrorState } from "@/components/ui/states";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
@@ -36,11 +36,7 @@ export default async function ScorecardsPage({ searchParams }: { searchParams: S
   if (!parsed.success)
     return (
       <QualityFrame viewer={viewer} tab="scorecards" demo={env().demo}>
-        <ErrorState
-          title={t("badFilter")}
-          hint={t("badFilterHint")}
-          action={<ButtonLink href="/scorecards">{t("clear")}</ButtonLink>}
-        />
+        <BadFilter href="/scorecards" />
       </QualityFrame>
     );
   const input = parsed.data;

@@ -3,13 +3,14 @@ import { Desk } from "@/components/shell/desk";
 import { FilterChips } from "@/components/supervision/filter-chips";
 import { IssueFilters } from "@/components/supervision/issue-filters";
 import { IssueTable } from "@/components/supervision/issue-table";
+import { BadFilter } from "@/components/ui/bad-filter";
 import { ButtonLink } from "@/components/ui/button";
 import { Choices } from "@/components/ui/choices";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { Panel } from "@/components/ui/panel";
 import { searchHref } from "@/components/ui/search-href";
-import { EmptyState, ErrorState } from "@/components/ui/states";
+import { EmptyState } from "@/components/ui/states";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
@@ -41,11 +42,7 @@ export default async function TasksPage({ searchParams }: { searchParams: Search
   if (!parsed.success)
     return (
       <Desk viewer={viewer} current="tasks" demo={env().demo}>
-        <ErrorState
-          title={ti("badFilter")}
-          hint={ti("badFilterHint")}
-          action={<ButtonLink href="/tasks">{ti("clear")}</ButtonLink>}
-        />
+        <BadFilter href="/tasks" />
       </Desk>
     );
   const filter = parsed.data;

@@ -13,7 +13,7 @@ import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
 import { today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
-import { diffDays } from "@/lib/shared/civil-date";
+import { civilDateOf, diffDays } from "@/lib/shared/civil-date";
 import { type CampaignRow, campaignList } from "@/lib/supervision/queries/campaign-list";
 import { reportOptions } from "@/lib/supervision/queries/report-options";
 import { InspectionTabs } from "../_components/inspection-tabs";
@@ -46,7 +46,7 @@ export default async function CampaignsPage() {
   const stage = (campaign: CampaignRow) => {
     if (campaign.closedAt)
       return t("campaigns.closed", {
-        on: f.dayWithYear(new Date(campaign.closedAt.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)),
+        on: f.dayWithYear(civilDateOf(campaign.closedAt)),
       });
     if (day < campaign.startsOn) return t("campaigns.ahead", { days: diffDays(campaign.startsOn, day) });
     if (day > campaign.endsOn) return t("campaigns.over", { days: diffDays(day, campaign.endsOn) });

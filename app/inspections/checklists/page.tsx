@@ -11,6 +11,7 @@ import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
 import { env } from "@/lib/platform/env";
+import { civilDateOf } from "@/lib/shared/civil-date";
 import { checklistList } from "@/lib/supervision/queries/checklist-list";
 import { InspectionTabs } from "../_components/inspection-tabs";
 
@@ -28,7 +29,7 @@ export default async function ChecklistsPage() {
     checklistList(edits),
   ]);
   const { dayWithYear } = formats(locale);
-  const day = (at: Date) => dayWithYear(new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10));
+  const day = (at: Date) => dayWithYear(civilDateOf(at));
   return (
     <Desk viewer={viewer} current="inspections" demo={env().demo}>
       <PageHeader

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Desk } from "@/components/shell/desk";
 import { named } from "@/components/supervision/form-choices";
+import { BadFilter } from "@/components/ui/bad-filter";
 import { ButtonLink } from "@/components/ui/button";
 import { DateInput, Select } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
@@ -22,7 +23,6 @@ import { siteCoverage } from "@/lib/supervision/queries/site-coverage";
 import { coverageSince } from "@/lib/supervision/rules/coverage-since";
 import { SITE_KINDS } from "@/lib/supervision/schema";
 import { coverageFilter } from "@/lib/supervision/schema-inspections";
-import { BadFilter } from "../_components/bad-filter";
 import { InspectionTabs } from "../_components/inspection-tabs";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Desk } from "@/components/shell/desk";
 import { named } from "@/components/supervision/form-choices";
+import { BadFilter } from "@/components/ui/bad-filter";
 import { ButtonLink } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
@@ -16,11 +17,11 @@ import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
 import { env } from "@/lib/platform/env";
+import { civilDateOf } from "@/lib/shared/civil-date";
 import { reportOptions } from "@/lib/supervision/queries/report-options";
 import { SITES_PAGE, siteList } from "@/lib/supervision/queries/site-list";
 import { SITE_KINDS } from "@/lib/supervision/schema";
 import { siteFilter } from "@/lib/supervision/schema-inspections";
-import { BadFilter } from "../_components/bad-filter";
 import { InspectionTabs } from "../_components/inspection-tabs";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -151,10 +152,7 @@ export default async function SitesPage({ searchParams }: { searchParams: Search
               {
                 key: "lastSeen",
                 header: column("lastSeen"),
-                cell: (row) =>
-                  row.lastSeenAt
-                    ? day(new Date(row.lastSeenAt.getTime() + 8 * 3_600_000).toISOString().slice(0, 10))
-                    : t("sites.never"),
+                cell: (row) => (row.lastSeenAt ? day(civilDateOf(row.lastSeenAt)) : t("sites.never")),
               },
               {
                 key: "issues",

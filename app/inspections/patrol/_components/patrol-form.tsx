@@ -8,12 +8,12 @@ import type { FormChoices, FormWords } from "@/components/supervision/report-cho
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/field";
 import { Notice } from "@/components/ui/states";
+import { civilDateOf, startOfDay } from "@/lib/shared/civil-date";
 import { type Finding, FindingList } from "../../_components/finding-list";
 import { OutboxNotices } from "../../_components/outbox-notices";
 import { useVisitOutbox } from "../../_components/visit-outbox";
 import type { WalkWords } from "./walk-words";
 
-const SHANGHAI_MS = 8 * 3_600_000;
 const FINDINGS_MAX = 10;
 /** Where this device's owner walked last: preselected the next time. */
 const REMEMBERED = "lantian-patrol-regions";
@@ -46,7 +46,8 @@ export function PatrolForm({
   const outbox = useVisitOutbox(choices.userId, { ...words, ...outboxWords }, () => undefined);
 
   useEffect(() => {
-    const hour = new Date(Date.now() + SHANGHAI_MS).getUTCHours();
+    const now = new Date();
+    const hour = (now.getTime() - startOfDay(civilDateOf(now)).getTime()) / 3_600_000;
     setNight(hour >= 20 || hour < 6);
     const last = localStorage.getItem(`${REMEMBERED}-${choices.userId}`)?.split(",") ?? [];
     const grid = choices.grids.find((one) => last.includes(String(one.id)));
@@ -84,7 +85,7 @@ export function PatrolForm({
       .map((place) => place.name)
       .join("、");
     const at = new Date();
-    const day = new Date(at.getTime() + SHANGHAI_MS).toISOString().slice(0, 10);
+    const day = civilDateOf(at);
     const found = findings.map(({ id, draft }) => {
       const { input, evidence } = draftInput(id, draft, choices);
       return { input, ...evidence };
