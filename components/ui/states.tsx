@@ -23,15 +23,6 @@ export function ErrorState({ title, hint, action }: { title: ReactNode; hint?: R
   );
 }
 
-/** Grey shape while something loads; `label` is read out. */
-export function Skeleton({ label, className }: { label: string; className?: string | undefined }) {
-  return (
-    <span className={classNames("skeleton", className)} role="status">
-      <span className="visually-hidden">{label}</span>
-    </span>
-  );
-}
-
 /** A message that belongs to the page or form, where it stands; there are no toasts. */
 export function Notice({ tone, children }: { tone?: "good" | "warn" | "bad" | undefined; children: ReactNode }) {
   return (

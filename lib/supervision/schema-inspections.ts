@@ -146,7 +146,6 @@ export const coverageFilter = z.object({
   since: optional(civilDate),
   campaign: optional(idText),
 });
-export type CoverageFilter = z.output<typeof coverageFilter>;
 
 export const siteFilter = z.object({
   q: z.string().trim().max(80).default(""),

@@ -14,4 +14,3 @@ export const scorecardInput = z.object({
   sort: z.enum(CARD_SORTS).default("rank"),
   dir: z.enum(["asc", "desc"]).default("asc"),
 });
-export type ScorecardInput = z.output<typeof scorecardInput>;

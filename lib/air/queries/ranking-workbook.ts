@@ -1,6 +1,7 @@
 import writeExcelFile from "write-excel-file/node";
 import type { RankingRow, RankingView } from "@/lib/air/queries/ranking";
 import { POLLUTANTS } from "@/lib/air/rules/pollutants";
+import { formulaSafe } from "@/lib/shared/formula-safe";
 
 /** Column heads and words of the workbook, in the reader's language (the route passes its translations). */
 export interface WorkbookWords {
@@ -22,9 +23,6 @@ type Cell = {
   format?: string;
   [style: string]: unknown;
 } | null;
-
-/** What a spreadsheet may take for a formula when the cell is copied on; full-width ＝ as well. */
-const FORMULA = /^[=+\-@\t\r＝]/;
 
 const MEASURE_DECIMALS: Record<RankingView["measure"], number> = {
   index: 2,
@@ -81,7 +79,7 @@ function cells(view: RankingView, row: RankingRow, words: WorkbookWords): Cell[]
 }
 
 function text(value: string, style: Record<string, unknown> = {}): Cell {
-  return value === "" ? null : { value: FORMULA.test(value) ? `'${value}` : value, type: String, ...style };
+  return value === "" ? null : { value: formulaSafe(value), type: String, ...style };
 }
 
 /** An empty cell for what is withheld: a gap, not a zero. */

@@ -13,7 +13,6 @@ const place = {
 };
 
 export const RELAPSE_TABS = ["suggested", "confirmed", "refused", "repeated", "dragging"] as const;
-export type RelapseTab = (typeof RELAPSE_TABS)[number];
 
 /** The 反弹 page, straight from the URL. `times` and `days` are the definitions of 屡教不改 and 久拖未决. */
 export const relapseFilter = z.object({
@@ -24,7 +23,6 @@ export const relapseFilter = z.object({
   days: z.coerce.number().int().min(1).max(1000).default(30),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
-export type RelapseFilter = z.output<typeof relapseFilter>;
 
 /** The 漏报 page, straight from the URL. */
 export const missedFilter = z.object({

@@ -1,5 +1,4 @@
 /** The ladder: 1 提醒, 2 催办, 3 督办, 4 约谈, 5 移交. */
-export const LADDER = ["remind", "urge", "supervise", "interview", "hand-over"] as const;
 export type Rung = 1 | 2 | 3 | 4 | 5;
 
 /** What a rule looks at. Days are working days; missing facts never fire. */

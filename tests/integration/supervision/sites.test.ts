@@ -10,7 +10,7 @@ import { saveSite, setSiteState } from "@/lib/supervision/commands/save-site";
 import { showContact } from "@/lib/supervision/commands/show-contact";
 import { campaignList } from "@/lib/supervision/queries/campaign-list";
 import { checklistList } from "@/lib/supervision/queries/checklist-list";
-import { coverageWorkbook } from "@/lib/supervision/queries/coverage-workbook";
+import { sheetWorkbook } from "@/lib/supervision/queries/sheet-workbook";
 import { coveredSites, siteCoverage } from "@/lib/supervision/queries/site-coverage";
 import { siteByCode, siteList } from "@/lib/supervision/queries/site-list";
 import { inspectionInput } from "@/lib/supervision/schema";
@@ -100,14 +100,15 @@ test("a closed place leaves lists and coverage and can come back; the file names
   await state(true, 5);
   const sites = await coveredSites(officeStaff, ["stockyard"]);
   const book = await openSafely(
-    await coverageWorkbook(sites, {
+    await sheetWorkbook({
       title: "t",
-      column: (column) => column,
-      cell: (one, column) => String(one[column as "name"] ?? ""),
-      days: () => null,
+      notes: [],
+      heads: ["code", "kind", "name"],
+      widths: [9, 9, 9],
+      rows: sites.map((one) => [one.code, one.kind, one.name]),
     }),
   );
-  expect(book.rows[2]?.slice(0, 4)).toEqual(["1", code, "stockyard", "'=东河砂石堆场"]);
+  expect(book.rows.slice(2)).toEqual([[code, "stockyard", "'=东河砂石堆场"]]);
   expect((await siteList(officeStaff, siteFilter.parse({ q: "%" }))).count).toBe(0);
 });
 

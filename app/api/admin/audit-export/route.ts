@@ -6,11 +6,7 @@ import { route } from "@/lib/identity/commands/run-route";
 import { AUDIT_EXPORT_ROWS, auditLog } from "@/lib/identity/queries/audit-log";
 import { auditExport } from "@/lib/identity/schema";
 import { today } from "@/lib/platform/clock";
-
-const TYPES = {
-  csv: "text/csv; charset=utf-8",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-} as const;
+import { fileAnswer } from "@/lib/shared/file-answer";
 
 /** The trail by the page's filter as a file; that it was taken is itself a line of the trail, written before the file is given. */
 export const GET = route({
@@ -32,11 +28,6 @@ export const GET = route({
       outcome: (outcome) => word(`audit.outcomes.${outcome}`),
     });
     await noteAuditExport(viewer, rows.length, format);
-    return new Response(file, {
-      headers: {
-        "Content-Type": TYPES[format],
-        "Content-Disposition": `attachment; filename="audit-${today()}.${format}"`,
-      },
-    });
+    return fileAnswer(file, `audit-${today()}.${format}`);
   },
 });

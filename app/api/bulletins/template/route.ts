@@ -4,18 +4,13 @@ import { BadInput } from "@/lib/platform/errors";
 import { TEMPLATE_BYTES_MAX } from "@/lib/platform/word-template";
 import { uploadTemplate } from "@/lib/reports/commands/check-template";
 import { newestTemplateId, templateBytes } from "@/lib/reports/queries/bulletin-word";
+import { fileAnswer } from "@/lib/shared/file-answer";
 
 /** The template in use, to be changed in Word or WPS. */
 export const GET = route({
   name: "bulletins.template",
   permission: "bulletins:draft",
-  run: async () =>
-    new Response(new Uint8Array(await templateBytes(await newestTemplateId())), {
-      headers: {
-        "Content-Type": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "Content-Disposition": 'attachment; filename="bulletin-template.docx"',
-      },
-    }),
+  run: async () => fileAnswer(await templateBytes(await newestTemplateId()), "bulletin-template.docx"),
 });
 
 /** A changed template, as the field `file` of a form. Checked before it is kept. */

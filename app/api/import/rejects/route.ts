@@ -4,6 +4,7 @@ import { translator } from "@/lib/i18n/translator";
 import { route } from "@/lib/identity/commands/run-route";
 import { rejectedLinesFile } from "@/lib/ingest/queries/rejected-lines-file";
 import { batchIdInput } from "@/lib/ingest/schema";
+import { fileAnswer } from "@/lib/shared/file-answer";
 
 /** The rejected lines of a batch as a file, streamed. */
 export const GET = route({
@@ -16,14 +17,9 @@ export const GET = route({
       headers: [t("rejects.line"), t("rejects.reason"), t("rejects.raw")],
       reason: ({ reason, params }) => t(`reject.${reason}`, params),
     });
-    return new Response(
+    return fileAnswer(
       Readable.toWeb(Readable.from(file).map((text: string) => Buffer.from(text))) as ReadableStream<Uint8Array>,
-      {
-        headers: {
-          "Content-Type": "text/csv; charset=utf-8",
-          "Content-Disposition": `attachment; filename="rejected-${id}.csv"`,
-        },
-      },
+      `rejected-${id}.csv`,
     );
   },
 });

@@ -6,10 +6,25 @@ import { noteExport } from "@/lib/identity/commands/note-export";
 import { route } from "@/lib/identity/commands/run-route";
 import { now, today } from "@/lib/platform/clock";
 import { civilDateOf, diffDays, startOfDay } from "@/lib/shared/civil-date";
-import { coverageWorkbook } from "@/lib/supervision/queries/coverage-workbook";
+import { fileAnswer } from "@/lib/shared/file-answer";
+import { sheetWorkbook } from "@/lib/supervision/queries/sheet-workbook";
 import { coveredSites } from "@/lib/supervision/queries/site-coverage";
 import { coverageSince } from "@/lib/supervision/rules/coverage-since";
 import { coverageFilter } from "@/lib/supervision/schema-inspections";
+
+const COLUMNS = [
+  ["row", 6],
+  ["code", 14],
+  ["kind", 12],
+  ["name", 30],
+  ["town", 14],
+  ["grid", 16],
+  ["owner", 16],
+  ["lastSeen", 18],
+  ["days", 10],
+  ["seen", 10],
+  ["openIssues", 10],
+] as const;
 
 /** The places behind the coverage under the page's filter, within the viewer's scope; that it was taken is audited first. */
 export const GET = route({
@@ -25,35 +40,30 @@ export const GET = route({
     const sites = await coveredSites(viewer, input.kind ? [input.kind] : [], input.town);
     const inWords = named(locale);
     const day = today();
-    const file = await coverageWorkbook(sites, {
+    const column = (key: string) => t(`coverage.workbook.${key}`);
+    const file = await sheetWorkbook({
       title: t("coverage.workbook.title", {
         kind: input.kind ? ts(`siteKind.${input.kind}`) : t("coverage.all"),
         since: f.dayWithYear(since),
         at: f.momentWithYear(now()),
         who: viewer.name,
       }),
-      column: (column) => t(`coverage.workbook.${column}`),
-      days: (site) => (site.lastSeenAt ? diffDays(day, civilDateOf(site.lastSeenAt)) : null),
-      cell: (site, column) => {
-        switch (column) {
-          case "kind":
-            return ts(`siteKind.${site.kind}`);
-          case "name":
-            return inWords(site).name;
-          case "town":
-            return inWords({ name: site.town, nameEn: site.townEn }).name;
-          case "lastSeen":
-            return site.lastSeenAt ? f.momentWithYear(site.lastSeenAt) : t("coverage.never");
-          case "seen":
-            return t(
-              site.lastSeenAt && site.lastSeenAt >= startOfDay(since)
-                ? "coverage.workbook.yes"
-                : "coverage.workbook.no",
-            );
-          default:
-            return site[column] ?? MISSING;
-        }
-      },
+      notes: [],
+      heads: COLUMNS.map(([key]) => column(key)),
+      widths: COLUMNS.map(([, width]) => width),
+      rows: sites.map((site, i) => [
+        i + 1,
+        site.code,
+        ts(`siteKind.${site.kind}`),
+        inWords(site).name,
+        inWords({ name: site.town, nameEn: site.townEn }).name,
+        site.grid ?? MISSING,
+        site.owner ?? MISSING,
+        site.lastSeenAt ? f.momentWithYear(site.lastSeenAt) : t("coverage.never"),
+        site.lastSeenAt ? diffDays(day, civilDateOf(site.lastSeenAt)) : null,
+        column(site.lastSeenAt && site.lastSeenAt >= startOfDay(since) ? "yes" : "no"),
+        site.openIssues,
+      ]),
     });
     await noteExport(viewer, {
       what: "inspections.coverage",
@@ -61,11 +71,6 @@ export const GET = route({
       format: "xlsx",
       filter: { ...input, since },
     });
-    return new Response(new Uint8Array(file), {
-      headers: {
-        "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "Content-Disposition": `attachment; filename="coverage-${day}.xlsx"`,
-      },
-    });
+    return fileAnswer(file, `coverage-${day}.xlsx`);
   },
 });

@@ -4,6 +4,7 @@ import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { route } from "@/lib/identity/commands/run-route";
 import { today } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
+import { fileAnswer } from "@/lib/shared/file-answer";
 import { issueFilter } from "@/lib/supervision/queries/issue-filter";
 import { ledgerExport } from "@/lib/supervision/queries/ledger-export";
 import { ledgerWorkbook } from "@/lib/supervision/queries/ledger-workbook";
@@ -28,11 +29,6 @@ export const GET = route({
         detail: { what: "issues.ledger", rows: rows.length, format: "xlsx", filter: { ...input } },
       }),
     );
-    return new Response(new Uint8Array(file), {
-      headers: {
-        "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "Content-Disposition": `attachment; filename="issues-${today()}.xlsx"`,
-      },
-    });
+    return fileAnswer(file, `issues-${today()}.xlsx`);
   },
 });

@@ -11,8 +11,7 @@ import { indexLines, meetingPptx } from "@/lib/reports/queries/meeting-pptx";
 import { meetingSnapshot } from "@/lib/reports/queries/meeting-snapshots";
 import { meetingView } from "@/lib/reports/queries/meeting-view";
 import { meetingFileInput } from "@/lib/reports/schema-meeting";
-
-const TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
+import { fileAnswer } from "@/lib/shared/file-answer";
 
 /** The wall as PowerPoint: of a frozen meeting by its id, else of the present one. */
 export const GET = route({
@@ -42,12 +41,6 @@ export const GET = route({
         detail: { what: "meeting", rows: slides.length, format: "pptx" },
       }),
     );
-    const name = `${meeting("pptx.file")}-${view.to}.pptx`;
-    return new Response(new Uint8Array(file), {
-      headers: {
-        "Content-Type": TYPE,
-        "Content-Disposition": `attachment; filename="meeting-${view.to}.pptx"; filename*=UTF-8''${encodeURIComponent(name)}`,
-      },
-    });
+    return fileAnswer(file, `meeting-${view.to}.pptx`, `${meeting("pptx.file")}-${view.to}`);
   },
 });

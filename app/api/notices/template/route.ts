@@ -2,6 +2,7 @@ import { route } from "@/lib/identity/commands/run-route";
 import { transaction } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
 import { TEMPLATE_BYTES_MAX } from "@/lib/platform/word-template";
+import { fileAnswer } from "@/lib/shared/file-answer";
 import { uploadNoticeTemplate } from "@/lib/supervision/commands/upload-notice-template";
 import { currentNoticeTemplate } from "@/lib/supervision/queries/notice-word";
 import { noticeTemplateInput } from "@/lib/supervision/schema-forms";
@@ -11,13 +12,7 @@ export const GET = route({
   name: "notices.template",
   permission: "notices:issue",
   input: noticeTemplateInput,
-  run: async ({ input: { kind } }) =>
-    new Response(new Uint8Array(await currentNoticeTemplate(kind)), {
-      headers: {
-        "Content-Type": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "Content-Disposition": `attachment; filename="${kind}-template.docx"`,
-      },
-    }),
+  run: async ({ input: { kind } }) => fileAnswer(await currentNoticeTemplate(kind), `${kind}-template.docx`),
 });
 
 /** A changed template of a kind, as the field `file` of a form. Checked before it is kept. */

@@ -15,6 +15,7 @@ import { route } from "@/lib/identity/commands/run-route";
 import { now } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { NotFound } from "@/lib/platform/errors";
+import { fileAnswer } from "@/lib/shared/file-answer";
 
 /** The ranking of the page as a workbook; what was taken away, and by whom, stands in the audit trail. */
 export const GET = route({
@@ -70,11 +71,6 @@ export const GET = route({
       format: "xlsx",
       filter: { of: `${view.of.kind}:${view.of.code}`, from: view.from, to: view.to, measure: view.measure },
     });
-    return new Response(new Uint8Array(file), {
-      headers: {
-        "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "Content-Disposition": `attachment; filename="ranking-${view.of.code}-${view.from}-${view.to}.xlsx"`,
-      },
-    });
+    return fileAnswer(file, `ranking-${view.of.code}-${view.from}-${view.to}.xlsx`);
   },
 });

@@ -6,6 +6,7 @@ import { route } from "@/lib/identity/commands/run-route";
 import { now, today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { civilDateOf, diffDays } from "@/lib/shared/civil-date";
+import { fileAnswer } from "@/lib/shared/file-answer";
 import { relapseFilter } from "@/lib/supervision/queries/honesty-filter";
 import { draggingIssues, repeatedPlaces } from "@/lib/supervision/queries/honesty-lists";
 import type { IssueRow } from "@/lib/supervision/queries/issue-list";
@@ -70,12 +71,7 @@ export const GET = route({
       format: "xlsx",
       filter: { ...input },
     });
-    return new Response(new Uint8Array(file), {
-      headers: {
-        "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "Content-Disposition": `attachment; filename="relapses-${input.tab}-${today()}.xlsx"`,
-      },
-    });
+    return fileAnswer(file, `relapses-${input.tab}-${today()}.xlsx`);
   },
 });
 

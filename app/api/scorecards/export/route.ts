@@ -5,6 +5,7 @@ import { noteExport } from "@/lib/identity/commands/note-export";
 import { route } from "@/lib/identity/commands/run-route";
 import { now, today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
+import { fileAnswer } from "@/lib/shared/file-answer";
 import { minimumCases, scorecards } from "@/lib/supervision/queries/scorecards";
 import { sheetWorkbook } from "@/lib/supervision/queries/sheet-workbook";
 import { cardPeriod } from "@/lib/supervision/rules/card-period";
@@ -63,11 +64,6 @@ export const GET = route({
       format: "xlsx",
       filter: { ...input, ...period },
     });
-    return new Response(new Uint8Array(file), {
-      headers: {
-        "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "Content-Disposition": `attachment; filename="scorecards-${input.by}-${period.from}-${period.to}.xlsx"`,
-      },
-    });
+    return fileAnswer(file, `scorecards-${input.by}-${period.from}-${period.to}.xlsx`);
   },
 });

@@ -9,11 +9,7 @@ import { weeklyDocument, weeklyWorkbook } from "@/lib/reports/queries/weekly-fil
 import { weeklyRound } from "@/lib/reports/queries/weekly-rounds";
 import { WEEKLY_COUNTS } from "@/lib/reports/rules/weekly-totals";
 import { weeklyFileInput } from "@/lib/reports/schema-weekly";
-
-const TYPES = {
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-} as const;
+import { fileAnswer } from "@/lib/shared/file-answer";
 
 /** A round as Excel or Word, with what of it the reader may see. */
 export const GET = route({
@@ -54,11 +50,6 @@ export const GET = route({
         detail: { what: "weekly", rows: sheet.rows.length, format },
       }),
     );
-    return new Response(new Uint8Array(file), {
-      headers: {
-        "Content-Type": TYPES[format],
-        "Content-Disposition": `attachment; filename="weekly-${round.from}.${format}"; filename*=UTF-8''${encodeURIComponent(sheet.title)}.${format}`,
-      },
-    });
+    return fileAnswer(file, `weekly-${round.from}.${format}`, sheet.title);
   },
 });

@@ -2,6 +2,7 @@ import { route } from "@/lib/identity/commands/run-route";
 import { Conflict, NotFound } from "@/lib/platform/errors";
 import { bulletinPage } from "@/lib/reports/queries/bulletin-page";
 import { bulletinWord } from "@/lib/reports/queries/bulletin-word";
+import { fileAnswer } from "@/lib/shared/file-answer";
 
 /** The bulletin as .docx. Refused while a sum does not reconcile. */
 export const GET = route({
@@ -19,12 +20,6 @@ export const GET = route({
         difference: first.difference ?? "—",
       });
     const bytes = await bulletinWord(view, row);
-    const name = encodeURIComponent(`${view.title}.docx`);
-    return new Response(new Uint8Array(bytes), {
-      headers: {
-        "Content-Type": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "Content-Disposition": `attachment; filename="bulletin-${id}.docx"; filename*=UTF-8''${name}`,
-      },
-    });
+    return fileAnswer(bytes, `bulletin-${id}.docx`, view.title);
   },
 });

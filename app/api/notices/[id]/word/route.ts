@@ -1,6 +1,7 @@
 import { translator } from "@/lib/i18n/translator";
 import { route } from "@/lib/identity/commands/run-route";
 import { NotFound } from "@/lib/platform/errors";
+import { fileAnswer } from "@/lib/shared/file-answer";
 import { noticeDetail } from "@/lib/supervision/queries/notice-detail";
 import { noticeWord } from "@/lib/supervision/queries/notice-word";
 
@@ -19,12 +20,6 @@ export const GET = route({
       severity: task ? ts(`severity.${task.severity}`) : "",
       photo: { before: ts("photo.before"), after: ts("photo.after"), verify: ts("photo.verify") },
     });
-    const name = encodeURIComponent(`${notice.number} ${notice.title}.docx`);
-    return new Response(new Uint8Array(bytes), {
-      headers: {
-        "Content-Type": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "Content-Disposition": `attachment; filename="notice-${id}.docx"; filename*=UTF-8''${name}`,
-      },
-    });
+    return fileAnswer(bytes, `notice-${id}.docx`, `${notice.number} ${notice.title}`);
   },
 });
