@@ -33,7 +33,7 @@ export async function DrawForm({
   ];
   return (
     <ActionForm action={draw} submit={t("lookBacks.draw.submit")} done={t("lookBacks.draw.done")}>
-      <div className="pairs">
+      <div className="draw-fields">
         <Input
           scope="draw"
           name="title"
