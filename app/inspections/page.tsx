@@ -5,6 +5,7 @@ import { BadFilter } from "@/components/ui/bad-filter";
 import { ButtonLink } from "@/components/ui/button";
 import { DateInput, Select } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
+import { namedOptions } from "@/components/ui/named-options";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { Panel } from "@/components/ui/panel";
@@ -51,10 +52,8 @@ export default async function InspectionsPage({ searchParams }: { searchParams: 
     campaignList(viewer),
   ]);
   const all = { value: "", label: t("all") };
-  const choices = (items: readonly { id: number; name: string; nameEn: string }[]) => [
-    all,
-    ...items.map(named(locale)).map((item) => ({ value: String(item.id), label: item.name })),
-  ];
+  const choices = (items: readonly { id: number; name: string; nameEn: string }[]) =>
+    namedOptions(items.map(named(locale)), t("all"));
   const words = (keys: readonly string[], word: (key: string) => string) => [
     all,
     ...keys.map((key) => ({ value: key, label: word(key) })),

@@ -4,6 +4,7 @@ import { BadFilter } from "@/components/ui/bad-filter";
 import { ButtonLink } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
+import { namedOptions } from "@/components/ui/named-options";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { Panel } from "@/components/ui/panel";
@@ -71,7 +72,7 @@ export default async function NoticesPage({ searchParams }: { searchParams: Sear
             name="unit"
             label={t("unit")}
             defaultValue={filter.unit ?? ""}
-            options={[any, ...units.map((unit) => ({ value: String(unit.id), label: unit.name }))]}
+            options={namedOptions(units, t("any"))}
           />
           <Select
             name="year"

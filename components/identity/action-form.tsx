@@ -3,8 +3,10 @@
 import { type ReactNode, startTransition, useActionState, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { newUuid } from "@/components/ui/new-uuid";
 import { Notice } from "@/components/ui/states";
 import type { ActionResult } from "@/lib/identity/rules/action-result";
+import { errorLines } from "./error-lines";
 
 type Act = (input: unknown, form?: FormData) => Promise<ActionResult<unknown>>;
 
@@ -56,7 +58,7 @@ export function ActionForm({
         event.preventDefault();
         if (pending || (confirm && !window.confirm(confirm))) return;
         const form = new FormData(event.currentTarget);
-        key.current ??= newKey();
+        key.current ??= newUuid();
         form.set("idempotencyKey", key.current);
         // A refusal frees the key: the next attempt is another request.
         startTransition(() => send(form));
@@ -77,14 +79,14 @@ export function ActionForm({
 }
 
 function Refusal({ result }: { result: Extract<ActionResult<unknown>, { ok: false }> }) {
-  const fields = Object.values(result.error.fields ?? {});
+  const [refusal, ...faults] = errorLines(result.error);
   return (
     <Notice tone="bad">
-      {result.error.message ?? result.error.key}
-      {fields.length > 0 ? (
+      {refusal}
+      {faults.length > 0 ? (
         <ul>
-          {[...new Set(fields.map((field) => field.message ?? field.key))].map((message) => (
-            <li key={message}>{message}</li>
+          {faults.map((fault) => (
+            <li key={fault}>{fault}</li>
           ))}
         </ul>
       ) : null}
@@ -107,10 +109,4 @@ function Shown({ data, labels }: { data: unknown; labels: Record<string, string>
       ))}
     </dl>
   );
-}
-
-/** randomUUID exists on secure origins only; an office's intranet may be plain http. */
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { Input, Select, TextArea } from "@/components/ui/field";
+import { namedOptions } from "@/components/ui/named-options";
 import { Nearby } from "./nearby";
 import { PlaceFields } from "./place-fields";
 import type { FormChoices, FormWords } from "./report-choices";
@@ -63,10 +64,6 @@ export function IssueFields({
   const onShots = (all: Shot[]) => onDraft((before) => ({ ...before, shots: all }));
   const onPoint = (place: MapPoint) => onDraft((before) => ({ ...before, point: place }));
   const children = choices.categories.find((one) => String(one.id) === fields.category)?.children ?? [];
-  const options = (items: readonly { id: number; name: string }[], first: string) => [
-    { value: "", label: first },
-    ...items.map((item) => ({ value: String(item.id), label: item.name })),
-  ];
   const picture = { help: words.photosHint, remove: words.remove, shots, onShots, scope };
   return (
     <>
@@ -80,7 +77,7 @@ export function IssueFields({
           set("category", event.target.value);
           set("subcategory", "");
         }}
-        options={options(choices.categories, words.choose)}
+        options={namedOptions(choices.categories, words.choose)}
         required
       />
       {children.length > 0 ? (
@@ -90,7 +87,7 @@ export function IssueFields({
           label={words.subcategory}
           value={value("subcategory")}
           onChange={(event) => set("subcategory", event.target.value)}
-          options={options(children, words.none)}
+          options={namedOptions(children, words.none)}
         />
       ) : null}
       {placed ? null : (
@@ -155,7 +152,7 @@ export function IssueFields({
             label={words.owner}
             value={value("owner")}
             onChange={(event) => set("owner", event.target.value)}
-            options={options(choices.units, words.choose)}
+            options={namedOptions(choices.units, words.choose)}
             required
           />
           <Input

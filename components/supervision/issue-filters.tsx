@@ -1,5 +1,6 @@
 import { DateInput, Input, Select } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
+import { namedOptions } from "@/components/ui/named-options";
 import { text } from "@/lib/i18n/text";
 import type { CategoryNode } from "@/lib/supervision/queries/category-tree";
 import type { IssueFilter } from "@/lib/supervision/queries/issue-filter";
@@ -31,10 +32,7 @@ export async function IssueFilters({
 }) {
   const [t, ts] = await Promise.all([text("issues"), text("supervision")]);
   const all = { value: "", label: t("filter.all") };
-  const named = (items: readonly { id: number; name: string }[]) => [
-    all,
-    ...items.map((item) => ({ value: String(item.id), label: item.name })),
-  ];
+  const named = (items: readonly { id: number; name: string }[]) => namedOptions(items, t("filter.all"));
   const words = (keys: readonly string[], word: (key: string) => string) => [
     all,
     ...keys.map((key) => ({ value: key, label: word(key) })),

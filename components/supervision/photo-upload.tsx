@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { newUuid } from "./new-uuid";
+import { newUuid } from "@/components/ui/new-uuid";
 import { sendPhoto } from "./send-photo";
 
 interface Waiting {

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/field";
+import { namedOptions } from "@/components/ui/named-options";
 import { MapPointField } from "./map-point";
 import type { FormChoices, FormWords } from "./report-choices";
 import type { MapPoint as Point } from "./shot";
@@ -28,10 +29,6 @@ export function PlaceFields({
   const [failed, setFailed] = useState(false);
   const inTown = <Item extends { townId: number }>(items: readonly Item[]) =>
     items.filter((item) => String(item.townId) === value("town"));
-  const options = (items: readonly { id: number; name: string }[], first: string) => [
-    { value: "", label: first },
-    ...items.map((item) => ({ value: String(item.id), label: item.name })),
-  ];
   const locate = () => {
     setFailed(false);
     if (!navigator.geolocation) return setFailed(true);
@@ -54,7 +51,7 @@ export function PlaceFields({
             set("grid", "");
             set("site", "");
           }}
-          options={options(choices.towns, words.choose)}
+          options={namedOptions(choices.towns, words.choose)}
           required
         />
         <Select
@@ -63,7 +60,7 @@ export function PlaceFields({
           label={words.grid}
           value={value("grid")}
           onChange={(event) => set("grid", event.target.value)}
-          options={options(inTown(choices.grids), words.none)}
+          options={namedOptions(inTown(choices.grids), words.none)}
         />
       </div>
       <Select
@@ -72,7 +69,7 @@ export function PlaceFields({
         label={words.site}
         value={value("site")}
         onChange={(event) => set("site", event.target.value)}
-        options={options(inTown(choices.sites), words.none)}
+        options={namedOptions(inTown(choices.sites), words.none)}
       />
       <Input
         scope={scope}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { newUuid } from "./new-uuid";
+import { newUuid } from "@/components/ui/new-uuid";
 import type { Shot } from "./shot";
 
 /** Pictures that wait for the report, each with its own id from the moment it was taken. */

@@ -4,6 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
+import { namedOptions } from "@/components/ui/named-options";
 import { Pager } from "@/components/ui/pager";
 import { Panel } from "@/components/ui/panel";
 import { searchHref } from "@/components/ui/search-href";
@@ -42,7 +43,7 @@ export default async function UsersPage({
     state: search.state || null,
   });
   const [{ rows, total }, units] = await Promise.all([userList(viewer, filter), unitList(viewer)]);
-  const unitOptions = units.map((unit) => ({ value: String(unit.id), label: unit.name }));
+  const unitOptions = namedOptions(units);
   const { momentWithYear } = formats(locale);
   const givesRoles = may(viewer, "roles:manage");
   const all = { value: "", label: t("users.all") };

@@ -3,6 +3,7 @@ import { ActionForm } from "@/components/identity/action-form";
 import { Desk } from "@/components/shell/desk";
 import { named } from "@/components/supervision/form-choices";
 import { Badge } from "@/components/ui/badge";
+import { namedOptions } from "@/components/ui/named-options";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { EmptyState } from "@/components/ui/states";
@@ -36,13 +37,7 @@ export default async function CampaignsPage() {
   const f = formats(locale);
   const inWords = named(locale);
   const day = today();
-  const leads = [
-    { value: "", label: t("none") },
-    ...options.units
-      .filter((unit) => unit.kind !== "village")
-      .map(inWords)
-      .map((unit) => ({ value: String(unit.id), label: unit.name })),
-  ];
+  const leads = namedOptions(options.units.filter((unit) => unit.kind !== "village").map(inWords), t("none"));
   const stage = (campaign: CampaignRow) => {
     if (campaign.closedAt)
       return t("campaigns.closed", {

@@ -5,6 +5,7 @@ import { BadFilter } from "@/components/ui/bad-filter";
 import { ButtonLink } from "@/components/ui/button";
 import { DateInput, Select } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
+import { namedOptions } from "@/components/ui/named-options";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { searchHref } from "@/components/ui/search-href";
@@ -85,10 +86,7 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
             name="town"
             label={t("coverage.town")}
             defaultValue={filter.town ?? ""}
-            options={[
-              { value: "", label: t("all") },
-              ...options.towns.map(inWords).map((town) => ({ value: String(town.id), label: town.name })),
-            ]}
+            options={namedOptions(options.towns.map(inWords), t("all"))}
           />
           <DateInput name="since" label={t("coverage.since")} defaultValue={since} max={day} />
         </FilterBar>

@@ -5,6 +5,7 @@ import { BadFilter } from "@/components/ui/bad-filter";
 import { ButtonLink } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
+import { namedOptions } from "@/components/ui/named-options";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { Panel } from "@/components/ui/panel";
@@ -52,10 +53,8 @@ export default async function SitesPage({ searchParams }: { searchParams: Search
   ]);
   const { day, dayWithYear } = formats(locale);
   const inWords = named(locale);
-  const choices = (items: readonly { id: number; name: string; nameEn: string }[]) => [
-    { value: "", label: t("all") },
-    ...items.map(inWords).map((item) => ({ value: String(item.id), label: item.name })),
-  ];
+  const choices = (items: readonly { id: number; name: string; nameEn: string }[]) =>
+    namedOptions(items.map(inWords), t("all"));
   const column = (key: string) => t(`sites.columns.${key}`);
   return (
     <Desk viewer={viewer} current="inspections" demo={env().demo}>

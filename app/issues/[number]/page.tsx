@@ -4,6 +4,7 @@ import { PrintButton } from "@/components/supervision/print-button";
 import { TaskLamp } from "@/components/supervision/task-lamp";
 import { TaskState } from "@/components/supervision/task-state";
 import { ButtonLink } from "@/components/ui/button";
+import { namedOptions } from "@/components/ui/named-options";
 import { PageHeader } from "@/components/ui/page-header";
 import { text } from "@/lib/i18n/text";
 import { denyForeign } from "@/lib/identity/commands/deny-foreign";
@@ -36,9 +37,7 @@ export default async function IssuePage({ params }: { params: Params }) {
     text("tasks"),
     text("notices"),
   ]);
-  const units = options.units
-    .filter((unit) => unit.kind !== "village")
-    .map((unit) => ({ value: String(unit.id), label: unit.name }));
+  const units = namedOptions(options.units.filter((unit) => unit.kind !== "village"));
   return (
     <Desk viewer={viewer} current="issues" demo={env().demo}>
       <PageHeader

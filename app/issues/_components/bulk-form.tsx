@@ -1,9 +1,10 @@
 "use client";
 
 import { type FormEvent, useRef, useState, useTransition } from "react";
-import { newUuid } from "@/components/supervision/new-uuid";
+import { errorLines } from "@/components/identity/error-lines";
 import { Button } from "@/components/ui/button";
 import type { Option } from "@/components/ui/field";
+import { newUuid } from "@/components/ui/new-uuid";
 import { Notice } from "@/components/ui/states";
 import { changeTasks } from "../actions";
 
@@ -63,8 +64,7 @@ export function BulkForm({
       if (!answer) return setSaid({ tone: "bad", lines: [words.offline] });
       tried.current = null;
       if (!answer.ok) {
-        const fields = Object.values(answer.error.fields ?? {}).map((field) => field.message ?? field.key);
-        return setSaid({ tone: "bad", lines: [answer.error.message ?? answer.error.key, ...fields] });
+        return setSaid({ tone: "bad", lines: errorLines(answer.error) });
       }
       const { outcomes } = answer.data as { outcomes: Outcome[] };
       const refused = outcomes.filter((one) => one.refused !== null);

@@ -1,5 +1,6 @@
 import { ActionForm } from "@/components/identity/action-form";
 import { Input } from "@/components/ui/field";
+import { namedOptions } from "@/components/ui/named-options";
 import { Panel } from "@/components/ui/panel";
 import { text } from "@/lib/i18n/text";
 import type { IssueRow } from "@/lib/supervision/queries/issue-list";
@@ -28,12 +29,10 @@ export async function ListTools({
   bulk: boolean;
 }) {
   const [t, tasks] = await Promise.all([text("issues"), text("tasks")]);
-  const units = [
-    { value: "", label: tasks("detail.choose") },
-    ...options.units
-      .filter((unit) => unit.kind !== "village")
-      .map((unit) => ({ value: String(unit.id), label: unit.name })),
-  ];
+  const units = namedOptions(
+    options.units.filter((unit) => unit.kind !== "village"),
+    tasks("detail.choose"),
+  );
   return (
     <div className="stack after no-print">
       {bulk && rows.length > 0 ? (

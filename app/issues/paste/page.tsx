@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Desk } from "@/components/shell/desk";
+import { namedOptions } from "@/components/ui/named-options";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { text } from "@/lib/i18n/text";
@@ -25,11 +26,7 @@ export default async function PastePage() {
     reportOptions(viewer),
     categoryTree(),
   ]);
-  const none = { value: "", label: t("form.none") };
-  const named = (items: readonly { id: number; name: string }[]) => [
-    none,
-    ...items.map((item) => ({ value: String(item.id), label: item.name })),
-  ];
+  const named = (items: readonly { id: number; name: string }[]) => namedOptions(items, t("form.none"));
   const w = (key: string) => t(`pasteForm.${key}`, { count: "{count}" });
   return (
     <Desk viewer={viewer} current="issues" demo={env().demo}>

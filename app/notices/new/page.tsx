@@ -4,6 +4,7 @@ import { Desk } from "@/components/shell/desk";
 import { ButtonLink } from "@/components/ui/button";
 import { Choices } from "@/components/ui/choices";
 import { DateInput, Input, Select, TextArea } from "@/components/ui/field";
+import { namedOptions } from "@/components/ui/named-options";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { text } from "@/lib/i18n/text";
@@ -64,12 +65,10 @@ export default async function NewNoticePage({
             label={t("new.to")}
             required
             defaultValue={task.ownerUnitId ?? ""}
-            options={[
-              { value: "", label: "—" },
-              ...options.units
-                .filter((unit) => unit.kind !== "village")
-                .map((unit) => ({ value: String(unit.id), label: unit.name })),
-            ]}
+            options={namedOptions(
+              options.units.filter((unit) => unit.kind !== "village"),
+              "—",
+            )}
           />
           <Input name="title" label={t("new.subject")} required maxLength={100} defaultValue={words.title} wide />
           <TextArea

@@ -1,5 +1,6 @@
 import { ActionForm } from "@/components/identity/action-form";
 import { Input, Select } from "@/components/ui/field";
+import { namedOptions } from "@/components/ui/named-options";
 import { Panel } from "@/components/ui/panel";
 import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
@@ -110,7 +111,7 @@ export async function OutgoingPanels({ viewer }: { viewer: Viewer }) {
             multiple
             required
             size={6}
-            options={open.map((unit) => ({ value: String(unit.id), label: unit.name }))}
+            options={namedOptions(open)}
           />
         </ActionForm>
       </Panel>

@@ -1,5 +1,6 @@
 import { ActionForm } from "@/components/identity/action-form";
 import { Input, Select } from "@/components/ui/field";
+import { namedOptions } from "@/components/ui/named-options";
 import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
@@ -54,12 +55,7 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
               <input type="hidden" name="version" value={user.version} />
               <Input label={t("users.name")} name="name" defaultValue={user.name} required maxLength={40} />
               <Input label={t("users.nameEn")} name="nameEn" defaultValue={user.nameEn} maxLength={60} />
-              <Select
-                label={t("users.unit")}
-                name="unitId"
-                defaultValue={user.unitId}
-                options={units.map((unit) => ({ value: String(unit.id), label: unit.name }))}
-              />
+              <Select label={t("users.unit")} name="unitId" defaultValue={user.unitId} options={namedOptions(units)} />
               <Input
                 label={t("user.oidc")}
                 name="oidcSubject"

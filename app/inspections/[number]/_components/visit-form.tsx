@@ -3,10 +3,10 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { draftInput } from "@/components/supervision/draft-input";
 import { emptyDraft, type Fields } from "@/components/supervision/issue-fields";
-import { newUuid } from "@/components/supervision/new-uuid";
 import type { FormChoices, FormWords } from "@/components/supervision/report-choices";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
+import { newUuid } from "@/components/ui/new-uuid";
 import { Notice } from "@/components/ui/states";
 import { type Finding, FindingList } from "../../_components/finding-list";
 import { forget, type KeptVisit, keep, kept } from "../../_components/visit-outbox";

@@ -2,9 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useRef, useState, useTransition } from "react";
-import { newUuid } from "@/components/supervision/new-uuid";
+import { errorLines } from "@/components/identity/error-lines";
 import { Button } from "@/components/ui/button";
 import { Input, type Option, Select } from "@/components/ui/field";
+import { newUuid } from "@/components/ui/new-uuid";
 import { Notice } from "@/components/ui/states";
 import { newChecklist, publish } from "../../actions";
 import type { ChecklistWords } from "./checklist-words";
@@ -87,8 +88,7 @@ export function ChecklistEditor({
             ...(head.siteKind ? { siteKind: head.siteKind } : {}),
           });
       if (!answer.ok) {
-        const fields = Object.values(answer.error.fields ?? {}).map((one) => one.message ?? one.key);
-        return setSaid({ tone: "bad", lines: [answer.error.message ?? answer.error.key, ...new Set(fields)] });
+        return setSaid({ tone: "bad", lines: errorLines(answer.error) });
       }
       if ("code" in answer.data) return router.push(`/inspections/checklists/${answer.data.code}`);
       setSaid({ tone: "good", lines: [words.publishedNow.replace("{version}", String(answer.data.version))] });

@@ -2,9 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useRef, useState, useTransition } from "react";
-import { newUuid } from "@/components/supervision/new-uuid";
+import { errorLines } from "@/components/identity/error-lines";
 import { Button } from "@/components/ui/button";
 import { DateInput, Input, type Option, Select, TextArea } from "@/components/ui/field";
+import { namedOptions } from "@/components/ui/named-options";
+import { newUuid } from "@/components/ui/new-uuid";
 import { Notice } from "@/components/ui/states";
 import { planEveryTown, planOne } from "../../actions";
 import { type PlacesChoice, PlanPlaces, type PlanSite } from "./plan-places";
@@ -58,10 +60,6 @@ export function PlanForm(choices: PlanChoices) {
     setFields((before) => ({ ...before, [name]: value }));
   };
   const many = everyTown && fields.kind === "self_check";
-  const chosen = (items: readonly Named[], first: string) => [
-    { value: "", label: first },
-    ...items.map((item) => ({ value: String(item.id), label: item.name })),
-  ];
 
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -101,8 +99,7 @@ export function PlanForm(choices: PlanChoices) {
       // Another attempt is another plan: under the old id it would be called a resend with other content.
       clientId.current = null;
       if (!answer.ok) {
-        const fields = Object.values(answer.error.fields ?? {}).map((field) => field.message ?? field.key);
-        return setFault([answer.error.message ?? answer.error.key, ...new Set(fields)]);
+        return setFault(errorLines(answer.error));
       }
       setFault([]);
       if ("inspectionIds" in answer.data) {
@@ -166,7 +163,7 @@ export function PlanForm(choices: PlanChoices) {
           label={words.campaign}
           value={fields.campaign}
           onChange={set("campaign")}
-          options={chosen(choices.campaigns, "—")}
+          options={namedOptions(choices.campaigns, "—")}
         />
       </div>
       {many ? (
@@ -184,7 +181,7 @@ export function PlanForm(choices: PlanChoices) {
             label={words.lead}
             value={fields.lead}
             onChange={set("lead")}
-            options={chosen(choices.units, words.choose).filter(
+            options={namedOptions(choices.units, words.choose).filter(
               (option) => choices.everywhere || option.value === String(choices.ownUnitId),
             )}
             required

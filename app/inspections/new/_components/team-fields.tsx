@@ -2,6 +2,7 @@
 
 import { Button } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/field";
+import { namedOptions } from "@/components/ui/named-options";
 import type { PlanWords } from "./plan-words";
 
 export interface Person {
@@ -38,10 +39,7 @@ export function TeamFields({
             label={words.teamUnit}
             value={person.unit}
             onChange={(event) => change(person.key, { unit: event.target.value })}
-            options={[
-              { value: "", label: words.choose },
-              ...units.map((unit) => ({ value: String(unit.id), label: unit.name })),
-            ]}
+            options={namedOptions(units, words.choose)}
             required
           />
           <Input

@@ -3,10 +3,11 @@
 import { type FormEvent, useEffect, useState } from "react";
 import { draftInput } from "@/components/supervision/draft-input";
 import { emptyDraft } from "@/components/supervision/issue-fields";
-import { newUuid } from "@/components/supervision/new-uuid";
 import type { FormChoices, FormWords } from "@/components/supervision/report-choices";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/field";
+import { namedOptions } from "@/components/ui/named-options";
+import { newUuid } from "@/components/ui/new-uuid";
 import { Notice } from "@/components/ui/states";
 import { civilDateOf, startOfDay } from "@/lib/shared/civil-date";
 import { type Finding, FindingList } from "../../_components/finding-list";
@@ -144,7 +145,7 @@ export function PatrolForm({
             setRegions([]);
             setSites([]);
           }}
-          options={choices.towns.map((one) => ({ value: String(one.id), label: one.name }))}
+          options={namedOptions(choices.towns)}
         />
       ) : null}
       <Ticks

@@ -2,11 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
+import { errorLines } from "@/components/identity/error-lines";
 import { MapPointField, type MapWords } from "@/components/supervision/map-point";
-import { newUuid } from "@/components/supervision/new-uuid";
 import type { MapPoint } from "@/components/supervision/shot";
 import { Button } from "@/components/ui/button";
 import { Input, type Option, Select } from "@/components/ui/field";
+import { namedOptions } from "@/components/ui/named-options";
+import { newUuid } from "@/components/ui/new-uuid";
 import { Notice } from "@/components/ui/states";
 import type { TownOutline } from "@/lib/supervision/queries/region-outlines";
 import { keepSite } from "../../actions";
@@ -70,10 +72,6 @@ export function SiteForm({
   const [point, setPoint] = useState<MapPoint>(site?.point ?? null);
   const [said, setSaid] = useState<{ tone: "good" | "bad"; lines: string[] } | null>(null);
   const [pending, start] = useTransition();
-  const options = (items: readonly { id: number; name: string }[], first: string) => [
-    { value: "", label: first },
-    ...items.map((item) => ({ value: String(item.id), label: item.name })),
-  ];
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (pending) return;
@@ -82,8 +80,7 @@ export function SiteForm({
     start(async () => {
       const answer = await keepSite(null, fields);
       if (!answer.ok) {
-        const faults = Object.values(answer.error.fields ?? {}).map((one) => one.message ?? one.key);
-        return setSaid({ tone: "bad", lines: [answer.error.message ?? answer.error.key, ...new Set(faults)] });
+        return setSaid({ tone: "bad", lines: errorLines(answer.error) });
       }
       if (!site) return router.push(`/inspections/sites/${answer.data.code}`);
       setSaid({ tone: "good", lines: [words.saved] });
@@ -114,7 +111,7 @@ export function SiteForm({
           label={words.town}
           value={town}
           onChange={(event) => setTown(event.target.value)}
-          options={options(towns, words.choose)}
+          options={namedOptions(towns, words.choose)}
           required
         />
         <Select
@@ -122,7 +119,7 @@ export function SiteForm({
           name="gridId"
           label={words.grid}
           defaultValue={site && site.townId === town ? site.gridId : ""}
-          options={options(
+          options={namedOptions(
             grids.filter((grid) => String(grid.townId) === town),
             words.none,
           )}
@@ -141,7 +138,7 @@ export function SiteForm({
         label={words.owner}
         help={words.ownerHint}
         defaultValue={site?.ownerUnitId ?? (owners.length === 1 ? String(owners[0]?.id) : "")}
-        options={options(owners, words.none)}
+        options={namedOptions(owners, words.none)}
       />
       <div className="pair">
         <Input name="contactName" label={words.contactName} maxLength={50} autoComplete="off" />

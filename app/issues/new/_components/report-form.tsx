@@ -3,10 +3,9 @@
 import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
 import { draftInput } from "@/components/supervision/draft-input";
 import { emptyDraft, type IssueDraft, IssueFields } from "@/components/supervision/issue-fields";
-
-import { newUuid } from "@/components/supervision/new-uuid";
 import type { FormChoices, FormWords } from "@/components/supervision/report-choices";
 import { Button } from "@/components/ui/button";
+import { newUuid } from "@/components/ui/new-uuid";
 import { Notice } from "@/components/ui/states";
 import { deliver, forget, type KeptReport, keep, kept } from "./report-outbox";
 

@@ -1,9 +1,9 @@
 "use client";
 
 import { useRef, useState, useTransition } from "react";
-import { newUuid } from "@/components/supervision/new-uuid";
 import { Button } from "@/components/ui/button";
 import { type Option, Select, TextArea } from "@/components/ui/field";
+import { newUuid } from "@/components/ui/new-uuid";
 import { Notice } from "@/components/ui/states";
 import { pasteList } from "../../actions";
 
