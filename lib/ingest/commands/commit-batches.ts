@@ -62,9 +62,17 @@ export async function commitWithin(
   return committed;
 }
 
-/** Last in the transaction, because the head of the trail stays locked from the first entry on; then the data's version, as everywhere. */
-export async function concludeCommit(tx: Tx, viewer: Viewer, entries: readonly AuditEntry[]): Promise<void> {
-  if (entries.length === 0) return;
+/**
+ * Last in the transaction, because the head of the trail stays locked from the first entry on; then the data's version, as
+ * everywhere: with an entry, or when the transaction has also `evaluated` days that others had marked.
+ */
+export async function concludeCommit(
+  tx: Tx,
+  viewer: Viewer,
+  entries: readonly AuditEntry[],
+  evaluated = false,
+): Promise<void> {
+  if (entries.length === 0 && !evaluated) return;
   for (const entry of entries) await recordAudit(tx, viewer, entry);
   await tx.change("air-changed", "UPDATE data_version SET version = version + 1, at = now() WHERE area = 'air'");
 }

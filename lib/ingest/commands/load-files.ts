@@ -46,11 +46,20 @@ export async function loadFiles<Evaluated>(viewer: Viewer, order: LoadOrder<Eval
   try {
     return await transaction((tx) => loadWithin(tx, viewer, order, opened));
   } catch (error) {
-    await sql("load-failed", "UPDATE import_batch SET state = 'failed', error = 'unexpected' WHERE id = ANY($1)", [
-      opened,
-    ]).catch(() => undefined);
+    await failOpened(viewer, opened).catch(() => undefined);
     throw error;
   }
+}
+
+/** Says of the files that were being read that they failed; one that could not be read keeps its own reason. */
+async function failOpened(viewer: Viewer, opened: readonly number[]): Promise<void> {
+  const open = await sql<{ id: number; source_code: string; file_name: string }>(
+    "load-failed",
+    "SELECT id, source_code, file_name FROM import_batch WHERE id = ANY($1) AND state = 'staging' ORDER BY id",
+    [opened],
+  );
+  for (const { id, source_code: sourceCode, file_name: fileName } of open)
+    await markFailed(viewer, { sourceCode, fileName }, id, "unexpected");
 }
 
 async function loadWithin<Evaluated>(
@@ -78,7 +87,7 @@ async function loadWithin<Evaluated>(
     results.push(await takeOne(tx, viewer, run, { path, name, onProgress }, opened, committed));
   }
   const evaluated = await order.evaluate(tx, run.fresh);
-  await concludeCommit(tx, viewer, run.entries);
+  await concludeCommit(tx, viewer, run.entries, true);
   return { results, committed, evaluated };
 }
 
@@ -123,6 +132,8 @@ async function takeOne(
 
 /** A batch that an earlier run has staged. */
 async function commitWaiting(tx: Tx, viewer: Viewer, run: LoadRun, batchId: number): Promise<Committed> {
+  const committed = await commitOne(tx, viewer, batchId, new Set(), run.entries);
+  // Only now: rows of a station that this run has made under another id have moved there.
   const stations = await tx.sql<{ station_id: number }>(
     "staged-stations",
     "SELECT DISTINCT station_id FROM staged_hour WHERE batch_id = $1",
@@ -132,5 +143,5 @@ async function commitWaiting(tx: Tx, viewer: Viewer, run: LoadRun, batchId: numb
     run.filled.add(id);
     run.fresh.forget(id);
   }
-  return commitOne(tx, viewer, batchId, new Set(), run.entries);
+  return committed;
 }

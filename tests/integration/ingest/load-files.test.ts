@@ -131,6 +131,60 @@ test("a file that cannot be read leaves nothing and does not stop the others; a 
   expect((await db.pool.query("SELECT event FROM audit_event WHERE event = 'import.failed'")).rowCount).toBe(1);
 });
 
+test("a batch that waits with hours of a station that an earlier file of the run makes: its day is evaluated from both", async () => {
+  const half = (from: number, pm10: number) =>
+    `${[HEADER, ...Array.from({ length: 12 }, (_, i) => line(from + i, pm10, "N7"))].join("\n")}\n`;
+  await stageText(half(13, 70), { create: { region: { code: "990100", name: "甲区" }, stations: new Map() } });
+  await load(half(1, 50), half(13, 70));
+  expect(
+    (
+      await db.pool.query(
+        "SELECT DISTINCT pm10 FROM station_day d JOIN station s ON s.id = d.station_id WHERE s.code = 'N7'",
+      )
+    ).rows,
+  ).toEqual([{ pm10: 600_000 }]);
+});
+
+test("marks that an interrupted evaluation left are worked off by a run that brings nothing new, and every page hears of it", async () => {
+  const text = [HEADER, line(1, 88)].join("\n");
+  await load(text);
+  const version = async () => (await db.pool.query("SELECT version FROM data_version WHERE area = 'air'")).rows[0];
+  const before = await version();
+  await db.pool.query("INSERT INTO stale_day SELECT id, '2024-03-05' FROM station WHERE code = 'A1'");
+  expect((await load(text)).results).toMatchObject([{ kind: "known" }]);
+  expect((await db.pool.query("SELECT FROM stale_day")).rowCount).toBe(0);
+  expect(await version()).not.toEqual(before);
+});
+
+test("when a run fails, a file that could not be read keeps its own reason", async () => {
+  const torn = path.join(tmpdir(), `lantian-${randomUUID()}`);
+  await writeFile(torn, `${HEADER}\n${"x".repeat(5_000_000)}`);
+  const whole = path.join(tmpdir(), `lantian-${randomUUID()}`);
+  await writeFile(whole, [HEADER, line(1, 88)].join("\n"));
+  await expect(
+    loadFiles(viewer, {
+      files: [
+        { path: torn, name: "torn.csv" },
+        { path: whole, name: "whole.csv" },
+      ],
+      source: await importSource("template"),
+      places: new PlaceResolver(null),
+      parser,
+      evaluate: () => Promise.reject(new Error("disk full")),
+    }),
+  ).rejects.toThrow("disk full");
+  expect(
+    (await db.pool.query("SELECT file_name, state::text, error FROM import_batch ORDER BY id")).rows,
+  ).toMatchObject([
+    { file_name: "torn.csv", state: "failed", error: expect.stringMatching(/^no-table/) },
+    { file_name: "whole.csv", state: "failed", error: "unexpected" },
+  ]);
+  expect(
+    (await db.pool.query("SELECT FROM audit_event WHERE event = 'import.failed' AND detail->>'file' = 'whole.csv'"))
+      .rowCount,
+  ).toBe(1);
+});
+
 test("when the evaluation fails nothing has happened, and the file may come again", async () => {
   const file = path.join(tmpdir(), `lantian-${randomUUID()}`);
   await writeFile(file, [HEADER, line(1, 88)].join("\n"));
