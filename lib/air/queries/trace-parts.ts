@@ -9,7 +9,7 @@ import { worked } from "@/lib/air/queries/trace-formula";
 import { type Change, daysChange, percentChange, pointsChange } from "@/lib/air/rules/change";
 import { goodDayCount, heavyDayCount } from "@/lib/air/rules/good-day-count";
 import { POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
-import { formatE4 } from "@/lib/air/rules/rounding";
+import { formatE4, roundFraction } from "@/lib/air/rules/rounding";
 import { formatTraceKey, type TracedFigure, type TraceKey } from "@/lib/air/rules/trace-key";
 import { civilDate, samePeriodLastYear, yearOf } from "@/lib/shared/civil-date";
 
@@ -124,7 +124,7 @@ export async function targetBehind(
   }
   if (pollutant) {
     const { n, exact } = stat.pollutants[pollutant];
-    const mean = exact && e4Text(Math.round(exact.numerator / exact.denominator), 4);
+    const mean = exact && e4Text(roundFraction(exact, 4), 4);
     const line = `R = (${own.target} × ${n + own.remainingDays} − ${mean ?? "—"} × ${n}) ÷ ${own.remainingDays} = ${own.controlValue ?? "—"}`;
     return {
       shown: own.controlValue,

@@ -18,7 +18,7 @@ export interface RemainingControl {
 /**
  * The mean that the remaining days may have at most.
  * @param target T, annual mean in E4
- * @param days N, days of the year
+ * @param days N, days of the year that can have a value: those counted and those left (a day gone by without one is in no annual mean)
  * @param mean C̄ so far, exact in E4; null before the first day
  * @param counted n, day values behind it (0 with a null mean)
  */
