@@ -1,14 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { encode } from "next-auth/jwt";
 import { prepareDemoDatabase } from "@/lib/cli/demo-database";
 import { ensureBuild, ensurePrismaClient } from "@/lib/cli/prepare";
 import { serve } from "@/lib/cli/serve";
-import { openSession } from "@/lib/identity/commands/open-session";
-import { sql, transaction } from "@/lib/platform/db";
+import { sql } from "@/lib/platform/db";
 import { freePort } from "@/lib/platform/embedded-postgres/free-port";
 import type { EmbeddedServer } from "@/lib/platform/embedded-postgres/start";
 import { setEnv } from "@/lib/platform/env";
 import { withBenchDatabase } from "./bench-database";
+import { sessionCookie } from "./session-cookie";
 
 export interface DemoServer {
   port: number;
@@ -63,10 +62,7 @@ async function signedIn(secret: string, count: number): Promise<string[]> {
   const cookies: string[] = [];
   for (let i = 0; i < count; i++) {
     const { id } = users[i % users.length] as { id: number };
-    const sid = await transaction((tx) =>
-      openSession(tx, { id, totpPending: false }, { ip: "127.0.0.1", userAgent: "bench" }, null),
-    );
-    cookies.push(`lantian-session=${await encode({ token: { sid }, secret, maxAge: 3600 })}`);
+    cookies.push(await sessionCookie(id, secret));
   }
   return cookies;
 }

@@ -12,7 +12,7 @@ import { PlaceResolver } from "@/lib/ingest/commands/place-resolver";
 import { sweepStaging } from "@/lib/ingest/commands/sweep-staging";
 import { importSource } from "@/lib/ingest/queries/import-source";
 import { chooseDatabase, sql, transaction } from "@/lib/platform/db";
-import { startEmbedded } from "@/lib/platform/embedded-postgres/start";
+import type { EmbeddedServer } from "@/lib/platform/embedded-postgres/start";
 import { setEnv } from "@/lib/platform/env";
 import { onServer, withDatabase } from "../support/test-server";
 import { median } from "./measure";
@@ -33,14 +33,14 @@ const DATABASE = "lantian_bench_ingest";
 
 /**
  * The twelve PRSA files (420,768 station-hours) through the real path of
- * `npm run import -- --yes` (read, check, write, evaluate every day under both standards, one transaction) against COPY of the same rows, ready as text, into an identical partitioned table with the same key. The two alternate;
- * the median of each counts. Nothing is returned when the data isn't there.
+ * `npm run import -- --yes` (read, check, write, evaluate every day under both standards, one transaction) against COPY of
+ * the same rows, ready as text, into an identical partitioned table with the same key. The two alternate; the median of each
+ * counts. Nothing is returned when the data isn't there.
  */
-export async function benchIngest(): Promise<BenchRow[]> {
+export async function benchIngest(server: EmbeddedServer): Promise<BenchRow[]> {
   const folder = path.resolve(process.env.LANTIAN_SHARED ?? "../shared", "data/prsa");
   const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".csv.gz")).sort();
   if (files.length === 0) return [];
-  const server = await startEmbedded({ dataDir: path.resolve(".data/bench"), progress: () => undefined });
   const scratch = await mkdtemp(path.join(tmpdir(), "lantian-bench-"));
   const ours: Phases[] = [];
   const copied: number[] = [];
@@ -53,7 +53,6 @@ export async function benchIngest(): Promise<BenchRow[]> {
   } finally {
     await chooseDatabase(undefined);
     await onServer(server.superUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`));
-    await server.stop();
     await rm(scratch, { recursive: true, force: true });
   }
   const baseline = median(copied);

@@ -32,7 +32,7 @@ const { benchScale } = await import("./scale");
 const rows: BenchRow[] = [];
 const server = await benchServer();
 try {
-  if (runs("ingest")) rows.push(...(await told("import", benchIngest)));
+  if (runs("ingest")) rows.push(...(await told("import", () => benchIngest(server))));
   if (runs("rescoring")) rows.push(...(await told("re-scoring", () => benchRescoring(server))));
   if (runs("pages")) rows.push(...(await told("pages", () => benchPages(server))));
   if (runs("meeting")) rows.push(...(await told("meeting", () => benchMeeting(server))));
