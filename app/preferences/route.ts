@@ -26,5 +26,7 @@ function cameFrom(request: Request): string {
   const host = request.headers.get("host");
   if (!referer || !URL.canParse(referer)) return "/";
   const from = new URL(referer);
-  return from.host === host && from.pathname !== "/preferences" ? from.pathname + from.search : "/";
+  return from.host === host && from.pathname !== "/preferences"
+    ? from.pathname.replace(/^\/+/, "/") + from.search
+    : "/";
 }
