@@ -20,7 +20,7 @@ export const reasonText = text(200).min(2);
 
 // ── administration ──
 
-const id = z.coerce.number().int().positive();
+const id = z.coerce.number().int().positive().max(2_147_483_647);
 const version = z.coerce.number().int().positive();
 /** A list from a form: nothing, one value, or several. */
 const listOf = <Item extends z.ZodType>(item: Item) =>
@@ -136,7 +136,10 @@ const page = z.coerce.number().int().min(1).max(100_000).catch(1);
 const date = z.iso.date().nullable().catch(null).default(null);
 
 export const userFilter = z.object({
-  q: text(60).catch("").default(""),
+  q: text(60)
+    .refine((q) => !q.includes("\0"))
+    .catch("")
+    .default(""),
   unitId: id.nullable().catch(null).default(null),
   role: z
     .enum([...ROLES, "none"])
@@ -151,7 +154,10 @@ export const auditFilter = z.object({
   to: date,
   event: z.enum(AUDIT_EVENT_NAMES).nullable().catch(null).default(null),
   outcome: z.enum(["ok", "refused", "failed"]).nullable().catch(null).default(null),
-  q: text(60).catch("").default(""),
+  q: text(60)
+    .refine((q) => !q.includes("\0"))
+    .catch("")
+    .default(""),
   page,
 });
 export const auditExport = auditFilter.extend({ format: z.enum(["csv", "xlsx"]) });

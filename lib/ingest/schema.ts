@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fileNameOf } from "@/lib/shared/file-name";
 
 /** A number as a number or as text, in the unit that the source declares (µg/m³; CO mg/m³); null or absent = no value. */
 const quantity = z.union([z.number(), z.string().max(32)]).nullish();
@@ -53,7 +54,11 @@ export const templateInput = z.object({
 
 /** Headers of an upload: the file's own name, percent-encoded, and what it is. */
 export const uploadInput = z.object({
-  name: z.string().min(1).max(300),
+  name: z
+    .string()
+    .max(300)
+    .transform((name) => fileNameOf(name))
+    .pipe(z.string().min(1)),
   source: z.string().min(1).max(40),
   /** Day tables: the region where the file names none. With `create`: CODE or CODE:NAME, where new stations belong. */
   region: z.string().max(140).optional(),

@@ -44,6 +44,11 @@ export class BadInput extends AppError {
   }
 }
 
+/** More than is taken at once; nothing of it is kept. */
+export class TooLarge extends AppError {
+  readonly status = 413;
+}
+
 /** Too many attempts; try again later. */
 export class TooMany extends AppError {
   readonly status = 429;

@@ -5,7 +5,7 @@ import path from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { env } from "./env";
-import { BadInput } from "./errors";
+import { BadInput, TooLarge } from "./errors";
 
 /** A folder below LANTIAN_DATA_DIR, made when absent, closed to other users. */
 export function dataFolder(name: string): string {
@@ -24,7 +24,7 @@ export interface ReceivedFile {
 
 /**
  * Writes a stream to a new file under incoming/, hashing and counting on the way; memory stays bounded. A stream that is
- * longer than `maxBytes`, or not exactly `expectedBytes` long, is refused (BadInput errors.fileTooLarge / errors.fileIncomplete)
+ * longer than `maxBytes`, or not exactly `expectedBytes` long, is refused (TooLarge errors.fileTooLarge, BadInput errors.fileIncomplete)
  * and leaves nothing behind.
  */
 export async function receiveFile(
@@ -37,7 +37,7 @@ export async function receiveFile(
   const count = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
-      if (bytes > limits.maxBytes) return done(new BadInput("fileTooLarge", { bytes: limits.maxBytes }));
+      if (bytes > limits.maxBytes) return done(new TooLarge("fileTooLarge", { bytes: limits.maxBytes }));
       hash.update(chunk);
       done(null, chunk);
     },

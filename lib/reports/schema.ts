@@ -2,7 +2,7 @@ import { z } from "zod";
 import { basisInput, civilDateInput } from "@/lib/air/schema";
 import { BULLETIN_KINDS } from "./rules/bulletin-facts";
 
-const id = z.coerce.number().int().positive();
+const id = z.coerce.number().int().positive().max(2_147_483_647);
 const reason = z.string().trim().min(2).max(400);
 const blankDate = z.preprocess((raw) => (raw === "" ? undefined : raw), civilDateInput.optional());
 

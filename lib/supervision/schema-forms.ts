@@ -3,7 +3,7 @@ import { NOTICE_KINDS } from "./rules/document-number";
 import { civilDate, ISSUE_SOURCES, id, noticeInput, PHOTO_KINDS, transitionInput } from "./schema";
 
 /** The same inputs as they come from HTML forms and addresses: text throughout, empty = not given, one value or several. */
-export const idText = z.coerce.number().int().positive();
+export const idText = z.coerce.number().int().positive().max(2_147_483_647);
 export const given = <Item extends z.ZodType>(item: Item) =>
   z.preprocess((raw) => (raw === "" || raw === null ? undefined : raw), item.optional());
 export const several = z.preprocess(

@@ -148,7 +148,12 @@ export const coverageFilter = z.object({
 });
 
 export const siteFilter = z.object({
-  q: z.string().trim().max(80).default(""),
+  q: z
+    .string()
+    .trim()
+    .max(80)
+    .refine((q) => !q.includes("\0"))
+    .default(""),
   kind: optional(z.enum(SITE_KINDS)),
   town: optional(idText),
   owner: optional(idText),

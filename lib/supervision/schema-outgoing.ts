@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CHANNEL_KINDS } from "./rules/outgoing-message";
 
-const id = z.coerce.number().int().positive();
+const id = z.coerce.number().int().positive().max(2_147_483_647);
 const reason = z.string().trim().min(2).max(200);
 const several = z.preprocess(
   (raw) => (raw === undefined || raw === "" ? [] : Array.isArray(raw) ? raw : [raw]),

@@ -1,6 +1,6 @@
 import { route } from "@/lib/identity/commands/run-route";
 import { transaction } from "@/lib/platform/db";
-import { BadInput } from "@/lib/platform/errors";
+import { BadInput, TooLarge } from "@/lib/platform/errors";
 import { attachPhoto } from "@/lib/supervision/commands/attach-photo";
 import { PHOTO_BYTES_MAX, preparePhoto } from "@/lib/supervision/commands/prepare-photo";
 import { photoQuery } from "@/lib/supervision/schema-forms";
@@ -19,7 +19,7 @@ export const POST = route({
 });
 
 async function bodyOf(request: Request): Promise<Buffer> {
-  const tooLarge = () => new BadInput("photo-too-large", { megabytes: PHOTO_BYTES_MAX / 1024 / 1024 });
+  const tooLarge = () => new TooLarge("photo-too-large", { megabytes: PHOTO_BYTES_MAX / 1024 / 1024 });
   const expected = Number(request.headers.get("content-length") ?? Number.NaN);
   if (expected > PHOTO_BYTES_MAX) throw tooLarge();
   const chunks: Uint8Array[] = [];

@@ -17,8 +17,9 @@ export function plainInput(first: unknown, second?: FormData): unknown {
   return { ...fields };
 }
 
-/** True when any level has a key that could reach a prototype. */
+/** True when any level has a key that could reach a prototype, or a text with NUL, which PostgreSQL cannot keep. */
 export function isPoisoned(value: unknown, depth = 0): boolean {
+  if (typeof value === "string") return value.includes("\0");
   if (typeof value !== "object" || value === null || value instanceof File) return false;
   if (depth > 12) return true;
   return Object.getOwnPropertyNames(value).some(

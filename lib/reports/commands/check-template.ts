@@ -4,6 +4,7 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { checkWordTemplate } from "@/lib/platform/word-template";
+import { fileNameOf } from "@/lib/shared/file-name";
 
 const PLACEHOLDERS = [
   "org",
@@ -49,13 +50,13 @@ export async function uploadTemplate(tx: Tx, viewer: Viewer, name: string, bytes
   const [row] = await tx.sql<{ id: number }>(
     "bulletin-template-insert",
     "INSERT INTO bulletin_template (name, sha256, bytes, uploaded_by, uploaded_by_name, uploaded_at) VALUES ($1,$2,$3,$4,$5,$6) RETURNING id",
-    [name.slice(0, 120), sha256, bytes, viewer.userId || null, viewer.name, now()],
+    [fileNameOf(name, 120), sha256, bytes, viewer.userId || null, viewer.name, now()],
   );
   if (!row) throw new Error("template not inserted");
   await recordAudit(tx, viewer, {
     event: "bulletin.template-uploaded",
     subject: { type: "bulletin-template", id: row.id },
-    detail: { name: name.slice(0, 120), sha256 },
+    detail: { name: fileNameOf(name, 120), sha256 },
   });
   return row.id;
 }

@@ -4,6 +4,7 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { checkWordTemplate } from "@/lib/platform/word-template";
+import { fileNameOf } from "@/lib/shared/file-name";
 import type { NoticeKind } from "../rules/document-number";
 import { NOTICE_LOOPS, NOTICE_PLACEHOLDERS, NOTICE_REQUIRED } from "../rules/notice-template-words";
 
@@ -23,7 +24,7 @@ export async function uploadNoticeTemplate(
   template: { kind: NoticeKind; name: string; bytes: Buffer },
 ): Promise<number> {
   await checkNoticeTemplate(template.bytes);
-  const name = template.name.slice(0, 120);
+  const name = fileNameOf(template.name, 120);
   const sha256 = createHash("sha256").update(template.bytes).digest("hex");
   const [row] = await tx.sql<{ id: number }>(
     "sup-notice-template-insert",

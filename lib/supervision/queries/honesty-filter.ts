@@ -4,7 +4,7 @@ import { civilDate } from "../schema";
 
 const given = <Item extends z.ZodType>(item: Item) =>
   z.preprocess((raw) => (raw === "" ? undefined : raw), item.optional());
-const idText = z.coerce.number().int().positive();
+const idText = z.coerce.number().int().positive().max(2_147_483_647);
 const place = {
   town: given(idText),
   category: given(idText),

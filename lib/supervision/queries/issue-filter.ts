@@ -19,7 +19,7 @@ function listOf<Item extends z.ZodType>(item: Item) {
     z.array(item),
   );
 }
-const idText = z.coerce.number().int().positive();
+const idText = z.coerce.number().int().positive().max(2_147_483_647);
 const optionalDate = z.preprocess((raw) => (raw === "" ? undefined : raw), civilDate.optional());
 
 export const ISSUE_SORTS = ["-found", "found", "due", "-due", "-closed", "number", "-number"] as const;
@@ -27,7 +27,12 @@ export type IssueSort = (typeof ISSUE_SORTS)[number];
 
 /** The filter of the issue and task lists, straight from the URL's search params. An unknown sort column or state is an error. */
 export const issueFilter = z.object({
-  q: z.string().trim().max(80).default(""),
+  q: z
+    .string()
+    .trim()
+    .max(80)
+    .refine((q) => !q.includes("\0"))
+    .default(""),
   state: listOf(z.enum(TASK_STATES)),
   lamp: listOf(z.enum(LAMPS)),
   town: listOf(idText),

@@ -8,7 +8,12 @@ const blank = (raw: unknown) => (raw === "" ? undefined : raw);
 
 /** The filter of the list of papers, from the URL's search params. */
 export const noticeFilter = z.object({
-  q: z.string().trim().max(80).default(""),
+  q: z
+    .string()
+    .trim()
+    .max(80)
+    .refine((q) => !q.includes("\0"))
+    .default(""),
   kind: z.preprocess(blank, z.enum(NOTICE_KINDS).optional()),
   unit: z.preprocess(blank, z.coerce.number().int().positive().optional()),
   year: z.preprocess(blank, z.coerce.number().int().min(2000).max(2100).optional()),
