@@ -102,7 +102,7 @@ async function compute(viewer: Viewer): Promise<MeetingView | null> {
     ranking(viewer, { ...asked, period: "ytd", of: `towns:${code}` }),
     view.group ? ranking(viewer, { ...asked, period: "ytd", of: `group:${view.group.code}` }) : null,
     scorecards(viewer, "unit", { from: startOfYear(present), to: present }),
-    issueList(viewer, issueFilter.parse({ only: "late", sort: "due", size: 10 })),
+    issueList(viewer, issueFilter.parse({ figure: "overdueNow", sort: "due", size: 10 })),
     latestSnapshot(code),
   ]);
   const overdue = overdueOf(units, late, present);
