@@ -7,6 +7,7 @@ import { figureSubject } from "@/lib/air/queries/figure-subject";
 import { figuresOf } from "@/lib/air/queries/figures-of";
 import type { RankingView } from "@/lib/air/queries/ranking";
 import { ranking } from "@/lib/air/queries/ranking";
+import { dustTreatment } from "@/lib/air/rules/basis";
 import { rank } from "@/lib/air/rules/rank";
 import { formatTraceKey } from "@/lib/air/rules/trace-key";
 import type { BasisInput } from "@/lib/air/schema";
@@ -56,6 +57,8 @@ export async function bulletinFactsOf(viewer: Viewer, asked: FactsAsked): Promis
   const heavyTrace = formatTraceKey({ figure: "heavy-days", region, ...period, ...basisKey });
   const good = Number(figures.goodDays.shown ?? 0);
   const valid = Number(figures.validDays.shown ?? 0);
+  // Taken out of the days that are judged, so out of the list as well.
+  const isTakenOut = (cell: { dust: boolean }) => cell.dust && dustTreatment(chosen.dust).rate === "exclude";
   const target = board?.targets.find((one) => one.measure === "good_days");
   const byIndex = why?.places?.of.kind === "group" ? why.places.byIndex : null;
   const pm25 = board?.targets.find((one) => one.measure === "pm25");
@@ -70,10 +73,10 @@ export async function bulletinFactsOf(viewer: Viewer, asked: FactsAsked): Promis
       calendar: figures.days,
       valid,
       good,
-      polluted: valid - good,
+      polluted: figures.levelDays.slice(2).reduce((sum, n) => sum + n, 0),
       incomplete: figures.invalidDays,
       withoutData: figures.absentDays,
-      dustExcluded: figures.days - valid - figures.invalidDays - figures.absentDays,
+      dustExcluded: cells.filter(isTakenOut).length,
       levels: figures.levelDays,
     },
     leapDay: figures.leapDay,
@@ -125,8 +128,8 @@ export async function bulletinFactsOf(viewer: Viewer, asked: FactsAsked): Promis
     dayList: cells.map((cell) => ({
       date: cell.date,
       aqi: cell.aqi,
-      state: cell.state !== "valid" ? "na" : (cell.aqi ?? 0) <= 100 ? "good" : "polluted",
-      primary: cell.state === "valid" ? cell.primary.map((p) => NAMES[p]) : [],
+      state: cell.state !== "valid" || isTakenOut(cell) ? "na" : (cell.aqi ?? 0) <= 100 ? "good" : "polluted",
+      primary: cell.state === "valid" && !isTakenOut(cell) ? cell.primary.map((p) => NAMES[p]) : [],
       stagnant: stagnant.has(cell.date),
     })),
     issues: found.issues.map(({ unitId: _unit, fixedOnSpot: _spot, ...issue }) => issue),
