@@ -151,6 +151,11 @@ export function familyOf(issue: Pick<FactIssue, "family">): Family {
   return (FAMILIES as readonly string[]).includes(issue.family) ? (issue.family as Family) : "other";
 }
 
+/** Not taken for true (作废, 不属实): counted as found, but never told of a place. */
+export function isWithdrawn(issue: Pick<FactIssue, "state">): boolean {
+  return issue.state === "void" || issue.state === "rejected";
+}
+
 export type Standing = "closed" | "open" | "void";
 
 /** Closed 已销号; void = 作废, 不属实, 转办; everything else is open. */

@@ -1,6 +1,6 @@
 import { type BulletinFacts, type FactChange, type FactFigure, type FactRank, LEAD_ROLES } from "./bulletin-facts";
 import { count, name, type Slot } from "./clause-text";
-import { monthsText, openingText, rangeText, sinceText } from "./period-words";
+import { documentDate, monthsText, openingText, rangeText, sinceText } from "./period-words";
 import { problemSlots } from "./problem-slots";
 
 /** What stands where a figure cannot be given. Never a zero. */
@@ -28,6 +28,7 @@ export function bulletinSlots(facts: BulletinFacts): Record<string, Slot> {
     since: name(sinceText(facts.kind, period), "date"),
     indexBetter: name(facts.indexChange.direction === "down" ? "是" : ""),
     indexWorse: name(facts.indexChange.direction === "up" ? "是" : ""),
+    indexFlat: name(facts.indexChange.direction === "flat" ? "是" : ""),
     indexDrivers: name(drivers(facts), "name", facts.indexChange.trace),
     rankOf: count(facts.rankByIndex?.of ?? 0, facts.rankByIndex?.trace ?? null),
     validDays: count(days.valid, facts.rate.trace, "days"),
@@ -54,8 +55,9 @@ export function bulletinSlots(facts: BulletinFacts): Record<string, Slot> {
     stagnantDays: count(facts.stagnantDays, dayTrace("stagnant"), "days"),
     townCount: count(facts.towns.length, "towns:all"),
     enterprises: count(facts.enterprises, "sites:enterprise"),
-    leapDay: name(facts.leapDay ?? "", "date"),
+    leapDay: name(facts.leapDay ? documentDate(facts.leapDay) : "", "date"),
     toLose: count(Math.max(0, facts.target?.toLose ?? 0), facts.target?.trace ?? null, "days"),
+    overLost: count(Math.max(0, -(facts.target?.toLose ?? 0)), facts.target?.trace ?? null, "days"),
     pm25Target: figure({ shown: facts.pm25Target?.value ?? null, trace: facts.pm25Target?.trace ?? "" }, "µg/m³"),
     pm25Control: figure({ shown: facts.pm25Target?.control ?? null, trace: facts.pm25Target?.trace ?? "" }, "µg/m³"),
     lostDays: count(facts.turned?.lost ?? 0, facts.goodDaysChange.trace || null, "days"),

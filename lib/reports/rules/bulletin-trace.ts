@@ -6,7 +6,7 @@ import {
   familyOf,
   standingOf,
 } from "./bulletin-facts";
-import { blindGrids, isSupply } from "./problem-slots";
+import { blindGrids, isStove, isSupply, isYard } from "./problem-slots";
 
 /** What stands behind a figure that the bulletin counted itself: rows of its own facts, so that a frozen one shows them as they were. */
 export type BulletinTrace =
@@ -84,11 +84,11 @@ function matches(issue: FactIssue, of: string, blind: ReadonlySet<string>): bool
     case "blind":
       return issue.foundByOthers && blind.has(`${issue.town} ${issue.grid}`);
     case "coalYards":
-      return issue.category.startsWith("coal.yard");
+      return isYard(issue);
     case "supply":
       return isSupply(issue);
     case "stoves":
-      return issue.category === "coal.stove";
+      return isStove(issue);
     default:
       return of === "found";
   }

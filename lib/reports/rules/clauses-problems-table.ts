@@ -8,7 +8,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "situation",
     role: "point",
     needs: ["indexBetter"],
-    text: "{since}，全区聚焦大气污染防治的重点、难点，健全长效机制，强化督导检查，合力精准治污，综合指数同比{indexChange}，环境空气质量总体向好，但成效尚不稳固，大气污染防治形势依然不容乐观。",
+    text: "{since}，全区坚持抓机制、强督查、促整改，综合指数同比{indexChange}，综合污染程度有所减轻，但成效尚不稳固，大气污染防治仍须持续用力。",
   },
   {
     code: "situation.worse",
@@ -16,15 +16,23 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "situation",
     role: "point",
     needs: ["indexWorse"],
-    text: "{since}，全区在健全机制、督导检查、精准治污上做了大量工作，但从数据和排名看，综合指数同比{indexChange}，环境空气质量出现反弹，大气污染防治形势依然不容乐观。",
+    text: "{since}，全区坚持抓机制、强督查、促整改，但综合指数同比{indexChange}，综合污染程度有所加重，大气污染防治形势严峻。",
   },
   {
     code: "situation.flat",
     part: 2,
     family: "situation",
     role: "point",
-    without: ["indexBetter", "indexWorse"],
-    text: "{since}，全区在健全机制、督导检查、精准治污上做了大量工作，但从数据和排名看，环境空气质量改善不明显，大气污染防治形势依然不容乐观。",
+    needs: ["indexFlat"],
+    text: "{since}，全区坚持抓机制、强督查、促整改，但综合指数同比{indexChange}，改善不明显，大气污染防治仍须持续用力。",
+  },
+  {
+    code: "situation.not-compared",
+    part: 2,
+    family: "situation",
+    role: "point",
+    without: ["indexBetter", "indexWorse", "indexFlat"],
+    text: "{since}，全区坚持抓机制、强督查、促整改。因数据不足，综合指数不作同比评价，大气污染防治仍须持续用力。",
   },
   {
     code: "situation.drivers",
@@ -32,7 +40,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "situation",
     role: "point",
     needs: ["indexDrivers"],
-    text: "从综合指数构成看，{indexDrivers}。",
+    text: "从综合指数同比变化的构成看，{indexDrivers}。",
   },
   {
     code: "situation.turned",
@@ -63,7 +71,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "situation",
     role: "point",
     needs: ["heavyDays"],
-    text: "重度及以上污染{heavyDays}天，同比{heavyDaysChange}，先后形成{episodes}次污染过程，其中{worstEpisode}最重，日AQI最高达到{maxAqi}。",
+    text: "重度及以上污染{heavyDays}天，同比{heavyDaysChange}，形成{episodes}次重污染过程，以{worstEpisode}为最重，日AQI最高为{maxAqi}。",
   },
   {
     code: "situation.off-scale",
@@ -71,7 +79,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "situation",
     role: "point",
     needs: ["offScaleDays"],
-    text: "有{offScaleDays}天出现“爆表”现象，直接拉高了综合指数。",
+    text: "有{offScaleDays}天日AQI达到上限，出现“爆表”。",
   },
   {
     code: "situation.stagnant",
@@ -79,7 +87,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "situation",
     role: "point",
     needs: ["stagnantDays"],
-    text: "受静稳、逆温等不利气象条件影响（按地面气象数据判断{stagnantDays}天），空气质量指标出现波动。",
+    text: "按地面气象数据推算，静稳等不利于污染物扩散的天气{stagnantDays}天。",
   },
   {
     code: "situation.towns",
@@ -87,7 +95,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "situation",
     role: "point",
     needs: ["bottomTowns"],
-    text: "镇街排名中，{bottomTowns}位居末位，须重点跟进。",
+    text: "镇街排名中，{bottomTowns}排名靠后，须重点跟进。",
   },
   {
     code: "situation.winter",
@@ -95,7 +103,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "situation",
     role: "point",
     season: "winter",
-    text: "冬季是空气污染高发季节，采暖燃煤与不利气象条件叠加，顺利完成年度目标任务压力较大。",
+    text: "冬季采暖用煤增加、扩散条件偏差，是全年大气污染防治最吃紧的时段。",
   },
   {
     code: "situation.issues",
@@ -103,7 +111,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "situation",
     role: "point",
     needs: ["allFound"],
-    text: "近期督查巡查共发现问题{allFound}个，已销号{allClosed}个，未办结{allOpen}个，全区大气污染防治工作存在薄弱环节，一些突出问题凸显出来。",
+    text: "统计期内督查巡查共发现问题{allFound}个，已销号{allClosed}个，未办结{allOpen}个，反映出日常管控仍有短板。",
   },
   {
     code: "situation.void",
@@ -111,7 +119,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "situation",
     role: "point",
     needs: ["allVoid"],
-    text: "另有{allVoid}个已作废、转办或经核查不属实，不再计入整改。",
+    text: "其余{allVoid}个已作废、转办或经核查不属实，不再计入整改。",
   },
   {
     code: "situation.none",
@@ -135,7 +143,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "duty",
     role: "point",
     needs: ["allOverdue"],
-    text: "全区{townsWithIssues}个镇街不同程度存在主动作为不够、网格化监管有漏洞的问题，其中超期未改{allOverdue}个。",
+    text: "问题涉及{townsWithIssues}个镇街，超过整改时限{allOverdue}个，主动作为、按期整改不够。",
   },
   {
     code: "duty.repeats",
@@ -143,7 +151,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "duty",
     role: "point",
     needs: ["allRepeats"],
-    text: "整改后反弹{allRepeats}个，虽经督查整改，仍屡改屡犯，整改不彻底，暴露出行业监管缺位。",
+    text: "整改后反弹{allRepeats}个，整改不彻底，行业监管没有跟上。",
   },
   {
     code: "duty.repeat-place",
@@ -151,7 +159,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "duty",
     role: "point",
     needs: ["repeatTimes"],
-    text: "{repeatPlace}对大气污染防治重视不够，{repeatWhat}问题先后反弹{repeatTimes}次，整改效果不明显。",
+    text: "{repeatPlace}{repeatWhat}问题反弹{repeatTimes}次，整改效果没有巩固。",
   },
   {
     code: "duty.returned",
@@ -159,7 +167,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "duty",
     role: "point",
     needs: ["allReturned"],
-    text: "经核查退回{allReturned}个，敷衍整改、虚报完成的现象仍然存在。",
+    text: "报告完成后经核查退回{allReturned}个，整改质量不高。",
   },
   {
     code: "duty.example",
@@ -167,7 +175,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "duty",
     role: "point",
     needs: ["dragging"],
-    text: "比如：{dragging}，问题久拖未决，影响了全区空气质量的总体指标。",
+    text: "比如：{dragging}，至今没有办结。",
   },
   {
     code: "duty.missed",
@@ -175,7 +183,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "duty",
     role: "point",
     needs: ["allMissed"],
-    text: "{missedTowns}漏报问题{allMissed}个，网格员巡查报“无问题”后又被他人查出，没有及时反馈。",
+    text: "{missedTowns}漏报问题{allMissed}个，网格员巡查报“无问题”后又被他人查出。",
   },
   {
     code: "duty.blind",
@@ -192,7 +200,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     role: "point",
     needs: ["allFound"],
     without: ["allOverdue", "allRepeats", "allMissed"],
-    text: "统计期内没有超期、反弹和漏报，但主动发现问题的力度仍须加强。",
+    text: "虽没有超期、反弹和漏报，但问题仍有发生，源头防范的意识仍须加强。",
   },
   {
     code: "dust.lead",
@@ -224,7 +232,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "dust",
     role: "point",
     needs: ["dustOverdue"],
-    text: "其中{dustOverdue}个超过整改时限，措施不力，失之于软、失之于宽。",
+    text: "其中{dustOverdue}个超过整改时限，管控措施不力。",
   },
   {
     code: "dust.site",
@@ -232,7 +240,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "dust",
     role: "point",
     needs: ["siteExamples"],
-    text: "{siteExamples}，没有严格按照“7个100%”要求科学作业、文明施工。",
+    text: "{siteExamples}，“7个100%”要求没有落实到位。",
   },
   {
     code: "dust.checklist",
@@ -273,7 +281,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "coal",
     role: "point",
     needs: ["coalFound"],
-    text: "对燃煤污染的管控不严不实，共发现燃煤问题{coalFound}个，{coalKinds}。",
+    text: "共发现燃煤问题{coalFound}个，{coalKinds}。",
   },
   {
     code: "coal.open",
@@ -297,7 +305,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "coal",
     role: "point",
     needs: ["coalSupply"],
-    text: "二级煤炭市场主体责任压得不实，劣质煤、有烟煤流入和统购统配不到位问题{coalSupply}个。",
+    text: "劣质煤、有烟煤流入和统购统配不到位问题{coalSupply}个，煤炭经营环节监管没有到位。",
   },
   {
     code: "coal.yards",
@@ -305,7 +313,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "coal",
     role: "point",
     needs: ["coalYardTowns"],
-    text: "{coalYardTowns}煤场在未采取有效防尘、降尘措施的情况下，对煤炭进行破碎、筛分或露天堆存，造成扬尘污染。",
+    text: "{coalYardTowns}煤场破碎、筛分或露天堆存煤炭，抑尘措施不到位。",
   },
   {
     code: "coal.stoves",
@@ -313,7 +321,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "coal",
     role: "point",
     needs: ["stoveTowns"],
-    text: "通过对{stoveTowns}个镇街店铺、院落巡查，发现部分商户和居民仍在使用燃煤小火炉。",
+    text: "{stoveTowns}个镇街查出仍在使用燃煤小火炉的情况。",
   },
   {
     code: "coal.examples",
@@ -337,7 +345,7 @@ export const PROBLEM_CLAUSES: readonly LibraryClause[] = [
     family: "burning",
     role: "point",
     needs: ["burningFound"],
-    text: "共发现“四烧”问题{burningFound}起，{burningKinds}，主管部门巡查和网格监管措施不硬，主动发现、及时处置不够。",
+    text: "共发现“四烧”问题{burningFound}起，{burningKinds}，禁烧巡查和网格监管仍须加强。",
   },
   {
     code: "burning.open",

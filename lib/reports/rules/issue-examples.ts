@@ -1,4 +1,4 @@
-import type { FactIssue } from "./bulletin-facts";
+import { type FactIssue, isWithdrawn, standingOf } from "./bulletin-facts";
 
 const WEIGHT: Readonly<Record<string, number>> = { grave: 300, serious: 200, minor: 100 };
 
@@ -11,7 +11,7 @@ export function exampleScore(issue: Pick<FactIssue, "severity" | "repeats" | "da
 export function chooseExamples(issues: readonly FactIssue[], n: number): FactIssue[] {
   const named = new Set<string>();
   return issues
-    .filter((issue) => issue.state !== "void" && issue.state !== "rejected")
+    .filter((issue) => !isWithdrawn(issue))
     .sort((a, b) => exampleScore(b) - exampleScore(a) || (a.number < b.number ? -1 : 1))
     .filter((issue) => {
       const place = `${issue.town} ${issue.place}`;
@@ -29,12 +29,13 @@ export function placeOf({ town, place }: Pick<FactIssue, "town" | "place">): str
     : `${town}${place}`;
 }
 
-/** Place, town, what is wrong, who answers for it. */
+/** Place, town, what is wrong, who answers for it, and whether it is done. */
 export function exampleText(issue: FactIssue): string {
   const facts = [
     issue.unit ? `责任单位：${issue.unit}${issue.ownerName ? ` ${issue.ownerName}` : ""}` : "尚未交办",
     issue.repeats > 0 ? `反弹${issue.repeats}次` : "",
     issue.daysOverdue > 0 ? `超期${issue.daysOverdue}天` : "",
+    standingOf(issue) === "closed" ? "已销号" : "",
   ];
   return `${placeOf(issue)}存在${issue.categoryName}问题（${facts.filter(Boolean).join("，")}）`;
 }

@@ -1,4 +1,12 @@
-import { type BulletinFacts, FAMILIES, type FactIssue, type Family, familyOf, standingOf } from "./bulletin-facts";
+import {
+  type BulletinFacts,
+  FAMILIES,
+  type FactIssue,
+  type Family,
+  familyOf,
+  isWithdrawn,
+  standingOf,
+} from "./bulletin-facts";
 import { count, name, type Slot } from "./clause-text";
 import { chooseExamples, exampleText, placeOf } from "./issue-examples";
 
@@ -86,8 +94,8 @@ function placeSlots(facts: BulletinFacts): Record<string, Slot> {
   );
   const late = all.filter((issue) => issue.daysOverdue > 0 && issue.number !== repeated?.number);
   const longest = [...late].sort((a, b) => b.daysOverdue - a.daysOverdue || (a.number < b.number ? -1 : 1)).slice(0, 1);
-  const yards = all.filter((issue) => issue.category.startsWith("coal.yard"));
-  const stoves = all.filter((issue) => issue.category === "coal.stove");
+  const yards = all.filter(isYard);
+  const stoves = all.filter(isStove);
   const places = new Map(yards.map((issue) => [`${issue.town} ${issue.place}`, issue.town]));
   return {
     repeatPlace: name(repeated ? placeOf(repeated) : ""),
@@ -110,13 +118,21 @@ function placeSlots(facts: BulletinFacts): Record<string, Slot> {
       "name",
       yards.length > 0 ? issueTrace(facts, "coal", "coalYards") : null,
     ),
-    coalSupply: count(all.filter((issue) => isSupply(issue)).length, issueTrace(facts, "coal", "supply")),
+    coalSupply: count(all.filter(isSupply).length, issueTrace(facts, "coal", "supply")),
     stoveTowns: count(new Set(stoves.map((issue) => issue.town)).size, issueTrace(facts, "coal", "stoves")),
   };
 }
 
 export function isSupply(issue: FactIssue): boolean {
-  return issue.category === "coal.low-grade" || issue.category === "coal.supply";
+  return (issue.category === "coal.low-grade" || issue.category === "coal.supply") && !isWithdrawn(issue);
+}
+
+export function isYard(issue: FactIssue): boolean {
+  return issue.category.startsWith("coal.yard") && !isWithdrawn(issue);
+}
+
+export function isStove(issue: FactIssue): boolean {
+  return issue.category === "coal.stove" && !isWithdrawn(issue);
 }
 
 function examples(from: readonly FactIssue[], n: number): Slot {
@@ -128,14 +144,15 @@ function examples(from: readonly FactIssue[], n: number): Slot {
   );
 }
 
-/** "以裸土未覆盖（9个）、道路扬尘（4个）居多"; of one or two nothing can be most. */
+/** "以裸土未覆盖（9个）、道路扬尘（4个）、物料堆放（3个）居多"; where all kinds are named, none of them can be most. */
 function kinds(facts: BulletinFacts, family: Family, issues: readonly FactIssue[]): Slot {
   const unit = family === "burning" ? "起" : "个";
-  const list = tally(issues.map((issue) => issue.categoryName))
+  const all = tally(issues.map((issue) => issue.categoryName));
+  const list = all
     .slice(0, 3)
     .map(([what, n]) => `${what}（${n}${unit}）`)
     .join("、");
-  const text = issues.length > 2 ? `以${list}居多` : `涉及${list}`;
+  const text = all.length > 3 ? `以${list}居多` : `涉及${list}`;
   return name(list ? text : "", "name", list ? issueTrace(facts, family, "found") : null);
 }
 

@@ -194,6 +194,26 @@ test("a count opens exactly the rows that it counts", () => {
   expect(bulletinTrace(facts, "nothing:found")).toBeNull();
 });
 
+test("what is not taken for true is counted as found, and no place is told of it", () => {
+  const yard = { category: "coal.yard-open", categoryName: "煤炭露天堆存", family: "coal" };
+  const facts = bulletinFacts({
+    ...countedFacts([factIssue(1, { ...yard, state: "rejected" }), factIssue(2, { ...yard, state: "closed" })]),
+  });
+  const slots = bulletinSlots(facts);
+  expect(slots.coalFound?.number).toBe(2);
+  expect(slots.coalYardTowns?.text).toBe("西镇1家");
+  expect(slots.coalExamples?.text).toBe("西镇工地2存在煤炭露天堆存问题（责任单位：西镇政府，已销号）");
+  expect(bulletinTrace(facts, slots.coalYardTowns?.trace ?? "")).toMatchObject({ rows: [{ state: "closed" }] });
+});
+
+test("some kinds are called the most only where others are left unnamed", () => {
+  const kindsOf = (...names: string[]) =>
+    bulletinSlots(bulletinFacts(countedFacts(names.map((categoryName, i) => factIssue(i, { categoryName }))))).dustKinds
+      ?.text;
+  expect(kindsOf("甲", "甲", "乙", "丙")).toBe("涉及甲（2个）、丙（1个）、乙（1个）");
+  expect(kindsOf("甲", "甲", "乙", "丙", "丁")).toMatch(/^以甲（2个）.*居多$/);
+});
+
 test("a new draft keeps pinned, reworded and dropped clauses and what was added", () => {
   const slots = bulletinSlots(bulletinFacts());
   const fresh = draftClauses(CLAUSE_LIBRARY, slots, "winter");
