@@ -153,6 +153,7 @@ async function compute(viewer: Viewer, input: DashboardInput, version: string): 
   const period = { from: startOfYear(to), to };
   const past = samePeriodLastYear(period);
   const lastYear = yearOf(to) - 1;
+  const yearsBefore = { from: civilDate(lastYear - 2, 1, 1), to: civilDate(lastYear, 12, 31) };
   const chosen = basisOf(input, period, policies);
   const before = chosen.before ?? chosen.basis;
 
@@ -162,10 +163,11 @@ async function compute(viewer: Viewer, input: DashboardInput, version: string): 
     groups.find(({ code }) => code === policies.peerGroup) ??
     groups[0];
   const memberIds = [...new Set([region.id, ...(group?.regionIds ?? [])])];
-  const [days, pastDays, history, targets, ends, soFar] = await Promise.all([
+  const [days, pastDays, history, asThen, targets, ends, soFar] = await Promise.all([
     regionDays(memberIds, period, chosen.basis.standard),
     regionDays(memberIds, past, before.standard),
-    regionDays([region.id], { from: civilDate(lastYear - 2, 1, 1), to: civilDate(lastYear, 12, 31) }, before.standard),
+    regionDays([region.id], yearsBefore, chosen.basis.standard),
+    before.standard === chosen.basis.standard ? null : regionDays([region.id], yearsBefore, before.standard),
     targetsOf(region.id, yearOf(to)),
     stationIdsOf(region.id).then(lastHourEnds),
     todaySoFar(region.id, present),
@@ -247,7 +249,7 @@ async function compute(viewer: Viewer, input: DashboardInput, version: string): 
     months: monthIndices({
       subject,
       days: own,
-      daysBefore: ownHistory,
+      daysBefore: asThen?.get(region.id) ?? ownHistory,
       to,
       basis: chosen.basis,
       before,

@@ -66,7 +66,8 @@ async function compute(viewer: Viewer, input: ExplanationInput): Promise<Omit<Ex
     regionDays([region.id], past, before.standard),
     regionDays([region.id], past, chosen.basis.standard),
     regionDays([region.id], yearToDate, chosen.basis.standard),
-    regionDays([region.id], { from: pastFrom(period.to), to: pastTo(period.to) }, before.standard),
+    // What the year may still bring is judged like the year itself, whatever the change is counted from.
+    regionDays([region.id], { from: pastFrom(period.to), to: pastTo(period.to) }, chosen.basis.standard),
     targetsOf(region.id, yearOf(period.to)),
     stationIdsOf(region.id).then(lastHourEnds),
   ]);

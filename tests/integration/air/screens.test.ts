@@ -203,6 +203,15 @@ describeWithData("what the air screens show", async () => {
     expect(await explanation(viewer, { region: "nowhere" })).toBeNull();
   });
 
+  it("judges the years before a target by the target's own basis, whatever the change is counted from", async () => {
+    const asked = { region: "D-Huairou", standard: "2026-transition" } as const;
+    for (const ask of [dashboard, explanation]) {
+      const rescored = (await ask(viewer, asked))?.targets;
+      expect(rescored?.length).toBeGreaterThan(0);
+      expect((await ask(viewer, { ...asked, compare: "as-then" }))?.targets).toEqual(rescored);
+    }
+  });
+
   it("has no trace for a key that nobody made", async () => {
     for (const key of ["", "rate", "rate:r=PRSA:from=2016-13-01:to=2016-12-31", "index:r=D-Huairou:s=Dongsi"]) {
       expect(await trace(viewer, key)).toBeNull();
