@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { DEMO_PASSWORD } from "@/lib/identity/rules/demo-logins";
+import { axeFaults } from "../support/browser";
 
 const HEADER = "点位名称,日期,小时,SO2,NO2,CO,O3,PM10,PM2.5";
 
@@ -38,17 +38,13 @@ test("staff import a file: upload, preview with its rejected lines, download the
     page.getByRole("link", { name: "下载剔除的行" }).click(),
   ]);
   expect(file.suggestedFilename()).toMatch(/^rejected-\d+\.csv$/);
-  expect(
-    (await new AxeBuilder({ page }).analyze()).violations.map((fault) => `${fault.id}: ${fault.nodes[0]?.html}`),
-  ).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   page.on("dialog", (dialog) => dialog.accept());
   await page.getByRole("button", { name: "确认计入" }).click();
   await expect(page.getByText("已计入").first()).toBeVisible();
   await page.goto("/import");
   await expect(page.getByRole("link", { name: "兄弟区县.csv" })).toBeVisible();
-  expect(
-    (await new AxeBuilder({ page }).analyze()).violations.map((fault) => `${fault.id}: ${fault.nodes[0]?.html}`),
-  ).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   // The same file again is told by whom and when.
   await choose(page, "peer-day", "again.csv", peers);
   await expect(page.locator(".notice.bad")).toContainText("李文博");

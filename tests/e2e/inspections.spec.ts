@@ -1,30 +1,13 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import sharp from "sharp";
-import { DEMO_PASSWORD } from "@/lib/identity/rules/demo-logins";
-import { axeFaults } from "../support/browser";
+import { axeFaults, signedIn } from "../support/browser";
 import { openSafely } from "../support/open-workbook";
-import { TEST_NOW } from "../support/test-now";
 
 test.describe.configure({ mode: "serial" });
 test.setTimeout(120_000);
 const patient = expect.configure({ timeout: 20_000 });
 const phone = { viewport: { width: 390, height: 844 } };
 const faults: string[] = [];
-
-async function signedIn(browser: Browser, loginName: string, options = {}): Promise<Page> {
-  const context = await browser.newContext({ locale: "zh-CN", timezoneId: "Asia/Shanghai", ...options });
-  // The server's clock stands still: a phone must not be ahead of it.
-  await context.clock.setFixedTime(new Date(TEST_NOW));
-  const page = await context.newPage();
-  page.on("console", (message) => message.type() === "error" && faults.push(`${page.url()} ${message.text()}`));
-  page.on("pageerror", (error) => faults.push(error.message));
-  await page.goto("/login");
-  await page.fill("input[name=loginName]", loginName);
-  await page.fill("input[type=password]", DEMO_PASSWORD);
-  await page.locator("form button[type=submit]").first().click();
-  await expect(page).not.toHaveURL(/login/);
-  return page;
-}
 
 async function shot(red: number) {
   const buffer = await sharp({ create: { width: 640, height: 480, channels: 3, background: { r: red, g: 90, b: 60 } } })
@@ -38,7 +21,7 @@ const fits = (page: Page) => page.evaluate(() => document.documentElement.scroll
 let inspection = "";
 
 test("a grid member records a clean patrol on a phone in three taps from 待办", async ({ browser }) => {
-  const page = await signedIn(browser, "wangge1", phone);
+  const page = await signedIn(browser, "wangge1", faults, phone);
   await page.goto("/todo");
   await page.getByRole("link", { name: "记巡查" }).click();
   await page.getByLabel("槐阙社区").check();
@@ -54,7 +37,7 @@ test("a grid member records a clean patrol on a phone in three taps from 待办"
 });
 
 test("a joint inspection is planned with people of other departments and goes by 七个100%", async ({ browser }) => {
-  const page = await signedIn(browser, "daqiban");
+  const page = await signedIn(browser, "daqiban", faults);
   await page.goto("/inspections/new");
   await page.fill("#field-title", "工地联合督查（测试）");
   await page.selectOption("#field-checklist", { index: 1 });
@@ -72,7 +55,7 @@ test("a joint inspection is planned with people of other departments and goes by
 test("on the spot, two items fail: two issues with photos that stand in 问题, and the place counts as covered", async ({
   browser,
 }) => {
-  const page = await signedIn(browser, "zhujian2", phone);
+  const page = await signedIn(browser, "zhujian2", faults, phone);
   await page.goto(`/inspections/${inspection}`);
   await page.locator(".run-site").first().getByRole("button", { name: /^记录/ }).click();
   const form = page.locator("form.visit");
@@ -96,7 +79,7 @@ test("on the spot, two items fail: two issues with photos that stand in 问题, 
   await patient(page.getByText(/已保存：.*问题 WT\d{4}-\d+、WT\d{4}-\d+/)).toBeVisible();
   await patient(page.locator(".run-site").first()).toContainText("符合 5 · 不符合 2");
 
-  const office = await signedIn(browser, "daqiban");
+  const office = await signedIn(browser, "daqiban", faults);
   await office.goto(`/issues?inspection=${inspection}`);
   for (const i of [1, 2]) await expect(office.getByText(`联合督查发现的第 ${i} 个问题`)).toBeVisible();
   await expect(office.locator("img.thumb")).toHaveCount(2);
@@ -108,20 +91,20 @@ test("on the spot, two items fail: two issues with photos that stand in 问题, 
 });
 
 test("two finish at once: the second is told by whom; another town does not find it", async ({ browser }) => {
-  const [first, second] = [await signedIn(browser, "zhujian2"), await signedIn(browser, "zhuren")];
+  const [first, second] = [await signedIn(browser, "zhujian2", faults), await signedIn(browser, "zhuren", faults)];
   for (const page of [first, second]) await page.goto(`/inspections/${inspection}`);
   await first.getByRole("button", { name: "完成督查" }).click();
   await patient(first.locator(".page-head")).toContainText("已完成");
   await second.getByRole("button", { name: "完成督查" }).click();
   await patient(second.getByText(/赵磊 已于 2026-11-24 .*完成上报这次督查/)).toBeVisible();
-  const other = await signedIn(browser, "zhen2");
+  const other = await signedIn(browser, "zhen2", faults);
   expect((await other.goto(`/inspections/${inspection}`))?.status()).toBe(404);
 });
 
 test("a place is added, its contact shown only with a reason; every page opens without a console error and speaks English", async ({
   browser,
 }) => {
-  const page = await signedIn(browser, "zhen1");
+  const page = await signedIn(browser, "zhen1", faults);
   await page.goto("/inspections/sites/new");
   await page.selectOption("#field-kind", "stockyard");
   await page.fill("#field-name", "测试砂石堆场");
@@ -136,7 +119,7 @@ test("a place is added, its contact shown only with a reason; every page opens w
   await page.getByRole("button", { name: "查看联系人" }).click();
   await patient(page.getByText("张三 13812340001")).toBeVisible();
 
-  const office = await signedIn(browser, "daqiban");
+  const office = await signedIn(browser, "daqiban", faults);
   for (const path of [
     "",
     "/new",

@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import sharp from "sharp";
 import { DEMO_PASSWORD } from "@/lib/identity/rules/demo-logins";
+import { axeFaults } from "../support/browser";
 import { openSafely } from "../support/open-workbook";
 
 test.describe.configure({ mode: "serial" });
@@ -89,8 +89,7 @@ test("every part of 整改质量 is clean for screen readers, fits a phone and i
   const parts = ["/scorecards", "/relapses?tab=refused", "/missed-reports?state=suggested", "/look-backs"];
   for (const address of parts) {
     await page.goto(address);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((one) => `${address} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
+    expect(await axeFaults(page), address).toEqual([]);
   }
   parts.push("/relapses", "/relapses?tab=repeated", "/look-backs/1", "/ranking?kind=rectification");
   await page.setViewportSize({ width: 390, height: 844 });

@@ -1,31 +1,14 @@
-import AxeBuilder from "@axe-core/playwright";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import sharp from "sharp";
+import { axeFaults, signedIn } from "../support/browser";
 import { openSafely } from "../support/open-workbook";
-import { TEST_NOW } from "../support/test-now";
 
-const PASSWORD = "Lantian-Demo-2026";
 test.describe.configure({ mode: "serial" });
 const patient = expect.configure({ timeout: 20_000 });
 test.setTimeout(120_000);
 
 const phone = { viewport: { width: 390, height: 844 } };
 const faults: string[] = [];
-
-async function signedIn(browser: Browser, loginName: string, options = {}): Promise<Page> {
-  const context = await browser.newContext({ locale: "zh-CN", timezoneId: "Asia/Shanghai", ...options });
-  // The server's clock stands still: a phone must not be ahead of it.
-  await context.clock.setFixedTime(new Date(TEST_NOW));
-  const page = await context.newPage();
-  page.on("console", (message) => message.type() === "error" && faults.push(`${page.url()} ${message.text()}`));
-  page.on("pageerror", (error) => faults.push(error.message));
-  await page.goto("/login");
-  await page.fill("input[name=loginName]", loginName);
-  await page.fill("input[type=password]", PASSWORD);
-  await page.locator("form button[type=submit]").first().click();
-  await patient(page).not.toHaveURL(/login/);
-  return page;
-}
 
 /** Pictures that differ enough not to be taken for each other. */
 function picture(seed: number): Promise<Buffer> {
@@ -44,15 +27,10 @@ async function shots(...seeds: number[]) {
   );
 }
 
-async function axe(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
-}
-
 let number = "";
 
 test("a grid member reports with two photos on a phone in well under a minute", async ({ browser }) => {
-  const page = await signedIn(browser, "wangge1", phone);
+  const page = await signedIn(browser, "wangge1", faults, phone);
   await expect(page).toHaveURL(/\/todo/);
   await page.goto("/issues/new");
   const began = Date.now();
@@ -68,13 +46,13 @@ test("a grid member reports with two photos on a phone in well under a minute", 
   await page.goto(`/issues/${number}`);
   await expect(page.locator("figure img")).toHaveCount(2);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-  await axe(page);
+  expect(await axeFaults(page)).toEqual([]);
 });
 
 test("a report made without a network waits on the device and arrives once when the network is back", async ({
   browser,
 }) => {
-  const page = await signedIn(browser, "wangge1", phone);
+  const page = await signedIn(browser, "wangge1", faults, phone);
   await page.goto("/issues/new");
   await page.route("**/api/issues", (route) => route.abort());
   await page.setInputFiles("#shots-before", await shots(11));
@@ -91,7 +69,7 @@ test("a report made without a network waits on the device and arrives once when 
 });
 
 test("the office orders it, and the head submits from the work list in two clicks", async ({ browser }) => {
-  const office = await signedIn(browser, "daqiban");
+  const office = await signedIn(browser, "daqiban", faults);
   await office.goto(`/issues/${number}`);
   await office.locator("summary", { hasText: /^交办$/ }).click();
   const form = office.locator("details[open]").filter({ has: office.locator('input[value="assign"]') });
@@ -100,7 +78,7 @@ test("the office orders it, and the head submits from the work list in two click
   await form.getByRole("button", { name: "交办" }).click();
   await expect(office.locator(".page-head").getByText("已交办")).toBeVisible();
 
-  const head = await signedIn(browser, "zhujian");
+  const head = await signedIn(browser, "zhujian", faults);
   await head.goto("/todo");
   const line = head.locator("tr", { hasText: number });
   await line.locator("summary").click();
@@ -108,14 +86,14 @@ test("the office orders it, and the head submits from the work list in two click
   await expect(line.getByText("已上传 1 张")).toBeVisible();
   await line.getByRole("button", { name: "提交核查" }).click();
   await expect(head.locator("tr", { hasText: number })).toHaveCount(0);
-  await axe(head);
+  expect(await axeFaults(head)).toEqual([]);
 });
 
 test("the verifier sends it back, the fixer submits again, the verifier closes; the late one sees by whom", async ({
   browser,
 }) => {
-  const office = await signedIn(browser, "daqiban");
-  const late = await signedIn(browser, "zhuren");
+  const office = await signedIn(browser, "daqiban", faults);
+  const late = await signedIn(browser, "zhuren", faults);
   await late.goto(`/issues/${number}`);
   await office.goto(`/issues/${number}`);
   await step(office, "退回整改", { reason: "覆盖不完整", dueOn: "2026-12-03" });
@@ -123,7 +101,7 @@ test("the verifier sends it back, the fixer submits again, the verifier closes; 
   await step(late, "核查通过，销号", { reason: "已覆盖" });
   await expect(late.getByText(/李文博 已于 .* 处理过这项任务/)).toBeVisible();
 
-  const fixer = await signedIn(browser, "zhujian2");
+  const fixer = await signedIn(browser, "zhujian2", faults);
   await fixer.goto(`/issues/${number}`);
   await fixer.locator('input[id^="photos-after"]').setInputFiles(await shots(23));
   await expect(fixer.getByText("已上传 1 张")).toBeVisible();
@@ -133,11 +111,11 @@ test("the verifier sends it back, the fixer submits again, the verifier closes; 
   await office.goto(`/issues/${number}`);
   await step(office, "核查通过，销号", { reason: "现场核查，已覆盖到位" });
   await expect(office.locator(".page-head").getByText("已销号")).toBeVisible();
-  await axe(office);
+  expect(await axeFaults(office)).toEqual([]);
 });
 
 test("staff urge ten at once, and each asks for a reply", async ({ browser }) => {
-  const office = await signedIn(browser, "daqiban");
+  const office = await signedIn(browser, "daqiban", faults);
   for (let i = 0; i < 10; i++) {
     const clientId = `0000000${i}-0000-4000-8000-00000000000${i}`;
     const made = await post(office, "/api/issues", {
@@ -163,17 +141,17 @@ test("staff urge ten at once, and each asks for a reply", async ({ browser }) =>
   await office.locator('#bulk [name="reason"]').fill("请报整改进展");
   await office.getByRole("button", { name: "一键催办" }).click();
   await expect(office.getByText(/已办 10 项/)).toBeVisible();
-  const head = await signedIn(browser, "zhujian");
+  const head = await signedIn(browser, "zhujian", faults);
   await head.goto("/todo");
   await expect(head.locator("tr", { hasText: "一键催办第" }).getByText(/前回复催办/)).toHaveCount(10);
 });
 
 test("another town's number is a 404 and stands in the trail", async ({ browser }) => {
-  const other = await signedIn(browser, "zhen2");
+  const other = await signedIn(browser, "zhen2", faults);
   const answer = await other.goto(`/issues/${number}`);
   expect(answer?.status()).toBe(404);
   faults.splice(0, faults.length, ...faults.filter((fault) => !fault.includes("404")));
-  const office = await signedIn(browser, "daqiban");
+  const office = await signedIn(browser, "daqiban", faults);
   await office.goto(`/issues/${number}`);
   const foreign = await office.locator("figure img").first().getAttribute("src");
   expect((await office.request.get(foreign ?? "")).status()).toBe(200);
@@ -183,7 +161,7 @@ test("another town's number is a 404 and stands in the trail", async ({ browser 
 });
 
 test("the register opens again with its pictures", async ({ browser }) => {
-  const office = await signedIn(browser, "daqiban");
+  const office = await signedIn(browser, "daqiban", faults);
   const answer = await office.request.get(`/api/issues/ledger?q=${number}`);
   expect(answer.status()).toBe(200);
   const { rows, pictures } = await openSafely(await answer.body());
@@ -211,7 +189,7 @@ test("lists, board and table of the machine are clean for everybody, in both lan
 }) => {
   // Axe over pages of fifty rows each.
   test.setTimeout(240_000);
-  const page = await signedIn(browser, "daqiban");
+  const page = await signedIn(browser, "daqiban", faults);
   for (const address of [
     "/todo",
     "/issues",
@@ -223,7 +201,7 @@ test("lists, board and table of the machine are clean for everybody, in both lan
   ]) {
     await page.goto(address);
     // The rest is read by axe.spec.ts.
-    if (address.includes("board")) await axe(page);
+    if (address.includes("board")) expect(await axeFaults(page)).toEqual([]);
   }
   await page.context().addCookies([{ name: "lantian-locale", value: "en", url: page.url() }]);
   for (const address of ["/todo", "/issues", "/issues/new", "/tasks/machine"]) {

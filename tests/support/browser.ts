@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
-import { test as base, expect, type Page } from "@playwright/test";
+import { type Browser, test as base, expect, type Page } from "@playwright/test";
 import { DEMO_PASSWORD } from "@/lib/identity/rules/demo-logins";
+import { TEST_NOW } from "./test-now";
 
 type Cookies = Awaited<ReturnType<ReturnType<Page["context"]>["cookies"]>>;
 const kept = new Map<string, Cookies>();
@@ -36,6 +37,27 @@ export async function as(page: Page, loginName: string, locale: "zh-CN" | "en" =
   }
   const url = new URL(page.url() === "about:blank" ? (base.info().project.use.baseURL ?? "") : page.url());
   await context.addCookies([{ name: "lantian-locale", value: locale, url: url.origin }]);
+}
+
+/** A page of a demo person's own browser, where several work at once; what goes wrong on it is added to `faults`. */
+export async function signedIn(
+  browser: Browser,
+  loginName: string,
+  faults: string[],
+  options: Parameters<Browser["newContext"]>[0] = {},
+): Promise<Page> {
+  const context = await browser.newContext({ locale: "zh-CN", timezoneId: "Asia/Shanghai", ...options });
+  // The server's clock stands still: a phone must not be ahead of it.
+  await context.clock.setFixedTime(new Date(TEST_NOW));
+  const page = await context.newPage();
+  page.on("console", (message) => message.type() === "error" && faults.push(`${page.url()} ${message.text()}`));
+  page.on("pageerror", (error) => faults.push(error.message));
+  await page.goto("/login");
+  await page.fill("input[name=loginName]", loginName);
+  await page.fill("input[type=password]", DEMO_PASSWORD);
+  await page.locator("form button[type=submit]").first().click();
+  await expect(page).not.toHaveURL(/login/, { timeout: 20_000 });
+  return page;
 }
 
 /** What axe finds wrong, one line each. */
