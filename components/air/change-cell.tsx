@@ -16,7 +16,7 @@ export function toneOf(change: Change | null, better: Better): "good" | "bad" | 
 
 /**
  * A change in a table cell: arrow for the direction, colour for better or worse, both also read out. Without a
- * comparison `—` with the reason.
+ * comparison `—` with the reason, which its trace tells too.
  */
 export function ChangeCell({
   t,
@@ -29,7 +29,13 @@ export function ChangeCell({
   better: Better;
   traceHref: TraceHref;
 }) {
-  if (!change || change.direction === null) return <span title={reasonText(t, change?.reason)}>{MISSING}</span>;
+  if (!change) return MISSING;
+  if (change.direction === null)
+    return (
+      <a className="figure" href={traceHref(change.trace)} title={reasonText(t, change.reason)}>
+        {MISSING}
+      </a>
+    );
   if (change.direction === "flat")
     return (
       <a className="figure" href={traceHref(change.trace)}>

@@ -7,6 +7,7 @@ import { text } from "@/lib/i18n/text";
 import type { Translator } from "@/lib/i18n/translator";
 import { basisLine } from "./basis-chips";
 import type { TraceHref } from "./figure-link";
+import { reasonText } from "./figure-text";
 import { regionName } from "./region-name";
 import { TraceDays } from "./trace-days";
 import { TraceHours } from "./trace-hours";
@@ -73,11 +74,18 @@ function named(a: Translator, line: string): string {
 }
 
 function TraceFacts({ view, t, a, f }: { view: TraceView; t: Translator; a: Translator; f: Formats }) {
+  const reason = reasonText(a, view.reason);
   const period = view.from === view.to ? f.dayWithYear(view.from) : f.range(view.from, view.to);
   return (
     <dl className="facts">
       <dt>{t("value")}</dt>
       <dd className="trace-value">{minus(view.shown ?? MISSING)}</dd>
+      {reason === undefined ? null : (
+        <>
+          <dt>{t(view.shown === null ? "withheld" : "mark")}</dt>
+          <dd>{reason}</dd>
+        </>
+      )}
       {view.denominator === null ? null : (
         <>
           <dt>{t(t.has(`ratio.${view.definition}`) ? `ratio.${view.definition}` : "ratio.other")}</dt>
@@ -124,6 +132,7 @@ function TraceParts({
               <a className="figure" href={traceHref(part.trace)}>
                 {part.shown ?? MISSING}
               </a>
+              {part.shown === null && part.reason ? <span className="muted"> {reasonText(a, part.reason)}</span> : null}
             </dd>
           </div>
         ))}

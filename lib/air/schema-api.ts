@@ -83,6 +83,8 @@ const reason = named(
     z.strictObject({ code: z.literal("pollutants-missing"), pollutants: z.array(pollutant).readonly() }),
     z.strictObject({ code: z.literal("no-comparison") }),
     z.strictObject({ code: z.literal("comparison-is-zero") }),
+    z.strictObject({ code: z.literal("no-target") }),
+    z.strictObject({ code: z.literal("no-day-left") }),
   ]),
 );
 

@@ -6,7 +6,7 @@ import { ShiftBar } from "@/components/charts/shift-bar";
 import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
 import type { ExplanationView } from "@/lib/air/queries/explanation";
-import { type Formats, MISSING } from "@/lib/i18n/format";
+import { MISSING } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
 
 /** The change of the index by pollutant; what rounding, print and method add stands in rows of its own, and the foot is the sum. */
@@ -19,7 +19,6 @@ export function IndexParts({
   view: ExplanationView;
   t: Translator;
   a: Translator;
-  f: Formats;
   traceHref: TraceHref;
 }) {
   const { index } = view;

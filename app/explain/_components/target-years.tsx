@@ -56,30 +56,27 @@ export async function TargetYears({
   );
 }
 
-/** The sum behind the number, in words. */
+/** The sum behind the number, in words; without a valid day so far there is none to explain. */
 function Rule({ target, t }: { target: TargetYear; t: Translator }) {
-  if (target.measure === "composite_index") return <p className="panel-note">{t("target.rule.index")}</p>;
-  if (target.measure !== "good_days") {
-    return (
-      <p className="panel-note">
-        {target.controlValue === null
-          ? t("target.rule.over")
-          : t("target.rule.mean", { control: target.controlValue, n: target.remainingDays, target: target.target })}
-      </p>
-    );
+  return <p className="panel-note">{ruleText(target, t)}</p>;
+}
+
+function ruleText(target: TargetYear, t: Translator): string {
+  if (target.current === null) return t("target.rule.none");
+  if (target.measure === "composite_index") return t("target.rule.index");
+  if (target.measure === "good_days") {
+    const good = Number(target.current);
+    return t("target.rule.days", {
+      target: target.target,
+      good,
+      needed: Math.max(0, Number(target.target) - good),
+      left: target.remainingDays,
+      lose: String(target.daysToLose ?? MISSING).replace("-", "−"),
+    });
   }
-  const good = Number(target.current ?? 0);
-  return (
-    <p className="panel-note">
-      {t("target.rule.days", {
-        target: target.target,
-        good,
-        needed: Math.max(0, Number(target.target) - good),
-        left: target.remainingDays,
-        lose: String(target.daysToLose ?? 0).replace("-", "−"),
-      })}
-    </p>
-  );
+  if (target.controlValue === null) return t("target.rule.done");
+  if (target.outlook === "out-of-reach") return t("target.rule.over");
+  return t("target.rule.mean", { control: target.controlValue, n: target.remainingDays, target: target.target });
 }
 
 function Curve({ target, of, t, a, f }: { target: TargetYear; of: object; t: Translator; a: Translator; f: Formats }) {

@@ -3,8 +3,8 @@ import type { Change as RuleChange } from "@/lib/air/rules/change";
 import { formatE4 } from "@/lib/air/rules/rounding";
 
 /**
- * A change as it is shown: amount without sign, signed text, what it was before. `mark` tells that one of the two sides has
- * too few days: the change is shown with it, as its sides are.
+ * A change as it is shown: amount without sign, signed text, what it was before. `mark` is what its sides are marked with,
+ * this year's first: too few days (the change is shown with it, as they are), or why this year has no value.
  */
 export function changeView(
   change: RuleChange,
@@ -20,7 +20,12 @@ export function changeView(
     signed: value === null ? null : text(value),
     unit: change.kind,
     before,
-    reason: change.reason ?? mark,
+    reason: changeReason(change, mark),
     trace,
   };
+}
+
+/** Why a change is withheld or marked: a gap of this year says what is missing, where that is known. */
+export function changeReason({ reason }: Pick<RuleChange, "reason">, mark: Reason | null): Reason | null {
+  return reason?.code === "no-data" ? (mark ?? reason) : (reason ?? mark);
 }

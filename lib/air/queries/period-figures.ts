@@ -98,6 +98,12 @@ export function indexChange(sides: PeriodSides, past: PeriodResult): Change {
   );
 }
 
+/** Of a single index: the pollutant's own reason first; it is also withheld where another one's gap leaves no index. */
+export function singleReason({ stat, index, indexReason }: PeriodResult, pollutant: Pollutant): Reason | null {
+  const own = stat.pollutants[pollutant].reason;
+  return index || own?.code === "no-data" ? own : indexReason;
+}
+
 export function indexText(result: PeriodResult): string | null {
   return result.index && e4Text(result.index.value, indexScheme(result.basis.scheme).decimals.shown);
 }
@@ -133,7 +139,7 @@ export function concentrationFigure(sides: PeriodSides, pollutant: Pollutant): C
     required: stat.requiredDays,
     single: {
       shown: single && e4Text(single.single, decimals),
-      reason: single ? own.reason : { code: "no-data", pollutant },
+      reason: singleReason(sides.current, pollutant),
       trace: traceOf(sides, "single", pollutant),
     },
     share: e4Text(single?.share ?? null, 1),
@@ -151,6 +157,7 @@ export function concentrationFigure(sides: PeriodSides, pollutant: Pollutant): C
         percentChange(single?.single ?? null, pastSingle?.single ?? null),
         pastSingle && e4Text(pastSingle.single, decimals),
         traceOf(sides, "change", pollutant, "single"),
+        singleReason(sides.current, pollutant) ?? singleReason(past, pollutant),
       ),
   };
 }

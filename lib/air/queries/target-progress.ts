@@ -75,28 +75,31 @@ function goodDays(target: TargetRow, { stat }: PeriodResult, history: PastRest[]
   const days = daysInYear(yearOf(stat.period.to));
   const elapsed = diffDays(stat.period.to, `${yearOf(stat.period.to)}-01-01`) + 1;
   const wanted = Math.round(Number(target.value));
+  const current = goodDayCount(stat.days);
   const allowance = goodDayAllowance(wanted, days, elapsed, stat.days.good);
   const lost = history.map(({ days: of, result }) => of - result.stat.days.good);
   const best = lost.length ? Math.min(...lost) : null;
   const worst = lost.length ? Math.max(...lost) : null;
   const ends = (loses: number | null) =>
-    loses === null ? null : String(stat.days.good + allowance.remainingDays - loses);
+    loses === null || current === null ? null : String(stat.days.good + allowance.remainingDays - loses);
   const outlook =
-    allowance.state === "reached"
-      ? "met"
-      : allowance.state === "out-of-reach"
-        ? "out-of-reach"
-        : worst === null
-          ? "unknown"
-          : worst <= allowance.mayLose
-            ? "on-track"
-            : "at-risk";
+    current === null
+      ? "unknown"
+      : allowance.state === "reached"
+        ? "met"
+        : allowance.state === "out-of-reach"
+          ? "out-of-reach"
+          : worst === null
+            ? "unknown"
+            : worst <= allowance.mayLose
+              ? "on-track"
+              : "at-risk";
   return {
     measure: target.measure,
     target: String(wanted),
     document: target.document,
-    current: goodDayCount(stat.days)?.toString() ?? null,
-    daysToLose: allowance.mayLose,
+    current: current?.toString() ?? null,
+    daysToLose: current === null ? null : allowance.mayLose,
     controlValue: null,
     remainingDays: allowance.remainingDays,
     history: history.map(({ year, result }, i) => ({

@@ -1,5 +1,6 @@
 import { concentrationText, e4Text, fractionText } from "@/lib/air/queries/decimal-text";
-import { indexText } from "@/lib/air/queries/period-figures";
+import type { Reason } from "@/lib/air/queries/figure";
+import { indexText, singleReason } from "@/lib/air/queries/period-figures";
 import type { PeriodResult } from "@/lib/air/queries/period-result";
 import { dustTreatment } from "@/lib/air/rules/basis";
 import { concentrationDecimals } from "@/lib/air/rules/concentration-decimals";
@@ -13,6 +14,8 @@ import type { TracedFigure } from "@/lib/air/rules/trace-key";
 /** A figure as shown, its numerator and denominator where it has them, and its formula with the real numbers. */
 export interface Worked {
   shown: string | null;
+  /** Why it is withheld, or what it is marked with. */
+  reason: Reason | null;
   numerator: string | null;
   denominator: string | null;
   formula: string[];
@@ -25,7 +28,9 @@ export function worked(figure: TracedFigure, pollutant: Pollutant | null, result
   const { days } = result.stat;
   switch (figure) {
     case "good-days":
-      return goodDayCount(days) === null ? nothing() : counted(days.good, days.valid, `AQI ≤ 100: ${days.good}`);
+      return goodDayCount(days) === null
+        ? nothing(days.reason)
+        : counted(days.good, days.valid, `AQI ≤ 100: ${days.good}`, days.reason);
     case "valid-days":
       return counted(
         days.valid,
@@ -34,13 +39,13 @@ export function worked(figure: TracedFigure, pollutant: Pollutant | null, result
       );
     case "heavy-days": {
       const heavy = heavyDayCount(days);
-      return heavy === null ? nothing() : counted(heavy, days.valid, `AQI > 200: ${heavy}`);
+      return heavy === null ? nothing(days.reason) : counted(heavy, days.valid, `AQI > 200: ${heavy}`, days.reason);
     }
     case "rate": {
-      if (days.rate === null) return nothing();
+      if (days.rate === null) return nothing(days.reason);
       const rate = e4Text(days.rate, 1);
       return {
-        ...counted(days.good, days.valid, `${days.good} ÷ ${days.valid} × 100 = ${rate ?? "—"} %`),
+        ...counted(days.good, days.valid, `${days.good} ÷ ${days.valid} × 100 = ${rate ?? "—"} %`, days.reason),
         shown: rate,
       };
     }
@@ -55,23 +60,24 @@ export function worked(figure: TracedFigure, pollutant: Pollutant | null, result
   }
 }
 
-function counted(numerator: number, denominator: number, line: string): Worked {
-  return { shown: String(numerator), numerator: String(numerator), denominator: String(denominator), formula: [line] };
+function counted(numerator: number, denominator: number, line: string, reason: Reason | null = null): Worked {
+  const shown = String(numerator);
+  return { shown, reason, numerator: shown, denominator: String(denominator), formula: [line] };
 }
 
-function nothing(): Worked {
-  return { shown: null, numerator: null, denominator: null, formula: [] };
+function nothing(reason: Reason | null = { code: "no-data" }): Worked {
+  return { shown: null, reason, numerator: null, denominator: null, formula: [] };
 }
 
 function concentration(pollutant: Pollutant, result: PeriodResult): Worked {
-  const { exact, rounded, n } = result.stat.pollutants[pollutant];
-  if (!exact || rounded === null) return nothing();
+  const { exact, rounded, n, reason } = result.stat.pollutants[pollutant];
+  if (!exact || rounded === null) return nothing(reason);
   const shown = concentrationText(pollutant, rounded) as string;
   const unit = pollutant === "co" ? "mg/m³" : "µg/m³";
   const last = `${fractionText(exact)} → ${shown} ${unit}`;
   if (pollutant !== "co" && pollutant !== "o3") {
     const sum = formatE4(exact.numerator, 0);
-    return { shown, numerator: sum, denominator: String(n), formula: [`Σ ${sum} ÷ ${n} = ${last}`] };
+    return { shown, reason, numerator: sum, denominator: String(n), formula: [`Σ ${sum} ÷ ${n} = ${last}`] };
   }
   const percent = pollutant === "co" ? CO_PERCENT : OZONE_PERCENT;
   const values = valuesOf(pollutant, result);
@@ -79,7 +85,7 @@ function concentration(pollutant: Pollutant, result: PeriodResult): Worked {
   const at = (i: number) => `x(${i + 1}) = ${concentrationText(pollutant, values[i] ?? null)}`;
   const k = `k = 1 + (${n} − 1) × 0.${percent} = ${formatE4((lower + 1) * 10_000 + hundredths * 100, 2)}`;
   const neighbours = lower === upper ? at(lower) : `${at(lower)}, ${at(upper)}`;
-  return { shown, numerator: null, denominator: String(n), formula: [k, `${neighbours} → ${last}`] };
+  return { shown, reason, numerator: null, denominator: String(n), formula: [k, `${neighbours} → ${last}`] };
 }
 
 function valuesOf(pollutant: Pollutant, { rows, basis }: PeriodResult): number[] {
@@ -90,18 +96,20 @@ function valuesOf(pollutant: Pollutant, { rows, basis }: PeriodResult): number[]
     .sort((a, b) => a - b);
 }
 
-function single(pollutant: Pollutant, { index }: PeriodResult): Worked {
+function single(pollutant: Pollutant, result: PeriodResult): Worked {
+  const { index } = result;
+  const reason = singleReason(result, pollutant);
   const own = index?.singles[pollutant];
-  if (!index || !own) return nothing();
+  if (!index || !own) return nothing(reason);
   const { decimals } = indexScheme(index.scheme);
   const shown = formatE4(own.single, decimals.single);
   const c = formatE4(own.concentration, pollutant === "co" ? decimals.co : decimals.concentration);
   const s = formatE4(own.limit, concentrationDecimals(pollutant));
-  return { shown, numerator: c, denominator: s, formula: [`${SYMBOLS[pollutant]}: ${c} ÷ ${s} = ${shown}`] };
+  return { shown, reason, numerator: c, denominator: s, formula: [`${SYMBOLS[pollutant]}: ${c} ÷ ${s} = ${shown}`] };
 }
 
 function index(result: PeriodResult): Worked {
-  if (!result.index) return nothing();
+  if (!result.index) return nothing(result.indexReason);
   const { singles, scheme } = result.index;
   const { decimals } = indexScheme(scheme);
   const terms = POLLUTANTS.map((p) => {
@@ -111,6 +119,7 @@ function index(result: PeriodResult): Worked {
   const shown = indexText(result);
   return {
     shown,
+    reason: result.indexReason,
     numerator: null,
     denominator: null,
     formula: [...POLLUTANTS.flatMap((p) => single(p, result).formula), `${terms.join(" + ")} = ${shown}`],

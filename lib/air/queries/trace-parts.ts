@@ -1,4 +1,5 @@
 import { asThen } from "@/lib/air/queries/basis-of";
+import { changeReason } from "@/lib/air/queries/change-view";
 import { concentrationText, e4Text } from "@/lib/air/queries/decimal-text";
 import type { FigureSubject } from "@/lib/air/queries/figure-subject";
 import { type PeriodResult, periodResult } from "@/lib/air/queries/period-result";
@@ -15,21 +16,24 @@ import { civilDate, samePeriodLastYear, yearOf } from "@/lib/shared/civil-date";
 
 type Part = TraceView["parts"][number];
 
+/** A side of a change without a single row. */
+const NOTHING: Pick<Part, "shown" | "reason"> = { shown: null, reason: { code: "no-data" } };
+
 /** The six single indices of an index. */
 export function indexParts(key: TraceKey, result: PeriodResult): Part[] {
-  return POLLUTANTS.map((pollutant) => ({
-    label: pollutant,
-    shown: worked("single", pollutant, result).shown,
-    trace: formatTraceKey({ ...key, figure: "single", pollutant }),
-  }));
+  return POLLUTANTS.map((pollutant) => {
+    const { shown, reason } = worked("single", pollutant, result);
+    return { label: pollutant, shown, reason, trace: formatTraceKey({ ...key, figure: "single", pollutant }) };
+  });
 }
 
 /** The concentration that a single index divides. */
 export function concentrationPart(key: TraceKey, { stat }: PeriodResult): Part[] {
   const { pollutant } = key;
   if (!pollutant) return [];
-  const shown = concentrationText(pollutant, stat.pollutants[pollutant].rounded);
-  return [{ label: pollutant, shown, trace: formatTraceKey({ ...key, figure: "concentration" }) }];
+  const { rounded, reason } = stat.pollutants[pollutant];
+  const shown = concentrationText(pollutant, rounded);
+  return [{ label: pollutant, shown, reason, trace: formatTraceKey({ ...key, figure: "concentration" }) }];
 }
 
 /** Both sides of a change, each leading to its own trace, and the arithmetic between the published values. */
@@ -37,14 +41,14 @@ export async function changeBehind(
   subject: FigureSubject,
   key: TraceKey,
   current: PeriodResult,
-): Promise<Pick<TraceView, "shown" | "numerator" | "denominator" | "formula" | "parts">> {
+): Promise<Pick<TraceView, "shown" | "reason" | "numerator" | "denominator" | "formula" | "parts">> {
   const of = key.of ?? "index";
   const pollutant = key.pollutant ?? null;
   const past = samePeriodLastYear({ from: key.from, to: key.to });
   const basis = key.compare === "as-then" ? asThen(basisInKey(key), past.to) : basisInKey(key);
   const before = periodResult(await subject.days(past, basis.standard), past, basis);
-  const now = worked(of, pollutant, current).shown;
-  const then = before.rows.length === 0 ? null : worked(of, pollutant, before).shown;
+  const now = worked(of, pollutant, current);
+  const then = before.rows.length === 0 ? NOTHING : worked(of, pollutant, before);
   const change = changeOf(of, pollutant, current, before);
   const shown =
     change.value === null ? null : change.kind === "days" ? String(change.value) : formatE4(change.value, 1);
@@ -53,19 +57,25 @@ export async function changeBehind(
   const unit = { percent: " %", points: "", days: "" }[change.kind];
   return {
     shown,
-    numerator: now,
-    denominator: then,
+    reason: changeReason(change, now.reason ?? then.reason),
+    numerator: now.shown,
+    denominator: then.shown,
     formula:
       shown === null
         ? []
         : [
             change.kind === "percent"
-              ? `(${now} − ${then}) ÷ ${then} × 100 = ${shown}${unit}`
-              : `${now} − ${then} = ${shown}`,
+              ? `(${now.shown} − ${then.shown}) ÷ ${then.shown} × 100 = ${shown}${unit}`
+              : `${now.shown} − ${then.shown} = ${shown}`,
           ],
     parts: [
-      { label: String(yearOf(key.to)), shown: now, trace: formatTraceKey(side) },
-      { label: String(yearOf(past.to)), shown: then, trace: formatTraceKey({ ...side, ...basis, ...past }) },
+      { label: String(yearOf(key.to)), shown: now.shown, reason: now.reason, trace: formatTraceKey(side) },
+      {
+        label: String(yearOf(past.to)),
+        shown: then.shown,
+        reason: then.reason,
+        trace: formatTraceKey({ ...side, ...basis, ...past }),
+      },
     ],
   };
 }
@@ -96,44 +106,47 @@ function changeOf(of: TracedFigure, pollutant: Pollutant | null, current: Period
   }
 }
 
-/** 目标倒算 with its numbers. */
+type TargetBehind = Pick<
+  TraceView,
+  "shown" | "reason" | "numerator" | "denominator" | "formula" | "parts" | "pollutant"
+>;
+
+/** 目标倒算 with its numbers. Without a value so far there is no sum to print, only what the years before had. */
 export async function targetBehind(
   subject: FigureSubject,
   key: TraceKey,
   current: PeriodResult,
-): Promise<Pick<TraceView, "shown" | "numerator" | "denominator" | "formula" | "parts" | "pollutant">> {
+): Promise<TargetBehind> {
   const year = yearOf(key.to);
   const past = { from: civilDate(year - 3, 1, 1), to: civilDate(year - 1, 12, 31) };
   const [targets, days] = await Promise.all([targetsOf(subject.regionId, year), subject.days(past, key.standard)]);
   const wanted = targets.filter(({ measure }) => measure === key.measure);
   const [own] = targetProgress(wanted, current, days, subject.trace);
   const pollutant = key.measure === "pm25" || key.measure === "pm10" ? key.measure : null;
-  if (!own) return { shown: null, numerator: null, denominator: null, formula: [], parts: [], pollutant };
-  const history = own.history.map((of) => `${of.year}: ${of.lostDays ?? of.mean ?? "—"}`);
+  const behind: TargetBehind = {
+    shown: null,
+    reason: { code: "no-target" },
+    numerator: null,
+    denominator: null,
+    formula: [],
+    parts: [],
+    pollutant,
+  };
+  if (!own) return behind;
   const { stat } = current;
+  const sides = { ...behind, numerator: own.current, denominator: own.target };
+  const history = own.history.map((of) => `${of.year}: ${of.lostDays ?? of.mean ?? "—"}`);
   if (own.measure === "good_days") {
-    const line = `${own.remainingDays} − (${own.target} − ${own.current ?? "—"}) = ${own.daysToLose}`;
-    return {
-      shown: own.current === null ? null : String(own.daysToLose),
-      numerator: own.current,
-      denominator: own.target,
-      formula: [line, ...history],
-      parts: [],
-      pollutant,
-    };
+    const { reason } = stat.days;
+    if (own.current === null || own.daysToLose === null) return { ...sides, reason, formula: history };
+    const line = `${own.remainingDays} − (${own.target} − ${own.current}) = ${own.daysToLose}`;
+    return { ...sides, shown: String(own.daysToLose), reason, formula: [line, ...history] };
   }
-  if (pollutant) {
-    const { n, exact } = stat.pollutants[pollutant];
-    const mean = exact && e4Text(roundFraction(exact, 4), 4);
-    const line = `R = (${own.target} × ${n + own.remainingDays} − ${mean ?? "—"} × ${n}) ÷ ${own.remainingDays} = ${own.controlValue ?? "—"}`;
-    return {
-      shown: own.controlValue,
-      numerator: own.current,
-      denominator: own.target,
-      formula: [line, ...history],
-      parts: [],
-      pollutant,
-    };
-  }
-  return { shown: own.current, numerator: own.current, denominator: own.target, formula: [], parts: [], pollutant };
+  if (!pollutant) return { ...sides, shown: own.current, reason: current.indexReason };
+  const { n, exact, reason } = stat.pollutants[pollutant];
+  if (exact === null) return { ...sides, shown: own.controlValue, reason, formula: history };
+  if (own.controlValue === null) return { ...sides, reason: { code: "no-day-left" }, formula: history };
+  const mean = e4Text(roundFraction(exact, 4), 4);
+  const line = `R = (${own.target} × ${n + own.remainingDays} − ${mean} × ${n}) ÷ ${own.remainingDays} = ${own.controlValue}`;
+  return { ...sides, shown: own.controlValue, reason, formula: [line, ...history] };
 }

@@ -18,7 +18,7 @@ import { samePeriodLastYear } from "@/lib/shared/civil-date";
 export async function rankBehind(
   viewer: Viewer,
   key: TraceKey,
-): Promise<Pick<TraceView, "shown" | "denominator" | "formula" | "parts"> | null> {
+): Promise<Pick<TraceView, "shown" | "reason" | "denominator" | "formula" | "parts"> | null> {
   const [kind, ...code] = (key.among ?? "").split("-");
   const policies = await airPoliciesOn(key.to);
   const set = await rankedSet(viewer, await visibleRegions(viewer), `${kind}:${code.join("-")}`, policies, key.to);
@@ -43,6 +43,7 @@ export async function rankBehind(
   const { among: _among, region: _region, of: _of, figure: _figure, ...rest } = key;
   return {
     shown: own?.rank == null ? null : String(own.rank),
+    reason: own ? own.reason : { code: "no-data" },
     denominator: String(ranked.filter((place) => place.rank !== null).length),
     formula: [
       ranked
@@ -52,6 +53,7 @@ export async function rankBehind(
     parts: ranked.map((place) => ({
       label: `${place.rank ?? "—"} ${place.key.name}`,
       shown: valueText(measure, place.key.id, results, place.value),
+      reason: place.reason,
       trace: formatTraceKey({ ...rest, region: place.key.code, ...valueFigure(measure) }),
     })),
   };

@@ -1,6 +1,6 @@
 import { dayCell } from "@/lib/air/queries/day-cell";
 import type { DayRow } from "@/lib/air/queries/day-rows";
-import type { BasisView, DayCell, RegionName } from "@/lib/air/queries/figure";
+import type { BasisView, DayCell, Reason, RegionName } from "@/lib/air/queries/figure";
 import { figureSubject } from "@/lib/air/queries/figure-subject";
 import { keptAnswer } from "@/lib/air/queries/kept-answer";
 import { periodResult } from "@/lib/air/queries/period-result";
@@ -53,12 +53,14 @@ export interface TraceView {
   to: string;
   /** The figure itself as shown. */
   shown: string | null;
+  /** Why it is withheld; of a figure that is shown, what it is marked with (未达有效天数). A day's AQI likewise. */
+  reason: Reason | null;
   numerator: string | null;
   denominator: string | null;
   /** Formula with its real numbers, one line per step: "268 ÷ 326 = 82.2 %". Language-neutral. */
   formula: string[];
   /** Keys of narrower figures that this one is made of (single indices of an index, both sides of a change). */
-  parts: { label: string; shown: string | null; trace: string }[];
+  parts: { label: string; shown: string | null; reason: Reason | null; trace: string }[];
   /** Day rows behind a period figure; the stations behind a region's day; the hours behind a station's day. */
   days: TraceDay[];
   stations: (TraceDay & { station: RegionName; isControl: boolean; counted: boolean })[];
@@ -121,17 +123,20 @@ async function compute(viewer: Viewer, text: string, key: TraceKey): Promise<Tra
       const [day] = rows;
       const stations = subject.kind === "region" ? await stationsBehind(viewer, subject.id, key.from, basis) : [];
       const hours = subject.kind === "station" ? await hoursOfStation(subject.id, key.from) : [];
-      return { ...base, shown: shownAqi(day, key), formula: dayFormula(day, stations), stations, hours };
+      return { ...base, ...aqiOf(day, key), formula: dayFormula(day, stations), stations, hours };
     }
     default:
       return base;
   }
 }
 
-function shownAqi(day: DayRow | undefined, key: TraceKey): string | null {
-  if (!day) return null;
-  const cell = dayCell(day, key);
-  return cell.state === "valid" && cell.aqi !== null ? String(cell.aqi) : null;
+function aqiOf(day: DayRow | undefined, key: TraceKey): Pick<TraceView, "shown" | "reason"> {
+  const cell = day && dayCell(day, key);
+  if (cell?.state === "valid" && cell.aqi !== null) return { shown: String(cell.aqi), reason: null };
+  const reason: Reason = cell?.missing.length
+    ? { code: "pollutants-missing", pollutants: cell.missing }
+    : { code: "no-data" };
+  return { shown: null, reason };
 }
 
 function definitionOf(key: TraceKey): TraceView["definition"] {

@@ -18,7 +18,7 @@ export interface Change {
 
 /** Change of a concentration or an index in percent, one decimal. `current` and `previous` are published values in E4 (≥ 0). */
 export function percentChange(current: E4 | null, previous: E4 | null): Change {
-  if (current === null || previous === null) return withoutValue("percent", { code: "no-comparison" });
+  if (current === null || previous === null) return withoutValue("percent", missingSide(current));
   if (previous === 0) {
     return current === 0 ? change("percent", 0) : withoutValue("percent", { code: "comparison-is-zero" });
   }
@@ -27,19 +27,24 @@ export function percentChange(current: E4 | null, previous: E4 | null): Change {
 
 /** Change of a rate in percentage points; both in E4 of a percent with one decimal. */
 export function pointsChange(current: E4 | null, previous: E4 | null): Change {
-  if (current === null || previous === null) return withoutValue("points", { code: "no-comparison" });
+  if (current === null || previous === null) return withoutValue("points", missingSide(current));
   return change("points", current - previous);
 }
 
 /** Change of a number of days. */
 export function daysChange(current: number | null, previous: number | null): Change {
-  if (current === null || previous === null) return withoutValue("days", { code: "no-comparison" });
+  if (current === null || previous === null) return withoutValue("days", missingSide(current));
   return change("days", current - previous);
 }
 
 /** 改善率: the change with its sign turned, for quantities of which less is better. Null without a change. */
 export function improvement({ value }: Pick<Change, "value">): number | null {
   return value === null ? null : 0 - value;
+}
+
+/** Which side is to blame: this year's own gap is not one of last year. */
+function missingSide(current: number | null): FigureReason {
+  return { code: current === null ? "no-data" : "no-comparison" };
 }
 
 function change(kind: Change["kind"], value: number): Change {

@@ -14,4 +14,8 @@ export type FigureReason =
   /** The other side of a comparison has no value. */
   | { readonly code: "no-comparison" }
   /** A percentage of zero. */
-  | { readonly code: "comparison-is-zero" };
+  | { readonly code: "comparison-is-zero" }
+  /** No target is set for the year. */
+  | { readonly code: "no-target" }
+  /** The year is over: no day remains that could be controlled. */
+  | { readonly code: "no-day-left" };

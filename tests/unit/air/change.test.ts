@@ -21,7 +21,7 @@ describe("percentChange", () => {
 
   it("has a reason where there is nothing to compare with", () => {
     expect(percentChange(1, null)).toMatchObject({ value: null, reason: { code: "no-comparison" } });
-    expect(percentChange(null, 1)).toMatchObject({ value: null, reason: { code: "no-comparison" } });
+    expect(percentChange(null, 1)).toMatchObject({ value: null, reason: { code: "no-data" } });
     expect(percentChange(1, 0)).toMatchObject({ value: null, reason: { code: "comparison-is-zero" } });
     expect(percentChange(0, 0)).toMatchObject({ value: 0, direction: "flat" });
   });
