@@ -125,8 +125,6 @@ export const inspectionInput = z.object({
 export type InspectionInput = z.output<typeof inspectionInput>;
 
 export const inspectionRecordInput = inspectionInput.omit({ regionIds: true, siteIds: true }).extend({
-  /** A planned inspection that is now reported. */
-  planId: id.optional(),
   startedAt: instant,
   finishedAt: instant,
   regions: z

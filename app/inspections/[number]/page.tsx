@@ -52,7 +52,7 @@ export default async function InspectionPage({ params }: { params: Params }) {
         <div className="span-8 stack">
           {options ? <RunPanel viewer={viewer} detail={detail} options={options} categories={categories} /> : null}
           {detail.sites.length > 0 && !running ? <ResultsPanel detail={detail} /> : null}
-          <Panel title={t("detail.issues")}>
+          <Panel id="findings" title={t("detail.issues")}>
             <IssueTable
               caption={t("detail.issues")}
               rows={detail.issues}

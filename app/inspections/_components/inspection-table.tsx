@@ -80,7 +80,7 @@ export async function InspectionTable({
             num: true,
             cell: (row) =>
               row.issues > 0 ? (
-                <a href={`/issues?inspection=${row.id}`}>{row.issues}</a>
+                <a href={`/inspections/${row.id}#findings`}>{row.issues}</a>
               ) : row.state === "done" ? (
                 0
               ) : (

@@ -59,7 +59,7 @@ export async function insertInspection(
   return row.id;
 }
 
-export async function writeTeam(tx: Tx, inspectionId: number, team: Head["team"]): Promise<void> {
+async function writeTeam(tx: Tx, inspectionId: number, team: Head["team"]): Promise<void> {
   await tx.change(
     "sup-team",
     `INSERT INTO inspection_member (inspection_id, team, unit_id, user_id, name, is_lead)

@@ -1,8 +1,11 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import type { Viewer } from "@/lib/identity/rules/viewer";
+import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
 import type { InspectionInput } from "../schema";
+import { checkCampaign } from "./check-campaign";
+import { checkChecklist } from "./check-checklist";
 import { earlierInspection, insertInspection } from "./insert-inspection";
 import { checkInspectionPlaces } from "./inspection-places";
 import { notify } from "./notify";
@@ -21,6 +24,8 @@ export async function planInspection(
   const earlier = await earlierInspection(tx, viewer, input);
   if (earlier) return { inspectionId: earlier, repeated: true };
   await checkInspectionPlaces(tx, viewer, "inspections:plan", input);
+  await checkCampaign(tx, input.campaignId, now());
+  await checkChecklist(tx, input.checklistVersionId, now());
   const inspectionId = await insertInspection(tx, viewer, input, {
     state: "planned",
     startedAt: null,

@@ -6,6 +6,7 @@ import { BadInput, Conflict } from "@/lib/platform/errors";
 import { civilDateOf, yearOf } from "@/lib/shared/civil-date";
 import { issueNumber } from "../rules/document-number";
 import type { IssueInput } from "../schema";
+import { checkCampaign } from "./check-campaign";
 import { contentHash } from "./content-hash";
 import { issuePlace } from "./issue-place";
 import { nextNumber } from "./next-number";
@@ -43,6 +44,8 @@ export async function reportIssue(
     throw new BadInput("bad-input", {}, { foundAt: { key: "date-in-future" } });
   const place = await issuePlace(tx, viewer, input);
   const category = await categoryOf(tx, input.categoryId);
+  await checkCampaign(tx, input.campaignId, foundAt, inspectionId);
+  await checkStation(tx, input.stationId);
   const year = yearOf(civilDateOf(at));
   const number = issueNumber(year, await nextNumber(tx, "issue", year));
   const [issue] = await tx.sql<{ id: number }>(
@@ -128,6 +131,12 @@ async function categoryOf(tx: Tx, categoryId: number): Promise<{ code: string }>
   );
   if (!category) throw new BadInput("bad-input", {}, { categoryId: { key: "category-unknown" } });
   return category;
+}
+
+async function checkStation(tx: Tx, stationId: number | undefined): Promise<void> {
+  if (stationId === undefined) return;
+  const [station] = await tx.sql("sup-issue-station", "SELECT 1 FROM station WHERE id = $1", [stationId]);
+  if (!station) throw new BadInput("bad-input", {}, { stationId: { key: "not-found" } });
 }
 
 async function officeIds(tx: Tx): Promise<number[]> {

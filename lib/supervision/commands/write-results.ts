@@ -11,7 +11,8 @@ export interface ResultToWrite {
 
 /**
  * The results of items at places, each under its site and item; corrected where they stand, and an issue that one gave rise to
- * stays tied to it. `issueOf`: client id of a finding → the issue. BadInput for an item of another checklist or version.
+ * stays tied to it. `issueOf`: client id of a finding → the issue. BadInput for an item of another checklist or
+ * version, and for one that is answered twice.
  */
 export async function writeResults(
   tx: Tx,
@@ -20,6 +21,8 @@ export async function writeResults(
   issueOf: ReadonlyMap<string, number | null>,
 ): Promise<void> {
   if (results.length === 0) return;
+  if (new Set(results.map((result) => `${result.siteId}/${result.itemId}`)).size !== results.length)
+    throw new BadInput("bad-input", {}, { results: { key: "item-twice" } });
   const itemIds = [...new Set(results.map((result) => result.itemId))];
   const [known] = await tx.sql<{ items: number }>(
     "sup-items-of-version",

@@ -1,3 +1,4 @@
+import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
@@ -8,6 +9,7 @@ import type { InspectionKind, SiteKind } from "../schema";
 import { inspectionScope } from "./inspection-list";
 import { ISSUE_JOINS, type IssueRow, issueColumns } from "./issue-list";
 import { issueScope } from "./issue-scope";
+import { siteScope } from "./site-scope";
 
 export type Outcome = "pass" | "fail" | "not_applicable";
 
@@ -69,28 +71,35 @@ export interface InspectionDetail {
   issues: IssueRow[];
 }
 
-type Head = Omit<InspectionDetail, "team" | "regions" | "sites" | "items" | "results" | "issues">;
+type Head = Omit<InspectionDetail, "team" | "regions" | "sites" | "items" | "results" | "issues"> & {
+  hasPart: boolean;
+};
 
 /**
- * One inspection with everything that was seen. NotFound outside the viewer's scope. Who has a part in it sees all its findings; who
- * sees it only because it went to their town too, those that they could see anyway.
+ * One inspection with everything that was seen. NotFound outside the viewer's scope. Who has a part in it sees all of it; who sees it
+ * only because it went to their town too, the regions, places, results and findings that they could see anyway.
  */
 export async function inspectionDetail(viewer: Viewer, id: number): Promise<InspectionDetail> {
   const seen = inspectionScope(viewer, 2);
   const rights = inspectionRights(viewer, 5);
-  const [head] = await sql<Head>(
+  const [row] = await sql<Head>(
     "sup-inspection",
     `SELECT n.id, n.kind, n.state, n.title, u.name AS "leadUnit", u.name_en AS "leadUnitEn", c.name AS campaign, l.name AS checklist, l.name_en AS "checklistEn",
        v.version AS "checklistVersion", n.planned_from AS "plannedFrom", n.planned_to AS "plannedTo", n.planned_by_name AS "plannedBy", n.started_at AS "startedAt",
        n.finished_at AS "finishedAt", n.recorded_by_name AS "recordedBy", n.recorded_at AS "recordedAt", n.note, n.cancel_reason AS "cancelReason",
-       n.checklist_version_id AS "checklistVersionId", ${rights.run} AS "mayRun", ${rights.cancel} AS "mayCancel"
+       n.checklist_version_id AS "checklistVersionId", ${rights.run} AS "mayRun", ${rights.cancel} AS "mayCancel",
+       ${seen.part} OR n.planned_by = $7 AS "hasPart"
      FROM inspection n JOIN unit u ON u.id = n.lead_unit_id LEFT JOIN campaign c ON c.id = n.campaign_id
        LEFT JOIN checklist_version v ON v.id = n.checklist_version_id LEFT JOIN checklist l ON l.id = v.checklist_id
      WHERE n.id = $1 AND ${seen.condition}`,
     [id, ...seen.params, ...rights.params],
   );
-  if (!head) throw new NotFound("inspection-unknown", { id });
+  if (!row) throw new NotFound("inspection-unknown", { id });
+  const { hasPart, ...head } = row;
   const known = issueScope(viewer, 3);
+  const places = siteScope(viewer, "inspections:read", 3);
+  const placesOfResults = siteScope(viewer, "inspections:read", 3 + known.params.length);
+  const regionsSeen = scope(viewer, "inspections:read");
   const [team, regions, sites, items, results, issues] = await Promise.all([
     sql<InspectionDetail["team"][number]>(
       "sup-inspection-team",
@@ -102,8 +111,9 @@ export async function inspectionDetail(viewer: Viewer, id: number): Promise<Insp
       "sup-inspection-regions",
       `SELECT g.id, g.name, g.name_en AS "nameEn", r.visited_on AS "visitedOn", r.clean,
          (SELECT count(*)::int FROM issue i WHERE i.inspection_id = $1 AND (i.town_id = g.id OR i.grid_id = g.id)) AS issues
-       FROM inspection_region r JOIN region g ON g.id = r.region_id WHERE r.inspection_id = $1 ORDER BY g.sort_order, g.id`,
-      [id],
+       FROM inspection_region r JOIN region g ON g.id = r.region_id
+       WHERE r.inspection_id = $1 AND ($2 OR ${regionsSeen.condition("g.id", 3)}) ORDER BY g.sort_order, g.id`,
+      [id, hasPart, regionsSeen.regionIds],
     ),
     sql<InspectionSite>(
       "sup-inspection-sites",
@@ -111,8 +121,9 @@ export async function inspectionDetail(viewer: Viewer, id: number): Promise<Insp
          v.recorded_by_name AS "recordedBy", v.client_id AS "clientId", v.note, v.clean,
          (SELECT count(*)::int FROM inspection_result r WHERE r.inspection_id = $1 AND r.site_id = s.id AND r.outcome = 'pass') AS passed,
          (SELECT count(*)::int FROM inspection_result r WHERE r.inspection_id = $1 AND r.site_id = s.id AND r.outcome = 'fail') AS failed
-       FROM inspection_site v JOIN site s ON s.id = v.site_id JOIN region g ON g.id = s.town_id WHERE v.inspection_id = $1 ORDER BY g.sort_order, s.name, s.id`,
-      [id],
+       FROM inspection_site v JOIN site s ON s.id = v.site_id JOIN region g ON g.id = s.town_id
+       WHERE v.inspection_id = $1 AND ($2 OR ${places.condition}) ORDER BY g.sort_order, s.name, s.id`,
+      [id, hasPart, ...places.params],
     ),
     sql<InspectionDetail["items"][number]>(
       "sup-inspection-items",
@@ -123,16 +134,16 @@ export async function inspectionDetail(viewer: Viewer, id: number): Promise<Insp
     sql<InspectionDetail["results"][number]>(
       "",
       `SELECT r.site_id AS "siteId", r.item_id AS "itemId", c.text, r.outcome, r.note, q.id AS "issueId", q.number
-       FROM inspection_result r JOIN checklist_item c ON c.id = r.item_id
+       FROM inspection_result r JOIN checklist_item c ON c.id = r.item_id JOIN site s ON s.id = r.site_id
          LEFT JOIN (SELECT i.id, i.number FROM issue i JOIN rectification_task t ON t.issue_id = i.id
            WHERE i.inspection_id = $1 AND ($2 OR ${known.condition})) q ON q.id = r.issue_id
-       WHERE r.inspection_id = $1 ORDER BY r.site_id, c.sort_order`,
-      [id, head.mayRun, ...known.params],
+       WHERE r.inspection_id = $1 AND ($2 OR ${placesOfResults.condition}) ORDER BY r.site_id, c.sort_order`,
+      [id, hasPart, ...known.params, ...placesOfResults.params],
     ),
     sql<IssueRow>(
       "",
       `SELECT ${issueColumns(2)} FROM issue i JOIN rectification_task t ON t.issue_id = i.id ${ISSUE_JOINS}
-       WHERE i.inspection_id = $1 AND (${head.mayRun} OR ${known.condition}) ORDER BY i.id`,
+       WHERE i.inspection_id = $1 AND (${hasPart} OR ${known.condition}) ORDER BY i.id`,
       [id, today(), ...known.params],
     ),
   ]);

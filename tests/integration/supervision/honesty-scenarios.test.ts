@@ -5,9 +5,11 @@ import { transaction } from "@/lib/platform/db";
 import { decideMissedReport } from "@/lib/supervision/commands/decide-missed-report";
 import { decideRecurrence } from "@/lib/supervision/commands/decide-recurrence";
 import { drawLookBack } from "@/lib/supervision/commands/draw-look-back";
+import { finishInspection } from "@/lib/supervision/commands/finish-inspection";
 import { planInspection } from "@/lib/supervision/commands/plan-inspection";
 import { recordInspection } from "@/lib/supervision/commands/record-inspection";
 import { recordLookBack } from "@/lib/supervision/commands/record-look-back";
+import { recordVisit } from "@/lib/supervision/commands/record-visit";
 import { repeatedPlaces } from "@/lib/supervision/queries/honesty-lists";
 import { inspectionDetail } from "@/lib/supervision/queries/inspection-detail";
 import { inspectionList } from "@/lib/supervision/queries/inspection-list";
@@ -22,6 +24,7 @@ import {
   lookBackDrawInput,
   lookBackResultInput,
 } from "@/lib/supervision/schema";
+import { finishForm, visitInput } from "@/lib/supervision/schema-inspections";
 import { testDatabase } from "../../support/database";
 import { act, anIssue, aPhoto, type SupervisionWorld, supervisionWorld } from "../../support/supervision-world";
 
@@ -208,16 +211,12 @@ describe("a joint inspection with 七个100%", () => {
     await expect(inspectionDetail(world.people.farmingStaff, plan.inspectionId)).rejects.toMatchObject({ status: 404 });
     at("2026-11-17", "12:00:00");
     const findingId = randomUUID();
-    const report = inspectionRecordInput.parse({
-      ...base,
+    const visit = visitInput.parse({
       clientId: randomUUID(),
-      planId: plan.inspectionId,
-      startedAt: "2026-11-17T09:00:00+08:00",
-      finishedAt: "2026-11-17T11:00:00+08:00",
-      regions: [{ regionId: world.regions.west, clean: false }],
-      sites: [{ siteId: world.sites.plot, clean: false }],
+      inspectionId: plan.inspectionId,
+      siteId: world.sites.plot,
+      visitedAt: "2026-11-17T10:00:00+08:00",
       results: items.map((item, i) => ({
-        siteId: world.sites.plot,
         itemId: item.id,
         outcome: i === 4 ? "fail" : "pass",
         ...(i === 4 ? { findingId } : {}),
@@ -233,18 +232,16 @@ describe("a joint inspection with 七个100%", () => {
         },
       ],
     });
-    const recorded = await transaction((tx) => recordInspection(tx, world.people.housingStaff, report));
-    const detail = await inspectionDetail(world.people.officeStaff, recorded.inspectionId);
+    const recorded = await transaction((tx) => recordVisit(tx, world.people.housingStaff, visit));
+    await transaction((tx) =>
+      finishInspection(tx, world.people.housingStaff, finishForm.parse({ inspectionId: String(plan.inspectionId) })),
+    );
+    const detail = await inspectionDetail(world.people.officeStaff, plan.inspectionId);
     expect(detail).toMatchObject({ id: plan.inspectionId, state: "done", sites: [{ passed: 6, failed: 1 }] });
     expect(detail.results.find((result) => result.outcome === "fail")?.issueId).toBe(recorded.issues[0]?.issueId);
     await expect(
       transaction((tx) =>
-        recordInspection(tx, world.people.officeStaff, {
-          ...report,
-          clientId: randomUUID(),
-          findings: [],
-          results: [],
-        }),
+        recordVisit(tx, world.people.officeStaff, { ...visit, clientId: randomUUID(), findings: [], results: [] }),
       ),
     ).rejects.toMatchObject({ status: 409 });
     expect(await siteCoverage(world.people.officeStaff, "2026-11-01", ["construction", "coal_yard"])).toMatchObject([

@@ -232,7 +232,7 @@ describe("what an inspection over several towns shows", () => {
     const { officeStaff, housingStaff, westStaff, eastStaff, eastGrid, leader, farmingStaff } = world.people;
     const { inspectionId } = await plan(officeStaff, {
       regionIds: [world.regions.east, world.regions.west],
-      siteIds: [world.sites.plot],
+      siteIds: [world.sites.plot, world.sites.yard],
     });
     const found = finding();
     const { issues } = await transaction((tx) =>
@@ -240,22 +240,98 @@ describe("what an inspection over several towns shows", () => {
         tx,
         housingStaff,
         visit(inspectionId, {
+          note: "西侧围挡缺口",
           findings: [found],
           results: [{ itemId: scene.items[0]?.id, outcome: "fail", note: "东侧", findingId: found.clientId }],
         }),
       ),
     );
     const number = issues[0]?.number;
-    for (const viewer of [officeStaff, housingStaff, leader, westStaff]) {
+    const lineOf = async (viewer: typeof eastStaff) =>
+      (await inspectionList(viewer)).rows.find((row) => row.id === inspectionId);
+    for (const viewer of [officeStaff, housingStaff, leader]) {
       const detail = await inspectionDetail(viewer, inspectionId);
       expect(detail.issues.map((issue) => issue.number)).toEqual([number]);
       expect(detail.results.map((result) => result.number)).toEqual([number]);
+      expect(await lineOf(viewer)).toMatchObject({ regions: 2, sites: 2, visited: 1, issues: 1 });
     }
-    for (const viewer of [eastStaff, eastGrid]) {
-      const detail = await inspectionByNumber(viewer, String(inspectionId));
-      expect(detail?.issues ?? []).toEqual([]);
-      expect(JSON.stringify(detail?.results ?? [])).not.toContain(number);
-    }
+    const west = await inspectionDetail(westStaff, inspectionId);
+    expect(west).toMatchObject({
+      issues: [{ number }],
+      results: [{ number, note: "东侧" }],
+      sites: [{ id: world.sites.plot, note: "西侧围挡缺口", failed: 1 }],
+      regions: [{ id: world.regions.west, issues: 1 }],
+    });
+    expect(await lineOf(westStaff)).toMatchObject({ regions: 1, sites: 1, visited: 1, issues: 1 });
+    const east = await inspectionDetail(eastStaff, inspectionId);
+    expect(east).toMatchObject({ issues: [], results: [], sites: [{ id: world.sites.yard }] });
+    expect(east.regions.map((region) => region.id)).toEqual([world.regions.east]);
+    expect(await lineOf(eastStaff)).toMatchObject({ regions: 1, sites: 1, visited: 0, issues: 0 });
+    expect((await inspectionList(eastStaff, inspectionFilter.parse({ findings: "with" }))).rows).toEqual([]);
+    expect(await inspectionByNumber(eastGrid, String(inspectionId))).toBeNull();
     expect(await inspectionByNumber(farmingStaff, String(inspectionId))).toBeNull();
+  });
+});
+
+describe("what an inspection names", () => {
+  const patrol = (changes: object) =>
+    inspectionRecordInput.parse({
+      clientId: randomUUID(),
+      kind: "routine",
+      title: "巡查",
+      leadUnitId: world.units.westGrid,
+      plannedFrom: "2026-12-03",
+      plannedTo: "2026-12-03",
+      startedAt: "2026-12-03T08:00:00+08:00",
+      finishedAt: "2026-12-03T08:30:00+08:00",
+      regions: [{ regionId: world.regions.westGrid, clean: true }],
+      ...changes,
+    });
+  const record = (changes: object) => transaction((tx) => recordInspection(tx, world.people.westGrid, patrol(changes)));
+
+  it("a campaign that is over or nobody's, an unknown checklist or station is refused in words, nothing is written", async () => {
+    at("2026-12-03");
+    const [campaign] = (
+      await db.pool.query<{ id: number }>(
+        "INSERT INTO campaign (code, kind, name, starts_on, ends_on, closed_at) VALUES ('over', 'special', '已结束', '2026-11-01', '2026-12-31', '2026-12-02T00:00:00Z') RETURNING id",
+      )
+    ).rows;
+    const before = [await count("inspection"), await count("issue")];
+    for (const campaignId of [campaign?.id, 999_999]) {
+      const refusal = { status: 400, fields: { campaignId: { key: "campaign-unknown" } } };
+      await expect(plan(world.people.officeStaff, { campaignId })).rejects.toMatchObject(refusal);
+      await expect(record({ campaignId })).rejects.toMatchObject(refusal);
+      await expect(anIssue(world, { campaignId })).rejects.toMatchObject(refusal);
+    }
+    const unknown = { status: 400, fields: { checklistVersionId: { key: "checklist-unknown" } } };
+    await expect(plan(world.people.officeStaff, { checklistVersionId: 999_999 })).rejects.toMatchObject(unknown);
+    await expect(record({ checklistVersionId: 999_999 })).rejects.toMatchObject(unknown);
+    await expect(anIssue(world, { stationId: 999_999 })).rejects.toMatchObject({
+      fields: { stationId: { key: "not-found" } },
+    });
+    expect([await count("inspection"), await count("issue")]).toEqual(before);
+  });
+
+  it("what was done before the campaign was closed still counts for it when a device reports late", async () => {
+    at("2026-12-03");
+    const { rows } = await db.pool.query("SELECT id FROM campaign WHERE code = 'over'");
+    const startedAt = "2026-12-01T08:00:00+08:00";
+    const { inspectionId } = await record({ campaignId: rows[0].id, startedAt, finishedAt: startedAt });
+    expect((await inspectionDetail(world.people.westGrid, inspectionId)).campaign).toBe("已结束");
+  });
+
+  it("the same place, region or item twice is refused", async () => {
+    at("2026-12-03");
+    const once = { regionId: world.regions.westGrid, clean: true };
+    await expect(record({ regions: [once, once] })).rejects.toMatchObject({
+      fields: { regions: { key: "place-twice" } },
+    });
+    const { inspectionId } = await plan();
+    const answer = { itemId: scene.items[0]?.id, outcome: "pass" };
+    await expect(
+      transaction((tx) =>
+        recordVisit(tx, world.people.housingStaff, visit(inspectionId, { results: [answer, answer] })),
+      ),
+    ).rejects.toMatchObject({ fields: { results: { key: "item-twice" } } });
   });
 });
