@@ -1,5 +1,7 @@
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { EarlyInput } from "@/components/shell/early-input";
 import { currentPreferences } from "@/components/shell/preference-cookies";
 import { SoftNavigation } from "@/components/shell/soft-navigation";
 import { currentLocale } from "@/lib/i18n/current-locale";
@@ -21,9 +23,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const locale = await currentLocale();
   const { theme, density, palette } = await currentPreferences();
   const t = await text("shell");
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     <html lang={locale} data-theme={theme} data-density={density} data-palette={palette}>
       <body>
+        <EarlyInput nonce={nonce} />
         {children}
         <SoftNavigation busyLabel={t("busy")} />
       </body>

@@ -48,7 +48,9 @@ export function SoftNavigation({ busyLabel }: { busyLabel: string }) {
     document.addEventListener("click", onClick);
     document.addEventListener("submit", onSubmit);
     document.addEventListener("change", onChange);
+    document.body.setAttribute("data-live", "");
     return () => {
+      document.body.removeAttribute("data-live");
       document.removeEventListener("click", onClick);
       document.removeEventListener("submit", onSubmit);
       document.removeEventListener("change", onChange);

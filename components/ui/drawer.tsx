@@ -7,7 +7,7 @@ const FOCUSABLE = 'a[href], button:not([disabled]), input, select, textarea, sum
 
 /**
  * A panel at the right edge, rendered by the server when the address says so; closing is going to `closeHref`. With
- * script it takes the focus, keeps it, closes on Esc and gives the focus back; without script its links do.
+ * script it takes the focus, keeps it, closes on Esc and gives the focus back; before (early-input.tsx) Esc loads the page.
  */
 export function Drawer({
   title,
@@ -53,6 +53,7 @@ export function Drawer({
       }
     };
     document.addEventListener("keydown", onKey);
+    frame.current?.setAttribute("data-live", "");
     return () => document.removeEventListener("keydown", onKey);
   }, [closeHref, router]);
 
