@@ -20,7 +20,7 @@ interface Slide {
 }
 
 /** The slides of a meeting in their order; the exported file has the same. */
-export async function meetingSlides(view: MeetingView, f: Formats): Promise<Slide[]> {
+export async function meetingSlides(view: MeetingView, f: Formats, isLive: boolean): Promise<Slide[]> {
   const [t, d, m] = await Promise.all([text("air"), text("dashboard"), text("meeting")]);
   const year = Number(view.to.slice(0, 4));
   const name = regionName(view.region, f.locale);
@@ -110,7 +110,7 @@ export async function meetingSlides(view: MeetingView, f: Formats): Promise<Slid
         view.overdue.total === 0 ? (
           <p>{m("overdue.none")}</p>
         ) : (
-          <MeetingOverdueTables m={m} f={f} overdue={view.overdue} />
+          <MeetingOverdueTables m={m} f={f} overdue={view.overdue} isLive={isLive} />
         ),
     },
     {

@@ -85,7 +85,17 @@ export function MeetingRankTable({
 
 const UNITS_SHOWN = 8;
 
-export function MeetingOverdueTables({ m, f, overdue }: { m: Translator; f: Formats; overdue: MeetingOverdue }) {
+export function MeetingOverdueTables({
+  m,
+  f,
+  overdue,
+  isLive,
+}: {
+  m: Translator;
+  f: Formats;
+  overdue: MeetingOverdue;
+  isLive: boolean;
+}) {
   const units = overdue.units.slice(0, UNITS_SHOWN);
   const name = (zh: string, en: string) => (f.locale === "en" && en ? en : zh);
   return (
@@ -108,7 +118,16 @@ export function MeetingOverdueTables({ m, f, overdue }: { m: Translator; f: Form
             {units.map((unit) => (
               <tr key={unit.name}>
                 <th scope="row">{name(unit.name, unit.nameEn)}</th>
-                <td className="num worse">{unit.overdue}</td>
+                <td className="num worse">
+                  {/* Rows as they stand now: only the live wall says the same as they do. */}
+                  {isLive && unit.id !== undefined ? (
+                    <a className="figure" href={`/tasks?figure=overdueNow&owner=${unit.id}`}>
+                      {unit.overdue}
+                    </a>
+                  ) : (
+                    unit.overdue
+                  )}
+                </td>
                 <td className="num">{unit.live}</td>
               </tr>
             ))}
@@ -130,7 +149,11 @@ export function MeetingOverdueTables({ m, f, overdue }: { m: Translator; f: Form
           <tbody>
             {overdue.items.map((item) => (
               <tr key={item.number}>
-                <th scope="row">{name(item.category, item.categoryEn)}</th>
+                <th scope="row">
+                  <a className="figure" href={`/issues/${item.number}`}>
+                    {name(item.category, item.categoryEn)}
+                  </a>
+                </th>
                 <td>{name(item.unit || item.town, item.unitEn ?? "")}</td>
                 <td className="num worse">{item.days}</td>
               </tr>

@@ -1,9 +1,13 @@
 import { z } from "zod";
 import { isCivilDate } from "@/lib/shared/civil-date";
+import { WEEKLY_COUNTS } from "./rules/weekly-totals";
 
 const id = z.coerce.number().int().positive().max(2_000_000_000);
 
 export const weeklyIdInput = z.object({ id });
+
+/** Which figure's rows are asked for: of one unit, or of the whole round. */
+export const weeklyRowsInput = z.object({ rows: z.enum(WEEKLY_COUNTS), unit: id.optional() });
 
 export const weeklyDraftInput = z.object({
   kind: z.enum(["week", "month", "campaign"]),

@@ -235,7 +235,6 @@ export class TaskLife {
         dueOn: task.dueOn,
         yellowFrom: (c.yellow_from as CivilDate | null | undefined) ?? null,
         clockStoppedOn: (c.clock_stopped_on as CivilDate | null | undefined) ?? null,
-        suspendedUntil: (c.suspended_until as CivilDate | null | undefined) ?? null,
       },
       day,
     );

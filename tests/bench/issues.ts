@@ -18,7 +18,7 @@ import { notificationList } from "@/lib/supervision/queries/notification-list";
 import { ownList } from "@/lib/supervision/queries/own-list";
 import { scorecards } from "@/lib/supervision/queries/scorecards";
 import { taskBoard } from "@/lib/supervision/queries/task-board";
-import { unitPeriodCounts } from "@/lib/supervision/queries/unit-period-counts";
+import { unitPeriodRows } from "@/lib/supervision/queries/unit-period-rows";
 import { workCount, workList } from "@/lib/supervision/queries/work-list";
 import { escalationFilter } from "@/lib/supervision/schema-escalation";
 import { onServer } from "../support/test-server";
@@ -64,7 +64,7 @@ const QUESTIONS: Readonly<Record<string, (viewer: Viewer) => Promise<unknown>>> 
   messages: (viewer) => notificationList(viewer, 20),
   "scorecards, units, year": (viewer) => scorecards(viewer, "unit", { from: startOfYear(today()), to: today() }),
   "scorecards, towns, month": (viewer) => scorecards(viewer, "town", { from: startOfMonth(today()), to: today() }),
-  "weekly counts": (viewer) => unitPeriodCounts(viewer, { from: startOfMonth(today()), to: today() }),
+  "weekly counts": (viewer) => unitPeriodRows(viewer, { from: startOfMonth(today()), to: today() }),
   "places again and again": (viewer) => repeatedPlaces(viewer),
   "dragging on": (viewer) => draggingIssues(viewer),
   escalations: (viewer) => escalationLog(viewer, escalationFilter.parse({})),

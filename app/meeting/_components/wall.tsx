@@ -11,7 +11,12 @@ import type { MeetingView } from "@/lib/reports/queries/meeting-view";
 /** The deck of one meeting, live or frozen: everything in one document. */
 export async function Wall({ view, frozen }: { view: MeetingView; frozen: Snapshot | null }) {
   const f = formats(await currentLocale());
-  const [m, t, s, slides] = await Promise.all([text("meeting"), text("air"), text("shell"), meetingSlides(view, f)]);
+  const [m, t, s, slides] = await Promise.all([
+    text("meeting"),
+    text("air"),
+    text("shell"),
+    meetingSlides(view, f, frozen === null),
+  ]);
   return (
     <main id="main">
       <h1 className="visually-hidden">{m("title")}</h1>

@@ -4,6 +4,7 @@ import { Desk } from "@/components/shell/desk";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
+import { searchHref } from "@/components/ui/search-href";
 import { Notice } from "@/components/ui/states";
 import { type Column, Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
@@ -14,17 +15,25 @@ import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
 import { env } from "@/lib/platform/env";
 import { type WeeklyReport, weeklyRound } from "@/lib/reports/queries/weekly-rounds";
-import { WEEKLY_COUNTS, weeklyBreaks } from "@/lib/reports/rules/weekly-totals";
-import { weeklyIdInput } from "@/lib/reports/schema-weekly";
+import { weeklyRows } from "@/lib/reports/queries/weekly-rows";
+import { WEEKLY_COUNTS, type WeeklyCount, weeklyBreaks } from "@/lib/reports/rules/weekly-totals";
+import { weeklyIdInput, weeklyRowsInput } from "@/lib/reports/schema-weekly";
 import { OwnReportPanel } from "../_components/own-report";
 import { chase } from "../actions";
+import { WeeklyRowsDrawer } from "./_components/weekly-rows-drawer";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("weekly"))("title") };
 }
 
 /** One round: the own unit's report to confirm, the roll-up by unit with its sum, who is missing. */
-export default async function WeeklyRoundPage({ params }: { params: Promise<{ id: string }> }) {
+export default async function WeeklyRoundPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const viewer = await viewerWith("weekly:read");
   const input = weeklyIdInput.safeParse(await params);
   const round = input.success ? await weeklyRound(viewer, input.data.id) : null;
@@ -32,6 +41,22 @@ export default async function WeeklyRoundPage({ params }: { params: Promise<{ id
   const [t, locale] = await Promise.all([text("weekly"), currentLocale()]);
   const f = formats(locale);
   const own = round.reports.find((report) => report.unitId === viewer.unitId);
+  const asked = weeklyRowsInput.safeParse(await searchParams);
+  const opened = asked.success
+    ? await weeklyRows(viewer, { roundId: round.id, count: asked.data.rows, unitId: asked.data.unit })
+    : null;
+  const nameOf = (report: WeeklyReport) => (locale === "en" && report.unitEn ? report.unitEn : report.unit);
+  const openedUnit = asked.success ? round.reports.find(({ unitId }) => unitId === asked.data.unit) : undefined;
+  const here = `/weekly/${round.id}`;
+  /** A figure that counted something opens what it counted. */
+  const figure = (n: number, search: { rows: WeeklyCount; unit?: number }) =>
+    n === 0 ? (
+      n
+    ) : (
+      <a className="figure" href={searchHref(here, search)}>
+        {n}
+      </a>
+    );
   const missing = round.reports.filter((report) => report.confirmedAt === null).length;
   const columns: Column<WeeklyReport>[] = [
     {
@@ -39,13 +64,13 @@ export default async function WeeklyRoundPage({ params }: { params: Promise<{ id
       header: t("head.unit"),
       rowHeader: true,
       className: "nowrap",
-      cell: (report) => (locale === "en" && report.unitEn ? report.unitEn : report.unit),
+      cell: nameOf,
     },
     ...WEEKLY_COUNTS.map((count) => ({
       key: count,
       header: t(`count.${count}`),
       num: true,
-      cell: (report: WeeklyReport) => report.figures[count],
+      cell: (report: WeeklyReport) => figure(report.figures[count], { rows: count, unit: report.unitId }),
     })),
     { key: "selfCheck", header: t("head.selfCheck"), cell: (report) => report.selfCheck },
     { key: "plan", header: t("head.plan"), cell: (report) => report.plan },
@@ -96,7 +121,7 @@ export default async function WeeklyRoundPage({ params }: { params: Promise<{ id
               <th scope="row">{t("total")}</th>
               {WEEKLY_COUNTS.map((count) => (
                 <td key={count} className="num">
-                  {round.total[count]}
+                  {figure(round.total[count], { rows: count })}
                 </td>
               ))}
               <td colSpan={3} />
@@ -104,6 +129,14 @@ export default async function WeeklyRoundPage({ params }: { params: Promise<{ id
           }
         />
       </Panel>
+      {asked.success && opened ? (
+        <WeeklyRowsDrawer
+          title={`${t(`count.${asked.data.rows}`)} · ${openedUnit ? nameOf(openedUnit) : t("rows.all")}`}
+          figure={opened}
+          closeHref={here}
+          f={f}
+        />
+      ) : null}
     </Desk>
   );
 }

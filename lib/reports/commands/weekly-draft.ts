@@ -6,7 +6,8 @@ import { now, today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
 import type { Period } from "@/lib/shared/civil-date";
-import { weeklyCampaign, weeklyCounts } from "../queries/weekly-rounds";
+import { weeklyCampaign, weeklyRecords } from "../queries/weekly-rounds";
+import { weeklyFigures } from "../rules/weekly-totals";
 import type { WeeklyDraftInput } from "../schema-weekly";
 
 /**
@@ -16,7 +17,7 @@ import type { WeeklyDraftInput } from "../schema-weekly";
 export async function draftWeekly(tx: Tx, viewer: Viewer, input: WeeklyDraftInput): Promise<number> {
   const period = await periodOf(viewer, input);
   const campaignCode = input.kind === "campaign" ? (input.campaign ?? "") : "";
-  const counts = await weeklyCounts(viewer, period, campaignCode);
+  const records = await weeklyRecords(viewer, period, campaignCode);
   const [round] = await tx.sql<{ id: number }>(
     "weekly-round-put",
     `INSERT INTO weekly_round (kind, from_date, to_date, campaign_code, drafted_at) VALUES ($1, $2, $3, $4, $5)
@@ -26,9 +27,11 @@ export async function draftWeekly(tx: Tx, viewer: Viewer, input: WeeklyDraftInpu
   if (!round) throw new Error("no round");
   // The reports are the units' own words: in the office's language, whoever asks for the draft.
   const t = translator("zh-CN", "weekly");
-  const rows = counts.map(({ unitId, figures }) => ({
+  const reports = records.map(({ unitId, rows }) => ({ unitId, rows, figures: weeklyFigures(rows) }));
+  const drafts = reports.map(({ unitId, rows, figures }) => ({
     unitId,
     figures,
+    rows,
     selfCheck: figures.selfChecks > 0 ? t("draft.selfCheck", { n: figures.selfChecks }) : t("draft.selfCheckNone"),
     plan:
       figures.overdue > 0
@@ -39,17 +42,17 @@ export async function draftWeekly(tx: Tx, viewer: Viewer, input: WeeklyDraftInpu
   }));
   await tx.change(
     "weekly-reports-put",
-    `INSERT INTO weekly_report AS w (round_id, unit_id, figures, self_check, plan, drafted_at)
-     SELECT $1, g."unitId", g.figures, g."selfCheck", g.plan, $3
-     FROM jsonb_to_recordset($2::jsonb) AS g("unitId" int, figures jsonb, "selfCheck" text, plan text)
-     ON CONFLICT (round_id, unit_id) DO UPDATE SET figures = EXCLUDED.figures, self_check = EXCLUDED.self_check, plan = EXCLUDED.plan,
+    `INSERT INTO weekly_report AS w (round_id, unit_id, figures, rows, self_check, plan, drafted_at)
+     SELECT $1, g."unitId", g.figures, g.rows, g."selfCheck", g.plan, $3
+     FROM jsonb_to_recordset($2::jsonb) AS g("unitId" int, figures jsonb, rows jsonb, "selfCheck" text, plan text)
+     ON CONFLICT (round_id, unit_id) DO UPDATE SET figures = EXCLUDED.figures, rows = EXCLUDED.rows, self_check = EXCLUDED.self_check, plan = EXCLUDED.plan,
        drafted_at = EXCLUDED.drafted_at, version = w.version + 1 WHERE w.confirmed_at IS NULL`,
-    [round.id, JSON.stringify(rows), now()],
+    [round.id, JSON.stringify(drafts), now()],
   );
   await recordAudit(tx, viewer, {
     event: "weekly.drafted",
     subject: { type: "weekly-round", id: round.id },
-    detail: { kind: input.kind, ...period, units: rows.length },
+    detail: { kind: input.kind, ...period, units: drafts.length },
   });
   return round.id;
 }

@@ -5,7 +5,7 @@ import { type RankingRow, type RankingView, ranking } from "@/lib/air/queries/ra
 import { workVersion } from "@/lib/identity/queries/work-version";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
-import { addDays, diffDays, startOfYear, yearOf } from "@/lib/shared/civil-date";
+import { addDays, startOfYear, yearOf } from "@/lib/shared/civil-date";
 import { issueFilter } from "@/lib/supervision/queries/issue-filter";
 import { issueList } from "@/lib/supervision/queries/issue-list";
 import { type ScorecardRow, scorecards } from "@/lib/supervision/queries/scorecards";
@@ -33,7 +33,8 @@ export interface MeetingRanking {
 
 export interface MeetingOverdue {
   total: number;
-  units: { name: string; nameEn: string; overdue: number; live: number }[];
+  /** `id` of the unit (snapshots taken before it was kept have none). */
+  units: { id?: number; name: string; nameEn: string; overdue: number; live: number }[];
   /** The longest overdue, at most eight. */
   items: {
     number: string;
@@ -173,7 +174,7 @@ function overdueOf(
   return {
     total: owing.reduce((sum, { card }) => sum + card.overdueNow, 0),
     units: owing
-      .map(({ name, nameEn, card }) => ({ name, nameEn, overdue: card.overdueNow, live: card.liveNow }))
+      .map(({ id, name, nameEn, card }) => ({ id, name, nameEn, overdue: card.overdueNow, live: card.liveNow }))
       .sort((a, b) => b.overdue - a.overdue),
     items: late.rows.slice(0, 8).map((row) => ({
       number: row.number,
@@ -183,7 +184,7 @@ function overdueOf(
       unit: row.ownerUnit ?? "",
       unitEn: units.find(({ name }) => name === row.ownerUnit)?.nameEn ?? "",
       dueOn: row.dueOn ?? present,
-      days: diffDays(present, row.dueOn ?? present),
+      days: row.daysOverdue,
     })),
   };
 }

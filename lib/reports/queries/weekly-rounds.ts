@@ -2,8 +2,8 @@ import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
 import type { Period } from "@/lib/shared/civil-date";
-import { campaignList, campaignSpan, unitPeriodCounts } from "@/lib/supervision/queries/unit-period-counts";
-import { type WeeklyFigures, weeklyTotals } from "../rules/weekly-totals";
+import { campaignList, campaignSpan, unitPeriodRows } from "@/lib/supervision/queries/unit-period-rows";
+import { type WeeklyFigures, type WeeklyRows, weeklyTotals } from "../rules/weekly-totals";
 
 export type WeeklyKind = "week" | "month" | "campaign";
 
@@ -85,14 +85,14 @@ export async function weeklyRound(viewer: Viewer, id: number): Promise<WeeklyRou
   return head ? { ...head, reports, total: weeklyTotals(reports.map(({ figures }) => figures)) } : null;
 }
 
-/** What the records say of each unit in a period. */
-export async function weeklyCounts(
+/** The records of each unit in a period, by figure. */
+export async function weeklyRecords(
   viewer: Viewer,
   period: Period,
   campaignCode: string,
-): Promise<{ unitId: number; figures: WeeklyFigures }[]> {
-  const rows = await unitPeriodCounts(viewer, period, campaignCode);
-  return rows.map(({ unitId, ...figures }) => ({ unitId, figures }));
+): Promise<{ unitId: number; rows: WeeklyRows }[]> {
+  const units = await unitPeriodRows(viewer, period, campaignCode);
+  return units.map(({ unitId, ...rows }) => ({ unitId, rows }));
 }
 
 /** The campaigns that a report can be drafted for, the latest first. */

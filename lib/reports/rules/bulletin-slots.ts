@@ -48,7 +48,7 @@ export function bulletinSlots(facts: BulletinFacts): Record<string, Slot> {
       "name",
       dayTrace("primary"),
     ),
-    episodes: count(facts.episodes.length, dayTrace("heavy")),
+    episodes: count(facts.episodes.length, dayTrace("episodes")),
     worstEpisode: name(worstEpisode(facts), "date", dayTrace("heavy")),
     maxAqi: maxAqi(facts),
     offScaleDays: count(facts.dayList.filter(isOffScale).length, dayTrace("off-scale"), "days"),
@@ -73,7 +73,7 @@ export function bulletinSlots(facts: BulletinFacts): Record<string, Slot> {
 }
 
 /** Key of a list of the bulletin's own days: opened from its facts, so that a frozen one shows the days as they were. */
-export function dayTrace(of: "na" | "polluted" | "heavy" | "off-scale" | "stagnant" | "primary"): string {
+export function dayTrace(of: "na" | "polluted" | "heavy" | "episodes" | "off-scale" | "stagnant" | "primary"): string {
   return `days:${of}`;
 }
 

@@ -9,39 +9,54 @@ import {
 import { blindGrids, isStove, isSupply, isYard } from "./problem-slots";
 
 /** What stands behind a figure that the bulletin counted itself: rows of its own facts, so that a frozen one shows them as they were. */
-export type BulletinTrace =
+export type BulletinTrace = {
+  /** The figure worked out again from the rows: how many there are, or how many towns, grids or episodes they make. */
+  value: number;
+} & (
   | { kind: "issues"; definition: string; family: string; rows: FactIssue[] }
   | { kind: "days"; definition: string; rows: FactDay[] }
   | { kind: "towns"; definition: string; rows: readonly FactTown[] }
   | { kind: "checklist"; definition: string; rows: BulletinFacts["checklist"] }
-  | { kind: "sites"; definition: string; rows: readonly never[]; count: number };
+  | { kind: "sites"; definition: string; rows: readonly never[] }
+);
 
 /** The trace of a key that a slot wrote; null when the key is of another kind (of the air) or means nothing. */
 export function bulletinTrace(facts: BulletinFacts, key: string): BulletinTrace | null {
   const [kind, of = "", family = "all"] = key.split(":");
   switch (kind) {
-    case "issues":
-      return { kind, definition: of, family, rows: issuesBehind(facts, family, of) };
+    case "issues": {
+      const rows = issuesBehind(facts, family, of);
+      return { kind, definition: of, family, rows, value: issueValue(rows, of) };
+    }
     case "issue": {
       const named = new Set(of.split(","));
-      return {
-        kind: "issues",
-        definition: "named",
-        family: "all",
-        rows: facts.issues.filter(({ number }) => named.has(number)),
-      };
+      const rows = facts.issues.filter(({ number }) => named.has(number));
+      return { kind: "issues", definition: "named", family: "all", rows, value: rows.length };
     }
-    case "days":
-      return { kind, definition: of, rows: facts.dayList.filter((day) => isDay(day, of)) };
+    case "repeated": {
+      const rows = facts.issues.filter(({ number }) => number === of);
+      return { kind: "issues", definition: "repeated", family: "all", rows, value: rows[0]?.repeats ?? 0 };
+    }
+    case "days": {
+      const rows = facts.dayList.filter((day) => isDay(day, of));
+      return { kind, definition: of, rows, value: of === "episodes" ? facts.episodes.length : rows.length };
+    }
     case "towns":
-      return { kind, definition: of, rows: facts.towns };
+      return { kind, definition: of, rows: facts.towns, value: facts.towns.length };
     case "checklist":
-      return { kind, definition: of, rows: facts.checklist };
+      return { kind, definition: of, rows: facts.checklist, value: facts.checklist.length };
     case "sites":
-      return { kind, definition: of, rows: [], count: facts.enterprises };
+      return { kind, definition: of, rows: [], value: facts.enterprises };
     default:
       return null;
   }
+}
+
+/** Counted by town or grid where the bulletin counts those. */
+function issueValue(rows: readonly FactIssue[], of: string): number {
+  if (of === "blind") return new Set(rows.map((issue) => `${issue.town} ${issue.grid}`)).size;
+  if (of === "stoves" || of === "towns") return new Set(rows.map((issue) => issue.town)).size;
+  return rows.length;
 }
 
 function isDay(day: FactDay, of: string): boolean {
@@ -49,6 +64,7 @@ function isDay(day: FactDay, of: string): boolean {
     case "na":
     case "polluted":
       return day.state === of;
+    case "episodes":
     case "heavy":
       return day.state !== "na" && (day.aqi ?? 0) > 200;
     case "off-scale":
@@ -90,6 +106,6 @@ function matches(issue: FactIssue, of: string, blind: ReadonlySet<string>): bool
     case "stoves":
       return isStove(issue);
     default:
-      return of === "found";
+      return of === "found" || of === "towns";
   }
 }

@@ -69,7 +69,7 @@ function dutySlots(facts: BulletinFacts): Record<string, Slot> {
         .join("、") + (missed.length > 3 ? "等镇街" : ""),
     ),
     blindGrids: count(blindGrids(all).size, issueTrace(facts, "all", "blind")),
-    townsWithIssues: count(new Set(all.map((issue) => issue.town)).size, issueTrace(facts, "all", "found")),
+    townsWithIssues: count(new Set(all.map((issue) => issue.town)).size, issueTrace(facts, "all", "towns")),
     checklistFailures: name(
       facts.checklist
         .slice(0, 3)
@@ -100,7 +100,7 @@ function placeSlots(facts: BulletinFacts): Record<string, Slot> {
   return {
     repeatPlace: name(repeated ? placeOf(repeated) : ""),
     repeatWhat: name(repeated?.categoryName ?? ""),
-    repeatTimes: count(repeated?.repeats ?? 0, repeated ? `issue:${repeated.number}` : null),
+    repeatTimes: count(repeated?.repeats ?? 0, repeated ? `repeated:${repeated.number}` : null),
     dragging: name(longest.map(exampleText).join(""), "name", longest[0] ? `issue:${longest[0].number}` : null),
     siteExamples: examples(
       all.filter((issue) => issue.siteKind === "construction" && familyOf(issue) === "dust"),

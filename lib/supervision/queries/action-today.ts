@@ -2,10 +2,10 @@ import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
-import { addDays, type CivilDate } from "@/lib/shared/civil-date";
+import type { CivilDate } from "@/lib/shared/civil-date";
 import { WORKING_STATES } from "../rules/task-state";
 import { issueScope } from "./issue-scope";
-import { LIVE_SQL, WORKING_SQL } from "./state-sql";
+import { LIVE_SQL, overdueSql, WORKING_SQL } from "./state-sql";
 
 export const ACTIONS_TODAY = ["dueToday", "overdue", "returned", "submitted", "asked", "relapses"] as const;
 export type ActionToday = (typeof ACTIONS_TODAY)[number];
@@ -17,7 +17,7 @@ export interface ActionsToday {
 }
 
 /**
- * 需要今天处理, of what the viewer may see: due today, past the deadline (both while the fixing unit has them), sent back, waiting for
+ * 需要今天处理, of what the viewer may see: due today (while the fixing unit has it), 超期, sent back, waiting for
  * verification, requests that wait for an answer, 反弹 that wait for a person's word. Null for viewers without the list.
  */
 export async function actionsToday(viewer: Viewer): Promise<ActionsToday | null> {
@@ -28,7 +28,7 @@ export async function actionsToday(viewer: Viewer): Promise<ActionsToday | null>
     sql<Record<Exclude<ActionToday, "relapses">, number>>(
       "",
       `SELECT count(*) FILTER (WHERE ${WORKING_SQL} AND t.due_on = $1::date)::int AS "dueToday",
-         count(*) FILTER (WHERE ${WORKING_SQL} AND t.due_on < $1::date)::int AS overdue,
+         count(*) FILTER (WHERE ${overdueSql("$1::date")})::int AS overdue,
          count(*) FILTER (WHERE t.state = 'returned')::int AS returned,
          count(*) FILTER (WHERE t.state = 'submitted')::int AS submitted,
          count(*) FILTER (WHERE t.pending <> 'none')::int AS asked
@@ -55,7 +55,7 @@ export async function actionsToday(viewer: Viewer): Promise<ActionsToday | null>
     day,
     items: [
       item("dueToday", "/tasks", { state: working, dueFrom: day, dueTo: day }),
-      item("overdue", "/tasks", { state: working, dueTo: addDays(day, -1) }),
+      item("overdue", "/tasks", { only: "late" }),
       item("returned", "/tasks", { state: "returned" }),
       item("submitted", "/tasks", { state: "submitted" }),
       item("asked", "/tasks", { only: "asked" }),

@@ -3,7 +3,7 @@ import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import { inspectionScope } from "./inspection-list";
-import { lateSql } from "./state-sql";
+import { overdueSql } from "./state-sql";
 
 export interface CampaignRow {
   id: number;
@@ -39,7 +39,7 @@ export async function campaignList(viewer: Viewer): Promise<CampaignRow[]> {
        places AS (SELECT n.campaign_id, count(DISTINCT v.site_id)::int AS sites, count(DISTINCT v.site_id) FILTER (WHERE v.visited_at IS NOT NULL)::int AS visited
          FROM inspection n JOIN inspection_site v ON v.inspection_id = n.id WHERE n.campaign_id IS NOT NULL AND n.state <> 'cancelled' AND ${seen.condition} GROUP BY 1),
        found AS (SELECT i.campaign_id, count(*)::int AS issues, count(*) FILTER (WHERE t.state = 'closed')::int AS closed,
-         count(*) FILTER (WHERE ${lateSql(1)})::int AS late
+         count(*) FILTER (WHERE ${overdueSql("$1::date")})::int AS late
          FROM issue i JOIN rectification_task t ON t.issue_id = i.id WHERE i.campaign_id IS NOT NULL GROUP BY 1)
      SELECT c.id, c.kind, c.name, c.name_en AS "nameEn", c.starts_on AS "startsOn", c.ends_on AS "endsOn", c.lead_unit_id AS "leadUnitId", u.name AS "leadUnit", c.goal,
        c.bans, c.closed_at AS "closedAt", coalesce(made.planned, 0) AS planned, coalesce(made.done, 0) AS done, coalesce(places.sites, 0) AS sites,

@@ -1,5 +1,5 @@
 import type { CardFigure } from "../rules/scorecard";
-import { LIVE_SQL, WORKING_SQL } from "./state-sql";
+import { LIVE_SQL, overdueSql } from "./state-sql";
 
 /** Where the statement keeps the values: each gives `$n` when it is first asked for, so that none stands unused. */
 export interface CardParams {
@@ -19,10 +19,11 @@ export const CARD_JOINS = `
   LEFT JOIN (SELECT task_id, bool_or(verb = 'return') AS returned FROM task_event
     WHERE verb IN ('close', 'return') AND at >= $4 AND at < $5 GROUP BY task_id) v ON v.task_id = t.id
   LEFT JOIN (SELECT DISTINCT earlier_issue_id AS issue_id FROM recurrence WHERE state = 'confirmed') r ON r.issue_id = i.id
-  LEFT JOIN (SELECT DISTINCT issue_id FROM missed_report WHERE state <> 'refused') m ON m.issue_id = i.id`;
+  LEFT JOIN (SELECT DISTINCT issue_id FROM missed_report WHERE state = 'confirmed') m ON m.issue_id = i.id`;
 
+/** A person's word makes a 反弹 or 漏报: what the system only suggests counts against nobody. */
 const RECURRED = "i.id IN (SELECT earlier_issue_id FROM recurrence WHERE state = 'confirmed')";
-const MISSED = "i.id IN (SELECT issue_id FROM missed_report WHERE state <> 'refused')";
+export const MISSED_SQL = "i.id IN (SELECT issue_id FROM missed_report WHERE state = 'confirmed')";
 
 /**
  * One figure's rows as a condition over `issue i` and `rectification_task t`. The scorecard counts by it and the list filters by it: the
@@ -47,9 +48,9 @@ export function cardFigureSql(figure: CardFigure, p: CardParams): string {
     case "found":
       return found(p);
     case "missed":
-      return `${found(p)} AND ${p.joined ? "m.issue_id IS NOT NULL" : MISSED}`;
+      return `${found(p)} AND ${p.joined ? "m.issue_id IS NOT NULL" : MISSED_SQL}`;
     case "overdueNow":
-      return `${WORKING_SQL} AND t.due_on < ${p.today()}`;
+      return overdueSql(p.today());
     case "liveNow":
       return LIVE_SQL;
   }

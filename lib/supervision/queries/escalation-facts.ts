@@ -22,7 +22,6 @@ interface Row {
   due_on: CivilDate | null;
   yellow_from: CivilDate | null;
   clock_stopped_on: CivilDate | null;
-  suspended_until: CivilDate | null;
   returns: number;
   recurrences: number;
   owner_unit_id: number | null;
@@ -42,7 +41,7 @@ export async function escalationFacts(
 ): Promise<EscalationSubject[]> {
   const rows = await db.sql<Row>(
     "sup-escalation-facts",
-    `SELECT t.id, i.number, t.state, t.round, t.due_on, t.yellow_from, t.clock_stopped_on, t.suspended_until, t.returns, t.recurrences,
+    `SELECT t.id, i.number, t.state, t.round, t.due_on, t.yellow_from, t.clock_stopped_on, t.returns, t.recurrences,
         t.owner_unit_id, t.verifier_unit_id, (t.submitted_at AT TIME ZONE 'Asia/Shanghai')::date AS submitted_on,
         r.id AS reminder_id, r.reply_due_on
      FROM rectification_task t JOIN issue i ON i.id = t.issue_id
@@ -79,7 +78,6 @@ function factsOf(row: Row, calendar: WorkingCalendar, today: CivilDate): TaskEsc
       dueOn: row.due_on,
       yellowFrom: row.yellow_from,
       clockStoppedOn: row.clock_stopped_on,
-      suspendedUntil: row.suspended_until,
     },
     today,
   );

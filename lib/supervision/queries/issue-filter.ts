@@ -9,7 +9,7 @@ import { civilDate, ISSUE_SOURCES, SEVERITIES } from "../schema";
 import { type CardParams, cardFigureSql } from "./card-figures";
 import { lampSql } from "./lamp-sql";
 import { searchSql } from "./search-sql";
-import { LIVE_SQL, lateSql } from "./state-sql";
+import { LIVE_SQL, overdueSql } from "./state-sql";
 import { visibleIssues } from "./visible-issues";
 
 /** One value or several, as a URL repeats or comma-separates them. */
@@ -48,7 +48,7 @@ export const issueFilter = z.object({
   foundTo: optionalDate,
   dueFrom: optionalDate,
   dueTo: optionalDate,
-  /** live: not finished; late: past the deadline; recurred: with a confirmed 反弹; asked: a request waits. */
+  /** live: not finished; late: 超期; recurred: with a confirmed 反弹; asked: a request waits. */
   only: listOf(z.enum(["live", "late", "recurred", "asked", "on-spot"])),
   /** The rows behind a figure of a scorecard, over the days `from` to `to` (open ended where left out). */
   figure: z.preprocess((raw) => (raw === "" ? undefined : raw), z.enum(CARD_FIGURES).optional()),
@@ -112,7 +112,7 @@ export async function issueFilterSql(viewer: Viewer, filter: IssueFilter, today:
     conditions.push(condition);
   }
   for (const only of filter.only) {
-    if (only === "late") add(lateSql, today);
+    if (only === "late") add((n) => overdueSql(`$${n}::date`), today);
     else conditions.push(ONLY[only]);
   }
   if (filter.figure) conditions.push(`(${cardFigureSql(filter.figure, lazyParams(params, filter, today))})`);

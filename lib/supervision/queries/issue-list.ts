@@ -7,6 +7,7 @@ import type { PendingRequest, TaskState } from "../rules/task-state";
 import type { IssueSource, Severity } from "../schema";
 import { type IssueFilter, type IssueSort, issueFilterSql } from "./issue-filter";
 import { lampSql } from "./lamp-sql";
+import { overdueDaysSql } from "./state-sql";
 
 /** A line of the issue, task and board lists. */
 export interface IssueRow {
@@ -35,6 +36,8 @@ export interface IssueRow {
   closedAt: Date | null;
   /** Past the deadline when it was handed over for the verification that closed it; null unless closed with an order. */
   closedLate: boolean | null;
+  /** Calendar days 超期, 0 when not. */
+  daysOverdue: number;
   returns: number;
   recurrences: number;
   escalationLevel: number;
@@ -69,7 +72,7 @@ export function issueColumns(n: number): string {
     i.source, i.severity, i.description, s.name AS site, i.address, town.name AS town, grid.name AS grid, u.name AS "ownerUnit", t.owner_name AS "ownerName",
     i.found_at AS "foundAt", i.found_by_name AS "foundBy", t.due_on AS "dueOn", t.suspended_until AS "suspendedUntil", t.closed_at AS "closedAt",
     CASE WHEN t.state = 'closed' AND t.due_on IS NOT NULL THEN t.clock_stopped_on > t.due_on END AS "closedLate",
-    t.returns, t.recurrences, t.escalation_level AS "escalationLevel",
+    ${overdueDaysSql(`$${n}::date`)} AS "daysOverdue", t.returns, t.recurrences, t.escalation_level AS "escalationLevel",
     (SELECT count(*)::int FROM photo p WHERE p.issue_id = i.id) AS photos,
     (SELECT p.id FROM photo p WHERE p.issue_id = i.id ORDER BY p.kind, p.id LIMIT 1) AS "thumbPhotoId"`;
 }

@@ -4,8 +4,9 @@ import { sql } from "@/lib/platform/db";
 import { addDays, type CivilDate, type Period, startOfDay } from "@/lib/shared/civil-date";
 import type { TaskState } from "../rules/task-state";
 import type { Severity, SiteKind } from "../schema";
+import { MISSED_SQL } from "./card-figures";
 import { issueScope } from "./issue-scope";
-import { RUNNING_SQL } from "./state-sql";
+import { overdueDaysSql } from "./state-sql";
 
 /** One issue found in a period, as a report counts and names it. */
 export interface PeriodIssue {
@@ -72,11 +73,10 @@ export async function periodIssues(
       `SELECT i.number, c.code AS category, c.name AS "categoryName", split_part(c.code, '.', 1) AS family, i.severity, t.state, i.description,
               coalesce(s.name, nullif(i.address, ''), g.name, town.name) AS place, s.kind::text AS "siteKind", town.name AS town, g.name AS grid, u.id AS "unitId", u.name AS unit,
               t.owner_name AS "ownerName", (i.found_at AT TIME ZONE 'Asia/Shanghai')::date AS "foundOn", t.due_on AS "dueOn",
-              CASE WHEN t.due_on IS NOT NULL AND ${RUNNING_SQL}
-                   THEN greatest(0, coalesce(t.clock_stopped_on, $3::date) - t.due_on) ELSE 0 END AS "daysOverdue",
+              ${overdueDaysSql("$3::date")} AS "daysOverdue",
               (t.recurrences + (SELECT count(*) FROM recurrence r WHERE r.later_issue_id = i.id AND r.state = 'confirmed'))::int AS repeats,
               t.returns::int AS returns,
-              EXISTS (SELECT FROM missed_report m WHERE m.issue_id = i.id AND m.state = 'confirmed') AS missed,
+              ${MISSED_SQL} AS missed,
               (i.grid_id IS NOT NULL AND f.region_id IS DISTINCT FROM i.grid_id) AS "foundByOthers", i.fixed_on_spot AS "fixedOnSpot"
          FROM issue i JOIN rectification_task t ON t.issue_id = i.id JOIN category c ON c.id = i.category_id JOIN region town ON town.id = i.town_id
          LEFT JOIN region g ON g.id = i.grid_id LEFT JOIN site s ON s.id = i.site_id LEFT JOIN unit u ON u.id = t.owner_unit_id

@@ -12,7 +12,15 @@ export const WORKING_SQL = `t.state IN ${among(WORKING_STATES)}`;
 /** Live and not suspended: a deadline can pass. */
 export const RUNNING_SQL = `t.state NOT IN ${among([...FINAL_STATES, "suspended"])}`;
 
-/** Past the deadline, suspended and finished ones left out; parameter `n` is today. */
-export function lateSql(n: number): string {
-  return `(${RUNNING_SQL} AND coalesce(t.clock_stopped_on, $${n}::date) > t.due_on)`;
+/**
+ * 超期, the only definition of it: the red lamp (rules/lamp.ts). Past the deadline and neither finished nor 挂账; what waits for the
+ * verifier is judged on the day on which it was handed over. `today` is where the statement keeps the day: "$3::date".
+ */
+export function overdueSql(today: string): string {
+  return `(${RUNNING_SQL} AND coalesce(t.clock_stopped_on, ${today}) > t.due_on)`;
+}
+
+/** Calendar days past the deadline; 0 for what is not overdue. */
+export function overdueDaysSql(today: string): string {
+  return `(CASE WHEN ${overdueSql(today)} THEN coalesce(t.clock_stopped_on, ${today}) - t.due_on ELSE 0 END)`;
 }

@@ -4,12 +4,12 @@ import { sql } from "@/lib/platform/db";
 import { TASK_STATES, type TaskState } from "../rules/task-state";
 import { type IssueFilter, issueFilterSql } from "./issue-filter";
 import { ISSUE_JOINS, type IssueRow, issueColumns } from "./issue-list";
-import { lateSql } from "./state-sql";
+import { overdueSql } from "./state-sql";
 
 export interface BoardColumn {
   state: TaskState;
   count: number;
-  /** Past the deadline, suspended and finished ones left out. */
+  /** 超期. */
   late: number;
   /** The most pressing ones. */
   cards: IssueRow[];
@@ -38,7 +38,7 @@ export async function taskBoard(viewer: Viewer, filter: IssueFilter): Promise<Bo
   const counts = await sql<Omit<BoardColumn, "cards">>(
     "",
     `SELECT t.state, count(*)::int AS count,
-       count(*) FILTER (WHERE ${lateSql(n)})::int AS late
+       count(*) FILTER (WHERE ${overdueSql(`$${n}::date`)})::int AS late
      FROM ${readsIssue ? FROM : "rectification_task t"} WHERE ${where} GROUP BY t.state`,
     [...params, day],
   );

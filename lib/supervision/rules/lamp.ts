@@ -11,17 +11,17 @@ export interface LampDates {
   dueOn: CivilDate | null;
   yellowFrom: CivilDate | null;
   clockStoppedOn: CivilDate | null;
-  suspendedUntil: CivilDate | null;
 }
 
 /**
  * The lamp on `today`. Null for what has no clock: not ordered yet, or finished (a finished task was in time or late, which
  * the list says in words). While the verifier has it, the lamp stands as it was on the day of submission. On the deadline day
- * itself it is yellow. A suspension counts as blue up to and including its last day.
+ * itself it is yellow. 挂账 is blue as long as it lasts: it ends by its own transition, not by the calendar. Red is what 超期 means
+ * wherever it is counted.
  */
 export function lampOf(task: LampDates, today: CivilDate): Lamp | null {
   if (task.dueOn === null || task.yellowFrom === null || isFinal(task.state)) return null;
-  if (task.state === "suspended" && task.suspendedUntil !== null && today <= task.suspendedUntil) return "blue";
+  if (task.state === "suspended") return "blue";
   const asOf = task.clockStoppedOn ?? today;
   if (asOf > task.dueOn) return "red";
   return asOf >= task.yellowFrom ? "yellow" : "green";

@@ -15,13 +15,14 @@ export interface ScorecardCounts {
   closed: number;
   /** … to which a 反弹 has been confirmed. */
   recurred: number;
-  /** Issues found in the period in its grids. */
+  /** Issues found in the period in its grids, whatever became of them (作废, 不属实, 转出 too). */
   found: number;
-  /** … that contradict a clean report and were not cleared. */
+  /** … that contradict a clean report and that a person has confirmed as 漏报. */
   missed: number;
   /** Calendar days from order to 销号, summed over `closed` that had an order. */
   daysToClose: number;
   closedWithOrder: number;
+  /** 超期: queries/state-sql.ts, `overdueSql`. */
   overdueNow: number;
   liveNow: number;
 }

@@ -7,6 +7,7 @@ import { chaseWeekly, confirmWeekly } from "@/lib/reports/commands/weekly-confir
 import { draftWeekly } from "@/lib/reports/commands/weekly-draft";
 import { weeklyDocument, weeklyWorkbook } from "@/lib/reports/queries/weekly-files";
 import { ownReports, weeklyRound, weeklyRounds } from "@/lib/reports/queries/weekly-rounds";
+import { weeklyRows } from "@/lib/reports/queries/weekly-rows";
 import { WEEKLY_COUNTS, weeklyBreaks, weeklyTotals } from "@/lib/reports/rules/weekly-totals";
 import { weeklyDraftInput } from "@/lib/reports/schema-weekly";
 import { testDatabase } from "@/tests/support/database";
@@ -65,6 +66,17 @@ test("a unit's week is drafted from its own records, and the roll-up is the sum 
   expect(round.total).toEqual(weeklyTotals(round.reports.map(({ figures }) => figures)));
   const { rows } = await db.pool.query("SELECT count(*)::int AS n FROM issue");
   expect(round.total.found).toBe(rows[0].n);
+  for (const count of WEEKLY_COUNTS)
+    for (const unitId of [undefined, ...round.reports.map((report) => report.unitId)]) {
+      const figure = unitId ? (await reportOf(id, unitId))?.figures[count] : round.total[count];
+      const opened = await weeklyRows(world.people.officeStaff, { roundId: id, count, unitId });
+      expect([count, unitId, opened.issues.length + opened.inspections.length]).toEqual([count, unitId, figure]);
+      expect(opened).toMatchObject({ n: figure, isKept: true });
+    }
+  // Another unit's figures have no rows for whoever does not see its report.
+  expect(
+    await weeklyRows(world.people.westStaff, { roundId: id, count: "found", unitId: world.units.housing }),
+  ).toMatchObject({ n: 0, issues: [] });
   for (const { figures } of round.reports) expect(weeklyBreaks(figures)).toEqual([]);
   expect(weeklyBreaks({ ...round.total, written: round.total.written + 1 })).toEqual([
     { left: "found", parts: ["onSpot", "written"], difference: -1 },

@@ -13,8 +13,11 @@ import { draggingIssues, repeatedPlaces } from "@/lib/supervision/queries/honest
 import { issueFilter } from "@/lib/supervision/queries/issue-filter";
 import { issueList } from "@/lib/supervision/queries/issue-list";
 import { missedReports } from "@/lib/supervision/queries/missed-report-list";
+import { periodIssues } from "@/lib/supervision/queries/period-issues";
 import { recurrenceList } from "@/lib/supervision/queries/recurrence-list";
 import { scorecards } from "@/lib/supervision/queries/scorecards";
+import { taskBoard } from "@/lib/supervision/queries/task-board";
+import { unitPeriodRows } from "@/lib/supervision/queries/unit-period-rows";
 import { type CardFigure, FIGURE_ROWS, type ScorecardFigure } from "@/lib/supervision/rules/scorecard";
 import { inspectionRecordInput } from "@/lib/supervision/schema";
 import { testDatabase } from "../../support/database";
@@ -79,6 +82,7 @@ beforeAll(async () => {
   );
   at("2026-10-31");
   const again = await order("east", 2);
+  const alsoMissed = await order("east", 2, { categoryId: world.category("burning.straw") });
   at("2026-11-02");
   await order("east", 2);
   await order("east", 16);
@@ -88,6 +92,24 @@ beforeAll(async () => {
   await transaction((tx) =>
     decideRecurrence(tx, officeStaff, { id: suggested?.id ?? 0, decision: "confirmed", reason: "" }),
   );
+  // A report that nobody has judged counts against nobody; this one is judged.
+  const missed = (await missedReports(officeStaff)).rows.find(({ number }) => number === alsoMissed.number);
+  await transaction((tx) =>
+    decideMissedReport(tx, world.people.officeHead, { id: missed?.id ?? 0, decision: "confirmed", reason: "" }),
+  );
+  // 挂账 past the deadline, and handed over too late: neither and one 超期.
+  const elsewhere = { siteId: world.sites.plot, categoryId: world.category("coal.stove") };
+  const suspended = await order("west", 3, elsewhere);
+  await act(db.pool, world.people.westStaff, suspended.taskId, "request-suspension", {
+    reason: "停工",
+    until: "2026-12-20",
+  });
+  await act(db.pool, world.people.officeHead, suspended.taskId, "approve-suspension", { reason: "同意" });
+  const handedOverLate = await order("west", 2, elsewhere);
+  const closedLate = await order("west", 2, elsewhere);
+  at("2026-11-20");
+  for (const issue of [handedOverLate, closedLate]) await submit(issue, westStaff);
+  await close(closedLate);
   at("2026-11-24");
 });
 
@@ -143,6 +165,58 @@ describe("a figure and the list behind it", () => {
   it("an unknown figure is a bad filter", () => {
     expect(issueFilter.safeParse({ figure: "everything" }).success).toBe(false);
     expect(issueFilter.safeParse({ figure: "due", from: "2026-13-01" }).success).toBe(false);
+  });
+});
+
+describe("超期", () => {
+  it("is the same number of the same rows wherever it is counted", async () => {
+    const viewer = world.people.officeStaff;
+    const year = PERIODS[2] as { from: string; to: string };
+    const lists = await Promise.all(
+      [{ only: "late" }, { figure: "overdueNow" }, { lamp: "red" }].map((search) =>
+        issueList(viewer, issueFilter.parse(search)),
+      ),
+    );
+    const numbers = lists.map(({ rows }) => rows.map(({ number }) => number));
+    expect(numbers[1]).toEqual(numbers[0]);
+    expect(numbers[2]).toEqual(numbers[0]);
+    const n = numbers[0]?.length ?? 0;
+    expect(n).toBeGreaterThan(2);
+    expect(lists[0]?.rows.filter(({ state }) => state === "suspended" || state === "closed")).toEqual([]);
+    expect(lists[0]?.rows.filter(({ state, daysOverdue }) => state === "submitted" && daysOverdue > 0)).not.toEqual([]);
+    for (const by of ["unit", "town"] as const) {
+      const cards = await scorecards(viewer, by, year);
+      expect(cards.reduce((sum, { card }) => sum + card.overdueNow, 0)).toBe(n);
+    }
+    const units = await unitPeriodRows(viewer, year);
+    expect(units.flatMap(({ overdue }) => overdue)).toHaveLength(n);
+    const { issues } = await periodIssues(viewer, year, "2026-11-24");
+    expect(
+      issues
+        .filter(({ daysOverdue }) => daysOverdue > 0)
+        .map(({ number }) => number)
+        .sort(),
+    ).toEqual([...(numbers[0] ?? [])].sort());
+    const board = await taskBoard(viewer, issueFilter.parse({}));
+    expect(board.reduce((sum, { late }) => sum + late, 0)).toBe(n);
+    const today = await actionsToday(viewer);
+    expect(today?.items.find(({ key }) => key === "overdue")?.count).toBe(n);
+  });
+
+  it("and what was found and 漏报 too, between the scorecards, the weekly report and the bulletin", async () => {
+    const viewer = world.people.officeStaff;
+    for (const period of PERIODS) {
+      const [towns, units, bulletin] = await Promise.all([
+        scorecards(viewer, "town", period),
+        unitPeriodRows(viewer, period),
+        periodIssues(viewer, period, "2026-11-24"),
+      ]);
+      const found = towns.reduce((sum, { card }) => sum + card.missedRate.denominator, 0);
+      expect(units.flatMap((unit) => unit.found)).toHaveLength(found);
+      expect(bulletin.found).toBe(found);
+      const missed = towns.reduce((sum, { card }) => sum + card.missedRate.numerator, 0);
+      expect(bulletin.issues.filter((issue) => issue.missed)).toHaveLength(missed);
+    }
   });
 });
 
@@ -216,7 +290,7 @@ describe("the honesty lists", () => {
 
   it("漏报 says which patrol, when, and how it was found, and is counted by grid", async () => {
     const { officeStaff, officeHead } = world.people;
-    const before = await missedReports(officeStaff);
+    const before = await missedReports(officeStaff, { state: "suggested" });
     expect(before.rows[0]).toMatchObject({
       inspection: "东一网格日巡",
       inspectionKind: "self_check",
@@ -227,7 +301,7 @@ describe("the honesty lists", () => {
       region: "东一网格",
       town: "东镇",
     });
-    expect(before.counts).toMatchObject([{ region: "东一网格", suggested: before.count, confirmed: 0 }]);
+    expect(before.counts).toMatchObject([{ region: "东一网格", suggested: before.count, confirmed: 1 }]);
     await transaction((tx) =>
       decideMissedReport(tx, officeHead, { id: before.rows[0]?.id ?? 0, decision: "refused", reason: "当日未燃烧" }),
     );

@@ -127,7 +127,7 @@ describe("the list of all", () => {
       at(day);
       const { rows } = await issueList(world.people.officeStaff, filter());
       const { rows: tasks } = await db.pool.query(
-        "SELECT id, state, due_on, yellow_from, clock_stopped_on, suspended_until FROM rectification_task",
+        "SELECT id, state, due_on, yellow_from, clock_stopped_on FROM rectification_task",
       );
       for (const task of tasks) {
         const expected = lampOf(
@@ -136,7 +136,6 @@ describe("the list of all", () => {
             dueOn: task.due_on,
             yellowFrom: task.yellow_from,
             clockStoppedOn: task.clock_stopped_on,
-            suspendedUntil: task.suspended_until,
           },
           day,
         );

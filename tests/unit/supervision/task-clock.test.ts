@@ -212,7 +212,6 @@ describe("the clock", () => {
                 dueOn,
                 yellowFrom: clock?.yellowFrom ?? null,
                 clockStoppedOn: null,
-                suspendedUntil: null,
               },
               date,
             ),
@@ -265,15 +264,16 @@ describe("the clock", () => {
     expect(dayOfWeek("2026-11-24")).toBe(2);
   });
 
-  it("is blue through the last day of a suspension and yellow on the deadline itself", () => {
+  it("is blue as long as it is suspended and yellow on the deadline itself", () => {
     const dates = {
       state: "suspended" as const,
       dueOn: "2026-12-11",
       yellowFrom: "2026-12-10",
       clockStoppedOn: null,
-      suspendedUntil: "2026-12-09",
     };
     expect(lampOf(dates, "2026-12-09")).toBe("blue");
+    // Until the morning's job has ended it, it is suspended, whatever the calendar says.
+    expect(lampOf(dates, "2027-01-01")).toBe("blue");
     expect(lampOf({ ...dates, state: "rectifying" }, "2026-12-11")).toBe("yellow");
     expect(lampOf({ ...dates, state: "rectifying" }, "2026-12-12")).toBe("red");
     expect(lampOf({ ...dates, state: "submitted", clockStoppedOn: "2026-12-09" }, "2027-01-01")).toBe("green");

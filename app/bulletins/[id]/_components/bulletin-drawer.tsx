@@ -11,7 +11,7 @@ const SHOWN = 500;
 
 /** Whether a key is one of the bulletin's own counts, and not of the air. */
 export function isBulletinKey(key: string): boolean {
-  return /^(issues?|days|towns|checklist|sites):/.test(key);
+  return /^(issues?|repeated|days|towns|checklist|sites):/.test(key);
 }
 
 /** Definition, rule, basis and rows behind a figure that the bulletin counted: of a draft as they are, of a frozen one as they were. */
@@ -33,7 +33,6 @@ export async function BulletinDrawer({
         {null}
       </Drawer>
     );
-  const n = trace.kind === "sites" ? trace.count : trace.rows.length;
   const key = `${trace.kind}.${trace.definition}`;
   const family = trace.kind === "issues" && trace.family !== "all" ? ` · ${t(`family.${trace.family}`)}` : "";
   return (
@@ -41,7 +40,7 @@ export async function BulletinDrawer({
       <p>{t(`trace.${key}.definition`)}</p>
       <dl className="facts">
         <dt>{t("trace.value")}</dt>
-        <dd className="trace-value">{n}</dd>
+        <dd className="trace-value">{trace.value}</dd>
         <dt>{t("trace.clause")}</dt>
         <dd>{t(`trace.clauses.${trace.kind}`)}</dd>
         <dt>{t("trace.basis")}</dt>
