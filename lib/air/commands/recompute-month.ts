@@ -39,7 +39,7 @@ export interface MonthOrder {
 /**
  * Evaluates anew the stale station-days of one civil month and every region-day that they enter. Reads all hours of that
  * month of the stations concerned once, because weather and the hour profile of a region are sums over its stations.
- * The old rows of the station-days must be gone already; the caller flushes the writer at the end. Memory: 1 KB per stale
+ * The old rows of the station-days must be gone already, of fresh blocks too; the caller flushes the writer at the end. Memory: 1 KB per stale
  * station-day.
  */
 export async function recomputeMonth(

@@ -11,6 +11,7 @@ import { resultWriter } from "./result-writer";
 export const RECOMPUTE_LOCK = 72_707_401;
 
 const DEADLOCK = "40P01";
+const LOCK_NOT_AVAILABLE = "55P03";
 
 export interface RecomputeResult {
   stationDays: number;
@@ -23,6 +24,10 @@ export interface RecomputeOptions {
   tx?: Tx;
   /** Hours of stations that had none before, written in the same transaction: their days need no marks. */
   fresh?: HourBlocks;
+  /** Whose marks to take when there are many, after a large file; the few of everyday are taken whole. */
+  stations?: readonly number[];
+  /** How long to wait for a run that is under way; then nothing is done and the marks stay for the next. */
+  patienceMs?: number;
   /** After each month. */
   onProgress?: (progress: { done: number; total: number }) => void;
 }
@@ -38,13 +43,21 @@ export async function recomputeStale(options: RecomputeOptions = {}): Promise<Re
   try {
     return await transaction((tx) => recomputeAndBump(tx, options));
   } catch (error) {
+    if (options.patienceMs !== undefined && (error as { code?: string }).code === LOCK_NOT_AVAILABLE) return NOTHING;
     // An import that marks days while we delete marks can close a circle of waits; the second try meets a settled table.
     if ((error as { code?: string }).code !== DEADLOCK) throw error;
     return transaction((tx) => recomputeAndBump(tx, options));
   }
 }
 
+/** Evaluated in some tenths of a second. */
+const FEW_MARKS = 500;
+
+const NOTHING: RecomputeResult = { stationDays: 0, regionDays: 0, officialDays: 0 };
+
 async function recomputeAndBump(tx: Tx, options: RecomputeOptions): Promise<RecomputeResult> {
+  if (options.patienceMs !== undefined)
+    await tx.client.query(`SET LOCAL lock_timeout = ${Math.round(options.patienceMs)}`);
   const { result, marks } = await recompute(tx, options);
   if (marks > 0 || result.officialDays > 0) await bumpAirVersion(tx);
   return result;
@@ -53,10 +66,12 @@ async function recomputeAndBump(tx: Tx, options: RecomputeOptions): Promise<Reco
 /** `marks`: the station-days that had to be evaluated, also those that turned out to have no hour. */
 async function recompute(tx: Tx, options: RecomputeOptions): Promise<{ result: RecomputeResult; marks: number }> {
   await tx.sql("recompute-lock", "SELECT pg_advisory_xact_lock($1)", [RECOMPUTE_LOCK]);
-  const result: RecomputeResult = { stationDays: 0, regionDays: 0, officialDays: 0 };
+  const result = { ...NOTHING };
   let marks = 0;
-  const marked = await takeMarks(tx);
-  const fresh = byMonth(options.fresh?.blocks() ?? []);
+  const marked = await takeMarks(tx, options.stations ?? null);
+  const blocks = options.fresh?.blocks() ?? [];
+  await forgetDays(tx, blocks);
+  const fresh = byMonth(blocks);
   const months = [...new Set([...(await markedMonths(tx, marked)), ...fresh.keys()])].sort();
   const staleMonths: Map<number, number>[] = [];
   for (const month of months) {
@@ -99,13 +114,19 @@ function byMonth(blocks: readonly HourBlock[]): Map<CivilDate, HourBlock[]> {
  * Moves the marks into a temporary table and takes away the old results of those days. The marks are deleted first, before any
  * hour is read: a mark that comes later belongs to hours that come later, and waits for us.
  */
-async function takeMarks(tx: Tx): Promise<number> {
-  const [any] = await tx.sql<{ any: boolean }>("recompute-any", "SELECT EXISTS (SELECT FROM stale_day) AS any");
-  if (!any?.any) return 0;
+async function takeMarks(tx: Tx, stations: readonly number[] | null): Promise<number> {
+  const [marks] = await tx.sql<{ n: number }>(
+    "recompute-marks",
+    "SELECT count(*)::int AS n FROM (SELECT FROM stale_day LIMIT $1) AS marks",
+    [FEW_MARKS + 1],
+  );
+  if (!marks?.n) return 0;
+  const only = marks.n > FEW_MARKS ? stations : null;
   await tx.client.query("CREATE TEMP TABLE recompute_day (station_id int NOT NULL, date date NOT NULL) ON COMMIT DROP");
   const { rowCount } = await tx.client.query(
-    `WITH taken AS (DELETE FROM stale_day RETURNING station_id, date)
+    `WITH taken AS (DELETE FROM stale_day WHERE $1::int[] IS NULL OR station_id = ANY($1) RETURNING station_id, date)
      INSERT INTO recompute_day SELECT station_id, date FROM taken`,
+    [only],
   );
   await tx.client.query("ANALYZE recompute_day");
   await tx.client.query(
@@ -113,6 +134,22 @@ async function takeMarks(tx: Tx): Promise<number> {
       WHERE d.station_id = r.station_id AND d.date = r.date AND d.standard IN ('2012', '2026-transition')`,
   );
   return rowCount ?? 0;
+}
+
+/**
+ * A station without hours may have days all the same, of hours that were taken away since (old months are detached): what its
+ * first hours bring anew replaces them.
+ */
+async function forgetDays(tx: Tx, fresh: readonly HourBlock[]): Promise<void> {
+  if (fresh.length === 0) return;
+  await tx.change(
+    "recompute-forget-days",
+    `DELETE FROM station_day d USING unnest($1::int[], $2::date[], $3::int[]) AS block(station_id, first, days)
+      WHERE d.station_id = block.station_id AND d.standard IN ('2012', '2026-transition')
+        AND d.date >= block.first AND d.date < block.first + interval '1 month'
+        AND block.days & (1 << (extract(day FROM d.date)::int - 1)) <> 0`,
+    [fresh.map(({ stationId }) => stationId), fresh.map(firstOfBlock), fresh.map(({ days }) => days)],
+  );
 }
 
 async function markedMonths(tx: Tx, marked: number): Promise<CivilDate[]> {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
@@ -13,9 +14,13 @@ import { type Reject, Tally } from "../rules/parsed-rows";
 import type { SourceDeclaration } from "../rules/source-formats";
 import type { ReadingInput } from "../schema";
 import { commitWithin } from "./commit-batches";
+import { tryLockStations } from "./commit-lock";
 
 const PUSH_LOCK = 72_707_412;
 const LOCK_NOT_AVAILABLE = "55P03";
+/** A file may be writing these stations for minutes: an instrument is told to come again rather than kept waiting. */
+const PATIENCE_MS = 1_000;
+const PAUSE_MS = 50;
 
 /** What the key that was shown allows. */
 export interface PushKey {
@@ -23,6 +28,12 @@ export interface PushKey {
   /** Empty = every station. */
   stationIds: readonly number[];
   sourceCode: string | null;
+}
+
+export interface Pushed {
+  replayed: boolean;
+  answer: PushAnswer;
+  stationIds: number[];
 }
 
 export interface PushAnswer {
@@ -40,7 +51,8 @@ export interface PushAnswer {
 /**
  * Takes one push of an instrument into hourly_reading, whole or not at all: batch, values, history, marks and audit are one
  * transaction. The same idempotency key with the same body gets the first answer again and changes nothing (`replayed`), with
- * another body a Conflict. A station that the key isn't for refuses the push as a whole. The caller recomputes afterwards.
+ * another body a Conflict. A station that the key isn't for refuses the push as a whole; Conflict `busy` when others have been
+ * writing its stations for a second. The caller recomputes `stationIds` afterwards.
  */
 export async function acceptReadings(
   viewer: Viewer,
@@ -48,7 +60,7 @@ export async function acceptReadings(
   idempotencyKey: string,
   body: string,
   readings: readonly ReadingInput[],
-): Promise<{ replayed: boolean; answer: PushAnswer }> {
+): Promise<Pushed> {
   if (!may(viewer, "import:stage") || !may(viewer, "import:commit"))
     throw new Refused("not-permitted", { permission: "import:commit" });
   const source = await importSource(key.sourceCode ?? "instrument");
@@ -60,18 +72,28 @@ export async function acceptReadings(
   if (foreign ?? unknown) throw new Refused("other-station", { station: foreign ?? unknown ?? "" });
   const name = `push/${key.id}/${idempotencyKey}`;
   const sha256 = createHash("sha256").update(`${name}\n${body}`).digest("hex");
-  try {
-    return await transaction(async (tx) => {
-      // An import of many files may be writing for minutes: an instrument is told to come again rather than kept waiting.
-      await tx.client.query("SET LOCAL lock_timeout = '10s'");
+  const file = { name, sha256, bytes: Buffer.byteLength(body) };
+  const stationIds = [...stations.values()];
+  const attempt = () =>
+    transaction(async (tx): Promise<Pushed | null> => {
+      await tx.client.query(`SET LOCAL lock_timeout = ${PATIENCE_MS}`);
       await tx.sql("push-lock", "SELECT pg_advisory_xact_lock($1, hashtext($2))", [PUSH_LOCK, name]);
       const earlier = await earlierAnswer(tx, name, sha256);
-      if (earlier) return { replayed: true, answer: earlier };
-      const id = await stage(tx, viewer, source, { name, sha256, bytes: Buffer.byteLength(body) }, readings, stations);
+      if (earlier) return { replayed: true, answer: earlier, stationIds };
+      if (!(await tryLockStations(tx, stationIds))) return null;
+      const id = await stage(tx, viewer, source, file, readings, stations);
       await commitWithin(tx, viewer, [id]);
       await tx.change("drop-staged-hours", "DELETE FROM staged_hour WHERE batch_id = $1", [id]);
-      return { replayed: false, answer: await answerOf(tx, id) };
+      return { replayed: false, answer: await answerOf(tx, id), stationIds };
     });
+  const until = performance.now() + PATIENCE_MS;
+  try {
+    for (;;) {
+      const pushed = await attempt();
+      if (pushed) return pushed;
+      if (performance.now() > until) throw new Conflict("busy");
+      await setTimeout(PAUSE_MS);
+    }
   } catch (error) {
     if ((error as { code?: string }).code === LOCK_NOT_AVAILABLE) throw new Conflict("busy");
     throw error;

@@ -7,12 +7,10 @@ import { type Tx, transaction } from "@/lib/platform/db";
 import { Conflict, NotFound, Refused } from "@/lib/platform/errors";
 import type { Finding } from "../rules/parsed-rows";
 import { bringsDays, type SourceFormat } from "../rules/source-formats";
+import { lockFileCommits } from "./commit-lock";
 import { createPlaces } from "./create-places";
 import { mergeDays } from "./merge-days";
 import { type MergeCounts, mergeHours } from "./merge-hours";
-
-/** Commits come one after the other: two that hold the same hours would otherwise overtake each other half-way. */
-const COMMIT_LOCK = 72_707_411;
 
 interface TakenBatch {
   id: number;
@@ -40,20 +38,18 @@ export async function commitBatches(
   batchIds: Iterable<number> | AsyncIterable<number>,
 ): Promise<Committed[]> {
   if (!may(viewer, "import:commit")) throw new Refused("not-permitted", { permission: "import:commit" });
-  return transaction((tx) => commitWithin(tx, viewer, batchIds));
+  return transaction(async (tx) => {
+    await lockFileCommits(tx);
+    return commitWithin(tx, viewer, batchIds);
+  });
 }
 
-export async function lockCommits(tx: Tx): Promise<void> {
-  await tx.sql("commit-lock", "SELECT pg_advisory_xact_lock($1)", [COMMIT_LOCK]);
-}
-
-/** The same inside a transaction of the caller. */
+/** The same inside a transaction of the caller, which holds the files' lock or those of all stations concerned. */
 export async function commitWithin(
   tx: Tx,
   viewer: Viewer,
   batchIds: Iterable<number> | AsyncIterable<number>,
 ): Promise<Committed[]> {
-  await lockCommits(tx);
   const committed: Committed[] = [];
   const madePlaces = new Set<number>();
   const entries: AuditEntry[] = [];
@@ -77,7 +73,7 @@ export async function concludeCommit(
   await tx.change("air-changed", "UPDATE data_version SET version = version + 1, at = now() WHERE area = 'air'");
 }
 
-/** One staged batch; the caller holds the commit lock and concludes with `entries`. */
+/** One staged batch; the caller holds the locks and concludes with `entries`. */
 export async function commitOne(
   tx: Tx,
   viewer: Viewer,

@@ -7,6 +7,7 @@ import { Conflict } from "@/lib/platform/errors";
 import type { ChunkSpan } from "../rules/copy-encoder";
 import { bringsDays, type SourceDeclaration } from "../rules/source-formats";
 import { commitOne } from "./commit-batches";
+import { lockStations } from "./commit-lock";
 import { createStation } from "./create-places";
 import type { FileParser } from "./file-parser";
 import { HourSink } from "./hour-sink";
@@ -197,6 +198,7 @@ class FileLoad {
       }
       if (answer[1] !== null && !this.met.has(answer[1])) unknown.push(answer[1]);
     }
+    await lockStations(tx, unknown);
     for (const id of await stationsWithHours(tx, unknown)) run.filled.add(id);
     for (const id of unknown) this.met.add(id);
     this.isDirect &&= ![...this.met].some((id) => run.filled.has(id));

@@ -5,7 +5,8 @@ import { sql, type Tx, transaction } from "@/lib/platform/db";
 import { Refused } from "@/lib/platform/errors";
 import { UnreadableFile } from "../rules/parsed-rows";
 import type { SourceDeclaration } from "../rules/source-formats";
-import { type Committed, commitOne, concludeCommit, lockCommits } from "./commit-batches";
+import { type Committed, commitOne, concludeCommit } from "./commit-batches";
+import { lockFileCommits } from "./commit-lock";
 import type { FileParser } from "./file-parser";
 import { type LoadRun, loadFile } from "./load-file";
 import { markFailed } from "./mark-failed";
@@ -68,7 +69,7 @@ async function loadWithin<Evaluated>(
   order: LoadOrder<Evaluated>,
   opened: number[],
 ): Promise<Loaded<Evaluated>> {
-  await lockCommits(tx);
+  await lockFileCommits(tx);
   const { source, places, parser, defaultRegion = null } = order;
   const run: LoadRun = {
     source,

@@ -1,6 +1,7 @@
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { CHANGES, MERGED_ROW, QUANTITIES, READING_COLUMNS, STAGED_ROW } from "../rules/merge-sql";
+import { lockStations } from "./commit-lock";
 
 /** The session is UTC: the civil day of Shanghai is eight hours ahead. */
 const CIVIL_DAY = "(s.hour_begin + interval '8 hours')::date";
@@ -19,13 +20,20 @@ export interface StagedSpan {
 }
 
 /**
- * Brings a batch's staged hours into hourly_reading and marks the station-days that change. The caller holds the commit lock, so
+ * Brings a batch's staged hours into hourly_reading and marks the station-days that change. Holds the locks of their stations, so
  * nobody else adds hours meanwhile. Where none of these stations has an hour in the span yet, rows are inserted as they are;
  * else hour is compared with hour: a newer value replaces the older one, which moves to the history.
  */
 export async function mergeHours(tx: Tx, batch: StagedSpan): Promise<MergeCounts> {
+  const stations = await tx.sql<{ station_id: number }>(
+    "staged-stations",
+    "SELECT DISTINCT station_id FROM staged_hour WHERE batch_id = $1",
+    [batch.id],
+  );
+  const stationIds = stations.map((row) => row.station_id);
+  await lockStations(tx, stationIds);
   await tx.sql("ensure-partitions", "SELECT ensure_hour_partitions($1, $2)", [batch.firstHour, batch.lastHour]);
-  if (!(await nothingThere(tx, batch))) return mergeOne(tx, batch);
+  if (!(await nothingThere(tx, batch, stationIds))) return mergeOne(tx, batch);
   await tx.change(
     "insert-hours",
     `INSERT INTO hourly_reading (${READING_COLUMNS}) SELECT ${STAGED_ROW} FROM staged_hour s WHERE s.batch_id = $1`,
@@ -39,15 +47,10 @@ export async function mergeHours(tx: Tx, batch: StagedSpan): Promise<MergeCounts
   return { inserted: batch.rows, superseding: 0, unchanged: 0 };
 }
 
-async function nothingThere(tx: Tx, batch: StagedSpan): Promise<boolean> {
-  const stations = await tx.sql<{ station_id: number }>(
-    "staged-stations",
-    "SELECT DISTINCT station_id FROM staged_hour WHERE batch_id = $1",
-    [batch.id],
-  );
+async function nothingThere(tx: Tx, batch: StagedSpan, stationIds: readonly number[]): Promise<boolean> {
   const { rows } = await tx.client.query<{ any: boolean }>(
     `SELECT EXISTS (SELECT FROM hourly_reading WHERE station_id = ANY($1) AND hour_begin ${spanOf(batch)}) AS any`,
-    [stations.map((row) => row.station_id)],
+    [stationIds],
   );
   return rows[0]?.any === false;
 }

@@ -202,3 +202,22 @@ test("when the evaluation fails nothing has happened, and the file may come agai
   const again = await loadFiles(viewer, { ...order, evaluate: (tx, fresh) => recomputeStale({ tx, fresh }) });
   expect(again.committed).toMatchObject([{ inserted: 1 }]);
 });
+
+test("the days of hours that were taken away since make room for those that come anew", async () => {
+  await load(table(3, ["A1"]));
+  const kept = await stored();
+  // As when old months are detached, or a database is put together by hand.
+  await empty("TRUNCATE hourly_reading, import_reject, import_batch CASCADE");
+  await load(table(3, ["A1"]));
+  expect(await stored()).toEqual(kept);
+  await empty("TRUNCATE hourly_reading, import_reject, import_batch CASCADE");
+  await load([HEADER, ...[1, 2, 3].map((hour) => line(hour, 70).replace("2026-01-02", "2024-02-21"))].join("\n"));
+  const { rows } = await db.pool.query(
+    "SELECT date::text, hours FROM station_day WHERE standard = '2012' AND date < '2024-02-23' ORDER BY date",
+  );
+  expect(rows.map((row) => [row.date, row.hours[0]])).toEqual([
+    ["2024-02-20", 24],
+    ["2024-02-21", 3],
+    ["2024-02-22", 24],
+  ]);
+});

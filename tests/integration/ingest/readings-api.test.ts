@@ -1,10 +1,19 @@
+import { randomUUID } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { POST } from "@/app/api/ingest/readings/route";
+import { recomputeStale } from "@/lib/air/commands/recompute-stale";
 import { createApiKey, revokeApiKey } from "@/lib/identity/commands/api-keys";
 import { systemViewer } from "@/lib/identity/rules/viewer";
+import { FileParser } from "@/lib/ingest/commands/file-parser";
+import { loadFiles } from "@/lib/ingest/commands/load-files";
+import { PlaceResolver } from "@/lib/ingest/commands/place-resolver";
+import { importSource } from "@/lib/ingest/queries/import-source";
 import { now, setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
-import { HEADER, importText, line, twoStations } from "../../fixtures/ingest/ingest-scene";
+import { HEADER, importText, line, twoStations, viewer } from "../../fixtures/ingest/ingest-scene";
 import { testDatabase } from "../../support/database";
 
 const db = await testDatabase();
@@ -165,4 +174,36 @@ test("an instrument's later value replaces an imported one, with history", async
     (await db.pool.query("SELECT pm10, so2 FROM hourly_reading WHERE hour_begin = '2026-01-01T23:00Z'")).rows,
   ).toEqual([{ pm10: 610_000, so2: 90_000 }]);
   expect((await db.pool.query("SELECT pm10 FROM hourly_reading_history")).rows).toEqual([{ pm10: 600_000 }]);
+});
+
+test("while a file is being read, evaluated and not yet done, other stations are taken and its own told to come again, both at once", async () => {
+  const file = path.join(tmpdir(), `lantian-${randomUUID()}`);
+  await writeFile(file, [HEADER, line(1, 70, "A2"), line(2, 71, "A2")].join("\n"));
+  const everyKey = await makeKey({ stationIds: [] });
+  const timed = async (station: string) => {
+    const begin = performance.now();
+    const body = { readings: [{ ...reading("2026-11-24T06:00:00+08:00"), station }] };
+    const { status } = await push(body, { authorization: `Bearer ${everyKey}` });
+    return { status, inTime: performance.now() - begin < 2_500 };
+  };
+  const parser = new FileParser();
+  const meanwhile: { status: number; inTime: boolean }[] = [];
+  await loadFiles(viewer, {
+    files: [{ path: file, name: "long.csv" }],
+    source: await importSource("template"),
+    places: new PlaceResolver(null),
+    parser,
+    evaluate: async (tx, fresh) => {
+      await recomputeStale({ tx, fresh });
+      meanwhile.push(await timed("A1"), await timed("A2"));
+    },
+  });
+  await parser.close();
+  expect(meanwhile).toEqual([
+    { status: 201, inTime: true },
+    { status: 503, inTime: true },
+  ]);
+  expect(await timed("A2")).toEqual({ status: 201, inTime: true });
+  // The day of A1 was left for the next evaluation, which came with A2's.
+  expect((await db.pool.query("SELECT FROM stale_day")).rowCount).toBe(0);
 });

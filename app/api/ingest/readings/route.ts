@@ -34,8 +34,9 @@ export async function POST(request: Request): Promise<Response> {
       fields: parsed.error.issues.slice(0, 20).map((issue) => `${issue.path.join(".")}: ${issue.message}`),
     });
   try {
-    const { replayed, answer } = await acceptReadings(key.viewer, key, idempotencyKey.data, body, parsed.data.readings);
-    if (!replayed) await evaluate();
+    const { readings } = parsed.data;
+    const { replayed, answer, stationIds } = await acceptReadings(key.viewer, key, idempotencyKey.data, body, readings);
+    if (!replayed) await evaluate(stationIds);
     return Response.json(answer, { status: replayed ? 200 : 201, headers: { "Cache-Control": "no-store" } });
   } catch (error) {
     if (!(error instanceof AppError)) {
@@ -48,10 +49,13 @@ export async function POST(request: Request): Promise<Response> {
   }
 }
 
-/** The readings are in; days that could not be evaluated now keep their marks and the next run takes them. */
-async function evaluate(): Promise<void> {
+/**
+ * The readings are in; days that could not be evaluated now keep their marks and the next run takes them. What a large file has
+ * marked is not for an instrument to wait for.
+ */
+async function evaluate(stations: readonly number[]): Promise<void> {
   try {
-    await recomputeStale();
+    await recomputeStale({ stations, patienceMs: 1_000 });
   } catch (error) {
     log().error({ err: error }, "days could not be evaluated after a push");
   }
@@ -60,7 +64,7 @@ async function evaluate(): Promise<void> {
 function refused(status: number, error: string, detail: object = {}): Response {
   const headers: Record<string, string> = { "Cache-Control": "no-store" };
   if (status === 401) headers["WWW-Authenticate"] = 'Bearer realm="readings"';
-  if (status === 503) headers["Retry-After"] = "30";
+  if (status === 503) headers["Retry-After"] = "20";
   return Response.json({ error, ...detail }, { status, headers });
 }
 
