@@ -13,7 +13,7 @@ export const commitBatch = longAction({
   permission: "import:commit",
   input: batchIdInput,
   run: async ({ viewer, input }) => {
-    const [batch] = await commitBatches(viewer, [input.id]);
+    const [batch] = await commitBatches(viewer, [input.id], { patienceMs: 5_000 });
     await recomputeStale();
     await sweepStaging();
     return { batch: batch?.batchId ?? input.id };

@@ -7,9 +7,12 @@ import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
+import { waitAtMost } from "@/lib/platform/patience";
 import { hourBeginOf } from "@/lib/shared/hour-label";
 import { bumpAirVersion } from "./bump-air-version";
 import { recomputeStale } from "./recompute-stale";
+
+const PATIENCE_MS = 3_000;
 
 interface Reading extends ByPollutant<E4 | null> {
   excluded_mask: number;
@@ -24,6 +27,8 @@ interface Reading extends ByPollutant<E4 | null> {
  * BadInput (nothing changes).
  */
 export async function correctReading(tx: Tx, viewer: Viewer, input: CorrectReadingInput): Promise<void> {
+  // A file that replaces this hour may be at work for minutes.
+  await waitAtMost(tx, PATIENCE_MS);
   const reach = scope(viewer, "readings:correct");
   const [station] = await tx.sql<{ id: number }>(
     "correct-station",

@@ -1,5 +1,6 @@
 import { firstOfBlock, type HourBlock, type HourBlocks } from "@/lib/air/rules/hour-blocks";
 import { type Tx, transaction } from "@/lib/platform/db";
+import { isOutOfPatience, waitAtMost } from "@/lib/platform/patience";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import { bumpAirVersion } from "./bump-air-version";
 import { evaluateOfficialDays } from "./evaluate-official-days";
@@ -11,7 +12,6 @@ import { resultWriter } from "./result-writer";
 export const RECOMPUTE_LOCK = 72_707_401;
 
 const DEADLOCK = "40P01";
-const LOCK_NOT_AVAILABLE = "55P03";
 
 export interface RecomputeResult {
   stationDays: number;
@@ -43,7 +43,7 @@ export async function recomputeStale(options: RecomputeOptions = {}): Promise<Re
   try {
     return await transaction((tx) => recomputeAndBump(tx, options));
   } catch (error) {
-    if (options.patienceMs !== undefined && (error as { code?: string }).code === LOCK_NOT_AVAILABLE) return NOTHING;
+    if (options.patienceMs !== undefined && isOutOfPatience(error)) return NOTHING;
     // An import that marks days while we delete marks can close a circle of waits; the second try meets a settled table.
     if ((error as { code?: string }).code !== DEADLOCK) throw error;
     return transaction((tx) => recomputeAndBump(tx, options));
@@ -56,8 +56,7 @@ const FEW_MARKS = 500;
 const NOTHING: RecomputeResult = { stationDays: 0, regionDays: 0, officialDays: 0 };
 
 async function recomputeAndBump(tx: Tx, options: RecomputeOptions): Promise<RecomputeResult> {
-  if (options.patienceMs !== undefined)
-    await tx.client.query(`SET LOCAL lock_timeout = ${Math.round(options.patienceMs)}`);
+  if (options.patienceMs !== undefined) await waitAtMost(tx, options.patienceMs);
   const { result, marks } = await recompute(tx, options);
   if (marks > 0 || result.officialDays > 0) await bumpAirVersion(tx);
   return result;

@@ -1,6 +1,7 @@
 import { transaction } from "@/lib/platform/db";
-import { AppError, BadInput, NotFound, Refused } from "@/lib/platform/errors";
+import { AppError, BadInput, Conflict, NotFound, Refused } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
+import { isOutOfPatience } from "@/lib/platform/patience";
 import type { ActionError } from "../rules/action-result";
 import type { AuditEntry } from "../rules/audit-events";
 import type { Viewer } from "../rules/viewer";
@@ -8,11 +9,12 @@ import { recordAudit } from "./record-audit";
 
 /** Answers what was thrown, after writing it to the trail in a transaction of its own (the failed one has been rolled back). */
 export async function answerFailure(
-  error: unknown,
+  thrown: unknown,
   name: string,
   viewer: Viewer | null,
   ip: string,
 ): Promise<{ ok: false; error: ActionError }> {
+  const error = isOutOfPatience(thrown) ? new Conflict("busy") : thrown;
   if (!(error instanceof AppError)) log().error({ err: error, action: name }, "action failed");
   if (viewer) {
     // The answer is a refusal already; a trail that cannot be written must not turn it into a success or a crash.

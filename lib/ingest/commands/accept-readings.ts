@@ -6,6 +6,7 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import { sql, type Tx, transaction } from "@/lib/platform/db";
 import { Conflict, Refused } from "@/lib/platform/errors";
+import { isOutOfPatience, waitAtMost } from "@/lib/platform/patience";
 import { importSource } from "../queries/import-source";
 import { COPY_HEADER, COPY_TRAILER, HourEncoder, STAGED_HOUR_COLUMNS } from "../rules/copy-encoder";
 import { HourOutput } from "../rules/hour-output";
@@ -17,7 +18,6 @@ import { commitWithin } from "./commit-batches";
 import { tryLockStations } from "./commit-lock";
 
 const PUSH_LOCK = 72_707_412;
-const LOCK_NOT_AVAILABLE = "55P03";
 /** A file may be writing these stations for minutes: an instrument is told to come again rather than kept waiting. */
 const PATIENCE_MS = 1_000;
 const PAUSE_MS = 50;
@@ -76,7 +76,7 @@ export async function acceptReadings(
   const stationIds = [...stations.values()];
   const attempt = () =>
     transaction(async (tx): Promise<Pushed | null> => {
-      await tx.client.query(`SET LOCAL lock_timeout = ${PATIENCE_MS}`);
+      await waitAtMost(tx, PATIENCE_MS);
       await tx.sql("push-lock", "SELECT pg_advisory_xact_lock($1, hashtext($2))", [PUSH_LOCK, name]);
       const earlier = await earlierAnswer(tx, name, sha256);
       if (earlier) return { replayed: true, answer: earlier, stationIds };
@@ -95,7 +95,7 @@ export async function acceptReadings(
       await setTimeout(PAUSE_MS);
     }
   } catch (error) {
-    if ((error as { code?: string }).code === LOCK_NOT_AVAILABLE) throw new Conflict("busy");
+    if (isOutOfPatience(error)) throw new Conflict("busy");
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { Conflict, NotFound, Refused } from "@/lib/platform/errors";
+import { waitAtMost } from "@/lib/platform/patience";
 import type { Finding } from "../rules/parsed-rows";
 import { bringsDays, type SourceFormat } from "../rules/source-formats";
 import { lockFileCommits } from "./commit-lock";
@@ -31,14 +32,16 @@ export type Committed = MergeCounts & { batchId: number; fileName: string; sha25
  * may still be coming while the next file is being staged. The caller then lets the daily results be recomputed; if it
  * doesn't get to it, the marks stay. Needs import:commit.
  * Conflict `batch-not-staged` when another has committed or discarded one of them, `staging-lost` when a crash of the
- * database has emptied the staging area.
+ * database has emptied the staging area. Waits for a file that is being committed, at most `patienceMs` where given.
  */
 export async function commitBatches(
   viewer: Viewer,
   batchIds: Iterable<number> | AsyncIterable<number>,
+  { patienceMs }: { patienceMs?: number } = {},
 ): Promise<Committed[]> {
   if (!may(viewer, "import:commit")) throw new Refused("not-permitted", { permission: "import:commit" });
   return transaction(async (tx) => {
+    if (patienceMs !== undefined) await waitAtMost(tx, patienceMs);
     await lockFileCommits(tx);
     return commitWithin(tx, viewer, batchIds);
   });

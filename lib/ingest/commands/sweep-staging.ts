@@ -1,6 +1,5 @@
 import { transaction } from "@/lib/platform/db";
-
-const LOCK_NOT_AVAILABLE = "55P03";
+import { isOutOfPatience } from "@/lib/platform/patience";
 
 /**
  * Takes away staged rows that no batch waits for. Usually nothing is waiting, and emptying the tables whole is instant;
@@ -25,6 +24,6 @@ export async function sweepStaging(): Promise<void> {
         );
     });
   } catch (error) {
-    if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE) throw error;
+    if (!isOutOfPatience(error)) throw error;
   }
 }

@@ -1,11 +1,15 @@
 import { expect, test } from "vitest";
+import { correctReading } from "@/lib/air/commands/correct-reading";
 import { recomputeStale } from "@/lib/air/commands/recompute-stale";
+import { answerFailure } from "@/lib/identity/commands/answer-failure";
 import { commitBatches } from "@/lib/ingest/commands/commit-batches";
+import { lockFileCommits } from "@/lib/ingest/commands/commit-lock";
 import { discardBatch } from "@/lib/ingest/commands/discard-batch";
 import { sweepStaging } from "@/lib/ingest/commands/sweep-staging";
 import { importBatch } from "@/lib/ingest/queries/import-batch";
 import { importBatches } from "@/lib/ingest/queries/import-batches";
 import { rejectedLinesFile } from "@/lib/ingest/queries/rejected-lines-file";
+import { transaction } from "@/lib/platform/db";
 import { HEADER, importText, line, stageText, twoStations, viewer } from "../../fixtures/ingest/ingest-scene";
 import { testDatabase } from "../../support/database";
 
@@ -116,6 +120,28 @@ test("two people commit one batch: one wins, the other is told", async () => {
     commitBatches(viewer, [staged.batchId]),
   ]);
   expect(results.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
+});
+
+test("who confirms a preview, or corrects an hour, while a file is being committed is told to try again", async () => {
+  const staged = await stageText([HEADER, line(23, 70)].join("\n"));
+  if (staged.kind !== "staged") throw new Error(staged.kind);
+  const hour = { station: "A1", date: "2026-01-02", label: 21, pm10: "71", reason: "试" };
+  const faults = await transaction(async (tx) => {
+    await lockFileCommits(tx);
+    await tx.client.query("SELECT FROM hourly_reading FOR UPDATE");
+    return Promise.all(
+      [
+        commitBatches(viewer, [staged.batchId], { patienceMs: 100 }),
+        transaction((other) => correctReading(other, viewer, hour)),
+      ].map((work) => work.then(() => null).catch((error: unknown) => error)),
+    );
+  });
+  for (const fault of faults)
+    expect(await answerFailure(fault, "import.commit", null, "")).toEqual({
+      ok: false,
+      error: { key: "busy", params: {} },
+    });
+  expect(await commitBatches(viewer, [staged.batchId])).toMatchObject([{ inserted: 1 }]);
 });
 
 test("two files of one run that hold the same hour: the later one wins and the earlier value is in the history", async () => {
