@@ -5,10 +5,11 @@ import { type RankingRow, type RankingView, ranking } from "@/lib/air/queries/ra
 import { workVersion } from "@/lib/identity/queries/work-version";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
-import { addDays, startOfYear, yearOf } from "@/lib/shared/civil-date";
+import { startOfYear, yearOf } from "@/lib/shared/civil-date";
 import { issueFilter } from "@/lib/supervision/queries/issue-filter";
 import { issueList } from "@/lib/supervision/queries/issue-list";
 import { type ScorecardRow, scorecards } from "@/lib/supervision/queries/scorecards";
+import { workSince } from "@/lib/supervision/queries/work-since";
 import { type MeetingMarks, meetingSince, rankMoves, type SinceLine } from "../rules/meeting-since";
 import { latestSnapshot } from "./meeting-snapshots";
 
@@ -142,7 +143,7 @@ async function compute(viewer: Viewer): Promise<MeetingView | null> {
       heldOn: before.heldOn,
       lines: meetingSince(before.view.marks, marks, yearOf(before.view.to) === yearOf(view.to)),
       moves: rankMoves(before.view.towns?.year.rows ?? [], yearRows),
-      ...(await workBetween(viewer, before.heldOn)),
+      ...(await workSince(viewer, before.takenAt)),
     },
   };
 }
@@ -198,17 +199,5 @@ function marksOf({ headline }: DashboardView, overdue: number): MeetingMarks {
     rankByGoodDays: headline.rankByGoodDays?.rank ?? null,
     rankByIndex: headline.rankByIndex?.rank ?? null,
     overdue,
-  };
-}
-
-/** Problems found and closed since a day, by town: every problem has one. */
-async function workBetween(viewer: Viewer, heldOn: string): Promise<{ found: number; closed: number }> {
-  const from = addDays(heldOn, 1);
-  const to = today();
-  if (from > to) return { found: 0, closed: 0 };
-  const rows = await scorecards(viewer, "town", { from, to });
-  return {
-    found: rows.reduce((sum, { card }) => sum + card.missedRate.denominator, 0),
-    closed: rows.reduce((sum, { card }) => sum + card.recurrenceRate.denominator, 0),
   };
 }

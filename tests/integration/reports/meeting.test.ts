@@ -71,6 +71,8 @@ test("frozen with its digest; later data change nothing of it, and the next wall
   expect(first).toMatchObject({ id, title: "11月17日调度会", heldOn: "2026-11-17", intact: true });
   expect(first?.view).toEqual(JSON.parse(JSON.stringify(before)));
 
+  setNow(new Date("2026-11-17T15:00:00+08:00"));
+  await anIssue(world, { categoryId: world.category("coal.stove") });
   setNow(new Date("2026-11-24T09:00:00+08:00"));
   await days(world.regions.district, "2026-11-17", "2026-11-23", 90);
   await days(world.regions.district, "2026-11-10", "2026-11-12", 95);
@@ -78,7 +80,8 @@ test("frozen with its digest; later data change nothing of it, and the next wall
   await days(world.regions.east, "2026-11-17", "2026-11-23", 20);
   await anIssue(world, { categoryId: world.category("burning.straw") });
   const after = await live();
-  expect(after.since).toMatchObject({ snapshotId: id, heldOn: "2026-11-17", found: 1, closed: 0 });
+  // One on the day of the meeting itself, hours after it, and one a week later.
+  expect(after.since).toMatchObject({ snapshotId: id, heldOn: "2026-11-17", found: 2, closed: 0 });
   const line = (mark: string) => after.since?.lines.find((one) => one.mark === mark);
   expect(line("overdue")).toEqual({ mark: "overdue", before: "0", after: "1", change: "+1", tone: "bad" });
   expect(line("goodDays")).toMatchObject({
