@@ -12,7 +12,7 @@ import { bulletinFactsOf } from "@/lib/reports/queries/bulletin-facts-of";
 import { bulletinPage, winterOn } from "@/lib/reports/queries/bulletin-page";
 import { bulletinPeriod } from "@/lib/reports/queries/bulletin-period";
 import { prepareWord } from "@/lib/reports/queries/prepare-word";
-import { inSeason } from "@/lib/reports/rules/period-words";
+import { inSeason, nextStepsFrom } from "@/lib/reports/rules/period-words";
 import {
   draftBulletinInput,
   editBulletinInput,
@@ -45,7 +45,7 @@ export const edit = action({
   input: editBulletinInput,
   run: async ({ viewer, input, tx }) => {
     const { view, row } = await bulletinPage(viewer, input.id);
-    const winter = row.kind === "winter" || inSeason(row.to, await winterOn(row.to));
+    const winter = row.kind === "winter" || inSeason(nextStepsFrom(row, view.facts.asOf), await winterOn(row.to));
     await editBulletin(tx, viewer, input, view.slots, winter ? "winter" : "rest");
     return {};
   },

@@ -5,7 +5,6 @@ import { sql, transaction } from "@/lib/platform/db";
 import { draftBulletin } from "@/lib/reports/commands/draft-bulletin";
 import { freezeMeeting } from "@/lib/reports/commands/meeting-freeze";
 import { moveBulletin } from "@/lib/reports/commands/move-bulletin";
-import { signOff } from "@/lib/reports/commands/sign-off";
 import { chaseWeekly, confirmWeekly } from "@/lib/reports/commands/weekly-confirm";
 import { draftWeekly } from "@/lib/reports/commands/weekly-draft";
 import { bulletinFactsOf } from "@/lib/reports/queries/bulletin-facts-of";
@@ -117,7 +116,6 @@ async function bulletins(today: CivilDate, people: DemoPeople, staff: Viewer): P
   const draftedOn = new Date(Math.min(at(addDays(month, 4), 9.5).getTime(), now().getTime()));
   const issued = await draft("month", month, draftedOn, staff);
   if (issued !== null) {
-    await answerDifferences(issued, staff, draftedOn);
     await move(issued, "reviewed", await someone(people, "fuzhuren"), new Date(draftedOn.getTime() + 5 * HOUR));
     await move(issued, "issued", await someone(people, "zhuren"), new Date(draftedOn.getTime() + 7 * HOUR));
   }
@@ -138,14 +136,6 @@ async function draft(kind: BulletinKind, date: CivilDate, when: Date, staff: Vie
     if (!facts) return null;
     const winter = await winterOn(asked.period.to);
     return transaction((tx) => draftBulletin(tx, staff, asked, facts, winter));
-  });
-}
-
-async function answerDifferences(id: number, staff: Viewer, when: Date): Promise<void> {
-  await atInstant(when, async () => {
-    const { open } = await bulletinPage(staff, id);
-    for (const { id: check, left, right } of open)
-      await transaction((tx) => signOff(tx, staff, { id, check, left, right, reason: "口径不同，已与市局核对" }));
   });
 }
 

@@ -117,7 +117,7 @@ export function bulletinFacts(over: Partial<BulletinFacts> = {}): BulletinFacts 
       rate: "82.8",
       indexChange: "-1.2",
     })),
-    turned: { lost: 21, gained: 17 },
+    turned: { lost: 21, gained: 17, alone: 0 },
     ahead: { gap: "0.08", trace: "rank-index" },
     target: { goodDays: "300", toLose: 6, pastLost: [9, 14, 11], trace: "target" },
     pm25Target: { value: "33", control: "41.2", trace: "target-pm25" },

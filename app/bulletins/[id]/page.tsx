@@ -9,6 +9,7 @@ import { Input } from "@/components/ui/field";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { searchHref } from "@/components/ui/search-href";
+import { Notice } from "@/components/ui/states";
 import { trace } from "@/lib/air/queries/trace";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
@@ -73,7 +74,7 @@ export default async function BulletinPage({
         ]}
         actions={
           <>
-            {page.open.length === 0 ? (
+            {page.open.length === 0 && page.isIntact ? (
               <ButtonLink kind="primary" href={`/api/bulletins/${row.id}/word`} download>
                 {t("word")}
               </ButtonLink>
@@ -96,6 +97,7 @@ export default async function BulletinPage({
           ? ` ${t("withdrawnWhy", { who: row.withdrawnByName, reason: row.withdrawReason })}`
           : null}
       </p>
+      {page.isIntact ? null : <Notice tone="bad">{t("broken")}</Notice>}
       {page.since ? <Since since={page.since} t={t} f={f} traceHref={traceHref} /> : null}
       <div className="bulletin-desk">
         <Panel title={t("text")} className="bulletin-main">

@@ -9,9 +9,9 @@ import { loadBulletin } from "../queries/load-bulletin";
 import type { BulletinFacts } from "../rules/bulletin-facts";
 import { bulletinSlots } from "../rules/bulletin-slots";
 import { draftClauses } from "../rules/draft-clauses";
-import { inSeason } from "../rules/period-words";
+import { inSeason, nextStepsFrom } from "../rules/period-words";
 
-/** Writes a complete draft from the facts of the moment. `winter`: the season that chooses the clauses. */
+/** Writes a complete draft from the facts of the moment. `winter`: bounds of 冬防, which chooses the clauses of the next steps. */
 export async function draftBulletin(
   tx: Tx,
   viewer: Viewer,
@@ -19,7 +19,8 @@ export async function draftBulletin(
   facts: BulletinFacts,
   winter: { from: string; to: string },
 ): Promise<number> {
-  const season = asked.kind === "winter" || inSeason(asked.period.to, winter) ? "winter" : "rest";
+  const season =
+    asked.kind === "winter" || inSeason(nextStepsFrom(asked.period, facts.asOf), winter) ? "winter" : "rest";
   const clauses = draftClauses(await clauseLibrary(tx), bulletinSlots(facts), season);
   return insert(tx, viewer, { ...asked, clauses, reissueOf: null });
 }

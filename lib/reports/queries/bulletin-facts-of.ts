@@ -101,7 +101,13 @@ export async function bulletinFactsOf(viewer: Viewer, asked: FactsAsked): Promis
       .sort((a, b) => Math.abs(Number(b.difference)) - Math.abs(Number(a.difference))),
     turned:
       why && why.goodDays.change !== null
-        ? { lost: why.goodDays.lost.length, gained: why.goodDays.gained.length }
+        ? {
+            lost: why.goodDays.lost.length,
+            gained: why.goodDays.gained.length,
+            alone: why.goodDays.unpaired
+              .filter(({ day }) => day.outcome === "good")
+              .reduce((sum, { side }) => sum + (side === "now" ? 1 : -1), 0),
+          }
         : null,
     ahead: group && byIndex?.ahead ? { gap: byIndex.ahead.gap, trace: byIndex.trace } : null,
     towns: (towns?.rows ?? []).map((row) => ({

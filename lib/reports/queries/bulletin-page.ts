@@ -5,6 +5,7 @@ import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
 import { type BulletinView, bulletinView } from "../rules/bulletin-view";
+import { digest } from "../rules/canonical-json";
 import { slotNames } from "../rules/clause-text";
 import { type ChangedFigures, figuresSince } from "../rules/figures-since";
 import { type Check, unresolved } from "../rules/reconcile";
@@ -21,45 +22,60 @@ export interface SignOff {
   at: Date;
 }
 
-export interface BulletinPage {
+/** What is read, printed and exported of a bulletin. */
+export interface BulletinText {
   row: BulletinRow;
   /** Live for a draft, else as it was frozen. */
   view: BulletinView;
-  faults: WordingFault[];
+  /** A frozen view still gives the digest that was taken of it; always true of a draft. */
+  isIntact: boolean;
   signOffs: SignOff[];
+  /** Differences that nobody has answered for. */
   open: Check[];
+}
+
+export interface BulletinPage extends BulletinText {
+  faults: WordingFault[];
   /** Only once frozen: what it would say otherwise now, and what came in since. */
   since: (ChangedFigures & { causes: DataChange[] }) | null;
   may: { edit: boolean; review: boolean; issue: boolean; back: boolean; withdraw: boolean; reissue: boolean };
 }
 
-/** A bulletin as its page shows it. Throws NotFound. */
-export async function bulletinPage(viewer: Viewer, id: number): Promise<BulletinPage> {
+/** A bulletin without what is only of use at the desk. Throws NotFound. */
+export async function bulletinText(viewer: Viewer, id: number): Promise<BulletinText> {
   const row = await loadBulletin({ sql }, viewer, id);
-  // What is frozen is the same for every reader, so what it would be now is not cut to the reader's own town either.
   const frozen = row.state === "draft" ? null : row.frozen;
-  const system = systemViewer("bulletin since");
-  const live = await liveView(frozen ? system : viewer, row);
-  const view = frozen ?? live;
-  const signOffs = await signOffsOf(id);
-  const used = new Set(view.clauses.filter((clause) => !clause.dropped).flatMap((clause) => slotNames(clause.text)));
-  const editors = new Set([row.draftedBy, ...row.clauses.flatMap(({ editedBy }) => (editedBy ? [editedBy] : []))]);
+  const [view, signOffs] = await Promise.all([frozen ?? liveView(viewer, row), signOffsOf(id)]);
   return {
     row,
     view,
+    isIntact: frozen === null || digest(frozen) === row.sha256,
+    signOffs,
+    open: unresolved(view.checks, signOffs),
+  };
+}
+
+/** A bulletin as its page shows it. Throws NotFound. */
+export async function bulletinPage(viewer: Viewer, id: number): Promise<BulletinPage> {
+  const text = await bulletinText(viewer, id);
+  const { row, view } = text;
+  // What is frozen is the same for every reader, so what it would be now is not cut to the reader's own town either.
+  const system = systemViewer("bulletin since");
+  const isFrozen = view === row.frozen && row.reviewedAt !== null;
+  const used = new Set(view.clauses.filter((clause) => !clause.dropped).flatMap((clause) => slotNames(clause.text)));
+  const editors = new Set([row.draftedBy, ...row.clauses.flatMap(({ editedBy }) => (editedBy ? [editedBy] : []))]);
+  return {
+    ...text,
     faults: wordingFaults(
       view.clauses.filter((clause) => !clause.dropped),
       view.slots,
     ),
-    signOffs,
-    open: unresolved(view.checks, signOffs),
-    since:
-      view === live || !row.reviewedAt
-        ? null
-        : {
-            ...figuresSince(view, live, used),
-            causes: await dataChanges(system, row.region, { from: row.from, to: row.to }, row.reviewedAt),
-          },
+    since: isFrozen
+      ? {
+          ...figuresSince(view, await liveView(system, row), used),
+          causes: await dataChanges(system, row.region, { from: row.from, to: row.to }, row.reviewedAt as Date),
+        }
+      : null,
     may: {
       edit: row.state === "draft" && may(viewer, "bulletins:draft"),
       review: row.state === "draft" && may(viewer, "bulletins:review") && !editors.has(viewer.userId),

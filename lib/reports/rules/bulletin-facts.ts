@@ -39,8 +39,11 @@ export interface BulletinFacts {
   stagnantDays: number;
   /** Why the index moved, by pollutant, largest first; empty when it cannot be said. Signed decimal text. */
   drivers: readonly { name: string; difference: string }[];
-  /** Against the same dates of the year before: days that were good and are not, and the other way round; null = not compared. */
-  turned: { lost: number; gained: number } | null;
+  /**
+   * Against the same dates of the year before: days that were good and are not, and the other way round; `alone` = a good 29 February
+   * that the other year has not (+1 now, −1 then). Null = not compared.
+   */
+  turned: { lost: number; gained: number; alone: number } | null;
   /** What the place ahead by index is away; null at the top or without a place. */
   ahead: { gap: string; trace: string } | null;
   /** Ranking of the towns, best first. */

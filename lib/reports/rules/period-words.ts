@@ -1,4 +1,4 @@
-import { endOfMonth, monthOf, type Period, startOfMonth, startOfYear, yearOf } from "@/lib/shared/civil-date";
+import { addDays, endOfMonth, monthOf, type Period, startOfMonth, startOfYear, yearOf } from "@/lib/shared/civil-date";
 import type { BulletinKind } from "./bulletin-facts";
 
 const day = (date: string) => `${monthOf(date)}月${Number(date.slice(8))}日`;
@@ -30,7 +30,16 @@ export function rangeText({ from, to }: Period): string {
   return yearOf(from) === yearOf(to) ? `${day(from)}至${day(to)}` : `${dayWithYear(from)}至${dayWithYear(to)}`;
 }
 
-/** Whether the period ends inside the heating and 冬防 season ("MM-DD" bounds, over New Year or not). */
+/**
+ * The day whose season chooses the clauses of the next steps: they are taken after the period and after the day on which they are written,
+ * whichever is later. A bulletin of October written in November speaks of 冬防, one of March written in April no longer does.
+ */
+export function nextStepsFrom(period: Period, writtenOn: string): string {
+  const after = addDays(period.to, 1);
+  return after > writtenOn ? after : writtenOn;
+}
+
+/** Whether a day lies inside the heating and 冬防 season ("MM-DD" bounds, over New Year or not). */
 export function inSeason(date: string, season: { from: string; to: string }): boolean {
   const md = date.slice(5);
   return season.from <= season.to ? md >= season.from && md <= season.to : md >= season.from || md <= season.to;

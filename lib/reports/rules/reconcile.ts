@@ -32,7 +32,6 @@ export function reconcile(facts: BulletinFacts): Check[] {
   const { days, issues, found } = facts;
   const dayStates = group(facts.dayList.map((day) => day.state));
   const levels = days.levels.reduce((sum, n) => sum + n, 0);
-  const goodNow = facts.goodDays.shown === null ? null : Number(facts.goodDays.shown);
   const change = facts.goodDaysChange;
   const moved =
     change.amount === null || change.direction === null
@@ -50,12 +49,14 @@ export function reconcile(facts: BulletinFacts): Check[] {
     ]),
     sum("day-list", days.good, [["good", dayStates.get("good") ?? 0]]),
     rateCheck(facts),
-    ...(moved === null || change.before === null || goodNow === null
+    // The change is a difference of two totals; here the days are held against each other one by one.
+    ...(moved === null || facts.turned === null
       ? []
       : [
-          sum("good-days-change", goodNow, [
-            ["before", Number(change.before)],
-            ["change", moved],
+          sum("good-days-change", moved, [
+            ["gained", facts.turned.gained],
+            ["lost", -facts.turned.lost],
+            ["leap-day", facts.turned.alone],
           ]),
         ]),
     sum("found-by-state", found, standings(facts)),

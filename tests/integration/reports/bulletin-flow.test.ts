@@ -6,7 +6,7 @@ import { editBulletin } from "@/lib/reports/commands/edit-bulletin";
 import { moveBulletin } from "@/lib/reports/commands/move-bulletin";
 import { signOff } from "@/lib/reports/commands/sign-off";
 import { bulletinFactsOf } from "@/lib/reports/queries/bulletin-facts-of";
-import { bulletinPage } from "@/lib/reports/queries/bulletin-page";
+import { bulletinPage, bulletinText } from "@/lib/reports/queries/bulletin-page";
 import { canonicalJson, digest } from "@/lib/reports/rules/canonical-json";
 import { editBulletinInput, moveBulletinInput } from "@/lib/reports/schema";
 import { testDatabase } from "@/tests/support/database";
@@ -102,6 +102,20 @@ test("drafted, edited, reviewed, issued by three people; late data change nothin
     state: "withdrawn",
     number: "大气办通报〔2026〕1号",
   });
+});
+
+test("a frozen bulletin that is not what was reviewed says so", async () => {
+  const { officeStaff, officeHead } = world.people;
+  const id = await make();
+  await move(officeHead, id, "reviewed");
+  expect((await bulletinText(officeStaff, id)).isIntact).toBe(true);
+  await db.owner.query("ALTER TABLE bulletin DISABLE TRIGGER USER");
+  await db.owner.query("UPDATE bulletin SET frozen_view = jsonb_set(frozen_view, '{facts,found}', '0') WHERE id = $1", [
+    id,
+  ]);
+  await db.owner.query("ALTER TABLE bulletin ENABLE TRIGGER USER");
+  expect((await bulletinText(officeStaff, id)).isIntact).toBe(false);
+  expect((await bulletinPage(officeStaff, id)).isIntact).toBe(false);
 });
 
 test("the database itself refuses one person for two of the three", async () => {

@@ -87,7 +87,7 @@ test("late hours, a correction, the dust list and a new problem: the paper stays
   );
   const frozen = await bulletinPage(officeStaff, id);
   const text = canonicalJson(frozen.view);
-  expect(frozen.since).toMatchObject({ figures: [], days: [], issues: [], causes: [] });
+  expect(frozen.since).toMatchObject({ figures: [], cells: [], days: [], issues: [], causes: [] });
 
   await batch(2, "2025-11-24T08:00:00+08:00");
   await hours("2025-11-22", 19, 24, 300, 2);
@@ -116,6 +116,9 @@ test("late hours, a correction, the dust list and a new problem: the paper stays
   expect(now.since?.days).toContainEqual(
     expect.objectContaining({ date: "2025-11-22", was: "na:—", now: expect.stringMatching(/^polluted:/) }),
   );
+  // Annexes are figures too: a level's days in a chart, a family's problems in another.
+  expect(now.since?.cells).toContainEqual({ table: "levels", row: "2", column: "days", was: "0", now: "1" });
+  expect(now.since?.cells).toContainEqual({ table: "families", row: "dust", column: "open", was: "1", now: "2" });
   expect(now.since?.figures).toContainEqual(
     expect.objectContaining({ slot: "validDays", was: "2", now: "3", difference: "1" }),
   );

@@ -9,6 +9,7 @@ import { digest } from "@/lib/reports/rules/canonical-json";
 import { CLAUSE_LIBRARY } from "@/lib/reports/rules/clause-library-table";
 import { plainText, slotNames } from "@/lib/reports/rules/clause-text";
 import { draftClauses, redraftClauses } from "@/lib/reports/rules/draft-clauses";
+import { inSeason, nextStepsFrom } from "@/lib/reports/rules/period-words";
 import { CHECK_IDS, reconcile, unresolved } from "@/lib/reports/rules/reconcile";
 import { typedFigures, wordingFaults } from "@/lib/reports/rules/wording-check";
 import { bulletinFacts, countedFacts, factIssue } from "@/tests/support/bulletin-facts";
@@ -139,7 +140,8 @@ const breaks: Broken[] = [
   ["levels", "-1", ({ days }) => ({ days: { ...days, levels: [68, 201, 45, 10, 2, 1] } })],
   ["day-list", "1", ({ dayList }) => ({ dayList: dayList.slice(1) })],
   ["rate", "0.1", () => ({ rate: { shown: "82.3", trace: "rate" } })],
-  ["good-days-change", "1", ({ goodDaysChange }) => ({ goodDaysChange: { ...goodDaysChange, amount: "5" } })],
+  ["good-days-change", "-1", ({ goodDaysChange }) => ({ goodDaysChange: { ...goodDaysChange, amount: "5" } })],
+  ["good-days-change", "1", () => ({ turned: { lost: 22, gained: 17, alone: 0 } })],
   ["found-by-state", "-1", ({ sums }) => ({ sums: { ...sums, state: oneMore(sums.state) } })],
   ["found-by-unit", "-1", ({ sums }) => ({ sums: { ...sums, unit: oneMore(sums.unit) } })],
   ["found-by-category", "-1", ({ sums }) => ({ sums: { ...sums, family: oneMore(sums.family) } })],
@@ -202,6 +204,16 @@ test("some kinds are called the most only where others are left unnamed", () => 
       ?.text;
   expect(kindsOf("甲", "甲", "乙", "丙")).toBe("涉及甲（2个）、丙（1个）、乙（1个）");
   expect(kindsOf("甲", "甲", "乙", "丙", "丁")).toMatch(/^以甲（2个）.*居多$/);
+});
+
+test("next steps follow the season in which they are taken, not that of the days reported", () => {
+  const winter = { from: "11-01", to: "03-31" };
+  const season = (from: string, to: string, writtenOn: string) =>
+    inSeason(nextStepsFrom({ from, to }, writtenOn), winter);
+  expect(season("2026-10-01", "2026-10-31", "2026-11-03")).toBe(true);
+  expect(season("2026-01-01", "2026-10-31", "2026-10-31")).toBe(true);
+  expect(season("2026-03-01", "2026-03-31", "2026-04-02")).toBe(false);
+  expect(season("2026-07-01", "2026-07-31", "2026-08-02")).toBe(false);
 });
 
 test("a new draft keeps pinned, reworded and dropped clauses and what was added", () => {

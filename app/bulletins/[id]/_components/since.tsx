@@ -3,7 +3,7 @@ import type { Formats } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
 import type { BulletinPage } from "@/lib/reports/queries/bulletin-page";
 
-/** Longest list of days and problems; the counts before them are never cut. */
+/** Longest list of cells, days and problems; the counts before them are never cut. */
 const SHOWN = 20;
 
 /** Figures since changed: which, by how much, and why: the days, what reached them, and the problems that moved on. */
@@ -18,9 +18,10 @@ export function Since({
   f: Formats;
   traceHref: (key: string) => string;
 }) {
-  const { figures, days, issues, causes } = since;
+  const { figures, cells, days, issues, causes } = since;
+  const changed = figures.length + cells.length;
   return (
-    <Panel title={t("since")} note={figures.length === 0 ? t("sinceNone") : t("sinceSome", { n: figures.length })}>
+    <Panel title={t("since")} note={changed === 0 ? t("sinceNone") : t("sinceSome", { n: changed })}>
       {figures.length > 0 ? (
         <ul className="since-list">
           {figures.map((figure) => (
@@ -39,6 +40,24 @@ export function Since({
             </li>
           ))}
         </ul>
+      ) : null}
+      {cells.length > 0 ? (
+        <>
+          <h3>{t("sinceAnnexes")}</h3>
+          <ul className="since-list">
+            {cells.slice(0, SHOWN).map((cell) => (
+              <li key={`${cell.table} ${cell.row} ${cell.column}`}>
+                {t(`sinceTable.${cell.table}`, {
+                  row: cell.table === "families" ? t(`family.${cell.row}`) : cell.row,
+                  column: t(`sinceColumn.${cell.column}`),
+                })}
+                {t("colon")}
+                {cell.was} → {cell.now}
+              </li>
+            ))}
+            {cells.length > SHOWN ? <li>{t("sinceMore", { n: cells.length - SHOWN })}</li> : null}
+          </ul>
+        </>
       ) : null}
       {causes.length + days.length + issues.length > 0 ? (
         <>

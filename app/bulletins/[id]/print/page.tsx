@@ -2,11 +2,12 @@ import type { Metadata } from "next";
 import { BulletinAnnexes } from "@/components/reports/bulletin-annexes";
 import { BulletinPaper } from "@/components/reports/bulletin-paper";
 import { PrintButton } from "@/components/supervision/print-button";
+import { Notice } from "@/components/ui/states";
 import { text } from "@/lib/i18n/text";
 import { denyForeign } from "@/lib/identity/commands/deny-foreign";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { NotFound } from "@/lib/platform/errors";
-import { bulletinPage } from "@/lib/reports/queries/bulletin-page";
+import { bulletinText } from "@/lib/reports/queries/bulletin-page";
 import { documentDate } from "@/lib/reports/rules/period-words";
 import { civilDateOf } from "@/lib/shared/civil-date";
 
@@ -17,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The bulletin alone, for the printer and for PDF. */
 export default async function PrintPage({ params }: { params: Promise<{ id: string }> }) {
   const [viewer, { id }, t] = await Promise.all([viewerWith("bulletins:read"), params, text("bulletins")]);
-  const page = await bulletinPage(viewer, /^\d{1,9}$/.test(id) ? Number(id) : 0).catch((error: unknown) => {
+  const page = await bulletinText(viewer, /^\d{1,9}$/.test(id) ? Number(id) : 0).catch((error: unknown) => {
     if (error instanceof NotFound) return denyForeign(viewer, { type: "bulletin", id });
     throw error;
   });
@@ -27,6 +28,7 @@ export default async function PrintPage({ params }: { params: Promise<{ id: stri
       <p className="no-print bulletin-print-bar">
         <a href={`/bulletins/${id}`}>{t("backToPage")}</a> <PrintButton label={t("print")} />
       </p>
+      {page.isIntact ? null : <Notice tone="bad">{t("broken")}</Notice>}
       <BulletinPaper alone view={page.view} number={page.row.number ?? "（未签发，仅供审阅）"} traceHref={href} />
       <p className="bulletin-signature" lang="zh-CN">
         {`${page.view.facts.region.name}大气污染防治工作领导小组办公室`}

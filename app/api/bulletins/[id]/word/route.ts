@@ -1,17 +1,18 @@
 import { route } from "@/lib/identity/commands/run-route";
 import { Conflict, NotFound } from "@/lib/platform/errors";
-import { bulletinPage } from "@/lib/reports/queries/bulletin-page";
+import { bulletinText } from "@/lib/reports/queries/bulletin-page";
 import { bulletinWord } from "@/lib/reports/queries/bulletin-word";
 import { fileAnswer } from "@/lib/shared/file-answer";
 
-/** The bulletin as .docx. Refused while a sum does not reconcile. */
+/** The bulletin as .docx. Refused while a sum does not reconcile, and of a frozen one that is not what was frozen. */
 export const GET = route({
   name: "bulletins.word",
   permission: "bulletins:read",
   run: async ({ viewer, params }) => {
     const id = Number(params.id);
     if (!Number.isSafeInteger(id)) throw new NotFound("bulletin-unknown", { id: 0 });
-    const { view, row, open } = await bulletinPage(viewer, id);
+    const { view, row, open, isIntact } = await bulletinText(viewer, id);
+    if (!isIntact) throw new Conflict("bulletin-broken");
     const [first] = open;
     if (first)
       throw new Conflict("bulletin-unreconciled", {
