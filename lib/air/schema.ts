@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONTENT_HASH } from "@/lib/shared/content-hash";
 
 /**
  * What the air pages, the command line and the reading interface may ask for. Search parameters arrive as strings; an
@@ -162,6 +163,7 @@ export const setTargetInput = z.object({
     .regex(/^\d{1,4}(\.\d{1,2})?$/)
     .or(z.literal("")),
   document: z.string().trim().max(200).default(""),
+  seen: z.string().regex(CONTENT_HASH),
 });
 export type SetTargetInput = z.infer<typeof setTargetInput>;
 
@@ -171,5 +173,6 @@ export const setAirPolicyInput = z.object({
   /** JSON text of the value, or the bare word of a choice. */
   value: z.string().trim().max(400),
   reason: reasonInput,
+  seen: z.string().regex(CONTENT_HASH),
 });
 export type SetAirPolicyInput = z.infer<typeof setAirPolicyInput>;

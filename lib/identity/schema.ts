@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { POLLUTANTS } from "@/lib/air/rules/pollutants";
+import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { AUDIT_EVENT_NAMES } from "./rules/audit-events";
 import { RETENTION_FLOOR_DAYS } from "./rules/policy";
 import { ROLES, UNIT_KINDS } from "./rules/roles";
@@ -17,6 +18,8 @@ export const passwordInput = z.object({
 export const nothing = z.object({});
 export const sessionInput = z.object({ idHash: z.string().regex(/^[0-9a-f]{64}$/) });
 export const reasonText = text(200).min(2);
+/** contentHash of what the form showed: unchanged-since. */
+const seen = z.string().regex(CONTENT_HASH);
 
 // ── administration ──
 
@@ -62,6 +65,7 @@ export const renameInput = z.object({
   /** Empty: it stays. */
   code: z.union([code, z.literal("").transform(() => null)]).default(null),
   reason: reasonText,
+  seen,
 });
 export const mergeInput = z.object({ id, intoId: id, reason: reasonText });
 export const unitInput = z.object({
@@ -71,7 +75,7 @@ export const unitInput = z.object({
   kind: z.enum(UNIT_KINDS),
   regionId: id,
 });
-export const unitChangeInput = unitInput.omit({ code: true }).extend({ id });
+export const unitChangeInput = unitInput.omit({ code: true }).extend({ id, seen });
 
 /** Degrees, or an empty field. */
 const degrees = (limit: number) =>
@@ -96,6 +100,7 @@ export const stationChangeInput = z.object({
   id,
   ...stationFields,
   closedOn: z.union([z.literal("").transform(() => null), z.iso.date()]).default(null),
+  seen,
 });
 
 const number = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
@@ -116,9 +121,14 @@ export const passwordPolicyInput = z.object({
     ),
   ]),
   reason: reasonText,
+  seen,
 });
-export const sessionPolicyInput = z.object({ idleMinutes: number(5, 30), reason: reasonText });
-export const retentionInput = z.object({ retentionDays: number(RETENTION_FLOOR_DAYS, 36_500), reason: reasonText });
+export const sessionPolicyInput = z.object({ idleMinutes: number(5, 30), reason: reasonText, seen });
+export const retentionInput = z.object({
+  retentionDays: number(RETENTION_FLOOR_DAYS, 36_500),
+  reason: reasonText,
+  seen,
+});
 
 export const apiKeyInput = z.object({
   name: text(60).min(1),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { FAMILIES } from "./rules/escalation-rules";
 
 const given = <Item extends z.ZodType>(item: Item) =>
@@ -20,5 +21,6 @@ export const ladderInput = z.object({
   atLeast: each(z.coerce.number().int().min(0).max(366)),
   level: each(z.coerce.number().int().min(0).max(5)),
   reason: z.string().trim().min(2).max(200),
+  seen: z.string().regex(CONTENT_HASH),
 });
 export type LadderInput = z.output<typeof ladderInput>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { checklistInput, civilDate, INSPECTION_KINDS, id, issueInput, SITE_KINDS } from "./schema";
 import { given, idText, several } from "./schema-forms";
 
@@ -106,6 +107,8 @@ export const campaignForm = z.object({
   goal: text(1000).default(""),
   /** A ban or restriction per line. */
   bans: text(2000).default(""),
+  /** For one that is changed: unchanged-since. */
+  seen: z.string().regex(CONTENT_HASH).or(z.literal("")).default(""),
 });
 export type CampaignInput = z.output<typeof campaignForm>;
 export const closeCampaignForm = z.object({ campaignId: idText });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { CHANNEL_KINDS } from "./rules/outgoing-message";
 
 const id = z.coerce.number().int().positive().max(2_147_483_647);
@@ -34,5 +35,6 @@ export const mailServerInput = z.object({
   password: z.string().max(200).default(""),
   from: z.email().max(200),
   reason,
+  seen: z.string().regex(CONTENT_HASH),
 });
 export type MailServerInput = z.output<typeof mailServerInput>;

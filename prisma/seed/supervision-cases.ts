@@ -1,5 +1,5 @@
 import type { Tx } from "@/lib/platform/db";
-import { contentHash } from "@/lib/supervision/commands/content-hash";
+import { contentHash } from "@/lib/shared/content-hash";
 import { bits, streamOf } from "./prng";
 import type { DemoCase, DemoDraw } from "./supervision-history";
 import type { LifeReminder } from "./supervision-life";

@@ -20,8 +20,12 @@ export interface Violation {
 
 const AREAS = ["identity", "air", "ingest", "jobs", "supervision", "ledgers", "reports"];
 const FOLDERS = ["app", "components", "lib", "prisma/seed", "tests"];
-/** The contract by which every area writes the audit trail and wraps its actions. */
-const SHARED_COMMANDS = ["lib/identity/commands/record-audit", "lib/identity/commands/run-action"];
+/** The contract by which every area writes the audit trail, asks it who was quicker, and wraps its actions. */
+const SHARED_COMMANDS = [
+  "lib/identity/commands/record-audit",
+  "lib/identity/commands/run-action",
+  "lib/identity/commands/unchanged-since",
+];
 /** Areas that put other areas' answers together: what they say of the office, and what is done by the clock. */
 const COMPOSERS = ["reports", "jobs"];
 /** What a rule may use beside rules and lib/shared: computation, nothing that reaches the outside world. */

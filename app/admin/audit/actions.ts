@@ -17,8 +17,8 @@ export const setRetention = action({
   name: "audit.retention",
   permission: "audit:retain",
   input: retentionInput,
-  run: async ({ viewer, input: { reason, ...value }, tx }) => {
-    await setPolicy(tx, viewer, "audit.retention", value, reason);
+  run: async ({ viewer, input: { reason, seen, ...value }, tx }) => {
+    await setPolicy(tx, viewer, "audit.retention", value, { reason, seen });
     return {};
   },
   audit: "inside",

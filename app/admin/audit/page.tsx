@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ActionForm } from "@/components/identity/action-form";
+import { Seen } from "@/components/identity/seen";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { DateInput, Input, Select } from "@/components/ui/field";
@@ -157,6 +158,7 @@ export default async function AuditPage({
       {may(viewer, "audit:retain") ? (
         <Panel title={t("audit.retention")}>
           <ActionForm action={setRetention} pairs submit={t("audit.save")} done={t("audit.saved")}>
+            <Seen of={retention} />
             <Input
               scope="retention"
               label={t("audit.retentionDays")}

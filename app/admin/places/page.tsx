@@ -11,6 +11,7 @@ import { unitList } from "@/lib/identity/queries/unit-list";
 import { AdminFrame } from "../_components/admin-frame";
 import { adminViewer } from "../_components/admin-viewer";
 import { PlaceForms } from "./_components/place-forms";
+import { RegionEditor } from "./_components/region-editor";
 import { NewStation, StationEditor } from "./_components/station-forms";
 import { StationTable } from "./_components/station-table";
 import { UnitEditor } from "./_components/unit-editor";
@@ -33,6 +34,7 @@ export default async function PlacesPage({
   ]);
   const { dayWithYear } = formats(locale);
   const station = stations.find((one) => one.code === search.station);
+  const region = regions.find((one) => one.code === search.region);
   const chosen = units.find((unit) => unit.code === search.unit);
   return (
     <AdminFrame viewer={viewer} tab="places">
@@ -63,9 +65,23 @@ export default async function PlacesPage({
             { key: "code", header: t("places.code"), cell: (region) => <code>{region.code}</code> },
             { key: "level", header: t("places.level"), cell: (region) => t(`places.levels.${region.level}`) },
             { key: "stations", header: t("places.stations"), num: true, cell: (region) => region.stations || "—" },
+            {
+              key: "change",
+              header: t("places.change"),
+              cell: (region) =>
+                region.closedOn ? null : (
+                  <a
+                    href={`/admin/places?region=${encodeURIComponent(region.code)}#region`}
+                    aria-label={t("places.changeRegion", { name: region.name })}
+                  >
+                    {t("places.change")}
+                  </a>
+                ),
+            },
           ]}
         />
       </Panel>
+      {region && !region.closedOn ? <RegionEditor region={region} /> : null}
       <Panel title={t("places.units")}>
         <Table
           caption={t("places.units")}

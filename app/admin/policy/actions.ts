@@ -12,8 +12,8 @@ export const setPasswordPolicy = action({
   name: "policy.password",
   permission: "policy:manage",
   input: passwordPolicyInput,
-  run: async ({ viewer, input: { reason, ...value }, tx }) => {
-    await setPolicy(tx, viewer, "identity.password", value, reason);
+  run: async ({ viewer, input: { reason, seen, ...value }, tx }) => {
+    await setPolicy(tx, viewer, "identity.password", value, { reason, seen });
     return {};
   },
   audit: "inside",
@@ -24,8 +24,8 @@ export const setSessionPolicy = action({
   name: "policy.session",
   permission: "policy:manage",
   input: sessionPolicyInput,
-  run: async ({ viewer, input: { reason, ...value }, tx }) => {
-    await setPolicy(tx, viewer, "identity.session", value, reason);
+  run: async ({ viewer, input: { reason, seen, ...value }, tx }) => {
+    await setPolicy(tx, viewer, "identity.session", value, { reason, seen });
     return {};
   },
   audit: "inside",

@@ -1,4 +1,5 @@
 import { ActionForm } from "@/components/identity/action-form";
+import { Seen } from "@/components/identity/seen";
 import { Input, Select, TextArea } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
 import { text } from "@/lib/i18n/text";
@@ -28,6 +29,7 @@ export default async function PolicyPage() {
     <AdminFrame viewer={viewer} tab="policy">
       <Panel title={t("policy.password")}>
         <ActionForm action={setPasswordPolicy} pairs submit={t("policy.save")} done={t("policy.saved")}>
+          <Seen of={password} />
           <Select
             scope="password"
             label={t("policy.mode")}
@@ -62,6 +64,7 @@ export default async function PolicyPage() {
       </Panel>
       <Panel title={t("policy.session")}>
         <ActionForm action={setSessionPolicy} pairs submit={t("policy.save")} done={t("policy.saved")}>
+          <Seen of={session} />
           <Input
             scope="session"
             label={t("policy.idleMinutes")}

@@ -1,4 +1,5 @@
 import { ActionForm } from "@/components/identity/action-form";
+import { Seen } from "@/components/identity/seen";
 import { Input } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
 import { Table } from "@/components/ui/table";
@@ -34,6 +35,7 @@ export async function LadderPanel({ rules, mayEdit }: { rules: readonly Escalati
         <details className="step">
           <summary>{t("ladder.edit")}</summary>
           <ActionForm action={saveLadder} submit={t("ladder.save")} done={t("ladder.saved")}>
+            <Seen of={rules} />
             <table className="table">
               <caption className="visually-hidden">{t("ladder.edit")}</caption>
               <thead>

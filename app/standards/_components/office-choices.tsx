@@ -1,5 +1,6 @@
 import { regionName } from "@/components/air/region-name";
 import { ActionForm } from "@/components/identity/action-form";
+import { Seen } from "@/components/identity/seen";
 import { Badge } from "@/components/ui/badge";
 import { DateInput, Input, Select } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
@@ -55,6 +56,11 @@ export async function OfficeChoices({
                     submit={t("choices.submit")}
                     done={t("choices.done")}
                   >
+                    <Seen
+                      of={own
+                        .filter((policy) => !policy.isDefault)
+                        .map(({ validFrom, value }) => ({ validFrom, value }))}
+                    />
                     {name === "winter" ? (
                       <>
                         <Input scope={name} label={t("choices.seasonFrom")} name="from" required pattern="\d\d-\d\d" />

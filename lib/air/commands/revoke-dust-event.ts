@@ -1,10 +1,11 @@
 import type { RevokeDustInput } from "@/lib/air/schema";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { quickerPerson } from "@/lib/identity/commands/unchanged-since";
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
-import { Conflict, NotFound } from "@/lib/platform/errors";
+import { NotFound } from "@/lib/platform/errors";
 import { bumpAirVersion } from "./bump-air-version";
 
 /**
@@ -21,7 +22,7 @@ export async function revokeDustEvent(tx: Tx, viewer: Viewer, input: RevokeDustI
     [input.id, reach.regionIds],
   );
   if (!event?.inside) throw new NotFound("not-found");
-  if (event.revoked_at) throw new Conflict("conflict");
+  if (event.revoked_at) throw await quickerPerson(tx, { type: "dust-event", id: input.id });
   await tx.change("revoke-dust", "UPDATE dust_event SET revoked_at = $2 WHERE id = $1", [input.id, now()]);
   await recordAudit(tx, viewer, {
     event: "dust-event.revoked",

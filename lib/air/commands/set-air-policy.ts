@@ -1,15 +1,24 @@
 import { POLICY_KEYS } from "@/lib/air/rules/air-policies";
 import { policyValues, type SetAirPolicyInput } from "@/lib/air/schema";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { unchangedSince } from "@/lib/identity/commands/unchanged-since";
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Refused } from "@/lib/platform/errors";
+import type { CivilDate } from "@/lib/shared/civil-date";
 import { bumpAirVersion } from "./bump-air-version";
+
+/** A choice and the day from which it holds, as the form shows them: newest first. */
+interface ChosenFrom {
+  validFrom: CivilDate;
+  value: unknown;
+}
 
 /**
  * Records one of the office's choices about its figures, from a day on; figures of periods that end before keep the choice
- * of their time. Throws Refused without the permission, BadInput for a value that the choice does not have.
+ * of their time. Throws Refused without the permission, BadInput for a value that the choice does
+ * not have, Conflict when the choice was changed since the form was opened.
  */
 export async function setAirPolicy(tx: Tx, viewer: Viewer, input: SetAirPolicyInput): Promise<void> {
   if (scope(viewer, "standards:edit").reach !== "all")
@@ -17,11 +26,15 @@ export async function setAirPolicy(tx: Tx, viewer: Viewer, input: SetAirPolicyIn
   const parsed = policyValues[input.name].safeParse(plainValue(input.value));
   if (!parsed.success) throw new BadInput("bad-input", {}, { value: { key: "field-invalid-value" } });
   const key = POLICY_KEYS[input.name];
-  const [before] = await tx.sql<{ value: unknown }>(
-    "air-policy-before",
-    "SELECT value FROM policy_setting WHERE key = $1 AND valid_from <= $2 ORDER BY valid_from DESC LIMIT 1",
-    [key, input.validFrom],
+  const subject = { type: "policy", id: key };
+  const chosen = await unchangedSince(tx, subject, input.seen, () =>
+    tx.sql<ChosenFrom>(
+      "air-policy-before",
+      `SELECT valid_from AS "validFrom", value FROM policy_setting WHERE key = $1 ORDER BY valid_from DESC`,
+      [key],
+    ),
   );
+  const before = chosen.find(({ validFrom }) => validFrom <= input.validFrom);
   await tx.change(
     "air-policy-set",
     `INSERT INTO policy_setting (key, valid_from, value, set_at, set_by, reason) VALUES ($1, $2, $3::jsonb, now(), $4, $5)
@@ -31,7 +44,7 @@ export async function setAirPolicy(tx: Tx, viewer: Viewer, input: SetAirPolicyIn
   );
   await recordAudit(tx, viewer, {
     event: "policy.changed",
-    subject: { type: "policy", id: key },
+    subject,
     detail: { key, before: before?.value ?? null, after: parsed.data, reason: input.reason },
   });
   await bumpAirVersion(tx);

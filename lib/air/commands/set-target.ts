@@ -1,12 +1,17 @@
 import type { SetTargetInput } from "@/lib/air/schema";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { unchangedSince } from "@/lib/identity/commands/unchanged-since";
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { Tx } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
+import { allTargets, targetsSeen } from "../queries/targets";
 import { bumpAirVersion } from "./bump-air-version";
 
-/** Sets or takes away (value "") a region's target of a year. Throws NotFound for a region out of reach. */
+/**
+ * Sets or takes away (value "") a region's target of a year. Throws NotFound for a region out of reach, Conflict when a target was
+ * changed since the list was opened.
+ */
 export async function setTarget(tx: Tx, viewer: Viewer, input: SetTargetInput): Promise<void> {
   const reach = scope(viewer, "standards:edit");
   const [region] = await tx.sql<{ id: number }>(
@@ -15,6 +20,7 @@ export async function setTarget(tx: Tx, viewer: Viewer, input: SetTargetInput): 
     [input.region, reach.regionIds],
   );
   if (!region) throw new NotFound("not-found");
+  await unchangedSince(tx, { type: "target" }, input.seen, async () => targetsSeen(await allTargets(tx)));
   const key = [region.id, input.year, input.measure];
   const [before] = await tx.sql<{ value: string }>(
     "target-before",
@@ -34,7 +40,7 @@ export async function setTarget(tx: Tx, viewer: Viewer, input: SetTargetInput): 
   }
   await recordAudit(tx, viewer, {
     event: "target.set",
-    subject: { type: "region", id: input.region },
+    subject: { type: "target", id: `${input.region} ${input.year} ${input.measure}` },
     detail: {
       regionId: region.id,
       year: input.year,

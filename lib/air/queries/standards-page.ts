@@ -17,6 +17,7 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import type { CivilDate } from "@/lib/shared/civil-date";
+import { allTargets, type TargetRow } from "./targets";
 
 export interface StandardsView {
   today: string;
@@ -49,7 +50,7 @@ export interface StandardsView {
     revokedAt: string | null;
     days: { date: string; region: RegionName }[];
   }[];
-  targets: { region: RegionName; year: number; measure: string; value: string; document: string; setAt: string }[];
+  targets: TargetRow[];
   policies: {
     key: string;
     validFrom: string;
@@ -70,7 +71,7 @@ export async function standardsPage(viewer: Viewer): Promise<StandardsView> {
     visibleRegions(viewer),
     airPoliciesOn(present),
     dustList(),
-    allTargets(),
+    allTargets({ sql }),
     policySettings(),
   ]);
   const visible = new Set(regions.map(({ code }) => code));
@@ -130,15 +131,6 @@ async function dustList(): Promise<StandardsView["dust"]> {
               FILTER (WHERE d.date IS NOT NULL), '[]') AS days
        FROM dust_event e LEFT JOIN dust_day d ON d.event_id = e.id LEFT JOIN region r ON r.id = d.region_id
       GROUP BY e.id ORDER BY e.issued_on DESC, e.id DESC`,
-  );
-}
-
-async function allTargets(): Promise<StandardsView["targets"]> {
-  return sql(
-    "all-targets",
-    `SELECT jsonb_build_object('code', r.code, 'name', r.name, 'nameEn', r.name_en) AS region, t.year, t.measure,
-            t.value::text AS value, t.document, to_char(t.set_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "setAt"
-       FROM target t JOIN region r ON r.id = t.region_id ORDER BY t.year DESC, r.level, r.sort_order, r.code, t.measure`,
   );
 }
 

@@ -6,6 +6,7 @@ import type { UnitKind } from "../rules/roles";
 import type { Viewer } from "../rules/viewer";
 import { recordAudit } from "./record-audit";
 import { regionsChanged } from "./regions-changed";
+import { unchangedSince } from "./unchanged-since";
 
 interface KnownRegion {
   id: number;
@@ -71,13 +72,16 @@ export async function createRegion(
   return made.id;
 }
 
-/** A new name or code (撤乡设镇, a correction); what it was before stays in its history. Throws for a taken code. */
+/** A new name or code (撤乡设镇, a correction); what it was before stays in its history. Throws for a taken code and a stale form. */
 export async function renameRegion(
   tx: Tx,
   viewer: Viewer,
-  given: { id: number; name: string; nameEn: string; code: string | null; reason: string },
+  given: { id: number; name: string; nameEn: string; code: string | null; reason: string; seen: string },
 ): Promise<void> {
-  const before = await loadRegion(tx, given.id);
+  const before = await unchangedSince(tx, { type: "region", id: given.id }, given.seen, async () => {
+    const { name, nameEn, code } = await loadRegion(tx, given.id);
+    return { name, nameEn, code };
+  });
   const code = given.code ?? before.code;
   const [other] = await tx.sql("region-code-taken", "SELECT 1 FROM region WHERE code = $1 AND id <> $2", [
     code,
@@ -211,19 +215,22 @@ export async function createUnit(tx: Tx, viewer: Viewer, given: UnitInput): Prom
   return made.id;
 }
 
-/** Changes a unit but for its code, which files and lists name. Throws for an unknown unit or a closed region. */
+/** Changes a unit but for its code, which files and lists name. Throws for an unknown unit, a closed region and a stale form. */
 export async function changeUnit(
   tx: Tx,
   viewer: Viewer,
-  { id, ...after }: Omit<UnitInput, "code"> & { id: number },
+  { id, seen, ...after }: Omit<UnitInput, "code"> & { id: number; seen: string },
 ): Promise<void> {
+  const before = await unchangedSince(tx, { type: "unit", id }, seen, async () => {
+    const [unit] = await tx.sql<Omit<UnitInput, "code">>(
+      "unit-load",
+      `SELECT name, name_en AS "nameEn", kind::text, region_id AS "regionId" FROM unit WHERE id = $1 AND closed_on IS NULL FOR UPDATE`,
+      [id],
+    );
+    if (!unit) throw new NotFound("not-found");
+    return unit;
+  });
   await openRegion(tx, after.regionId);
-  const [before] = await tx.sql<Omit<UnitInput, "code">>(
-    "unit-load",
-    `SELECT name, name_en AS "nameEn", kind::text, region_id AS "regionId" FROM unit WHERE id = $1 AND closed_on IS NULL FOR UPDATE`,
-    [id],
-  );
-  if (!before) throw new NotFound("not-found");
   await tx.change(
     "unit-change",
     'UPDATE unit SET name = $2, name_en = $3, kind = $4::"UnitKind", region_id = $5 WHERE id = $1',

@@ -6,6 +6,7 @@ import type { CivilDate } from "@/lib/shared/civil-date";
 import type { Viewer } from "../rules/viewer";
 import { recordAudit } from "./record-audit";
 import { regionsChanged } from "./regions-changed";
+import { unchangedSince } from "./unchanged-since";
 
 export interface StationInput {
   name: string;
@@ -77,19 +78,23 @@ export async function createStation(tx: Tx, viewer: Viewer, given: NewStationInp
 
 /**
  * Changes what a station is called and where it stands, or gives it a last day (today or later: what has been evaluated stays
- * as it is). Its code, region and evaluation stay, because stored days hang on them. Throws for an unknown or closed station.
+ * as it is). Its code, region and evaluation stay, because stored days hang on them. Throws for an unknown or closed station, and
+ * when it was changed since the form was opened.
  */
 export async function changeStation(
   tx: Tx,
   viewer: Viewer,
-  { id, ...after }: StationInput & { id: number; closedOn: CivilDate | null },
+  { id, seen, ...after }: StationInput & { id: number; seen: string; closedOn: CivilDate | null },
 ): Promise<void> {
-  const [before] = await tx.sql<StationInput & { closedOn: CivilDate | null }>(
-    "station-load",
-    `SELECT name, name_en AS "nameEn", kind::text, lon, lat, note, closed_on AS "closedOn" FROM station WHERE id = $1 FOR UPDATE`,
-    [id],
-  );
-  if (!before) throw new NotFound("not-found");
+  const before = await unchangedSince(tx, { type: "station", id }, seen, async () => {
+    const [station] = await tx.sql<StationInput & { closedOn: CivilDate | null }>(
+      "station-load",
+      `SELECT name, name_en AS "nameEn", kind::text, lon, lat, note, closed_on AS "closedOn" FROM station WHERE id = $1 FOR UPDATE`,
+      [id],
+    );
+    if (!station) throw new NotFound("not-found");
+    return station;
+  });
   if (before.closedOn !== null && before.closedOn < today()) throw new BadInput("station-is-closed");
   if (after.closedOn !== null && after.closedOn < today())
     throw new BadInput("closing-past", {}, { closedOn: { key: "closing-past" } });

@@ -7,6 +7,7 @@ import type { Viewer } from "../rules/viewer";
 import { hashPassword } from "./hash-password";
 import { revokeSessions } from "./open-session";
 import { recordAudit } from "./record-audit";
+import { quickerPerson } from "./unchanged-since";
 
 interface Known {
   id: number;
@@ -28,7 +29,7 @@ async function load(tx: Tx, id: number, version: number): Promise<Known> {
     [id],
   );
   if (!user) throw new NotFound("not-found");
-  if (user.version !== version) throw new Conflict("conflict");
+  if (user.version !== version) throw await quickerPerson(tx, { type: "user", id });
   return user;
 }
 

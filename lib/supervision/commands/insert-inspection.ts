@@ -2,8 +2,8 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { Conflict } from "@/lib/platform/errors";
+import { contentHash } from "@/lib/shared/content-hash";
 import type { InspectionInput, InspectionRecordInput } from "../schema";
-import { contentHash } from "./content-hash";
 
 type Head = InspectionInput | InspectionRecordInput;
 

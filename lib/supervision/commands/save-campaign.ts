@@ -1,11 +1,16 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { unchangedSince } from "@/lib/identity/commands/unchanged-since";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
+import { CAMPAIGN_FACTS, type CampaignFacts } from "../queries/campaign-list";
 import type { CampaignInput } from "../schema-inspections";
 
-/** Opens a 专项行动 or changes one that is still open. `bans`: one per line. A resend of the same form opens it once. */
+/**
+ * Opens a 专项行动 or changes one that is still open. `bans`: one per line. A resend of the same form opens it once. Conflict when it was
+ * changed since the form was opened.
+ */
 export async function saveCampaign(tx: Tx, viewer: Viewer, input: CampaignInput): Promise<{ campaignId: number }> {
   if (input.endsOn < input.startsOn) throw new BadInput("bad-input", {}, { endsOn: { key: "period-reversed" } });
   const bans = input.bans
@@ -23,15 +28,7 @@ export async function saveCampaign(tx: Tx, viewer: Viewer, input: CampaignInput)
     input.goal,
     JSON.stringify(bans),
   ];
-  const [before] =
-    input.campaignId === undefined
-      ? []
-      : await tx.sql<{ name: string; starts_on: string; ends_on: string }>(
-          "sup-campaign-before",
-          "SELECT name, starts_on, ends_on FROM campaign WHERE id = $1 AND closed_at IS NULL FOR UPDATE",
-          [input.campaignId],
-        );
-  if (input.campaignId !== undefined && !before) throw new NotFound("campaign-unknown");
+  const before = input.campaignId === undefined ? null : await openCampaign(tx, input.campaignId, input.seen);
   if (input.campaignId === undefined && input.clientId === undefined) throw new BadInput("bad-input");
   const code = `${input.kind}-${input.clientId}`;
   const [row] = before
@@ -56,9 +53,22 @@ export async function saveCampaign(tx: Tx, viewer: Viewer, input: CampaignInput)
   await recordAudit(tx, viewer, {
     event: "supervision.configured",
     subject: { type: "campaign", id: row.id },
-    detail: { what: `campaign ${input.name}`, before: before ?? null, after: { ...input } },
+    detail: { what: `campaign ${input.name}`, before, after: { ...input } },
   });
   return { campaignId: row.id };
+}
+
+/** The campaign as its form showed it, while it is open: NotFound when it is not, Conflict when it was changed meanwhile. */
+function openCampaign(tx: Tx, campaignId: number, seen: string): Promise<CampaignFacts> {
+  return unchangedSince(tx, { type: "campaign", id: campaignId }, seen, async () => {
+    const [row] = await tx.sql<CampaignFacts>(
+      "sup-campaign-before",
+      `SELECT ${CAMPAIGN_FACTS} FROM campaign c WHERE c.id = $1 AND c.closed_at IS NULL FOR UPDATE`,
+      [campaignId],
+    );
+    if (!row) throw new NotFound("campaign-unknown");
+    return row;
+  });
 }
 
 /** Ends a campaign; its inspections and issues stay with it. */

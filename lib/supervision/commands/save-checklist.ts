@@ -1,8 +1,9 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { quickerPerson } from "@/lib/identity/commands/unchanged-since";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
-import { BadInput, Conflict } from "@/lib/platform/errors";
+import { BadInput } from "@/lib/platform/errors";
 import type { NewChecklistInput } from "../schema-inspections";
 import { publishChecklist } from "./publish-checklist";
 
@@ -26,7 +27,7 @@ export async function retireChecklist(tx: Tx, viewer: Viewer, checklistId: numbe
     "UPDATE checklist SET retired_at = $2::timestamptz WHERE id = $1 AND (retired_at IS NULL) = ($2::timestamptz IS NOT NULL)",
     [checklistId, retired ? now() : null],
   );
-  if (changed === 0) throw new Conflict("conflict");
+  if (changed === 0) throw await quickerPerson(tx, { type: "checklist", id: checklistId });
   await recordAudit(tx, viewer, {
     event: "supervision.configured",
     subject: { type: "checklist", id: checklistId },

@@ -1,9 +1,10 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { quickerPerson } from "@/lib/identity/commands/unchanged-since";
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
-import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
+import { BadInput, NotFound } from "@/lib/platform/errors";
 import { seal, unseal } from "@/lib/platform/seal";
 import { type Contact, contactMask } from "../rules/contact-mask";
 import type { SiteInput, SiteStateInput } from "../schema-inspections";
@@ -29,7 +30,8 @@ interface SiteRow {
 export async function saveSite(tx: Tx, viewer: Viewer, input: SiteInput): Promise<{ siteId: number; code: string }> {
   await checkPlace(tx, viewer, input);
   const before = input.siteId === undefined ? null : await lockSite(tx, viewer, input.siteId);
-  if (before && before.version !== input.version) throw new Conflict("conflict");
+  if (before && before.version !== input.version)
+    throw await quickerPerson(tx, { type: "site", id: input.siteId ?? 0, event: "site.saved" });
   const contact = contactOf(input, before);
   const values = [
     input.kind,
@@ -57,7 +59,7 @@ export async function saveSite(tx: Tx, viewer: Viewer, input: SiteInput): Promis
          VALUES ('T' || lpad(nextval('site_code')::text, 5, '0'), $1::site_kind, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id, code`,
         [...values, today()],
       );
-  if (!row) throw new Conflict("conflict");
+  if (!row) throw new Error("site not saved");
   await recordAudit(tx, viewer, {
     event: "site.saved",
     subject: { type: "site", id: row.id },
@@ -83,7 +85,7 @@ export async function setSiteState(tx: Tx, viewer: Viewer, input: SiteStateInput
     "UPDATE site SET closed_on = $3::date, version = version + 1 WHERE id = $1 AND version = $2 AND (closed_on IS NULL) = ($3::date IS NOT NULL)",
     [input.siteId, input.version, input.open ? null : today()],
   );
-  if (changed === 0) throw new Conflict("conflict");
+  if (changed === 0) throw await quickerPerson(tx, { type: "site", id: input.siteId, event: "site.saved" });
   await recordAudit(tx, viewer, {
     event: "site.saved",
     subject: { type: "site", id: input.siteId },

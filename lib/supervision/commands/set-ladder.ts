@@ -1,4 +1,5 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { unchangedSince } from "@/lib/identity/commands/unchanged-since";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
@@ -7,11 +8,12 @@ import { escalationRules } from "../queries/escalation-rules";
 import { editedLadder } from "../rules/edited-ladder";
 import type { LadderInput } from "../schema-escalation";
 
-/** Puts another ladder in force from today. What has fired stays as it was. */
+/** Puts another ladder in force from today. What has fired stays as it was. Conflict when it was changed since the form was opened. */
 export async function setLadder(tx: Tx, viewer: Viewer, input: LadderInput): Promise<number> {
   const { family, atLeast, level, reason } = input;
   if (atLeast.length !== family.length || level.length !== family.length) throw new BadInput("bad-input");
-  const before = await escalationRules(tx);
+  const subject = { type: "policy", id: "supervision.escalation" };
+  const before = await unchangedSince(tx, subject, input.seen, () => escalationRules(tx));
   const lines = family.flatMap((name, i) =>
     name === "" ? [] : [{ family: name, atLeast: atLeast[i] ?? 0, level: level[i] ?? 0 }],
   );
@@ -25,7 +27,7 @@ export async function setLadder(tx: Tx, viewer: Viewer, input: LadderInput): Pro
   );
   await recordAudit(tx, viewer, {
     event: "supervision.configured",
-    subject: { type: "policy", id: "supervision.escalation" },
+    subject,
     detail: { what: "escalation", before, after: rules, reason },
   });
   return rules.length;

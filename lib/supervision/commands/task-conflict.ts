@@ -1,11 +1,6 @@
 import type { Database } from "@/lib/platform/db";
 import { Conflict } from "@/lib/platform/errors";
-
-const SHANGHAI = new Intl.DateTimeFormat("sv-SE", {
-  timeZone: "Asia/Shanghai",
-  dateStyle: "short",
-  timeStyle: "short",
-});
+import { localMoment } from "@/lib/shared/local-moment";
 
 /** The Conflict that tells the loser who did what when: errors.task-moved-on with verb (a key), state, who, at (Asia/Shanghai). */
 export async function taskConflict(db: Database, taskId: number): Promise<Conflict> {
@@ -20,6 +15,6 @@ export async function taskConflict(db: Database, taskId: number): Promise<Confli
     verb: last.verb,
     state: last.to_state,
     who: last.actor_name,
-    at: SHANGHAI.format(last.at),
+    at: localMoment(last.at),
   });
 }

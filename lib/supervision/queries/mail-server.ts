@@ -4,7 +4,7 @@ import type { MailServerInput } from "../schema-outgoing";
 import { policyValue } from "./policy";
 
 /** The mail server as it is kept: the password sealed (purpose "mail"). */
-export type KeptMailServer = Omit<MailServerInput, "password" | "reason"> & { passwordSealed: string | null };
+export type KeptMailServer = Omit<MailServerInput, "password" | "reason" | "seen"> & { passwordSealed: string | null };
 
 /** The office's mail server; null until an administrator names one: then no mail leaves the house. */
 export function mailServer(db: Database): Promise<KeptMailServer | null> {
@@ -14,8 +14,9 @@ export function mailServer(db: Database): Promise<KeptMailServer | null> {
 /** The same for the administrator's page: whether there is a password, never the password. */
 export async function mailSettings(
   _viewer: Viewer,
+  db: Database = { sql },
 ): Promise<(Omit<KeptMailServer, "passwordSealed"> & { hasPassword: boolean }) | null> {
-  const kept = await mailServer({ sql });
+  const kept = await mailServer(db);
   if (!kept) return null;
   const { passwordSealed, ...rest } = kept;
   return { ...rest, hasPassword: passwordSealed !== null };

@@ -10,9 +10,11 @@ import { figuresOf } from "@/lib/air/queries/figures-of";
 import { airVersion } from "@/lib/air/queries/kept-answer";
 import { standardsPage } from "@/lib/air/queries/standards-page";
 import { stationDetail } from "@/lib/air/queries/station-detail";
+import { targetsSeen } from "@/lib/air/queries/targets";
 import { recordDustInput, setAirPolicyInput } from "@/lib/air/schema";
 import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
 import { sql, transaction } from "@/lib/platform/db";
+import { contentHash } from "@/lib/shared/content-hash";
 import { testDatabase } from "@/tests/support/database";
 import { describeWithData } from "@/tests/unit/air/shared-data";
 import { loadPrsa } from "../air/load-prsa";
@@ -109,7 +111,7 @@ describeWithData("changes to air data", async () => {
     await transaction((tx) => revokeDustEvent(tx, viewer, { id, reason: "文件撤回" }));
     expect((await year())?.figures).toEqual(before);
     await expect(transaction((tx) => revokeDustEvent(tx, viewer, { id, reason: "再撤" }))).rejects.toMatchObject({
-      key: "conflict",
+      key: "changed-meanwhile",
     });
     expect((await standardsPage(viewer)).dust).toMatchObject([{ document: "环监函〔2016〕5号", days: [{}, {}] }]);
     expect(await audited("dust-event.recorded")).toHaveLength(1);
@@ -130,12 +132,16 @@ describeWithData("changes to air data", async () => {
   });
 
   it("sets a target, changes it, takes it away", async () => {
-    const target = (value: string) =>
-      transaction((tx) =>
-        setTarget(tx, viewer, { region: "PRSA", year: 2016, measure: "pm25", value, document: "府办〔2016〕1号" }),
-      );
+    const seen = async () => contentHash(targetsSeen((await standardsPage(viewer)).targets));
+    const target = async (value: string, opened?: string) => {
+      const form = { region: "PRSA", year: 2016, measure: "pm25", value, document: "府办〔2016〕1号" } as const;
+      const shown = opened ?? (await seen());
+      return transaction((tx) => setTarget(tx, viewer, { ...form, seen: shown }));
+    };
+    const empty = await seen();
     await target("60");
     await target("57.5");
+    await expect(target("50", empty)).rejects.toMatchObject({ status: 409, params: { who: viewer.name } });
     expect((await standardsPage(viewer)).targets).toMatchObject([{ year: 2016, measure: "pm25", value: "57.50" }]);
     await target("");
     expect((await standardsPage(viewer)).targets).toEqual([]);
@@ -153,8 +159,12 @@ describeWithData("changes to air data", async () => {
       validFrom: "2016-06-01",
       value: "any",
       reason: "按旧口径",
+      seen: contentHash([]),
     });
     await transaction((tx) => setAirPolicy(tx, viewer, policy));
+    await expect(
+      transaction((tx) => setAirPolicy(tx, viewer, { ...policy, value: "hj633-2026" })),
+    ).rejects.toMatchObject({ status: 409, params: { who: viewer.name } });
     const after = await year();
     expect(after?.basis.missing).toBe("any");
     expect(Number(after?.figures.validDays.shown)).toBeGreaterThan(Number(before?.figures.validDays.shown));

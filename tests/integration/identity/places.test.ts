@@ -3,10 +3,12 @@ import { changeUnit, createRegion, mergeRegion, renameRegion } from "@/lib/ident
 import { changeStation, createStation } from "@/lib/identity/commands/change-station";
 import { regionChanges, regionTree } from "@/lib/identity/queries/region-tree";
 import { stationPlaces } from "@/lib/identity/queries/station-places";
+import { unitList } from "@/lib/identity/queries/unit-list";
 import { systemViewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { addDays } from "@/lib/shared/civil-date";
+import { contentHash } from "@/lib/shared/content-hash";
 import { testDatabase } from "../../support/database";
 import { identityScene } from "../../support/identity-scene";
 
@@ -33,15 +35,21 @@ const regionsVersion = async () =>
 
 test("a renamed region keeps what it was called, and kept answers are made anew", async () => {
   const version = await regionsVersion();
-  await transaction((tx) =>
-    renameRegion(tx, viewer, {
-      id: west,
-      name: "西河街道",
-      nameEn: "Xihe Subdistrict",
-      code: null,
-      reason: "撤镇设街道",
-    }),
-  );
+  const before = (await regionTree(viewer)).find((region) => region.id === west);
+  const form = {
+    id: west,
+    name: "西河街道",
+    nameEn: "Xihe Subdistrict",
+    code: null,
+    reason: "撤镇设街道",
+    seen: contentHash({ name: before?.name, nameEn: before?.nameEn, code: before?.code }),
+  };
+  await transaction((tx) => renameRegion(tx, viewer, form));
+  await expect(transaction((tx) => renameRegion(tx, viewer, { ...form, name: "另一个名字" }))).rejects.toMatchObject({
+    status: 409,
+    key: "changed-meanwhile",
+    params: { who: viewer.name },
+  });
   expect((await regionChanges(viewer))[0]).toMatchObject({
     kind: "rename",
     before: { name: "990102" },
@@ -51,14 +59,15 @@ test("a renamed region keeps what it was called, and kept answers are made anew"
 });
 
 test("a region gets another code, which stays its own; the history knows the old one", async () => {
-  const recode = (code: string) =>
-    transaction((tx) =>
-      renameRegion(tx, viewer, { id: west, name: "西河街道", nameEn: "Xihe Subdistrict", code, reason: "代码更正" }),
-    );
-  await expect(recode("990101")).rejects.toThrow("code-taken");
-  await recode("990199");
+  const called = { name: "西河街道", nameEn: "Xihe Subdistrict" };
+  const recode = (code: string, from: string) => {
+    const seen = contentHash({ ...called, code: from });
+    return transaction((tx) => renameRegion(tx, viewer, { id: west, ...called, code, reason: "代码更正", seen }));
+  };
+  await expect(recode("990101", "990102")).rejects.toThrow("code-taken");
+  await recode("990199", "990102");
   expect((await regionChanges(viewer))[0]).toMatchObject({ before: { code: "990102" }, after: { code: "990199" } });
-  await recode("990102");
+  await recode("990102", "990199");
 });
 
 const STATION = { name: "新站", nameEn: "New", kind: "town", lon: 116.1, lat: null, note: "" } as const;
@@ -100,10 +109,20 @@ test("a station is made with whom it counts for and what it measures, and kept a
 
 test("a station is renamed and given a last day, never one that is past, and is then left alone", async () => {
   const id = (await db.pool.query("SELECT id FROM station WHERE code = 'N2'")).rows[0].id;
-  const change = (closedOn: string | null) =>
-    transaction((tx) => changeStation(tx, viewer, { ...STATION, id, name: "改名站", closedOn }));
+  const change = async (closedOn: string | null, opened?: string) => {
+    const seen = opened ?? contentHash(await shown());
+    return transaction((tx) => changeStation(tx, viewer, { ...STATION, id, name: "改名站", closedOn, seen }));
+  };
+  const shown = async () => {
+    const [station] = (await stationPlaces(viewer)).filter((one) => one.id === id);
+    if (!station) throw new Error("no station");
+    const { name, nameEn, kind, lon, lat, note, closedOn } = station;
+    return { name, nameEn, kind, lon, lat, note, closedOn };
+  };
+  const first = contentHash(await shown());
   await expect(change(addDays(today(), -1))).rejects.toThrow("closing-past");
   await change(today());
+  await expect(change(null, first)).rejects.toMatchObject({ status: 409, params: { who: viewer.name } });
   expect((await scene.trail()).at(-1)).toMatchObject({
     event: "station.changed",
     detail: { before: { name: "新站", closedOn: null }, after: { name: "改名站", closedOn: today() } },
@@ -116,18 +135,27 @@ test("a station is renamed and given a last day, never one that is past, and is 
 
 test("a unit is changed but for its code; the trail holds both states", async () => {
   const id = scene.units.department;
-  const change = (regionId: number) =>
+  const shown = async () => {
+    const [unit] = (await unitList(viewer)).filter((one) => one.id === id);
+    return contentHash({ name: unit?.name, nameEn: unit?.nameEn, kind: unit?.kind, regionId: unit?.regionId });
+  };
+  const change = (regionId: number, seen: string) =>
     transaction((tx) =>
-      changeUnit(tx, viewer, { id, name: "住建局", nameEn: "Housing", kind: "department", regionId }),
+      changeUnit(tx, viewer, { id, name: "住建局", nameEn: "Housing", kind: "department", regionId, seen }),
     );
-  await change(district);
+  const opened = await shown();
+  const both = await Promise.allSettled([change(district, opened), change(east, opened)]);
+  expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect(both.flatMap((one) => (one.status === "rejected" ? [one.reason] : []))).toMatchObject([
+    { status: 409, key: "changed-meanwhile", params: { who: viewer.name } },
+  ]);
   const { rows } = await db.pool.query("SELECT code, name, name_en FROM unit WHERE id = $1", [id]);
   expect(rows).toEqual([{ code: "zjj", name: "住建局", name_en: "Housing" }]);
   expect((await scene.trail()).at(-1)).toMatchObject({
     event: "unit.changed",
     detail: { before: { name: "zjj" }, after: { name: "住建局" } },
   });
-  await expect(change(999_999)).rejects.toThrow("not-found");
+  await expect(change(999_999, await shown())).rejects.toThrow("not-found");
 });
 
 test("a merged region closes; its units, stations, grids and evaluation go over from today", async () => {

@@ -6,6 +6,7 @@ import { runJobByHand } from "@/lib/jobs/commands/run-job-by-hand";
 import { setNow } from "@/lib/platform/clock";
 import { sql, transaction } from "@/lib/platform/db";
 import { setEnv } from "@/lib/platform/env";
+import { contentHash } from "@/lib/shared/content-hash";
 import { addChannel, removeChannel, retryMessages, testChannel } from "@/lib/supervision/commands/outgoing-channel";
 import { setMailServer } from "@/lib/supervision/commands/set-mail-server";
 import { mailServer, mailSettings } from "@/lib/supervision/queries/mail-server";
@@ -158,8 +159,9 @@ describe("out of the house", () => {
 });
 
 describe("mail", () => {
-  const server = (fields: object = {}) =>
-    transaction((tx) =>
+  const server = async (fields: object = {}) => {
+    const seen = contentHash(await mailSettings(world.people.system));
+    return transaction((tx) =>
       setMailServer(
         tx,
         world.people.system,
@@ -171,10 +173,12 @@ describe("mail", () => {
           password: PASSWORD,
           from: "lantian@office.example",
           reason: "试用",
+          seen,
           ...fields,
         }),
       ),
     );
+  };
 
   it("waits until a mail server is named, then goes out once with login, subject and link", async () => {
     const mailbox = await open({ kind: "email", address: "zhang@east.example" });

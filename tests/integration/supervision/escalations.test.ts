@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { setNow } from "@/lib/platform/clock";
 import { sql, transaction } from "@/lib/platform/db";
+import { contentHash } from "@/lib/shared/content-hash";
 import { runEscalations } from "@/lib/supervision/commands/run-escalations";
 import { setLadder } from "@/lib/supervision/commands/set-ladder";
 import { escalationLog } from "@/lib/supervision/queries/escalation-log";
@@ -118,6 +119,7 @@ describe("the sweep", () => {
       atLeast: changed.map((rule) => rule.atLeast),
       level: changed.map((rule) => (rule.code === "overdue-20" ? 0 : rule.level)),
       reason: "会议决定",
+      seen: contentHash(await escalationRules({ sql })),
     };
     await transaction((tx) => setLadder(tx, world.people.officeHead, input));
     expect((await escalationRules({ sql })).map((rule) => rule.code)).not.toContain("overdue-20");
@@ -125,7 +127,15 @@ describe("the sweep", () => {
     expect(await sweep()).toMatchObject({ fired: 0 });
     expect((await fired()).length).toBe(before);
     const twice = { ...input, atLeast: input.atLeast.map((limit, i) => (input.family[i] === "returns" ? 2 : limit)) };
-    await expect(transaction((tx) => setLadder(tx, world.people.officeHead, twice))).rejects.toThrow("ladder-limits");
+    const set = (by: typeof world.people.officeHead, form: typeof input) =>
+      transaction((tx) => setLadder(tx, by, form));
+    await expect(set(world.people.officeStaff, input)).rejects.toMatchObject({
+      status: 409,
+      key: "changed-meanwhile",
+      params: { who: "office-head" },
+    });
+    const seen = contentHash(await escalationRules({ sql }));
+    await expect(set(world.people.officeHead, { ...twice, seen })).rejects.toThrow("ladder-limits");
     const { rows } = await db.pool.query("SELECT detail FROM audit_event WHERE event = 'supervision.configured'");
     expect(rows).toHaveLength(1);
     expect(rows[0].detail).toMatchObject({ what: "escalation", reason: "会议决定" });

@@ -3,12 +3,13 @@ import { beforeAll, expect, test } from "vitest";
 import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { setEnv } from "@/lib/platform/env";
+import { contentHash } from "@/lib/shared/content-hash";
 import { planInspection } from "@/lib/supervision/commands/plan-inspection";
 import { closeCampaign, saveCampaign } from "@/lib/supervision/commands/save-campaign";
 import { addChecklist, retireChecklist } from "@/lib/supervision/commands/save-checklist";
 import { saveSite, setSiteState } from "@/lib/supervision/commands/save-site";
 import { showContact } from "@/lib/supervision/commands/show-contact";
-import { campaignList } from "@/lib/supervision/queries/campaign-list";
+import { campaignFacts, campaignList } from "@/lib/supervision/queries/campaign-list";
 import { checklistList } from "@/lib/supervision/queries/checklist-list";
 import { sheetWorkbook } from "@/lib/supervision/queries/sheet-workbook";
 import { coveredSites, siteCoverage } from "@/lib/supervision/queries/site-coverage";
@@ -80,7 +81,10 @@ test("the contact is sealed at rest, masked in lists, shown with a reason that i
   expect(await show(eastStaff)).toEqual({ contact: "马建国 13900000002" });
   await save(eastStaff, { siteId: String(siteId), version: "2" });
   expect((await siteByCode(eastStaff, code))?.contactMask).toBe("马** 139****0002");
-  await expect(save(eastStaff, { siteId: String(siteId), version: "2" })).rejects.toMatchObject({ key: "conflict" });
+  await expect(save(eastStaff, { siteId: String(siteId), version: "2" })).rejects.toMatchObject({
+    key: "changed-meanwhile",
+    params: { who: "east-staff" },
+  });
   await save(eastStaff, { siteId: String(siteId), version: "3", forgetContact: "on" });
   await expect(show(eastStaff)).rejects.toMatchObject({ key: "contact-unknown" });
 });
@@ -96,7 +100,7 @@ test("a closed place leaves lists and coverage and can come back; the file names
   expect(await stockyards()).toEqual([]);
   expect((await siteList(officeStaff, siteFilter.parse({ q: "砂石" }))).count).toBe(0);
   expect((await siteList(officeStaff, siteFilter.parse({ q: "砂石", closed: "closed" }))).count).toBe(1);
-  await expect(state(false, 5)).rejects.toMatchObject({ key: "conflict" });
+  await expect(state(false, 4)).rejects.toMatchObject({ key: "changed-meanwhile" });
   await state(true, 5);
   const sites = await coveredSites(officeStaff, ["stockyard"]);
   const book = await openSafely(
@@ -157,6 +161,15 @@ test("a campaign is opened once, counts what belongs to it, and ends once", asyn
   await expect(
     transaction((tx) => saveCampaign(tx, officeStaff, { ...input, campaignId, endsOn: "2026-10-01" })),
   ).rejects.toMatchObject({ fields: { endsOn: { key: "period-reversed" } } });
+  const [row] = await campaignList(officeStaff);
+  const seen = row ? contentHash(campaignFacts(row)) : "";
+  const change = (name: string) =>
+    transaction((tx) => saveCampaign(tx, officeStaff, { ...input, campaignId, name, seen }));
+  const both = await Promise.allSettled([change("改名一"), change("改名二")]);
+  expect(both.map((one) => one.status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(both.flatMap((one) => (one.status === "rejected" ? [one.reason] : []))).toMatchObject([
+    { status: 409, key: "changed-meanwhile", params: { who: "office-staff" } },
+  ]);
   await transaction((tx) => closeCampaign(tx, officeStaff, campaignId));
   await expect(transaction((tx) => closeCampaign(tx, officeStaff, campaignId))).rejects.toMatchObject({ status: 409 });
 });

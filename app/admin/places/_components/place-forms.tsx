@@ -4,7 +4,7 @@ import { Panel } from "@/components/ui/panel";
 import { text } from "@/lib/i18n/text";
 import type { RegionNode } from "@/lib/identity/queries/region-tree";
 import { UNIT_KINDS } from "@/lib/identity/rules/roles";
-import { addRegion, addUnit, merge, rename } from "../actions";
+import { addRegion, addUnit, merge } from "../actions";
 
 /** Field names repeat between the forms of one page: each form carries its own prefix in the ids by its fieldset. */
 export async function PlaceForms({ regions }: { regions: readonly RegionNode[] }) {
@@ -60,29 +60,6 @@ export async function PlaceForms({ regions }: { regions: readonly RegionNode[] }
           <Input scope="unit" label={t("places.code")} name="code" required maxLength={40} pattern="[A-Za-z0-9_\-]+" />
           <Input scope="unit" label={t("places.name")} name="name" required maxLength={40} />
           <Input scope="unit" label={t("places.nameEn")} name="nameEn" maxLength={80} />
-        </ActionForm>
-      </Panel>
-      <Panel title={t("places.rename")} className="span-6">
-        <ActionForm action={rename} submit={t("places.rename")} done={t("places.done")}>
-          <Select scope="rename" label={t("places.region")} name="id" required options={options(open)} />
-          <Input scope="rename" label={t("places.name")} name="name" required maxLength={40} />
-          <Input
-            scope="rename"
-            label={t("places.nameEn")}
-            name="nameEn"
-            required
-            maxLength={60}
-            help={t("places.nameEnHelp")}
-          />
-          <Input
-            scope="rename"
-            label={t("places.newCode")}
-            name="code"
-            maxLength={40}
-            pattern="[A-Za-z0-9_\-]+"
-            help={t("places.newCodeHelp")}
-          />
-          <Input scope="rename" label={t("places.reason")} name="reason" required minLength={2} maxLength={200} />
         </ActionForm>
       </Panel>
       <Panel title={t("places.merge")} className="span-6">

@@ -1,4 +1,5 @@
 import { ActionForm } from "@/components/identity/action-form";
+import { Seen } from "@/components/identity/seen";
 import { DateInput, Input, Select } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
 import { POLLUTANTS } from "@/lib/air/rules/pollutants";
@@ -60,6 +61,7 @@ export async function NewStation({ regions }: { regions: readonly RegionNode[] }
 /** Names, position and last day of one station. */
 export async function StationEditor({ station }: { station: StationPlace }) {
   const t = await text("admin");
+  const { name, nameEn, kind, lon, lat, note, closedOn } = station;
   return (
     <Panel title={t("places.changeStation", { code: station.code })} id="station">
       <ActionForm
@@ -69,6 +71,7 @@ export async function StationEditor({ station }: { station: StationPlace }) {
         submit={t("places.saveStation")}
         done={t("places.done")}
       >
+        <Seen of={{ name, nameEn, kind, lon, lat, note, closedOn }} />
         <input type="hidden" name="id" value={station.id} />
         <StationFields scope="edit-station" station={station} />
         <DateInput

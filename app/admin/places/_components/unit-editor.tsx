@@ -1,4 +1,5 @@
 import { ActionForm } from "@/components/identity/action-form";
+import { Seen } from "@/components/identity/seen";
 import { Input, Select } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
 import { text } from "@/lib/i18n/text";
@@ -13,6 +14,7 @@ export async function UnitEditor({ unit, regions }: { unit: UnitRow; regions: re
   return (
     <Panel title={t("places.changeUnit", { code: unit.code })} id="unit">
       <ActionForm key={unit.id} action={changeUnit} pairs submit={t("places.saveUnit")} done={t("places.done")}>
+        <Seen of={{ name: unit.name, nameEn: unit.nameEn, kind: unit.kind, regionId: unit.regionId }} />
         <input type="hidden" name="id" value={unit.id} />
         <Input scope="edit" label={t("places.name")} name="name" required maxLength={40} defaultValue={unit.name} />
         <Input scope="edit" label={t("places.nameEn")} name="nameEn" maxLength={80} defaultValue={unit.nameEn} />

@@ -1,4 +1,5 @@
 import { ActionForm } from "@/components/identity/action-form";
+import { Seen } from "@/components/identity/seen";
 import { Input, Select } from "@/components/ui/field";
 import { namedOptions } from "@/components/ui/named-options";
 import { Panel } from "@/components/ui/panel";
@@ -117,6 +118,7 @@ export async function OutgoingPanels({ viewer }: { viewer: Viewer }) {
       </Panel>
       <Panel title={t("mail.title")} note={mail ? undefined : t("mail.none")}>
         <ActionForm action={saveMailServer} submit={t("policy.save")} done={t("policy.saved")}>
+          <Seen of={mail} />
           <Input scope="mail" name="host" label={t("mail.host")} defaultValue={mail?.host} required maxLength={200} />
           <Input
             scope="mail"

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { ActionForm } from "@/components/identity/action-form";
+import { Seen } from "@/components/identity/seen";
 import { DateInput, Input, type Option, Select, TextArea } from "@/components/ui/field";
 import { text } from "@/lib/i18n/text";
 import { today } from "@/lib/platform/clock";
-import type { CampaignRow } from "@/lib/supervision/queries/campaign-list";
+import { type CampaignRow, campaignFacts } from "@/lib/supervision/queries/campaign-list";
 import { CAMPAIGN_KINDS } from "@/lib/supervision/schema-inspections";
 import { keepCampaign } from "../../actions";
 
@@ -18,7 +19,10 @@ export async function CampaignForm({ campaign, leads }: { campaign: CampaignRow 
       done={t("campaigns.saved")}
     >
       {campaign ? (
-        <input type="hidden" name="campaignId" value={campaign.id} />
+        <>
+          <Seen of={campaignFacts(campaign)} />
+          <input type="hidden" name="campaignId" value={campaign.id} />
+        </>
       ) : (
         <input type="hidden" name="clientId" value={randomUUID()} />
       )}

@@ -17,3 +17,6 @@ function sorted(value: unknown): unknown {
       .map(([k, v]) => [k, sorted(v)]),
   );
 }
+
+/** What a form sends back of the hash it was opened with. */
+export const CONTENT_HASH = /^[0-9a-f]{64}$/;
