@@ -8,7 +8,7 @@ import { TableTwin } from "@/components/ui/table-twin";
 import { openApiDocument } from "@/lib/air/queries/open-api";
 import { LONGEST_SPAN_DAYS } from "@/lib/air/schema-api";
 import { text } from "@/lib/i18n/text";
-import { KEY_REQUESTS_PER_MINUTE } from "@/lib/identity/commands/run-key-route";
+import { KEY_REQUESTS_PER_MINUTE } from "@/lib/identity/commands/count-key-request";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { env } from "@/lib/platform/env";
 import { ApiPath } from "./_components/api-path";

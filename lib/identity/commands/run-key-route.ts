@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
-import { now } from "@/lib/platform/clock";
 import { AppError, BadInput, TooMany } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import { factsFrom } from "../queries/request-facts";
@@ -8,10 +7,7 @@ import { fieldFaults, isPoisoned } from "../rules/action-input";
 import type { ApiScope } from "../rules/api-scopes";
 import { answerFailure } from "./answer-failure";
 import { type KeyHolder, verifyApiKey } from "./api-keys";
-import { countHit } from "./count-hit";
-
-/** Requests of one key in one minute, over all instances. */
-export const KEY_REQUESTS_PER_MINUTE = 120;
+import { countKeyRequest, withAllowance } from "./count-key-request";
 
 /** What was refused, as keys of the messages (namespace errors); `say` words it in every language. */
 export interface KeyFault {
@@ -48,26 +44,24 @@ export function keyRoute<Schema extends z.ZodObject>(
       return refused(spec, { status, key: `api-key-${checked.why}`, params: {}, fields: {} });
     }
     const { key } = checked;
-    const limit = { left: 0, resets: 60 - (Math.floor(now().getTime() / 1000) % 60) };
+    const allowance = await countKeyRequest(key.id, "reads");
     try {
-      const hits = await countHit(`api-key ${key.id}`, 60);
-      limit.left = Math.max(0, KEY_REQUESTS_PER_MINUTE - hits);
-      if (hits > KEY_REQUESTS_PER_MINUTE) throw new TooMany("api-too-many", { limit: KEY_REQUESTS_PER_MINUTE });
+      if (allowance.spent) throw new TooMany("api-too-many", { limit: allowance.limit });
       const body = JSON.stringify(await spec.run({ key, input: parse(spec.input, request) }));
-      return limited(answered(request, body), limit);
+      return withAllowance(answered(request, body), allowance);
     } catch (error) {
       if (!(error instanceof AppError)) log().error({ err: error, route: spec.name }, "reading route failed");
       // What a program asks for wrongly is its own affair; what it is not allowed to see stands in the trail.
       if (error instanceof AppError && error.status === 403) await answerFailure(error, spec.name, key.viewer, ip);
       const fault = error instanceof AppError ? error : null;
-      return limited(
+      return withAllowance(
         refused(spec, {
           status: fault?.status ?? 500,
           key: fault?.key ?? "unexpected",
           params: fault?.params ?? {},
           fields: fault instanceof BadInput ? fault.fields : {},
         }),
-        limit,
+        allowance,
       );
     }
   };
@@ -124,14 +118,6 @@ function answered(request: Request, body: string): Response {
     status: 200,
     headers: { ...headers, "Content-Type": "application/json; charset=utf-8" },
   });
-}
-
-function limited(response: Response, { left, resets }: { left: number; resets: number }): Response {
-  response.headers.set("RateLimit-Limit", String(KEY_REQUESTS_PER_MINUTE));
-  response.headers.set("RateLimit-Remaining", String(left));
-  response.headers.set("RateLimit-Reset", String(resets));
-  if (response.status === 429) response.headers.set("Retry-After", String(resets));
-  return response;
 }
 
 function refused<Schema extends z.ZodObject>(spec: KeyRouteSpec<Schema>, fault: KeyFault): Response {

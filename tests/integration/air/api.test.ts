@@ -9,7 +9,7 @@ import { figuresOf } from "@/lib/air/queries/figures-of";
 import { ranking } from "@/lib/air/queries/ranking";
 import { apiFault, figuresAnswer, rankingsAnswer } from "@/lib/air/schema-api";
 import { createApiKey } from "@/lib/identity/commands/api-keys";
-import { KEY_REQUESTS_PER_MINUTE } from "@/lib/identity/commands/run-key-route";
+import { KEY_REQUESTS_PER_MINUTE } from "@/lib/identity/commands/count-key-request";
 import type { ApiScope } from "@/lib/identity/rules/api-scopes";
 import { systemViewer } from "@/lib/identity/rules/viewer";
 import { now, setNow } from "@/lib/platform/clock";

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { countHit } from "@/lib/identity/commands/count-hit";
+import { countKeyRequest, KEY_PUSHES_PER_MINUTE } from "@/lib/identity/commands/count-key-request";
 import { signIn } from "@/lib/identity/commands/sign-in";
 import { viewerBySession } from "@/lib/identity/queries/viewer-by-session";
 import { hashSessionId } from "@/lib/identity/rules/session-id";
@@ -57,4 +58,15 @@ test("a rate limit counts the hits of both", async () => {
     ask({ do: "hit", key: "k" }),
   ]);
   expect(await countHit("k", 3600)).toBe(5);
+});
+
+test("an instrument's pushes at either instance count together, apart from what its key reads", async () => {
+  const at = (instance: number) =>
+    instance === 0 ? countKeyRequest(7, "pushes") : (ask({ do: "push", keyId: 7 }) as Promise<{ spent: boolean }>);
+  // A minute that turns half-way would begin a new count.
+  const second = Math.floor(Date.now() / 1000) % 60;
+  if (second > 50) await new Promise((resolve) => setTimeout(resolve, (61 - second) * 1000));
+  const answers = await Promise.all(Array.from({ length: KEY_PUSHES_PER_MINUTE + 4 }, (_, i) => at(i % 2)));
+  expect(answers.filter((answer) => answer.spent)).toHaveLength(4);
+  expect((await countKeyRequest(7, "reads")).spent).toBe(false);
 });

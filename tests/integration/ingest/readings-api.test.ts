@@ -6,6 +6,7 @@ import { afterEach, expect, test } from "vitest";
 import { POST } from "@/app/api/ingest/readings/route";
 import { recomputeStale } from "@/lib/air/commands/recompute-stale";
 import { createApiKey, revokeApiKey } from "@/lib/identity/commands/api-keys";
+import { KEY_PUSHES_PER_MINUTE } from "@/lib/identity/commands/count-key-request";
 import { systemViewer } from "@/lib/identity/rules/viewer";
 import { FileParser } from "@/lib/ingest/commands/file-parser";
 import { loadFiles } from "@/lib/ingest/commands/load-files";
@@ -40,7 +41,7 @@ let pushes = 0;
 async function push(
   body: unknown,
   headers: Record<string, string | null> = {},
-): Promise<{ status: number; body: Record<string, unknown> }> {
+): Promise<{ status: number; headers: Headers; body: Record<string, unknown> }> {
   const given = {
     authorization: `Bearer ${key}`,
     "x-timestamp": now().toISOString(),
@@ -55,7 +56,11 @@ async function push(
       body: typeof body === "string" ? body : JSON.stringify(body),
     }),
   );
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (await response.json()) as Record<string, unknown>,
+  };
 }
 
 const reading = (hour: string, values: object = { pm10: 88, pm25: 46, co: "0.8" }) => ({
@@ -79,7 +84,7 @@ test("a replay with the same key gets the same answer and changes nothing; anoth
   const body = { readings: [reading("2026-11-24T14:00:00+08:00")] };
   const first = await push(body, { "idempotency-key": "same-key-1" });
   const again = await push(body, { "idempotency-key": "same-key-1" });
-  expect(again).toEqual({ status: 200, body: first.body });
+  expect([again.status, again.body]).toEqual([200, first.body]);
   expect(
     (await push({ readings: [reading("2026-11-24T13:00:00+08:00")] }, { "idempotency-key": "same-key-1" })).status,
   ).toBe(409);
@@ -206,4 +211,19 @@ test("while a file is being read, evaluated and not yet done, other stations are
   expect(await timed("A2")).toEqual({ status: 201, inTime: true });
   // The day of A1 was left for the next evaluation, which came with A2's.
   expect((await db.pool.query("SELECT FROM stale_day")).rowCount).toBe(0);
+});
+
+test("one key pushes so often a minute, then 429 with Retry-After and nothing taken; another goes on, and the next minute is free", async () => {
+  setNow(new Date("2026-11-24T08:40:15Z"));
+  const busy = { authorization: `Bearer ${await makeKey()}` };
+  const body = { readings: [reading("2026-11-24T04:00:00+08:00")] };
+  for (let i = 0; i < KEY_PUSHES_PER_MINUTE; i++)
+    expect((await push(body, { ...busy, "idempotency-key": "push-again" })).status).toBeLessThan(202);
+  const refused = await push({ readings: [reading("2026-11-24T03:00:00+08:00")] }, busy);
+  expect([refused.status, refused.body.error, refused.headers.get("retry-after")]).toEqual([429, "too-many", "45"]);
+  const begins = "SELECT 1 FROM hourly_reading WHERE hour_begin = '2026-11-24T03:00:00+08:00'";
+  expect((await db.pool.query(begins)).rows).toEqual([]);
+  expect((await push(body)).status).toBe(201);
+  setNow(new Date("2026-11-24T08:41:00Z"));
+  expect((await push(body, busy)).status).toBe(201);
 });

@@ -1,5 +1,6 @@
 import { recomputeStale } from "@/lib/air/commands/recompute-stale";
-import { verifyApiKey } from "@/lib/identity/commands/api-keys";
+import { type KeyHolder, verifyApiKey } from "@/lib/identity/commands/api-keys";
+import { countKeyRequest, type KeyAllowance, withAllowance } from "@/lib/identity/commands/count-key-request";
 import { factsFrom } from "@/lib/identity/queries/request-facts";
 import { acceptReadings, auditPushRefusal } from "@/lib/ingest/commands/accept-readings";
 import { clockAgrees } from "@/lib/ingest/rules/clock-skew";
@@ -13,13 +14,18 @@ const MAX_BODY = 2 * 1024 * 1024;
 /**
  * The instruments' door: POST JSON `{ readings: [{ station, hour, so2, … }] }` with `Authorization: Bearer lt_…`,
  * `X-Timestamp` (ISO 8601, within ten minutes) and `Idempotency-Key`. 201 = taken, 200 = the answer to an earlier identical push; 401 key, 403 scope or
- * other station, 400 clock or body, 409 same key with another body, 413 too long, 503 come again.
+ * other station, 400 clock or body, 409 same key with another body, 413 too long, 429 too often (Retry-After), 503 come again.
  */
 export async function POST(request: Request): Promise<Response> {
   const { ip } = factsFrom(request.headers);
   const checked = await verifyApiKey(request.headers.get("authorization"), "readings:write", ip);
   if (!checked.ok) return refused(checked.why === "scope" ? 403 : 401, `key-${checked.why}`);
-  const { key } = checked;
+  const allowance = await countKeyRequest(checked.key.id, "pushes");
+  return withAllowance(await answer(request, checked.key, allowance), allowance);
+}
+
+async function answer(request: Request, key: KeyHolder, { spent, limit }: KeyAllowance): Promise<Response> {
+  if (spent) return refused(429, "too-many", { limit });
   if (!clockAgrees(request.headers.get("x-timestamp"), now())) {
     await auditPushRefusal(key.viewer, "clock");
     return refused(400, "clock", { serverTime: now().toISOString() });
@@ -35,9 +41,13 @@ export async function POST(request: Request): Promise<Response> {
     });
   try {
     const { readings } = parsed.data;
-    const { replayed, answer, stationIds } = await acceptReadings(key.viewer, key, idempotencyKey.data, body, readings);
+    const {
+      replayed,
+      answer: taken,
+      stationIds,
+    } = await acceptReadings(key.viewer, key, idempotencyKey.data, body, readings);
     if (!replayed) await evaluate(stationIds);
-    return Response.json(answer, { status: replayed ? 200 : 201, headers: { "Cache-Control": "no-store" } });
+    return Response.json(taken, { status: replayed ? 200 : 201, headers: { "Cache-Control": "no-store" } });
   } catch (error) {
     if (!(error instanceof AppError)) {
       log().error({ err: error }, "push of readings failed");
