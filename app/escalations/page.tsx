@@ -8,6 +8,7 @@ import { Panel } from "@/components/ui/panel";
 import { EmptyState } from "@/components/ui/states";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localName } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { unitList } from "@/lib/identity/queries/unit-list";
@@ -106,7 +107,7 @@ export default async function EscalationsPage({ searchParams }: { searchParams: 
           filter={parsed.data}
           units={units
             .filter((unit) => unit.closedOn === null && unit.kind !== "village")
-            .map((unit) => ({ value: String(unit.id), label: locale === "en" ? unit.nameEn || unit.name : unit.name }))}
+            .map((unit) => ({ value: String(unit.id), label: localName(unit, locale) }))}
           search={search}
         />
         <LadderPanel rules={rules} mayEdit={mayConfigure} />

@@ -159,6 +159,7 @@ export const userFilter = z.object({
   state: z.enum(["active", "locked", "disabled"]).nullable().catch(null).default(null),
   page,
 });
+export const sessionFilter = userFilter.pick({ q: true, unitId: true, page: true });
 export const auditFilter = z.object({
   from: date,
   to: date,

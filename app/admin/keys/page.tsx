@@ -6,6 +6,7 @@ import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localName } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { type ApiKeyRow, apiKeyChoices, apiKeyList } from "@/lib/identity/queries/api-key-list";
 import { API_SCOPES, type ApiScope } from "@/lib/identity/rules/api-scopes";
@@ -25,7 +26,6 @@ export default async function KeysPage() {
   ]);
   const { moment, dayWithYear } = formats(locale);
   const at = now();
-  const named = ({ name, nameEn }: { name: string; nameEn: string }) => (locale === "en" && nameEn) || name;
   return (
     <AdminFrame viewer={viewer} tab="keys">
       <Panel title={t("keys.title")}>
@@ -103,7 +103,7 @@ export default async function KeysPage() {
             >
               {stations.map((station) => (
                 <option key={station.id} value={station.id}>
-                  {station.code} {named(station)}
+                  {station.code} {localName(station, locale)}
                 </option>
               ))}
             </select>
@@ -114,7 +114,7 @@ export default async function KeysPage() {
             defaultValue="instrument"
             options={[
               { value: "", label: t("keys.anySource") },
-              ...sources.map((source) => ({ value: source.code, label: named(source) })),
+              ...sources.map((source) => ({ value: source.code, label: localName(source, locale) })),
             ]}
           />
           <DateInput label={t("keys.expires")} name="expiresOn" required defaultValue={addDays(today(), 365)} />

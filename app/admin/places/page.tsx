@@ -4,6 +4,7 @@ import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localName } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { regionChanges, regionTree } from "@/lib/identity/queries/region-tree";
 import { stationPlaces } from "@/lib/identity/queries/station-places";
@@ -55,7 +56,11 @@ export default async function PlacesPage({
                   {region.closedOn ? (
                     <Badge tone="warn">
                       {t("places.closed")}{" "}
-                      {region.mergedInto ? t("places.mergedInto", { name: region.mergedInto }) : ""}
+                      {region.mergedInto
+                        ? t("places.mergedInto", {
+                            name: localName({ name: region.mergedInto, nameEn: region.mergedIntoEn ?? "" }, locale),
+                          })
+                        : ""}
                     </Badge>
                   ) : null}
                 </span>
@@ -90,9 +95,14 @@ export default async function PlacesPage({
           rowKey={(unit) => unit.id}
           columns={[
             { key: "name", header: t("places.name"), rowHeader: true, cell: (unit) => unit.name },
+            { key: "nameEn", header: t("places.nameEn"), cell: (unit) => unit.nameEn },
             { key: "code", header: t("places.code"), cell: (unit) => <code>{unit.code}</code> },
             { key: "kind", header: t("places.kind"), cell: (unit) => ti(`unitKinds.${unit.kind}`) },
-            { key: "region", header: t("places.region"), cell: (unit) => unit.region },
+            {
+              key: "region",
+              header: t("places.region"),
+              cell: (unit) => localName({ name: unit.region, nameEn: unit.regionEn }, locale),
+            },
             { key: "users", header: t("places.users"), num: true, cell: (unit) => unit.users || "—" },
             {
               key: "change",

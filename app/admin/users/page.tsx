@@ -12,6 +12,7 @@ import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localName } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { unitList } from "@/lib/identity/queries/unit-list";
 import { USERS_PER_PAGE, type UserRow, userList } from "@/lib/identity/queries/user-list";
@@ -43,7 +44,8 @@ export default async function UsersPage({
     state: search.state || null,
   });
   const [{ rows, total }, units] = await Promise.all([userList(viewer, filter), unitList(viewer)]);
-  const unitOptions = namedOptions(units);
+  const named = units.map((unit) => ({ ...unit, name: localName(unit, locale) }));
+  const unitOptions = namedOptions(named);
   const { momentWithYear } = formats(locale);
   const givesRoles = may(viewer, "roles:manage");
   const all = { value: "", label: t("users.all") };
@@ -125,7 +127,11 @@ export default async function UsersPage({
                 </>
               ),
             },
-            { key: "unit", header: t("users.unit"), cell: (user) => user.unit },
+            {
+              key: "unit",
+              header: t("users.unit"),
+              cell: (user) => localName({ name: user.unit, nameEn: user.unitEn }, locale),
+            },
             {
               key: "roles",
               header: t("users.roles"),
@@ -200,7 +206,13 @@ export default async function UsersPage({
             />
             <Input scope="new" label={t("users.name")} name="name" required maxLength={40} autoComplete="off" />
             <Input scope="new" label={t("users.nameEn")} name="nameEn" maxLength={60} autoComplete="off" />
-            <Select scope="new" label={t("users.unit")} name="unitId" required options={unitOptions} />
+            <Select
+              scope="new"
+              label={t("users.unit")}
+              name="unitId"
+              required
+              options={namedOptions(named.filter((unit) => !unit.closedOn))}
+            />
           </ActionForm>
         </Panel>
       ) : null}

@@ -1,6 +1,7 @@
 import { now } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import type { Viewer } from "../rules/viewer";
+import { idleSince } from "./idle-since";
 
 export interface OwnSession {
   idHash: string;
@@ -11,11 +12,11 @@ export interface OwnSession {
 }
 
 /** The viewer's own living sessions, the latest first. */
-export function ownSessions(viewer: Viewer): Promise<OwnSession[]> {
+export async function ownSessions(viewer: Viewer): Promise<OwnSession[]> {
   return sql<OwnSession>(
     "own-sessions",
     `SELECT id_hash AS "idHash", created_at AS "createdAt", last_seen_at AS "lastSeenAt", ip, user_agent AS "userAgent" FROM session
-      WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2::timestamptz ORDER BY created_at DESC LIMIT 50`,
-    [viewer.userId, now()],
+      WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2::timestamptz AND last_seen_at > $3::timestamptz ORDER BY created_at DESC LIMIT 50`,
+    [viewer.userId, now(), await idleSince()],
   );
 }

@@ -12,6 +12,7 @@ export interface RegionNode {
   stations: number;
   closedOn: string | null;
   mergedInto: string | null;
+  mergedIntoEn: string | null;
 }
 
 export interface RegionChangeRow {
@@ -34,7 +35,7 @@ export function regionTree(_viewer: Viewer): Promise<RegionNode[]> {
        UNION ALL SELECT r.*, tree.depth + 1, tree.path || ARRAY[r.sort_order, r.id] FROM region r JOIN tree ON r.parent_id = tree.id
      )
      SELECT t.id, t.code, t.name, t.name_en AS "nameEn", t.level::text, t.parent_id AS "parentId", t.depth, t.closed_on AS "closedOn",
-            (SELECT count(*)::int FROM station s WHERE s.region_id = t.id) AS stations, m.name AS "mergedInto"
+            (SELECT count(*)::int FROM station s WHERE s.region_id = t.id) AS stations, m.name AS "mergedInto", m.name_en AS "mergedIntoEn"
        FROM tree t LEFT JOIN region m ON m.id = t.merged_into_id ORDER BY t.path`,
   );
 }

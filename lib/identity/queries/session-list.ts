@@ -1,6 +1,15 @@
 import { now } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import type { Viewer } from "../rules/viewer";
+import { idleSince } from "./idle-since";
+
+export interface SessionFilter {
+  /** Part of the login name or the name, "" = all. */
+  q: string;
+  unitId: number | null;
+  /** 1 … */
+  page: number;
+}
 
 export interface SessionRow {
   idHash: string;
@@ -8,6 +17,7 @@ export interface SessionRow {
   name: string;
   loginName: string;
   unit: string;
+  unitEn: string;
   createdAt: Date;
   lastSeenAt: Date;
   ip: string;
@@ -15,14 +25,26 @@ export interface SessionRow {
   totpPending: boolean;
 }
 
-/** Everybody's living sessions, the most recently active first; at most 500. */
-export function sessionList(_viewer: Viewer): Promise<SessionRow[]> {
-  return sql<SessionRow>(
-    "session-list",
-    `SELECT s.id_hash AS "idHash", u.id AS "userId", u.name, u.login_name AS "loginName", n.name AS unit, s.created_at AS "createdAt",
-            s.last_seen_at AS "lastSeenAt", s.ip, s.user_agent AS "userAgent", s.totp_pending AS "totpPending"
-       FROM session s JOIN user_account u ON u.id = s.user_id JOIN unit n ON n.id = u.unit_id
-      WHERE s.revoked_at IS NULL AND s.expires_at > $1 ORDER BY s.last_seen_at DESC LIMIT 500`,
-    [now()],
-  );
+export const SESSIONS_PER_PAGE = 50;
+
+/** The living sessions of everybody by filter, the most recently active first, and how many there are. */
+export async function sessionList(
+  _viewer: Viewer,
+  filter: SessionFilter,
+): Promise<{ rows: SessionRow[]; total: number }> {
+  const living = `FROM session s JOIN user_account u ON u.id = s.user_id JOIN unit n ON n.id = u.unit_id
+      WHERE s.revoked_at IS NULL AND s.expires_at > $1::timestamptz AND s.last_seen_at > $2::timestamptz AND u.disabled_at IS NULL
+        AND ($3 = '' OR position($3 IN u.login_name) > 0 OR position($3 IN lower(u.name)) > 0) AND ($4::int IS NULL OR u.unit_id = $4)`;
+  const params = [now(), await idleSince(), filter.q.toLowerCase(), filter.unitId];
+  const [rows, [count]] = await Promise.all([
+    sql<SessionRow>(
+      "session-list",
+      `SELECT s.id_hash AS "idHash", u.id AS "userId", u.name, u.login_name AS "loginName", n.name AS unit, n.name_en AS "unitEn",
+              s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt", s.ip, s.user_agent AS "userAgent", s.totp_pending AS "totpPending"
+         ${living} ORDER BY s.last_seen_at DESC, s.id_hash LIMIT ${SESSIONS_PER_PAGE} OFFSET $5`,
+      [...params, (filter.page - 1) * SESSIONS_PER_PAGE],
+    ),
+    sql<{ n: number }>("session-list-count", `SELECT count(*)::int AS n ${living}`, params),
+  ]);
+  return { rows, total: count?.n ?? 0 };
 }

@@ -10,6 +10,7 @@ export interface UnitRow {
   kind: UnitKind;
   regionId: number;
   region: string;
+  regionEn: string;
   users: number;
   closedOn: string | null;
 }
@@ -18,7 +19,7 @@ export interface UnitRow {
 export function unitList(_viewer: Viewer, on: Database = { sql }): Promise<UnitRow[]> {
   return on.sql<UnitRow>(
     "unit-list",
-    `SELECT n.id, n.code, n.name, n.name_en AS "nameEn", n.kind::text, n.region_id AS "regionId", r.name AS region, n.closed_on AS "closedOn",
+    `SELECT n.id, n.code, n.name, n.name_en AS "nameEn", n.kind::text, n.region_id AS "regionId", r.name AS region, r.name_en AS "regionEn", n.closed_on AS "closedOn",
             (SELECT count(*)::int FROM user_account u WHERE u.unit_id = n.id) AS users
        FROM unit n JOIN region r ON r.id = n.region_id ORDER BY n.kind, n.sort_order, n.id`,
   );

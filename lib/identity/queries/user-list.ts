@@ -19,6 +19,7 @@ export interface UserRow {
   loginName: string;
   name: string;
   unit: string;
+  unitEn: string;
   roles: Role[];
   state: UserState;
   lastLoginAt: Date | null;
@@ -33,7 +34,7 @@ export const USERS_PER_PAGE = 50;
 export async function userList(_viewer: Viewer, filter: UserFilter): Promise<{ rows: UserRow[]; total: number }> {
   const rows = await sql<UserRow & { total: number }>(
     "user-list",
-    `SELECT u.id, u.login_name AS "loginName", u.name, n.name AS unit, u.last_login_at AS "lastLoginAt", u.totp_confirmed_at IS NOT NULL AS "hasTotp",
+    `SELECT u.id, u.login_name AS "loginName", u.name, n.name AS unit, n.name_en AS "unitEn", u.last_login_at AS "lastLoginAt", u.totp_confirmed_at IS NOT NULL AS "hasTotp",
             u.is_demo AS "isDemo", u.version, s.state, r.roles, count(*) OVER ()::int AS total
        FROM user_account u JOIN unit n ON n.id = u.unit_id
        CROSS JOIN LATERAL (SELECT CASE WHEN u.disabled_at IS NOT NULL THEN 'disabled' WHEN u.locked_until > $6 THEN 'locked' ELSE 'active' END AS state) s

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import writeXlsxFile from "write-excel-file/node";
 import { DEMO_PASSWORD } from "@/lib/identity/rules/demo-logins";
 
 async function enter(page: Page, loginName: string, password = DEMO_PASSWORD): Promise<void> {
@@ -49,18 +50,77 @@ test("system makes an account, security gives it a role, its owner must choose a
   await expect(owner).toHaveURL(/\/account/);
 });
 
-test("people from a CSV: preview with each row's outcome, then their one-time passwords", async ({ page }) => {
+const PEOPLE = (loginName: string) => [
+  ["登录名", "姓名", "单位代码"],
+  [loginName, "王五", "zjj"],
+  ["xitong", "重名", "zjj"],
+  ["nobody", "无处", "xxx"],
+];
+
+for (const [kind, mimeType, bytes] of [
+  [
+    "xlsx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    (rows: string[][]) => writeXlsxFile(rows.map((row) => row.map((value) => ({ type: String, value })))).toBuffer(),
+  ],
+  [
+    "csv",
+    "text/csv",
+    async (rows: string[][]) => Buffer.from(`\uFEFF${rows.map((row) => row.join(",")).join("\n")}\n`),
+  ],
+] as const)
+  test(`people from a file (${kind}): preview with each row's outcome, then their one-time passwords`, async ({
+    page,
+  }) => {
+    await enter(page, "xitong");
+    await page.goto("/admin/users/import");
+    const loginName = `${kind}${Date.now() % 1e8}`;
+    const file = { name: `people.${kind}`, mimeType, buffer: await bytes(PEOPLE(loginName)) };
+    await page.locator("input[type=file]").setInputFiles(file);
+    await page.getByRole("button", { name: "预览" }).click();
+    await expect(page.getByText("登录名已被使用")).toBeVisible();
+    await expect(page.getByText("没有代码为 xxx 的单位")).toBeVisible();
+    await page.getByRole("button", { name: "导入 1 人" }).click();
+    await expect(page.getByText("已导入 1 人")).toBeVisible();
+    await expect(page.getByRole("row", { name: new RegExp(`${loginName} 王五`) })).toBeVisible();
+    await page.goto(`/admin/users?q=${loginName}`);
+    await expect(page.getByRole("link", { name: loginName })).toBeVisible();
+  });
+
+test("a file that is no table of people, or only calls itself a workbook, is refused in words", async ({ page }) => {
   await enter(page, "xitong");
   await page.goto("/admin/users/import");
-  const loginName = `csv${Date.now() % 1e8}`;
-  const buffer = Buffer.from(`\uFEFF登录名,姓名,单位代码\n${loginName},王五,zjj\nxitong,重名,zjj\nnobody,无处,xxx\n`);
-  await page.locator("input[type=file]").setInputFiles({ name: "people.csv", mimeType: "text/csv", buffer });
-  await page.getByRole("button", { name: "预览" }).click();
-  await expect(page.getByText("登录名已被使用")).toBeVisible();
-  await expect(page.getByText("没有代码为 xxx 的单位")).toBeVisible();
-  await page.getByRole("button", { name: "导入 1 人" }).click();
-  await expect(page.getByText("已导入 1 人")).toBeVisible();
-  await expect(page.getByRole("row", { name: new RegExp(`${loginName} 王五`) })).toBeVisible();
+  const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  for (const buffer of [Buffer.from("PK\u0003\u0004 and no archive"), Buffer.from("甲,乙\n1,2\n")]) {
+    await page.locator("input[type=file]").setInputFiles({ name: "people.xlsx", mimeType: xlsx, buffer });
+    await page.getByRole("button", { name: "预览" }).click();
+    await expect(page.locator(".notice[role=alert]")).toBeVisible();
+    await page.reload();
+  }
+});
+
+test("sessions are found by person and unit, as the address says, in the reader's language", async ({
+  page,
+  browser,
+}) => {
+  const other = await browser.newPage();
+  await enter(other, "zhujian");
+  await enter(page, "anquan");
+  await page.goto("/admin/sessions");
+  await page.getByLabel(/登录名或姓名/).fill("zhujian");
+  await page.getByRole("button", { name: "查询" }).click();
+  await expect(page).toHaveURL(/q=zhujian/);
+  const rows = page.locator("tbody tr");
+  await expect(rows.first()).toContainText("zhujian");
+  await expect(rows.filter({ hasText: "anquan" })).toHaveCount(0);
+  await page.context().addCookies([{ name: "lantian-locale", value: "en", url: page.url() }]);
+  const unit = await page.locator("select[name=unitId] option", { hasText: "住" }).getAttribute("value");
+  await page.goto(`/admin/sessions?unitId=${unit}`);
+  await expect(rows.first()).toContainText("zhujian");
+  await expect(rows.first().locator("td").first()).not.toContainText(/[\u4e00-\u9fff]/);
+  await page.goto("/admin/sessions?unitId=999999&page=7");
+  await expect(page.getByText("No sessions")).toBeVisible();
+  await other.close();
 });
 
 test("the auditor verifies the chain and takes it away as a file", async ({ page }) => {

@@ -1,22 +1,18 @@
 import { ActionForm } from "@/components/identity/action-form";
 import { Input, Select } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
+import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import type { RegionNode } from "@/lib/identity/queries/region-tree";
 import { UNIT_KINDS } from "@/lib/identity/rules/roles";
 import { addRegion, addUnit, merge } from "../actions";
+import { regionOptions } from "./region-options";
 
 /** Field names repeat between the forms of one page: each form carries its own prefix in the ids by its fieldset. */
 export async function PlaceForms({ regions }: { regions: readonly RegionNode[] }) {
-  const [t, ti] = await Promise.all([text("admin"), text("identity")]);
+  const [t, ti, locale] = await Promise.all([text("admin"), text("identity"), currentLocale()]);
   const open = regions.filter((region) => !region.closedOn);
-  const options = (list: readonly RegionNode[]) => [
-    { value: "", label: t("places.pick") },
-    ...list.map((region) => ({
-      value: String(region.id),
-      label: `${"　".repeat(region.depth)}${region.name} (${region.code})`,
-    })),
-  ];
+  const options = (list: readonly RegionNode[]) => regionOptions(list, locale, t("places.pick"));
   return (
     <div className="grid">
       <Panel title={t("places.createRegion")} className="span-6">

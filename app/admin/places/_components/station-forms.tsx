@@ -3,16 +3,18 @@ import { Seen } from "@/components/identity/seen";
 import { DateInput, Input, Select } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
 import { POLLUTANTS } from "@/lib/air/rules/pollutants";
+import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import type { RegionNode } from "@/lib/identity/queries/region-tree";
 import type { StationPlace } from "@/lib/identity/queries/station-places";
 import { today } from "@/lib/platform/clock";
 import { addStation, changeStation } from "../actions";
+import { regionOptions } from "./region-options";
 import { StationFields } from "./station-fields";
 
 /** A new station: where it stands, whose evaluation it counts for, what it measures. */
 export async function NewStation({ regions }: { regions: readonly RegionNode[] }) {
-  const [t, ta] = await Promise.all([text("admin"), text("air")]);
+  const [t, ta, locale] = await Promise.all([text("admin"), text("air"), currentLocale()]);
   return (
     <Panel title={t("places.createStation")} note={t("places.createStationHint")}>
       <ActionForm action={addStation} pairs submit={t("places.createStation")} done={t("places.done")}>
@@ -22,15 +24,11 @@ export async function NewStation({ regions }: { regions: readonly RegionNode[] }
           label={t("places.region")}
           name="regionId"
           required
-          options={[
-            { value: "", label: t("places.pick") },
-            ...regions
-              .filter((region) => !region.closedOn)
-              .map((region) => ({
-                value: String(region.id),
-                label: `${"　".repeat(region.depth)}${region.name} (${region.code})`,
-              })),
-          ]}
+          options={regionOptions(
+            regions.filter((region) => !region.closedOn),
+            locale,
+            t("places.pick"),
+          )}
         />
         <StationFields scope="station" />
         <DateInput scope="station" label={t("places.openedOn")} name="openedOn" required defaultValue={today()} />

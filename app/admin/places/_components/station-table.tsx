@@ -4,6 +4,7 @@ import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localName } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import type { StationPlace } from "@/lib/identity/queries/station-places";
 import { today } from "@/lib/platform/clock";
@@ -28,17 +29,23 @@ export async function StationTable({ stations }: { stations: readonly StationPla
             rowHeader: true,
             cell: (station) => (
               <>
-                {station.name} {isClosed(station) ? <Badge tone="warn">{t("places.stationClosed")}</Badge> : null}
+                {localName(station, locale)}{" "}
+                {isClosed(station) ? <Badge tone="warn">{t("places.stationClosed")}</Badge> : null}
               </>
             ),
           },
           { key: "code", header: t("places.code"), cell: (station) => <code>{station.code}</code> },
           { key: "kind", header: t("places.kind"), cell: (station) => t(`places.stationKinds.${station.kind}`) },
-          { key: "region", header: t("places.region"), cell: (station) => station.region },
+          {
+            key: "region",
+            header: t("places.region"),
+            cell: (station) => localName({ name: station.region, nameEn: station.regionEn }, locale),
+          },
           {
             key: "evaluates",
             header: t("places.evaluates"),
-            cell: (station) => station.evaluates.join("、") || t("places.evaluation.none"),
+            cell: (station) =>
+              station.evaluates.map((region) => localName(region, locale)).join("、") || t("places.evaluation.none"),
           },
           {
             key: "opened",

@@ -2,15 +2,17 @@ import { ActionForm } from "@/components/identity/action-form";
 import { Seen } from "@/components/identity/seen";
 import { Input, Select } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
+import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import type { RegionNode } from "@/lib/identity/queries/region-tree";
 import type { UnitRow } from "@/lib/identity/queries/unit-list";
 import { UNIT_KINDS } from "@/lib/identity/rules/roles";
 import { changeUnit } from "../actions";
+import { regionOptions } from "./region-options";
 
 /** Name, kind and region of one unit; the code stays, because files and lists name it. */
 export async function UnitEditor({ unit, regions }: { unit: UnitRow; regions: readonly RegionNode[] }) {
-  const [t, ti] = await Promise.all([text("admin"), text("identity")]);
+  const [t, ti, locale] = await Promise.all([text("admin"), text("identity"), currentLocale()]);
   return (
     <Panel title={t("places.changeUnit", { code: unit.code })} id="unit">
       <ActionForm key={unit.id} action={changeUnit} pairs submit={t("places.saveUnit")} done={t("places.done")}>
@@ -32,12 +34,10 @@ export async function UnitEditor({ unit, regions }: { unit: UnitRow; regions: re
           name="regionId"
           required
           defaultValue={unit.regionId}
-          options={regions
-            .filter((region) => !region.closedOn || region.id === unit.regionId)
-            .map((region) => ({
-              value: String(region.id),
-              label: `${"　".repeat(region.depth)}${region.name} (${region.code})`,
-            }))}
+          options={regionOptions(
+            regions.filter((region) => !region.closedOn || region.id === unit.regionId),
+            locale,
+          )}
         />
       </ActionForm>
     </Panel>

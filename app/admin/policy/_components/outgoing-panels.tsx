@@ -7,6 +7,7 @@ import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
+import { localName } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { unitList } from "@/lib/identity/queries/unit-list";
 import type { Viewer } from "@/lib/identity/rules/viewer";
@@ -25,7 +26,9 @@ export async function OutgoingPanels({ viewer }: { viewer: Viewer }) {
     unitList(viewer),
   ]);
   const { moment } = formats(locale);
-  const open = units.filter((unit) => unit.closedOn === null && unit.kind !== "village");
+  const open = units
+    .filter((unit) => unit.closedOn === null && unit.kind !== "village")
+    .map((unit) => ({ ...unit, name: localName(unit, locale) }));
   return (
     <>
       <Panel title={t("outgoing.title")} note={t("outgoing.lead")}>
@@ -38,7 +41,11 @@ export async function OutgoingPanels({ viewer }: { viewer: Viewer }) {
             { key: "name", header: t("outgoing.name"), rowHeader: true, cell: (row) => row.name },
             { key: "kind", header: t("outgoing.kind"), cell: (row) => t(`outgoing.kinds.${row.kind}`) },
             { key: "to", header: t("outgoing.to"), cell: (row) => row.shown },
-            { key: "units", header: t("outgoing.units"), cell: (row) => row.units.join("、") },
+            {
+              key: "units",
+              header: t("outgoing.units"),
+              cell: (row) => row.units.map((unit) => localName(unit, locale)).join("、"),
+            },
             {
               key: "state",
               header: t("outgoing.state"),

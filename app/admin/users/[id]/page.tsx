@@ -4,6 +4,7 @@ import { namedOptions } from "@/components/ui/named-options";
 import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localName } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { denyForeign } from "@/lib/identity/commands/deny-foreign";
 import { unitList } from "@/lib/identity/queries/unit-list";
@@ -29,7 +30,7 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
   const { momentWithYear } = formats(locale);
   const facts: [string, string][] = [
     [t("users.loginName"), user.loginName],
-    [t("users.unit"), user.unit],
+    [t("users.unit"), localName({ name: user.unit, nameEn: user.unitEn }, locale)],
     [t("user.created"), momentWithYear(user.createdAt)],
     [t("users.lastLogin"), user.lastLoginAt ? momentWithYear(user.lastLoginAt) : t("users.never")],
     [t("user.passwordChanged"), user.passwordChangedAt ? momentWithYear(user.passwordChangedAt) : "—"],
@@ -55,7 +56,16 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
               <input type="hidden" name="version" value={user.version} />
               <Input label={t("users.name")} name="name" defaultValue={user.name} required maxLength={40} />
               <Input label={t("users.nameEn")} name="nameEn" defaultValue={user.nameEn} maxLength={60} />
-              <Select label={t("users.unit")} name="unitId" defaultValue={user.unitId} options={namedOptions(units)} />
+              <Select
+                label={t("users.unit")}
+                name="unitId"
+                defaultValue={user.unitId}
+                options={namedOptions(
+                  units
+                    .filter((unit) => !unit.closedOn || unit.id === user.unitId)
+                    .map((unit) => ({ ...unit, name: localName(unit, locale) })),
+                )}
+              />
               <Input
                 label={t("user.oidc")}
                 name="oidcSubject"
