@@ -75,7 +75,7 @@ export const unitInput = z.object({
   kind: z.enum(UNIT_KINDS),
   regionId: id,
 });
-export const unitChangeInput = unitInput.omit({ code: true }).extend({ id, seen });
+export const unitChangeInput = unitInput.omit({ code: true }).extend({ id, reason: reasonText, seen });
 
 /** Degrees, or an empty field. */
 const degrees = (limit: number) =>

@@ -1,14 +1,9 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import {
-  changeUnit as alterUnit,
-  createRegion,
-  createUnit,
-  mergeRegion,
-  renameRegion,
-} from "@/lib/identity/commands/change-places";
+import { createRegion, mergeRegion, renameRegion } from "@/lib/identity/commands/change-places";
 import { changeStation as alterStation, createStation } from "@/lib/identity/commands/change-station";
+import { changeUnit as alterUnit, mergeUnit as closeUnitInto, createUnit } from "@/lib/identity/commands/change-units";
 import { action } from "@/lib/identity/commands/run-action";
 import {
   mergeInput,
@@ -19,6 +14,7 @@ import {
   unitChangeInput,
   unitInput,
 } from "@/lib/identity/schema";
+import { handOverUnit } from "@/lib/supervision/commands/hand-over-unit";
 
 const refresh = () => revalidatePath("/admin/places");
 
@@ -70,6 +66,19 @@ export const changeUnit = action({
   input: unitChangeInput,
   run: async ({ viewer, input, tx }) => {
     await alterUnit(tx, viewer, input);
+    return {};
+  },
+  audit: "inside",
+  after: refresh,
+});
+
+export const mergeUnit = action({
+  name: "units.merge",
+  permission: "regions:manage",
+  input: mergeInput,
+  run: async ({ viewer, input, tx }) => {
+    await handOverUnit(tx, viewer, input.id, input.intoId);
+    await closeUnitInto(tx, viewer, input);
     return {};
   },
   audit: "inside",

@@ -6,7 +6,8 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { localName } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
-import { regionChanges, regionTree } from "@/lib/identity/queries/region-tree";
+import { placeChanges } from "@/lib/identity/queries/place-changes";
+import { regionTree } from "@/lib/identity/queries/region-tree";
 import { stationPlaces } from "@/lib/identity/queries/station-places";
 import { unitList } from "@/lib/identity/queries/unit-list";
 import { AdminFrame } from "../_components/admin-frame";
@@ -30,7 +31,7 @@ export default async function PlacesPage({
     regionTree(viewer),
     unitList(viewer),
     stationPlaces(viewer),
-    regionChanges(viewer),
+    placeChanges(viewer),
     searchParams,
   ]);
   const { dayWithYear } = formats(locale);
@@ -94,7 +95,22 @@ export default async function PlacesPage({
           rows={units}
           rowKey={(unit) => unit.id}
           columns={[
-            { key: "name", header: t("places.name"), rowHeader: true, cell: (unit) => unit.name },
+            {
+              key: "name",
+              header: t("places.name"),
+              rowHeader: true,
+              cell: (unit) => (
+                <>
+                  {unit.name}{" "}
+                  {unit.closedOn ? (
+                    <Badge tone="warn">
+                      {t("places.closed")}{" "}
+                      {unit.mergedInto ? t("places.mergedInto", { name: localName(unit.mergedInto, locale) }) : ""}
+                    </Badge>
+                  ) : null}
+                </>
+              ),
+            },
             { key: "nameEn", header: t("places.nameEn"), cell: (unit) => unit.nameEn },
             { key: "code", header: t("places.code"), cell: (unit) => <code>{unit.code}</code> },
             { key: "kind", header: t("places.kind"), cell: (unit) => ti(`unitKinds.${unit.kind}`) },
@@ -123,17 +139,21 @@ export default async function PlacesPage({
       {chosen && !chosen.closedOn ? <UnitEditor unit={chosen} regions={regions} /> : null}
       <StationTable stations={stations} />
       {station ? <StationEditor station={station} /> : null}
-      <PlaceForms regions={regions} />
+      <PlaceForms regions={regions} units={units} />
       <NewStation regions={regions} />
       <Panel title={t("places.history")}>
         <Table
           caption={t("places.history")}
           rows={changes}
-          rowKey={(change) => change.id}
+          rowKey={(change) => `${change.of} ${change.id}`}
           empty={<EmptyState title={t("places.noHistory")} />}
           columns={[
             { key: "on", header: t("places.on"), rowHeader: true, cell: (change) => dayWithYear(change.changedOn) },
-            { key: "what", header: t("places.what"), cell: (change) => t(`places.kinds.${change.kind}`) },
+            {
+              key: "what",
+              header: t("places.what"),
+              cell: (change) => `${t(`places.of.${change.of}`)} ${t(`places.kinds.${change.kind}`)}`,
+            },
             { key: "from", header: t("places.from"), cell: (change) => called(change.before) },
             { key: "to", header: t("places.to"), cell: (change) => called(change.after) },
             { key: "reason", header: t("places.reason"), cell: (change) => change.reason },

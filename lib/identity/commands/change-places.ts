@@ -2,7 +2,6 @@ import { now, today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
 import { addDays } from "@/lib/shared/civil-date";
-import type { UnitKind } from "../rules/roles";
 import type { Viewer } from "../rules/viewer";
 import { recordAudit } from "./record-audit";
 import { regionsChanged } from "./regions-changed";
@@ -182,63 +181,4 @@ async function moveEvaluation(tx: Tx, fromId: number, intoId: number): Promise<v
     "UPDATE region_station SET valid_to = $2 WHERE region_id = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to > $2)",
     [fromId, addDays(from, -1)],
   );
-}
-
-export interface UnitInput {
-  code: string;
-  name: string;
-  nameEn: string;
-  kind: UnitKind;
-  regionId: number;
-}
-
-async function openRegion(tx: Tx, regionId: number): Promise<void> {
-  const region = await loadRegion(tx, regionId);
-  if (region.closedOn) throw new BadInput("region-closed", {}, { regionId: { key: "region-closed" } });
-}
-
-/** Opens a unit. Throws for a taken code or a closed region. */
-export async function createUnit(tx: Tx, viewer: Viewer, given: UnitInput): Promise<number> {
-  await openRegion(tx, given.regionId);
-  const [made] = await tx.sql<{ id: number }>(
-    "unit-create",
-    `INSERT INTO unit (code, name, name_en, kind, region_id, sort_order)
-     SELECT $1, $2, $3, $4::"UnitKind", $5, coalesce(max(sort_order), 0) + 1 FROM unit ON CONFLICT (code) DO NOTHING RETURNING id`,
-    [given.code, given.name, given.nameEn, given.kind, given.regionId],
-  );
-  if (!made) throw new Conflict("code-taken", { code: given.code });
-  await recordAudit(tx, viewer, {
-    event: "unit.created",
-    subject: { type: "unit", id: made.id },
-    detail: { code: given.code, name: given.name },
-  });
-  return made.id;
-}
-
-/** Changes a unit but for its code, which files and lists name. Throws for an unknown unit, a closed region and a stale form. */
-export async function changeUnit(
-  tx: Tx,
-  viewer: Viewer,
-  { id, seen, ...after }: Omit<UnitInput, "code"> & { id: number; seen: string },
-): Promise<void> {
-  const before = await unchangedSince(tx, { type: "unit", id }, seen, async () => {
-    const [unit] = await tx.sql<Omit<UnitInput, "code">>(
-      "unit-load",
-      `SELECT name, name_en AS "nameEn", kind::text, region_id AS "regionId" FROM unit WHERE id = $1 AND closed_on IS NULL FOR UPDATE`,
-      [id],
-    );
-    if (!unit) throw new NotFound("not-found");
-    return unit;
-  });
-  await openRegion(tx, after.regionId);
-  await tx.change(
-    "unit-change",
-    'UPDATE unit SET name = $2, name_en = $3, kind = $4::"UnitKind", region_id = $5 WHERE id = $1',
-    [id, after.name, after.nameEn, after.kind, after.regionId],
-  );
-  await recordAudit(tx, viewer, {
-    event: "unit.changed",
-    subject: { type: "unit", id },
-    detail: { before: { ...before }, after },
-  });
 }

@@ -15,17 +15,6 @@ export interface RegionNode {
   mergedIntoEn: string | null;
 }
 
-export interface RegionChangeRow {
-  id: number;
-  changedOn: string;
-  kind: string;
-  region: string;
-  before: Record<string, unknown>;
-  after: Record<string, unknown>;
-  reason: string;
-  by: string | null;
-}
-
 /** The tree from its roots, each region below its parent, in the office's order. */
 export function regionTree(_viewer: Viewer): Promise<RegionNode[]> {
   return sql<RegionNode>(
@@ -37,14 +26,5 @@ export function regionTree(_viewer: Viewer): Promise<RegionNode[]> {
      SELECT t.id, t.code, t.name, t.name_en AS "nameEn", t.level::text, t.parent_id AS "parentId", t.depth, t.closed_on AS "closedOn",
             (SELECT count(*)::int FROM station s WHERE s.region_id = t.id) AS stations, m.name AS "mergedInto", m.name_en AS "mergedIntoEn"
        FROM tree t LEFT JOIN region m ON m.id = t.merged_into_id ORDER BY t.path`,
-  );
-}
-
-/** The latest renames and merges, the newest first. */
-export function regionChanges(_viewer: Viewer): Promise<RegionChangeRow[]> {
-  return sql<RegionChangeRow>(
-    "region-changes",
-    `SELECT c.id, c.changed_on AS "changedOn", c.kind, r.name AS region, c.before, c.after, c.reason, u.name AS by
-       FROM region_change c JOIN region r ON r.id = c.region_id LEFT JOIN user_account u ON u.id = c.recorded_by ORDER BY c.id DESC LIMIT 100`,
   );
 }

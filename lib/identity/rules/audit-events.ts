@@ -21,7 +21,8 @@ export interface AuditDetails {
   "user.unlocked": Record<string, never>;
 
   "unit.created": { code: string; name: string };
-  "unit.changed": { before: Record<string, unknown>; after: Record<string, unknown> };
+  "unit.changed": { before: Record<string, unknown>; after: Record<string, unknown>; reason: string };
+  "unit.merged": { into: number; people: number; reason: string };
   "region.created": { code: string; name: string };
   "region.renamed": { before: string; after: string; reason: string };
   "region.merged": { into: number; reason: string };
@@ -127,6 +128,7 @@ const NAMES: Record<AuditEventName, true> = {
   "user.unlocked": true,
   "unit.created": true,
   "unit.changed": true,
+  "unit.merged": true,
   "region.created": true,
   "region.renamed": true,
   "region.merged": true,

@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
-import { changeUnit, createRegion, mergeRegion, renameRegion } from "@/lib/identity/commands/change-places";
+import { createRegion, mergeRegion, renameRegion } from "@/lib/identity/commands/change-places";
 import { changeStation, createStation } from "@/lib/identity/commands/change-station";
-import { regionChanges, regionTree } from "@/lib/identity/queries/region-tree";
+import { changeUnit, mergeUnit } from "@/lib/identity/commands/change-units";
+import { personViewer } from "@/lib/identity/queries/person-viewer";
+import { placeChanges } from "@/lib/identity/queries/place-changes";
+import { regionTree } from "@/lib/identity/queries/region-tree";
 import { stationPlaces } from "@/lib/identity/queries/station-places";
 import { unitList } from "@/lib/identity/queries/unit-list";
 import { systemViewer } from "@/lib/identity/rules/viewer";
@@ -50,7 +53,7 @@ test("a renamed region keeps what it was called, and kept answers are made anew"
     key: "changed-meanwhile",
     params: { who: viewer.name },
   });
-  expect((await regionChanges(viewer))[0]).toMatchObject({
+  expect((await placeChanges(viewer))[0]).toMatchObject({
     kind: "rename",
     before: { name: "990102" },
     reason: "撤镇设街道",
@@ -66,7 +69,7 @@ test("a region gets another code, which stays its own; the history knows the old
   };
   await expect(recode("990101", "990102")).rejects.toThrow("code-taken");
   await recode("990199", "990102");
-  expect((await regionChanges(viewer))[0]).toMatchObject({ before: { code: "990102" }, after: { code: "990199" } });
+  expect((await placeChanges(viewer))[0]).toMatchObject({ before: { code: "990102" }, after: { code: "990199" } });
   await recode("990102", "990199");
 });
 
@@ -133,7 +136,7 @@ test("a station is renamed and given a last day, never one that is past, and is 
   await db.owner.query("DELETE FROM station");
 });
 
-test("a unit is changed but for its code; the trail holds both states", async () => {
+test("a unit is changed but for its code; what it was called stays in the history, the trail holds both states", async () => {
   const id = scene.units.department;
   const shown = async () => {
     const [unit] = (await unitList(viewer)).filter((one) => one.id === id);
@@ -141,7 +144,15 @@ test("a unit is changed but for its code; the trail holds both states", async ()
   };
   const change = (regionId: number, seen: string) =>
     transaction((tx) =>
-      changeUnit(tx, viewer, { id, name: "住建局", nameEn: "Housing", kind: "department", regionId, seen }),
+      changeUnit(tx, viewer, {
+        id,
+        name: "住建局",
+        nameEn: "Housing",
+        kind: "department",
+        regionId,
+        reason: "机构改革",
+        seen,
+      }),
     );
   const opened = await shown();
   const both = await Promise.allSettled([change(district, opened), change(east, opened)]);
@@ -155,7 +166,48 @@ test("a unit is changed but for its code; the trail holds both states", async ()
     event: "unit.changed",
     detail: { before: { name: "zjj" }, after: { name: "住建局" } },
   });
+  expect((await placeChanges(viewer))[0]).toMatchObject({
+    of: "unit",
+    kind: "rename",
+    before: { name: "zjj" },
+    after: { name: "住建局", nameEn: "Housing" },
+    reason: "机构改革",
+  });
+  const { length } = await placeChanges(viewer);
+  await change(district, await shown());
+  expect(await placeChanges(viewer)).toHaveLength(length);
   await expect(change(999_999, await shown())).rejects.toThrow("not-found");
+});
+
+test("a merged unit closes; its people work with the other's reach from the next request on", async () => {
+  const { rows } = await db.pool.query(
+    "INSERT INTO unit (code, name, name_en, kind, region_id) VALUES ('cgj', '城管局', 'Urban Management', 'department', $1) RETURNING id",
+    [district],
+  );
+  const id: number = rows[0].id;
+  const person = await scene.person("mover", "department", ["staff"]);
+  await db.pool.query("UPDATE user_account SET unit_id = $2 WHERE id = $1", [person, id]);
+  const merge = (intoId: number, from = id) =>
+    transaction((tx) => mergeUnit(tx, viewer, { id: from, intoId, reason: "机构改革" }));
+  for (const other of [id, scene.units.town, 999_999]) await expect(merge(other)).rejects.toThrow("unit-merge");
+  await merge(scene.units.department);
+  expect((await personViewer(person, "")).unitId).toBe(scene.units.department);
+  expect((await unitList(viewer)).find((unit) => unit.id === id)).toMatchObject({
+    closedOn: today(),
+    mergedInto: { name: "住建局" },
+    users: 0,
+  });
+  expect((await placeChanges(viewer))[0]).toMatchObject({
+    of: "unit",
+    kind: "merge",
+    before: { name: "城管局", code: "cgj" },
+    after: { name: "住建局", code: "zjj" },
+  });
+  expect((await scene.trail()).at(-1)).toMatchObject({
+    event: "unit.merged",
+    detail: { into: scene.units.department, people: 1, reason: "机构改革" },
+  });
+  await expect(merge(scene.units.department)).rejects.toThrow("unit-merge");
 });
 
 test("a merged region closes; its units, stations, grids and evaluation go over from today", async () => {
@@ -186,4 +238,7 @@ test("a merged region closes; its units, stations, grids and evaluation go over 
     { region_id: west, open: true },
   ]);
   await expect(merge(east, west)).rejects.toThrow("region-merge");
+  // What was recorded under the old name is still within reach of those who work for the new one.
+  const neighbour = await scene.person("neighbour", "town", ["staff"]);
+  expect((await personViewer(neighbour, "")).regionIds).toEqual(expect.arrayContaining([east, west]));
 });

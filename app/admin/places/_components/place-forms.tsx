@@ -1,18 +1,27 @@
 import { ActionForm } from "@/components/identity/action-form";
 import { Input, Select } from "@/components/ui/field";
+import { namedOptions } from "@/components/ui/named-options";
 import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
+import { localName } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import type { RegionNode } from "@/lib/identity/queries/region-tree";
+import type { UnitRow } from "@/lib/identity/queries/unit-list";
 import { UNIT_KINDS } from "@/lib/identity/rules/roles";
-import { addRegion, addUnit, merge } from "../actions";
+import { addRegion, addUnit, merge, mergeUnit } from "../actions";
 import { regionOptions } from "./region-options";
 
 /** Field names repeat between the forms of one page: each form carries its own prefix in the ids by its fieldset. */
-export async function PlaceForms({ regions }: { regions: readonly RegionNode[] }) {
+export async function PlaceForms({ regions, units }: { regions: readonly RegionNode[]; units: readonly UnitRow[] }) {
   const [t, ti, locale] = await Promise.all([text("admin"), text("identity"), currentLocale()]);
   const open = regions.filter((region) => !region.closedOn);
   const options = (list: readonly RegionNode[]) => regionOptions(list, locale, t("places.pick"));
+  const unitOptions = namedOptions(
+    units
+      .filter((unit) => !unit.closedOn)
+      .map((unit) => ({ id: unit.id, name: `${localName(unit, locale)} (${unit.code})` })),
+    t("places.pick"),
+  );
   return (
     <div className="grid">
       <Panel title={t("places.createRegion")} className="span-6">
@@ -69,6 +78,19 @@ export async function PlaceForms({ regions }: { regions: readonly RegionNode[] }
           <Select scope="merge" label={t("places.region")} name="id" required options={options(open)} />
           <Select scope="merge" label={t("places.into")} name="intoId" required options={options(open)} />
           <Input scope="merge" label={t("places.reason")} name="reason" required minLength={2} maxLength={200} />
+        </ActionForm>
+      </Panel>
+      <Panel title={t("places.mergeUnit")} note={t("places.mergeUnitHint")} className="span-6">
+        <ActionForm
+          action={mergeUnit}
+          submit={t("places.mergeUnit")}
+          kind="danger"
+          done={t("places.done")}
+          confirm={t("places.confirmMergeUnit")}
+        >
+          <Select scope="merge-unit" label={t("places.unit")} name="id" required options={unitOptions} />
+          <Select scope="merge-unit" label={t("places.into")} name="intoId" required options={unitOptions} />
+          <Input scope="merge-unit" label={t("places.reason")} name="reason" required minLength={2} maxLength={200} />
         </ActionForm>
       </Panel>
     </div>

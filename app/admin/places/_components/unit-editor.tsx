@@ -39,6 +39,7 @@ export async function UnitEditor({ unit, regions }: { unit: UnitRow; regions: re
             locale,
           )}
         />
+        <Input scope="edit" label={t("places.reason")} name="reason" required minLength={2} maxLength={200} />
       </ActionForm>
     </Panel>
   );
