@@ -10,7 +10,15 @@ const config: NextConfig = {
   // The optimizer has been a hole (CVE-2026-119347) and we make our own thumbnails.
   images: { unoptimized: true },
   // Native binaries, and what must be one copy in the process.
-  serverExternalPackages: ["pg", "pg-copy-streams", "pino", "@node-rs/argon2", "@prisma/client", "@prisma/adapter-pg"],
+  serverExternalPackages: [
+    "pg",
+    "pg-copy-streams",
+    "pino",
+    "@node-rs/argon2",
+    "@prisma/client",
+    "@prisma/adapter-pg",
+    "easy-template-x",
+  ],
   // What never passes through proxy.ts: routes under /api, static files.
   headers: async () => [
     {

@@ -8,10 +8,10 @@ import { draftBulletin, reissueBulletin } from "@/lib/reports/commands/draft-bul
 import { checkLibraryText, editBulletin } from "@/lib/reports/commands/edit-bulletin";
 import { moveBulletin } from "@/lib/reports/commands/move-bulletin";
 import { saveClause, signOff } from "@/lib/reports/commands/sign-off";
+import { prepareWord } from "@/lib/reports/files/prepare-word";
 import { bulletinFactsOf } from "@/lib/reports/queries/bulletin-facts-of";
 import { bulletinPage, winterOn } from "@/lib/reports/queries/bulletin-page";
 import { bulletinPeriod } from "@/lib/reports/queries/bulletin-period";
-import { prepareWord } from "@/lib/reports/queries/prepare-word";
 import { inSeason, nextStepsFrom } from "@/lib/reports/rules/period-words";
 import {
   draftBulletinInput,

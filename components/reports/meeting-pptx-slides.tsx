@@ -5,7 +5,7 @@ import { regionName } from "@/components/air/region-name";
 import { plainText } from "@/components/ui/plain-text";
 import { type Formats, MISSING } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
-import type { PptxSlide } from "@/lib/reports/queries/meeting-pptx";
+import type { PptxSlide } from "@/lib/reports/files/meeting-pptx";
 import type { MeetingRow, MeetingView } from "@/lib/reports/queries/meeting-view";
 import { bottomRanks } from "./bottom-ranks";
 

@@ -14,6 +14,7 @@ const BUILD_SOURCES = [
   "public",
   "prisma/schema.prisma",
   "proxy.ts",
+  "instrumentation.ts",
   "next.config.ts",
   "postcss.config.mjs",
   "tsconfig.json",

@@ -33,7 +33,7 @@ const PURE_PACKAGES = ["zod", "node:crypto", "node:buffer", "csv-parse", "iconv-
 
 interface Room {
   area: string;
-  /** rules | commands | queries | schema for the areas; else the folder itself. */
+  /** rules | commands | queries | files | schema for the areas; else the folder itself. */
   kind: string;
 }
 
@@ -75,17 +75,23 @@ function forbidden(file: string, { target, typeOnly, names }: Import): string | 
       return ["i18n", "shared", "rules"].includes(to.kind) ? undefined : "lib/i18n imports rules and lib/shared only";
     case "queries":
       if (to.kind === "commands") return "a query changes nothing";
+      if (to.kind === "files") return "a query answers in data, not in files";
       if (to.kind === "queries" && !own && !COMPOSERS.includes(from.area) && to.area !== "identity" && !typeOnly)
         return "only reports and jobs compose the queries of other areas";
       return undefined;
+    case "files":
+      if (to.kind === "commands" || (to.kind === "queries" && !own))
+        return "a file is made of what its own area answers";
+      return undefined;
     case "commands":
+      if (to.kind === "files") return "a command changes; whoever called it makes the file";
       if (to.kind === "commands" && !own && from.area !== "jobs" && !SHARED_COMMANDS.includes(target) && !typeOnly)
         return "commands of different areas never call each other: an action or a job composes them";
       if (to.kind === "queries" && !own && to.area !== "identity" && from.area !== "jobs" && !typeOnly)
         return "a command reads its own area only";
       return undefined;
     case "components":
-      if (to.kind === "queries" || to.kind === "commands")
+      if (["queries", "commands", "files"].includes(to.kind))
         return typeOnly ? undefined : "components take only types from queries";
       if (to.kind === "platform" || to.kind === "prisma/client") return "components never reach the outside world";
       return undefined;
@@ -107,7 +113,7 @@ function forbiddenPackage(file: string, from: Room, name: string, typeOnly: bool
     return "rules are pure: no package that reaches the outside world";
   if (
     /^(pg|pg-copy-streams|@prisma\/.*)$/.test(name) &&
-    ["app", "components", "commands", "queries"].includes(from.kind) &&
+    ["app", "components", "commands", "queries", "files"].includes(from.kind) &&
     !typeOnly
   )
     return "the database is reached through lib/platform";

@@ -18,6 +18,7 @@ import { denyForeign } from "@/lib/identity/commands/deny-foreign";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { env } from "@/lib/platform/env";
 import { NotFound } from "@/lib/platform/errors";
+import { hasChineseFont } from "@/lib/reports/files/chart-font";
 import { bulletinPage } from "@/lib/reports/queries/bulletin-page";
 import { move, reissue } from "../actions";
 import { BulletinDrawer, isBulletinKey } from "./_components/bulletin-drawer";
@@ -98,6 +99,7 @@ export default async function BulletinPage({
           : null}
       </p>
       {page.isIntact ? null : <Notice tone="bad">{t("broken")}</Notice>}
+      {(await hasChineseFont()) ? null : <Notice tone="warn">{t("noFont")}</Notice>}
       {page.since ? <Since since={page.since} t={t} f={f} traceHref={traceHref} /> : null}
       <div className="bulletin-desk">
         <Panel title={t("text")} className="bulletin-main">

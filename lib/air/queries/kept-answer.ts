@@ -3,7 +3,10 @@ import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 
 const LIMIT = 400;
-const answers = new Map<string, Promise<unknown>>();
+// On the process and not on this module: Next holds one copy of it for pages and one for routes, and both ask the same questions.
+const kept = globalThis as typeof globalThis & { lantianAnswers?: Map<string, Promise<unknown>> };
+kept.lantianAnswers ??= new Map();
+const answers = kept.lantianAnswers;
 
 /**
  * The answer to a question about air data, worked out once per data version. The version is read from the database on each
@@ -18,10 +21,7 @@ export async function keptAnswer<T>(
   compute: (version: string) => Promise<T>,
 ): Promise<T> {
   const version = await airVersion();
-  const reach = viewer.system
-    ? "system"
-    : `${viewer.unitKind}|${[...viewer.roles].sort().join(",")}|${viewer.homeRegionId}`;
-  const key = JSON.stringify([question, params, reach, version, today()]);
+  const key = JSON.stringify([question, params, reachKey(viewer), version, today()]);
   const known = answers.get(key) as Promise<T> | undefined;
   if (known) {
     // Taken out and put back: the map's order is the order of last use.
@@ -34,6 +34,12 @@ export async function keptAnswer<T>(
   answer.catch(() => answers.delete(key));
   if (answers.size > LIMIT) answers.delete(answers.keys().next().value as string);
   return answer;
+}
+
+/** What a viewer may see, as part of a question. */
+export function reachKey(viewer: Viewer): string {
+  if (viewer.system) return "system";
+  return `${viewer.unitKind}|${[...viewer.roles].sort().join(",")}|${viewer.homeRegionId}`;
 }
 
 /** Version of all that figures come from: readings and results, and the region tree. */

@@ -2,7 +2,10 @@ import { today } from "@/lib/platform/clock";
 import { workVersion } from "./work-version";
 
 const LIMIT = 300;
-const answers = new Map<string, Promise<unknown>>();
+// On the process: pages and routes are two copies of this module.
+const kept = globalThis as typeof globalThis & { lantianWorkAnswers?: Map<string, Promise<unknown>> };
+kept.lantianWorkAnswers ??= new Map();
+const answers = kept.lantianWorkAnswers;
 
 /**
  * The answer to a question about the work on record, worked out once per `workVersion` and day: no answer outlives a committed change, on

@@ -1,7 +1,7 @@
 import { sql } from "@/lib/platform/db";
 
-/** Events after which nothing that a screen shows is different. */
-const READING = ["session.", "password.", "totp.", "access.", "action.", "audit.", "export.", "api-key."];
+/** Events after which nothing that a screen shows is different. What an import brings has a version of its own, that of the air data. */
+const READING = ["session.", "password.", "totp.", "access.", "action.", "audit.", "export.", "api-key.", "import."];
 
 let seen = 0n;
 let version = "0";
@@ -9,7 +9,7 @@ let version = "0";
 /**
  * A version of all work on record: it is another one after every committed change, whoever made it and on whichever instance. Each
  * change writes the trail in its own transaction, and the trail's numbers are given out in the order of commits (one locked row), so the
- * last number that stands for a change is such a version. Sign-ins and exports are left out: they change nothing that is shown.
+ * last number that stands for a change is such a version. Sign-ins, exports and imports are left out: they change nothing of the work.
  */
 export async function workVersion(): Promise<string> {
   const [head] = await sql<{ last: string }>("work-head", "SELECT last_id::text AS last FROM audit_head");

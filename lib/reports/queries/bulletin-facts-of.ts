@@ -5,12 +5,14 @@ import { explanation } from "@/lib/air/queries/explanation";
 import type { Change, Figure } from "@/lib/air/queries/figure";
 import { figureSubject } from "@/lib/air/queries/figure-subject";
 import { figuresOf } from "@/lib/air/queries/figures-of";
+import { keptAnswer } from "@/lib/air/queries/kept-answer";
 import type { RankingView } from "@/lib/air/queries/ranking";
 import { ranking } from "@/lib/air/queries/ranking";
 import { dustTreatment } from "@/lib/air/rules/basis";
 import { rank } from "@/lib/air/rules/rank";
 import { formatTraceKey } from "@/lib/air/rules/trace-key";
 import type { BasisInput } from "@/lib/air/schema";
+import { workVersion } from "@/lib/identity/queries/work-version";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import type { Period } from "@/lib/shared/civil-date";
@@ -30,8 +32,17 @@ export interface FactsAsked {
   basis: BasisInput;
 }
 
-/** Everything that a bulletin of the period is written from, as it stands now. Null when the region is out of sight. */
+/**
+ * Everything that a bulletin of the period is written from, as it stands now. Null when the region is out of sight. Worked out once per
+ * version of the air data and of the work on record: the editor, the print page and the Word file of a draft ask for the same.
+ */
 export async function bulletinFactsOf(viewer: Viewer, asked: FactsAsked): Promise<BulletinFacts | null> {
+  const { kind, region, group, period, basis } = asked;
+  const question = [{ kind, region, group, period, basis }, viewer.unitId, await workVersion()];
+  return keptAnswer(viewer, "bulletin-facts", question, () => gather(viewer, asked));
+}
+
+async function gather(viewer: Viewer, asked: FactsAsked): Promise<BulletinFacts | null> {
   const { period, region, group, basis } = asked;
   const asOf = today();
   const rankingOf = (of: string) => ranking(viewer, { ...basis, of, period: "custom", ...period, measure: "index" });

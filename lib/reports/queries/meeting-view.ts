@@ -1,9 +1,11 @@
+import { answerMeanwhile } from "@/lib/air/queries/answer-meanwhile";
 import { type DashboardView, dashboard } from "@/lib/air/queries/dashboard";
 import type { BasisView, DayCell, RegionName } from "@/lib/air/queries/figure";
 import { keptAnswer } from "@/lib/air/queries/kept-answer";
 import { type RankingRow, type RankingView, ranking } from "@/lib/air/queries/ranking";
 import { workVersion } from "@/lib/identity/queries/work-version";
-import type { Viewer } from "@/lib/identity/rules/viewer";
+import { scope } from "@/lib/identity/rules/scope";
+import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { startOfYear, yearOf } from "@/lib/shared/civil-date";
 import { issueFilter } from "@/lib/supervision/queries/issue-filter";
@@ -89,8 +91,27 @@ export interface MeetingView {
  * work on record, however many people look: at a meeting everybody opens it at once.
  */
 export async function meetingView(viewer: Viewer): Promise<MeetingView | null> {
+  const asker = onBehalf(viewer);
   const work = await workVersion();
-  return keptAnswer(viewer, "meeting", [viewer.unitId, work], () => compute(viewer));
+  return keptAnswer(asker, "meeting", [asker.unitId, asker.homeRegionId, work], () => compute(asker));
+}
+
+/**
+ * The same for the screen: while an import commits one batch after the other, whoever looks gets the wall of some seconds ago and waits
+ * for nothing, and the next one is worked out meanwhile. What is frozen or exported is asked by `meetingView`.
+ */
+export async function meetingScreen(viewer: Viewer): Promise<MeetingView | null> {
+  const asker = onBehalf(viewer);
+  const work = await workVersion();
+  return answerMeanwhile(asker, "meeting", [asker.unitId, asker.homeRegionId, work], () => compute(asker));
+}
+
+/** Whoever sees all sees the same wall: worked out once for all of them, as the system that sees as much. */
+function onBehalf(viewer: Viewer): Viewer {
+  const seesAll = (["figures:read", "issues:read", "scorecards:read", "meeting:read"] as const).every(
+    (permission) => scope(viewer, permission).reach === "all",
+  );
+  return seesAll ? { ...systemViewer("meeting wall"), homeRegionId: viewer.homeRegionId } : viewer;
 }
 
 async function compute(viewer: Viewer): Promise<MeetingView | null> {

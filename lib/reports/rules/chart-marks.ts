@@ -1,6 +1,6 @@
 import type { BulletinFacts } from "./bulletin-facts";
 
-/** One stroke of a picture, in its own pixels. Drawn by components/reports/chart-picture (SVG) and queries/chart-png (Word). */
+/** One stroke of a picture, in its own pixels. Drawn by components/reports/chart-picture (SVG) and files/chart-png (Word). */
 export type Mark =
   | { kind: "rect"; x: number; y: number; width: number; height: number; fill: string; line?: string }
   | { kind: "line"; points: readonly (readonly [number, number])[]; stroke: string; width: number }

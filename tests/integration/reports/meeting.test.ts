@@ -1,5 +1,5 @@
 import JSZip from "jszip";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { meetingPptxSlides } from "@/components/reports/meeting-pptx-slides";
 import { bumpAirVersion } from "@/lib/air/commands/bump-air-version";
 import { formats } from "@/lib/i18n/format";
@@ -7,9 +7,9 @@ import { translator } from "@/lib/i18n/translator";
 import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { freezeMeeting } from "@/lib/reports/commands/meeting-freeze";
-import { indexLines, meetingPptx } from "@/lib/reports/queries/meeting-pptx";
+import { indexLines, meetingPptx } from "@/lib/reports/files/meeting-pptx";
 import { meetingSnapshot, snapshotList } from "@/lib/reports/queries/meeting-snapshots";
-import { type MeetingView, meetingView } from "@/lib/reports/queries/meeting-view";
+import { type MeetingView, meetingScreen, meetingView } from "@/lib/reports/queries/meeting-view";
 import { digest } from "@/lib/reports/rules/canonical-json";
 import { testDatabase } from "@/tests/support/database";
 import { act, anIssue, type SupervisionWorld, supervisionWorld } from "@/tests/support/supervision-world";
@@ -124,6 +124,20 @@ test("however many look, it is worked out once per state of air and work; an ord
   expect(await live()).toBe(later);
   await transaction(bumpAirVersion);
   expect(await live()).not.toBe(later);
+});
+
+test("a screen never waits for an import: the wall of seconds ago at once, then the new one; work is on it at once", async () => {
+  const screen = () => meetingScreen(office());
+  const first = await screen();
+  await transaction(bumpAirVersion);
+  expect(await screen()).toBe(first);
+  await vi.waitFor(async () => expect(await screen()).not.toBe(first), 5_000);
+  expect((await screen())?.version).toBe((await live()).version);
+  const settled = await screen();
+  await anIssue(world, { categoryId: world.category("dust.road") });
+  expect((await screen())?.since?.found).toBe((settled?.since?.found ?? 0) + 1);
+  // The head and the staff see the same wall, worked out once.
+  expect(await meetingScreen(world.people.officeStaff)).toBe(await meetingScreen(world.people.officeHead));
 });
 
 test("grids have no wall; the digest does not hang on the order of keys", async () => {

@@ -5,7 +5,7 @@ import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { chaseWeekly, confirmWeekly } from "@/lib/reports/commands/weekly-confirm";
 import { draftWeekly } from "@/lib/reports/commands/weekly-draft";
-import { weeklyDocument, weeklyWorkbook } from "@/lib/reports/queries/weekly-files";
+import { weeklyDocument, weeklyWorkbook } from "@/lib/reports/files/weekly-files";
 import { ownReports, weeklyRound, weeklyRounds } from "@/lib/reports/queries/weekly-rounds";
 import { weeklyRows } from "@/lib/reports/queries/weekly-rows";
 import { WEEKLY_COUNTS, weeklyBreaks, weeklyTotals } from "@/lib/reports/rules/weekly-totals";

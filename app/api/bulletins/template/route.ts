@@ -3,7 +3,7 @@ import { transaction } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
 import { TEMPLATE_BYTES_MAX } from "@/lib/platform/word-template";
 import { uploadTemplate } from "@/lib/reports/commands/check-template";
-import { newestTemplateId, templateBytes } from "@/lib/reports/queries/bulletin-word";
+import { newestTemplateId, templateBytes } from "@/lib/reports/queries/bulletin-template";
 import { fileAnswer } from "@/lib/shared/file-answer";
 
 /** The template in use, to be changed in Word or WPS. */

@@ -7,7 +7,7 @@ import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { route } from "@/lib/identity/commands/run-route";
 import { transaction } from "@/lib/platform/db";
 import { Conflict, NotFound } from "@/lib/platform/errors";
-import { indexLines, meetingPptx } from "@/lib/reports/queries/meeting-pptx";
+import { indexLines, meetingPptx } from "@/lib/reports/files/meeting-pptx";
 import { meetingSnapshot } from "@/lib/reports/queries/meeting-snapshots";
 import { meetingView } from "@/lib/reports/queries/meeting-view";
 import { meetingFileInput } from "@/lib/reports/schema-meeting";

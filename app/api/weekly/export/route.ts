@@ -5,7 +5,7 @@ import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { route } from "@/lib/identity/commands/run-route";
 import { transaction } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
-import { weeklyDocument, weeklyWorkbook } from "@/lib/reports/queries/weekly-files";
+import { weeklyDocument, weeklyWorkbook } from "@/lib/reports/files/weekly-files";
 import { weeklyRound } from "@/lib/reports/queries/weekly-rounds";
 import { WEEKLY_COUNTS } from "@/lib/reports/rules/weekly-totals";
 import { weeklyFileInput } from "@/lib/reports/schema-weekly";

@@ -1,7 +1,7 @@
 import { route } from "@/lib/identity/commands/run-route";
 import { Conflict, NotFound } from "@/lib/platform/errors";
+import { bulletinWord } from "@/lib/reports/files/bulletin-word";
 import { bulletinText } from "@/lib/reports/queries/bulletin-page";
-import { bulletinWord } from "@/lib/reports/queries/bulletin-word";
 import { fileAnswer } from "@/lib/shared/file-answer";
 
 /** The bulletin as .docx. Refused while a sum does not reconcile, and of a frozen one that is not what was frozen. */

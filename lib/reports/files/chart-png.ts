@@ -1,19 +1,9 @@
 import sharp from "sharp";
 import type { Chart, Mark } from "../rules/chart-marks";
+import { SCALE, type Writing, writing } from "./chart-writing";
+import { madeOnce } from "./made-once";
 
-/** Pixels of the picture per pixel of the drawing: 15 cm wide at 264 dpi. */
-const SCALE = 2;
-const KEPT = 60;
-const FONTS = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, WenQuanYi Micro Hei, PingFang SC, sans";
-const pictures = new Map<string, Promise<Buffer>>();
-const words = new Map<string, Promise<Writing>>();
-
-interface Writing {
-  width: number;
-  height: number;
-  /** Coverage 0–255 of each pixel. */
-  ink: Uint8Array;
-}
+const pictures = madeOnce<Buffer>(60);
 
 interface Canvas {
   width: number;
@@ -26,7 +16,7 @@ interface Canvas {
  * chart is painted once and kept.
  */
 export function chartPng(chart: Chart): Promise<Buffer> {
-  return keep(pictures, JSON.stringify(chart), () => paint(chart));
+  return pictures(JSON.stringify(chart), () => paint(chart));
 }
 
 async function paint({ width, height, marks }: Chart): Promise<Buffer> {
@@ -122,28 +112,4 @@ function blend(
       for (let c = 0; c < 3; c++)
         pixels[at + c] = Math.round((pixels[at + c] as number) * (1 - cover) + (rgb[c] as number) * cover);
     }
-}
-
-function writing(text: string, size: number): Promise<Writing> {
-  return keep(words, `${size} ${text}`, async () => {
-    // Pango reads markup; a point is a pixel at 72 dpi.
-    const safe = text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
-    const { data, info } = await sharp({ text: { text: safe, font: `${FONTS} ${size}`, dpi: 72 * SCALE } })
-      .toColourspace("b-w")
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    const ink = new Uint8Array(info.width * info.height);
-    for (let i = 0; i < ink.length; i++) ink[i] = data[i * info.channels] as number;
-    return { width: info.width, height: info.height, ink };
-  });
-}
-
-function keep<T>(map: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
-  const known = map.get(key);
-  if (known) return known;
-  const made = make();
-  map.set(key, made);
-  made.catch(() => map.delete(key));
-  if (map.size > KEPT * (map === (words as unknown) ? 20 : 1)) map.delete(map.keys().next().value as string);
-  return made;
 }

@@ -1,5 +1,5 @@
 import PptxGenJS from "pptxgenjs";
-import type { MeetingView } from "./meeting-view";
+import type { MeetingView } from "../queries/meeting-view";
 
 export interface PptxTable {
   heads: string[];

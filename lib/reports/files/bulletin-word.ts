@@ -1,22 +1,24 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import path from "node:path";
 import { MimeType } from "easy-template-x";
-import { sql } from "@/lib/platform/db";
 import { fillTemplate } from "@/lib/platform/fill-template";
 import { civilDateOf } from "@/lib/shared/civil-date";
+import { templateBytes } from "../queries/bulletin-template";
 import { type BulletinView, familyCounts, issuesByUnit, standingWords } from "../rules/bulletin-view";
 import { bulletinCharts, type Chart } from "../rules/chart-marks";
 import { plainText } from "../rules/clause-text";
 import { documentDate, rangeText } from "../rules/period-words";
+import { hasChineseFont } from "./chart-font";
 import { chartPng } from "./chart-png";
+import { madeOnce } from "./made-once";
 
 /** Placeholder of each chart. */
 const PLACES = { months: "chartMonths", levels: "chartLevels", families: "chartFamilies" } as const;
 
+// On the process and not on this module: Next holds one copy of it for actions, which make the file, and one for the route that is asked.
+const kept = globalThis as typeof globalThis & { lantianWordFiles?: ReturnType<typeof madeOnce<Buffer>> };
+kept.lantianWordFiles ??= madeOnce<Buffer>(24);
 /** Word files made last: of the same bulletin, number and template they are the same bytes. */
-const KEPT = 24;
-const made = new Map<string, Promise<Buffer>>();
+const made = kept.lantianWordFiles;
 
 interface Numbered {
   number: string | null;
@@ -25,24 +27,19 @@ interface Numbered {
   templateId: number | null;
 }
 
-/** The bulletin as a Word file, from the template that it names. Made once per content; a reviewed one is made before anybody asks. */
+/** The bulletin as a Word file, from the template that it names. Made once per content; most are made before anybody asks (prepare-word). */
 export function bulletinWord(view: BulletinView, document: Numbered): Promise<Buffer> {
   const { number, issuedAt, templateId } = document;
   // Not the canonical text: whoever asks twice reads the same row, and sorting keys takes longer than the rest of the hash.
   const key = createHash("sha256")
     .update(JSON.stringify([view, number, issuedAt, templateId]))
     .digest("hex");
-  const known = made.get(key);
-  if (known) return known;
-  const file = makeWord(view, document);
-  made.set(key, file);
-  file.catch(() => made.delete(key));
-  if (made.size > KEPT) made.delete(made.keys().next().value as string);
-  return file;
+  return made(key, () => makeWord(view, document));
 }
 
 async function makeWord(view: BulletinView, document: Numbered): Promise<Buffer> {
-  const charts = bulletinCharts(view.facts, familyCounts(view.facts));
+  // Without a font that has Chinese the pictures are left out: no picture is better than one full of boxes.
+  const charts = (await hasChineseFont()) ? bulletinCharts(view.facts, familyCounts(view.facts)) : [];
   const [template, ...pictures] = await Promise.all([templateBytes(document.templateId), ...charts.map(picture)]);
   const pictured = Object.fromEntries(pictures.map((one, i) => [PLACES[charts[i]?.name ?? "months"], one]));
   return fillTemplate(template, {
@@ -84,15 +81,6 @@ async function makeWord(view: BulletinView, document: Numbered): Promise<Buffer>
   });
 }
 
-/** Bytes of a stored template; null = the one in public/templates. */
-export async function templateBytes(id: number | null): Promise<Buffer> {
-  const [row] =
-    id === null
-      ? []
-      : await sql<{ bytes: Buffer }>("bulletin-template", "SELECT bytes FROM bulletin_template WHERE id = $1", [id]);
-  return row?.bytes ?? readFile(path.join(process.cwd(), "public/templates/bulletin.docx"));
-}
-
 /** At 14.8 cm, a little less than the text block. */
 async function picture(chart: Chart) {
   const width = 560;
@@ -104,13 +92,4 @@ async function picture(chart: Chart) {
     width,
     height: Math.round((chart.height / chart.width) * width),
   };
-}
-
-/** The template that the next review takes; null = the one that the system came with. */
-export async function newestTemplateId(): Promise<number | null> {
-  const [row] = await sql<{ id: number | null }>(
-    "bulletin-template-newest",
-    "SELECT max(id) AS id FROM bulletin_template",
-  );
-  return row?.id ?? null;
 }

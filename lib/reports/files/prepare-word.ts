@@ -1,0 +1,25 @@
+import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
+import { log } from "@/lib/platform/log";
+import { bulletinList } from "../queries/bulletin-list";
+import { bulletinText } from "../queries/bulletin-page";
+import { bulletinWord } from "./bulletin-word";
+
+/** Makes the Word file of a bulletin and keeps it for the next click. Never fails: whoever exports will be told what is wrong. */
+export async function prepareWord(viewer: Viewer, id: number): Promise<void> {
+  try {
+    const { view, row, open } = await bulletinText(viewer, id);
+    if (open.length === 0) await bulletinWord(view, row);
+  } catch (error) {
+    log().warn({ bulletin: id, error: error instanceof Error ? error.name : "unknown" }, "word file not prepared");
+  }
+}
+
+/**
+ * Makes the newest bulletin's file when the server has started: what a first time costs (fonts looked up, template read, code compiled) is
+ * paid before anybody waits for it.
+ */
+export async function prepareNewestWord(): Promise<void> {
+  const viewer = systemViewer("word at start");
+  const [newest] = await bulletinList(viewer).catch(() => []);
+  if (newest) await prepareWord(viewer, newest.id);
+}
