@@ -40,10 +40,10 @@ test("Monday: login, draft, a word changed, review, issue, Word in hand, in at m
   await expect(paper).toContainText("二、形势分析及存在的主要问题");
 
   // A wording that contradicts the number is refused; one that does not is kept.
-  const cards = page.locator(".clause-part > details");
+  const cards = page.locator(".clause-card");
   const card = cards.filter({ hasText: "我区优良天数" });
   clicks++;
-  await card.locator("> summary").click();
+  await card.getByRole("link", { name: "修改" }).click();
   const words = card.getByLabel("文字").first();
   const before = await words.inputValue();
   const contrary = /同比减少/.test((await paper.textContent()) ?? "") ? "增加" : "减少";

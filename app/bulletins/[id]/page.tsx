@@ -122,7 +122,9 @@ export default async function BulletinPage({
           ) : null}
         </div>
       </div>
-      {page.may.edit ? <ClauseCards page={page} /> : null}
+      {page.may.edit ? (
+        <ClauseCards page={page} opened={typeof search.clause === "string" ? search.clause : undefined} />
+      ) : null}
       {key && isBulletinKey(key) ? <BulletinDrawer facts={view.facts} traceKey={key} closeHref={here} /> : null}
       {key && !isBulletinKey(key) ? (
         <TraceDrawer

@@ -134,6 +134,7 @@ test("a screen never waits for an import: the wall of seconds ago at once, then 
   await vi.waitFor(async () => expect(await screen()).not.toBe(first), 5_000);
   expect((await screen())?.version).toBe((await live()).version);
   const settled = await screen();
+  setNow(new Date("2026-11-24T09:30:00+08:00"));
   await anIssue(world, { categoryId: world.category("dust.road") });
   expect((await screen())?.since?.found).toBe((settled?.since?.found ?? 0) + 1);
   // The head and the staff see the same wall, worked out once.

@@ -1,11 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { decideMissedReport } from "@/lib/supervision/commands/decide-missed-report";
-import { decideRecurrence } from "@/lib/supervision/commands/decide-recurrence";
-import { recordInspection } from "@/lib/supervision/commands/record-inspection";
 import { actionsToday } from "@/lib/supervision/queries/action-today";
 import { cardRowsVisible } from "@/lib/supervision/queries/card-rows-visible";
 import { relapseFilter } from "@/lib/supervision/queries/honesty-filter";
@@ -13,104 +9,19 @@ import { draggingIssues, repeatedPlaces } from "@/lib/supervision/queries/honest
 import { issueFilter } from "@/lib/supervision/queries/issue-filter";
 import { issueList } from "@/lib/supervision/queries/issue-list";
 import { missedReports } from "@/lib/supervision/queries/missed-report-list";
-import { periodIssues } from "@/lib/supervision/queries/period-issues";
 import { recurrenceList } from "@/lib/supervision/queries/recurrence-list";
 import { scorecards } from "@/lib/supervision/queries/scorecards";
-import { taskBoard } from "@/lib/supervision/queries/task-board";
-import { unitPeriodRows } from "@/lib/supervision/queries/unit-period-rows";
 import { type CardFigure, FIGURE_ROWS, type ScorecardFigure } from "@/lib/supervision/rules/scorecard";
-import { inspectionRecordInput } from "@/lib/supervision/schema";
 import { testDatabase } from "../../support/database";
-import { act, anIssue, aPhoto, type SupervisionWorld, supervisionWorld } from "../../support/supervision-world";
+import { at, figureScene, SCENE_PERIODS } from "../../support/figure-scene";
+import { act, type SupervisionWorld } from "../../support/supervision-world";
 
 const db = await testDatabase();
 let world: SupervisionWorld;
-const at = (civil: string) => setNow(new Date(`${civil}T10:00:00+08:00`));
-const PERIODS = [
-  { from: "2026-10-01", to: "2026-10-31" },
-  { from: "2026-11-01", to: "2026-11-24" },
-  { from: "2026-01-01", to: "2026-11-24" },
-];
+const PERIODS = SCENE_PERIODS;
 
-/** Two towns and two departments over two months, with something in every figure. */
 beforeAll(async () => {
-  at("2026-10-12");
-  world = await supervisionWorld(db.pool);
-  const { officeStaff, eastStaff, westStaff, housingStaff, eastGrid } = world.people;
-  const order = async (owner: keyof SupervisionWorld["units"], days: number, changes = {}) => {
-    const issue = await anIssue(world, changes);
-    await act(db.pool, officeStaff, issue.taskId, "assign", { ownerUnitId: world.units[owner], days });
-    return issue;
-  };
-  const submit = async (issue: { issueId: number; taskId: number }, by: Viewer) => {
-    await aPhoto(db.pool, issue.issueId, "after");
-    await act(db.pool, by, issue.taskId, "submit", { measures: "已覆盖" });
-  };
-  const close = (issue: { taskId: number }) => act(db.pool, officeStaff, issue.taskId, "close", { reason: "合格" });
-
-  const first = [await order("east", 5), await order("east", 3), await order("east", 2)];
-  const plot = { siteId: world.sites.plot };
-  const others = [await order("housing", 4, plot), await order("west", 10, plot), await order("housing", 40, plot)];
-  at("2026-10-15");
-  for (const issue of first.slice(0, 2)) {
-    await submit(issue, eastStaff);
-    await close(issue);
-  }
-  await submit(others[0] as { issueId: number; taskId: number }, housingStaff);
-  await act(db.pool, officeStaff, others[0]?.taskId ?? 0, "return", { reason: "不合格", days: 2 });
-  at("2026-10-20");
-  await submit(first[2] as { issueId: number; taskId: number }, eastStaff);
-  await close(first[2] as { taskId: number });
-  await submit(others[1] as { issueId: number; taskId: number }, westStaff);
-  at("2026-10-29");
-  await transaction((tx) =>
-    recordInspection(
-      tx,
-      eastGrid,
-      inspectionRecordInput.parse({
-        clientId: randomUUID(),
-        kind: "self_check",
-        title: "东一网格日巡",
-        leadUnitId: world.units.eastGrid,
-        plannedFrom: "2026-10-29",
-        plannedTo: "2026-10-29",
-        startedAt: "2026-10-29T08:00:00+08:00",
-        finishedAt: "2026-10-29T09:00:00+08:00",
-        regions: [{ regionId: world.regions.eastGrid, clean: true }],
-      }),
-    ),
-  );
-  at("2026-10-31");
-  const again = await order("east", 2);
-  const alsoMissed = await order("east", 2, { categoryId: world.category("burning.straw") });
-  at("2026-11-02");
-  await order("east", 2);
-  await order("east", 16);
-  const [suggested] = (await recurrenceList(officeStaff, "suggested")).rows.filter(
-    (row) => row.laterNumber === again.number,
-  );
-  await transaction((tx) =>
-    decideRecurrence(tx, officeStaff, { id: suggested?.id ?? 0, decision: "confirmed", reason: "" }),
-  );
-  // A report that nobody has judged counts against nobody; this one is judged.
-  const missed = (await missedReports(officeStaff)).rows.find(({ number }) => number === alsoMissed.number);
-  await transaction((tx) =>
-    decideMissedReport(tx, world.people.officeHead, { id: missed?.id ?? 0, decision: "confirmed", reason: "" }),
-  );
-  // 挂账 past the deadline, and handed over too late: neither and one 超期.
-  const elsewhere = { siteId: world.sites.plot, categoryId: world.category("coal.stove") };
-  const suspended = await order("west", 3, elsewhere);
-  await act(db.pool, world.people.westStaff, suspended.taskId, "request-suspension", {
-    reason: "停工",
-    until: "2026-12-20",
-  });
-  await act(db.pool, world.people.officeHead, suspended.taskId, "approve-suspension", { reason: "同意" });
-  const handedOverLate = await order("west", 2, elsewhere);
-  const closedLate = await order("west", 2, elsewhere);
-  at("2026-11-20");
-  for (const issue of [handedOverLate, closedLate]) await submit(issue, westStaff);
-  await close(closedLate);
-  at("2026-11-24");
+  world = await figureScene(db);
 });
 
 const listed = async (viewer: Viewer, search: Record<string, string>) =>
@@ -145,7 +56,7 @@ describe("a figure and the list behind it", () => {
   });
 
   it("are open to whoever sees all their rows, and to nobody else", async () => {
-    const period = PERIODS[2] as { from: string; to: string };
+    const period = PERIODS[2];
     for (const viewer of Object.values(world.people).filter((person) => person.system === undefined))
       for (const by of ["unit", "town"] as const)
         for (const { id, card } of await scorecards(viewer, by, period)) {
@@ -165,58 +76,6 @@ describe("a figure and the list behind it", () => {
   it("an unknown figure is a bad filter", () => {
     expect(issueFilter.safeParse({ figure: "everything" }).success).toBe(false);
     expect(issueFilter.safeParse({ figure: "due", from: "2026-13-01" }).success).toBe(false);
-  });
-});
-
-describe("超期", () => {
-  it("is the same number of the same rows wherever it is counted", async () => {
-    const viewer = world.people.officeStaff;
-    const year = PERIODS[2] as { from: string; to: string };
-    const lists = await Promise.all(
-      [{ only: "late" }, { figure: "overdueNow" }, { lamp: "red" }].map((search) =>
-        issueList(viewer, issueFilter.parse(search)),
-      ),
-    );
-    const numbers = lists.map(({ rows }) => rows.map(({ number }) => number));
-    expect(numbers[1]).toEqual(numbers[0]);
-    expect(numbers[2]).toEqual(numbers[0]);
-    const n = numbers[0]?.length ?? 0;
-    expect(n).toBeGreaterThan(2);
-    expect(lists[0]?.rows.filter(({ state }) => state === "suspended" || state === "closed")).toEqual([]);
-    expect(lists[0]?.rows.filter(({ state, daysOverdue }) => state === "submitted" && daysOverdue > 0)).not.toEqual([]);
-    for (const by of ["unit", "town"] as const) {
-      const cards = await scorecards(viewer, by, year);
-      expect(cards.reduce((sum, { card }) => sum + card.overdueNow, 0)).toBe(n);
-    }
-    const units = await unitPeriodRows(viewer, year);
-    expect(units.flatMap(({ overdue }) => overdue)).toHaveLength(n);
-    const { issues } = await periodIssues(viewer, year, "2026-11-24");
-    expect(
-      issues
-        .filter(({ daysOverdue }) => daysOverdue > 0)
-        .map(({ number }) => number)
-        .sort(),
-    ).toEqual([...(numbers[0] ?? [])].sort());
-    const board = await taskBoard(viewer, issueFilter.parse({}));
-    expect(board.reduce((sum, { late }) => sum + late, 0)).toBe(n);
-    const today = await actionsToday(viewer);
-    expect(today?.items.find(({ key }) => key === "overdue")?.count).toBe(n);
-  });
-
-  it("and what was found and 漏报 too, between the scorecards, the weekly report and the bulletin", async () => {
-    const viewer = world.people.officeStaff;
-    for (const period of PERIODS) {
-      const [towns, units, bulletin] = await Promise.all([
-        scorecards(viewer, "town", period),
-        unitPeriodRows(viewer, period),
-        periodIssues(viewer, period, "2026-11-24"),
-      ]);
-      const found = towns.reduce((sum, { card }) => sum + card.missedRate.denominator, 0);
-      expect(units.flatMap((unit) => unit.found)).toHaveLength(found);
-      expect(bulletin.found).toBe(found);
-      const missed = towns.reduce((sum, { card }) => sum + card.missedRate.numerator, 0);
-      expect(bulletin.issues.filter((issue) => issue.missed)).toHaveLength(missed);
-    }
   });
 });
 
