@@ -163,6 +163,12 @@ test("Excel keeps numbers numbers and texts harmless; Word names the fonts of an
   const cells = await book.file("xl/worksheets/sheet1.xml")?.async("string");
   expect(cells).toMatch(/<v>3<\/v>/);
   expect(cells).not.toContain("<f>");
+  // A plan of several lines is whole also where the program doesn't fit rows itself.
+  const wrapped = await JSZip.loadAsync(await weeklyWorkbook({ ...sheet, rows: [["东镇政府", 3, "整改".repeat(60)]] }));
+  const row = /<row r="4"[^>]*\bht="([\d.]+)"/.exec(
+    (await wrapped.file("xl/worksheets/sheet1.xml")?.async("string")) ?? "",
+  );
+  expect(Number(row?.[1])).toBeGreaterThan(100);
   const strings = (await book.file("xl/sharedStrings.xml")?.async("string")) ?? cells ?? "";
   expect(strings).toContain("'=HYPERLINK");
   const paper = await JSZip.loadAsync(await weeklyDocument(sheet));

@@ -7,6 +7,7 @@ import { zipFile } from "@/lib/cli/zip-file";
 import { TEMPLATE_BYTES_MAX } from "@/lib/platform/word-template";
 import { checkTemplate } from "@/lib/reports/commands/check-template";
 import { bulletinWord } from "@/lib/reports/files/bulletin-word";
+import { canWrite, hasChineseFont } from "@/lib/reports/files/chart-font";
 import { chartPng } from "@/lib/reports/files/chart-png";
 import { bulletinSlots } from "@/lib/reports/rules/bulletin-slots";
 import { bulletinView, familyCounts } from "@/lib/reports/rules/bulletin-view";
@@ -162,4 +163,11 @@ test("a template of more than 5 MB is refused before it is read", async () => {
 });
 test("what is no archive is refused", async () => {
   await expect(checkTemplate(Buffer.from("hello"))).rejects.toMatchObject({ key: "template-refused-not-word" });
+});
+
+test("a sign that no font has is known from its frame, so that a server without Chinese fonts says so", async () => {
+  // A private sign, which no font draws.
+  expect(await canWrite("\u{F1234}")).toBe(false);
+  expect(await canWrite("A")).toBe(true);
+  expect(await hasChineseFont()).toBe(await canWrite("办"));
 });
