@@ -4,13 +4,14 @@ import type { CreateOptions } from "@/lib/ingest/rules/new-places";
 import { isStationCode, statedRegion } from "@/lib/ingest/rules/new-places";
 import { stationList } from "@/lib/ingest/rules/station-list";
 
-export const IMPORT_USAGE = `npm run import -- --source SOURCE [--create] [--yes] [options] file…
+export const IMPORT_USAGE = `npm run import -- --source SOURCE [--create] [--yes | --preview] [options] file…
   SOURCE          prsa | cnemc-archive | template | platform-day | peer-day (official), or the code of a source of your own
   file            plain, .gz, .xlsx, .xls, or .tar(.gz) with several of them
   --create        make stations and regions that are not known yet (without it their lines are rejected)
   --stations CSV  names for new stations of the archive: code, city, name[, lon, lat, known_control, region_code]
   --region CODE[:NAME]  puts new stations there; for day tables: the region where the file names none
-  --yes           commit without asking; without it and without a terminal the files are staged for the page 导入
+  --yes           commit without asking, as a run without a terminal does
+  --preview       stage only: what would be committed waits for a confirmation on the page 导入
 Exit code 0 = done, 1 = at least one file could not be taken, 2 = wrong arguments.`;
 
 /** Wrong arguments: the message and the usage are printed. */
@@ -22,29 +23,33 @@ export interface ImportArguments {
   create: CreateOptions | null;
   /** Region for day tables. */
   region: string | null;
-  yes: boolean;
+  /** Whether to commit: straight away, when somebody at the terminal says so, or not now. */
+  commit: "straight" | "ask" | "no";
 }
 
-export function importArguments(args: string[]): ImportArguments {
+/** @param atTerminal somebody can be asked */
+export function importArguments(args: string[], atTerminal: boolean): ImportArguments {
   const text = { type: "string" } as const;
   const flag = { type: "boolean", default: false } as const;
   const { values, positionals } = understood(() =>
     parseArgs({
       args,
       allowPositionals: true,
-      options: { source: text, stations: text, region: text, create: flag, yes: flag, help: flag },
+      options: { source: text, stations: text, region: text, create: flag, yes: flag, preview: flag, help: flag },
     }),
   );
   if (values.help) throw new Misuse("");
   if (!values.source) throw new Misuse("--source is missing.");
   if (positionals.length === 0) throw new Misuse("No file is given.");
+  if (values.yes && values.preview) throw new Misuse("--yes commits, --preview does not: which of them?");
   for (const file of [...positionals, values.stations ?? []].flat())
     if (!existsSync(file)) throw new Misuse(`There is no file ${file}.`);
   const region = statedRegion(values.region);
   if (values.region !== undefined && !isStationCode(region?.code ?? ""))
     throw new Misuse(`--region ${values.region}: a code is letters, digits, ".", "_" and "-".`);
   const create = values.create ? { region, stations: values.stations ? listed(values.stations) : new Map() } : null;
-  return { source: values.source, files: positionals, create, region: region?.code ?? null, yes: values.yes };
+  const commit = values.preview ? "no" : values.yes || !atTerminal ? "straight" : "ask";
+  return { source: values.source, files: positionals, create, region: region?.code ?? null, commit };
 }
 
 function listed(file: string) {

@@ -29,7 +29,7 @@ interface Run {
 type Staged = { file: UnpackedFile; result: StageResult };
 
 async function main(): Promise<number> {
-  const asked = importArguments(process.argv.slice(2));
+  const asked = importArguments(process.argv.slice(2), process.stdin.isTTY);
   const parser = new FileParser();
   parser.warm();
   const close = await importDatabase();
@@ -48,7 +48,7 @@ async function run(asked: ImportArguments, scratch: string, parser: FileParser):
   const source = await importSource(asked.source);
   const files = await listed(asked.files, scratch);
   const these = { viewer, files, asked, source, parser };
-  return asked.yes ? loaded(these) : previewed(these);
+  return asked.commit === "straight" ? loaded(these) : previewed(these);
 }
 
 /** Nobody looks at a preview: every file and its daily results in one transaction. */
@@ -73,7 +73,7 @@ async function loaded({ viewer, files, asked, source, parser }: Run): Promise<nu
   return exitCode(staged);
 }
 
-/** Staged for a preview first; committed when somebody at a terminal says so. */
+/** Staged for a preview first; committed when somebody at the terminal says so. */
 async function previewed({ viewer, files, asked, source, parser }: Run): Promise<number> {
   const staged: Staged[] = [];
   const waiting = new Set<number>();
@@ -101,7 +101,7 @@ async function previewed({ viewer, files, asked, source, parser }: Run): Promise
   });
   for (const entry of staged) console.log(described(entry));
   if (waiting.size === 0) return exitCode(staged);
-  if (!(await confirmed(waiting.size))) {
+  if (asked.commit === "no" || !(await confirmed(waiting.size))) {
     console.log(
       `${waiting.size} file(s) staged, nothing committed: confirm on the page 导入, or run the same command with --yes.`,
     );
@@ -161,7 +161,6 @@ function summed(committed: readonly Committed[]): string {
 }
 
 async function confirmed(batches: number): Promise<boolean> {
-  if (!process.stdin.isTTY) return false;
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
     return /^y(es)?$/i.test((await terminal.question(`Commit ${batches} file(s)? [y/N] `)).trim());

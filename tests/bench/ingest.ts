@@ -33,7 +33,7 @@ const DATABASE = "lantian_bench_ingest";
 
 /**
  * The twelve PRSA files (420,768 station-hours) through the real path of
- * `npm run import -- --yes` (read, check, write, evaluate every day under both standards, one transaction) against COPY of
+ * `npm run import` (read, check, write, evaluate every day under both standards, one transaction) against COPY of
  * the same rows, ready as text, into an identical partitioned table with the same key. The two alternate; the median of each
  * counts. Nothing is returned when the data isn't there.
  */

@@ -23,6 +23,7 @@ test("wrong arguments end with 2 and say what is right", () => {
     ["--source", "prsa"],
     ["--source", "prsa", "absent.csv"],
     ["--nonsense"],
+    ["--source", "prsa", "--yes", "--preview", "package.json"],
     ["--source", "prsa", "--region", "甲区", "package.json"],
   ]) {
     const { code, out } = run(...args);
@@ -73,14 +74,14 @@ test.skipIf(!there)(
 );
 
 test.skipIf(!there)(
-  "without --yes and without a terminal the files are staged only; with it the same files are committed",
+  "with --preview the files are staged only; without a terminal to ask at the same files are committed",
   async () => {
     const file = path.join(SHARED, "official_daily/nanjing_2014.csv.gz");
-    const staged = run("--source", "official", "--create", "--region", "320100", file);
+    const staged = run("--source", "official", "--create", "--region", "320100", "--preview", file);
     expect(staged).toMatchObject({ code: 0 });
     expect(staged.out).toContain("nothing committed");
     expect((await db.pool.query("SELECT FROM official_day")).rowCount).toBe(0);
-    expect(run("--source", "official", "--create", "--region", "320100", "--yes", file)).toMatchObject({ code: 0 });
+    expect(run("--source", "official", "--create", "--region", "320100", file)).toMatchObject({ code: 0 });
     expect((await db.pool.query("SELECT FROM official_day")).rowCount).toBeGreaterThan(360);
   },
   120_000,

@@ -37,15 +37,14 @@ function lived(child: ChildProcess, killAfterMs: number | null, signal: NodeJS.S
   });
 }
 
-/** The command line up to the preview. */
-function previewing(file: string, killAfterMs: number | null, signal?: NodeJS.Signals, ...more: string[]) {
+/** The command line. */
+function importing(file: string, killAfterMs: number | null, signal?: NodeJS.Signals, ...more: string[]) {
   const args = ["--import", "tsx", "lib/cli/import.ts", "--source", "template", ...more, file];
   return lived(spawn(process.execPath, args, options()), killAfterMs, signal);
 }
 
-/** The command line to the end. */
-function importing(file: string, killAfterMs: number | null, signal?: NodeJS.Signals) {
-  return previewing(file, killAfterMs, signal, "--yes");
+function previewing(file: string, killAfterMs: number | null) {
+  return importing(file, killAfterMs, "SIGKILL", "--preview");
 }
 
 const rows = async () => (await db.pool.query("SELECT count(*)::int AS n FROM hourly_reading")).rows[0].n as number;

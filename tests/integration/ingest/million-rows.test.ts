@@ -69,19 +69,19 @@ beforeAll(async () => {
 test("a file of a million rows streams with bounded memory: to its preview, from there into the readings, and straight", async () => {
   const lines = `${MILLION} lines = ${MILLION} accepted + 0 rejected + 0 duplicate`;
   const file = await hoursFile(DAYS);
-  const staged = await importing(file);
+  const staged = await importing("--preview", file);
   expect(staged.out).toContain(lines);
   expect(staged.out).toContain("nothing committed");
   expect(await count("staged_hour")).toBe(MILLION);
   expect(staged.peakMb).toBeLessThan(STREAMING_MB);
 
-  const committed = await importing("--yes", file);
+  const committed = await importing(file);
   expect(committed.out).toContain(`${MILLION} new, 0 replacing an older value`);
   expect(await count("hourly_reading")).toBe(MILLION);
   expect(committed.peakMb).toBeLessThan(STREAMING_MB);
 
   await db.owner.query("TRUNCATE hourly_reading, station_day, import_batch CASCADE");
-  const straight = await importing("--yes", file);
+  const straight = await importing(file);
   expect(straight.out).toContain(lines);
   expect(await count("hourly_reading")).toBe(MILLION);
   expect(straight.peakMb).toBeLessThan(STREAMING_MB + KEPT_HOURS_MB);
