@@ -2,7 +2,9 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
+import { after } from "next/server";
 import { action } from "@/lib/identity/commands/run-action";
+import type { Viewer } from "@/lib/identity/rules/viewer";
 import { BadInput, NotFound } from "@/lib/platform/errors";
 import { draftBulletin, reissueBulletin } from "@/lib/reports/commands/draft-bulletin";
 import { checkLibraryText, editBulletin } from "@/lib/reports/commands/edit-bulletin";
@@ -22,6 +24,8 @@ import {
   signOffInput,
 } from "@/lib/reports/schema";
 
+/** Whoever drafts, reviews or issues will want the file: it is made when the answer is out. */
+const wordBeforeAsked = (viewer: Viewer, id: number) => after(() => prepareWord(viewer, id));
 const refresh = () => revalidatePath("/bulletins", "layout");
 
 export const draft = action({
@@ -36,7 +40,10 @@ export const draft = action({
     return { id: await draftBulletin(tx, viewer, asked, facts, await winterOn(asked.period.to)) };
   },
   audit: "inside",
-  after: ({ data }) => redirect(`/bulletins/${data.id}`),
+  after: ({ viewer, data }) => {
+    wordBeforeAsked(viewer, data.id);
+    redirect(`/bulletins/${data.id}`);
+  },
 });
 
 export const edit = action({
@@ -62,10 +69,9 @@ export const move = action({
     return moveBulletin(tx, viewer, input, live);
   },
   audit: "inside",
-  after: async ({ viewer, input }) => {
+  after: ({ viewer, input }) => {
     refresh();
-    // What was frozen or numbered is made as a Word file before anybody asks for it.
-    if (input.to === "reviewed" || input.to === "issued") await prepareWord(viewer, input.id);
+    if (input.to === "reviewed" || input.to === "issued") wordBeforeAsked(viewer, input.id);
   },
 });
 

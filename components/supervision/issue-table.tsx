@@ -108,7 +108,12 @@ export async function IssueTable({
     {
       key: "state",
       header: t("columns.state"),
-      cell: (row) => <TaskState state={row.state} pending={row.pending} />,
+      cell: (row) => (
+        <>
+          <TaskState state={row.state} pending={row.pending} />
+          {row.closedLate === null ? null : <small>{t(row.closedLate ? "closedLate" : "closedInTime")}</small>}
+        </>
+      ),
     },
     {
       key: "found",
