@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { constants, setPriority, tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline/promises";
 import { type RecomputeResult, recomputeStale } from "@/lib/air/commands/recompute-stale";
@@ -30,6 +30,8 @@ type Staged = { file: UnpackedFile; result: StageResult };
 
 async function main(): Promise<number> {
   const asked = importArguments(process.argv.slice(2), process.stdin.isTTY);
+  // Where the pages are served from the same machine, whoever looks at them goes first.
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const parser = new FileParser();
   parser.warm();
   const close = await importDatabase();

@@ -4,6 +4,8 @@ import { airVersion, reachKey } from "./kept-answer";
 
 /** How long an answer that the data have overtaken may still be given, in milliseconds from when it was last the newest. */
 const MEANWHILE = 30_000;
+/** Rest between two renewals, in milliseconds: an import commits every second or two, and each answer costs work that viewers wait behind. */
+const REST = 10_000;
 const LIMIT = 50;
 
 interface Kept {
@@ -12,13 +14,15 @@ interface Kept {
   /** Monotonic moment at which it was last known to be the newest. */
   newestAt: number;
   next: Promise<unknown> | null;
+  /** When the last renewal beside viewers ended. */
+  renewedAt: number;
 }
 
 const kept = new Map<string, Kept>();
 
 /**
  * `keptAnswer` for a screen that many watch: when the data have moved on, an answer of the last half minute is given at once and the new
- * one is worked out beside it, one computation at a time. Only the air data may be behind: what stands in `params` never is. Waits only
+ * one is worked out beside it, one computation at a time with a rest between two. Only the air data may be behind: what stands in `params` never is. Waits only
  * where there is no such answer.
  */
 export async function answerMeanwhile<T>(
@@ -32,10 +36,15 @@ export async function answerMeanwhile<T>(
   const known = kept.get(key);
   if (known?.version === version) known.newestAt = performance.now();
   if (known && performance.now() - known.newestAt <= MEANWHILE) {
-    if (known.version !== version) void renew(known, version, compute).catch(() => {});
+    if (known.version !== version && performance.now() - known.renewedAt > REST)
+      void renew(known, version, compute)
+        .catch(() => {})
+        .finally(() => {
+          known.renewedAt = performance.now();
+        });
     return known.answer as T;
   }
-  const fresh: Kept = known ?? { version: "", answer: null, newestAt: Number.NEGATIVE_INFINITY, next: null };
+  const fresh: Kept = known ?? { version: "", answer: null, newestAt: -Infinity, next: null, renewedAt: -Infinity };
   kept.delete(key);
   kept.set(key, fresh);
   if (kept.size > LIMIT) kept.delete(kept.keys().next().value as string);

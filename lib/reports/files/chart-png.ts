@@ -11,6 +11,8 @@ interface Canvas {
   pixels: Uint8Array;
 }
 
+type Colour = readonly [red: number, green: number, blue: number];
+
 /**
  * A chart as PNG, painted here from its marks: no SVG is ever decoded in this process (photo uploads rely on that). The same
  * chart is painted once and kept.
@@ -51,18 +53,27 @@ function draw(canvas: Canvas, mark: Mark, writing: Writing | null): void {
 }
 
 function rectangle(canvas: Canvas, { x, y, width, height, fill, line }: Extract<Mark, { kind: "rect" }>): void {
-  const [left, top, right, bottom] = [x, y, x + width, y + height].map((v) => Math.round(v * SCALE)) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  const inside = (px: number, py: number) => (px > left && px < right && py > top && py < bottom ? 1 : -1);
-  blend(canvas, line ?? fill, [left, top, right, bottom], inside);
+  const box = [x, y, x + width, y + height].map((v) => Math.round(v * SCALE)) as [number, number, number, number];
+  flood(canvas, line ?? fill, box);
   if (!line) return;
-  blend(canvas, fill, [left, top, right, bottom], (px, py) =>
-    px > left + 1 && px < right - 1 && py > top + 1 && py < bottom - 1 ? 1 : -1,
-  );
+  const [left, top, right, bottom] = box;
+  flood(canvas, fill, [left + 1, top + 1, right - 1, bottom - 1]);
+}
+
+/** Every pixel of a box, whole ones only. */
+function flood(
+  { width, height, pixels }: Canvas,
+  colour: string,
+  [left, top, right, bottom]: readonly [number, number, number, number],
+): void {
+  const [red, green, blue] = rgbOf(colour);
+  for (let y = Math.max(0, top); y < Math.min(height, bottom); y++)
+    for (let x = Math.max(0, left); x < Math.min(width, right); x++) {
+      const at = (y * width + x) * 3;
+      pixels[at] = red;
+      pixels[at + 1] = green;
+      pixels[at + 2] = blue;
+    }
 }
 
 function stroke(
@@ -90,26 +101,38 @@ function write(canvas: Canvas, mark: Extract<Mark, { kind: "text" }>, { width, h
   const shift = { start: 0, middle: width / 2, end: width }[mark.anchor];
   const left = Math.round(mark.x * SCALE - shift);
   const top = Math.round(mark.y * SCALE - height / 2);
-  blend(canvas, mark.fill, [left, top, left + width, top + height], (px, py) => {
-    const [x, y] = [Math.floor(px) - left, Math.floor(py) - top];
-    return x < 0 || y < 0 || x >= width || y >= height ? -1 : (ink[y * width + x] as number) / 255 - 0.5;
-  });
+  const rgb = rgbOf(mark.fill);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const cover = ink[y * width + x] as number;
+      if (cover > 0) lay(canvas, left + x, top + y, rgb, cover / 255);
+    }
 }
 
 /** Lays a colour over every pixel of a box; `depth` = how far inside the shape a pixel's middle lies, half a pixel is its edge. */
 function blend(
-  { width, height, pixels }: Canvas,
+  canvas: Canvas,
   colour: string,
   [left, top, right, bottom]: readonly [number, number, number, number],
   depth: (x: number, y: number) => number,
 ): void {
-  const rgb = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
-  for (let y = Math.max(0, Math.floor(top) - 1); y < Math.min(height, Math.ceil(bottom) + 1); y++)
-    for (let x = Math.max(0, Math.floor(left) - 1); x < Math.min(width, Math.ceil(right) + 1); x++) {
-      const cover = Math.max(0, Math.min(1, depth(x + 0.5, y + 0.5) + 0.5));
-      if (cover === 0) continue;
-      const at = (y * width + x) * 3;
-      for (let c = 0; c < 3; c++)
-        pixels[at + c] = Math.round((pixels[at + c] as number) * (1 - cover) + (rgb[c] as number) * cover);
+  const rgb = rgbOf(colour);
+  for (let y = Math.max(0, Math.floor(top) - 1); y < Math.min(canvas.height, Math.ceil(bottom) + 1); y++)
+    for (let x = Math.max(0, Math.floor(left) - 1); x < Math.min(canvas.width, Math.ceil(right) + 1); x++) {
+      const cover = depth(x + 0.5, y + 0.5) + 0.5;
+      if (cover > 0) lay(canvas, x, y, rgb, Math.min(1, cover));
     }
+}
+
+/** One pixel, covered by a colour to a part of 0 … 1; outside the picture nothing. */
+function lay({ width, height, pixels }: Canvas, x: number, y: number, rgb: Colour, cover: number): void {
+  if (x < 0 || y < 0 || x >= width || y >= height) return;
+  const at = (y * width + x) * 3;
+  for (let c = 0; c < 3; c++)
+    pixels[at + c] = Math.round((pixels[at + c] as number) * (1 - cover) + (rgb[c] as number) * cover);
+}
+
+function rgbOf(colour: string): Colour {
+  const part = (at: number) => Number.parseInt(colour.slice(at, at + 2), 16);
+  return [part(1), part(3), part(5)];
 }
