@@ -80,6 +80,7 @@ export interface AuditDetails {
   "escalation.fired": { rule: string; level: number; slot: string };
   "notice.issued": { number: string; kind: string; toUnitId: number };
   "notice.received": { number: string };
+  "notice.voided": { number: string; reason: string };
   "supervision.configured": { what: string; before: unknown; after: unknown; reason?: string };
   "notice.template-uploaded": { kind: string; name: string; sha256: string };
   "bulletin.drafted": { kind: string; from: string; to: string; reissueOf: number | null };
@@ -88,7 +89,7 @@ export interface AuditDetails {
   "bulletin.signed-off": { check: string; left: string; right: string; reason: string };
   "bulletin.clause-saved": { code: string; version: number };
   "bulletin.template-uploaded": { name: string; sha256: string };
-  "job.run-by-hand": { job: string; slot: string; outcome?: string; messages?: number };
+  "job.run-by-hand": { job: string; slot: string; messages?: number };
 
   "meeting.frozen": { title: string; heldOn: string; sha256: string };
   "weekly.drafted": { kind: string; from: string; to: string; units: number };
@@ -169,6 +170,7 @@ const NAMES: Record<AuditEventName, true> = {
   "escalation.fired": true,
   "notice.issued": true,
   "notice.received": true,
+  "notice.voided": true,
   "notice.template-uploaded": true,
   "supervision.configured": true,
   "bulletin.drafted": true,

@@ -72,7 +72,8 @@ describe("a run that is killed", () => {
     const byHand = await runJobByHand(world.people.officeStaff, "escalations");
     expect(byHand).toMatchObject({ outcome: "ok", counts: { fired: 0 } });
     const { rows } = await db.pool.query("SELECT actor_name, detail FROM audit_event WHERE event = 'job.run-by-hand'");
-    expect(rows).toMatchObject([{ actor_name: "office-staff", detail: { job: "escalations", outcome: "ok" } }]);
+    expect(rows).toMatchObject([{ actor_name: "office-staff", detail: { job: "escalations", slot: byHand.slot } }]);
+    expect(await run(byHand.slot)).toMatchObject({ outcome: "ok", detail: { by: "office-staff" } });
     expect((await db.pool.query("SELECT count(*)::int AS n FROM escalation")).rows[0].n).toBe(TASKS);
   });
 });
