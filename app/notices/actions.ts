@@ -3,8 +3,10 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { action } from "@/lib/identity/commands/run-action";
-import { issueNotice, receiveNotice } from "@/lib/supervision/commands/issue-notice";
-import { noticeForm, noticeReceiptForm } from "@/lib/supervision/schema-forms";
+import { issueNotice } from "@/lib/supervision/commands/issue-notice";
+import { receiveNotice } from "@/lib/supervision/commands/receive-notice";
+import { voidNotice } from "@/lib/supervision/commands/void-notice";
+import { noticeForm, noticeReceiptForm, noticeVoidForm } from "@/lib/supervision/schema-forms";
 
 export const issuePaper = action({
   name: "notices.issue",
@@ -21,6 +23,18 @@ export const signFor = action({
   input: noticeReceiptForm,
   run: async ({ viewer, input, tx }) => {
     await receiveNotice(tx, viewer, input.id);
+    return {};
+  },
+  audit: "inside",
+  after: () => revalidatePath("/notices", "layout"),
+});
+
+export const voidPaper = action({
+  name: "notices.void",
+  permission: "notices:issue",
+  input: noticeVoidForm,
+  run: async ({ viewer, input, tx }) => {
+    await voidNotice(tx, viewer, input);
     return {};
   },
   audit: "inside",

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Desk } from "@/components/shell/desk";
 import { BadFilter } from "@/components/ui/bad-filter";
+import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
@@ -18,7 +19,7 @@ import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
 import { env } from "@/lib/platform/env";
 import { NOTICE_PAGE, noticeFilter, noticeList } from "@/lib/supervision/queries/notice-list";
-import { reportOptions } from "@/lib/supervision/queries/report-options";
+import { placeOptions } from "@/lib/supervision/queries/place-options";
 import { NOTICE_KINDS } from "@/lib/supervision/rules/document-number";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -44,7 +45,7 @@ export default async function NoticesPage({ searchParams }: { searchParams: Sear
       </Desk>
     );
   const filter = parsed.data;
-  const [list, options] = await Promise.all([noticeList(viewer, filter), reportOptions(viewer, "issues:read")]);
+  const [list, options] = await Promise.all([noticeList(viewer, filter), placeOptions(viewer, "issues:read")]);
   const { moment } = formats(locale);
   const any = { value: "", label: t("any") };
   const units = options.units.filter((unit) => unit.kind !== "village");
@@ -84,7 +85,7 @@ export default async function NoticesPage({ searchParams }: { searchParams: Sear
             name="receipt"
             label={t("receipt")}
             defaultValue={filter.receipt ?? ""}
-            options={[any, ...(["received", "waiting"] as const).map((value) => ({ value, label: t(value) }))]}
+            options={[any, ...(["received", "waiting", "void"] as const).map((value) => ({ value, label: t(value) }))]}
           />
         </FilterBar>
         <Table
@@ -127,7 +128,14 @@ export default async function NoticesPage({ searchParams }: { searchParams: Sear
               key: "received",
               header: t("receivedAt"),
               cell: (row) =>
-                row.receivedAt ? (
+                row.voidedAt ? (
+                  <>
+                    <Badge>{t("void")}</Badge>
+                    <small>
+                      {row.voidedBy} {moment(row.voidedAt)}
+                    </small>
+                  </>
+                ) : row.receivedAt ? (
                   <>
                     {moment(row.receivedAt)}
                     <small>{row.receivedBy}</small>

@@ -25,7 +25,11 @@ export function NoticePaper({ notice }: { notice: NoticeDetail }) {
   return (
     <article className="notice-paper" lang="zh-CN">
       <p className="notice-org">{notice.org}</p>
-      <p className="notice-number">{notice.number}</p>
+      {notice.voided ? <p className="notice-voided">{t("paper.voided")}</p> : null}
+      <p className="notice-number">
+        {notice.number}
+        {notice.voided ? t("paper.voidedMark") : null}
+      </p>
       <h1>{notice.title}</h1>
       <p>{t("paper.to", { unit: body.toUnit })}</p>
       <p className="notice-text">{body.text}</p>
@@ -60,7 +64,7 @@ export function NoticePaper({ notice }: { notice: NoticeDetail }) {
         <h2>{t("paper.receipt")}</h2>
         <Facts
           rows={[
-            [t("paper.number"), notice.number],
+            [t("paper.number"), notice.voided ? `${notice.number}${t("paper.voidedMark")}` : notice.number],
             [t("paper.heading"), notice.title],
             [t("paper.toUnit"), body.toUnit],
             [

@@ -116,4 +116,7 @@ export const noticeForm = z.object({
 
 export const noticeReceiptForm = z.object({ id: idText });
 
+export const noticeVoidForm = z.object({ id: idText, reason: z.string().trim().min(2).max(200) });
+export type NoticeVoidInput = z.output<typeof noticeVoidForm>;
+
 export const noticeTemplateInput = z.object({ kind: z.enum(NOTICE_KINDS) });

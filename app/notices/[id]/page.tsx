@@ -3,8 +3,10 @@ import { ActionForm } from "@/components/identity/action-form";
 import { Desk } from "@/components/shell/desk";
 import { NoticePaper } from "@/components/supervision/notice-paper";
 import { ButtonLink } from "@/components/ui/button";
+import { Input } from "@/components/ui/field";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
+import { Notice } from "@/components/ui/states";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
@@ -12,7 +14,7 @@ import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
 import { env } from "@/lib/platform/env";
 import { openNotice } from "../_components/open-notice";
-import { signFor } from "../actions";
+import { signFor, voidPaper } from "../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("notices"))("detail.paper") };
@@ -56,13 +58,46 @@ export default async function NoticePage({ params }: { params: Promise<{ id: str
             ? t("detail.receivedBy", { who: notice.receivedBy, at: moment(notice.receivedAt) })
             : t("detail.notReceived")}
         </p>
-        {mine && !notice.receivedAt ? (
+        {notice.voided ? (
+          <Notice tone="bad">
+            {t("detail.voidedBy", {
+              who: notice.voided.by,
+              at: moment(notice.voided.at),
+              reason: notice.voided.reason,
+            })}
+          </Notice>
+        ) : null}
+        {mine && !notice.receivedAt && !notice.voided ? (
           <ActionForm action={signFor} submit={t("detail.receive")} done={t("detail.receivedDone")} inline>
             <input type="hidden" name="id" value={notice.id} />
           </ActionForm>
         ) : null}
         <NoticePaper notice={notice} />
       </Panel>
+      {may(viewer, "notices:issue") && !notice.voided ? (
+        <details className="step no-print">
+          <summary>{t("detail.void")}</summary>
+          <ActionForm
+            action={voidPaper}
+            submit={t("detail.void")}
+            done={t("detail.voidedDone")}
+            confirm={t("detail.confirmVoid", { number: notice.number })}
+            kind="danger"
+          >
+            <input type="hidden" name="id" value={notice.id} />
+            <Input
+              scope="void"
+              name="reason"
+              label={t("detail.voidReason")}
+              help={t("detail.voidHelp")}
+              minLength={2}
+              maxLength={200}
+              required
+              wide
+            />
+          </ActionForm>
+        </details>
+      ) : null}
     </Desk>
   );
 }

@@ -13,7 +13,7 @@ import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { env } from "@/lib/platform/env";
 import { issueDetail } from "@/lib/supervision/queries/issue-detail";
 import { issueId } from "@/lib/supervision/queries/issue-id";
-import { reportOptions } from "@/lib/supervision/queries/report-options";
+import { placeOptions } from "@/lib/supervision/queries/place-options";
 import { NOTICE_KINDS, type NoticeKind } from "@/lib/supervision/rules/document-number";
 import { noticeDraft } from "@/lib/supervision/rules/notice-draft";
 import { issuePaper } from "../actions";
@@ -37,7 +37,7 @@ export default async function NewNoticePage({
   const number = typeof search.issue === "string" ? search.issue : "";
   const id = await issueId(viewer, number);
   if (id === null) return denyForeign(viewer, { type: "issue", id: number });
-  const [detail, options] = await Promise.all([issueDetail(viewer, id), reportOptions(viewer)]);
+  const [detail, options] = await Promise.all([issueDetail(viewer, id), placeOptions(viewer, "issues:report")]);
   const kind: NoticeKind = NOTICE_KINDS.find((one) => one === search.kind) ?? "supervision_letter";
   const { row, task } = detail;
   const words = noticeDraft(kind, { category: row.category });

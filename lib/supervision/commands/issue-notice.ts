@@ -2,7 +2,7 @@ import { recordAudit } from "@/lib/identity/commands/record-audit";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
-import { Conflict, NotFound } from "@/lib/platform/errors";
+import { NotFound } from "@/lib/platform/errors";
 import { yearOf } from "@/lib/shared/civil-date";
 import { loadTask } from "../queries/load-task";
 import { type NoticeBody, noticeFacts } from "../queries/notice-facts";
@@ -73,25 +73,4 @@ export async function issueNotice(
     detail: { number, kind: input.kind, toUnitId: input.toUnitId },
   });
   return { noticeId: row.id, number };
-}
-
-/** 签收 of a document by the unit it is addressed to, once. */
-export async function receiveNotice(tx: Tx, viewer: Viewer, noticeId: number): Promise<void> {
-  const [notice] = await tx.sql<{ number: string; received_by_name: string }>(
-    "sup-notice-load",
-    "SELECT number, received_by_name FROM notice WHERE id = $1 AND to_unit_id = $2",
-    [noticeId, viewer.unitId],
-  );
-  if (!notice) throw new NotFound("notice-unknown", { id: noticeId });
-  const received = await tx.change(
-    "sup-notice-receive",
-    "UPDATE notice SET received_at = $2, received_by_name = $3 WHERE id = $1 AND received_at IS NULL AND voided_at IS NULL",
-    [noticeId, now(), viewer.name],
-  );
-  if (received === 0) throw new Conflict("already-decided", { who: notice.received_by_name });
-  await recordAudit(tx, viewer, {
-    event: "notice.received",
-    subject: { type: "notice", id: noticeId },
-    detail: { number: notice.number },
-  });
 }

@@ -89,7 +89,15 @@ export interface IssueDetail {
     repliedAt: Date | null;
     repliedBy: string;
   }[];
-  notices: { id: number; kind: string; number: string; title: string; issuedAt: Date; receivedAt: Date | null }[];
+  notices: {
+    id: number;
+    kind: string;
+    number: string;
+    title: string;
+    issuedAt: Date;
+    receivedAt: Date | null;
+    voided: boolean;
+  }[];
   escalations: { id: number; rule: string; level: number; facts: Record<string, unknown>; firedAt: Date }[];
   recurrences: {
     id: number;
@@ -152,7 +160,7 @@ export async function issueDetail(viewer: Viewer, issueId: number): Promise<Issu
       ),
       sql<IssueDetail["notices"][number]>(
         "sup-detail-notices",
-        `SELECT id, kind, number, title, issued_at AS "issuedAt", received_at AS "receivedAt" FROM notice WHERE task_id = $1 ORDER BY id`,
+        `SELECT id, kind, number, title, issued_at AS "issuedAt", received_at AS "receivedAt", voided_at IS NOT NULL AS voided FROM notice WHERE task_id = $1 ORDER BY id`,
         [task.id],
       ),
       sql<IssueDetail["escalations"][number]>(

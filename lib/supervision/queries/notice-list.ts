@@ -17,8 +17,8 @@ export const noticeFilter = z.object({
   kind: z.preprocess(blank, z.enum(NOTICE_KINDS).optional()),
   unit: z.preprocess(blank, z.coerce.number().int().positive().optional()),
   year: z.preprocess(blank, z.coerce.number().int().min(2000).max(2100).optional()),
-  /** Received by the unit that it is addressed to, or still waiting. */
-  receipt: z.preprocess(blank, z.enum(["received", "waiting"]).optional()),
+  /** Signed for by the unit that it is addressed to, still waiting, or 作废. */
+  receipt: z.preprocess(blank, z.enum(["received", "waiting", "void"]).optional()),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
 export type NoticeFilter = z.output<typeof noticeFilter>;
@@ -34,11 +34,13 @@ export interface NoticeRow {
   issuedBy: string;
   receivedAt: Date | null;
   receivedBy: string;
+  voidedAt: Date | null;
+  voidedBy: string;
 }
 
 export const NOTICE_PAGE = 50;
 
-/** One page of the papers that the viewer may see, newest first; `years` are those in which there are any. */
+/** One page of the papers that the viewer may see, newest first, voided ones too (a number keeps its line); `years` are those in which there are any. */
 export async function noticeList(
   viewer: Viewer,
   filter: NoticeFilter,
@@ -47,7 +49,7 @@ export async function noticeList(
   const from = `notice n JOIN unit u ON u.id = n.to_unit_id LEFT JOIN rectification_task t ON t.id = n.task_id LEFT JOIN issue i ON i.id = t.issue_id
      WHERE ($1 = '' OR n.number ILIKE '%' || $1 || '%' OR n.title ILIKE '%' || $1 || '%' OR i.number ILIKE '%' || $1 || '%')
        AND ($2::notice_kind IS NULL OR n.kind = $2) AND ($3::int IS NULL OR n.to_unit_id = $3) AND ($4::int IS NULL OR n.year = $4)
-       AND ($5::text IS NULL OR (n.received_at IS NOT NULL) = ($5 = 'received')) AND n.voided_at IS NULL`;
+       AND ($5::text IS NULL OR $5 = CASE WHEN n.voided_at IS NOT NULL THEN 'void' WHEN n.received_at IS NOT NULL THEN 'received' ELSE 'waiting' END)`;
   const params = [
     filter.q.replace(/[\\%_]/g, "\\$&"),
     filter.kind ?? null,
@@ -62,7 +64,7 @@ export async function noticeList(
     sql<NoticeRow & { count: number }>(
       "",
       `SELECT n.id, n.kind::text AS kind, n.number, n.title, u.name AS "toUnit", i.number AS "issueNumber", n.issued_at AS "issuedAt",
-         n.issued_by_name AS "issuedBy", n.received_at AS "receivedAt", n.received_by_name AS "receivedBy", count(*) OVER ()::int AS count
+         n.issued_by_name AS "issuedBy", n.received_at AS "receivedAt", n.received_by_name AS "receivedBy", n.voided_at AS "voidedAt", n.voided_by_name AS "voidedBy", count(*) OVER ()::int AS count
        FROM ${from} AND ${scope.condition} ORDER BY n.issued_at DESC, n.id DESC LIMIT $6 OFFSET $7`,
       params,
     ),

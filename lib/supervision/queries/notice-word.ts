@@ -14,6 +14,8 @@ export interface NoticeWords {
   source: string;
   severity: string;
   photo: Record<"before" | "after" | "verify", string>;
+  /** Set after the number of a paper that no longer holds: “（作废）”. */
+  voided: string;
 }
 
 const PICTURE_EDGE = 900;
@@ -32,7 +34,8 @@ export async function noticeWord(notice: NoticeDetail, words: NoticeWords): Prom
   const task = body.task;
   return fillTemplate(template, {
     org: notice.org,
-    number: notice.number,
+    // In the number, because every template names it.
+    number: notice.voided ? `${notice.number}${words.voided}` : notice.number,
     title: notice.title,
     toUnit: body.toUnit,
     text: body.text,

@@ -6,9 +6,11 @@ import { noticeTemplate } from "@/lib/cli/notice-template";
 import { zipFile } from "@/lib/cli/zip-file";
 import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
-import { issueNotice, receiveNotice } from "@/lib/supervision/commands/issue-notice";
+import { issueNotice } from "@/lib/supervision/commands/issue-notice";
 import { preparePhoto } from "@/lib/supervision/commands/prepare-photo";
+import { receiveNotice } from "@/lib/supervision/commands/receive-notice";
 import { checkNoticeTemplate, uploadNoticeTemplate } from "@/lib/supervision/commands/upload-notice-template";
+import { voidNotice } from "@/lib/supervision/commands/void-notice";
 import { noticeDetail } from "@/lib/supervision/queries/notice-detail";
 import { noticeFilter, noticeList } from "@/lib/supervision/queries/notice-list";
 import { currentNoticeTemplate, noticeTemplates, noticeWord } from "@/lib/supervision/queries/notice-word";
@@ -20,7 +22,12 @@ const db = await testDatabase();
 let world: SupervisionWorld;
 let noticeId = 0;
 
-const WORDS = { source: "巡查", severity: "一般", photo: { before: "整改前", after: "整改后", verify: "核查" } };
+const WORDS = {
+  source: "巡查",
+  severity: "一般",
+  photo: { before: "整改前", after: "整改后", verify: "核查" },
+  voided: "（作废）",
+};
 const filter = (fields: Record<string, unknown> = {}) => noticeFilter.parse(fields);
 
 /** The template that came with the system, with some of its text changed. */
@@ -123,6 +130,61 @@ describe("numbered papers", () => {
     expect(pictures).toBe(1);
     const prefixes = new Set([...xml.matchAll(/<\/?(\w+):/g)].map((match) => match[1]));
     expect([...prefixes].filter((prefix) => !xml.includes(`xmlns:${prefix}="`))).toEqual([]);
+  });
+});
+
+describe("a paper that no longer holds", () => {
+  const issue = () =>
+    transaction((tx) =>
+      issueNotice(
+        tx,
+        world.people.officeHead,
+        noticeInput.parse({
+          kind: "interview_notice",
+          toUnitId: world.units.east,
+          title: "约谈通知",
+          text: "请到会。",
+        }),
+      ),
+    );
+  const setVoid = (by: typeof world.people.officeHead, id: number, reason = "收文单位有误") =>
+    transaction((tx) => voidNotice(tx, by, { id, reason }));
+
+  it("keeps its number and its line, says so on every copy, and the next one takes the next number", async () => {
+    const first = await issue();
+    await setVoid(world.people.officeHead, first.noticeId);
+    const next = await issue();
+    expect([first.number, next.number].map((number) => number.match(/(\d+)号/)?.[1])).toEqual(["1", "2"]);
+    const listed = await noticeList(world.people.officeStaff, filter({ receipt: "void" }));
+    expect(listed.rows).toMatchObject([{ number: first.number, voidedBy: "office-head" }]);
+    const waiting = await noticeList(world.people.officeStaff, filter({ receipt: "waiting" }));
+    expect(waiting.rows.map((row) => row.number)).toEqual([next.number]);
+    const detail = await noticeDetail(world.people.eastStaff, first.noticeId);
+    expect(detail.voided).toMatchObject({ by: "office-head", reason: "收文单位有误" });
+    expect((await documentOf(await noticeWord(detail, WORDS))).text).toContain(`${first.number}（作废）`);
+    const told = await db.pool.query("SELECT params FROM notification WHERE kind = 'notice.voided' AND user_id = $1", [
+      world.people.eastStaff.userId,
+    ]);
+    expect(told.rows).toMatchObject([{ params: { number: first.number, reason: "收文单位有误" } }]);
+  });
+
+  it("is not signed for; of two who void it, or sign for it, the second is told by whom and when", async () => {
+    const { noticeId: id } = await issue();
+    const both = await Promise.allSettled(
+      [world.people.officeHead, world.people.officeStaff].map((by) => setVoid(by, id)),
+    );
+    const winner = both[0]?.status === "fulfilled" ? "office-head" : "office-staff";
+    const loser = { status: 409, key: "notice-void", params: { who: winner, at: "2026-11-24 10:00" } };
+    expect(both.flatMap((one) => (one.status === "rejected" ? [one.reason] : []))).toMatchObject([loser]);
+    await expect(transaction((tx) => receiveNotice(tx, world.people.eastStaff, id))).rejects.toMatchObject(loser);
+    const { noticeId: other } = await issue();
+    const signed = await Promise.allSettled(
+      [world.people.eastStaff, world.people.eastHead].map((by) => transaction((tx) => receiveNotice(tx, by, other))),
+    );
+    const signer = signed[0]?.status === "fulfilled" ? "east-staff" : "east-head";
+    expect(signed.flatMap((one) => (one.status === "rejected" ? [one.reason] : []))).toMatchObject([
+      { status: 409, key: "notice-received", params: { who: signer } },
+    ]);
   });
 });
 

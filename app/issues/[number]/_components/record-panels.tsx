@@ -1,3 +1,4 @@
+import { Badge } from "@/components/ui/badge";
 import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
@@ -61,7 +62,8 @@ export async function RecordPanels({ detail }: { detail: IssueDetail }) {
           <ul className="lines">
             {detail.notices.map((notice) => (
               <li key={notice.id}>
-                {ts(`noticeKind.${notice.kind}`)} <a href={`/notices/${notice.id}`}>{notice.number}</a> {notice.title}{" "}
+                {ts(`noticeKind.${notice.kind}`)} <a href={`/notices/${notice.id}`}>{notice.number}</a>
+                {notice.voided ? <Badge>{ts("state.void")}</Badge> : null} {notice.title}{" "}
                 <span className="muted">{moment(notice.issuedAt)}</span>
               </li>
             ))}

@@ -19,6 +19,7 @@ export const GET = route({
       source: task ? ts(`source.${task.source}`) : "",
       severity: task ? ts(`severity.${task.severity}`) : "",
       photo: { before: ts("photo.before"), after: ts("photo.after"), verify: ts("photo.verify") },
+      voided: translator("zh-CN", "notices")("paper.voidedMark"),
     });
     return fileAnswer(bytes, `notice-${id}.docx`, `${notice.number} ${notice.title}`);
   },
