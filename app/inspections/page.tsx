@@ -18,9 +18,11 @@ import { may } from "@/lib/identity/rules/permissions";
 import { env } from "@/lib/platform/env";
 import { campaignList } from "@/lib/supervision/queries/campaign-list";
 import { INSPECTIONS_PAGE, inspectionList } from "@/lib/supervision/queries/inspection-list";
-import { reportOptions } from "@/lib/supervision/queries/report-options";
+import { placeOptions } from "@/lib/supervision/queries/place-options";
+import { savedViews } from "@/lib/supervision/queries/saved-views";
 import { INSPECTION_KINDS } from "@/lib/supervision/schema";
 import { inspectionFilter } from "@/lib/supervision/schema-inspections";
+import { ViewsPanel } from "../issues/_components/views-panel";
 import { InspectionTable } from "./_components/inspection-table";
 import { InspectionTabs } from "./_components/inspection-tabs";
 
@@ -46,10 +48,11 @@ export default async function InspectionsPage({ searchParams }: { searchParams: 
       </Desk>
     );
   const filter = parsed.data;
-  const [{ rows, counts }, options, campaigns] = await Promise.all([
+  const [{ rows, counts }, options, campaigns, views] = await Promise.all([
     inspectionList(viewer, filter),
-    reportOptions(viewer, "inspections:read"),
+    placeOptions(viewer, "inspections:read"),
     campaignList(viewer),
+    savedViews(viewer, "inspections"),
   ]);
   const all = { value: "", label: t("all") };
   const choices = (items: readonly { id: number; name: string; nameEn: string }[]) =>
@@ -62,6 +65,7 @@ export default async function InspectionsPage({ searchParams }: { searchParams: 
     <Desk viewer={viewer} current="inspections" demo={env().demo}>
       <PageHeader
         title={t("title")}
+        chips={views.map((view) => ({ key: `view-${view.id}`, label: view.name, href: `/inspections${view.query}` }))}
         actions={
           <span className="row">
             {may(viewer, "inspections:plan") ? <ButtonLink href="/inspections/new">{t("plan")}</ButtonLink> : null}
@@ -144,6 +148,9 @@ export default async function InspectionsPage({ searchParams }: { searchParams: 
           href={(page) => searchHref("/inspections", search, { page })}
         />
       </Panel>
+      {may(viewer, "issues:read") ? (
+        <ViewsPanel page="inspections" views={views} query={searchHref("", search, { page: null })} />
+      ) : null}
     </Desk>
   );
 }

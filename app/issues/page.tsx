@@ -18,7 +18,7 @@ import { env } from "@/lib/platform/env";
 import { categoryTree } from "@/lib/supervision/queries/category-tree";
 import { ISSUE_SORTS, issueFilter } from "@/lib/supervision/queries/issue-filter";
 import { issueList } from "@/lib/supervision/queries/issue-list";
-import { reportOptions } from "@/lib/supervision/queries/report-options";
+import { placeOptions } from "@/lib/supervision/queries/place-options";
 import { savedViews } from "@/lib/supervision/queries/saved-views";
 import { ListTools } from "./_components/list-tools";
 
@@ -41,7 +41,7 @@ export default async function IssuesPage({ searchParams }: { searchParams: Searc
   const filter = parsed.data;
   const [list, options, categories, views] = await Promise.all([
     issueList(viewer, filter),
-    reportOptions(viewer, "issues:read"),
+    placeOptions(viewer, "issues:read"),
     categoryTree(true),
     savedViews(viewer, "issues"),
   ]);

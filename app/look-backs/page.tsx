@@ -14,7 +14,7 @@ import { today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { categoryTree } from "@/lib/supervision/queries/category-tree";
 import { lookBackList } from "@/lib/supervision/queries/look-back-page";
-import { reportOptions } from "@/lib/supervision/queries/report-options";
+import { placeOptions } from "@/lib/supervision/queries/place-options";
 import { DrawForm } from "./_components/draw-form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -30,7 +30,7 @@ export default async function LookBacksPage() {
     text("quality"),
     currentLocale(),
     lookBackList(viewer),
-    draws ? reportOptions(viewer, "issues:read") : null,
+    draws ? placeOptions(viewer, "issues:read") : null,
     categoryTree(true),
   ]);
   const { momentWithYear } = formats(locale);

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { HonestyFilters } from "@/components/supervision/honesty-filters";
 import { QualityFrame } from "@/components/supervision/quality-frame";
 import { BadFilter } from "@/components/ui/bad-filter";
+import { ButtonLink } from "@/components/ui/button";
 import { Select } from "@/components/ui/field";
 import { Pager } from "@/components/ui/pager";
 import { Panel } from "@/components/ui/panel";
@@ -16,7 +17,7 @@ import { env } from "@/lib/platform/env";
 import { categoryTree } from "@/lib/supervision/queries/category-tree";
 import { missedFilter } from "@/lib/supervision/queries/honesty-filter";
 import { type MissedReportCount, missedReports } from "@/lib/supervision/queries/missed-report-list";
-import { reportOptions } from "@/lib/supervision/queries/report-options";
+import { placeOptions } from "@/lib/supervision/queries/place-options";
 import { MissedTable } from "./_components/missed-table";
 
 const PAGE_SIZE = 50;
@@ -47,7 +48,7 @@ export default async function MissedReportsPage({ searchParams }: { searchParams
   const filter = parsed.data;
   const [list, options, categories] = await Promise.all([
     missedReports(viewer, filter, PAGE_SIZE),
-    reportOptions(viewer, "issues:read"),
+    placeOptions(viewer, "issues:read"),
     categoryTree(true),
   ]);
   const cut = (row: MissedReportCount, state: (typeof STATES)[number]) =>
@@ -58,6 +59,13 @@ export default async function MissedReportsPage({ searchParams }: { searchParams
       tab="missed"
       demo={env().demo}
       chips={[{ key: "rows", label: t("relapses.rows", { count: list.count }) }]}
+      actions={
+        may(viewer, "export") ? (
+          <ButtonLink href={searchHref("/api/missed-reports/export", search, { page: null })} data-hard="" download>
+            {t("export")}
+          </ButtonLink>
+        ) : null
+      }
     >
       <p className="muted small">{t("missed.definition", { days: list.vouches })}</p>
       <HonestyFilters

@@ -18,8 +18,8 @@ import { env } from "@/lib/platform/env";
 import { categoryTree } from "@/lib/supervision/queries/category-tree";
 import { RELAPSE_TABS, relapseFilter } from "@/lib/supervision/queries/honesty-filter";
 import { draggingIssues, HONESTY_ROWS_MAX, repeatedPlaces } from "@/lib/supervision/queries/honesty-lists";
+import { placeOptions } from "@/lib/supervision/queries/place-options";
 import { recurrenceList } from "@/lib/supervision/queries/recurrence-list";
-import { reportOptions } from "@/lib/supervision/queries/report-options";
 import { RelapseCard } from "./_components/relapse-card";
 import { RepeatedTable } from "./_components/repeated-table";
 
@@ -50,7 +50,7 @@ export default async function RelapsesPage({ searchParams }: { searchParams: Sea
     recurrenceList(viewer, "suggested", { ...filter, page: 1 }, 1),
     tab === "repeated" ? repeatedPlaces(viewer, filter.times, filter) : [],
     tab === "dragging" ? draggingIssues(viewer, filter.days, filter) : [],
-    reportOptions(viewer, "issues:read"),
+    placeOptions(viewer, "issues:read"),
     categoryTree(true),
   ]);
   const definition =

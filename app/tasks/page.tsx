@@ -19,7 +19,7 @@ import { env } from "@/lib/platform/env";
 import { categoryTree } from "@/lib/supervision/queries/category-tree";
 import { ISSUE_SORTS, issueFilter } from "@/lib/supervision/queries/issue-filter";
 import { issueList } from "@/lib/supervision/queries/issue-list";
-import { reportOptions } from "@/lib/supervision/queries/report-options";
+import { placeOptions } from "@/lib/supervision/queries/place-options";
 import { savedViews } from "@/lib/supervision/queries/saved-views";
 import { taskBoard } from "@/lib/supervision/queries/task-board";
 import { ListTools } from "../issues/_components/list-tools";
@@ -49,7 +49,7 @@ export default async function TasksPage({ searchParams }: { searchParams: Search
   const [list, board, options, categories, views] = await Promise.all([
     asBoard ? null : issueList(viewer, filter),
     asBoard ? taskBoard(viewer, filter) : null,
-    reportOptions(viewer, "issues:read"),
+    placeOptions(viewer, "issues:read"),
     categoryTree(true),
     savedViews(viewer, "tasks"),
   ]);

@@ -4,7 +4,7 @@ import { FilterBar } from "@/components/ui/filter-bar";
 import { text } from "@/lib/i18n/text";
 import type { CategoryNode } from "@/lib/supervision/queries/category-tree";
 import type { PlaceFilter } from "@/lib/supervision/queries/honesty-filter";
-import type { Place } from "@/lib/supervision/queries/report-options";
+import type { Place } from "@/lib/supervision/queries/place-options";
 
 /** Place, kind and days of the honesty lists; `children` come first. `owners` only where the list is cut by unit. */
 export async function HonestyFilters({

@@ -4,7 +4,7 @@ import { namedOptions } from "@/components/ui/named-options";
 import { text } from "@/lib/i18n/text";
 import type { CategoryNode } from "@/lib/supervision/queries/category-tree";
 import type { IssueFilter } from "@/lib/supervision/queries/issue-filter";
-import type { ReportOptions } from "@/lib/supervision/queries/report-options";
+import type { PlaceOptions } from "@/lib/supervision/queries/place-options";
 import { LAMPS } from "@/lib/supervision/rules/lamp";
 import { TASK_STATES } from "@/lib/supervision/rules/task-state";
 import { ISSUE_SOURCES, SEVERITIES } from "@/lib/supervision/schema";
@@ -25,7 +25,7 @@ export async function IssueFilters({
 }: {
   action: string;
   filter: IssueFilter;
-  options: ReportOptions;
+  options: PlaceOptions;
   categories: readonly CategoryNode[];
   sorts: readonly string[];
   keep?: Record<string, string | undefined>;

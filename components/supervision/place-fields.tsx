@@ -7,6 +7,7 @@ import { namedOptions } from "@/components/ui/named-options";
 import { MapPointField } from "./map-point";
 import type { FormChoices, FormWords } from "./report-choices";
 import type { MapPoint as Point } from "./shot";
+import { useTownSites } from "./town-sites";
 
 /** Town and grid (preselected), then one of: a known site, the device's position, words. */
 export function PlaceFields({
@@ -27,6 +28,7 @@ export function PlaceFields({
   scope?: string | undefined;
 }) {
   const [failed, setFailed] = useState(false);
+  const sites = useTownSites(choices, value("town"));
   const inTown = <Item extends { townId: number }>(items: readonly Item[]) =>
     items.filter((item) => String(item.townId) === value("town"));
   const locate = () => {
@@ -69,7 +71,7 @@ export function PlaceFields({
         label={words.site}
         value={value("site")}
         onChange={(event) => set("site", event.target.value)}
-        options={namedOptions(inTown(choices.sites), words.none)}
+        options={namedOptions(sites, words.none)}
       />
       <Input
         scope={scope}

@@ -14,6 +14,8 @@ export interface FormChoices {
   towns: Named[];
   grids: (Named & { townId: number })[];
   sites: (Named & { townId: number; gridId: number | null })[];
+  /** The page carries no sites: town-sites asks for them town by town. */
+  sitesByTown: boolean;
   units: Named[];
   severities: Option[];
   sources: Option[];

@@ -150,6 +150,9 @@ export const coverageFilter = z.object({
   campaign: optional(idText),
 });
 
+/** One town, from the address. */
+export const townInput = z.object({ town: idText });
+
 export const siteFilter = z.object({
   q: z
     .string()

@@ -8,10 +8,12 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import { denyForeign } from "@/lib/identity/commands/deny-foreign";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import type { Viewer } from "@/lib/identity/rules/viewer";
 import { env } from "@/lib/platform/env";
 import { categoryTree } from "@/lib/supervision/queries/category-tree";
-import { inspectionByNumber } from "@/lib/supervision/queries/inspection-detail";
-import { reportOptions } from "@/lib/supervision/queries/report-options";
+import { type InspectionDetail, inspectionByNumber } from "@/lib/supervision/queries/inspection-detail";
+import { type PlaceOptions, placeOptions } from "@/lib/supervision/queries/place-options";
+import { type SiteOption, siteOptions } from "@/lib/supervision/queries/site-options";
 import { InspectionState } from "../_components/inspection-state";
 import { EndPanels } from "./_components/end-panels";
 import { InspectionFacts } from "./_components/inspection-facts";
@@ -34,9 +36,10 @@ export default async function InspectionPage({ params }: { params: Params }) {
     text("inspections"),
     text("supervision"),
     currentLocale(),
-    running ? reportOptions(viewer, "inspections:record") : null,
+    running ? placeOptions(viewer, "inspections:record") : null,
     running ? categoryTree() : [],
   ]);
+  const more = options ? await sitesOnTheWay(viewer, detail, options) : [];
   return (
     <Desk viewer={viewer} current="inspections" demo={env().demo}>
       <PageHeader
@@ -50,7 +53,9 @@ export default async function InspectionPage({ params }: { params: Params }) {
       />
       <div className="grid">
         <div className="span-8 stack">
-          {options ? <RunPanel viewer={viewer} detail={detail} options={options} categories={categories} /> : null}
+          {options ? (
+            <RunPanel viewer={viewer} detail={detail} options={options} more={more} categories={categories} />
+          ) : null}
           {detail.sites.length > 0 && !running ? <ResultsPanel detail={detail} /> : null}
           <Panel id="findings" title={t("detail.issues")}>
             <IssueTable
@@ -67,4 +72,14 @@ export default async function InspectionPage({ params }: { params: Params }) {
       </div>
     </Desk>
   );
+}
+
+/** What else lies in the towns that it goes to, of the kinds that it looks at. */
+function sitesOnTheWay(viewer: Viewer, detail: InspectionDetail, options: PlaceOptions): Promise<SiteOption[]> {
+  const townIds = detail.regions.map(({ id }) => options.grids.find((grid) => grid.id === id)?.townId ?? id);
+  const kinds = [...new Set(detail.sites.map((site) => site.kind))];
+  return siteOptions(viewer, "inspections:record", {
+    ...(townIds.length > 0 ? { townIds } : {}),
+    ...(kinds.length > 0 ? { kinds } : {}),
+  });
 }

@@ -16,7 +16,7 @@ import { today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { civilDateOf, diffDays } from "@/lib/shared/civil-date";
 import { type CampaignRow, campaignList } from "@/lib/supervision/queries/campaign-list";
-import { reportOptions } from "@/lib/supervision/queries/report-options";
+import { placeOptions } from "@/lib/supervision/queries/place-options";
 import { InspectionTabs } from "../_components/inspection-tabs";
 import { endCampaign } from "../actions";
 import { CampaignForm } from "./_components/campaign-form";
@@ -32,7 +32,7 @@ export default async function CampaignsPage() {
     text("inspections"),
     currentLocale(),
     campaignList(viewer),
-    reportOptions(viewer, "inspections:read"),
+    placeOptions(viewer, "inspections:read"),
   ]);
   const f = formats(locale);
   const inWords = named(locale);

@@ -19,7 +19,7 @@ import { may } from "@/lib/identity/rules/permissions";
 import { now, today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { civilDateOf, diffDays } from "@/lib/shared/civil-date";
-import { reportOptions } from "@/lib/supervision/queries/report-options";
+import { placeOptions } from "@/lib/supervision/queries/place-options";
 import { siteCoverage } from "@/lib/supervision/queries/site-coverage";
 import { coverageSince } from "@/lib/supervision/rules/coverage-since";
 import { SITE_KINDS } from "@/lib/supervision/schema";
@@ -52,7 +52,7 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
   const since = coverageSince(filter.since, day);
   const [rows, options] = await Promise.all([
     siteCoverage(viewer, since, filter.kind ? [filter.kind] : [], filter.town),
-    reportOptions(viewer, "inspections:read"),
+    placeOptions(viewer, "inspections:read"),
   ]);
   const f = formats(locale);
   const inWords = named(locale);

@@ -12,7 +12,7 @@ import { env } from "@/lib/platform/env";
 import { civilDateOf, diffDays } from "@/lib/shared/civil-date";
 import { campaignList } from "@/lib/supervision/queries/campaign-list";
 import { checklistList } from "@/lib/supervision/queries/checklist-list";
-import { reportOptions } from "@/lib/supervision/queries/report-options";
+import { placeOptions } from "@/lib/supervision/queries/place-options";
 import { coveredSites } from "@/lib/supervision/queries/site-coverage";
 import { INSPECTION_KINDS, SITE_KINDS } from "@/lib/supervision/schema";
 import { PlanForm } from "./_components/plan-form";
@@ -28,7 +28,7 @@ export default async function NewInspectionPage() {
     text("inspections"),
     text("supervision"),
     currentLocale(),
-    reportOptions(viewer, "inspections:plan"),
+    placeOptions(viewer, "inspections:plan"),
     checklistList(),
     campaignList(viewer),
     coveredSites(viewer, []),

@@ -19,7 +19,7 @@ import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
 import { env } from "@/lib/platform/env";
 import { civilDateOf } from "@/lib/shared/civil-date";
-import { reportOptions } from "@/lib/supervision/queries/report-options";
+import { placeOptions } from "@/lib/supervision/queries/place-options";
 import { SITES_PAGE, siteList } from "@/lib/supervision/queries/site-list";
 import { SITE_KINDS } from "@/lib/supervision/schema";
 import { siteFilter } from "@/lib/supervision/schema-inspections";
@@ -49,7 +49,7 @@ export default async function SitesPage({ searchParams }: { searchParams: Search
   const filter = parsed.data;
   const [{ rows, count }, options] = await Promise.all([
     siteList(viewer, filter),
-    reportOptions(viewer, "inspections:read"),
+    placeOptions(viewer, "inspections:read"),
   ]);
   const { day, dayWithYear } = formats(locale);
   const inWords = named(locale);

@@ -13,7 +13,7 @@ import { may } from "@/lib/identity/rules/permissions";
 import { env } from "@/lib/platform/env";
 import { issueDetail } from "@/lib/supervision/queries/issue-detail";
 import { issueId } from "@/lib/supervision/queries/issue-id";
-import { reportOptions } from "@/lib/supervision/queries/report-options";
+import { placeOptions } from "@/lib/supervision/queries/place-options";
 import { ClockPanel } from "./_components/clock-panel";
 import { FactsPanel } from "./_components/facts-panel";
 import { PhotosPanel } from "./_components/photos-panel";
@@ -33,7 +33,7 @@ export default async function IssuePage({ params }: { params: Params }) {
   if (id === null) return denyForeign(viewer, { type: "issue", id: number });
   const [detail, options, t, tn] = await Promise.all([
     issueDetail(viewer, id),
-    reportOptions(viewer),
+    placeOptions(viewer, "issues:report"),
     text("tasks"),
     text("notices"),
   ]);

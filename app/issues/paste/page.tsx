@@ -7,7 +7,7 @@ import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { env } from "@/lib/platform/env";
 import { categoryTree } from "@/lib/supervision/queries/category-tree";
-import { reportOptions } from "@/lib/supervision/queries/report-options";
+import { placeOptions } from "@/lib/supervision/queries/place-options";
 import { PASTE_FIELDS, PASTE_ROWS_MAX } from "@/lib/supervision/rules/list-paste";
 import { ISSUE_SOURCES } from "@/lib/supervision/schema";
 import { PasteForm } from "./_components/paste-form";
@@ -23,7 +23,7 @@ export default async function PastePage() {
   const [t, ts, options, categories] = await Promise.all([
     text("issues"),
     text("supervision"),
-    reportOptions(viewer),
+    placeOptions(viewer, "issues:report"),
     categoryTree(),
   ]);
   const named = (items: readonly { id: number; name: string }[]) => namedOptions(items, t("form.none"));

@@ -5,7 +5,7 @@ import type { Locale } from "@/lib/i18n/locale";
 import { text } from "@/lib/i18n/text";
 import { addDays, type CivilDate, monthOf, startOfMonth } from "@/lib/shared/civil-date";
 import type { CategoryNode } from "@/lib/supervision/queries/category-tree";
-import type { Place } from "@/lib/supervision/queries/report-options";
+import type { Place } from "@/lib/supervision/queries/place-options";
 import { draw } from "../actions";
 
 const SIZE = 10;

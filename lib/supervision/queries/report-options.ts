@@ -1,57 +1,23 @@
-import { may, type Permission } from "@/lib/identity/rules/permissions";
-import { scope } from "@/lib/identity/rules/scope";
+import type { Permission } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import { sql } from "@/lib/platform/db";
+import { type PlaceOptions, placeOptions } from "./place-options";
+import { type SiteOption, siteOptions } from "./site-options";
 
-export interface Place {
-  id: number;
-  name: string;
-  nameEn: string;
+export interface ReportOptions extends PlaceOptions {
+  /** Those in reach, when a page can carry them all (a phone needs them where there is no network); else the form asks town by town. */
+  sites: SiteOption[];
+  sitesByTown: boolean;
 }
 
-export interface ReportOptions {
-  towns: Place[];
-  grids: (Place & { townId: number })[];
-  sites: (Place & { kind: string; townId: number; gridId: number | null })[];
-  units: (Place & { kind: string; regionId: number })[];
-  /** From the viewer's own unit; null where it is wider than that. */
-  townId: number | null;
-  gridId: number | null;
-}
+/** A grid or a town has fewer; the whole district has more than a page should carry. */
+const CARRIED_MAX = 200;
 
-const SITES_MAX = 3000;
-
-/** What can be chosen in a form about the loop: places in reach of `permission`, sites, units; with the viewer's own town and grid. */
+/** What can be chosen in a form that names a place of the ledgers. */
 export async function reportOptions(viewer: Viewer, permission: Permission = "issues:report"): Promise<ReportOptions> {
-  const regionIds = may(viewer, permission) ? scope(viewer, permission).regionIds : [];
-  const [regions, sites, units] = await Promise.all([
-    sql<Place & { level: string; parentId: number; mine: boolean }>(
-      "sup-report-regions",
-      `SELECT r.id, r.name, r.name_en AS "nameEn", r.level::text, r.parent_id AS "parentId", r.id = $2 AS mine FROM region r
-       WHERE r.closed_on IS NULL AND r.level IN ('town', 'village')
-         AND ($1::int[] IS NULL OR r.id = ANY($1::int[]) OR EXISTS (SELECT FROM region g WHERE g.parent_id = r.id AND g.id = ANY($1::int[]))) ORDER BY r.sort_order, r.id`,
-      [regionIds, viewer.homeRegionId],
-    ),
-    sql<ReportOptions["sites"][number]>(
-      "sup-report-sites",
-      `SELECT id, name, name_en AS "nameEn", kind, town_id AS "townId", grid_id AS "gridId" FROM site
-       WHERE closed_on IS NULL AND ($1::int[] IS NULL OR town_id = ANY($1::int[]) OR grid_id = ANY($1::int[])) ORDER BY kind, name, id LIMIT ${SITES_MAX}`,
-      [regionIds],
-    ),
-    sql<ReportOptions["units"][number]>(
-      "sup-report-units",
-      `SELECT id, name, name_en AS "nameEn", kind::text, region_id AS "regionId" FROM unit WHERE closed_on IS NULL ORDER BY kind, sort_order, id`,
-    ),
+  const [options, sites] = await Promise.all([
+    placeOptions(viewer, permission),
+    siteOptions(viewer, permission, { limit: CARRIED_MAX + 1 }),
   ]);
-  const towns = regions.filter((region) => region.level === "town");
-  const grids = regions.filter((region) => region.level === "village");
-  const ownGrid = grids.find((region) => region.mine);
-  return {
-    towns: towns.map(({ id, name, nameEn }) => ({ id, name, nameEn })),
-    grids: grids.map(({ id, name, nameEn, parentId }) => ({ id, name, nameEn, townId: parentId })),
-    sites,
-    units,
-    townId: ownGrid?.parentId ?? towns.find((region) => region.mine)?.id ?? null,
-    gridId: ownGrid?.id ?? null,
-  };
+  const sitesByTown = sites.length > CARRIED_MAX;
+  return { ...options, sites: sitesByTown ? [] : sites, sitesByTown };
 }

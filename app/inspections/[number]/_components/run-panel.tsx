@@ -6,7 +6,8 @@ import { text } from "@/lib/i18n/text";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { CategoryNode } from "@/lib/supervision/queries/category-tree";
 import type { InspectionDetail } from "@/lib/supervision/queries/inspection-detail";
-import type { ReportOptions } from "@/lib/supervision/queries/report-options";
+import type { PlaceOptions } from "@/lib/supervision/queries/place-options";
+import type { SiteOption } from "@/lib/supervision/queries/site-options";
 import { type BoardSite, type BoardWords, RunBoard } from "./run-board";
 import type { VisitItem } from "./visit-form";
 
@@ -15,11 +16,14 @@ export async function RunPanel({
   viewer,
   detail,
   options,
+  more,
   categories,
 }: {
   viewer: Viewer;
   detail: InspectionDetail;
-  options: ReportOptions;
+  options: PlaceOptions;
+  /** Places in the same towns, of the same kinds, that may be added on the way. */
+  more: readonly SiteOption[];
   categories: CategoryNode[];
 }) {
   const [t, ts, ti, locale] = await Promise.all([
@@ -52,25 +56,17 @@ export async function RunPanel({
       detail.results.filter((result) => result.siteId === site.id).map((result) => [result.itemId, result.outcome]),
     ),
   }));
-  const towns = new Set(
-    detail.regions.map((region) => options.grids.find((grid) => grid.id === region.id)?.townId ?? region.id),
-  );
-  const kinds = new Set(detail.sites.map((site) => site.kind));
-  const others: BoardSite[] = options.sites
-    .filter(
-      (site) => (towns.size === 0 || towns.has(site.townId)) && (kinds.size === 0 || kinds.has(site.kind as never)),
-    )
-    .map((site) => ({
-      id: site.id,
-      name: inWords(site).name,
-      townId: site.townId,
-      gridId: site.gridId,
-      clientId: null,
-      visited: false,
-      where: options.towns.find((town) => town.id === site.townId)?.name ?? "",
-      state: t("detail.notVisited"),
-      outcomes: {},
-    }));
+  const others: BoardSite[] = more.map((site) => ({
+    id: site.id,
+    name: inWords(site).name,
+    townId: site.townId,
+    gridId: site.gridId,
+    clientId: null,
+    visited: false,
+    where: options.towns.find((town) => town.id === site.townId)?.name ?? "",
+    state: t("detail.notVisited"),
+    outcomes: {},
+  }));
   const items: VisitItem[] = detail.items.map((item) => ({
     id: item.id,
     text: locale === "en" ? item.textEn || item.text : item.text,
@@ -108,7 +104,7 @@ export async function RunPanel({
     },
   };
   const choices = formChoices(viewer, locale, ts, {
-    options: { ...options, sites: [], grids: [], towns: [] },
+    options: { ...options, sites: [], sitesByTown: false, grids: [], towns: [] },
     categories,
     outlines: [],
   });

@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useState } from "react";
 import { draftInput } from "@/components/supervision/draft-input";
 import { emptyDraft } from "@/components/supervision/issue-fields";
 import type { FormChoices, FormWords } from "@/components/supervision/report-choices";
+import { useTownSites } from "@/components/supervision/town-sites";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/field";
 import { namedOptions } from "@/components/ui/named-options";
@@ -65,7 +66,7 @@ export function PatrolForm({
     ...grids.map((grid) => ({ id: String(grid.id), name: grid.name })),
     ...(choices.gridId ? [] : [{ id: town, name: words.wholeTown.replace("{town}", townName) }]),
   ];
-  const here = choices.sites.filter(
+  const here = useTownSites(choices, town).filter(
     (site) => regions.includes(String(site.gridId)) || regions.includes(String(site.townId)),
   );
   const toggle = (list: string[], id: string) => (list.includes(id) ? list.filter((one) => one !== id) : [...list, id]);

@@ -2,8 +2,8 @@ import { named } from "@/components/supervision/form-choices";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import type { Viewer } from "@/lib/identity/rules/viewer";
+import { placeOptions } from "@/lib/supervision/queries/place-options";
 import { townOutlines } from "@/lib/supervision/queries/region-outlines";
-import { reportOptions } from "@/lib/supervision/queries/report-options";
 import type { SiteRow } from "@/lib/supervision/queries/site-list";
 import { pointOf } from "@/lib/supervision/rules/distance";
 import { SITE_KINDS } from "@/lib/supervision/schema";
@@ -16,7 +16,7 @@ export async function SiteEditor({ viewer, site }: { viewer: Viewer; site: SiteR
     text("inspections"),
     text("supervision"),
     currentLocale(),
-    reportOptions(viewer, "sites:manage"),
+    placeOptions(viewer, "sites:manage"),
     townOutlines(),
   ]);
   const inWords = named(locale);

@@ -1,0 +1,23 @@
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { route } from "@/lib/identity/commands/run-route";
+import { siteOptions } from "@/lib/supervision/queries/site-options";
+import { townInput } from "@/lib/supervision/schema-inspections";
+
+/** The places of one town that a form offers, asked for when the town is chosen. */
+export const GET = route({
+  name: "sites.choose",
+  permission: "issues:report",
+  input: townInput,
+  run: async ({ viewer, input }) => {
+    const [locale, sites] = await Promise.all([
+      currentLocale(),
+      siteOptions(viewer, "issues:report", { townIds: [input.town] }),
+    ]);
+    return sites.map(({ id, name, nameEn, townId, gridId }) => ({
+      id,
+      townId,
+      gridId,
+      name: locale === "en" ? nameEn || name : name,
+    }));
+  },
+});

@@ -1,0 +1,31 @@
+import { may, type Permission } from "@/lib/identity/rules/permissions";
+import { scope } from "@/lib/identity/rules/scope";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { sql } from "@/lib/platform/db";
+import type { Place } from "./place-options";
+
+export interface SiteOption extends Place {
+  kind: string;
+  townId: number;
+  gridId: number | null;
+}
+
+/** More than any town's ledgers hold. */
+const TOWN_MAX = 2000;
+
+/** Open places of the ledgers in reach of `permission`, by kind and name; of some towns and kinds only when these are given. */
+export function siteOptions(
+  viewer: Viewer,
+  permission: Permission,
+  narrow: { townIds?: readonly number[]; kinds?: readonly string[]; limit?: number } = {},
+): Promise<SiteOption[]> {
+  const regionIds = may(viewer, permission) ? scope(viewer, permission).regionIds : [];
+  return sql<SiteOption>(
+    "sup-site-options",
+    `SELECT id, name, name_en AS "nameEn", kind, town_id AS "townId", grid_id AS "gridId" FROM site
+     WHERE closed_on IS NULL AND ($1::int[] IS NULL OR town_id = ANY($1::int[]) OR grid_id = ANY($1::int[]))
+       AND ($2::int[] IS NULL OR town_id = ANY($2::int[])) AND ($3::text[] IS NULL OR kind::text = ANY($3::text[]))
+     ORDER BY kind, name, id LIMIT $4`,
+    [regionIds, narrow.townIds ?? null, narrow.kinds ?? null, narrow.limit ?? TOWN_MAX],
+  );
+}
