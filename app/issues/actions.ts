@@ -9,10 +9,15 @@ import { applyTransition } from "@/lib/supervision/commands/apply-transition";
 import { bulkTransition } from "@/lib/supervision/commands/bulk-transition";
 import { pasteIssues } from "@/lib/supervision/commands/paste-issues";
 import { readNotifications } from "@/lib/supervision/commands/read-notifications";
+import { saveCategory } from "@/lib/supervision/commands/save-category";
 import { forgetView, saveView } from "@/lib/supervision/commands/save-view";
-import { bulkTransitionInput, transitionInput } from "@/lib/supervision/schema";
+import { setCalendarYear } from "@/lib/supervision/commands/set-calendar-year";
+import { parseCalendarLines } from "@/lib/supervision/rules/calendar-lines";
+import { bulkTransitionInput, calendarDaysInput, transitionInput } from "@/lib/supervision/schema";
 import {
   bulkForm,
+  calendarForm,
+  categoryForm,
   forgetViewForm,
   pasteInput,
   readForm,
@@ -86,4 +91,29 @@ export const pasteList = action({
   input: pasteInput,
   run: ({ viewer, input, tx }) => pasteIssues(tx, viewer, input),
   audit: "inside",
+});
+
+export const keepCategory = action({
+  name: "categories.save",
+  permission: "supervision:configure",
+  input: categoryForm,
+  run: ({ viewer, input, tx }) => saveCategory(tx, viewer, input),
+  audit: "inside",
+  after: () => revalidatePath("/issues", "layout"),
+});
+
+export const keepCalendar = action({
+  name: "calendar.save",
+  permission: "supervision:configure",
+  input: calendarForm,
+  run: async ({ viewer, input: { lines, ...given }, tx }) => {
+    const { days, badLine } = parseCalendarLines(lines);
+    if (days === null)
+      throw new BadInput("bad-input", {}, { lines: { key: "calendar-line", params: { line: badLine } } });
+    const read = calendarDaysInput.safeParse({ ...given, days });
+    if (!read.success) throw new BadInput("bad-input", {}, { lines: { key: "calendar-days" } });
+    return setCalendarYear(tx, viewer, read.data);
+  },
+  audit: "inside",
+  after: () => revalidatePath("/", "layout"),
 });

@@ -64,6 +64,9 @@ export default async function IssuesPage({ searchParams }: { searchParams: Searc
                 {t("export")}
               </ButtonLink>
             ) : null}
+            {may(viewer, "supervision:configure") ? (
+              <ButtonLink href="/issues/categories">{t("categories.title")}</ButtonLink>
+            ) : null}
             {may(viewer, "issues:report") ? <ButtonLink href="/issues/paste">{t("paste")}</ButtonLink> : null}
             {may(viewer, "issues:report") ? (
               <ButtonLink kind="primary" href="/issues/new">

@@ -82,6 +82,7 @@ export default async function TasksPage({ searchParams }: { searchParams: Search
               </ButtonLink>
             ) : null}
             <ButtonLink href="/tasks/machine">{t("machine")}</ButtonLink>
+            <ButtonLink href="/tasks/calendar">{t("calendar.title")}</ButtonLink>
           </span>
         }
       />

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { NOTICE_KINDS } from "./rules/document-number";
 import { civilDate, ISSUE_SOURCES, id, noticeInput, PHOTO_KINDS, transitionInput } from "./schema";
 
@@ -120,3 +121,29 @@ export const noticeVoidForm = z.object({ id: idText, reason: z.string().trim().m
 export type NoticeVoidInput = z.output<typeof noticeVoidForm>;
 
 export const noticeTemplateInput = z.object({ kind: z.enum(NOTICE_KINDS) });
+
+export const categoryForm = z.object({
+  code: z.string().regex(/^[a-z0-9-]{1,40}(\.[a-z0-9-]{1,40})?$/),
+  name: z.string().trim().min(1).max(40),
+  nameEn: z.string().trim().max(80).default(""),
+  /** The family that it belongs to; left out: it is one. */
+  parentId: given(idText),
+  sortOrder: z.coerce.number().int().min(0).max(1000).default(0),
+  /** Working days proposed for an order. */
+  defaultDays: z.coerce.number().int().min(1).max(250).default(5),
+  retired: z.preprocess((raw) => raw === "on" || raw === true, z.boolean()),
+  /** For one that is changed: unchanged-since. */
+  seen: z.string().regex(CONTENT_HASH).or(z.literal("")).default(""),
+});
+export type CategoryInput = z.output<typeof categoryForm>;
+
+export const calendarFilter = z.object({
+  year: z.coerce.number().int().min(2025).max(2100).optional().catch(undefined),
+});
+export const calendarForm = z.object({
+  year: z.coerce.number().int().min(2025).max(2100),
+  document: z.string().trim().min(1).max(100),
+  /** Read by calendar-lines. */
+  lines: z.string().max(6000),
+  seen: z.string().regex(CONTENT_HASH),
+});

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isCivilDate } from "@/lib/shared/civil-date";
+import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { NOTICE_KINDS } from "./rules/document-number";
 import { VERBS } from "./rules/transition-table";
 
@@ -218,6 +219,8 @@ export const calendarDaysInput = z.object({
     .array(z.object({ date: civilDate, working: z.boolean(), name: text(30).min(1) }))
     .min(1)
     .max(80),
+  /** Of the year's days as the form showed them: unchanged-since. */
+  seen: z.string().regex(CONTENT_HASH),
 });
 export type CalendarDaysInput = z.output<typeof calendarDaysInput>;
 
@@ -239,14 +242,3 @@ export const checklistInput = z.object({
     .max(60),
 });
 export type ChecklistInput = z.output<typeof checklistInput>;
-
-export const categoryInput = z.object({
-  code: z.string().regex(/^[a-z0-9-]{1,40}(\.[a-z0-9-]{1,40})?$/),
-  name: text(40).min(1),
-  nameEn: text(80).default(""),
-  parentId: id.optional(),
-  sortOrder: z.number().int().min(0).max(1000).default(0),
-  defaultDays: z.number().int().min(1).max(250).default(5),
-  retired: z.boolean().default(false),
-});
-export type CategoryInput = z.output<typeof categoryInput>;

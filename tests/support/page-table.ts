@@ -64,6 +64,8 @@ export const PAGES: Record<string, PageLine> = {
   "import/[batch]/page.tsx": page("/import/{batch}", "import:read"),
   "todo/page.tsx": page("/todo", "issues:report"),
   "tasks/page.tsx": page("/tasks", "issues:read"),
+  "tasks/calendar/page.tsx": page("/tasks/calendar", "issues:read"),
+  "issues/categories/page.tsx": page("/issues/categories", "issues:read"),
   "tasks/machine/page.tsx": page("/tasks/machine", "issues:read"),
   "issues/page.tsx": page("/issues", "issues:read"),
   "issues/[number]/page.tsx": page("/issues/{issue}", "issues:read"),

@@ -1,9 +1,11 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { unchangedSince } from "@/lib/identity/commands/unchanged-since";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
 import { yearOf } from "@/lib/shared/civil-date";
+import { calendarDays } from "../queries/calendar-year";
 import { loadClockEvents } from "../queries/clock-events";
 import { LIVE_SQL } from "../queries/state-sql";
 import { loadWorkingCalendar } from "../queries/working-calendar";
@@ -13,7 +15,8 @@ import type { CalendarDaysInput } from "../schema";
 
 /**
  * Replaces a year's days off and working weekends. Deadlines that were given stay as they are (they stand in documents); the lamps
- * of live tasks are reckoned anew, since the days between have changed. BadInput when a day lies in another year or comes twice.
+ * of live tasks are reckoned anew, since the days between have changed. BadInput when a day lies in another year or comes twice,
+ * Conflict when the year was changed since the form was opened.
  * Returns how many lamps moved.
  */
 export async function setCalendarYear(tx: Tx, viewer: Viewer, input: CalendarDaysInput): Promise<{ moved: number }> {
@@ -21,11 +24,8 @@ export async function setCalendarYear(tx: Tx, viewer: Viewer, input: CalendarDay
   if (dates.some((date) => yearOf(date) !== input.year))
     throw new BadInput("bad-input", {}, { days: { key: "date-other-year" } });
   if (new Set(dates).size !== dates.length) throw new BadInput("bad-input", {}, { days: { key: "date-twice" } });
-  const before = await tx.sql(
-    "sup-calendar-before",
-    "SELECT date, working, name FROM calendar_day WHERE extract(year FROM date) = $1 ORDER BY date",
-    [input.year],
-  );
+  const subject = { type: "calendar", id: input.year };
+  const before = await unchangedSince(tx, subject, input.seen, () => calendarDays(tx, input.year));
   await tx.change("sup-calendar-clear", "DELETE FROM calendar_day WHERE extract(year FROM date) = $1", [input.year]);
   await tx.change(
     "sup-calendar-set",
@@ -36,7 +36,7 @@ export async function setCalendarYear(tx: Tx, viewer: Viewer, input: CalendarDay
   const moved = await reckonLamps(tx);
   await recordAudit(tx, viewer, {
     event: "supervision.configured",
-    subject: { type: "calendar", id: input.year },
+    subject,
     detail: { what: `calendar ${input.year}`, before, after: input.days },
   });
   return { moved };
