@@ -92,6 +92,17 @@ function ladderPapers(made: DemoCase, ground: DemoGround, people: DemoPeople): P
   });
 }
 
+/** When it was signed for: in office hours, later on the day of issue or on the next working day. */
+function receiptOf(calendar: DemoGround["calendar"], issuedAt: Date, key: number): Date {
+  const issuedOn = civilDateOf(issuedAt);
+  const at = (days: number, hour: number) =>
+    new Date(startOfDay(addWorkingDays(calendar, issuedOn, days)).getTime() + Math.round(hour * 60) * MINUTE);
+  const sameDay = at(0, 14 + 3.5 * uniform(key, 83));
+  return sameDay.getTime() > issuedAt.getTime() + 20 * MINUTE && uniform(key, 88) < 0.6
+    ? sameDay
+    : at(1, 8.7 + 3 * uniform(key, 83));
+}
+
 /** Writes papers (their numbers follow the date, kind by kind and year by year) and the firings, which name theirs. */
 export async function insertPapers(
   tx: Tx,
@@ -117,10 +128,12 @@ export async function insertPapers(
     const seq = (numbers.get(`${paper.kind} ${year}`) ?? 0) + 1;
     numbers.set(`${paper.kind} ${year}`, seq);
     if (paper.firing) paperOf.set(paper.firing, ids[i] as number);
-    const receivedAt = new Date(
-      paper.at.getTime() + Math.round((0.4 + 20 * uniform(paper.made.planned.key, 83)) * 60) * MINUTE,
-    );
-    const received = receivedAt <= end && uniform(paper.made.planned.key, 84) < 0.93;
+    const { key } = paper.made.planned;
+    // Addressed to the wrong unit and issued anew by hand: now and then a number is spent.
+    const voidedAt = new Date(paper.at.getTime() + (20 + Math.round(60 * uniform(key, 87))) * MINUTE);
+    const voided = paper.firing === null && voidedAt <= end && uniform(key, 86) < 0.02;
+    const receivedAt = receiptOf(ground.calendar, paper.at, key);
+    const received = !voided && receivedAt <= end && uniform(key, 84) < 0.93;
     return {
       id: ids[i],
       kind: paper.kind,
@@ -136,6 +149,10 @@ export async function insertPapers(
       issued_by_name: paper.by.name,
       received_at: received ? receivedAt : null,
       received_by_name: received ? receiverOf(paper).name : "",
+      voided_at: voided ? voidedAt : null,
+      voided_by: voided ? accountId(paper.by) : null,
+      voided_by_name: voided ? paper.by.name : "",
+      void_reason: voided ? "收文单位有误，另行出具" : "",
     };
   });
   await insertRows(tx, "notice", rows);
