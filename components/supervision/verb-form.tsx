@@ -111,7 +111,7 @@ export async function VerbForm({
         />
       ) : null}
       {needs
-        .filter((need) => need === "photo-before" || need === "photo-after")
+        .filter((need) => need.startsWith("photo-"))
         .map((need) => (
           <p key={need} className="muted small">
             {words("detail.needPhoto", { need: t(`need.${need}`) })}

@@ -2,16 +2,23 @@ import { addDays, type CivilDate, civilDateOf, dayOfWeek, startOfDay } from "@/l
 import { addWorkingDays } from "@/lib/supervision/rules/working-days";
 import type { DemoGround } from "./supervision-ground";
 
+/** A draw that is still to be made: when, called what, among what was closed from `from` to `to`. */
+export interface PlannedDraw {
+  at: Date;
+  title: string;
+  from: CivilDate;
+  to: CivilDate;
+  size: number;
+  /** The one whose looks go on today. */
+  latest: boolean;
+}
+
 /** The days of the draws up to `end`: after each winter, in each month of a winter, and one a few days ago. */
-export function drawPlan(
-  ground: DemoGround,
-  firstDay: CivilDate,
-  end: Date,
-): { at: Date; title: string; from: CivilDate; to: CivilDate; size: number }[] {
+export function drawPlan(ground: DemoGround, firstDay: CivilDate, end: Date): PlannedDraw[] {
   const today = civilDateOf(end);
   const at = (day: CivilDate) =>
     new Date(startOfDay(addWorkingDays(ground.calendar, day, 0)).getTime() + 9.5 * 3_600_000);
-  const plan = [];
+  const plan: PlannedDraw[] = [];
   for (let month = firstDay.slice(0, 7); month <= today.slice(0, 7); month = addDays(`${month}-28`, 5).slice(0, 7)) {
     const number = Number(month.slice(5));
     const day = `${month}-12`;
@@ -23,6 +30,7 @@ export function drawPlan(
         from: `${winterOf}-11-01`,
         to: `${winterOf + 1}-03-31`,
         size: 20,
+        latest: false,
       });
     else if (number >= 12 || number <= 3)
       plan.push({
@@ -31,6 +39,7 @@ export function drawPlan(
         from: addDays(day, -40),
         to: addDays(day, -5),
         size: 6,
+        latest: false,
       });
   }
   const monday = addDays(today, 1 - dayOfWeek(today));
@@ -41,6 +50,7 @@ export function drawPlan(
     from: addDays(recent, -45),
     to: addDays(recent, -3),
     size: 8,
+    latest: true,
   });
   return plan.filter(({ at: drawn }) => drawn <= end).sort((a, b) => a.at.getTime() - b.at.getTime());
 }

@@ -1,11 +1,12 @@
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { systemViewer } from "@/lib/identity/rules/viewer";
-import { type CivilDate, civilDateOf } from "@/lib/shared/civil-date";
+import { civilDateOf } from "@/lib/shared/civil-date";
 import { lookBackDraw } from "@/lib/supervision/rules/look-back-draw";
 import { pointIn } from "./outlines";
 import { TOWNS } from "./places";
 import { streamOf, uniform } from "./prng";
 import { type Cast, type CourseFacts, liveThrough, rectify } from "./supervision-course";
+import type { PlannedDraw } from "./supervision-draws";
 import type { DemoCategory, DemoGround } from "./supervision-ground";
 import { NotYet, TaskLife } from "./supervision-life";
 import type { DemoPeople } from "./supervision-people";
@@ -98,8 +99,11 @@ export class History {
     this.cases.push(made);
   }
 
-  /** A draw among what was closed in a period, and what the looks found: what is open again gets a new round. */
-  lookBack(title: string, at: Date, period: { from: CivilDate; to: CivilDate }, size: number): void {
+  /**
+   * A draw among what was closed in a period, and what the looks found: what is open again gets a new round. Of the `latest` draw the last
+   * look up to now found something, and nobody has signed for it yet.
+   */
+  lookBack({ title, at, size, latest, ...period }: PlannedDraw): void {
     const closed = this.cases.filter(({ life }) => {
       const on = life.task.state === "closed" ? (life.columns.closed_at as Date) : null;
       return on !== null && on < at && civilDateOf(on) >= period.from && civilDateOf(on) <= period.to;
@@ -110,23 +114,33 @@ export class History {
     const byTask = new Map(closed.map((made) => [made.taskId, made]));
     const population = [...byTask.keys()];
     const looker = this.people.login("daqiban");
-    const picks: DemoDraw["picks"] = lookBackDraw(population, seed, size).map((taskId, i) => {
+    const looks = lookBackDraw(population, seed, size).map((taskId, i) => {
       const made = byTask.get(taskId) as DemoCase;
-      const checkedAt = made.life.moment(at, 1 + Math.floor(i / 2), 9.6 + 1.5 * uniform(key, i));
+      return { taskId, made, checkedAt: made.life.moment(at, 1 + Math.floor(i / 2), 9.6 + 1.5 * uniform(key, i)) };
+    });
+    const last = looks.findLast(({ checkedAt }) => checkedAt <= this.end);
+    const picks: DemoDraw["picks"] = looks.map(({ taskId, made, checkedAt }, i) => {
+      const fresh = latest && taskId === last?.taskId;
       if (checkedAt > this.end) return { taskId, result: "waiting", note: "", at: null, by: null };
-      if (uniform(key, 100 + i) > 0.17)
+      if (!fresh && uniform(key, 100 + i) > 0.17)
         return { taskId, result: "held", note: "现场保持良好", at: checkedAt, by: looker };
       const note = "回头看发现同一位置问题反弹";
-      this.reopen(made, checkedAt, looker, note);
+      this.reopen(made, checkedAt, looker, note, fresh);
       return { taskId, result: "recurred", note, at: checkedAt, by: looker };
     });
     const criteria = { closedFrom: period.from, closedTo: period.to, townIds: [], categoryIds: [] };
     this.draws.push({ title, seed, size, population, criteria, at, by: looker, picks });
   }
 
-  private reopen(made: DemoCase, at: Date, by: Viewer, reason: string): void {
+  /** A new round; `unsigned`: the owner has not signed for it yet. */
+  private reopen(made: DemoCase, at: Date, by: Viewer, reason: string, unsigned: boolean): void {
     try {
+      made.life.task.photosVerify = 1;
       made.life.act(at, by, { verb: "reopen", reason, dueOn: made.life.due(at, made.facts.days) });
+      if (unsigned) {
+        made.life.pass(this.end);
+        return;
+      }
       const owner = made.life.task.ownerUnitId === made.facts.ownerUnitId ? made.cast.owner : made.cast.other;
       const facts = { ...made.facts, otherUnitId: made.facts.ownerUnitId };
       rectify(
@@ -250,6 +264,7 @@ export class History {
       escalationLevel: 0,
       photosBefore: 1,
       photosAfter: 0,
+      photosVerify: 0,
     };
     return new TaskLife(task, this.ground.calendar, this.end, systemViewer("escalations"), planned.foundAt);
   }

@@ -140,6 +140,7 @@ export class TaskLife {
       measures: input.measures ?? task.measures,
       photosBefore: task.photosBefore,
       photosAfter: task.photosAfter,
+      photosVerify: task.photosVerify,
     });
     if (missing.length > 0) throw new Error(`the story lacks ${missing.join(", ")} for ${input.verb}`);
     const dates = { ...(dueOn ? { dueOn } : {}), ...(until ? { until } : {}) };

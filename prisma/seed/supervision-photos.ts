@@ -171,6 +171,8 @@ function shotsOf(made: DemoCase): Shot[] {
     shots.push(shot("before", 0, new Date(made.reportedAt.getTime() + 2 * MINUTE), made.finder, 1));
   let owed = made.reportedAt;
   for (const [n, event] of made.life.events.entries()) {
+    if (event.verb === "reopen")
+      shots.push(shot("verify", event.round - 1, new Date(event.at.getTime() - 6 * MINUTE), event.actor, n));
     if (["assign", "approve-transfer", "return", "reopen"].includes(event.verb)) owed = event.at;
     // No earlier than what asked for it: a picture that was not good enough once is no evidence again.
     const before = (minutes: number) =>

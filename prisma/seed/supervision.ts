@@ -66,7 +66,7 @@ async function write(tx: Tx, since: Date | null, end: Date): Promise<number> {
   for (const [i, { planned, reportedAt }] of found.entries()) {
     for (let draw = draws[0]; draw && draw.at <= reportedAt; draw = draws[0]) {
       draws.shift();
-      history.lookBack(draw.title, draw.at, draw, draw.size);
+      history.lookBack(draw);
     }
     history.live(planned, {
       issueId: issueIds[i] as number,
@@ -75,7 +75,7 @@ async function write(tx: Tx, since: Date | null, end: Date): Promise<number> {
       reportedAt,
     });
   }
-  for (const draw of draws) history.lookBack(draw.title, draw.at, draw, draw.size);
+  for (const draw of draws) history.lookBack(draw);
   const { cases } = history;
   remindTheLate(history, end);
 

@@ -107,7 +107,7 @@ export async function PickTable({ picks, records }: { picks: readonly Pick[]; re
 }
 
 async function RecordForms({ pick }: { pick: Pick }) {
-  const [t, tasks] = await Promise.all([text("quality"), text("tasks")]);
+  const [t, tasks, ts] = await Promise.all([text("quality"), text("tasks"), text("supervision")]);
   return (
     <div className="stack-small no-print">
       {pick.state === "closed" ? (
@@ -153,6 +153,9 @@ async function RecordForms({ pick }: { pick: Pick }) {
               defaultValue={5}
               required
             />
+            {pick.state === "closed" ? (
+              <p className="muted small">{tasks("detail.needPhoto", { need: ts("need.photo-verify") })}</p>
+            ) : null}
           </ActionForm>
         </div>
       </details>

@@ -102,6 +102,7 @@ function requireEvidence(
     ownerUnitId: input.ownerUnitId ?? (input.verb === "approve-transfer" ? task.pendingDetail?.ownerUnitId : undefined),
     photosBefore: task.photosBefore,
     photosAfter: task.photosAfter,
+    photosVerify: task.photosVerify,
   });
   if (missing.length === 0) return;
   throw new BadInput(

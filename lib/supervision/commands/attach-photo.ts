@@ -1,11 +1,10 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
-import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import { now } from "@/lib/platform/clock";
+import { now, today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { Conflict, Refused } from "@/lib/platform/errors";
 import { loadTask } from "../queries/load-task";
-import { relationsOf } from "../rules/allowed-verbs";
+import { refusalOf, relationsOf } from "../rules/allowed-verbs";
 import { pointOf } from "../rules/distance";
 import { type KnownPhoto, NEAR_DUPLICATE_BITS, type PhotoFlag, photoFlags } from "../rules/photo-honesty";
 import { isFinal } from "../rules/task-state";
@@ -21,8 +20,8 @@ export interface PhotoAttached {
 /**
  * Puts a prepared picture to an issue, with what the verifier should know about it. Idempotent by client id: the same file again is a
  * success, another file a Conflict. Before: the finder's side; after: the fixing units (and the finder of what was fixed on the
- * spot); verify: the verifier. A finished task takes no more pictures, except those of the second look
- * at a closed one that was drawn. Flags never refuse.
+ * spot); verify: the verifier. A finished task takes no more pictures, except those of a second look
+ * at a closed one, from whoever may open it again. Flags never refuse.
  */
 export async function attachPhoto(
   tx: Tx,
@@ -47,15 +46,15 @@ export async function attachPhoto(
       throw new Conflict("client-id-conflict", { number: task.number });
     return { photoId: earlier.id, flags: earlier.flags, repeated: true };
   }
-  if (isFinal(task.state) && !(input.kind === "verify" && (await isLookedAtAgain(tx, viewer, task.id))))
-    throw new Refused("task-finished", { number: task.number });
+  const again = input.kind === "verify" && refusalOf(viewer, task, "reopen", today()) === null;
+  if (isFinal(task.state) && !again) throw new Refused("task-finished", { number: task.number });
   const relations = relationsOf(viewer, task);
   const sides = {
     before: ["finder", "issuer"],
     after: task.state === "open" ? ["finder"] : ["owner", "co"],
     verify: ["verifier"],
   };
-  if (!relations.some((relation) => sides[input.kind].includes(relation)))
+  if (!again && !relations.some((relation) => sides[input.kind].includes(relation)))
     throw new Refused("task-not-yours", { verb: input.kind });
 
   const takenAt = photo.capture.takenAt ?? (input.takenAt ? new Date(input.takenAt) : null);
@@ -129,16 +128,4 @@ export async function attachPhoto(
     detail: { number: task.number, kind: input.kind, sha256: photo.sha256, flags: flags.map((flag) => flag.flag) },
   });
   return { photoId: row.id, flags, repeated: false };
-}
-
-/** 回头看: the closed task was drawn, and the viewer's is to say how it stands. */
-async function isLookedAtAgain(tx: Tx, viewer: Viewer, taskId: number): Promise<boolean> {
-  if (!may(viewer, "lookback:record")) return false;
-  const [row] = await tx.sql<{ waits: boolean }>(
-    "sup-photo-look-back",
-    `SELECT EXISTS (SELECT FROM look_back_pick p JOIN rectification_task t ON t.id = p.task_id
-       WHERE p.task_id = $1 AND p.result = 'waiting' AND t.state = 'closed') AS waits`,
-    [taskId],
-  );
-  return row?.waits === true;
 }

@@ -31,6 +31,8 @@ export interface LoadedTask extends TaskFacts {
   photosBefore: number;
   /** Uploaded since the last order or return: a picture that was not good enough once is no evidence again. */
   photosAfter: number;
+  /** Since it was closed last. */
+  photosVerify: number;
 }
 
 /** Verbs after which new evidence is owed. */
@@ -62,6 +64,7 @@ interface Row {
   reply_owed: boolean;
   photos_before: number;
   photos_after: number;
+  photos_verify: number;
 }
 
 /** The task of the viewer's scope; NotFound("task-unknown") when there is none or it is not theirs to see. */
@@ -77,7 +80,8 @@ export async function loadTask(db: Database, viewer: Viewer, taskId: number): Pr
         EXISTS (SELECT FROM reminder WHERE task_id = t.id AND replied_at IS NULL) AS reply_owed,
         (SELECT count(*)::int FROM photo WHERE issue_id = i.id AND kind = 'before') AS photos_before,
         (SELECT count(*)::int FROM photo WHERE issue_id = i.id AND kind = 'after' AND uploaded_at >= coalesce(
-          (SELECT max(at) FROM task_event WHERE task_id = t.id AND verb = ANY($2::text[])), '-infinity')) AS photos_after
+          (SELECT max(at) FROM task_event WHERE task_id = t.id AND verb = ANY($2::text[])), '-infinity')) AS photos_after,
+        (SELECT count(*)::int FROM photo WHERE issue_id = i.id AND kind = 'verify' AND uploaded_at >= t.closed_at) AS photos_verify
      FROM rectification_task t JOIN issue i ON i.id = t.issue_id
      WHERE t.id = $1 AND ${scope.condition}`,
     [taskId, EVIDENCE_STARTS, ...scope.params],
@@ -109,5 +113,6 @@ export async function loadTask(db: Database, viewer: Viewer, taskId: number): Pr
     escalationLevel: row.escalation_level,
     photosBefore: row.photos_before,
     photosAfter: row.photos_after,
+    photosVerify: row.photos_verify,
   };
 }

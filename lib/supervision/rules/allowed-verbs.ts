@@ -62,6 +62,7 @@ export interface Evidence {
   receivingBody?: string;
   photosBefore: number;
   photosAfter: number;
+  photosVerify: number;
 }
 
 /** How the actor stands to the task; several at once are possible. */
@@ -146,6 +147,7 @@ export function missingNeeds(verb: Verb, evidence: Evidence): Need[] {
     "receiving-body": Boolean(evidence.receivingBody?.trim()),
     "photo-before": evidence.photosBefore > 0,
     "photo-after": evidence.photosAfter > 0,
+    "photo-verify": evidence.photosVerify > 0,
   };
   return TRANSITIONS[verb].needs.filter((need) => !given[need]);
 }

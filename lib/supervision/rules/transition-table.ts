@@ -49,7 +49,7 @@ export type Verb = (typeof VERBS)[number];
 export const RELATIONS = ["owner", "co", "issuer", "verifier", "finder", "system"] as const;
 export type Relation = (typeof RELATIONS)[number];
 
-/** What has to come with a verb. Photos are counted over the present round of the task. */
+/** What has to come with a verb. Photos are counted over the present round of the task, those of verification since it was closed. */
 export type Need =
   | "reason"
   | "measures"
@@ -58,7 +58,8 @@ export type Need =
   | "until"
   | "receiving-body"
   | "photo-before"
-  | "photo-after";
+  | "photo-after"
+  | "photo-verify";
 
 /** What a verb does to the clock; the words are those of task-clock.ts. */
 export type ClockEffect = "none" | "start" | "pause" | "suspend" | "resume" | "extend" | "stop";
@@ -316,13 +317,13 @@ export const TRANSITIONS: Readonly<Record<Verb, Transition>> = {
     needs: ["reason"],
     notifies: ["issuer"],
   }),
-  /** 反弹重开: after 销号 the same place was found again; a new round with a new clock. */
+  /** 反弹重开: after 销号 the same place was found again, and a picture shows it; a new round with a new clock. */
   reopen: row({
     from: ["closed"],
     to: "reopened",
     who: ISSUING,
     permission: "tasks:order",
-    needs: ["reason", "due-on"],
+    needs: ["reason", "due-on", "photo-verify"],
     clock: "start",
     notifies: ["owner", "co", "verifier"],
   }),

@@ -17,6 +17,7 @@ import { ledgerWorkbook } from "@/lib/supervision/queries/ledger-workbook";
 import { photoFile } from "@/lib/supervision/queries/photo-file";
 import { reportOptions } from "@/lib/supervision/queries/report-options";
 import { savedViews } from "@/lib/supervision/queries/saved-views";
+import { siteOptions } from "@/lib/supervision/queries/site-options";
 import { photoInput } from "@/lib/supervision/schema";
 import { bulkForm, transitionForm } from "@/lib/supervision/schema-forms";
 import { testDatabase } from "../../support/database";
@@ -95,11 +96,31 @@ test("the form of a grid member knows their town and grid; a department's has no
   expect(department.towns).toHaveLength(2);
 });
 
+test("a small ledger comes with the form; of a large one the places of a town are asked for", async () => {
+  const { officeStaff, westGrid } = world.people;
+  const carried = await reportOptions(officeStaff);
+  expect(carried).toMatchObject({ sitesByTown: false });
+  expect(carried.sites.map((site) => site.id).sort()).toEqual([world.sites.yard, world.sites.plot].sort());
+  await db.pool.query(
+    "INSERT INTO site (code, kind, name, town_id) SELECT 'X' || n, 'catering', '饭店' || n, $1 FROM generate_series(1, 200) n",
+    [world.regions.east],
+  );
+  expect(await reportOptions(officeStaff)).toMatchObject({ sites: [], sitesByTown: true });
+  expect(await reportOptions(westGrid)).toMatchObject({ sites: [{ id: world.sites.plot }], sitesByTown: false });
+  const of = (townId: number, by = officeStaff) => siteOptions(by, "issues:report", { townIds: [townId] });
+  expect(await of(world.regions.east)).toHaveLength(201);
+  expect(await of(world.regions.west)).toMatchObject([{ id: world.sites.plot }]);
+  expect(await of(world.regions.east, westGrid)).toEqual([]);
+  await db.owner.query("DELETE FROM site WHERE code LIKE 'X%'");
+});
+
 test("a kept view is its owner's alone", async () => {
   const { officeStaff, officeHead } = world.people;
   await transaction((tx) => saveView(tx, officeStaff, { page: "issues", name: "超期", query: "?only=late" }));
   expect(await savedViews(officeStaff, "issues")).toMatchObject([{ name: "超期", query: "?only=late" }]);
   expect(await savedViews(officeHead, "issues")).toEqual([]);
+  await transaction((tx) => saveView(tx, officeStaff, { page: "inspections", name: "夜查", query: "?kind=night" }));
+  expect(await savedViews(officeStaff, "inspections")).toMatchObject([{ name: "夜查", query: "?kind=night" }]);
 });
 
 test("forms come as text: empty is not given, one value or several", () => {

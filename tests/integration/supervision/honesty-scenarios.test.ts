@@ -273,15 +273,18 @@ describe("回头看 of what was closed", () => {
     await transaction((tx) =>
       recordLookBack(tx, world.people.officeStaff, lookBackResultInput.parse({ pickId: one?.id, result: "held" })),
     );
-    expect(
-      await transaction((tx) =>
+    const openAgain = () =>
+      transaction((tx) =>
         recordLookBack(
           tx,
           world.people.officeStaff,
           lookBackResultInput.parse({ pickId: two?.id, result: "recurred", note: "防尘网又被掀开" }),
         ),
-      ),
-    ).toEqual({ reopened: true });
+      );
+    await expect(openAgain()).rejects.toMatchObject({ fields: { "photo-verify": { key: "need-photo-verify" } } });
+    expect((await lookBackPage(world.people.leader, drawn.drawId)).waiting).toBe(2);
+    await aPhoto(db.pool, two?.issueId ?? 0, "verify");
+    expect(await openAgain()).toEqual({ reopened: true });
     await expect(
       transaction((tx) =>
         recordLookBack(tx, world.people.officeHead, lookBackResultInput.parse({ pickId: two?.id, result: "held" })),

@@ -75,6 +75,7 @@ async function closed(): Promise<number> {
   await aPhoto(db.pool, issueId, "after");
   await act(db.pool, world.people.eastStaff, taskId, "submit", { measures: "已覆盖" });
   await act(db.pool, world.people.officeHead, taskId, "close", { reason: "属实" });
+  await aPhoto(db.pool, issueId, "verify");
   return taskId;
 }
 

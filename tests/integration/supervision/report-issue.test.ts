@@ -105,7 +105,7 @@ describe("numbers", () => {
     );
     await transaction((tx) => receiveNotice(tx, world.people.eastStaff, notice.noticeId));
     await expect(transaction((tx) => receiveNotice(tx, world.people.eastHead, notice.noticeId))).rejects.toMatchObject({
-      key: "already-decided",
+      key: "notice-received",
       params: { who: "east-staff" },
     });
   });

@@ -195,7 +195,12 @@ describe("the way of a task", () => {
     await aPhoto(db.pool, issue.issueId, "after");
     await act(db.pool, world.people.eastStaff, issue.taskId, "submit", { measures: "完成" });
     await act(db.pool, world.people.officeStaff, issue.taskId, "close", { reason: "合格" });
-    await act(db.pool, world.people.officeStaff, issue.taskId, "reopen", { reason: "再次裸露", days: 2 });
+    const again = { reason: "再次裸露", days: 2 };
+    await expect(act(db.pool, world.people.officeStaff, issue.taskId, "reopen", again)).rejects.toMatchObject({
+      fields: { "photo-verify": { key: "need-photo-verify" } },
+    });
+    await aPhoto(db.pool, issue.issueId, "verify");
+    await act(db.pool, world.people.officeStaff, issue.taskId, "reopen", again);
     expect(await taskRow(issue.taskId)).toMatchObject({ state: "reopened", round: 2, recurrences: 1, closed_at: null });
     await act(db.pool, world.people.officeStaff, issue.taskId, "remind", { reason: "请尽快" });
     await act(db.pool, world.people.eastHead, issue.taskId, "reply", { reason: "今日完成" });

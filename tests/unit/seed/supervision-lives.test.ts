@@ -62,6 +62,7 @@ function live(issue: PlannedIssue, id: number): TaskLife {
     escalationLevel: 0,
     photosBefore: 0,
     photosAfter: 0,
+    photosVerify: 0,
   };
   const life = new TaskLife(task, calendar, END, systemViewer("sweep"), issue.foundAt);
   liveThrough(life, cast, {

@@ -246,12 +246,15 @@ describe("the table itself", () => {
       "request-rejection",
       "reply",
     ]);
-    expect(missingNeeds("submit", { measures: " ", photosBefore: 1, photosAfter: 0 })).toEqual([
+    expect(missingNeeds("submit", { measures: " ", photosBefore: 1, photosAfter: 0, photosVerify: 0 })).toEqual([
       "measures",
       "photo-after",
     ]);
-    expect(missingNeeds("assign", { ownerUnitId: 2, dueOn: "2026-12-01", photosBefore: 0, photosAfter: 0 })).toEqual(
-      [],
-    );
+    expect(
+      missingNeeds("assign", { ownerUnitId: 2, dueOn: "2026-12-01", photosBefore: 0, photosAfter: 0, photosVerify: 0 }),
+    ).toEqual([]);
+    const reopening = { reason: "又出现", dueOn: "2026-12-01", photosBefore: 1, photosAfter: 1 };
+    expect(missingNeeds("reopen", { ...reopening, photosVerify: 0 })).toEqual(["photo-verify"]);
+    expect(missingNeeds("reopen", { ...reopening, photosVerify: 1 })).toEqual([]);
   });
 });

@@ -13,8 +13,9 @@ export async function StepsPanel({ detail, units }: { detail: IssueDetail; units
   const [t, ts] = await Promise.all([text("tasks"), text("supervision")]);
   const { row, task, verbs, relations } = detail;
   const fixing = relations.includes("owner") || relations.includes("co");
+  const mayReopen = verbs.some(({ verb }) => verb === "reopen");
   const kinds = isFinal(row.state)
-    ? []
+    ? ([mayReopen ? "verify" : null] as const)
     : ([
         relations.includes("finder") || relations.includes("issuer") ? "before" : null,
         row.state === "open" ? (relations.includes("finder") ? "after" : null) : fixing ? "after" : null,
