@@ -18,7 +18,7 @@ export interface Violation {
   rule: string;
 }
 
-const AREAS = ["identity", "air", "ingest", "jobs", "supervision", "ledgers", "reports"];
+const AREAS = ["identity", "air", "ingest", "jobs", "supervision", "reports"];
 const FOLDERS = ["app", "components", "lib", "prisma/seed", "tests"];
 /** The contract by which every area writes the audit trail, asks it who was quicker, and wraps its actions. */
 const SHARED_COMMANDS = [
