@@ -31,14 +31,16 @@ export async function ClauseCards({ page, opened }: { page: BulletinPage; opened
               const isOpen = clause.id === opened;
               return (
                 <div key={clause.id} className={classNames("clause-card", clause.dropped && "dropped")} id={clause.id}>
-                  <p className="clause-head">
-                    <span lang="zh-CN" className={clause.role === "lead" ? "clause-lead" : undefined}>
-                      <Sentence segments={segments} traceHref={null} />
-                    </span>{" "}
-                    {changed ? <Badge tone="warn">{t("changed")}</Badge> : null}
-                    {clause.editedBy === null ? null : <Badge>{t("reworded")}</Badge>}
-                    {clause.pinned ? <Badge>{t("pinned")}</Badge> : null}
-                    {clause.dropped ? <Badge>{t("dropped")}</Badge> : null}
+                  <div className="clause-head">
+                    <div>
+                      <span lang="zh-CN" className={clause.role === "lead" ? "clause-lead" : undefined}>
+                        <Sentence segments={segments} traceHref={null} />
+                      </span>{" "}
+                      {changed ? <Badge tone="warn">{t("changed")}</Badge> : null}
+                      {clause.editedBy === null ? null : <Badge>{t("reworded")}</Badge>}
+                      {clause.pinned ? <Badge>{t("pinned")}</Badge> : null}
+                      {clause.dropped ? <Badge>{t("dropped")}</Badge> : null}
+                    </div>
                     <a
                       className="clause-open"
                       href={`${searchHref(`/bulletins/${row.id}`, isOpen ? {} : { clause: clause.id })}#${clause.id}`}
@@ -46,7 +48,7 @@ export async function ClauseCards({ page, opened }: { page: BulletinPage; opened
                     >
                       {t(isOpen ? "editDone" : "edit")}
                     </a>
-                  </p>
+                  </div>
                   {isOpen ? <ClauseForms row={row} clause={clause} changed={changed} t={t} /> : null}
                 </div>
               );
