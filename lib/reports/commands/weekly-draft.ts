@@ -1,5 +1,5 @@
 import { spanOf } from "@/lib/air/rules/period-span";
-import { translator } from "@/lib/i18n/translator";
+import { type Translator, translator } from "@/lib/i18n/translator";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
@@ -7,7 +7,7 @@ import type { Tx } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
 import type { Period } from "@/lib/shared/civil-date";
 import { weeklyCampaign, weeklyRecords } from "../queries/weekly-rounds";
-import { weeklyFigures } from "../rules/weekly-totals";
+import { type WeeklyFigures, weeklyFigures } from "../rules/weekly-totals";
 import type { WeeklyDraftInput } from "../schema-weekly";
 
 /**
@@ -33,12 +33,7 @@ export async function draftWeekly(tx: Tx, viewer: Viewer, input: WeeklyDraftInpu
     figures,
     rows,
     selfCheck: figures.selfChecks > 0 ? t("draft.selfCheck", { n: figures.selfChecks }) : t("draft.selfCheckNone"),
-    plan:
-      figures.overdue > 0
-        ? t("draft.planOverdue", { overdue: figures.overdue, left: figures.notDone })
-        : figures.notDone > 0
-          ? t("draft.plan", { left: figures.notDone })
-          : t("draft.planNone"),
+    plan: planOf(t, figures),
   }));
   await tx.change(
     "weekly-reports-put",
@@ -55,6 +50,13 @@ export async function draftWeekly(tx: Tx, viewer: Viewer, input: WeeklyDraftInpu
     detail: { kind: input.kind, ...period, units: drafts.length },
   });
   return round.id;
+}
+
+/** What is overdue first, then what was found and is not done; only what there is. */
+function planOf(t: Translator, { overdue, notDone: left }: WeeklyFigures): string {
+  if (overdue > 0 && left > 0) return t("draft.planOverdue", { overdue, left });
+  if (overdue > 0) return t("draft.planOverdueOnly", { overdue });
+  return left > 0 ? t("draft.plan", { left }) : t("draft.planNone");
 }
 
 async function periodOf(viewer: Viewer, input: WeeklyDraftInput): Promise<Period> {
