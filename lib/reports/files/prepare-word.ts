@@ -14,12 +14,14 @@ export async function prepareWord(viewer: Viewer, id: number): Promise<void> {
   }
 }
 
+/** How many of the newest bulletins have their file made at the start: those that somebody is working on or about to hand out. */
+const AT_START = 3;
+
 /**
- * Makes the newest bulletin's file when the server has started: what a first time costs (fonts looked up, template read, code compiled) is
+ * Makes the newest bulletins' files when the server has started: what a first time costs (fonts looked up, template read, code compiled) is
  * paid before anybody waits for it.
  */
 export async function prepareNewestWord(): Promise<void> {
   const viewer = systemViewer("word at start");
-  const [newest] = await bulletinList(viewer).catch(() => []);
-  if (newest) await prepareWord(viewer, newest.id);
+  for (const { id } of (await bulletinList(viewer).catch(() => [])).slice(0, AT_START)) await prepareWord(viewer, id);
 }

@@ -85,8 +85,8 @@ function Rows({
             { key: "place", header: t("place"), cell: (issue) => `${issue.town} ${issue.place}` },
             { key: "what", header: t("what"), cell: (issue) => issue.categoryName },
             { key: "unit", header: t("unit"), cell: (issue) => issue.unit ?? "—" },
-            { key: "found", header: t("foundOn"), cell: (issue) => day(issue.foundOn) },
-            { key: "due", header: t("dueOn"), cell: (issue) => (issue.dueOn ? day(issue.dueOn) : "—") },
+            { key: "found", header: t("foundOn"), className: "nowrap", cell: (issue) => issue.foundOn },
+            { key: "due", header: t("dueOn"), className: "nowrap", cell: (issue) => issue.dueOn ?? "—" },
             { key: "late", header: t("late"), num: true, cell: (issue) => issue.daysOverdue || "—" },
           ]}
         />
