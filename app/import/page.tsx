@@ -105,7 +105,7 @@ export default async function ImportPage({ searchParams }: { searchParams: Searc
 
 function columns(
   t: Awaited<ReturnType<typeof text>>,
-  { moment, number, dayWithYear }: ReturnType<typeof formats>,
+  { moment, number, rangeWithYear }: ReturnType<typeof formats>,
   english: boolean,
 ) {
   const count = (
@@ -153,8 +153,8 @@ function columns(
       className: "nowrap",
       header: t("batches.span"),
       cell: (row: BatchRow) => {
-        const [from, to] = [row.firstHour, row.lastHour].map((at) => (at ? dayWithYear(civilDateOf(at)) : "—"));
-        return from === to ? from : `${from} – ${to}`;
+        if (!row.firstHour || !row.lastHour) return "—";
+        return rangeWithYear(civilDateOf(row.firstHour), civilDateOf(row.lastHour));
       },
     },
     {
@@ -167,7 +167,12 @@ function columns(
       key: "committed",
       className: "nowrap",
       header: t("batches.committed"),
-      cell: (row: BatchRow) => (row.committedAt ? `${row.committedByName ?? ""} ${moment(row.committedAt)}` : "—"),
+      // By the same person, as most are: the time is news, the name is not.
+      cell: (row: BatchRow) => {
+        if (!row.committedAt) return "—";
+        const by = row.committedByName === row.stagedByName ? "" : `${row.committedByName ?? ""} `;
+        return by + moment(row.committedAt);
+      },
     },
   ];
 }

@@ -22,6 +22,8 @@ export interface Formats {
   month(month: number): string;
   /** `1月1日—11月23日` / `1 Jan – 23 Nov`; years are named when they differ. */
   range(from: string, to: string): string;
+  /** `2026年1月1日—11月23日` / `1 Jan – 23 Nov 2026`; one day alone once; in a list of many years. */
+  rangeWithYear(from: string, to: string): string;
   /** `11-24 08:00` in Shanghai time, the same in both languages. */
   moment(instant: Date | string): string;
   /** `2026-11-24 08:00`, where the year matters (a trail kept over years). */
@@ -76,6 +78,12 @@ function make(locale: Locale): Formats {
     range: (from, to) => {
       const f = from.slice(0, 4) === to.slice(0, 4) ? day : dayWithYear;
       return zh ? `${f(from)}—${f(to)}` : `${f(from)} – ${f(to)}`;
+    },
+    rangeWithYear: (from, to) => {
+      if (from === to) return dayWithYear(from);
+      const sameYear = from.slice(0, 4) === to.slice(0, 4);
+      if (zh) return `${dayWithYear(from)}—${sameYear ? day(to) : dayWithYear(to)}`;
+      return `${sameYear ? day(from) : dayWithYear(from)} – ${dayWithYear(to)}`;
     },
     moment: (instant) => momentWithYear(instant).slice(5),
     momentWithYear,

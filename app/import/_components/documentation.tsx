@@ -15,15 +15,17 @@ export async function Documentation({ sources, locale }: { sources: SourceDeclar
   );
   return (
     <Panel title={t("docs.title")} id="format">
-      <p className="row">
-        {template("hours", "xlsx")} {template("hours", "csv")} {template("days", "xlsx")} {template("days", "csv")}
-      </p>
-      <ul>
-        {(["station", "hour", "units", "missing", "repeat"] as const).map((key) => (
-          <li key={key}>{t(`docs.${key}`)}</li>
-        ))}
-      </ul>
-      <h3>{t("docs.sources")}</h3>
+      <div className="stack">
+        <p className="row">
+          {template("hours", "xlsx")} {template("hours", "csv")} {template("days", "xlsx")} {template("days", "csv")}
+        </p>
+        <ul>
+          {(["station", "hour", "units", "missing", "repeat"] as const).map((key) => (
+            <li key={key}>{t(`docs.${key}`)}</li>
+          ))}
+        </ul>
+        <h3>{t("docs.sources")}</h3>
+      </div>
       <Table
         caption={t("docs.sources")}
         rows={sources}

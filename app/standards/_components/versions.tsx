@@ -30,7 +30,8 @@ export async function Versions({ view, f }: { view: StandardsView; f: Formats })
           }
           side={
             <>
-              {t("versions.clause")} <Confidence t={t} mark="S" />
+              {t(version.breakpoints.length > 0 ? "versions.clause" : "versions.clauseOfLimits")}{" "}
+              <Confidence t={t} mark="S" />
             </>
           }
         >

@@ -13,6 +13,14 @@ test("civil dates are written as officials write them, in both languages", () =>
   expect(en.weekday("2024-02-29")).toBe("Thu");
 });
 
+test("in a list of many years a range names its year once, and both when they differ", () => {
+  expect(zh.rangeWithYear("2026-01-01", "2026-11-23")).toBe("2026年1月1日—11月23日");
+  expect(zh.rangeWithYear("2026-10-15", "2026-10-15")).toBe("2026年10月15日");
+  expect(zh.rangeWithYear("2025-11-01", "2026-03-31")).toBe("2025年11月1日—2026年3月31日");
+  expect(en.rangeWithYear("2026-01-01", "2026-11-23")).toBe("1 Jan – 23 Nov 2026");
+  expect(en.rangeWithYear("2025-11-01", "2026-03-31")).toBe("1 Nov 2025 – 31 Mar 2026");
+});
+
 test("a range names its years only when they differ", () => {
   expect(zh.range("2026-01-01", "2026-11-23")).toBe("1月1日—11月23日");
   expect(zh.range("2025-11-01", "2026-03-31")).toBe("2025年11月1日—2026年3月31日");
