@@ -15,7 +15,6 @@ document.addEventListener("keydown", function (event) {
 });`;
 
 export function EarlyInput({ nonce }: { nonce: string | undefined }) {
-  // The browser hides a nonce from script: React would miss it. The text is a constant of this file.
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: nothing of the request is in it
+  // The browser hides a nonce from script: React would miss it. The text is a constant: nothing of the request is in it.
   return <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: LISTEN }} />;
 }

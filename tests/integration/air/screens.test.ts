@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { recomputeStale } from "@/lib/air/commands/recompute-stale";
 import { dashboard } from "@/lib/air/queries/dashboard";
 import { explanation } from "@/lib/air/queries/explanation";
 import { figuresOf } from "@/lib/air/queries/figures-of";
@@ -14,7 +13,7 @@ import { setNow } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { describeWithData } from "@/tests/unit/air/shared-data";
-import { loadPrsa } from "./load-prsa";
+import { prsaDistricts } from "./prsa-districts";
 
 const viewer = systemViewer("test");
 
@@ -30,35 +29,14 @@ function traced(view: unknown, found = new Map<string, string>()): Map<string, s
   return found;
 }
 
-/** Everything in a view that has a trace, with the reason that it is withheld or marked for. */
-function reasons(view: unknown, found = new Map<string, unknown>()): Map<string, unknown> {
-  if (Array.isArray(view)) for (const item of view) reasons(item, found);
-  else if (typeof view === "object" && view !== null) {
-    const { trace: key, reason } = view as { trace?: string; reason?: unknown };
-    if (key && reason !== undefined) found.set(key, reason);
-    for (const value of Object.values(view)) reasons(value, found);
-  }
-  return found;
-}
-
 describeWithData("what the air screens show", async () => {
   await testDatabase();
   beforeAll(async () => {
-    await loadPrsa(["Dongsi", "Huairou", "Wanliu"]);
-    await sql(
-      "districts",
-      `WITH made AS (INSERT INTO region (code, name, level, parent_id, sort_order)
-         SELECT 'D-' || s.code, s.code, 'district', r.id, s.id FROM station s, region r WHERE r.code = 'PRSA' RETURNING id, name),
-       member AS (INSERT INTO region_station SELECT made.id, s.id, '2013-01-01', NULL FROM made JOIN station s ON s.code = made.name),
-       peers AS (INSERT INTO peer_group (code, name) VALUES ('outer', '远郊县区') RETURNING id)
-       INSERT INTO peer_group_member SELECT peers.id, made.id, '2013-01-01', NULL FROM peers, made`,
-    );
+    await prsaDistricts();
     await sql(
       "target",
       "INSERT INTO target (region_id, year, measure, value) SELECT id, 2016, m, v FROM region, (VALUES ('good_days', 250), ('pm25', 60.5)) t(m, v) WHERE code = 'D-Huairou'",
     );
-    setNow(new Date("2016-11-24T09:30:00+08:00"));
-    await recomputeStale();
   });
   afterAll(() => setNow(undefined));
 
@@ -113,39 +91,6 @@ describeWithData("what the air screens show", async () => {
       expect(goodDaysChange).toMatchObject({ direction: null, before: null });
       expect(rate.shown).toBeNull();
       expect((await trace(viewer, goodDays.trace))?.shown).toBeNull();
-    }
-  });
-
-  it.each([
-    ["nothing measured", "2013-01-01", "2013-01-31"],
-    ["too few days", "2013-03-01", "2013-03-12"],
-    ["nothing to compare with", "2013-04-01", "2013-06-30"],
-    ["all there", "2016-01-01", "2016-10-31"],
-  ])("says in the trace why a figure is withheld or marked, as beside the figure: %s", async (_case, from, to) => {
-    const own = await figuresOf(viewer, { region: "D-Dongsi" }, from, to, { compare: "rescored" });
-    const ranked = await ranking(viewer, { of: "group:outer", period: "custom", from, to });
-    const shown = reasons([own?.figures, ranked?.rows.map(({ value, ...row }) => row)]);
-    expect(shown.size).toBeGreaterThan(40);
-    for (const [key, reason] of shown) expect([key, (await trace(viewer, key))?.reason]).toEqual([key, reason]);
-    for (const key of shown.keys()) {
-      const view = await trace(viewer, key);
-      if (view?.shown === null) expect([key, view.reason]).not.toEqual([key, null]);
-      for (const part of view?.parts ?? []) if (part.shown === null) expect(part.reason).not.toBeNull();
-    }
-  });
-
-  it("works no target backwards from a year without a valid day, and says so", async () => {
-    await sql(
-      "early-target",
-      "INSERT INTO target (region_id, year, measure, value) SELECT id, 2013, m, v FROM region, (VALUES ('good_days', 200), ('pm25', 80), ('composite_index', 8)) t(m, v) WHERE code = 'D-Dongsi'",
-    );
-    const targets = (await explanation(viewer, { region: "D-Dongsi", date: "2013-02-20" }))?.targets ?? [];
-    expect(targets).toHaveLength(3);
-    for (const { current, daysToLose, outlook, trace: key } of targets) {
-      expect({ current, daysToLose, outlook }).toEqual({ current: null, daysToLose: null, outlook: "unknown" });
-      expect(await trace(viewer, key)).toMatchObject({ numerator: null, formula: [], reason: { code: "no-data" } });
-      const unset = key.replace("r=D-Dongsi", "r=D-Wanliu");
-      expect(await trace(viewer, unset)).toMatchObject({ shown: null, reason: { code: "no-target" } });
     }
   });
 
