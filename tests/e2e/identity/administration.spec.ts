@@ -123,6 +123,44 @@ test("sessions are found by person and unit, as the address says, in the reader'
   await other.close();
 });
 
+test("a unit gets another name and goes into another one; the history says when, why and by whom", async ({ page }) => {
+  await enter(page, "xitong");
+  const run = Date.now() % 1e6;
+  const form = (name: string) => page.locator("form", { has: page.getByRole("button", { name, exact: true }) });
+  for (const code of [`old${run}`, `new${run}`]) {
+    await page.goto("/admin/places");
+    const made = form("新建单位");
+    await made.getByLabel(/类型/).selectOption("department");
+    await made.getByLabel(/所在区域/).selectOption({ index: 1 });
+    await made.getByLabel(/代码/).fill(code);
+    await made.getByLabel(/^名称/).fill(`机构${code}`);
+    await made.getByRole("button").click();
+    await expect(made.getByText("已保存")).toBeVisible();
+  }
+  await page.goto(`/admin/places?unit=new${run}`);
+  const edited = form("保存单位");
+  await edited.getByLabel(/^名称/).fill(`综合执法局${run}`);
+  await edited.getByLabel(/依据/).fill("机构改革方案");
+  await edited.getByRole("button").click();
+  await expect(edited.getByText("已保存")).toBeVisible();
+
+  const merged = form("合并单位");
+  await merged.getByLabel(/单位/).selectOption({ label: `机构old${run} (old${run})` });
+  await merged.getByLabel(/并入/).selectOption({ label: `综合执法局${run} (new${run})` });
+  await merged.getByLabel(/依据/).fill("机构改革方案");
+  page.on("dialog", (dialog) => dialog.accept());
+  await merged.getByRole("button").click();
+  await expect(merged.getByText("已保存")).toBeVisible();
+
+  await page.goto("/admin/places");
+  const rows = page.locator("section", { hasText: "变更历史" }).last().locator("tbody tr");
+  await expect(rows.nth(0)).toContainText(`机构old${run} old${run}`);
+  await expect(rows.nth(0)).toContainText("单位 合并");
+  await expect(rows.nth(0)).toContainText("机构改革方案");
+  await expect(rows.nth(1)).toContainText(`综合执法局${run}`);
+  await expect(page.getByRole("row", { name: new RegExp(`机构old${run} .*并入综合执法局${run}`) })).toBeVisible();
+});
+
 test("the auditor verifies the chain and takes it away as a file", async ({ page }) => {
   await enter(page, "shenji");
   await page.goto("/admin/audit");

@@ -122,7 +122,7 @@ test("nobody: every page leads to the door", async () => {
 });
 
 for (const person of DEMO_PEOPLE)
-  test(`${person.loginName} (${person.roles} in ${person.unitKind}): every page as the permission table says, nothing hidden in it`, async () => {
+  test(`every role × every page; RSC payload holds no hidden field (canary): ${person.loginName} (${person.roles} in ${person.unitKind})`, async () => {
     for (const { at: pattern, need, whole } of Object.values(PAGES)) {
       const at = filled(pattern);
       const answer = await as(person.loginName).get(at);
@@ -142,7 +142,7 @@ for (const person of DEMO_PEOPLE)
     }
   });
 
-test("a foreign id → 404 and an audit row, on every page that takes one", async () => {
+test("foreign id → 404 and an audit row, on every page that takes one", async () => {
   let n = 0;
   for (const { at: pattern } of Object.values(PAGES)) {
     const kind = kindIn(pattern);

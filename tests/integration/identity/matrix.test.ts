@@ -47,22 +47,25 @@ test("there is something to go through, and each has a name of its own", () => {
   expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
 });
 
-describe.each(actions.filter((one) => demands(one.permission)))("$name ($permission)", ({ run, permission }) => {
-  test.each(ROLES.flatMap((role) => UNIT_KINDS.map((kind) => [role, kind] as [Role, UnitKind])))(
-    "%s in %s",
-    async (role, kind) => {
-      session = people.get(`${role}/${kind}`) ?? null;
-      const answer = await run({ __matrix: true });
-      const key = permissionsOf([role], kind).has(permission as Permission) ? "bad-input" : "not-permitted";
-      expect(answer).toMatchObject({ ok: false, error: { key } });
-    },
-  );
+describe.each(actions.filter((one) => demands(one.permission)))(
+  "every role × every action: $name ($permission)",
+  ({ run, permission }) => {
+    test.each(ROLES.flatMap((role) => UNIT_KINDS.map((kind) => [role, kind] as [Role, UnitKind])))(
+      "%s in %s",
+      async (role, kind) => {
+        session = people.get(`${role}/${kind}`) ?? null;
+        const answer = await run({ __matrix: true });
+        const key = permissionsOf([role], kind).has(permission as Permission) ? "bad-input" : "not-permitted";
+        expect(answer).toMatchObject({ ok: false, error: { key } });
+      },
+    );
 
-  test("nobody", async () => {
-    session = null;
-    expect(await run({ __matrix: true })).toMatchObject({ ok: false, error: { key: "signed-out" } });
-  });
-});
+    test("nobody", async () => {
+      session = null;
+      expect(await run({ __matrix: true })).toMatchObject({ ok: false, error: { key: "signed-out" } });
+    });
+  },
+);
 
 test("every refusal above stands in the trail with its action", async () => {
   const denied = (await scene.trail()).filter((row) => row.event === "access.denied");
@@ -130,7 +133,7 @@ describe.each(Object.entries(FOREIGN))("%s", (_, foreign) => {
   });
 });
 
-test("read-only leadership posting every action → refused", async () => {
+test("read-only roles posting every action → refused", async () => {
   /** What leadership may post: its own saved filters. A step of a task is asked of the transition table: tests/unit/supervision/leadership. */
   const OWN = ["views.save", "views.forget"];
   const DECIDED_INSIDE = ["tasks.change"];

@@ -71,25 +71,28 @@ test("every route is the wrapper's, and each has a name of its own", () => {
   expect(names.filter((name, i) => name === "?" || names.indexOf(name) !== i)).toEqual([]);
 });
 
-describe.each(routes)("with proxy.ts removed: $method $file ($permission)", (one) => {
-  test.each(ROLES.flatMap((role) => UNIT_KINDS.map((kind) => [role, kind] as [Role, UnitKind])))(
-    "%s in %s",
-    async (role, kind) => {
-      session = people.get(`${role}/${kind}`) ?? null;
-      const answer = await ask(one);
-      if (permissionsOf([role], kind).has(one.permission as Permission))
-        expect([200, 400, 404, 409]).toContain(answer.status);
-      else expect(answer.status).toBe(403);
-      expect(answer.headers.get("cache-control")).toBe("private, no-store");
-      await answer.body?.cancel();
-    },
-  );
+describe.each(routes)(
+  "with the proxy removed everything still refuses, every role × every route, export and download: $method $file ($permission)",
+  (one) => {
+    test.each(ROLES.flatMap((role) => UNIT_KINDS.map((kind) => [role, kind] as [Role, UnitKind])))(
+      "%s in %s",
+      async (role, kind) => {
+        session = people.get(`${role}/${kind}`) ?? null;
+        const answer = await ask(one);
+        if (permissionsOf([role], kind).has(one.permission as Permission))
+          expect([200, 400, 404, 409]).toContain(answer.status);
+        else expect(answer.status).toBe(403);
+        expect(answer.headers.get("cache-control")).toBe("private, no-store");
+        await answer.body?.cancel();
+      },
+    );
 
-  test("nobody", async () => {
-    session = null;
-    expect((await ask(one)).status).toBe(401);
-  });
-});
+    test("nobody", async () => {
+      session = null;
+      expect((await ask(one)).status).toBe(401);
+    });
+  },
+);
 
 describe.each([null, "null", "https://evil.test"])("Origin %s → 403", (origin) => {
   test.each(unsafe)("$method $file", async (one) => {

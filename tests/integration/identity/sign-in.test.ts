@@ -90,38 +90,42 @@ describe("lockout", () => {
 });
 
 describe("sessions", () => {
-  test("idle expiry on the server", async () => {
-    const sid = await opened();
-    minutesLater(29);
-    expect(await alive(sid)).not.toBeNull();
-    minutesLater(29);
-    expect(await alive(sid)).not.toBeNull();
-    minutesLater(31);
-    expect(await alive(sid)).toBeNull();
-  });
-
-  test("absolute expiry on the server, however busy", async () => {
-    const sid = await opened();
-    for (let i = 0; i < 35; i++) {
-      minutesLater(20);
+  describe("idle and absolute expiry on the server", () => {
+    test("idle", async () => {
+      const sid = await opened();
+      minutesLater(29);
       expect(await alive(sid)).not.toBeNull();
-    }
-    minutesLater(21);
-    expect(await alive(sid)).toBeNull();
+      minutesLater(29);
+      expect(await alive(sid)).not.toBeNull();
+      minutesLater(31);
+      expect(await alive(sid)).toBeNull();
+    });
+
+    test("absolute, however busy", async () => {
+      const sid = await opened();
+      for (let i = 0; i < 35; i++) {
+        minutesLater(20);
+        expect(await alive(sid)).not.toBeNull();
+      }
+      minutesLater(21);
+      expect(await alive(sid)).toBeNull();
+    });
   });
 
-  test("the session id changes at login, and the browser's old one ends", async () => {
-    const first = await opened();
-    const second = await enter(PASSWORD, login, hashSessionId(first));
-    expect(second.ok && second.sid).not.toBe(first);
-    expect(await alive(first)).toBeNull();
-  });
+  describe("session id changes at login; logout kills the old cookie", () => {
+    test("a new id, and the browser's old one ends", async () => {
+      const first = await opened();
+      const second = await enter(PASSWORD, login, hashSessionId(first));
+      expect(second.ok && second.sid).not.toBe(first);
+      expect(await alive(first)).toBeNull();
+    });
 
-  test("logout kills the old cookie: a stolen copy opens nothing", async () => {
-    const sid = await opened();
-    const session = await alive(sid);
-    await transaction((tx) => signOut(tx, session?.viewer ?? systemViewer("none")));
-    expect(await alive(sid)).toBeNull();
+    test("a stolen copy opens nothing after the logout", async () => {
+      const sid = await opened();
+      const session = await alive(sid);
+      await transaction((tx) => signOut(tx, session?.viewer ?? systemViewer("none")));
+      expect(await alive(sid)).toBeNull();
+    });
   });
 
   test("the database keeps no session id", async () => {
@@ -130,20 +134,24 @@ describe("sessions", () => {
     expect(JSON.stringify(rows)).not.toContain(sid);
   });
 
-  test("a disabled user loses access on the next request", async () => {
-    const sid = await opened();
-    await transaction((tx) => disableUser(tx, systemViewer("test"), { id: user, version: 1, reason: "left" }));
-    expect(await alive(sid)).toBeNull();
-    expect((await enter()).ok).toBe(false);
-  });
+  describe("disabled or re-scoped user loses access on the next request", () => {
+    test("disabled", async () => {
+      const sid = await opened();
+      await transaction((tx) => disableUser(tx, systemViewer("test"), { id: user, version: 1, reason: "left" }));
+      expect(await alive(sid)).toBeNull();
+      expect((await enter()).ok).toBe(false);
+    });
 
-  test("a re-scoped user works with the new reach on the next request", async () => {
-    const sid = await opened();
-    expect((await alive(sid))?.viewer.regionIds).not.toContain(scene.regions.west);
-    await db.pool.query("UPDATE user_account SET unit_id = $2 WHERE id = $1", [user, scene.units.air_office]);
-    const after = await alive(sid);
-    expect(after?.viewer.regionIds).toContain(scene.regions.west);
-    expect(after?.viewer.permissions.has("import:stage")).toBe(true);
+    test("re-scoped: works with the new reach, and no longer with the old one", async () => {
+      const sid = await opened();
+      expect((await alive(sid))?.viewer.regionIds).not.toContain(scene.regions.west);
+      await db.pool.query("UPDATE user_account SET unit_id = $2 WHERE id = $1", [user, scene.units.air_office]);
+      const after = await alive(sid);
+      expect(after?.viewer.regionIds).toContain(scene.regions.west);
+      expect(after?.viewer.permissions.has("import:stage")).toBe(true);
+      await db.pool.query("UPDATE user_account SET unit_id = $2 WHERE id = $1", [user, scene.units.village]);
+      expect((await alive(sid))?.viewer.permissions.has("import:stage")).toBe(false);
+    });
   });
 });
 
@@ -160,7 +168,7 @@ describe("passwords", () => {
       (error: unknown) => (error instanceof BadInput ? Object.values(error.fields).map((field) => field.key) : [error]),
     );
 
-  test("weak, login-name, district-pinyin passwords refused with their reason", async () => {
+  test("weak / login-name / district-pinyin passwords refused with their reason", async () => {
     expect(await reasons("Ab1!")).toContain("password-too-short");
     expect(await reasons("Admin@123")).toContain("password-common");
     expect(await reasons(`Zq-${login}-77`)).toContain("password-login-name");

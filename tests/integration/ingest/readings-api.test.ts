@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { POST } from "@/app/api/ingest/readings/route";
 import { recomputeStale } from "@/lib/air/commands/recompute-stale";
 import { createApiKey, revokeApiKey } from "@/lib/identity/commands/api-keys";
@@ -80,64 +80,70 @@ test("an hour that begins at 15:00 +08:00 is stored as that hour, null stays no 
   expect((await db.pool.query("SELECT FROM stale_day")).rowCount).toBe(0);
 });
 
-test("a replay with the same key gets the same answer and changes nothing; another body under the key is a conflict", async () => {
-  const body = { readings: [reading("2026-11-24T14:00:00+08:00")] };
-  const first = await push(body, { "idempotency-key": "same-key-1" });
-  const again = await push(body, { "idempotency-key": "same-key-1" });
-  expect([again.status, again.body]).toEqual([200, first.body]);
-  expect(
-    (await push({ readings: [reading("2026-11-24T13:00:00+08:00")] }, { "idempotency-key": "same-key-1" })).status,
-  ).toBe(409);
-  expect(await stored()).toHaveLength(2);
-});
-
-test("ten at once under one key: one is taken, all get its answer", async () => {
-  const body = { readings: [reading("2026-11-24T12:00:00+08:00")] };
-  const answers = await Promise.all(Array.from({ length: 10 }, () => push(body, { "idempotency-key": "same-key-2" })));
-  expect(answers.map((answer) => answer.status).sort()).toEqual([...Array.from({ length: 9 }, () => 200), 201]);
-  expect(new Set(answers.map((answer) => answer.body.batch)).size).toBe(1);
-});
-
-test("missing, malformed, unknown, expired, revoked keys and another scope are refused", async () => {
-  const body = { readings: [reading("2026-11-24T11:00:00+08:00")] };
-  expect((await push(body, { authorization: null })).status).toBe(401);
-  expect((await push(body, { authorization: "Bearer x" })).status).toBe(401);
-  expect((await push(body, { authorization: `Bearer lt_000000000000_${"x".repeat(43)}` })).status).toBe(401);
-  expect((await push(body, { authorization: `Bearer ${await makeKey({ scopes: ["figures:read"] })}` })).status).toBe(
-    403,
-  );
-  const revoked = await makeKey();
-  const { rows } = await db.pool.query("SELECT max(id) AS id FROM api_key");
-  await transaction((tx) => revokeApiKey(tx, systemViewer("test"), rows[0].id));
-  expect((await push(body, { authorization: `Bearer ${revoked}` })).status).toBe(401);
-  setNow(new Date(PRESENT.getTime() + 2 * 86_400_000));
-  expect(await push(body)).toMatchObject({ status: 401, body: { error: "key-expired" } });
-  expect(await stored()).toHaveLength(3);
-});
-
-test("a key for one station pushes nothing of another: the whole push is refused, and it stands in the trail", async () => {
-  const answer = await push({
-    readings: [reading("2026-11-24T11:00:00+08:00"), { ...reading("2026-11-24T11:00:00+08:00"), station: "A2" }],
+describe("ingest API: missing, expired, other-station key, replay, ±10 min clock", () => {
+  test("a replay with the same key gets the same answer and changes nothing; another body under the key is a conflict", async () => {
+    const body = { readings: [reading("2026-11-24T14:00:00+08:00")] };
+    const first = await push(body, { "idempotency-key": "same-key-1" });
+    const again = await push(body, { "idempotency-key": "same-key-1" });
+    expect([again.status, again.body]).toEqual([200, first.body]);
+    expect(
+      (await push({ readings: [reading("2026-11-24T13:00:00+08:00")] }, { "idempotency-key": "same-key-1" })).status,
+    ).toBe(409);
+    expect(await stored()).toHaveLength(2);
   });
-  expect(answer).toMatchObject({ status: 403, body: { error: "other-station" } });
-  expect(await stored()).toHaveLength(3);
-  expect(
-    (
-      await db.pool.query(
-        "SELECT detail->>'why' AS why FROM audit_event WHERE event = 'access.denied' ORDER BY id DESC LIMIT 1",
-      )
-    ).rows,
-  ).toEqual([{ why: "other-station" }]);
-});
 
-test.each([
-  [-10 * 60_000, 201],
-  [10 * 60_000, 201],
-  [-10 * 60_000 - 1000, 400],
-  [10 * 60_000 + 1000, 400],
-])("a clock %d ms off → %d", async (skew, status) => {
-  const at = new Date(now().getTime() + skew).toISOString();
-  expect((await push({ readings: [reading("2026-11-24T10:00:00+08:00")] }, { "x-timestamp": at })).status).toBe(status);
+  test("ten at once under one key: one is taken, all get its answer", async () => {
+    const body = { readings: [reading("2026-11-24T12:00:00+08:00")] };
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => push(body, { "idempotency-key": "same-key-2" })),
+    );
+    expect(answers.map((answer) => answer.status).sort()).toEqual([...Array.from({ length: 9 }, () => 200), 201]);
+    expect(new Set(answers.map((answer) => answer.body.batch)).size).toBe(1);
+  });
+
+  test("missing, malformed, unknown, expired, revoked keys and another scope are refused", async () => {
+    const body = { readings: [reading("2026-11-24T11:00:00+08:00")] };
+    expect((await push(body, { authorization: null })).status).toBe(401);
+    expect((await push(body, { authorization: "Bearer x" })).status).toBe(401);
+    expect((await push(body, { authorization: `Bearer lt_000000000000_${"x".repeat(43)}` })).status).toBe(401);
+    expect((await push(body, { authorization: `Bearer ${await makeKey({ scopes: ["figures:read"] })}` })).status).toBe(
+      403,
+    );
+    const revoked = await makeKey();
+    const { rows } = await db.pool.query("SELECT max(id) AS id FROM api_key");
+    await transaction((tx) => revokeApiKey(tx, systemViewer("test"), rows[0].id));
+    expect((await push(body, { authorization: `Bearer ${revoked}` })).status).toBe(401);
+    setNow(new Date(PRESENT.getTime() + 2 * 86_400_000));
+    expect(await push(body)).toMatchObject({ status: 401, body: { error: "key-expired" } });
+    expect(await stored()).toHaveLength(3);
+  });
+
+  test("a key for one station pushes nothing of another: the whole push is refused, and it stands in the trail", async () => {
+    const answer = await push({
+      readings: [reading("2026-11-24T11:00:00+08:00"), { ...reading("2026-11-24T11:00:00+08:00"), station: "A2" }],
+    });
+    expect(answer).toMatchObject({ status: 403, body: { error: "other-station" } });
+    expect(await stored()).toHaveLength(3);
+    expect(
+      (
+        await db.pool.query(
+          "SELECT detail->>'why' AS why FROM audit_event WHERE event = 'access.denied' ORDER BY id DESC LIMIT 1",
+        )
+      ).rows,
+    ).toEqual([{ why: "other-station" }]);
+  });
+
+  test.each([
+    [-10 * 60_000, 201],
+    [10 * 60_000, 201],
+    [-10 * 60_000 - 1000, 400],
+    [10 * 60_000 + 1000, 400],
+  ])("a clock %d ms off → %d", async (skew, status) => {
+    const at = new Date(now().getTime() + skew).toISOString();
+    expect((await push({ readings: [reading("2026-11-24T10:00:00+08:00")] }, { "x-timestamp": at })).status).toBe(
+      status,
+    );
+  });
 });
 
 test("no clock, no idempotency key, no JSON, unknown fields, too many readings", async () => {

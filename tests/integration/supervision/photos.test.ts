@@ -63,6 +63,13 @@ describe("a picture that arrives", () => {
     expect((await sharp(await readStoredFile(PHOTO_FOLDER, photo.thumbKey)).metadata()).width).toBe(320);
   });
 
+  it("cannot be fetched by a path of the asker's making", () => {
+    for (const key of ["../../etc/passwd", "aa/../../x.jpg", "/etc/passwd", "aa/x.jpg", "aa\\x"])
+      expect(() => storedPath(PHOTO_FOLDER, key)).toThrow();
+  });
+});
+
+describe("SVG, HTML as .jpg, polyglot, 30000×30000 PNG, 0 byte, HEIC", () => {
   it("loses what was hidden behind it", async () => {
     const upload = Buffer.concat([
       await (await scene(2)).jpeg().toBuffer(),
@@ -101,11 +108,6 @@ describe("a picture that arrives", () => {
       status: 400,
       key: "photo-dimensions",
     });
-  });
-
-  it("cannot be fetched by a path of the asker's making", () => {
-    for (const key of ["../../etc/passwd", "aa/../../x.jpg", "/etc/passwd", "aa/x.jpg", "aa\\x"])
-      expect(() => storedPath(PHOTO_FOLDER, key)).toThrow();
   });
 });
 

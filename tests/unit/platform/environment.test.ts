@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { afterEach, describe, expect, test } from "vitest";
 import { now, setNow, today } from "@/lib/platform/clock";
 import { env, rereadEnv, setEnv } from "@/lib/platform/env";
@@ -75,5 +76,14 @@ describe("production", () => {
     expect(() => assertProductionSecrets(env())).toThrow(
       /DATABASE_URL[\s\S]*SESSION_SECRET[\s\S]*SEAL_KEYS[\s\S]*PUBLIC_URL/,
     );
+  });
+
+  test("npm start refuses to start with weak secrets and says which", () => {
+    const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", "lib/cli/start.ts"], {
+      encoding: "utf8",
+      env: { ...process.env, ...GOOD, LANTIAN_SESSION_SECRET: "short" },
+    });
+    expect(status).toBe(1);
+    expect(stderr.trim()).toBe("Not fit for service:\n- LANTIAN_SESSION_SECRET is shorter than 32 characters");
   });
 });

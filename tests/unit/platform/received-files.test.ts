@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync 
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { setEnv } from "@/lib/platform/env";
 import { receiveFile, sweepIncoming } from "@/lib/platform/files";
 
@@ -40,21 +40,31 @@ test("shorter or longer than it said, and larger than allowed: refused, nothing 
   expect(left()).toEqual([]);
 });
 
-test("a sender that breaks off leaves nothing", async () => {
-  async function* broken() {
-    yield Buffer.alloc(1024);
-    throw new Error("aborted");
-  }
-  await expect(receiveFile(Readable.from(broken()), { maxBytes: 9999, expectedBytes: 4096 })).rejects.toThrow(
-    "aborted",
-  );
-  const torn = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      controller.error(new Error("reset"));
-    },
+describe("aborted upload leaves nothing after the sweep", () => {
+  test("a sender that breaks off leaves nothing", async () => {
+    async function* broken() {
+      yield Buffer.alloc(1024);
+      throw new Error("aborted");
+    }
+    await expect(receiveFile(Readable.from(broken()), { maxBytes: 9999, expectedBytes: 4096 })).rejects.toThrow(
+      "aborted",
+    );
+    const torn = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        controller.error(new Error("reset"));
+      },
+    });
+    await expect(receiveFile(torn, { maxBytes: 9999 })).rejects.toThrow("reset");
+    expect(left()).toEqual([]);
   });
-  await expect(receiveFile(torn, { maxBytes: 9999 })).rejects.toThrow("reset");
-  expect(left()).toEqual([]);
+
+  test("what a killed process left is swept once it is old", async () => {
+    for (const name of ["old", "new"]) writeFileSync(path.join(incoming, name), name);
+    const yesterday = new Date(Date.now() - 2 * 86_400_000);
+    utimesSync(path.join(incoming, "old"), yesterday, yesterday);
+    expect(await sweepIncoming(86_400_000)).toBe(1);
+    expect(left()).toEqual(["new"]);
+  });
 });
 
 const mounts = process.platform === "linux" && process.getuid?.() === 0;
@@ -71,12 +81,4 @@ test.skipIf(!mounts)("a full disk refuses the file and keeps no part of it", asy
     setEnv({ LANTIAN_DATA_DIR: folder });
     spawnSync("umount", [small]);
   }
-});
-
-test("what a killed process left is swept once it is old", async () => {
-  for (const name of ["old", "new"]) writeFileSync(path.join(incoming, name), name);
-  const yesterday = new Date(Date.now() - 2 * 86_400_000);
-  utimesSync(path.join(incoming, "old"), yesterday, yesterday);
-  expect(await sweepIncoming(86_400_000)).toBe(1);
-  expect(left()).toEqual(["new"]);
 });

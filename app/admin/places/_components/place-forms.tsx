@@ -20,7 +20,7 @@ export async function PlaceForms({ regions, units }: { regions: readonly RegionN
     units
       .filter((unit) => !unit.closedOn)
       .map((unit) => ({ id: unit.id, name: `${localName(unit, locale)} (${unit.code})` })),
-    t("places.pick"),
+    t("places.pickUnit"),
   );
   return (
     <div className="grid">
