@@ -103,6 +103,24 @@ describe.each([null, "null", "https://evil.test"])("Origin %s → 403", (origin)
   });
 });
 
+test("foreign id → 404 and an audit row, on every route that takes one; no id at all is 404 too", async () => {
+  const taking = routes.filter(({ file }) => file.includes("[id]"));
+  expect(taking.length).toBeGreaterThan(2);
+  for (const { file, permission, handle } of taking) {
+    session = [...people.values()].find(({ viewer }) => viewer.permissions.has(permission as Permission)) ?? null;
+    const get = async (id: string) => {
+      const request = new Request(`http://${FACTS.host}/x`, { headers: { host: FACTS.host ?? "" } });
+      return (await handle(request, { params: Promise.resolve({ id }) })).status;
+    };
+    for (const id of ["0", "x", "3000000000", "' OR 1=1", "9007199254740993"])
+      expect([file, id, await get(id)]).toEqual([file, id, 404]);
+    const before = (await scene.trail()).length;
+    expect([file, await get("999999")]).toEqual([file, 404]);
+    const events = (await scene.trail()).slice(before).map((row) => row.event);
+    expect([file, events]).toEqual([file, ["access.foreign"]]);
+  }
+});
+
 test("a route that changes something asks for more than reading, or its own table decides", () => {
   /** Who may take which step of a task is the transition table's answer, not one permission's: tests/unit/supervision/transition-table. */
   const DECIDED_INSIDE = ["tasks.change"];
