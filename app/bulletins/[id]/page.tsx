@@ -20,6 +20,7 @@ import { env } from "@/lib/platform/env";
 import { NotFound } from "@/lib/platform/errors";
 import { hasChineseFont } from "@/lib/reports/files/chart-font";
 import { bulletinPage } from "@/lib/reports/queries/bulletin-page";
+import { idInAddress } from "@/lib/shared/id-in-address";
 import { move, reissue } from "../actions";
 import { BulletinDrawer, isBulletinKey } from "./_components/bulletin-drawer";
 import { Checks } from "./_components/checks";
@@ -46,7 +47,7 @@ export default async function BulletinPage({
     params,
     searchParams,
   ]);
-  const page = await bulletinPage(viewer, /^\d{1,9}$/.test(id) ? Number(id) : 0).catch((error: unknown) => {
+  const page = await bulletinPage(viewer, idInAddress(id)).catch((error: unknown) => {
     if (error instanceof NotFound) return null;
     throw error;
   });

@@ -152,6 +152,11 @@ test("foreign id → 404 and an audit row, on every page that takes one", async 
     const at = filled(pattern, number);
     expect([at, (await as(known.by).get(at)).status()]).toEqual([at, 404]);
     expect([at, "in the trail", await inTrail(kind, number)]).toEqual([at, "in the trail", true]);
+    // Larger than any number of a row, and none at all.
+    for (const never of ["3000000000", "9".repeat(30), "' OR 1=1"]) {
+      const there = filled(pattern, never);
+      expect([there, (await as(known.by).get(there)).status()]).toEqual([there, 404]);
+    }
   }
   expect(n).toBeGreaterThan(6);
 });

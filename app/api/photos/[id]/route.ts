@@ -1,6 +1,6 @@
 import { route } from "@/lib/identity/commands/run-route";
-import { NotFound } from "@/lib/platform/errors";
 import { readStoredFile } from "@/lib/platform/stored-files";
+import { idInAddress } from "@/lib/shared/id-in-address";
 import { photoFile } from "@/lib/supervision/queries/photo-file";
 
 /** A picture for those who may see its issue; `?size=thumb` the small one. Never from a cache that others share. */
@@ -8,8 +8,7 @@ export const GET = route({
   name: "photos.read",
   permission: "issues:read",
   run: async ({ viewer, request, params }) => {
-    const id = Number(params.id);
-    if (!Number.isSafeInteger(id) || id < 1 || id > 2_147_483_647) throw new NotFound("issue-unknown");
+    const id = idInAddress(params.id);
     const { file, thumb } = await photoFile(viewer, id);
     const small = new URL(request.url).searchParams.get("size") === "thumb";
     const bytes = await readStoredFile("photos", small ? thumb : file);

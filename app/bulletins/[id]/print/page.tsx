@@ -10,6 +10,7 @@ import { NotFound } from "@/lib/platform/errors";
 import { bulletinText } from "@/lib/reports/queries/bulletin-page";
 import { documentDate } from "@/lib/reports/rules/period-words";
 import { civilDateOf } from "@/lib/shared/civil-date";
+import { idInAddress } from "@/lib/shared/id-in-address";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("bulletins"))("title") };
@@ -18,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The bulletin alone, for the printer and for PDF. */
 export default async function PrintPage({ params }: { params: Promise<{ id: string }> }) {
   const [viewer, { id }, t] = await Promise.all([viewerWith("bulletins:read"), params, text("bulletins")]);
-  const page = await bulletinText(viewer, /^\d{1,9}$/.test(id) ? Number(id) : 0).catch((error: unknown) => {
+  const page = await bulletinText(viewer, idInAddress(id)).catch((error: unknown) => {
     if (error instanceof NotFound) return denyForeign(viewer, { type: "bulletin", id });
     throw error;
   });

@@ -1,16 +1,16 @@
 import { route } from "@/lib/identity/commands/run-route";
-import { Conflict, NotFound } from "@/lib/platform/errors";
+import { Conflict } from "@/lib/platform/errors";
 import { bulletinWord } from "@/lib/reports/files/bulletin-word";
 import { bulletinText } from "@/lib/reports/queries/bulletin-page";
 import { fileAnswer } from "@/lib/shared/file-answer";
+import { idInAddress } from "@/lib/shared/id-in-address";
 
 /** The bulletin as .docx. Refused while a sum does not reconcile, and of a frozen one that is not what was frozen. */
 export const GET = route({
   name: "bulletins.word",
   permission: "bulletins:read",
   run: async ({ viewer, params }) => {
-    const id = Number(params.id);
-    if (!Number.isSafeInteger(id)) throw new NotFound("bulletin-unknown", { id: 0 });
+    const id = idInAddress(params.id);
     const { view, row, open, isIntact } = await bulletinText(viewer, id);
     if (!isIntact) throw new Conflict("bulletin-broken");
     const [first] = open;

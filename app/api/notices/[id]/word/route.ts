@@ -1,7 +1,7 @@
 import { translator } from "@/lib/i18n/translator";
 import { route } from "@/lib/identity/commands/run-route";
-import { NotFound } from "@/lib/platform/errors";
 import { fileAnswer } from "@/lib/shared/file-answer";
+import { idInAddress } from "@/lib/shared/id-in-address";
 import { noticeDetail } from "@/lib/supervision/queries/notice-detail";
 import { noticeWord } from "@/lib/supervision/queries/notice-word";
 
@@ -10,8 +10,7 @@ export const GET = route({
   name: "notices.word",
   permission: "issues:read",
   run: async ({ viewer, params }) => {
-    const id = Number(params.id);
-    if (!Number.isSafeInteger(id) || id < 1 || id > 2_147_483_647) throw new NotFound("notice-unknown", { id: 0 });
+    const id = idInAddress(params.id);
     const notice = await noticeDetail(viewer, id);
     const ts = translator("zh-CN", "supervision");
     const task = notice.body.task;
