@@ -144,6 +144,7 @@ test("a unit gets another name and goes into another one; the history says when,
   await edited.getByRole("button").click();
   await expect(edited.getByText("已保存")).toBeVisible();
 
+  await page.goto("/admin/places");
   const merged = form("合并单位");
   await merged.getByLabel(/单位/).selectOption({ label: `机构old${run} (old${run})` });
   await merged.getByLabel(/并入/).selectOption({ label: `综合执法局${run} (new${run})` });

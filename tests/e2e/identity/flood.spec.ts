@@ -34,7 +34,9 @@ test("another user's pages stay < 1 s under 200 parallel wrong logins", async ({
   expect(took.length).toBeGreaterThan(5);
   // One page of twenty is forgiven: the machine that tests may have something else to do for a moment.
   const slow = took.filter((milliseconds) => milliseconds >= 1000);
-  expect({ of: took.length, slow, tooMany: slow.length > took.length / 20 }).toMatchObject({ tooMany: false });
+  expect({ of: took.length, slow, tooMany: slow.length > Math.max(1, took.length / 20) }).toMatchObject({
+    tooMany: false,
+  });
   await attacker.dispose();
   await other.dispose();
 });

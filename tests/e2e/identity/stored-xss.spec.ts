@@ -37,6 +37,7 @@ const ON_NO_PAGE = [
   "calendar_day.document",
   "calendar_day.name",
   "data_source.note",
+  "inspection_result.note",
   "issue.external_ref",
   "photo.caption",
   "policy_setting.reason",
