@@ -41,9 +41,11 @@ const SETS = Object.fromEntries(CARD_FIGURES.map((figure) => [figure, cardFigure
   CardFigure,
   string
 >;
+/** Asia/Shanghai is eight hours ahead all year and a session is in UTC: looking the zone up row by row took as long as all counting. */
+const localDate = (moment: string) => `(${moment} + interval '8 hours')::date`;
 const COUNTS = [
   ...CARD_FIGURES.map((figure) => `count(*) FILTER (WHERE ${SETS[figure]})::int AS "${figure}"`),
-  `coalesce(sum((t.closed_at AT TIME ZONE 'Asia/Shanghai')::date - (t.ordered_at AT TIME ZONE 'Asia/Shanghai')::date)
+  `coalesce(sum(${localDate("t.closed_at")} - ${localDate("t.ordered_at")})
     FILTER (WHERE ${SETS.closedWithOrder}), 0)::int AS "daysToClose"`,
 ].join(",\n  ");
 const TASKS = `rectification_task t JOIN issue i ON i.id = t.issue_id ${CARD_JOINS}`;

@@ -51,6 +51,9 @@ const SETS = {
   closed: cardFigureSql("closed", PARAMS),
   overdue: cardFigureSql("overdueNow", PARAMS),
 } as const satisfies Partial<Record<keyof UnitPeriodRows, string>>;
+/** The issues that any figure can count, each by its own index: a month is a small part of what there is. */
+const TOUCHED = `SELECT i.id FROM issue i WHERE ${SETS.found} UNION SELECT t.issue_id FROM rectification_task t WHERE ${SETS.closed}
+  UNION SELECT t.issue_id FROM rectification_task t WHERE ${SETS.overdue}`;
 const FIGURES = Object.keys(SETS) as (keyof typeof SETS)[];
 
 /**
@@ -70,7 +73,8 @@ function gathered(period: Period, campaign: string): Promise<UnitPeriodRows[]> {
      tasks AS (
        SELECT coalesce(h.head, office.id) AS unit_id,
          ${FIGURES.map((figure) => `array_agg(i.id ORDER BY i.id) FILTER (WHERE ${SETS[figure]}) AS "${figure}"`).join(",\n         ")}
-       FROM rectification_task t JOIN issue i ON i.id = t.issue_id CROSS JOIN office LEFT JOIN heads h ON h.id = t.owner_unit_id
+       FROM (${TOUCHED}) touched JOIN issue i USING (id) JOIN rectification_task t ON t.issue_id = i.id
+         CROSS JOIN office LEFT JOIN heads h ON h.id = t.owner_unit_id
        WHERE $4 = '' OR i.campaign_id = (SELECT id FROM campaign WHERE code = $4) GROUP BY 1),
      checks AS (
        SELECT h.head AS unit_id, array_agg(x.id ORDER BY x.id) AS ids FROM inspection x JOIN heads h ON h.id = x.lead_unit_id
