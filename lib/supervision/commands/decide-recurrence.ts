@@ -3,6 +3,7 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
+import { localMoment } from "@/lib/shared/local-moment";
 import type { DecisionInput } from "../schema";
 import { notify } from "./notify";
 
@@ -10,6 +11,7 @@ interface Row {
   id: number;
   state: string;
   decided_by_name: string;
+  decided_at: Date | null;
   earlier: string;
   later: string;
   later_task: number;
@@ -32,10 +34,10 @@ export async function decideRecurrence(
     throw new BadInput("bad-input", {}, { reason: { key: "need-reason" } });
   const [row] = await tx.sql<Row>(
     "sup-recurrence-load",
-    `SELECT r.id, r.state, r.decided_by_name, e.number AS earlier, l.number AS later, lt.id AS later_task, lt.owner_unit_id,
+    `SELECT r.id, r.state, r.decided_by_name, r.decided_at, e.number AS earlier, l.number AS later, lt.id AS later_task, lt.owner_unit_id,
         et.owner_unit_id AS earlier_owner, et.recurrences
      FROM recurrence r JOIN issue e ON e.id = r.earlier_issue_id JOIN issue l ON l.id = r.later_issue_id
-       JOIN rectification_task lt ON lt.issue_id = l.id JOIN rectification_task et ON et.issue_id = e.id WHERE r.id = $1`,
+       JOIN rectification_task lt ON lt.issue_id = l.id JOIN rectification_task et ON et.issue_id = e.id WHERE r.id = $1 FOR UPDATE OF r`,
     [input.id],
   );
   if (!row) throw new NotFound("recurrence-unknown", { id: input.id });
@@ -44,7 +46,11 @@ export async function decideRecurrence(
     `UPDATE recurrence SET state = $2, decided_at = $3, decided_by = $4, decided_by_name = $5, reason = $6 WHERE id = $1 AND state = 'suggested'`,
     [row.id, input.decision, now(), viewer.userId || null, viewer.name, input.reason],
   );
-  if (decided === 0) throw new Conflict("already-decided", { who: row.decided_by_name });
+  if (decided === 0)
+    throw new Conflict("already-decided", {
+      who: row.decided_by_name,
+      at: row.decided_at ? localMoment(row.decided_at) : "",
+    });
   if (input.decision === "confirmed") {
     // No new version: an open form on the later task is not made stale by its history.
     await tx.change(

@@ -3,6 +3,7 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
+import { localMoment } from "@/lib/shared/local-moment";
 import type { LookBackResultInput } from "../schema";
 import { applyTransition } from "./apply-transition";
 
@@ -23,10 +24,11 @@ export async function recordLookBack(
     version: number;
     state: string;
     checked_by_name: string;
+    checked_at: Date | null;
   }>(
     "sup-look-back-pick",
-    `SELECT p.task_id, i.number, t.version, t.state, p.checked_by_name FROM look_back_pick p JOIN rectification_task t ON t.id = p.task_id
-       JOIN issue i ON i.id = t.issue_id WHERE p.id = $1`,
+    `SELECT p.task_id, i.number, t.version, t.state, p.checked_by_name, p.checked_at FROM look_back_pick p JOIN rectification_task t ON t.id = p.task_id
+       JOIN issue i ON i.id = t.issue_id WHERE p.id = $1 FOR UPDATE OF p`,
     [input.pickId],
   );
   if (!pick) throw new NotFound("look-back-unknown", { id: input.pickId });
@@ -35,7 +37,11 @@ export async function recordLookBack(
     `UPDATE look_back_pick SET result = $2, note = $3, checked_at = $4, checked_by = $5, checked_by_name = $6 WHERE id = $1 AND result = 'waiting'`,
     [input.pickId, input.result, input.note, now(), viewer.userId || null, viewer.name],
   );
-  if (recorded === 0) throw new Conflict("already-decided", { who: pick.checked_by_name });
+  if (recorded === 0)
+    throw new Conflict("already-decided", {
+      who: pick.checked_by_name,
+      at: pick.checked_at ? localMoment(pick.checked_at) : "",
+    });
   // Reopened meanwhile by somebody else: the finding stands, there is nothing left to reopen.
   const reopened = input.result === "recurred" && pick.state === "closed";
   if (reopened)
