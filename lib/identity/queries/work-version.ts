@@ -1,7 +1,9 @@
 import { sql } from "@/lib/platform/db";
 
-/** Events after which nothing that a screen shows is different. What an import brings has a version of its own, that of the air data. */
-const READING = ["session.", "password.", "totp.", "access.", "action.", "audit.", "export.", "api-key.", "import."];
+/** Events after which nothing that a screen shows is different. */
+const READING = ["session.", "password.", "totp.", "access.", "action.", "audit.", "export.", "api-key."];
+/** Events of the air data, which have a version of their own: an import makes one for each file and each new station. */
+const AIR = ["import.", "station.", "reading.", "dust-event.", "target."];
 
 let seen = 0n;
 let version = "0";
@@ -9,7 +11,7 @@ let version = "0";
 /**
  * A version of all work on record: it is another one after every committed change, whoever made it and on whichever instance. Each
  * change writes the trail in its own transaction, and the trail's numbers are given out in the order of commits (one locked row), so the
- * last number that stands for a change is such a version. Sign-ins, exports and imports are left out: they change nothing of the work.
+ * last number that stands for a change is such a version. Sign-ins, exports and air data are left out: they change nothing of the work.
  */
 export async function workVersion(): Promise<string> {
   const [head] = await sql<{ last: string }>("work-head", "SELECT last_id::text AS last FROM audit_head");
@@ -21,7 +23,7 @@ export async function workVersion(): Promise<string> {
     "work-changed",
     `SELECT max(id)::text AS id FROM audit_event
       WHERE id > $1 AND id <= $2 AND NOT EXISTS (SELECT FROM unnest($3::text[]) AS reading(prefix) WHERE starts_with(event, prefix))`,
-    [seen.toString(), last.toString(), READING],
+    [seen.toString(), last.toString(), [...READING, ...AIR]],
   );
   // Two askers at once may get here: the later number wins, and an older one is never put back.
   if (last > seen) {
