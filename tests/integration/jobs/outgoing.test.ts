@@ -161,23 +161,9 @@ describe("out of the house", () => {
 describe("mail", () => {
   const server = async (fields: object = {}) => {
     const seen = contentHash(await mailSettings(world.people.system));
-    return transaction((tx) =>
-      setMailServer(
-        tx,
-        world.people.system,
-        mailServerInput.parse({
-          host: "127.0.0.1",
-          port: mail.port,
-          security: "plain",
-          user: "lantian",
-          password: PASSWORD,
-          from: "lantian@office.example",
-          reason: "试用",
-          seen,
-          ...fields,
-        }),
-      ),
-    );
+    const way = { host: "127.0.0.1", port: mail.port, security: "plain", user: "lantian", password: PASSWORD };
+    const given = { ...way, from: "lantian@office.example", reason: "试用", seen, ...fields };
+    return transaction((tx) => setMailServer(tx, world.people.system, mailServerInput.parse(given)));
   };
 
   it("waits until a mail server is named, then goes out once with login, subject and link", async () => {

@@ -4,26 +4,17 @@ import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { decideMissedReport } from "@/lib/supervision/commands/decide-missed-report";
 import { decideRecurrence } from "@/lib/supervision/commands/decide-recurrence";
-import { drawLookBack } from "@/lib/supervision/commands/draw-look-back";
 import { finishInspection } from "@/lib/supervision/commands/finish-inspection";
 import { planInspection } from "@/lib/supervision/commands/plan-inspection";
 import { recordInspection } from "@/lib/supervision/commands/record-inspection";
-import { recordLookBack } from "@/lib/supervision/commands/record-look-back";
 import { recordVisit } from "@/lib/supervision/commands/record-visit";
 import { repeatedPlaces } from "@/lib/supervision/queries/honesty-lists";
 import { inspectionDetail } from "@/lib/supervision/queries/inspection-detail";
 import { inspectionList } from "@/lib/supervision/queries/inspection-list";
-import { lookBackPage } from "@/lib/supervision/queries/look-back-page";
 import { missedReports } from "@/lib/supervision/queries/missed-report-list";
 import { recurrenceList } from "@/lib/supervision/queries/recurrence-list";
 import { siteCoverage } from "@/lib/supervision/queries/site-coverage";
-import {
-  inspectionInput,
-  inspectionRecordInput,
-  issueInput,
-  lookBackDrawInput,
-  lookBackResultInput,
-} from "@/lib/supervision/schema";
+import { inspectionInput, inspectionRecordInput, issueInput } from "@/lib/supervision/schema";
 import { finishForm, visitInput } from "@/lib/supervision/schema-inspections";
 import { testDatabase } from "../../support/database";
 import { act, anIssue, aPhoto, type SupervisionWorld, supervisionWorld } from "../../support/supervision-world";
@@ -251,52 +242,5 @@ describe("a joint inspection with 七个100%", () => {
       { kind: "construction", town: "西镇", sites: 1, seen: 1, unseen: [] },
       { kind: "coal_yard", town: "东镇", sites: 1, seen: 0, unseen: [{ name: "coal-yard-1", lastSeenAt: null }] },
     ]);
-  });
-});
-describe("回头看 of what was closed", () => {
-  it("is drawn by a seed that anybody can repeat, and reopens what has come back", async () => {
-    at("2026-11-23");
-    for (let i = 0; i < 8; i++) await closed();
-    const input = lookBackDrawInput.parse({
-      title: "11月回头看",
-      closedFrom: "2026-11-01",
-      closedTo: "2026-11-30",
-      size: 3,
-      seed: "2026-11-24 会议抽签 7",
-    });
-    const drawn = await transaction((tx) => drawLookBack(tx, world.people.officeStaff, input));
-    expect(drawn.taskIds).toHaveLength(3);
-    expect((await transaction((tx) => drawLookBack(tx, world.people.officeHead, input))).taskIds).toEqual(
-      drawn.taskIds,
-    );
-    at("2026-11-24");
-    const page = await lookBackPage(world.people.leader, drawn.drawId);
-    expect(page).toMatchObject({ repeats: true, waiting: 3 });
-    const [one, two] = page.picks;
-    await transaction((tx) =>
-      recordLookBack(tx, world.people.officeStaff, lookBackResultInput.parse({ pickId: one?.id, result: "held" })),
-    );
-    const openAgain = () =>
-      transaction((tx) =>
-        recordLookBack(
-          tx,
-          world.people.officeStaff,
-          lookBackResultInput.parse({ pickId: two?.id, result: "recurred", note: "防尘网又被掀开" }),
-        ),
-      );
-    await expect(openAgain()).rejects.toMatchObject({ fields: { "photo-verify": { key: "need-photo-verify" } } });
-    expect((await lookBackPage(world.people.leader, drawn.drawId)).waiting).toBe(2);
-    await aPhoto(db.pool, two?.issueId ?? 0, "verify");
-    expect(await openAgain()).toEqual({ reopened: true });
-    await expect(
-      transaction((tx) =>
-        recordLookBack(tx, world.people.officeHead, lookBackResultInput.parse({ pickId: two?.id, result: "held" })),
-      ),
-    ).rejects.toMatchObject({ params: { who: "office-staff" } });
-    const { rows } = await db.pool.query("SELECT state, recurrences, due_on FROM rectification_task WHERE id = $1", [
-      two?.taskId,
-    ]);
-    expect(rows[0]).toEqual({ state: "reopened", recurrences: 1, due_on: "2026-12-01" });
-    await expect(lookBackPage(world.people.eastStaff, drawn.drawId)).rejects.toMatchObject({ status: 404 });
   });
 });

@@ -1,16 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { setNow } from "@/lib/platform/clock";
-import { sql, transaction } from "@/lib/platform/db";
-import { contentHash } from "@/lib/shared/content-hash";
-import { publishChecklist } from "@/lib/supervision/commands/publish-checklist";
+import { transaction } from "@/lib/platform/db";
 import { readNotifications } from "@/lib/supervision/commands/read-notifications";
-import { saveCategory } from "@/lib/supervision/commands/save-category";
 import { forgetView, saveView } from "@/lib/supervision/commands/save-view";
-import { setCalendarYear } from "@/lib/supervision/commands/set-calendar-year";
-import { calendarDays, calendarYear } from "@/lib/supervision/queries/calendar-year";
-import { categoryFacts, categoryRows } from "@/lib/supervision/queries/category-rows";
-import { categoryTree } from "@/lib/supervision/queries/category-tree";
-import { checklistList } from "@/lib/supervision/queries/checklist-list";
 import { draggingIssues } from "@/lib/supervision/queries/honesty-lists";
 import { issueFilter } from "@/lib/supervision/queries/issue-filter";
 import { issueList } from "@/lib/supervision/queries/issue-list";
@@ -22,7 +14,6 @@ import { scorecards } from "@/lib/supervision/queries/scorecards";
 import { taskBoard } from "@/lib/supervision/queries/task-board";
 import { workCount, workList } from "@/lib/supervision/queries/work-list";
 import { lampOf } from "@/lib/supervision/rules/lamp";
-import { categoryForm } from "@/lib/supervision/schema-forms";
 import { testDatabase } from "../../support/database";
 import { act, anIssue, aPhoto, type SupervisionWorld, supervisionWorld } from "../../support/supervision-world";
 
@@ -245,83 +236,5 @@ describe("figures about the work", () => {
     at("2026-12-05");
     expect(await draggingIssues(world.people.officeStaff, 30)).toHaveLength(3);
     at("2026-11-24");
-  });
-});
-
-describe("what the office sets", () => {
-  it("adds next year's holidays, moving lamps and no deadline", async () => {
-    at("2026-12-28");
-    const issue = await anIssue(world);
-    await act(db.pool, world.people.officeStaff, issue.taskId, "assign", { ownerUnitId: world.units.east, days: 10 });
-    const before = (
-      await db.pool.query("SELECT due_on, yellow_from FROM rectification_task WHERE id = $1", [issue.taskId])
-    ).rows[0];
-    const seen = contentHash(await calendarDays({ sql }, 2027));
-    const days = [
-      { date: "2027-01-01", working: false, name: "元旦" },
-      { date: "2027-01-04", working: false, name: "元旦" },
-      { date: "2027-01-02", working: true, name: "元旦调休" },
-    ];
-    await expect(
-      transaction((tx) => setCalendarYear(tx, world.people.officeHead, { year: 2028, document: "x", days, seen })),
-    ).rejects.toMatchObject({ status: 400 });
-    const { moved } = await transaction((tx) =>
-      setCalendarYear(tx, world.people.officeHead, { year: 2027, document: "国办", days, seen }),
-    );
-    await expect(
-      transaction((tx) =>
-        setCalendarYear(tx, world.people.officeStaff, { year: 2027, document: "旧件", days: days.slice(1), seen }),
-      ),
-    ).rejects.toMatchObject({ status: 409, params: { who: "office-head" } });
-    expect(await calendarYear(world.people.officeStaff, 2027)).toMatchObject({ document: "国办", days: { length: 3 } });
-    expect(moved).toBeGreaterThan(0);
-    const after = (
-      await db.pool.query("SELECT due_on, yellow_from FROM rectification_task WHERE id = $1", [issue.taskId])
-    ).rows[0];
-    expect(after.due_on).toBe(before.due_on);
-  });
-
-  it("publishes a checklist's next version and keeps categories two levels deep", async () => {
-    const [seven] = await checklistList();
-    const items = seven?.items.map(({ code, text, textEn }) => ({ code, text, textEn })) ?? [];
-    items[6] = { code: "online-dust", text: "扬尘在线监测100%安装", textEn: "Online dust monitoring installed" };
-    await transaction((tx) =>
-      publishChecklist(tx, world.people.officeStaff, { checklistId: seven?.id ?? 0, note: "", items }),
-    );
-    expect((await checklistList())[0]).toMatchObject({ version: 2, items: { 6: { code: "online-dust" } } });
-    const child = world.category("dust.road");
-    const save = (fields: object, by = world.people.officeStaff) =>
-      transaction((tx) =>
-        saveCategory(
-          tx,
-          by,
-          categoryForm.parse({ code: "dust.demolition", name: "拆迁", sortOrder: "99", defaultDays: "3", ...fields }),
-        ),
-      );
-    const fault = (key: string, field: string) => ({ status: 400, fields: { [field]: { key } } });
-    await expect(save({ parentId: child })).rejects.toMatchObject(fault("category-parent", "parentId"));
-    await save({ parentId: world.category("dust") });
-    await expect(save({ parentId: world.category("dust") })).rejects.toMatchObject(fault("code-twice", "code"));
-    const rows = await categoryRows(world.people.officeStaff);
-    const shown = (code: string) => {
-      const row = rows.find((one) => one.code === code);
-      return row ? contentHash(categoryFacts(row)) : "";
-    };
-    await expect(
-      save({ code: "dust", name: "扬尘", parentId: world.category("coal"), seen: shown("dust") }),
-    ).rejects.toMatchObject(fault("category-parent", "parentId"));
-    const rename = (by: typeof world.people.officeHead, name: string) =>
-      save({ parentId: world.category("dust"), name, seen: shown("dust.demolition") }, by);
-    await rename(world.people.officeHead, "拆除工程");
-    await expect(rename(world.people.officeStaff, "拆房")).rejects.toMatchObject({
-      status: 409,
-      key: "changed-meanwhile",
-      params: { who: "office-head" },
-    });
-    expect((await categoryTree())[0]?.children.at(-1)).toMatchObject({
-      code: "dust.demolition",
-      name: "拆除工程",
-      defaultDays: 3,
-    });
   });
 });
