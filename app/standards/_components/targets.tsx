@@ -1,13 +1,11 @@
 import { regionName } from "@/components/air/region-name";
 import { ActionForm } from "@/components/identity/action-form";
-import { Seen } from "@/components/identity/seen";
 import { Choices } from "@/components/ui/choices";
 import { Input, Select } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
 import { searchHref } from "@/components/ui/search-href";
 import { Table } from "@/components/ui/table";
 import type { StandardsView } from "@/lib/air/queries/standards-page";
-import { targetsSeen } from "@/lib/air/queries/targets";
 import { TARGET_MEASURES } from "@/lib/air/rules/trace-key";
 import type { Formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
@@ -66,7 +64,7 @@ export async function Targets({ view, year, f }: { view: StandardsView; year: nu
       {view.may.setTarget ? (
         <Panel title={t("targets.edit")} className="no-print">
           <ActionForm action={saveTarget} submit={t("targets.submit")} done={t("targets.done")}>
-            <Seen of={targetsSeen(view.targets)} />
+            <input type="hidden" name="seen" value={view.targetsHash} />
             <Input
               scope="target"
               type="number"

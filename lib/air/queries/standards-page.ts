@@ -17,7 +17,8 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import type { CivilDate } from "@/lib/shared/civil-date";
-import { allTargets, type TargetRow } from "./targets";
+import { contentHash } from "@/lib/shared/content-hash";
+import { allTargets, type TargetRow, targetsSeen } from "./targets";
 
 export interface StandardsView {
   today: string;
@@ -51,6 +52,8 @@ export interface StandardsView {
     days: { date: string; region: RegionName }[];
   }[];
   targets: TargetRow[];
+  /** Hash of every target, also of those out of sight: what a form for one was opened with. */
+  targetsHash: string;
   policies: {
     key: string;
     validFrom: string;
@@ -82,6 +85,7 @@ export async function standardsPage(viewer: Viewer): Promise<StandardsView> {
     schemes: INDEX_SCHEMES.map((scheme) => schemeView(scheme, policies.scheme ?? defaultSchemeOn(present))),
     dust: dust.map((event) => ({ ...event, days: event.days.filter(({ region }) => visible.has(region.code)) })),
     targets: targets.filter(({ region }) => visible.has(region.code)),
+    targetsHash: contentHash(targetsSeen(targets)),
     policies: policiesView(settings, present),
     regions: regions.map((node) => ({ ...regionName(node), level: node.level })),
     may: { setDust: edits, setTarget: edits, setPolicy: edits },

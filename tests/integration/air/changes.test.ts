@@ -10,7 +10,6 @@ import { figuresOf } from "@/lib/air/queries/figures-of";
 import { airVersion } from "@/lib/air/queries/kept-answer";
 import { standardsPage } from "@/lib/air/queries/standards-page";
 import { stationDetail } from "@/lib/air/queries/station-detail";
-import { targetsSeen } from "@/lib/air/queries/targets";
 import { recordDustInput, setAirPolicyInput } from "@/lib/air/schema";
 import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
 import { sql, transaction } from "@/lib/platform/db";
@@ -132,7 +131,7 @@ describeWithData("changes to air data", async () => {
   });
 
   it("sets a target, changes it, takes it away", async () => {
-    const seen = async () => contentHash(targetsSeen((await standardsPage(viewer)).targets));
+    const seen = async () => (await standardsPage(viewer)).targetsHash;
     const target = async (value: string, opened?: string) => {
       const form = { region: "PRSA", year: 2016, measure: "pm25", value, document: "府办〔2016〕1号" } as const;
       const shown = opened ?? (await seen());
