@@ -20,7 +20,7 @@ interface MemberStation {
 }
 
 /**
- * The stations behind a region's day, control stations shown but not counted. Stations that the viewer may not open are
+ * The stations behind a region's day while they existed, control stations shown but not counted. Stations that the viewer may not open are
  * there too (their day results are part of the region's figure), but lead no further.
  */
 export async function stationsBehind(
@@ -33,7 +33,8 @@ export async function stationsBehind(
     "trace-members",
     `SELECT s.id, s.code, s.name, s.name_en AS "nameEn", s.region_id, s.is_control
        FROM region_station rs JOIN station s ON s.id = rs.station_id
-      WHERE rs.region_id = $1 AND rs.valid_from <= $2 AND (rs.valid_to IS NULL OR rs.valid_to >= $2) ORDER BY s.is_control, s.code`,
+      WHERE rs.region_id = $1 AND greatest(rs.valid_from, s.opened_on) <= $2 AND coalesce(least(rs.valid_to, s.closed_on) >= $2, TRUE)
+      ORDER BY s.is_control, s.code`,
     [regionId, date],
   );
   const days = await stationDays(

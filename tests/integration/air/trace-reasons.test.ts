@@ -60,4 +60,15 @@ describeWithData("why a figure is withheld or marked", async () => {
       expect(await trace(viewer, unset)).toMatchObject({ shown: null, reason: { code: "no-target" } });
     }
   });
+
+  it("shows a station behind the region's days up to its last, and not as a silent one after it", async () => {
+    await sql("closed", "UPDATE station SET closed_on = '2016-05-31' WHERE code = 'Wanliu'");
+    const basis = "std=2012:dust=include:scheme=2012:missing=hj633-2026";
+    const behind = async (day: string) =>
+      (await trace(viewer, `day:r=D-Wanliu:from=${day}:to=${day}:${basis}`))?.stations.map(
+        ({ station }) => station.code,
+      );
+    expect(await behind("2016-05-31")).toEqual(["Wanliu"]);
+    expect(await behind("2016-06-01")).toEqual([]);
+  });
 });
