@@ -51,8 +51,10 @@ export function CalendarReader({
   const router = useRouter();
   const frame = useRef<HTMLDivElement>(null);
   const [index, setIndex] = useState<number | null>(null);
-  const days = useMemo(() => decodeDays(first, codes), [first, codes]);
-  const name = useMemo(() => dayNamer(sayFrom(words), formats(locale)), [words, locale]);
+  const read = index !== null;
+  // Nothing is decoded before somebody reads: the server and most visits never do.
+  const days = useMemo(() => (read ? decodeDays(first, codes) : []), [read, first, codes]);
+  const name = useMemo(() => (read ? dayNamer(sayFrom(words), formats(locale)) : null), [read, words, locale]);
 
   const start = Date.parse(`${first}T00:00:00Z`);
   const dateOf = (i: number) => new Date(start + i * 86_400_000).toISOString().slice(0, 10);
@@ -84,7 +86,7 @@ export function CalendarReader({
     else if (event.key === "End") next = indexOf(last);
     else return;
     event.preventDefault();
-    setIndex(Math.min(Math.max(next, 0), days.length - 1));
+    setIndex(Math.min(Math.max(next, 0), codes.split(";").length - 1));
   };
   const sameDayNextMonth = (from: string, step: number): number => {
     const month = Number(from.slice(5, 7)) - 1 + step;
@@ -117,7 +119,7 @@ export function CalendarReader({
         ) : null}
       </div>
       <p className="calendar-name no-print" aria-live="polite">
-        {day ? name(day) : hint}
+        {day && name ? name(day) : hint}
       </p>
     </>
   );

@@ -1,11 +1,20 @@
+import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { headers } from "next/headers";
 import type { ReactElement } from "react";
+import { StillFrame } from "./still-frame";
+import { layBy } from "./still-memory";
 
 type Render = (element: ReactElement) => string;
 
+interface Part {
+  name: string;
+  html: string;
+}
+
 const VARIANTS = 60;
-const kept = new WeakMap<object, Map<string, string>>();
+const kept = new WeakMap<object, Map<string, Part>>();
 let render: Render | undefined;
 
 /**
@@ -22,10 +31,11 @@ function renderer(): Render {
 
 /**
  * A part of a page that depends on nothing but `of` (an answer kept per data version) and `variant` (language, address):
- * made once, then sent as one piece of text instead of some hundred elements twice over. For figures at rest only: no
- * client components, no hooks, no async components inside. Links work, because the shell listens for all of them.
+ * made once, then sent as one piece of text instead of some hundred elements, and in a document once, not again for React.
+ * For figures at rest only: no client components, no hooks, no async components inside. Links work, because the shell
+ * listens for all of them.
  */
-export function Still({
+export async function Still({
   of,
   variant,
   className,
@@ -36,16 +46,25 @@ export function Still({
   className?: string | undefined;
   children: () => ReactElement;
 }) {
+  const { name, html } = partOf(of, variant, children);
+  // Said by lib/cli/note-request.mjs; without its word the text is sent along, which is always right.
+  const inDocument = html !== "" && (await headers()).get("x-lantian-document") === "1";
+  if (inDocument) layBy(name, html);
+  return <StillFrame key={name} name={name} html={inDocument ? undefined : html} className={className} />;
+}
+
+function partOf(of: object, variant: string, children: () => ReactElement): Part {
   let variants = kept.get(of);
   if (!variants) {
     variants = new Map();
     kept.set(of, variants);
   }
-  let html = variants.get(variant);
-  if (html === undefined) {
-    html = renderer()(children());
+  let part = variants.get(variant);
+  if (!part) {
+    const html = renderer()(children());
+    part = { name: createHash("sha256").update(html).digest("base64url").slice(0, 16), html };
     if (variants.size >= VARIANTS) variants.clear();
-    variants.set(variant, html);
+    variants.set(variant, part);
   }
-  return <div className={className} dangerouslySetInnerHTML={{ __html: html }} />;
+  return part;
 }

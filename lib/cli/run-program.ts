@@ -6,7 +6,7 @@ import { childEnv } from "@/lib/platform/env";
 export const EXIT_WITH_PARENT = `${pathToFileURL("lib/cli/exit-with-parent.mjs").href}?parent=${process.pid}`;
 
 /** Preloaded into the server: requests carry the address of their connection. */
-export const NOTE_PEER = pathToFileURL("lib/cli/note-peer.mjs").href;
+export const NOTE_REQUEST = pathToFileURL("lib/cli/note-request.mjs").href;
 
 /** Runs a Node program to its end. Throws an Error with the last of its output when it fails. `onLine` sees each line. */
 export function runProgram(

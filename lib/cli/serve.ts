@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { childEnv } from "@/lib/platform/env";
-import { EXIT_WITH_PARENT, NOTE_PEER } from "./run-program";
+import { EXIT_WITH_PARENT, NOTE_REQUEST } from "./run-program";
 
 export interface Served {
   /** Resolves when the server has ended, with words about how. */
@@ -21,7 +21,7 @@ export async function serve({ mode, port, host, env }: ServeOptions): Promise<Se
   const child = spawn(
     process.execPath,
     [
-      ...["--import", EXIT_WITH_PARENT, "--import", NOTE_PEER],
+      ...["--import", EXIT_WITH_PARENT, "--import", NOTE_REQUEST],
       ...["node_modules/next/dist/bin/next", mode, "-p", String(port), "-H", host],
     ],
     {

@@ -68,6 +68,25 @@ test("regions without a single reading have dashes, never a zero", async ({ page
   }
 });
 
+test("the document brings each part once, and the way back finds them all", async ({ page }) => {
+  await page.goto("/");
+  const documented = await (await page.request.get("/")).text();
+  expect(documented.split('class="headline"')).toHaveLength(2);
+  const parts = () => page.locator("main .headline, main .panel").allTextContents();
+  await expect(page.locator(".calendar").first()).toBeVisible();
+  const before = await parts();
+  await page.getByRole("link", { name: "排名", exact: true }).click();
+  await expect(page).toHaveURL(/\/ranking/);
+  await page.goBack();
+  await expect(page.locator(".headline")).toBeVisible();
+  expect(await parts()).toEqual(before);
+  // And the other way: what came over a soft navigation is the same as what a document brings.
+  await page.goto("/ranking");
+  await page.getByRole("link", { name: "指挥总览", exact: true }).click();
+  await expect(page.locator(".headline")).toBeVisible();
+  expect(await parts()).toEqual(before);
+});
+
 test("a leader reads the same page, and nothing on it changes anything", async ({ page }) => {
   await as(page, "lingdao");
   await page.goto("/");

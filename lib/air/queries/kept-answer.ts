@@ -42,8 +42,18 @@ export function reachKey(viewer: Viewer): string {
   return `${viewer.unitKind}|${[...viewer.roles].sort().join(",")}|${viewer.homeRegionId}`;
 }
 
-/** Version of all that figures come from: readings and results, and the region tree. */
-export async function airVersion(): Promise<string> {
+let asked: Promise<string> | undefined;
+
+/** Version of all that figures come from: readings and results, and the region tree. Who ask in the same turn share one question. */
+export function airVersion(): Promise<string> {
+  asked ??= Promise.resolve().then(() => {
+    asked = undefined;
+    return readVersion();
+  });
+  return asked;
+}
+
+async function readVersion(): Promise<string> {
   const rows = await sql<{ version: number }>(
     "air-version",
     "SELECT version FROM data_version WHERE area IN ('air', 'regions') ORDER BY area",

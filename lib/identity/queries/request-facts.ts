@@ -21,7 +21,7 @@ export function factsFrom(bag: { get(name: string): string | null | undefined })
 }
 
 /**
- * The connection's own address (lib/cli/note-peer.mjs), or with LANTIAN_TRUSTED_PROXIES = n the n-th entry of X-Forwarded-For
+ * The connection's own address (lib/cli/note-request.mjs), or with LANTIAN_TRUSTED_PROXIES = n the n-th entry of X-Forwarded-For
  * from its end: everything before it is whatever the client wrote. A request that came past the proxies has no such entry and
  * goes by its connection.
  */

@@ -1,3 +1,4 @@
+import { keptWork } from "@/lib/identity/queries/kept-work";
 import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
@@ -24,8 +25,17 @@ export async function actionsToday(viewer: Viewer): Promise<ActionsToday | null>
   if (!may(viewer, "issues:read")) return null;
   const day = today();
   const scope = issueScope(viewer, 2);
+  return keptWork("actions-today", [scope.condition, scope.params], async () => ({
+    day,
+    items: listed(await counted(scope, day), day),
+  }));
+}
+
+type Counts = Record<ActionToday, number>;
+
+async function counted(scope: ReturnType<typeof issueScope>, day: CivilDate): Promise<Counts> {
   const [[tasks], [relapses]] = await Promise.all([
-    sql<Record<Exclude<ActionToday, "relapses">, number>>(
+    sql<Omit<Counts, "relapses">>(
       "",
       `SELECT count(*) FILTER (WHERE ${WORKING_SQL} AND t.due_on = $1::date)::int AS "dueToday",
          count(*) FILTER (WHERE ${overdueSql("$1::date")})::int AS overdue,
@@ -43,23 +53,23 @@ export async function actionsToday(viewer: Viewer): Promise<ActionsToday | null>
       ["suggested", ...scope.params],
     ),
   ]);
+  return { ...(tasks as Omit<Counts, "relapses">), relapses: relapses?.n ?? 0 };
+}
+
+function listed(counts: Counts, day: CivilDate): ActionsToday["items"] {
   const working = WORKING_STATES.join(",");
-  const counts = { ...tasks, relapses: relapses?.n } as Partial<Record<ActionToday, number>>;
   const item = (key: ActionToday, path: "/tasks" | "/relapses", search: Record<string, string>) => ({
     key,
-    count: counts[key] ?? 0,
+    count: counts[key],
     path,
     search,
   });
-  return {
-    day,
-    items: [
-      item("dueToday", "/tasks", { state: working, dueFrom: day, dueTo: day }),
-      item("overdue", "/tasks", { only: "late" }),
-      item("returned", "/tasks", { state: "returned" }),
-      item("submitted", "/tasks", { state: "submitted" }),
-      item("asked", "/tasks", { only: "asked" }),
-      item("relapses", "/relapses", {}),
-    ],
-  };
+  return [
+    item("dueToday", "/tasks", { state: working, dueFrom: day, dueTo: day }),
+    item("overdue", "/tasks", { only: "late" }),
+    item("returned", "/tasks", { state: "returned" }),
+    item("submitted", "/tasks", { state: "submitted" }),
+    item("asked", "/tasks", { only: "asked" }),
+    item("relapses", "/relapses", {}),
+  ];
 }

@@ -27,24 +27,31 @@ test("behind n proxies the n-th entry from the end counts, and what a client wro
   expect(ipOf("6.6.6.6, 172.16.0.9, 10.0.0.2")).toBe("172.16.0.9");
 });
 
-test("the server writes the connection's own address over whatever a client sends under that name", async () => {
+/** A bare server behind the preload that answers with what its requests were noted to be. */
+async function noted(headers: Record<string, string>): Promise<string> {
   const program = `import http from "node:http";
-    const server = http.createServer((request, answer) => answer.end(request.headers["x-lantian-peer"]));
+    const server = http.createServer(({ headers }, answer) =>
+      answer.end(headers["x-lantian-peer"] + " " + headers["x-lantian-document"]));
     server.listen(0, "127.0.0.1", () => console.log(server.address().port));`;
   const child = spawn(process.execPath, [
     "--import",
-    "./lib/cli/note-peer.mjs",
+    "./lib/cli/note-request.mjs",
     "--input-type=module",
     "--eval",
     program,
   ]);
   try {
     const [port] = (await once(child.stdout, "data")) as [Buffer];
-    const answer = await fetch(`http://127.0.0.1:${String(port).trim()}/`, {
-      headers: { "x-lantian-peer": "6.6.6.6" },
-    });
-    expect(await answer.text()).toBe("127.0.0.1");
+    return await (await fetch(`http://127.0.0.1:${String(port).trim()}/`, { headers })).text();
   } finally {
     child.kill();
   }
+}
+
+test("the server writes the connection's own address over whatever a client sends under that name", async () => {
+  expect(await noted({ "x-lantian-peer": "6.6.6.6" })).toBe("127.0.0.1 1");
+});
+
+test("what Next's router asks for is no document, whatever a client says", async () => {
+  expect(await noted({ rsc: "1", "x-lantian-document": "1" })).toBe("127.0.0.1 ");
 });
