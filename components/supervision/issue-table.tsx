@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Still } from "@/components/ui/still";
 import { type Column, Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
@@ -7,7 +8,10 @@ import type { IssueRow } from "@/lib/supervision/queries/issue-list";
 import { TaskLamp } from "./task-lamp";
 import { TaskState } from "./task-state";
 
-/** Issues with their tasks, a line each. `pickable` puts a box before each line, for the form with that id. */
+/**
+ * Issues with their tasks, a line each, at rest: some thousand elements that nothing in the browser needs one by one.
+ * `pickable` puts a box before each line, for the form with that id.
+ */
 export async function IssueTable({
   caption,
   rows,
@@ -100,7 +104,7 @@ export async function IssueTable({
       header: t("columns.due"),
       cell: (row) => (
         <>
-          <TaskLamp lamp={row.lamp} />
+          <TaskLamp lamp={row.lamp} ts={ts} />
           {row.dueOn ? <small>{day(row.dueOn)}</small> : null}
         </>
       ),
@@ -110,7 +114,7 @@ export async function IssueTable({
       header: t("columns.state"),
       cell: (row) => (
         <>
-          <TaskState state={row.state} pending={row.pending} />
+          <TaskState state={row.state} pending={row.pending} ts={ts} />
           {row.closedLate === null ? null : <small>{t(row.closedLate ? "closedLate" : "closedInTime")}</small>}
         </>
       ),
@@ -126,16 +130,18 @@ export async function IssueTable({
       ),
     },
   ];
+  if (rows.length === 0) return <>{empty}</>;
   return (
-    <div className="roomy">
-      <Table
-        stacked
-        caption={caption}
-        rows={rows}
-        rowKey={(row) => row.taskId}
-        empty={empty}
-        columns={pickable ? [pick, ...columns] : columns}
-      />
-    </div>
+    <Still of={rows} variant={`${locale} ${caption} ${pickable ?? ""}`} className="roomy">
+      {() => (
+        <Table
+          stacked
+          caption={caption}
+          rows={rows}
+          rowKey={(row) => row.taskId}
+          columns={pickable ? [pick, ...columns] : columns}
+        />
+      )}
+    </Still>
   );
 }

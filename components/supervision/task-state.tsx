@@ -1,5 +1,5 @@
 import { Badge } from "@/components/ui/badge";
-import { text } from "@/lib/i18n/text";
+import type { Translator } from "@/lib/i18n/translator";
 import type { PendingRequest, TaskState as State } from "@/lib/supervision/rules/task-state";
 
 const TONES: Partial<Record<State, "good" | "warn" | "bad" | "info">> = {
@@ -9,13 +9,12 @@ const TONES: Partial<Record<State, "good" | "warn" | "bad" | "info">> = {
   submitted: "info",
 };
 
-/** Where a task stands, and what waits for an answer. */
-export async function TaskState({ state, pending }: { state: State; pending: PendingRequest }) {
-  const t = await text("supervision");
+/** Where a task stands, and what waits for an answer. `ts` = the words of supervision. */
+export function TaskState({ state, pending, ts }: { state: State; pending: PendingRequest; ts: Translator }) {
   return (
     <>
-      <Badge tone={TONES[state]}>{t(`state.${state}`)}</Badge>
-      {pending !== "none" ? <small>{t(`pending.${pending}`)}</small> : null}
+      <Badge tone={TONES[state]}>{ts(`state.${state}`)}</Badge>
+      {pending !== "none" ? <small>{ts(`pending.${pending}`)}</small> : null}
     </>
   );
 }

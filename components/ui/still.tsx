@@ -30,10 +30,10 @@ function renderer(): Render {
 }
 
 /**
- * A part of a page that depends on nothing but `of` (an answer kept per data version) and `variant` (language, address):
- * made once, then sent as one piece of text instead of some hundred elements, and in a document once, not again for React.
- * For figures at rest only: no client components, no hooks, no async components inside. Links work, because the shell
- * listens for all of them.
+ * A part of a page that depends on nothing but `of` (an answer, kept per data version where it is asked for often) and
+ * `variant` (language, address): made once per answer, sent as one piece of text instead of some hundred elements, and in a
+ * document once, not again for React. For what is at rest only: no client components, no hooks, no async components inside.
+ * Links work, because the shell listens for all of them.
  */
 export async function Still({
   of,

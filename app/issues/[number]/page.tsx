@@ -31,10 +31,11 @@ export default async function IssuePage({ params }: { params: Params }) {
   const number = decodeURIComponent((await params).number);
   const id = await issueId(viewer, number);
   if (id === null) return denyForeign(viewer, { type: "issue", id: number });
-  const [detail, options, t, tn] = await Promise.all([
+  const [detail, options, t, ts, tn] = await Promise.all([
     issueDetail(viewer, id),
     placeOptions(viewer, "issues:report"),
     text("tasks"),
+    text("supervision"),
     text("notices"),
   ]);
   const units = namedOptions(options.units.filter((unit) => unit.kind !== "village"));
@@ -43,8 +44,8 @@ export default async function IssuePage({ params }: { params: Params }) {
       <PageHeader
         title={detail.row.number}
         chips={[
-          { key: "lamp", label: <TaskLamp lamp={detail.row.lamp} /> },
-          { key: "state", label: <TaskState state={detail.row.state} pending={detail.row.pending} /> },
+          { key: "lamp", label: <TaskLamp lamp={detail.row.lamp} ts={ts} /> },
+          { key: "state", label: <TaskState state={detail.row.state} pending={detail.row.pending} ts={ts} /> },
         ]}
         actions={
           <span className="row">

@@ -53,7 +53,7 @@ export async function PickTable({ picks, records }: { picks: readonly Pick[]; re
                   <small>{pick.closedBy}</small>
                 </>
               ) : (
-                <TaskState state={pick.state} pending="none" />
+                <TaskState state={pick.state} pending="none" ts={ts} />
               ),
           },
           {

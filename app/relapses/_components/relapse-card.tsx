@@ -93,7 +93,7 @@ async function Side({ side, title }: { side: RecurrenceSide | null; title: strin
   return (
     <section>
       <h3>
-        <a href={`/issues/${side.number}`}>{title}</a> <TaskState state={side.state} pending={side.pending} />
+        <a href={`/issues/${side.number}`}>{title}</a> <TaskState state={side.state} pending={side.pending} ts={ts} />
       </h3>
       <p>{side.description}</p>
       <dl className="facts small">

@@ -32,7 +32,7 @@ export async function WorkTable({ list }: { list: WorkList }) {
         rowKey={(item) => item.taskId}
         empty={<EmptyState title={t("empty")} hint={t("emptyHint")} />}
         columns={[
-          { key: "lamp", header: t("columns.lamp"), cell: (item) => <TaskLamp lamp={item.lamp} /> },
+          { key: "lamp", header: t("columns.lamp"), cell: (item) => <TaskLamp lamp={item.lamp} ts={ts} /> },
           {
             key: "must",
             header: t("columns.must"),
@@ -82,7 +82,7 @@ export async function WorkTable({ list }: { list: WorkList }) {
           {
             key: "state",
             header: t("columns.state"),
-            cell: (item) => <TaskState state={item.state} pending={item.pending} />,
+            cell: (item) => <TaskState state={item.state} pending={item.pending} ts={ts} />,
           },
         ]}
       />
