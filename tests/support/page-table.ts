@@ -160,7 +160,8 @@ export const KINDS: Record<string, Kind> = {
   },
   bulletin: {
     listed: "/bulletins",
-    by: "daqiban",
+    // A draft, which the office's list begins with, is the office's alone.
+    by: "lingdao",
     link: /href="\/bulletins\/(\d+)/g,
     subject: "bulletin",
     nobodys: numbered,
