@@ -45,7 +45,7 @@ export const batchViewInput = z.object({
 });
 export type BatchViewInput = z.infer<typeof batchViewInput>;
 
-export const batchIdInput = z.object({ id: z.coerce.number().int().positive() });
+export const batchIdInput = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) });
 
 export const templateInput = z.object({
   format: z.enum(["csv", "xlsx"]),
