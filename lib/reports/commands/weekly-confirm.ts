@@ -1,5 +1,4 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
-import { ofOwnUnit } from "@/lib/identity/rules/own-units";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
@@ -13,21 +12,21 @@ interface Round {
 }
 
 /**
- * The unit stands by its report: words and figures stay from now on. Only the unit's own people, or its successor's; NotFound for another unit's,
+ * The unit stands by its report: words and figures stay from now on. Only the unit's own people; NotFound for another unit's,
  * Conflict when it was confirmed or drafted anew since it was opened.
  */
 export async function confirmWeekly(tx: Tx, viewer: Viewer, input: WeeklyConfirmInput): Promise<void> {
   const [round] = await tx.sql<Round>(
     "weekly-own",
     `SELECT r.kind, r.from_date AS "from", r.to_date AS "to" FROM weekly_report w JOIN weekly_round r ON r.id = w.round_id
-     WHERE w.id = $1 AND ${ofOwnUnit("w.unit_id", 2)}`,
+     WHERE w.id = $1 AND w.unit_id = $2`,
     [input.id, viewer.unitId],
   );
   if (!round) throw new NotFound("not-found");
   const changed = await tx.change(
     "weekly-confirm",
     `UPDATE weekly_report SET self_check = $4, plan = $5, confirmed_at = $6, confirmed_by = $7, confirmed_by_name = $8, version = version + 1
-     WHERE id = $1 AND ${ofOwnUnit("unit_id", 2)} AND version = $3 AND confirmed_at IS NULL`,
+     WHERE id = $1 AND unit_id = $2 AND version = $3 AND confirmed_at IS NULL`,
     [input.id, viewer.unitId, input.version, input.selfCheck, input.plan, now(), viewer.userId || null, viewer.name],
   );
   if (changed === 0) throw new Conflict("weekly-moved-on");

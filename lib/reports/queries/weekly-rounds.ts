@@ -1,4 +1,3 @@
-import { ofOwnUnit } from "@/lib/identity/rules/own-units";
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
@@ -64,7 +63,7 @@ export async function ownReports(viewer: Viewer): Promise<OwnReport[]> {
        w.confirmed_at AS "confirmedAt", w.confirmed_by_name AS "confirmedByName", w.chased_at AS "chasedAt",
        r.kind, r.from_date AS "from", r.to_date AS "to"
      FROM weekly_report w JOIN weekly_round r ON r.id = w.round_id JOIN unit u ON u.id = w.unit_id
-     WHERE ${ofOwnUnit("w.unit_id", 1)} AND w.confirmed_at IS NULL ORDER BY r.to_date DESC, r.id DESC LIMIT 3`,
+     WHERE w.unit_id = $1 AND w.confirmed_at IS NULL ORDER BY r.to_date DESC, r.id DESC LIMIT 3`,
     [viewer.unitId],
   );
 }
@@ -79,7 +78,7 @@ export async function weeklyRound(viewer: Viewer, id: number): Promise<WeeklyRou
       "weekly-reports",
       `SELECT w.id, w.unit_id AS "unitId", u.name AS unit, u.name_en AS "unitEn", w.figures, w.self_check AS "selfCheck", w.plan, w.version,
          w.confirmed_at AS "confirmedAt", w.confirmed_by_name AS "confirmedByName", w.chased_at AS "chasedAt"
-       FROM weekly_report w JOIN unit u ON u.id = w.unit_id WHERE w.round_id = $1 AND ($2 OR ${ofOwnUnit("w.unit_id", 3)}) ORDER BY u.kind, u.sort_order, u.id`,
+       FROM weekly_report w JOIN unit u ON u.id = w.unit_id WHERE w.round_id = $1 AND ($2 OR w.unit_id = $3) ORDER BY u.kind, u.sort_order, u.id`,
       [id, reach === "all", viewer.unitId],
     ),
   ]);

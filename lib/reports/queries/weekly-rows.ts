@@ -1,4 +1,3 @@
-import { ofOwnUnit } from "@/lib/identity/rules/own-units";
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
@@ -28,7 +27,7 @@ export async function weeklyRows(
   const kept = await sql<{ n: number; ids: number[] | null }>(
     "weekly-figure-rows",
     `SELECT (w.figures ->> $2)::int AS n, w.rows -> $2 AS ids FROM weekly_report w
-      WHERE w.round_id = $1 AND ($3::int IS NULL OR w.unit_id = $3) AND ($4 OR $5 AND ${ofOwnUnit("w.unit_id", 6)})`,
+      WHERE w.round_id = $1 AND ($3::int IS NULL OR w.unit_id = $3) AND ($4 OR $5 AND w.unit_id = $6)`,
     [asked.roundId, asked.count, asked.unitId ?? null, reach === "all", reach !== null, viewer.unitId],
   );
   const ids = kept.flatMap((report) => report.ids ?? []);

@@ -1,6 +1,5 @@
 import JSZip from "jszip";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { mergeUnit } from "@/lib/identity/commands/change-units";
 import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
 import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
@@ -11,7 +10,6 @@ import { ownReports, weeklyRound, weeklyRounds } from "@/lib/reports/queries/wee
 import { weeklyRows } from "@/lib/reports/queries/weekly-rows";
 import { WEEKLY_COUNTS, weeklyBreaks, weeklyTotals } from "@/lib/reports/rules/weekly-totals";
 import { weeklyDraftInput } from "@/lib/reports/schema-weekly";
-import { handOverUnit } from "@/lib/supervision/commands/hand-over-unit";
 import { testDatabase } from "@/tests/support/database";
 import { act, anIssue, aPhoto, type SupervisionWorld, supervisionWorld } from "@/tests/support/supervision-world";
 
@@ -180,20 +178,4 @@ test("Excel keeps numbers numbers and texts harmless; Word names the fonts of an
   expect(xml).toContain("&amp; &lt;b&gt;");
   expect(xml).not.toContain("\u0001");
   expect(xml.match(/<w:tbl>/g)).toHaveLength(1);
-});
-
-test("an open week of a unit that was merged is its successor's to confirm, under its own name", async () => {
-  setNow(new Date("2026-12-04T16:00:00+08:00"));
-  const { housing, farming } = world.units;
-  const id = await draft({ kind: "week" });
-  await transaction(async (tx) => {
-    await handOverUnit(tx, systemViewer("test"), farming, housing);
-    await mergeUnit(tx, systemViewer("test"), { id: farming, intoId: housing, reason: "机构改革" });
-  });
-  const open = (await ownReports(world.people.housingStaff)).filter((report) => report.unitId === farming);
-  const [report] = open;
-  if (!report) throw new Error("no report");
-  await expect(confirm(world.people.eastStaff, report.id, report.version)).rejects.toMatchObject({ status: 404 });
-  await confirm(world.people.housingStaff, report.id, report.version);
-  expect(await reportOf(id, farming)).toMatchObject({ unit: "区农业农村局", confirmedByName: "housing-staff" });
 });
