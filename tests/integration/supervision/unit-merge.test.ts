@@ -66,6 +66,7 @@ test("the successor's people see and do what was the other's, its timeline as it
   const { housingStaff, officeStaff } = world.people;
   const detail = await issueDetail(housingStaff, closed.issueId);
   expect(JSON.stringify(detail)).toContain("farming-staff");
+  await aPhoto(db.pool, closed.issueId, "verify");
   await act(db.pool, officeStaff, closed.taskId, "reopen", { reason: "又裸露", days: 3 });
   await act(db.pool, housingStaff, closed.taskId, "accept");
   expect((await taskOf(closed.taskId)).state).toBe("accepted");
