@@ -23,20 +23,31 @@ export function StillFrame({
   const frame = useRef<HTMLDivElement>(null);
   const [content] = useState(() => html ?? contentOf(name));
   useEffect(() => {
-    const standing = frame.current?.innerHTML ?? "";
+    const here = frame.current?.innerHTML ?? "";
     // A document's part is never empty, so this tab has shown too much since: the document brings it again.
-    if (standing === "" && html === undefined) return location.reload();
+    if (here === "" && html === undefined) return location.reload();
     if (shown.size >= LIMIT) shown.clear();
-    shown.set(name, standing);
+    shown.set(name, here);
   }, [name, html]);
   return (
-    <div ref={frame} className={className} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: content }} />
+    <div
+      ref={frame}
+      className={className}
+      data-still={name}
+      suppressHydrationWarning
+      dangerouslySetInnerHTML={{ __html: content }}
+    />
   );
 }
 
 function contentOf(name: string): string {
-  if (typeof window !== "undefined") return shown.get(name) ?? "";
+  if (typeof window !== "undefined") return shown.get(name) ?? standing(name) ?? "";
   const html = laidBy(name);
   if (html === undefined) throw new Error(`nothing was laid by under ${name}`);
   return html;
+}
+
+/** What the document brought, also where something else changed the page so early that React makes all of it anew. */
+function standing(name: string): string | undefined {
+  return document.querySelector(`[data-still="${name}"]`)?.innerHTML;
 }
