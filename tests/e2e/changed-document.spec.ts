@@ -6,7 +6,7 @@ test("a document that something else has changed before the script is there has 
 }) => {
   await as(page, "daqiban");
   await page.goto("/");
-  const whole = await page.locator("main .headline, main .panel").allTextContents();
+  const whole = await page.locator("main .headline, main table").allTextContents();
   const notes = await page.locator(".headline-foot span").count();
   // As an extension of the browser would: React then makes all of the page anew.
   await page.addInitScript(() => {
@@ -24,6 +24,6 @@ test("a document that something else has changed before the script is there has 
   await page.goto("/");
   await expect(page.locator(".headline-foot span")).toHaveCount(notes);
   await expect(page.locator("body[data-live]")).toHaveCount(1);
-  expect(await page.locator("main .headline, main .panel").allTextContents()).toEqual(whole);
+  expect(await page.locator("main .headline, main table").allTextContents()).toEqual(whole);
   expect(loads).toBe(1);
 });

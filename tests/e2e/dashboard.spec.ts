@@ -72,7 +72,7 @@ test("the document brings each part once, and the way back finds them all", asyn
   await page.goto("/");
   const documented = await (await page.request.get("/")).text();
   expect(documented.split('class="headline"')).toHaveLength(2);
-  const parts = () => page.locator("main .headline, main .panel").allTextContents();
+  const parts = () => page.locator("main .headline, main table").allTextContents();
   await expect(page.locator(".calendar").first()).toBeVisible();
   const before = await parts();
   await page.getByRole("link", { name: "排名", exact: true }).click();

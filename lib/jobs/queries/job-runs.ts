@@ -37,12 +37,12 @@ export async function jobRuns(_viewer: Viewer): Promise<{ jobs: JobState[]; runs
   const [last, runs] = await Promise.all([
     sql<JobRun>(
       "job-last-runs",
-      `SELECT r.* FROM unnest($1::text[]) AS name CROSS JOIN LATERAL (SELECT ${COLUMNS} FROM job_run WHERE job = name ORDER BY started_at DESC LIMIT 1) r`,
+      `SELECT r.* FROM unnest($1::text[]) AS name CROSS JOIN LATERAL (SELECT ${COLUMNS} FROM job_run WHERE job = name ORDER BY started_at DESC, heartbeat_at DESC LIMIT 1) r`,
       [JOB_NAMES],
     ),
     sql<JobRun>(
       "job-latest-runs",
-      `SELECT r.* FROM unnest($1::text[]) AS name CROSS JOIN LATERAL (SELECT ${COLUMNS} FROM job_run WHERE job = name ORDER BY started_at DESC LIMIT 20) r ORDER BY r."startedAt" DESC LIMIT 60`,
+      `SELECT r.* FROM unnest($1::text[]) AS name CROSS JOIN LATERAL (SELECT ${COLUMNS} FROM job_run WHERE job = name ORDER BY started_at DESC, heartbeat_at DESC LIMIT 20) r ORDER BY r."startedAt" DESC LIMIT 60`,
       [JOB_NAMES],
     ),
   ]);
@@ -59,7 +59,7 @@ export async function jobRuns(_viewer: Viewer): Promise<{ jobs: JobState[]; runs
 export async function lastRun(_viewer: Viewer, name: JobName): Promise<JobRun | null> {
   const [run] = await sql<JobRun>(
     "job-last-run",
-    `SELECT ${COLUMNS} FROM job_run WHERE job = $1 ORDER BY started_at DESC LIMIT 1`,
+    `SELECT ${COLUMNS} FROM job_run WHERE job = $1 ORDER BY started_at DESC, heartbeat_at DESC LIMIT 1`,
     [name],
   );
   return run ?? null;
