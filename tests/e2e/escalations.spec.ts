@@ -40,6 +40,8 @@ test("of two who change the ladder at once the second is told by whom and when",
     await page.locator("summary", { hasText: "修改规则" }).click();
     await page.fill("#field-ladder-reason", "冬防期间收紧");
   }
+  const limit = first.locator("input[name=atLeast]:not([readonly])").first();
+  await limit.fill(String(Number(await limit.inputValue()) + 1));
   await first.getByRole("button", { name: "保存，今天起生效" }).click();
   await patient(first.getByText("已保存", { exact: true })).toBeVisible();
   await second.getByRole("button", { name: "保存，今天起生效" }).click();

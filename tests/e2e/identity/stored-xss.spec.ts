@@ -13,12 +13,16 @@ const BASE = `http://127.0.0.1:${PORT}`;
 const PARTS: readonly [loginName: string, address: string][] = [
   ["daqiban", "SELECT '/standards?part=dust'"],
   ["daqiban", "SELECT '/standards?part=targets'"],
-  ["daqiban", "SELECT '/relapses?state=confirmed'"],
+  ["daqiban", "SELECT '/relapses?tab=confirmed'"],
+  ["daqiban", "SELECT '/relapses?tab=refused'"],
+  ["daqiban", "SELECT '/notices/' || id FROM notice WHERE voided_at IS NOT NULL LIMIT 1"],
+  ["daqiban", "SELECT '/weekly/' || max(round_id) FROM weekly_report WHERE confirmed_at IS NOT NULL"],
+  ["daqiban", "SELECT '/bulletins/' || id FROM bulletin WHERE state = 'draft' ORDER BY id DESC LIMIT 1"],
   ["xitong", "SELECT '/admin/places?station=' || code FROM station ORDER BY id LIMIT 1"],
   [
     "daqiban",
     `SELECT '/issues/' || i.number FROM issue i JOIN rectification_task t ON t.issue_id = i.id JOIN reminder r ON r.task_id = t.id
-      WHERE r.replied_at IS NOT NULL ORDER BY i.id LIMIT 1`,
+      WHERE r.replied_at IS NOT NULL AND r.text NOT LIKE 'rule:%' ORDER BY i.id LIMIT 1`,
   ],
   [
     "daqiban",
@@ -56,7 +60,8 @@ test.beforeAll(async () => {
       poisoned = await poisonTexts(client);
       for (const [loginName, query] of PARTS) {
         const { rows } = await client.query({ text: query, rowMode: "array" });
-        visits.push([loginName, rows[0]?.[0] ?? ""]);
+        if (!rows[0]?.[0]) throw new Error(`the demo has nothing for ${query}`);
+        visits.push([loginName, rows[0][0]]);
       }
     });
   });

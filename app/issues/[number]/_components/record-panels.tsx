@@ -1,3 +1,4 @@
+import { doerText, reasonText } from "@/components/supervision/record-words";
 import { Badge } from "@/components/ui/badge";
 import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
@@ -17,7 +18,7 @@ export async function RecordPanels({ detail }: { detail: IssueDetail }) {
             const { dueOn, measures } = event.payload as { dueOn?: string; measures?: string };
             return (
               <li key={event.id}>
-                <b>{ts(`verb.${event.verb}`)}</b> {event.unit ?? ""} {event.who}{" "}
+                <b>{ts(`verb.${event.verb}`)}</b> {event.unit ?? ""} {doerText(ts, event.who)}{" "}
                 <span className="muted">{moment(event.at)}</span>
                 {event.from === event.to ? null : (
                   <span className="muted small">
@@ -31,7 +32,7 @@ export async function RecordPanels({ detail }: { detail: IssueDetail }) {
                     · {t("detail.due")} {day(dueOn)}
                   </span>
                 ) : null}
-                {event.reason ? <p>{event.reason}</p> : null}
+                {event.reason ? <p>{reasonText(ts, event.reason)}</p> : null}
                 {measures ? <p>{measures}</p> : null}
               </li>
             );
@@ -44,9 +45,9 @@ export async function RecordPanels({ detail }: { detail: IssueDetail }) {
           <ul className="lines">
             {detail.reminders.map((reminder) => (
               <li key={reminder.id}>
-                <b>{reminder.sentBy}</b> <span className="muted">{moment(reminder.sentAt)}</span>{" "}
+                <b>{doerText(ts, reminder.sentBy)}</b> <span className="muted">{moment(reminder.sentAt)}</span>{" "}
                 {t("detail.replyDue", { on: day(reminder.replyDueOn) })}
-                <p>{reminder.text}</p>
+                <p>{reasonText(ts, reminder.text)}</p>
                 <p className={reminder.repliedAt ? undefined : "bad"}>
                   {reminder.repliedAt
                     ? `${reminder.repliedBy} ${moment(reminder.repliedAt)}：${reminder.reply}`
