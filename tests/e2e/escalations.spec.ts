@@ -52,7 +52,7 @@ test("一键催办 asks for a reply, which the unit gives and the office reads",
   const office = await signedIn(browser, "daqiban", faults);
   await office.goto("/escalations");
   const row = office
-    .locator("tr", { hasText: "住建局" })
+    .locator("tr", { hasText: "城管局" })
     .filter({ hasText: /已交办|已签收|整改中|退回整改|反弹重开/ })
     .first();
   const number = (await row.locator('a[href^="/issues/WT"]').first().textContent()) ?? "";
@@ -61,20 +61,20 @@ test("一键催办 asks for a reply, which the unit gives and the office reads",
   await office.getByRole("button", { name: "一键催办" }).click();
   await patient(office.getByText(/已办 1 项/)).toBeVisible();
 
-  const head = await signedIn(browser, "zhujian", faults);
-  await head.goto("/todo");
-  await expect(head.locator("tr", { hasText: number }).getByText(/前回复催办/)).toBeVisible();
-  await head.goto(`/issues/${number}`);
-  const reply = head.locator("details.step", { has: head.locator("summary", { hasText: /^回复催办$/ }) });
+  const unit = await signedIn(browser, "chengguan", faults);
+  await unit.goto("/todo");
+  await expect(unit.locator("tr", { hasText: number }).getByText(/前回复催办/)).toBeVisible();
+  await unit.goto(`/issues/${number}`);
+  const reply = unit.locator("details.step", { has: unit.locator("summary", { hasText: /^回复催办$/ }) });
   await reply.locator("summary").click();
   await reply.locator('[name="reason"]').fill("材料周三到场，周五前完成");
   await reply.getByRole("button", { name: "回复催办" }).click();
-  await patient(head.locator("main")).toContainText("材料周三到场，周五前完成");
-  await head.goto("/todo");
-  await expect(head.locator("tr", { hasText: number }).getByText(/前回复催办/)).toHaveCount(0);
+  await patient(unit.locator("main")).toContainText("材料周三到场，周五前完成");
+  await unit.goto("/todo");
+  await expect(unit.locator("tr", { hasText: number }).getByText(/前回复催办/)).toHaveCount(0);
 
   await office.goto(`/issues/${number}`);
-  await expect(office.locator("main")).toContainText("王海燕");
+  await expect(office.locator("main")).toContainText("刘强");
   await expect(office.locator("main")).toContainText("材料周三到场，周五前完成");
   expect(faults.filter((fault) => !/ 409 /.test(fault))).toEqual([]);
 });
