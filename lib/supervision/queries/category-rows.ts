@@ -1,5 +1,6 @@
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
+import { issueScope } from "./issue-scope";
 
 /** What the form of a category shows and changes. */
 export interface CategoryFacts {
@@ -18,7 +19,7 @@ export const CATEGORY_FACTS = `c.name, c.name_en AS "nameEn", c.parent_id AS "pa
 export interface CategoryRow extends CategoryFacts {
   id: number;
   code: string;
-  /** Issues that carry it, those of its sub-types not counted. */
+  /** Issues in the viewer's sight that carry it or one of its sub-types: as many as the list filtered by it has. */
   issues: number;
 }
 
@@ -28,12 +29,17 @@ export function categoryFacts({ name, nameEn, parentId, sortOrder, defaultDays, 
 }
 
 /** Every category, also those out of use, each family followed by its sub-types, in the office's order. */
-export function categoryRows(_viewer: Viewer): Promise<CategoryRow[]> {
+export function categoryRows(viewer: Viewer): Promise<CategoryRow[]> {
+  const scope = issueScope(viewer, 1);
   return sql<CategoryRow>(
-    "sup-category-rows",
-    `SELECT c.id, c.code, ${CATEGORY_FACTS}, coalesce(used.n, 0) AS issues
+    "",
+    `WITH used AS (
+       SELECT k.id, k.parent_id, count(*) AS n FROM issue i JOIN rectification_task t ON t.issue_id = i.id JOIN category k ON k.id = i.category_id
+        WHERE ${scope.condition} GROUP BY k.id)
+     SELECT c.id, c.code, ${CATEGORY_FACTS},
+       coalesce((SELECT sum(used.n) FROM used WHERE used.id = c.id OR used.parent_id = c.id), 0)::int AS issues
      FROM category c LEFT JOIN category p ON p.id = c.parent_id
-       LEFT JOIN (SELECT category_id, count(*)::int AS n FROM issue GROUP BY 1) used ON used.category_id = c.id
      ORDER BY coalesce(p.sort_order, c.sort_order), coalesce(p.id, c.id), c.parent_id IS NOT NULL, c.sort_order, c.id`,
+    scope.params,
   );
 }

@@ -9,6 +9,8 @@ import { calendarDays, calendarYear } from "@/lib/supervision/queries/calendar-y
 import { categoryFacts, categoryRows } from "@/lib/supervision/queries/category-rows";
 import { categoryTree } from "@/lib/supervision/queries/category-tree";
 import { checklistList } from "@/lib/supervision/queries/checklist-list";
+import { issueFilter } from "@/lib/supervision/queries/issue-filter";
+import { issueList } from "@/lib/supervision/queries/issue-list";
 import { categoryForm } from "@/lib/supervision/schema-forms";
 import { testDatabase } from "../../support/database";
 import { act, anIssue, type SupervisionWorld, supervisionWorld } from "../../support/supervision-world";
@@ -97,5 +99,19 @@ describe("what the office sets", () => {
       name: "拆除工程",
       defaultDays: 3,
     });
+  });
+
+  it("counts with each category as many issues as its link lists, a family with its sub-types, to each what they may see", async () => {
+    await anIssue(world);
+    for (const viewer of [world.people.officeStaff, world.people.westStaff]) {
+      const rows = await categoryRows(viewer);
+      for (const row of rows)
+        expect([row.code, row.issues]).toEqual([
+          row.code,
+          (await issueList(viewer, issueFilter.parse({ category: String(row.id) }))).count,
+        ]);
+      const family = rows.find((row) => row.code === "dust")?.issues ?? 0;
+      expect(family > 0).toBe(viewer === world.people.officeStaff);
+    }
   });
 });
