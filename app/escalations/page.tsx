@@ -95,11 +95,13 @@ export default async function EscalationsPage({ searchParams }: { searchParams: 
             empty={<EmptyState title={t("late.empty")} />}
           />
           {mayRemind && late.rows.length > 0 ? (
-            <BulkForm
-              id="bulk"
-              numbers={Object.fromEntries(late.rows.map((row) => [row.taskId, row.number]))}
-              words={await bulkWords()}
-            />
+            <div className="stack after">
+              <BulkForm
+                id="bulk"
+                numbers={Object.fromEntries(late.rows.map((row) => [row.taskId, row.number]))}
+                words={await bulkWords()}
+              />
+            </div>
           ) : null}
         </Panel>
         <LogPanel
