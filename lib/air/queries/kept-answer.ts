@@ -1,12 +1,10 @@
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
+import { keptByKey } from "@/lib/platform/kept-by-key";
+import { onProcess } from "@/lib/platform/on-process";
 
-const LIMIT = 400;
-// On the process and not on this module: Next holds one copy of it for pages and one for routes, and both ask the same questions.
-const kept = globalThis as typeof globalThis & { lantianAnswers?: Map<string, Promise<unknown>> };
-kept.lantianAnswers ??= new Map();
-const answers = kept.lantianAnswers;
+const answers = onProcess("air answers", () => keptByKey(400));
 
 /**
  * The answer to a question about air data, worked out once per data version. The version is read from the database on each
@@ -22,18 +20,7 @@ export async function keptAnswer<T>(
 ): Promise<T> {
   const version = await airVersion();
   const key = JSON.stringify([question, params, reachKey(viewer), version, today()]);
-  const known = answers.get(key) as Promise<T> | undefined;
-  if (known) {
-    // Taken out and put back: the map's order is the order of last use.
-    answers.delete(key);
-    answers.set(key, known);
-    return known;
-  }
-  const answer = compute(version);
-  answers.set(key, answer);
-  answer.catch(() => answers.delete(key));
-  if (answers.size > LIMIT) answers.delete(answers.keys().next().value as string);
-  return answer;
+  return answers.get(key, () => compute(version));
 }
 
 /** What a viewer may see, as part of a question. */
@@ -63,5 +50,5 @@ async function readVersion(): Promise<string> {
 
 /** Forgets everything (tests, benchmarks of the computation itself). */
 export function forgetAnswers(): void {
-  answers.clear();
+  answers.forget();
 }

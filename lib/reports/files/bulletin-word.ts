@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { MimeType } from "easy-template-x";
 import { fillTemplate } from "@/lib/platform/fill-template";
+import { keptByKey } from "@/lib/platform/kept-by-key";
+import { onProcess } from "@/lib/platform/on-process";
 import { civilDateOf } from "@/lib/shared/civil-date";
 import { templateBytes } from "../queries/bulletin-template";
 import { type BulletinView, familyCounts, issuesByUnit, standingWords } from "../rules/bulletin-view";
@@ -9,16 +11,12 @@ import { plainText } from "../rules/clause-text";
 import { documentDate, rangeText } from "../rules/period-words";
 import { hasChineseFont } from "./chart-font";
 import { chartPng } from "./chart-png";
-import { madeOnce } from "./made-once";
 
 /** Placeholder of each chart. */
 const PLACES = { months: "chartMonths", levels: "chartLevels", families: "chartFamilies" } as const;
 
-// On the process and not on this module: Next holds one copy of it for actions, which make the file, and one for the route that is asked.
-const kept = globalThis as typeof globalThis & { lantianWordFiles?: ReturnType<typeof madeOnce<Buffer>> };
-kept.lantianWordFiles ??= madeOnce<Buffer>(24);
-/** Word files made last: of the same bulletin, number and template they are the same bytes. */
-const made = kept.lantianWordFiles;
+/** Word files made last, by actions before the route is asked: of the same bulletin, number and template they are the same bytes. */
+const made = onProcess("word files", () => keptByKey(24));
 
 interface Numbered {
   number: string | null;
@@ -34,7 +32,7 @@ export function bulletinWord(view: BulletinView, document: Numbered): Promise<Bu
   const key = createHash("sha256")
     .update(JSON.stringify([view, number, issuedAt, templateId]))
     .digest("hex");
-  return made(key, () => makeWord(view, document));
+  return made.get(key, () => makeWord(view, document));
 }
 
 async function makeWord(view: BulletinView, document: Numbered): Promise<Buffer> {

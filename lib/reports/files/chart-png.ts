@@ -1,9 +1,9 @@
 import sharp from "sharp";
+import { keptByKey } from "@/lib/platform/kept-by-key";
 import type { Chart, Mark } from "../rules/chart-marks";
 import { SCALE, type Writing, writing } from "./chart-writing";
-import { madeOnce } from "./made-once";
 
-const pictures = madeOnce<Buffer>(60);
+const pictures = keptByKey(60);
 
 interface Canvas {
   width: number;
@@ -18,7 +18,7 @@ type Colour = readonly [red: number, green: number, blue: number];
  * chart is painted once and kept.
  */
 export function chartPng(chart: Chart): Promise<Buffer> {
-  return pictures(JSON.stringify(chart), () => paint(chart));
+  return pictures.get(JSON.stringify(chart), () => paint(chart));
 }
 
 async function paint({ width, height, marks }: Chart): Promise<Buffer> {

@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import { madeOnce } from "./made-once";
+import { keptByKey } from "@/lib/platform/kept-by-key";
 
 /** Pixels of the picture per pixel of the drawing: 15 cm wide at 264 dpi. */
 export const SCALE = 2;
@@ -12,11 +12,11 @@ export interface Writing {
   ink: Uint8Array;
 }
 
-const words = madeOnce<Writing>(1_200);
+const words = keptByKey(1_200);
 
 /** A few words as they are drawn; `size` in pixels of the drawing. */
 export function writing(text: string, size: number): Promise<Writing> {
-  return words(`${size} ${text}`, async () => {
+  return words.get(`${size} ${text}`, async () => {
     // Pango reads markup; a point is a pixel at 72 dpi.
     const safe = text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
     const { data, info } = await sharp({ text: { text: safe, font: `${FONTS} ${size}`, dpi: 72 * SCALE } })

@@ -22,10 +22,11 @@ export interface InspectionRecorded {
 const CLOCK_SKEW_MS = 10 * 60_000;
 
 /**
- * Writes an inspection that was made without having been planned (a planned one is recorded place by place: record-visit): where, by whom, each item's result, and its findings as issues of their own, all or
- * nothing. A region reported clean is written down as such: 漏报 is held against it later. A place at which something was found
- * was visited. Idempotent by client id, as the findings are by theirs: a resend gets the same issues, so that pictures find
- * their way. BadInput when a region is called clean in the same breath in which a problem in it is reported.
+ * Writes an inspection that was made without having been planned (a planned one is recorded place by place: record-visit): where,
+ * by whom, each item's result, and its findings as issues of their own, all or nothing. A region reported clean is written down
+ * as such: 漏报 is held against it later. A place at which something was found was visited. Idempotent by client id, as the
+ * findings are by theirs: a resend gets the same issues, so that pictures find their way. BadInput when a region is called clean
+ * in the same breath in which a problem in it is reported.
  */
 export async function recordInspection(
   tx: Tx,

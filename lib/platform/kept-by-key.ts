@@ -1,0 +1,23 @@
+export interface KeptByKey {
+  /** What was made under the key, or `make`: who asks meanwhile shares the making, and what failed is made again. */
+  get<T>(key: string, make: () => Promise<T>): Promise<T>;
+  forget(): void;
+}
+
+/** Keeps the last `limit` things by when they were asked for. A key belongs to one kind of thing. */
+export function keptByKey(limit: number): KeptByKey {
+  const kept = new Map<string, Promise<unknown>>();
+  return {
+    get<T>(key: string, make: () => Promise<T>): Promise<T> {
+      const known = kept.get(key) as Promise<T> | undefined;
+      const thing = known ?? make();
+      // Taken out and put back: the map's order is the order of last use.
+      kept.delete(key);
+      kept.set(key, thing);
+      if (!known) thing.catch(() => kept.get(key) === thing && kept.delete(key));
+      if (kept.size > limit) kept.delete(kept.keys().next().value as string);
+      return thing;
+    },
+    forget: () => kept.clear(),
+  };
+}
