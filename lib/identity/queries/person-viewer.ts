@@ -2,6 +2,7 @@ import { sql } from "@/lib/platform/db";
 import { permissionsOf } from "../rules/permissions";
 import type { Role, UnitKind } from "../rules/roles";
 import type { Viewer } from "../rules/viewer";
+import { REGION_BELOW } from "./region-below";
 
 interface PersonRow {
   userId: number;
@@ -21,7 +22,7 @@ export async function personViewer(userId: number, ip: string): Promise<Viewer> 
     `WITH RECURSIVE person AS (
        SELECT u.id, u.name, u.login_name, n.id AS unit_id, n.kind, n.region_id FROM user_account u JOIN unit n ON n.id = u.unit_id WHERE u.id = $1
      ), tree AS (
-       SELECT region_id AS id FROM person UNION SELECT r.id FROM region r JOIN tree ON tree.id IN (r.parent_id, r.merged_into_id)
+       SELECT region_id AS id FROM person UNION SELECT below.id FROM ${REGION_BELOW} below JOIN tree ON tree.id = below.above
      )
      SELECT id AS "userId", name, login_name AS "loginName", unit_id AS "unitId", kind::text AS "unitKind", region_id AS "homeRegionId",
             ARRAY(SELECT role::text FROM user_role WHERE user_id = person.id) AS roles, ARRAY(SELECT id FROM tree) AS "regionIds"

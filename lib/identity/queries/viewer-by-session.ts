@@ -4,6 +4,7 @@ import { permissionsOf } from "../rules/permissions";
 import { isAdministrator, type Role, type UnitKind } from "../rules/roles";
 import { IDLE_MINUTES, type Owes, TOUCH_SECONDS } from "../rules/session-life";
 import type { Viewer } from "../rules/viewer";
+import { REGION_BELOW } from "./region-below";
 
 export interface SignedIn {
   viewer: Viewer;
@@ -47,7 +48,7 @@ export async function viewerBySession(sessionHash: string, ip: string): Promise<
         WHERE session.id_hash = live.id_hash AND live.last_seen_at < $2::timestamptz - make_interval(secs => $5)
      ), tree AS (
        SELECT live.region_id AS id FROM live
-       UNION SELECT r.id FROM region r JOIN tree ON tree.id IN (r.parent_id, r.merged_into_id)
+       UNION SELECT below.id FROM ${REGION_BELOW} below JOIN tree ON tree.id = below.above
      )
      SELECT user_id, name, login_name, unit_id, unit_kind::text, region_id, totp_pending, totp_confirmed, must_change_password, is_demo,
             ARRAY(SELECT role::text FROM user_role WHERE user_role.user_id = live.user_id) AS roles,
