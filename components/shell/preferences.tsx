@@ -1,3 +1,4 @@
+import { Still } from "@/components/ui/still";
 import { text } from "@/lib/i18n/text";
 import { currentPreferences, PREFERENCES } from "./preference-cookies";
 
@@ -6,27 +7,31 @@ export async function Preferences() {
   const t = await text("shell");
   const current = await currentPreferences();
   return (
-    <details>
-      <summary>{t("preferences.title")}</summary>
-      <form className="preferences" action="/preferences" method="post">
-        {PREFERENCES.map((preference) => (
-          <fieldset key={preference.name}>
-            <legend>{t(`preferences.${preference.name}.title`)}</legend>
-            {preference.values.map((value) => (
-              <button
-                key={value}
-                type="submit"
-                name={preference.name}
-                value={value}
-                aria-pressed={current[preference.name] === value}
-                lang={preference.name === "locale" ? value : undefined}
-              >
-                {t(`preferences.${preference.name}.${value}`)}
-              </button>
+    <Still of={PREFERENCES} variant={JSON.stringify(current)}>
+      {() => (
+        <details>
+          <summary>{t("preferences.title")}</summary>
+          <form className="preferences" action="/preferences" method="post">
+            {PREFERENCES.map((preference) => (
+              <fieldset key={preference.name}>
+                <legend>{t(`preferences.${preference.name}.title`)}</legend>
+                {preference.values.map((value) => (
+                  <button
+                    key={value}
+                    type="submit"
+                    name={preference.name}
+                    value={value}
+                    aria-pressed={current[preference.name] === value}
+                    lang={preference.name === "locale" ? value : undefined}
+                  >
+                    {t(`preferences.${preference.name}.${value}`)}
+                  </button>
+                ))}
+              </fieldset>
             ))}
-          </fieldset>
-        ))}
-      </form>
-    </details>
+          </form>
+        </details>
+      )}
+    </Still>
   );
 }
