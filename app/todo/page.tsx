@@ -12,7 +12,7 @@ import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { env } from "@/lib/platform/env";
 import { notificationList } from "@/lib/supervision/queries/notification-list";
 import { OWN_TABS, ownList } from "@/lib/supervision/queries/own-list";
-import { workList } from "@/lib/supervision/queries/work-list";
+import { workCount, workList } from "@/lib/supervision/queries/work-list";
 import { markRead } from "../issues/actions";
 import { OwnTable } from "./_components/own-table";
 import { WorkTable } from "./_components/work-table";
@@ -28,8 +28,9 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
   const [t, ts, locale, search] = await Promise.all([text("todo"), text("supervision"), currentLocale(), searchParams]);
   const tab = OWN_TABS.find((own) => own === search.tab) ?? "work";
   const page = Math.min(10_000, Math.max(1, Number(search.page) || 1));
-  const [work, own, messages] = await Promise.all([
-    workList(viewer),
+  const [work, items, own, messages] = await Promise.all([
+    workCount(viewer),
+    tab === "work" ? workList(viewer, page) : null,
     tab === "work" ? null : ownList(viewer, tab, page),
     notificationList(viewer, 20),
   ]);
@@ -64,7 +65,8 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
       <div className="grid">
         <div className="span-8">
           <Panel title={t(`tabs.${tab}`)}>
-            {own ? <OwnTable list={own} tab={tab} page={page} /> : <WorkTable list={work} />}
+            {items ? <WorkTable list={items} total={work.total} /> : null}
+            {own ? <OwnTable list={own} tab={tab} page={page} /> : null}
           </Panel>
         </div>
         <div className="span-4">

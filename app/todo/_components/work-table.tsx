@@ -3,17 +3,18 @@ import { TaskLamp } from "@/components/supervision/task-lamp";
 import { TaskState } from "@/components/supervision/task-state";
 import { uploadWords } from "@/components/supervision/upload-words";
 import { VerbForm } from "@/components/supervision/verb-form";
+import { Pager } from "@/components/ui/pager";
 import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
-import type { WorkItem, WorkList } from "@/lib/supervision/queries/work-list";
+import type { WorkItem, WorkPage } from "@/lib/supervision/queries/work-list";
 import { TRANSITIONS } from "@/lib/supervision/rules/transition-table";
 import { changeTask } from "../../issues/actions";
 
 /** What is to be done, by when; what is to be fixed can be handed over here: open, send. */
-export async function WorkTable({ list }: { list: WorkList }) {
+export async function WorkTable({ list, total }: { list: WorkPage; total: number }) {
   const [t, ts, words, locale] = await Promise.all([text("todo"), text("supervision"), text("tasks"), currentLocale()]);
   const { day } = formats(locale);
   const must = (item: WorkItem) =>
@@ -23,6 +24,7 @@ export async function WorkTable({ list }: { list: WorkList }) {
       unit: item.ownerUnit ?? "",
       request: ts(`pending.${item.pending}`),
     });
+  if (total === 0) return <EmptyState title={t("empty")} hint={t("emptyHint")} />;
   return (
     <div className="roomy">
       <Table
@@ -30,7 +32,6 @@ export async function WorkTable({ list }: { list: WorkList }) {
         caption={t("tabs.work")}
         rows={list.items}
         rowKey={(item) => item.taskId}
-        empty={<EmptyState title={t("empty")} hint={t("emptyHint")} />}
         columns={[
           { key: "lamp", header: t("columns.lamp"), cell: (item) => <TaskLamp lamp={item.lamp} ts={ts} /> },
           {
@@ -86,9 +87,7 @@ export async function WorkTable({ list }: { list: WorkList }) {
           },
         ]}
       />
-      {list.items.length < list.total ? (
-        <p className="muted small">{t("shown", { shown: list.items.length })}</p>
-      ) : null}
+      <Pager page={list.page} pageSize={list.size} total={total} href={(page) => `/todo?page=${page}`} />
     </div>
   );
 }
