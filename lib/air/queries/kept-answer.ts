@@ -3,6 +3,7 @@ import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import { keptByKey } from "@/lib/platform/kept-by-key";
 import { onProcess } from "@/lib/platform/on-process";
+import { sharedByTurn } from "@/lib/platform/shared-by-turn";
 
 const answers = onProcess("air answers", () => keptByKey(400));
 
@@ -29,24 +30,14 @@ export function reachKey(viewer: Viewer): string {
   return `${viewer.unitKind}|${[...viewer.roles].sort().join(",")}|${viewer.homeRegionId}`;
 }
 
-let asked: Promise<string> | undefined;
-
-/** Version of all that figures come from: readings and results, and the region tree. Who ask in the same turn share one question. */
-export function airVersion(): Promise<string> {
-  asked ??= Promise.resolve().then(() => {
-    asked = undefined;
-    return readVersion();
-  });
-  return asked;
-}
-
-async function readVersion(): Promise<string> {
+/** Version of all that figures come from: readings and results, and the region tree. */
+export const airVersion = sharedByTurn(async (): Promise<string> => {
   const rows = await sql<{ version: number }>(
     "air-version",
     "SELECT version FROM data_version WHERE area IN ('air', 'regions') ORDER BY area",
   );
   return rows.map((row) => row.version).join(".");
-}
+});
 
 /** Forgets everything (tests, benchmarks of the computation itself). */
 export function forgetAnswers(): void {

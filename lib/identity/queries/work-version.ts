@@ -1,4 +1,5 @@
 import { sql } from "@/lib/platform/db";
+import { sharedByTurn } from "@/lib/platform/shared-by-turn";
 
 /** Events after which nothing that a screen shows is different. */
 const READING = ["session.", "password.", "totp.", "access.", "action.", "audit.", "export.", "api-key."];
@@ -13,7 +14,7 @@ let version = "0";
  * change writes the trail in its own transaction, and the trail's numbers are given out in the order of commits (one locked row), so the
  * last number that stands for a change is such a version. Sign-ins, exports and air data are left out: they change nothing of the work.
  */
-export async function workVersion(): Promise<string> {
+export const workVersion = sharedByTurn(async (): Promise<string> => {
   const [head] = await sql<{ last: string }>("work-head", "SELECT last_id::text AS last FROM audit_head");
   const last = BigInt(head?.last ?? "0");
   // Another database (tests): numbers begin anew.
@@ -31,4 +32,4 @@ export async function workVersion(): Promise<string> {
     if (changed?.id) version = changed.id;
   }
   return version;
-}
+});
