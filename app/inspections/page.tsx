@@ -102,7 +102,7 @@ export default async function InspectionsPage({ searchParams }: { searchParams: 
             name="unit"
             label={t("list.unit")}
             defaultValue={filter.unit ?? ""}
-            options={choices(options.units.filter((unit) => unit.kind !== "village"))}
+            options={choices(options.units)}
           />
           <Select
             name="findings"

@@ -48,7 +48,6 @@ export default async function NoticesPage({ searchParams }: { searchParams: Sear
   const [list, options] = await Promise.all([noticeList(viewer, filter), placeOptions(viewer, "issues:read")]);
   const { moment } = formats(locale);
   const any = { value: "", label: t("any") };
-  const units = options.units.filter((unit) => unit.kind !== "village");
   return (
     <Desk viewer={viewer} current="notices" demo={env().demo}>
       <PageHeader
@@ -73,7 +72,7 @@ export default async function NoticesPage({ searchParams }: { searchParams: Sear
             name="unit"
             label={t("unit")}
             defaultValue={filter.unit ?? ""}
-            options={namedOptions(units, t("any"))}
+            options={namedOptions(options.units, t("any"))}
           />
           <Select
             name="year"

@@ -37,7 +37,7 @@ export function formChoices(
     grids: options.grids.map((grid) => ({ ...grid, name: inWords(grid).name })),
     sites: options.sites.map((site) => ({ ...site, name: inWords(site).name })),
     sitesByTown: options.sitesByTown,
-    units: options.units.filter((unit) => unit.kind !== "village").map(inWords),
+    units: options.units.map(inWords),
     severities: SEVERITIES.map((value) => ({ value, label: supervision(`severity.${value}`) })),
     sources: ISSUE_SOURCES.map((value) => ({ value, label: supervision(`source.${value}`) })),
     townId: town === null ? "" : String(town),

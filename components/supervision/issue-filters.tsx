@@ -1,6 +1,7 @@
 import { DateInput, Input, Select } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { namedOptions } from "@/components/ui/named-options";
+import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import type { CategoryNode } from "@/lib/supervision/queries/category-tree";
 import type { IssueFilter } from "@/lib/supervision/queries/issue-filter";
@@ -8,6 +9,7 @@ import type { PlaceOptions } from "@/lib/supervision/queries/place-options";
 import { LAMPS } from "@/lib/supervision/rules/lamp";
 import { TASK_STATES } from "@/lib/supervision/rules/task-state";
 import { ISSUE_SOURCES, SEVERITIES } from "@/lib/supervision/schema";
+import { named as inWordsOf } from "./form-choices";
 
 const ONLY = ["live", "late", "recurred", "asked", "on-spot"] as const;
 
@@ -30,9 +32,11 @@ export async function IssueFilters({
   sorts: readonly string[];
   keep?: Record<string, string | undefined>;
 }) {
-  const [t, ts] = await Promise.all([text("issues"), text("supervision")]);
+  const [t, ts, locale] = await Promise.all([text("issues"), text("supervision"), currentLocale()]);
+  const inWords = inWordsOf(locale);
   const all = { value: "", label: t("filter.all") };
-  const named = (items: readonly { id: number; name: string }[]) => namedOptions(items, t("filter.all"));
+  const named = (items: readonly { id: number; name: string; nameEn: string }[]) =>
+    namedOptions(items.map(inWords), t("filter.all"));
   const words = (keys: readonly string[], word: (key: string) => string) => [
     all,
     ...keys.map((key) => ({ value: key, label: word(key) })),
@@ -88,7 +92,11 @@ export async function IssueFilters({
         options={named(
           categories.flatMap((root) => [
             root,
-            ...root.children.map((child) => ({ ...child, name: `— ${child.name}` })),
+            ...root.children.map((child) => ({
+              ...child,
+              name: `— ${child.name}`,
+              nameEn: child.nameEn && `— ${child.nameEn}`,
+            })),
           ]),
         )}
       />

@@ -37,7 +37,7 @@ export default async function CampaignsPage() {
   const f = formats(locale);
   const inWords = named(locale);
   const day = today();
-  const leads = namedOptions(options.units.filter((unit) => unit.kind !== "village").map(inWords), t("none"));
+  const leads = namedOptions(options.units.map(inWords), t("none"));
   const stage = (campaign: CampaignRow) => {
     if (campaign.closedAt)
       return t("campaigns.closed", {

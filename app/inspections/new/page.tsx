@@ -47,9 +47,7 @@ export default async function NewInspectionPage() {
           everywhere={scope(viewer, "inspections:plan").reach === "all"}
           kinds={INSPECTION_KINDS.map((value) => ({ value, label: ts(`inspectionKind.${value}`) }))}
           siteKinds={SITE_KINDS.map((value) => ({ value, label: ts(`siteKind.${value}`) }))}
-          units={options.units
-            .filter((unit) => unit.kind !== "village")
-            .map((unit) => ({ id: unit.id, kind: unit.kind, name: inWords(unit).name }))}
+          units={options.units.map((unit) => ({ id: unit.id, kind: unit.kind, name: inWords(unit).name }))}
           towns={options.towns.map((town) => ({ id: town.id, name: inWords(town).name }))}
           grids={options.grids.map((grid) => ({ id: grid.id, townId: grid.townId, name: inWords(grid).name }))}
           checklists={checklists.map((list) => ({

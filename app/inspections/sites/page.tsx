@@ -92,7 +92,7 @@ export default async function SitesPage({ searchParams }: { searchParams: Search
             name="owner"
             label={t("sites.owner")}
             defaultValue={filter.owner ?? ""}
-            options={choices(options.units.filter((unit) => unit.kind !== "village"))}
+            options={choices(options.units)}
           />
           <Select
             name="closed"

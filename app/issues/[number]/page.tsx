@@ -38,7 +38,7 @@ export default async function IssuePage({ params }: { params: Params }) {
     text("supervision"),
     text("notices"),
   ]);
-  const units = namedOptions(options.units.filter((unit) => unit.kind !== "village"));
+  const units = namedOptions(options.units);
   return (
     <Desk viewer={viewer} current="issues" demo={env().demo}>
       <PageHeader

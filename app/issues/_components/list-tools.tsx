@@ -27,10 +27,7 @@ export async function ListTools({
   bulk: boolean;
 }) {
   const [t, tasks] = await Promise.all([text("issues"), text("tasks")]);
-  const units = namedOptions(
-    options.units.filter((unit) => unit.kind !== "village"),
-    tasks("detail.choose"),
-  );
+  const units = namedOptions(options.units, tasks("detail.choose"));
   return (
     <div className="stack after no-print">
       {bulk && rows.length > 0 ? (

@@ -65,10 +65,7 @@ export default async function NewNoticePage({
             label={t("new.to")}
             required
             defaultValue={task.ownerUnitId ?? ""}
-            options={namedOptions(
-              options.units.filter((unit) => unit.kind !== "village"),
-              "—",
-            )}
+            options={namedOptions(options.units, "—")}
           />
           <Input name="title" label={t("new.subject")} required maxLength={100} defaultValue={words.title} wide />
           <TextArea

@@ -1,3 +1,4 @@
+import { keptWork } from "@/lib/identity/queries/kept-work";
 import { sql } from "@/lib/platform/db";
 
 export interface CategoryNode {
@@ -11,7 +12,11 @@ export interface CategoryNode {
 }
 
 /** The categories as a tree in the office's order. Retired ones only when asked for: old issues still carry them. */
-export async function categoryTree(withRetired = false): Promise<CategoryNode[]> {
+export function categoryTree(withRetired = false): Promise<CategoryNode[]> {
+  return keptWork("categories", [withRetired], () => gathered(withRetired));
+}
+
+async function gathered(withRetired: boolean): Promise<CategoryNode[]> {
   const rows = await sql<Omit<CategoryNode, "children"> & { parentId: number | null }>(
     "sup-category-tree",
     `SELECT id, code, name, name_en AS "nameEn", parent_id AS "parentId", default_days AS "defaultDays", retired_at IS NOT NULL AS retired

@@ -7,8 +7,8 @@ import { CARD_FIGURES } from "../rules/scorecard";
 import { TASK_STATES } from "../rules/task-state";
 import { civilDate, ISSUE_SOURCES, SEVERITIES } from "../schema";
 import { type CardParams, cardFigureSql } from "./card-figures";
+import { searchSql } from "./issue-search";
 import { lampSql } from "./lamp-sql";
-import { searchSql } from "./search-sql";
 import { LIVE_SQL, overdueSql } from "./state-sql";
 import { visibleIssues } from "./visible-issues";
 
@@ -64,7 +64,7 @@ export interface FilterSql {
   /** Conditions over `issue i` and `rectification_task t`, joined by AND. */
   where: string;
   params: unknown[];
-  /** Whether any condition reads `t`. Without one, counting needs no join: each issue has exactly one task. */
+  /** Whether any condition reads `t`, and `i`: where only one is read, counting needs no join. */
   readsTask: boolean;
   readsIssue: boolean;
   /** The viewer sees every issue. */
@@ -107,7 +107,7 @@ export async function issueFilterSql(viewer: Viewer, filter: IssueFilter, today:
   if (filter.dueFrom) add((n) => `t.due_on >= $${n}`, filter.dueFrom);
   if (filter.dueTo) add((n) => `t.due_on <= $${n}`, filter.dueTo);
   if (filter.q !== "") {
-    const { condition, params: words } = searchSql(filter.q, params.length + 1);
+    const { condition, params: words } = await searchSql(filter.q, params.length + 1);
     params.push(...words);
     conditions.push(condition);
   }

@@ -83,10 +83,12 @@ export const ISSUE_JOINS = `JOIN category c ON c.id = i.category_id JOIN region 
 /** One page of the issues that the viewer may see. The page is cut before names and photos are looked up. */
 export async function issueList(viewer: Viewer, filter: IssueFilter): Promise<IssueList> {
   const day = today();
-  const { where, params, readsTask } = await issueFilterSql(viewer, filter, day);
+  const { where, params, readsTask, readsIssue } = await issueFilterSql(viewer, filter, day);
   const from = "issue i JOIN rectification_task t ON t.issue_id = i.id";
+  // Each issue has exactly one task: what reads one of the two is counted there.
+  const counted = !readsTask ? "issue i" : readsIssue ? from : "rectification_task t";
   const n = params.length;
-  const [rows, [counted]] = await Promise.all([
+  const [rows, [total]] = await Promise.all([
     sql<IssueRow>(
       "",
       `WITH page AS (SELECT i.id, row_number() OVER () AS place FROM (SELECT i.id FROM ${from} WHERE ${where} ORDER BY ${ORDER[filter.sort]} LIMIT $${n + 1} OFFSET $${n + 2}) i)
@@ -95,10 +97,10 @@ export async function issueList(viewer: Viewer, filter: IssueFilter): Promise<Is
     ),
     sql<{ n: number }>(
       "",
-      `SELECT count(*)::int AS n FROM (SELECT FROM ${readsTask ? from : "issue i"} WHERE ${where} LIMIT ${COUNT_MAX + 1}) counted`,
+      `SELECT count(*)::int AS n FROM (SELECT FROM ${counted} WHERE ${where} LIMIT ${COUNT_MAX + 1}) found`,
       params,
     ),
   ]);
-  const count = counted?.n ?? 0;
+  const count = total?.n ?? 0;
   return { rows, count: Math.min(count, COUNT_MAX), more: count > COUNT_MAX, page: filter.page, size: filter.size };
 }

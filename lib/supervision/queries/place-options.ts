@@ -1,3 +1,4 @@
+import { keptWork } from "@/lib/identity/queries/kept-work";
 import { may, type Permission } from "@/lib/identity/rules/permissions";
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
@@ -12,6 +13,7 @@ export interface Place {
 export interface PlaceOptions {
   towns: Place[];
   grids: (Place & { townId: number })[];
+  /** Units that can be given something to do: none of villages. */
   units: (Place & { kind: string; regionId: number })[];
   /** From the viewer's own unit; null where it is wider than that. */
   townId: number | null;
@@ -21,17 +23,21 @@ export interface PlaceOptions {
 /** What a filter or a form can choose: towns and grids in reach of `permission`, units; with the viewer's own town and grid. */
 export async function placeOptions(viewer: Viewer, permission: Permission): Promise<PlaceOptions> {
   const regionIds = may(viewer, permission) ? scope(viewer, permission).regionIds : [];
+  return keptWork("place-options", [regionIds, viewer.homeRegionId], () => gathered(regionIds, viewer.homeRegionId));
+}
+
+async function gathered(regionIds: readonly number[] | null, homeRegionId: number): Promise<PlaceOptions> {
   const [regions, units] = await Promise.all([
     sql<Place & { level: string; parentId: number; mine: boolean }>(
       "sup-report-regions",
       `SELECT r.id, r.name, r.name_en AS "nameEn", r.level::text, r.parent_id AS "parentId", r.id = $2 AS mine FROM region r
        WHERE r.closed_on IS NULL AND r.level IN ('town', 'village')
          AND ($1::int[] IS NULL OR r.id = ANY($1::int[]) OR EXISTS (SELECT FROM region g WHERE g.parent_id = r.id AND g.id = ANY($1::int[]))) ORDER BY r.sort_order, r.id`,
-      [regionIds, viewer.homeRegionId],
+      [regionIds, homeRegionId],
     ),
     sql<PlaceOptions["units"][number]>(
       "sup-report-units",
-      `SELECT id, name, name_en AS "nameEn", kind::text, region_id AS "regionId" FROM unit WHERE closed_on IS NULL ORDER BY kind, sort_order, id`,
+      `SELECT id, name, name_en AS "nameEn", kind::text, region_id AS "regionId" FROM unit WHERE closed_on IS NULL AND kind <> 'village' ORDER BY kind, sort_order, id`,
     ),
   ]);
   const towns = regions.filter((region) => region.level === "town");

@@ -4,13 +4,14 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
 
 /**
- * `issueScope` for questions about many issues: the ids of all that the viewer may see, null = every one. Gathered from one index per way
- * of taking part, once per state of the work: written as a condition over both tables, PostgreSQL would join all rows for each question.
+ * `issueScope` for questions about many issues: the ids of all that the viewer may see, as an array in PostgreSQL's words, null = every one.
+ * Gathered from one index per way of taking part, once per state of the work: written as a condition over both tables, PostgreSQL would join
+ * all rows for each question. In words, because they are thousands, and each question sends them.
  */
-export async function visibleIssues(viewer: Viewer): Promise<readonly number[] | null> {
+export async function visibleIssues(viewer: Viewer): Promise<string | null> {
   const { reach } = scope(viewer, "issues:read");
   if (reach === "all") return null;
-  if (reach === null) return [];
+  if (reach === null) return "{}";
   const regionIds = viewer.unitKind === "department" ? [] : viewer.regionIds;
   return keptWork("visible-issues", [viewer.unitId, regionIds], async () => {
     const rows = await sql<{ id: number }>(
@@ -20,6 +21,6 @@ export async function visibleIssues(viewer: Viewer): Promise<readonly number[] |
        UNION SELECT t.issue_id FROM task_unit own JOIN rectification_task t ON t.id = own.task_id WHERE own.unit_id = $2`,
       [regionIds, viewer.unitId],
     );
-    return rows.map(({ id }) => id);
+    return `{${rows.map(({ id }) => id).join()}}`;
   });
 }

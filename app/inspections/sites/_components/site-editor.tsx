@@ -20,9 +20,7 @@ export async function SiteEditor({ viewer, site }: { viewer: Viewer; site: SiteR
     townOutlines(),
   ]);
   const inWords = named(locale);
-  const owners = options.units.filter((unit) =>
-    viewer.unitKind === "department" ? unit.id === viewer.unitId : unit.kind !== "village",
-  );
+  const owners = options.units.filter((unit) => viewer.unitKind !== "department" || unit.id === viewer.unitId);
   return (
     <SiteForm
       key={site?.version ?? "new"}
