@@ -7,6 +7,7 @@ import { rollDay } from "./roll-day";
 import type { JobWork } from "./run-job";
 import { sweepLadder } from "./sweep-ladder";
 import { sweepLeftovers } from "./sweep-leftovers";
+import { takeLateMarks } from "./take-late-marks";
 
 /** What each job does; when: rules/job-schedules.ts. A job runs as the system and may be run again at any time. */
 export const JOBS: Readonly<Record<JobName, JobWork>> = {
@@ -16,5 +17,6 @@ export const JOBS: Readonly<Record<JobName, JobWork>> = {
   "weekly-drafts": draftWeeklyReports,
   "weekly-chase": chaseWeeklyReports,
   "day-roll": rollDay,
+  "late-marks": takeLateMarks,
   sweep: sweepLeftovers,
 };

@@ -9,6 +9,8 @@ export const JOB_SCHEDULES = {
   "weekly-drafts": { every: "week", day: 5, at: "12:00" },
   "weekly-chase": { every: "week", day: 1, at: "09:00" },
   "day-roll": { every: "day", at: "00:02" },
+  /** A push that met another evaluation must not wait for the next push: that may be an hour. */
+  "late-marks": { every: "minutes", minutes: 5 },
   sweep: { every: "minutes", minutes: 60 },
 } as const satisfies Record<string, Schedule>;
 
