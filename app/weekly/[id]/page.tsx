@@ -26,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("weekly"))("title") };
 }
 
-/** One round: the own unit's report to confirm, the roll-up by unit with its sum, who is missing. */
+/** One round: the reports that are the own unit's to confirm, the roll-up by unit with its sum, who is missing. */
 export default async function WeeklyRoundPage({
   params,
   searchParams,
@@ -40,7 +40,9 @@ export default async function WeeklyRoundPage({
   if (!round) return denyForeign(viewer, { type: "weekly-round", id: (await params).id });
   const [t, locale] = await Promise.all([text("weekly"), currentLocale()]);
   const f = formats(locale);
-  const own = round.reports.find((report) => report.unitId === viewer.unitId);
+  const waiting = may(viewer, "weekly:confirm")
+    ? round.reports.filter((report) => report.isOwn && report.confirmedAt === null)
+    : [];
   const asked = weeklyRowsInput.safeParse(await searchParams);
   const opened = asked.success
     ? await weeklyRows(viewer, { roundId: round.id, count: asked.data.rows, unitId: asked.data.unit })
@@ -64,7 +66,7 @@ export default async function WeeklyRoundPage({
       header: t("head.unit"),
       rowHeader: true,
       className: "nowrap",
-      cell: nameOf,
+      cell: (report) => (report.unitClosed ? t("mergedUnit", { unit: nameOf(report) }) : nameOf(report)),
     },
     ...WEEKLY_COUNTS.map((count) => ({
       key: count,
@@ -107,9 +109,9 @@ export default async function WeeklyRoundPage({
           {t("broken", { left: t(`count.${broken.left}`), difference: broken.difference })}
         </Notice>
       ))}
-      {own && !own.confirmedAt && may(viewer, "weekly:confirm") ? (
-        <OwnReportPanel own={{ ...own, kind: round.kind, from: round.from, to: round.to }} t={t} f={f} />
-      ) : null}
+      {waiting.map((own) => (
+        <OwnReportPanel key={own.id} own={{ ...own, kind: round.kind, from: round.from, to: round.to }} t={t} f={f} />
+      ))}
       <Panel title={t("rollUp")} note={t("rollUpNote")}>
         <Table
           caption={t("rollUp")}

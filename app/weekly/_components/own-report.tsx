@@ -7,9 +7,11 @@ import type { OwnReport } from "@/lib/reports/queries/weekly-rounds";
 import { WEEKLY_COUNTS, type WeeklyFigures } from "@/lib/reports/rules/weekly-totals";
 import { confirm } from "../actions";
 
-/** The own unit's report that waits: its figures, its words to correct, and the one button. */
+/** A report of the own unit, or of one merged into it, that waits: its figures, its words to correct, and the one button. */
 export function OwnReportPanel({ own, t, f }: { own: OwnReport; t: Translator; f: Formats }) {
-  const title = t("own.title", { kind: t(`kind.${own.kind}`), range: f.range(own.from, own.to) });
+  const named = { kind: t(`kind.${own.kind}`), range: f.range(own.from, own.to) };
+  const unit = f.locale === "en" && own.unitEn ? own.unitEn : own.unit;
+  const title = own.unitClosed ? t("own.titleOfMerged", { ...named, unit }) : t("own.title", named);
   return (
     <Panel title={title} note={t(own.chasedAt ? "own.chased" : "own.note")}>
       <Table

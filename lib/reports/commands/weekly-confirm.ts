@@ -3,6 +3,7 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { Conflict, NotFound } from "@/lib/platform/errors";
+import { answeredBy, UNIT_HEIRS } from "../queries/unit-heirs";
 import type { WeeklyConfirmInput } from "../schema-weekly";
 
 interface Round {
@@ -12,21 +13,21 @@ interface Round {
 }
 
 /**
- * The unit stands by its report: words and figures stay from now on. Only the unit's own people; NotFound for another unit's,
- * Conflict when it was confirmed or drafted anew since it was opened.
+ * The unit stands by its report: words and figures stay from now on. Only the people of the unit, or of the one it was
+ * merged into; NotFound for another unit's, Conflict when it was confirmed or drafted anew since it was opened.
  */
 export async function confirmWeekly(tx: Tx, viewer: Viewer, input: WeeklyConfirmInput): Promise<void> {
   const [round] = await tx.sql<Round>(
     "weekly-own",
     `SELECT r.kind, r.from_date AS "from", r.to_date AS "to" FROM weekly_report w JOIN weekly_round r ON r.id = w.round_id
-     WHERE w.id = $1 AND w.unit_id = $2`,
+     WHERE w.id = $1 AND ${answeredBy("w.unit_id", "$2")}`,
     [input.id, viewer.unitId],
   );
   if (!round) throw new NotFound("not-found");
   const changed = await tx.change(
     "weekly-confirm",
     `UPDATE weekly_report SET self_check = $4, plan = $5, confirmed_at = $6, confirmed_by = $7, confirmed_by_name = $8, version = version + 1
-     WHERE id = $1 AND unit_id = $2 AND version = $3 AND confirmed_at IS NULL`,
+     WHERE id = $1 AND ${answeredBy("unit_id", "$2")} AND version = $3 AND confirmed_at IS NULL`,
     [input.id, viewer.unitId, input.version, input.selfCheck, input.plan, now(), viewer.userId || null, viewer.name],
   );
   if (changed === 0) throw new Conflict("weekly-moved-on");
@@ -37,7 +38,7 @@ export async function confirmWeekly(tx: Tx, viewer: Viewer, input: WeeklyConfirm
   });
 }
 
-/** Marks the units that have not confirmed as chased and returns them; the caller tells them. */
+/** Marks the reports that are not confirmed as chased and returns the units that answer for them; the caller tells these. */
 export async function chaseWeekly(tx: Tx, viewer: Viewer, roundId: number): Promise<Round & { unitIds: number[] }> {
   const [round] = await tx.sql<Round>(
     "weekly-chased-round",
@@ -47,7 +48,8 @@ export async function chaseWeekly(tx: Tx, viewer: Viewer, roundId: number): Prom
   if (!round) throw new NotFound("not-found");
   const owing = await tx.sql<{ unitId: number }>(
     "weekly-chase",
-    `UPDATE weekly_report SET chased_at = $2 WHERE round_id = $1 AND confirmed_at IS NULL RETURNING unit_id AS "unitId"`,
+    `WITH owing AS (UPDATE weekly_report SET chased_at = $2 WHERE round_id = $1 AND confirmed_at IS NULL RETURNING unit_id)
+     SELECT DISTINCT heirs.heir AS "unitId" FROM owing JOIN ${UNIT_HEIRS} heirs USING (unit_id) ORDER BY 1`,
     [roundId, now()],
   );
   const unitIds = owing.map(({ unitId }) => unitId);

@@ -6,7 +6,8 @@ import { now, today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
 import type { Period } from "@/lib/shared/civil-date";
-import { weeklyCampaign, weeklyRecords } from "../queries/weekly-rounds";
+import { closedUnitReports, weeklyCampaign, weeklyRecords } from "../queries/weekly-rounds";
+import { rowsApart } from "../rules/weekly-apart";
 import { type WeeklyFigures, weeklyFigures } from "../rules/weekly-totals";
 import type { WeeklyDraftInput } from "../schema-weekly";
 
@@ -27,7 +28,11 @@ export async function draftWeekly(tx: Tx, viewer: Viewer, input: WeeklyDraftInpu
   if (!round) throw new Error("no round");
   // The reports are the units' own words: in the office's language, whoever asks for the draft.
   const t = translator("zh-CN", "weekly");
-  const reports = records.map(({ unitId, rows }) => ({ unitId, rows, figures: weeklyFigures(rows) }));
+  const reports = rowsApart(records, await closedUnitReports(viewer, tx, round.id)).map(({ unitId, rows }) => ({
+    unitId,
+    rows,
+    figures: weeklyFigures(rows),
+  }));
   const drafts = reports.map(({ unitId, rows, figures }) => ({
     unitId,
     figures,

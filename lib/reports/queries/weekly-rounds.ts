@@ -1,9 +1,11 @@
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import { sql } from "@/lib/platform/db";
+import { type Database, sql } from "@/lib/platform/db";
 import type { Period } from "@/lib/shared/civil-date";
 import { campaignList, campaignSpan, unitPeriodRows } from "@/lib/supervision/queries/unit-period-rows";
-import { type WeeklyFigures, type WeeklyRows, weeklyTotals } from "../rules/weekly-totals";
+import type { ClosedUnitReport, UnitRows } from "../rules/weekly-apart";
+import { type WeeklyFigures, weeklyTotals } from "../rules/weekly-totals";
+import { answeredBy, UNIT_HEIRS } from "./unit-heirs";
 
 export type WeeklyKind = "week" | "month" | "campaign";
 
@@ -21,6 +23,10 @@ export interface WeeklyReport {
   unitId: number;
   unit: string;
   unitEn: string;
+  /** The unit was merged into another since: its report is the heir's to confirm. */
+  unitClosed: boolean;
+  /** Of the viewer's unit, or of one that was merged into it. */
+  isOwn: boolean;
   figures: WeeklyFigures;
   selfCheck: string;
   plan: string;
@@ -31,12 +37,12 @@ export interface WeeklyReport {
 }
 
 export interface WeeklyRound extends WeeklyRoundHead {
-  /** Of the viewer's own unit only, unless the viewer's reach is the whole district. */
+  /** Of the viewer's own unit and those merged into it only, unless the viewer's reach is the whole district. */
   reports: WeeklyReport[];
   total: WeeklyFigures;
 }
 
-/** The own unit's report that waits for its confirmation. */
+/** A report of the own unit, or of one merged into it, that waits for its confirmation. */
 export interface OwnReport extends WeeklyReport, Period {
   kind: WeeklyKind;
 }
@@ -44,6 +50,9 @@ export interface OwnReport extends WeeklyReport, Period {
 const HEAD = `r.id, r.kind, r.from_date AS "from", r.to_date AS "to", r.campaign_code AS "campaignCode", r.drafted_at AS "draftedAt",
   (SELECT count(*)::int FROM weekly_report w WHERE w.round_id = r.id) AS units,
   (SELECT count(*)::int FROM weekly_report w WHERE w.round_id = r.id AND w.confirmed_at IS NOT NULL) AS confirmed`;
+
+const REPORT = `w.id, w.unit_id AS "unitId", u.name AS unit, u.name_en AS "unitEn", u.closed_on IS NOT NULL AS "unitClosed", w.figures,
+  w.self_check AS "selfCheck", w.plan, w.version, w.confirmed_at AS "confirmedAt", w.confirmed_by_name AS "confirmedByName", w.chased_at AS "chasedAt"`;
 
 /** Rounds, the latest period first, at most 60. */
 export async function weeklyRounds(viewer: Viewer): Promise<WeeklyRoundHead[]> {
@@ -54,21 +63,19 @@ export async function weeklyRounds(viewer: Viewer): Promise<WeeklyRoundHead[]> {
   );
 }
 
-/** Reports of the viewer's own unit that are not confirmed, the latest period first, at most three. */
+/** Reports of the viewer's own unit, and of those merged into it, that are not confirmed, the latest period first, at most three. */
 export async function ownReports(viewer: Viewer): Promise<OwnReport[]> {
   if (scope(viewer, "weekly:confirm").reach === null) return [];
   return sql<OwnReport>(
     "weekly-own-open",
-    `SELECT w.id, w.unit_id AS "unitId", u.name AS unit, u.name_en AS "unitEn", w.figures, w.self_check AS "selfCheck", w.plan, w.version,
-       w.confirmed_at AS "confirmedAt", w.confirmed_by_name AS "confirmedByName", w.chased_at AS "chasedAt",
-       r.kind, r.from_date AS "from", r.to_date AS "to"
+    `SELECT ${REPORT}, true AS "isOwn", r.kind, r.from_date AS "from", r.to_date AS "to"
      FROM weekly_report w JOIN weekly_round r ON r.id = w.round_id JOIN unit u ON u.id = w.unit_id
-     WHERE w.unit_id = $1 AND w.confirmed_at IS NULL ORDER BY r.to_date DESC, r.id DESC LIMIT 3`,
+     WHERE ${answeredBy("w.unit_id", "$1")} AND w.confirmed_at IS NULL ORDER BY r.to_date DESC, r.id DESC, w.unit_id <> $1 LIMIT 3`,
     [viewer.unitId],
   );
 }
 
-/** One round with the reports in the viewer's reach: all of them for the office and leadership, else the own unit's. */
+/** One round with the reports in the viewer's reach: all of them for the office and leadership, else the own unit's and those of units merged into it. */
 export async function weeklyRound(viewer: Viewer, id: number): Promise<WeeklyRound | null> {
   const { reach } = scope(viewer, "weekly:read");
   if (reach === null) return null;
@@ -76,9 +83,8 @@ export async function weeklyRound(viewer: Viewer, id: number): Promise<WeeklyRou
     sql<WeeklyRoundHead>("weekly-round", `SELECT ${HEAD} FROM weekly_round r WHERE r.id = $1`, [id]),
     sql<WeeklyReport>(
       "weekly-reports",
-      `SELECT w.id, w.unit_id AS "unitId", u.name AS unit, u.name_en AS "unitEn", w.figures, w.self_check AS "selfCheck", w.plan, w.version,
-         w.confirmed_at AS "confirmedAt", w.confirmed_by_name AS "confirmedByName", w.chased_at AS "chasedAt"
-       FROM weekly_report w JOIN unit u ON u.id = w.unit_id WHERE w.round_id = $1 AND ($2 OR w.unit_id = $3) ORDER BY u.kind, u.sort_order, u.id`,
+      `SELECT ${REPORT}, ${answeredBy("w.unit_id", "$3")} AS "isOwn" FROM weekly_report w JOIN unit u ON u.id = w.unit_id
+       WHERE w.round_id = $1 AND ($2 OR ${answeredBy("w.unit_id", "$3")}) ORDER BY u.kind, u.sort_order, u.id`,
       [id, reach === "all", viewer.unitId],
     ),
   ]);
@@ -86,13 +92,19 @@ export async function weeklyRound(viewer: Viewer, id: number): Promise<WeeklyRou
 }
 
 /** The records of each unit in a period, by figure. */
-export async function weeklyRecords(
-  viewer: Viewer,
-  period: Period,
-  campaignCode: string,
-): Promise<{ unitId: number; rows: WeeklyRows }[]> {
+export async function weeklyRecords(viewer: Viewer, period: Period, campaignCode: string): Promise<UnitRows[]> {
   const units = await unitPeriodRows(viewer, period, campaignCode);
   return units.map(({ unitId, ...rows }) => ({ unitId, rows }));
+}
+
+/** The reports of a round whose unit was merged into another since; those that kept no rows left out. */
+export function closedUnitReports(_viewer: Viewer, on: Database, roundId: number): Promise<ClosedUnitReport[]> {
+  return on.sql<ClosedUnitReport>(
+    "weekly-closed-units",
+    `SELECT w.unit_id AS "unitId", w.rows, heirs.heir FROM weekly_report w JOIN ${UNIT_HEIRS} heirs ON heirs.unit_id = w.unit_id
+      WHERE w.round_id = $1 AND heirs.heir <> w.unit_id AND w.rows IS NOT NULL`,
+    [roundId],
+  );
 }
 
 /** The campaigns that a report can be drafted for, the latest first. */

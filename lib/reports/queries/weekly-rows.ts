@@ -5,6 +5,7 @@ import { type InspectionName, inspectionsById } from "@/lib/supervision/queries/
 import type { IssueRow } from "@/lib/supervision/queries/issue-list";
 import { issuesById } from "@/lib/supervision/queries/issues-by-id";
 import type { WeeklyCount } from "../rules/weekly-totals";
+import { answeredBy } from "./unit-heirs";
 
 export interface FigureRows {
   /** How many the figure counted. */
@@ -27,7 +28,7 @@ export async function weeklyRows(
   const kept = await sql<{ n: number; ids: number[] | null }>(
     "weekly-figure-rows",
     `SELECT (w.figures ->> $2)::int AS n, w.rows -> $2 AS ids FROM weekly_report w
-      WHERE w.round_id = $1 AND ($3::int IS NULL OR w.unit_id = $3) AND ($4 OR $5 AND w.unit_id = $6)`,
+      WHERE w.round_id = $1 AND ($3::int IS NULL OR w.unit_id = $3) AND ($4 OR $5 AND ${answeredBy("w.unit_id", "$6")})`,
     [asked.roundId, asked.count, asked.unitId ?? null, reach === "all", reach !== null, viewer.unitId],
   );
   const ids = kept.flatMap((report) => report.ids ?? []);

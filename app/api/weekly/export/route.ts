@@ -6,7 +6,7 @@ import { route } from "@/lib/identity/commands/run-route";
 import { transaction } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
 import { weeklyDocument, weeklyWorkbook } from "@/lib/reports/files/weekly-files";
-import { weeklyRound } from "@/lib/reports/queries/weekly-rounds";
+import { type WeeklyReport, weeklyRound } from "@/lib/reports/queries/weekly-rounds";
 import { WEEKLY_COUNTS } from "@/lib/reports/rules/weekly-totals";
 import { weeklyFileInput } from "@/lib/reports/schema-weekly";
 import { fileAnswer } from "@/lib/shared/file-answer";
@@ -22,6 +22,10 @@ export const GET = route({
     const locale = await currentLocale();
     const f = formats(locale);
     const t = translator(locale, "weekly");
+    const nameOf = (report: WeeklyReport) => {
+      const unit = locale === "en" && report.unitEn ? report.unitEn : report.unit;
+      return report.unitClosed ? t("mergedUnit", { unit }) : unit;
+    };
     const counts = (figures: (typeof round)["total"]) => WEEKLY_COUNTS.map((count) => figures[count]);
     const sheet = {
       title: t(`fileTitle.${round.kind}`, { range: f.range(round.from, round.to) }),
@@ -34,7 +38,7 @@ export const GET = route({
         t("head.state"),
       ],
       rows: round.reports.map((report) => [
-        locale === "en" && report.unitEn ? report.unitEn : report.unit,
+        nameOf(report),
         ...counts(report.figures),
         report.selfCheck,
         report.plan,
