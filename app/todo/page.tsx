@@ -7,12 +7,14 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { messageText } from "@/lib/i18n/message-text";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { env } from "@/lib/platform/env";
 import { notificationList } from "@/lib/supervision/queries/notification-list";
 import { OWN_TABS, ownList } from "@/lib/supervision/queries/own-list";
 import { workCount, workList } from "@/lib/supervision/queries/work-list";
+import { messageTarget } from "@/lib/supervision/rules/message-target";
 import { markRead } from "../issues/actions";
 import { OwnTable } from "./_components/own-table";
 import { WorkTable } from "./_components/work-table";
@@ -34,7 +36,7 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
     tab === "work" ? null : ownList(viewer, tab, page),
     notificationList(viewer, 20),
   ]);
-  const { moment } = formats(locale);
+  const { moment, dayWithYear } = formats(locale);
   return (
     <Desk viewer={viewer} current="todo" demo={env().demo}>
       <PageHeader
@@ -83,11 +85,8 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
             <ul className="lines">
               {messages.rows.map((message) => (
                 <li key={message.id}>
-                  <a
-                    className={message.readAt ? undefined : "unread"}
-                    href={message.params.number && message.issueId ? `/issues/${message.params.number}` : "/todo"}
-                  >
-                    {said(ts, message)}
+                  <a className={message.readAt ? undefined : "unread"} href={messageTarget(message)}>
+                    {messageText(ts, { day: dayWithYear }, message)}
                   </a>
                   <div className="row small muted">
                     {moment(message.createdAt)}
@@ -105,14 +104,4 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
       </div>
     </Desk>
   );
-}
-
-/** Values that a message names and the event had not are shown as missing. */
-function said(
-  t: Awaited<ReturnType<typeof text>>,
-  message: { kind: string; params: Record<string, string | number> },
-): string {
-  const key = `notification.${message.kind}`;
-  const none = { number: "—", dueOn: "—", who: "—", description: "", title: "", from: "—", to: "—", earlier: "—" };
-  return t.has(key) ? t(key, { ...none, ...message.params }) : message.kind;
 }

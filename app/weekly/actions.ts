@@ -6,6 +6,7 @@ import { action } from "@/lib/identity/commands/run-action";
 import { today } from "@/lib/platform/clock";
 import { chaseWeekly, confirmWeekly } from "@/lib/reports/commands/weekly-confirm";
 import { draftWeekly } from "@/lib/reports/commands/weekly-draft";
+import { weeklyDue } from "@/lib/reports/rules/weekly-due";
 import { weeklyConfirmInput, weeklyDraftInput, weeklyIdInput } from "@/lib/reports/schema-weekly";
 import { notify } from "@/lib/supervision/commands/notify";
 
@@ -35,16 +36,11 @@ export const chase = action({
   permission: "weekly:compile",
   input: weeklyIdInput,
   run: async ({ viewer, input, tx }) => {
-    const { unitIds, from, to } = await chaseWeekly(tx, viewer, input.id);
-    const told = await notify(tx, {
-      kind: "weekly-due",
-      taskId: null,
-      params: { from, to },
-      unitIds,
-      // Once a day: a second click tells nobody twice, next Monday it may be said again.
-      dedupeKey: `weekly-due/${input.id}/${unitIds.join(",")}/${today()}`,
-    });
-    return { units: unitIds.length, told };
+    const chased = await chaseWeekly(tx, viewer, input.id);
+    // Once a day: a second click tells nobody twice, next Monday it may be said again.
+    const key = `weekly-due/${input.id}/${chased.unitIds.join(",")}/${today()}`;
+    const told = await notify(tx, weeklyDue(chased, key));
+    return { units: chased.unitIds.length, told };
   },
   audit: "inside",
   after: ({ input }) => revalidatePath(`/weekly/${input.id}`),

@@ -2,6 +2,7 @@ import { searchHref } from "@/components/ui/search-href";
 import { EmptyState } from "@/components/ui/states";
 import { type Column, type Sort, Table } from "@/components/ui/table";
 import { MISSING } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/locale";
 import { text } from "@/lib/i18n/text";
 import type { ScorecardRow } from "@/lib/supervision/queries/scorecards";
 import {
@@ -11,6 +12,7 @@ import {
   SCORECARD_FIGURES,
   type ScorecardFigure,
 } from "@/lib/supervision/rules/scorecard";
+import { mergedText } from "./merged-text";
 
 /** Rates to one decimal; what rests on too few cases is said instead of shown. */
 function tenths(rate: Rate): string {
@@ -37,7 +39,7 @@ export async function ScorecardTable({
   rows: readonly ScorecardRow[];
   by: "unit" | "town";
   period: { from: string; to: string };
-  locale: string;
+  locale: Locale;
   /** Fewest cases for a rate. */
   minimum: number;
   open: (id: number) => boolean;
@@ -116,7 +118,18 @@ export async function ScorecardTable({
       sortable: true,
       cell: (row) => row.rank ?? MISSING,
     },
-    { key: "name", header: t(`scorecards.name.${by}`), rowHeader: true, sortable: true, cell: nameOf },
+    {
+      key: "name",
+      header: t(`scorecards.name.${by}`),
+      rowHeader: true,
+      sortable: true,
+      cell: (row) => (
+        <>
+          {nameOf(row)}
+          {row.merged.length > 0 ? <small className="muted block">{mergedText(t, locale, row.merged)}</small> : null}
+        </>
+      ),
+    },
     ...only.map((figure) => ({
       key: figure,
       header: ts(`figure.${figure}`),

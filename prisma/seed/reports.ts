@@ -12,6 +12,7 @@ import { bulletinPage, winterOn } from "@/lib/reports/queries/bulletin-page";
 import { bulletinPeriod } from "@/lib/reports/queries/bulletin-period";
 import { weeklyRound } from "@/lib/reports/queries/weekly-rounds";
 import type { BulletinKind } from "@/lib/reports/rules/bulletin-facts";
+import { weeklyDue } from "@/lib/reports/rules/weekly-due";
 import { addDays, type CivilDate, dayOfWeek, endOfMonth, startOfDay, startOfMonth } from "@/lib/shared/civil-date";
 import { notify } from "@/lib/supervision/commands/notify";
 import { streamOf, uniform } from "./prng";
@@ -83,14 +84,8 @@ async function answerWeekly(roundId: number, friday: CivilDate, people: DemoPeop
   }
   await atInstant(at(addDays(friday, 3), 9), () =>
     transaction(async (tx) => {
-      const { unitIds, from, to } = await chaseWeekly(tx, staff, roundId);
-      await notify(tx, {
-        kind: "weekly-due",
-        taskId: null,
-        params: { from, to },
-        unitIds,
-        dedupeKey: `weekly-due/${roundId}/${unitIds.join(",")}`,
-      });
+      const chased = await chaseWeekly(tx, staff, roundId);
+      await notify(tx, weeklyDue(chased, `weekly-due/${roundId}/${chased.unitIds.join(",")}`));
     }),
   );
   for (const confirm of late) await confirm();

@@ -41,7 +41,7 @@ export async function insertMessages(tx: Tx, cases: readonly DemoCase[], officeI
       messages.push({
         kind: `escalation.${level}`,
         taskId,
-        params: { number, rule, value: (facts as { value: number }).value },
+        params: { number, description, rule, value: (facts as { value: number }).value },
         unitIds: [unitId, made.life.task.issuerUnitId],
         userId: 0,
         exceptUserId: 0,

@@ -2,6 +2,7 @@ import { systemViewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { chaseWeekly } from "@/lib/reports/commands/weekly-confirm";
+import { weeklyDue } from "@/lib/reports/rules/weekly-due";
 import { addDays, startOfWeek } from "@/lib/shared/civil-date";
 import { notify } from "@/lib/supervision/commands/notify";
 import type { JobWork } from "./run-job";
@@ -17,13 +18,7 @@ export const chaseWeeklyReports: JobWork = async ({ slot }) => {
     );
     if (!round) return { chased: 0 };
     const chased = await chaseWeekly(tx, systemViewer(`weekly-chase ${slot}`), round.id);
-    await notify(tx, {
-      kind: "weekly-due",
-      taskId: null,
-      params: { from: chased.from, to: chased.to },
-      unitIds: chased.unitIds,
-      dedupeKey: `weekly-due/${round.id}/${slot}`,
-    });
+    await notify(tx, weeklyDue(chased, `weekly-due/${round.id}/${slot}`));
     return { chased: chased.unitIds.length };
   });
 };

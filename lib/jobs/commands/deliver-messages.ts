@@ -1,3 +1,5 @@
+import { formats } from "@/lib/i18n/format";
+import { messageText } from "@/lib/i18n/message-text";
 import { translator } from "@/lib/i18n/translator";
 import { sql } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -7,6 +9,7 @@ import { unseal } from "@/lib/platform/seal";
 import { sendMail } from "@/lib/platform/send-mail";
 import { deliverOutbox, type OutboxMessage, type Sender } from "@/lib/supervision/commands/deliver-outbox";
 import { type KeptMailServer, mailServer } from "@/lib/supervision/queries/mail-server";
+import { messageTarget } from "@/lib/supervision/rules/message-target";
 import { webhookRefusal, webhookRequest } from "@/lib/supervision/rules/outgoing-message";
 import type { JobWork } from "./run-job";
 
@@ -53,17 +56,14 @@ function mailer(server: KeptMailServer): Sender {
 /** The words of a message, in the office's language whoever reads it. */
 function worded({ id, payload, createdAt }: OutboxMessage) {
   const t = translator("zh-CN", "supervision");
-  const key = `notification.${payload.kind}`;
-  const none = { number: "—", dueOn: "—", who: "—", description: "", title: "", from: "—", to: "—", earlier: "—" };
-  const text = t.has(key) ? t(key, { ...none, ...payload.params }) : payload.kind;
+  const text = messageText(t, { day: formats("zh-CN").dayWithYear }, payload);
   const { publicUrl } = env();
-  const { number } = payload.params;
   return {
     id,
     kind: payload.kind,
     text,
     subject: t("outgoing.subject", { text: text.replaceAll(/\s+/g, " ").slice(0, 80) }),
-    link: publicUrl && number ? new URL(`/issues/${number}`, publicUrl).href : null,
+    link: publicUrl ? new URL(messageTarget(payload), publicUrl).href : null,
     at: createdAt,
   };
 }

@@ -1,12 +1,13 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { answeredBy, UNIT_HEIRS } from "@/lib/identity/queries/unit-heirs";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { Conflict, NotFound } from "@/lib/platform/errors";
-import { answeredBy, UNIT_HEIRS } from "../queries/unit-heirs";
 import type { WeeklyConfirmInput } from "../schema-weekly";
 
 interface Round {
+  id: number;
   kind: string;
   from: string;
   to: string;
@@ -19,7 +20,7 @@ interface Round {
 export async function confirmWeekly(tx: Tx, viewer: Viewer, input: WeeklyConfirmInput): Promise<void> {
   const [round] = await tx.sql<Round>(
     "weekly-own",
-    `SELECT r.kind, r.from_date AS "from", r.to_date AS "to" FROM weekly_report w JOIN weekly_round r ON r.id = w.round_id
+    `SELECT r.id, r.kind, r.from_date AS "from", r.to_date AS "to" FROM weekly_report w JOIN weekly_round r ON r.id = w.round_id
      WHERE w.id = $1 AND ${answeredBy("w.unit_id", "$2")}`,
     [input.id, viewer.unitId],
   );
@@ -34,7 +35,7 @@ export async function confirmWeekly(tx: Tx, viewer: Viewer, input: WeeklyConfirm
   await recordAudit(tx, viewer, {
     event: "weekly.confirmed",
     subject: { type: "weekly-report", id: input.id },
-    detail: { ...round },
+    detail: { kind: round.kind, from: round.from, to: round.to },
   });
 }
 
@@ -42,7 +43,7 @@ export async function confirmWeekly(tx: Tx, viewer: Viewer, input: WeeklyConfirm
 export async function chaseWeekly(tx: Tx, viewer: Viewer, roundId: number): Promise<Round & { unitIds: number[] }> {
   const [round] = await tx.sql<Round>(
     "weekly-chased-round",
-    'SELECT kind, from_date AS "from", to_date AS "to" FROM weekly_round WHERE id = $1',
+    'SELECT id, kind, from_date AS "from", to_date AS "to" FROM weekly_round WHERE id = $1',
     [roundId],
   );
   if (!round) throw new NotFound("not-found");
@@ -56,7 +57,7 @@ export async function chaseWeekly(tx: Tx, viewer: Viewer, roundId: number): Prom
   await recordAudit(tx, viewer, {
     event: "weekly.chased",
     subject: { type: "weekly-round", id: roundId },
-    detail: { ...round, units: unitIds.length },
+    detail: { kind: round.kind, from: round.from, to: round.to, units: unitIds.length },
   });
   return { ...round, unitIds };
 }

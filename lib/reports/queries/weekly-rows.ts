@@ -1,3 +1,4 @@
+import { answeredBy } from "@/lib/identity/queries/unit-heirs";
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
@@ -5,7 +6,6 @@ import { type InspectionName, inspectionsById } from "@/lib/supervision/queries/
 import type { IssueRow } from "@/lib/supervision/queries/issue-list";
 import { issuesById } from "@/lib/supervision/queries/issues-by-id";
 import type { WeeklyCount } from "../rules/weekly-totals";
-import { answeredBy } from "./unit-heirs";
 
 export interface FigureRows {
   /** How many the figure counted. */

@@ -51,7 +51,7 @@ export async function finishInspection(tx: Tx, viewer: Viewer, input: FinishInpu
   await notify(tx, {
     kind: "inspection.done",
     taskId: null,
-    params: { title: inspection.title, count: seen.issues, who: viewer.name },
+    params: { id: inspection.id, title: inspection.title, count: seen.issues, who: viewer.name },
     unitIds: [inspection.leadUnitId],
     exceptUserId: viewer.userId,
     dedupeKey: `inspection-done-${inspection.id}`,

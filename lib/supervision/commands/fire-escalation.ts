@@ -52,10 +52,22 @@ export async function fireEscalation(
         reason: `rule:${firing.rule}`,
       });
   }
+  const [about] = task
+    ? await tx.sql<{ number: string; description: string }>(
+        "sup-escalation-about",
+        "SELECT number, left(description, 60) AS description FROM issue WHERE id = $1",
+        [task.issueId],
+      )
+    : [];
   await notify(tx, {
     kind: `escalation.${firing.level}`,
     taskId: task?.id ?? null,
-    params: { number: task?.number ?? "", rule: firing.rule, value: firing.value },
+    params: {
+      ...about,
+      rule: firing.rule,
+      family: firing.family,
+      value: firing.value,
+    },
     unitIds: [unitId, ...(task?.issuerUnitId ? [task.issuerUnitId] : [])],
     dedupeKey: `escalation-${firing.slotKey}`,
   });

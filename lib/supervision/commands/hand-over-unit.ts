@@ -45,7 +45,7 @@ const HANDED_OVER: readonly [name: string, statement: string][] = [
 /**
  * Gives what is a unit's in the loop to its successor: places, problems and tasks in every state with the unit's part in them, papers
  * addressed to it, open 催办, planned inspections, running campaigns, channels. What was counted and frozen stays as it was said: weekly
- * reports, bulletins, timelines, escalations. The caller closes the unit in the same transaction and writes the trail.
+ * reports, bulletins, timelines, escalations; scorecards count the tasks for the successor and name the closed unit. The caller closes the unit in the same transaction and writes the trail.
  */
 export async function handOverUnit(tx: Tx, _viewer: Viewer, fromId: number, intoId: number): Promise<void> {
   for (const [name, statement] of HANDED_OVER) await tx.change(name, statement, [fromId, intoId]);

@@ -62,7 +62,7 @@ export async function issueNotice(
   await notify(tx, {
     kind: "notice.issued",
     taskId: task?.id ?? null,
-    params: { number, title: input.title, who: viewer.name },
+    params: { id: row.id, number, title: input.title, who: viewer.name },
     unitIds: [input.toUnitId],
     exceptUserId: viewer.userId,
     dedupeKey: `notice-${row.id}`,

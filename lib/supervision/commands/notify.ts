@@ -1,5 +1,8 @@
+import type { Role } from "@/lib/identity/rules/roles";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
+
+const WORKING: readonly Role[] = ["staff", "head", "grid_member"];
 
 export interface Message {
   /** Key of the messages supervision.notification.*; `params` are its values. */
@@ -7,6 +10,8 @@ export interface Message {
   taskId: number | null;
   params: Record<string, string | number>;
   unitIds: readonly number[];
+  /** Who of the units is told; without it all who work in the loop. */
+  roles?: readonly Role[];
   userIds?: readonly number[];
   /** The one who caused it knows already. */
   exceptUserId?: number;
@@ -15,7 +20,7 @@ export interface Message {
 }
 
 /**
- * Tells every active working member of the units, and the named users, in the application; and puts copies into the outbox for the
+ * Tells the active working members of the units, and the named users, in the application; and puts copies into the outbox for the
  * outgoing channels of these units (there are none until an administrator makes one). All in the caller's transaction: no change without its message, no message
  * without its change. Returns how many people were told.
  */
@@ -26,7 +31,7 @@ export async function notify(tx: Tx, message: Message): Promise<number> {
     `INSERT INTO notification (user_id, kind, task_id, params, created_at)
      SELECT u.id, $1, $2, $3::jsonb, $4 FROM user_account u
      WHERE u.disabled_at IS NULL AND u.id <> $7 AND (u.id = ANY($6::int[]) OR (u.unit_id = ANY($5::int[])
-       AND EXISTS (SELECT FROM user_role r WHERE r.user_id = u.id AND r.role IN ('staff', 'head', 'grid_member'))))`,
+       AND EXISTS (SELECT FROM user_role r WHERE r.user_id = u.id AND r.role::text = ANY ($8::text[]))))`,
     [
       message.kind,
       message.taskId,
@@ -35,6 +40,7 @@ export async function notify(tx: Tx, message: Message): Promise<number> {
       unitIds,
       message.userIds ?? [],
       message.exceptUserId ?? 0,
+      message.roles ?? WORKING,
     ],
   );
   await tx.change(

@@ -44,7 +44,7 @@ export async function planInspection(
   await notify(tx, {
     kind: "inspection.planned",
     taskId: null,
-    params: { title: input.title, from: input.plannedFrom, to: input.plannedTo, who: viewer.name },
+    params: { id: inspectionId, title: input.title, from: input.plannedFrom, to: input.plannedTo, who: viewer.name },
     unitIds: [input.leadUnitId, ...input.team.map((member) => member.unitId)],
     exceptUserId: viewer.userId,
     dedupeKey: `inspection-${inspectionId}`,

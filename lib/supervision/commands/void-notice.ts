@@ -30,7 +30,7 @@ export async function voidNotice(tx: Tx, viewer: Viewer, input: NoticeVoidInput)
   await notify(tx, {
     kind: "notice.voided",
     taskId: notice.task_id,
-    params: { number: notice.number, title: notice.title, who: viewer.name, reason: input.reason },
+    params: { id: input.id, number: notice.number, title: notice.title, who: viewer.name, reason: input.reason },
     unitIds: [notice.to_unit_id],
     exceptUserId: viewer.userId,
     dedupeKey: `notice-void-${input.id}`,

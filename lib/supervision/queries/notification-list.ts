@@ -5,7 +5,6 @@ export interface NotificationRow {
   id: number;
   kind: string;
   taskId: number | null;
-  issueId: number | null;
   params: Record<string, string | number>;
   createdAt: Date;
   readAt: Date | null;
@@ -19,8 +18,8 @@ export async function notificationList(
   const [rows, [count]] = await Promise.all([
     sql<NotificationRow>(
       "sup-notifications",
-      `SELECT n.id, n.kind, n.task_id AS "taskId", t.issue_id AS "issueId", n.params, n.created_at AS "createdAt", n.read_at AS "readAt"
-       FROM notification n LEFT JOIN rectification_task t ON t.id = n.task_id WHERE n.user_id = $1 ORDER BY n.read_at IS NOT NULL, n.created_at DESC, n.id DESC LIMIT $2`,
+      `SELECT n.id, n.kind, n.task_id AS "taskId", n.params, n.created_at AS "createdAt", n.read_at AS "readAt"
+       FROM notification n WHERE n.user_id = $1 ORDER BY n.read_at IS NOT NULL, n.created_at DESC, n.id DESC LIMIT $2`,
       [viewer.userId, limit],
     ),
     sql<{ n: number }>(

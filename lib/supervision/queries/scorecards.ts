@@ -1,10 +1,11 @@
 import { keptWork } from "@/lib/identity/queries/kept-work";
+import { UNIT_HEIRS } from "@/lib/identity/queries/unit-heirs";
 import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import { Refused } from "@/lib/platform/errors";
-import { addDays, type Period, startOfDay } from "@/lib/shared/civil-date";
+import { addDays, type CivilDate, type Period, startOfDay } from "@/lib/shared/civil-date";
 import {
   CARD_FIGURES,
   type CardFigure,
@@ -24,6 +25,14 @@ export interface ScorecardRow {
   kind: string;
   card: Scorecard;
   rank: number | null;
+  /** Units merged into this one in or after the period: what they had done of it is counted here. Latest first. */
+  merged: MergedUnit[];
+}
+
+export interface MergedUnit {
+  name: string;
+  nameEn: string;
+  on: CivilDate;
 }
 
 type Counted = ScorecardCounts & { id: number; name: string; nameEn: string; kind: string };
@@ -67,7 +76,8 @@ export function minimumCases(): Promise<number> {
 
 /**
  * Scorecards over a period, ranked by 按期率: `unit` by the unit that fixes, `town` by where the issue is. Deadlines that are still to
- * come and not yet met do not count. Definitions: rules/scorecard.ts. Everybody may read everybody's.
+ * come and not yet met do not count. A task goes with its unit into the successor, which counts it also for the time before and says so
+ * (`merged`). Definitions: rules/scorecard.ts. Everybody may read everybody's.
  */
 export async function scorecards(viewer: Viewer, by: "unit" | "town", period: Period): Promise<ScorecardRow[]> {
   if (!may(viewer, "scorecards:read")) throw new Refused("not-permitted", { permission: "scorecards:read" });
@@ -81,7 +91,24 @@ export async function scorecards(viewer: Viewer, by: "unit" | "town", period: Pe
       startOfDay(addDays(period.to, 1)),
     ]),
   );
+  const merged = by === "unit" ? await mergedUnits(period.from) : [];
   return rectificationRanks(
-    rows.map(({ id, name, nameEn, kind, ...counts }) => ({ id, name, nameEn, kind, card: scorecard(counts, minimum) })),
+    rows.map(({ id, name, nameEn, kind, ...counts }) => ({
+      id,
+      name,
+      nameEn,
+      kind,
+      card: scorecard(counts, minimum),
+      merged: merged.filter(({ heir }) => heir === id).map(({ heir: _heir, ...unit }) => unit),
+    })),
+  );
+}
+
+function mergedUnits(from: CivilDate): Promise<(MergedUnit & { heir: number })[]> {
+  return sql(
+    "sup-scorecards-merged",
+    `SELECT heirs.heir, u.name, u.name_en AS "nameEn", u.closed_on AS "on" FROM unit u JOIN ${UNIT_HEIRS} heirs ON heirs.unit_id = u.id
+      WHERE u.closed_on >= $1::date AND heirs.heir <> u.id ORDER BY u.closed_on DESC, u.id`,
+    [from],
   );
 }

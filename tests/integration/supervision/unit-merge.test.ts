@@ -4,6 +4,7 @@ import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { handOverUnit } from "@/lib/supervision/commands/hand-over-unit";
 import { issueDetail } from "@/lib/supervision/queries/issue-detail";
+import { scorecards } from "@/lib/supervision/queries/scorecards";
 import { testDatabase } from "../../support/database";
 import { act, anIssue, aPhoto, type SupervisionWorld, supervisionWorld } from "../../support/supervision-world";
 
@@ -70,6 +71,16 @@ test("the successor's people see and do what was the other's, its timeline as it
   await act(db.pool, officeStaff, closed.taskId, "reopen", { reason: "又裸露", days: 3 });
   await act(db.pool, housingStaff, closed.taskId, "accept");
   expect((await taskOf(closed.taskId)).state).toBe("accepted");
+});
+
+test("the successor's scorecard counts what the other had done and says so, but not for what came after", async () => {
+  const { housingStaff } = world.people;
+  const cardOf = async (from: string, to: string) =>
+    (await scorecards(housingStaff, "unit", { from, to })).find(({ id }) => id === world.units.housing);
+  const november = await cardOf("2026-11-01", "2026-11-30");
+  expect(november?.card.returnRate.denominator).toBeGreaterThan(0);
+  expect(november?.merged).toEqual([expect.objectContaining({ on: "2026-11-24" })]);
+  expect((await cardOf("2026-11-25", "2026-12-31"))?.merged).toEqual([]);
 });
 
 test("a step on what stood before the merge is told that it has moved on", async () => {

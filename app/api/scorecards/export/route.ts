@@ -1,5 +1,7 @@
+import { mergedText } from "@/components/supervision/merged-text";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localName } from "@/lib/i18n/local-name";
 import { translator } from "@/lib/i18n/translator";
 import { noteExport } from "@/lib/identity/commands/note-export";
 import { route } from "@/lib/identity/commands/run-route";
@@ -48,7 +50,7 @@ export const GET = route({
       widths: [6, 18, ...SCORECARD_FIGURES.flatMap((figure) => (figure === "meanDays" ? [12, 8] : [10, 8, 8])), 10, 10],
       rows: orderCards(rows, input.sort, input.dir).map((row) => [
         row.rank,
-        locale === "en" && row.nameEn ? row.nameEn : row.name,
+        [localName(row, locale), mergedText(t, locale, row.merged)].filter(Boolean).join(" · "),
         ...SCORECARD_FIGURES.flatMap((figure) => {
           const { tenths, numerator, denominator, withheld } = row.card[figure];
           const value = withheld === "few-cases" ? t("scorecards.few") : tenths === null ? null : tenths / 10;

@@ -1,8 +1,8 @@
-import { doerText, reasonText } from "@/components/supervision/record-words";
 import { Badge } from "@/components/ui/badge";
 import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { doerText, reasonText } from "@/lib/i18n/record-words";
 import { text } from "@/lib/i18n/text";
 import type { IssueDetail } from "@/lib/supervision/queries/issue-detail";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { doerText, reasonText } from "@/components/supervision/record-words";
+import { doerText, reasonText } from "@/lib/i18n/record-words";
 import { translator } from "@/lib/i18n/translator";
 
 const ts = translator("zh-CN", "supervision");

@@ -1,4 +1,4 @@
-import type { Translator } from "@/lib/i18n/translator";
+import type { Translator } from "./translator";
 
 /** Who did a step: a job of the system is the system, its inner name says nothing to a reader. `ts` = the words of supervision. */
 export function doerText(ts: Translator, who: string): string {

@@ -1,6 +1,6 @@
 /**
- * Each unit with the open one that answers for it today, as rows (unit_id, heir): itself, or the last of those it was merged into. A report
- * drafted before a merge keeps the name it was drafted under; only the heir has people to confirm it.
+ * Each unit with the open one that answers for it today, as rows (unit_id, heir): itself, or the last of those it was merged into. What stays
+ * under a closed unit's name, as a report drafted before the merge, is the heir's to answer for: only the heir has people.
  */
 export const UNIT_HEIRS = `(WITH RECURSIVE up AS (
     SELECT id AS unit_id, id AS heir, merged_into_id FROM unit
