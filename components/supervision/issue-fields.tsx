@@ -67,7 +67,7 @@ export function IssueFields({
   const picture = { help: words.photosHint, remove: words.remove, shots, onShots, scope };
   return (
     <>
-      <Shots kind="before" label={words.photos} {...picture} />
+      <Shots kind="before" label={words.photos} required={fields.fixed === true} {...picture} />
       <Select
         scope={scope}
         name="category"
@@ -145,7 +145,7 @@ export function IssueFields({
       </label>
       {fields.fixed === true ? (
         <>
-          <Shots kind="after" label={words.photoAfter} {...picture} />
+          <Shots kind="after" label={words.photoAfter} required {...picture} />
           <Select
             scope={scope}
             name="owner"

@@ -65,14 +65,16 @@ export function PlaceFields({
           options={namedOptions(inTown(choices.grids), words.none)}
         />
       </div>
-      <Select
-        scope={scope}
-        name="site"
-        label={words.site}
-        value={value("site")}
-        onChange={(event) => set("site", event.target.value)}
-        options={namedOptions(sites, words.none)}
-      />
+      {sites.length > 0 ? (
+        <Select
+          scope={scope}
+          name="site"
+          label={words.site}
+          value={value("site")}
+          onChange={(event) => set("site", event.target.value)}
+          options={namedOptions(sites, words.none)}
+        />
+      ) : null}
       <Input
         scope={scope}
         name="address"

@@ -52,6 +52,7 @@ export const FORM_WORDS = [
   "submit",
   "sending",
   "sent",
+  "partly",
   "queued",
   "retry",
   "draft",

@@ -11,6 +11,11 @@ export interface PhotoToSend {
 /** `status` 0 = no network. */
 export type Sent<Data> = { ok: true; data: Data } | { ok: false; status: number; key: string; message: string };
 
+/** Whether the server will never take it, however often it is sent; else the line, the session or the hour was at fault. */
+export function isRefused(sent: Sent<unknown>): sent is Extract<Sent<unknown>, { ok: false }> {
+  return !sent.ok && sent.status >= 400 && sent.status < 500 && sent.status !== 401 && sent.status !== 429;
+}
+
 /** Sends one picture as a bare body. */
 export function sendPhoto(photo: PhotoToSend): Promise<Sent<{ photoId: number }>> {
   const search = new URLSearchParams({ clientId: photo.clientId, issueId: String(photo.issueId), kind: photo.kind });

@@ -13,6 +13,7 @@ export function Shots({
   shots,
   onShots,
   scope,
+  required,
 }: {
   kind: Shot["kind"];
   label: string;
@@ -21,6 +22,8 @@ export function Shots({
   shots: Shot[];
   onShots: (shots: Shot[]) => void;
   scope?: string | undefined;
+  /** One picture at least. */
+  required?: boolean | undefined;
 }) {
   const id = scope ? `shots-${scope}-${kind}` : `shots-${kind}`;
   const own = shots.filter((shot) => shot.kind === kind);
@@ -28,12 +31,14 @@ export function Shots({
     <div className="file-input">
       <label className="field-label" htmlFor={id}>
         {label}
+        {required ? <b aria-hidden="true"> *</b> : null}
       </label>
       <input
         id={id}
         type="file"
         accept="image/jpeg,image/png,image/webp"
         multiple
+        required={required && own.length === 0}
         onChange={(event) => {
           const files = [...(event.target.files ?? [])];
           event.target.value = "";

@@ -32,6 +32,10 @@ export const visitInput = z.object({
 });
 export type VisitInput = z.output<typeof visitInput>;
 
+/** Found on the way, at no place of the ledgers' list; each finding has its own client id. */
+export const elsewhereInput = z.object({ inspectionId: id, findings: z.array(issueInput).min(1).max(60) });
+export type ElsewhereInput = z.output<typeof elsewhereInput>;
+
 export const finishForm = z.object({
   inspectionId: idText,
   /** Regions reported without any problem. */

@@ -59,7 +59,7 @@ test("a report made without a network waits on the device and arrives once when 
   await page.selectOption("#field-category", { index: 2 });
   await page.fill("#field-address", "村口");
   await page.getByRole("button", { name: "提交", exact: true }).click();
-  await expect(page.getByText(/没有网络，已存在本机/)).toBeVisible();
+  await expect(page.getByText(/没有送达，已存在本机/)).toBeVisible();
   faults.length = 0;
   await page.unroute("**/api/issues");
   await page.reload();

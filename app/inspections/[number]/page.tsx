@@ -13,6 +13,7 @@ import { env } from "@/lib/platform/env";
 import { categoryTree } from "@/lib/supervision/queries/category-tree";
 import { type InspectionDetail, inspectionByNumber } from "@/lib/supervision/queries/inspection-detail";
 import { type PlaceOptions, placeOptions } from "@/lib/supervision/queries/place-options";
+import { townOutlines } from "@/lib/supervision/queries/region-outlines";
 import { type SiteOption, siteOptions } from "@/lib/supervision/queries/site-options";
 import { InspectionState } from "../_components/inspection-state";
 import { EndPanels } from "./_components/end-panels";
@@ -32,12 +33,13 @@ export default async function InspectionPage({ params }: { params: Params }) {
   const detail = await inspectionByNumber(viewer, number);
   if (detail === null) return denyForeign(viewer, { type: "inspection", id: number });
   const running = detail.state === "planned" && detail.mayRun;
-  const [t, ts, locale, options, categories] = await Promise.all([
+  const [t, ts, locale, options, categories, outlines] = await Promise.all([
     text("inspections"),
     text("supervision"),
     currentLocale(),
     running ? placeOptions(viewer, "inspections:record") : null,
     running ? categoryTree() : [],
+    running ? townOutlines() : [],
   ]);
   const more = options ? await sitesOnTheWay(viewer, detail, options) : [];
   return (
@@ -54,7 +56,14 @@ export default async function InspectionPage({ params }: { params: Params }) {
       <div className="grid">
         <div className="span-8 stack">
           {options ? (
-            <RunPanel viewer={viewer} detail={detail} options={options} more={more} categories={categories} />
+            <RunPanel
+              viewer={viewer}
+              detail={detail}
+              options={options}
+              more={more}
+              categories={categories}
+              outlines={outlines}
+            />
           ) : null}
           {detail.sites.length > 0 && !running ? <ResultsPanel detail={detail} /> : null}
           <Panel id="findings" title={t("detail.issues")}>

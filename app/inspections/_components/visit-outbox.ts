@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { deliverEvidence, type Evidence, type Reported } from "@/components/supervision/deliver-evidence";
 import { deviceStore } from "@/components/supervision/device-store";
-import { type Sent, sendJson } from "@/components/supervision/send-photo";
+import { isRefused, type Sent, sendJson } from "@/components/supervision/send-photo";
 
 /** A patrol or the record of one place, as it is kept on the device until every part of it has arrived. */
 export interface KeptVisit {
@@ -11,7 +11,7 @@ export interface KeptVisit {
   id: string;
   userId: number;
   queued: boolean;
-  address: "/api/inspections" | "/api/inspections/visit";
+  address: "/api/inspections" | "/api/inspections/visit" | "/api/inspections/elsewhere";
   /** What stands in the message when it has arrived. */
   label: string;
   input: Record<string, unknown>;
@@ -24,17 +24,20 @@ const store = deviceStore<KeptVisit>("lantian-visits");
 export const { keep, forget, kept } = store;
 
 /** Sends it: the record with its findings at once, then each finding's pictures to the issue that it has become. */
-async function deliver(visit: KeptVisit): Promise<Sent<Reported[]>> {
+async function deliver(visit: KeptVisit): Promise<Sent<{ issues: Reported[]; refused: string[] }>> {
+  const refused: string[] = [];
   const findings = visit.findings.map((finding) => finding.input);
   const answer = await sendJson<{ issues: Reported[] }>(visit.address, { ...visit.input, findings });
   if (!answer.ok) return answer;
   for (const [i, issue] of answer.data.issues.entries()) {
     const evidence = visit.findings[i];
-    const failed = evidence ? await deliverEvidence(issue, evidence) : null;
-    if (failed) return failed;
+    if (!evidence) continue;
+    const delivered = await deliverEvidence(issue, evidence);
+    if (delivered.again) return { ok: false, status: 0, key: "", message: "" };
+    refused.push(...delivered.refused);
   }
   await forget(visit.id);
-  return { ok: true, data: answer.data.issues };
+  return { ok: true, data: { issues: answer.data.issues, refused: [...new Set(refused)] } };
 }
 
 export type Said = { tone: "good" | "bad" | "warn"; text: string; numbers: string[] };
@@ -42,6 +45,7 @@ export interface OutboxWords {
   sent: string;
   sentWith: string;
   refused: string;
+  partly: string;
 }
 
 /** What waits on this device, and the sending of it: at once, when the network is back, when asked. */
@@ -64,13 +68,14 @@ export function useVisitOutbox(userId: number, words: OutboxWords, onArrived: ()
       const answer = await deliver(visit);
       if (answer.ok) {
         some = true;
-        const numbers = answer.data.map((issue) => issue.number);
-        const text = (numbers.length > 0 ? words.sentWith : words.sent)
+        const { issues, refused } = answer.data;
+        const partly = refused.length > 0;
+        const text = (partly ? words.partly : issues.length > 0 ? words.sentWith : words.sent)
           .replace("{places}", visit.label)
           .replace("{name}", visit.label)
-          .replace("{numbers}", numbers.join("、"));
-        setSaid({ tone: "good", text, numbers });
-      } else if (answer.status !== 0 && answer.status < 500 && answer.status !== 401)
+          .replace("{reason}", refused.join(" "));
+        setSaid({ tone: partly ? "warn" : "good", text, numbers: issues.map((issue) => issue.number) });
+      } else if (isRefused(answer))
         setSaid({ tone: "bad", text: words.refused.replace("{reason}", answer.message), numbers: [] });
     }
     setWaiting((await kept(userId)).filter((one) => one.queued));

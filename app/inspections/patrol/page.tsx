@@ -49,6 +49,7 @@ export default async function PatrolPage() {
           }}
           outboxWords={{
             refused: t("run.refused", { reason: "{reason}" }),
+            partly: t("run.partly", { reason: "{reason}" }),
             retry: t("run.retry"),
             discard: t("run.discard"),
           }}

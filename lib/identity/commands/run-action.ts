@@ -1,6 +1,4 @@
 import type { z } from "zod";
-import { currentLocale } from "@/lib/i18n/current-locale";
-import { errorText } from "@/lib/i18n/error-text";
 import type { Tx } from "@/lib/platform/db";
 import { transaction } from "@/lib/platform/db";
 import { BadInput, Refused } from "@/lib/platform/errors";
@@ -16,6 +14,7 @@ import type { Viewer } from "../rules/viewer";
 import { answerFailure } from "./answer-failure";
 import { answeredOnce } from "./answer-once";
 import { recordAudit } from "./record-audit";
+import { worded } from "./worded";
 
 /** "signed-in" = anybody with a complete session; "owing" = also one that still owes a code, an enrolment or a new password. */
 export type Demand = Permission | "signed-in" | "owing";
@@ -103,21 +102,6 @@ export function publicAction<Schema extends z.ZodObject, Data>(spec: PublicActio
     await spec.after?.({ input, data });
     return { ok: true, data };
   });
-}
-
-/** Puts sentences beside the keys. */
-async function worded<Data>(result: ActionResult<Data>): Promise<ActionResult<Data>> {
-  if (result.ok) return result;
-  const locale = await currentLocale();
-  const { error } = result;
-  const fields = Object.entries(error.fields ?? {}).map(([name, reason]) => [
-    name,
-    { ...reason, message: errorText(locale, reason) },
-  ]);
-  return {
-    ok: false,
-    error: { ...error, message: errorText(locale, error), ...(error.fields && { fields: Object.fromEntries(fields) }) },
-  };
 }
 
 /** `action` without the framework: what the tests call with a request and a session of their own. */

@@ -6,6 +6,7 @@ import { fieldFaults, isPoisoned } from "../rules/action-input";
 import type { Viewer } from "../rules/viewer";
 import { answerFailure } from "./answer-failure";
 import { admitted, type Demand, known, permitted } from "./run-action";
+import { wordedError } from "./worded";
 
 type Params = Record<string, string | string[]>;
 interface Context {
@@ -28,7 +29,7 @@ const JSON_BYTES_MAX = 10 * 1024 * 1024;
 
 /**
  * The one way to make a route handler for people: session → origin (unsafe methods) → permission → strict input → work.
- * Refusals come as 401/403/404/409/400/429 with `{ error }` and are audited. Never cached.
+ * Refusals come as 401/403/404/409/400/429 with `{ error }`, worded for the reader, and are audited. Never cached.
  */
 export function route<Schema extends z.ZodObject>(
   spec: RouteSpec<Schema>,
@@ -45,7 +46,7 @@ export function route<Schema extends z.ZodObject>(
       return sealed(answer instanceof Response ? answer : Response.json(answer));
     } catch (error) {
       const answer = await answerFailure(error, spec.name, session?.viewer ?? null, facts.ip);
-      return sealed(Response.json({ error: answer.error }, { status: statusOf(error) }));
+      return sealed(Response.json({ error: await wordedError(answer.error) }, { status: statusOf(error) }));
     }
   });
 }

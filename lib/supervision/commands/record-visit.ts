@@ -7,8 +7,9 @@ import { contentHash } from "@/lib/shared/content-hash";
 import type { VisitInput } from "../schema-inspections";
 import { inspectionEnded, visitRecorded } from "./inspection-conflict";
 import { checkInspectionPlaces } from "./inspection-places";
-import { type LockedInspection, lockInspection } from "./lock-inspection";
-import { type IssueReported, reportIssue } from "./report-issue";
+import { lockInspection } from "./lock-inspection";
+import { reportFindings } from "./report-findings";
+import type { IssueReported } from "./report-issue";
 import { writeResults } from "./write-results";
 
 export interface VisitRecorded {
@@ -41,7 +42,7 @@ export async function recordVisit(tx: Tx, viewer: Viewer, input: VisitInput): Pr
   );
   if (earlier?.client_id === input.clientId) {
     if (earlier.content_hash !== hash) throw new Conflict("client-id-conflict", { number: inspection.title });
-    return { issues: await report(tx, viewer, input, inspection), repeated: true };
+    return { issues: await reportFindings(tx, viewer, inspection, input.findings), repeated: true };
   }
   if (!inspection.mayRun) throw new Refused("inspection-not-yours");
   if (inspection.state !== "planned") throw inspectionEnded(inspection);
@@ -51,7 +52,7 @@ export async function recordVisit(tx: Tx, viewer: Viewer, input: VisitInput): Pr
   if (!earlier)
     await checkInspectionPlaces(tx, viewer, "inspections:record", { team: [], regionIds: [], siteIds: [input.siteId] });
 
-  const issues = await report(tx, viewer, input, inspection);
+  const issues = await reportFindings(tx, viewer, inspection, input.findings);
   const failed = input.results.filter((result) => result.outcome === "fail").length;
   await tx.change(
     "sup-visit",
@@ -91,25 +92,6 @@ export async function recordVisit(tx: Tx, viewer: Viewer, input: VisitInput): Pr
     },
   });
   return { issues, repeated: false };
-}
-
-async function report(
-  tx: Tx,
-  viewer: Viewer,
-  input: VisitInput,
-  inspection: LockedInspection,
-): Promise<IssueReported[]> {
-  const issues: IssueReported[] = [];
-  for (const finding of input.findings)
-    issues.push(
-      await reportIssue(
-        tx,
-        viewer,
-        inspection.campaignId === null ? finding : { ...finding, campaignId: inspection.campaignId },
-        inspection.id,
-      ),
-    );
-  return issues;
 }
 
 function check(input: VisitInput): void {

@@ -94,6 +94,16 @@ describe.each(routes)(
   },
 );
 
+test("every refusal is a sentence in the reader's language: a phone shows it to whoever stands on the spot", async () => {
+  session = people.get("staff/air_office") ?? null;
+  for (const one of unsafe.filter(({ permission }) => session?.viewer.permissions.has(permission as Permission))) {
+    const answer = await ask(one);
+    const { error } = (await answer.json()) as { error?: { message?: string } };
+    if (!answer.ok)
+      expect([one.name, error?.message]).toEqual([one.name, expect.stringMatching(/[\u4e00-\u9fff].*。$/)]);
+  }
+});
+
 describe.each([null, "null", "https://evil.test"])("Origin %s → 403", (origin) => {
   test.each(unsafe)("$method $file", async (one) => {
     for (const person of [null, ...people.values()]) {

@@ -6,6 +6,7 @@ import { FACTS, identityScene } from "../../support/identity-scene";
 
 let session: SignedIn | null = null;
 vi.mock("@/lib/identity/queries/current-viewer", () => ({ currentSession: async () => session }));
+vi.mock("@/lib/i18n/current-locale", () => ({ currentLocale: async () => "zh-CN" }));
 const { POST: recordPatrol } = await import("@/app/api/inspections/route");
 const { POST: sendPhoto } = await import("@/app/api/photos/route");
 const { POST: upload } = await import("@/app/api/import/upload/route");

@@ -3,12 +3,13 @@ import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { cancelInspection } from "@/lib/supervision/commands/cancel-inspection";
 import { finishInspection } from "@/lib/supervision/commands/finish-inspection";
+import { recordElsewhere } from "@/lib/supervision/commands/record-elsewhere";
 import { recordVisit } from "@/lib/supervision/commands/record-visit";
 import { inspectionDetail } from "@/lib/supervision/queries/inspection-detail";
 import { issueFilter } from "@/lib/supervision/queries/issue-filter";
 import { issueList } from "@/lib/supervision/queries/issue-list";
 import { siteCoverage } from "@/lib/supervision/queries/site-coverage";
-import { finishForm } from "@/lib/supervision/schema-inspections";
+import { elsewhereInput, finishForm } from "@/lib/supervision/schema-inspections";
 import { testDatabase } from "../../support/database";
 import { inspectionScene } from "../../support/inspection-scene";
 import { type SupervisionWorld, supervisionWorld } from "../../support/supervision-world";
@@ -56,6 +57,28 @@ describe("place by place", () => {
     await expect(
       transaction((tx) => recordVisit(tx, world.people.housingStaff, { ...input, note: "改过" })),
     ).rejects.toMatchObject({ key: "client-id-conflict" });
+  });
+
+  it("what is found at no listed place is an issue of the inspection too, sent twice it stands once, after the end nothing comes in", async () => {
+    const { inspectionId } = await plan(world.people.officeStaff, { checklistVersionId: undefined, siteIds: [] });
+    const away = { siteId: undefined, townId: world.regions.west, address: "河堤东侧", description: "露天烧秸秆" };
+    const input = elsewhereInput.parse({ inspectionId, findings: [finding(away)] });
+    const send = (by: typeof world.people.officeStaff, sent = input) =>
+      transaction((tx) => recordElsewhere(tx, by, sent));
+    const { issues } = await send(world.people.housingStaff);
+    expect((await send(world.people.housingStaff)).issues).toMatchObject([
+      { number: issues[0]?.number, repeated: true },
+    ]);
+    const detail = await inspectionDetail(world.people.officeStaff, inspectionId);
+    expect(detail.issues.map((issue) => issue.number)).toEqual([issues[0]?.number]);
+    await expect(send(world.people.westStaff)).rejects.toMatchObject({ key: "inspection-not-yours" });
+    await transaction((tx) =>
+      finishInspection(tx, world.people.housingStaff, finishForm.parse({ inspectionId: String(inspectionId) })),
+    );
+    expect((await send(world.people.housingStaff)).issues).toMatchObject([{ repeated: true }]);
+    await expect(
+      send(world.people.housingStaff, elsewhereInput.parse({ inspectionId, findings: [finding(away)] })),
+    ).rejects.toMatchObject({ key: "inspection-ended", params: { who: "housing-staff", state: "done" } });
   });
 
   it("a colleague's record is not written over unawares, but can be corrected; issues stay tied to their item", async () => {

@@ -12,6 +12,7 @@ import { act, anIssue, aPhoto, type SupervisionWorld, supervisionWorld } from ".
  */
 let session: SignedIn | null = null;
 vi.mock("@/lib/identity/queries/current-viewer", () => ({ currentSession: async () => session }));
+vi.mock("@/lib/i18n/current-locale", () => ({ currentLocale: async () => "zh-CN" }));
 const { POST } = await import("@/app/api/tasks/change/route");
 
 const db = await testDatabase();

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/field";
 import { OutboxNotices } from "../../_components/outbox-notices";
 import { useVisitOutbox } from "../../_components/visit-outbox";
+import { ElsewhereForm } from "./elsewhere-form";
 import { type RunWords, VisitForm, type VisitItem, type VisitSite } from "./visit-form";
 
 export interface BoardSite extends VisitSite {
@@ -22,7 +23,9 @@ export type BoardWords = RunWords & {
   addSite: string;
   add: string;
   choose: string;
-  outbox: { sent: string; sentWith: string; refused: string; queued: string; retry: string; discard: string };
+  elsewhere: string;
+  saveFinding: string;
+  outbox: Record<"sent" | "sentWith" | "partly" | "refused" | "queued" | "retry" | "discard", string>;
 };
 
 /** The places of an inspection under way, to be recorded one by one, by whoever of the team stands there. */
@@ -33,6 +36,7 @@ export function RunBoard({
   others,
   items,
   choices,
+  elsewhere,
   formWords,
   words,
 }: {
@@ -43,6 +47,8 @@ export function RunBoard({
   others: readonly BoardSite[];
   items: readonly VisitItem[];
   choices: FormChoices;
+  /** The same with towns and grids, for what is found at none of the places. */
+  elsewhere: FormChoices;
   formWords: FormWords;
   words: BoardWords;
 }) {
@@ -50,6 +56,7 @@ export function RunBoard({
   const [open, setOpen] = useState<number | null>(null);
   const [added, setAdded] = useState<number[]>([]);
   const [chosen, setChosen] = useState("");
+  const [away, setAway] = useState(false);
   const outbox = useVisitOutbox(userId, words.outbox, () => router.refresh());
   const known = new Set(sites.map((site) => site.id));
   const extra = others.filter((site) => added.includes(site.id) && !known.has(site.id));
@@ -127,6 +134,22 @@ export function RunBoard({
             {words.add}
           </Button>
         </div>
+      ) : null}
+      <Button type="button" aria-expanded={away} onClick={() => setAway(!away)}>
+        {away ? words.close : words.elsewhere}
+      </Button>
+      {away ? (
+        <ElsewhereForm
+          inspectionId={inspectionId}
+          choices={elsewhere}
+          formWords={formWords}
+          words={{ save: words.saveFinding, saving: words.saving, elsewhere: words.elsewhere }}
+          sending={outbox.sending}
+          onSend={async (visit) => {
+            setAway(false);
+            await outbox.send(visit);
+          }}
+        />
       ) : null}
     </div>
   );

@@ -7,6 +7,7 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { CategoryNode } from "@/lib/supervision/queries/category-tree";
 import type { InspectionDetail } from "@/lib/supervision/queries/inspection-detail";
 import type { PlaceOptions } from "@/lib/supervision/queries/place-options";
+import type { TownOutline } from "@/lib/supervision/queries/region-outlines";
 import type { SiteOption } from "@/lib/supervision/queries/site-options";
 import { type BoardSite, type BoardWords, RunBoard } from "./run-board";
 import type { VisitItem } from "./visit-form";
@@ -18,6 +19,7 @@ export async function RunPanel({
   options,
   more,
   categories,
+  outlines,
 }: {
   viewer: Viewer;
   detail: InspectionDetail;
@@ -25,6 +27,7 @@ export async function RunPanel({
   /** Places in the same towns, of the same kinds, that may be added on the way. */
   more: readonly SiteOption[];
   categories: CategoryNode[];
+  outlines: TownOutline[];
 }) {
   const [t, ts, ti, locale] = await Promise.all([
     text("inspections"),
@@ -94,20 +97,25 @@ export async function RunPanel({
     addSite: run("addSite"),
     add: run("add"),
     choose: t("choose"),
+    elsewhere: run("elsewhere"),
+    saveFinding: run("saveFinding"),
     outbox: {
       sent: run("saved", { name: "{name}" }),
       sentWith: run("savedWith", { name: "{name}", numbers: "{numbers}" }),
+      partly: run("partly", { reason: "{reason}" }),
       refused: run("refused", { reason: "{reason}" }),
       queued: run("queued", { count: "{count}" }),
       retry: run("retry"),
       discard: run("discard"),
     },
   };
-  const choices = formChoices(viewer, locale, ts, {
-    options: { ...options, sites: [], sitesByTown: false, grids: [], towns: [] },
-    categories,
-    outlines: [],
-  });
+  // At a listed place the town and the grid are known; they and the map are for what is found anywhere else.
+  const placed = { ...options, sites: [], sitesByTown: false };
+  const [choices, elsewhere] = [
+    formChoices(viewer, locale, ts, { options: { ...placed, grids: [], towns: [] }, categories, outlines: [] }),
+    formChoices(viewer, locale, ts, { options: placed, categories, outlines }),
+  ];
+  const walked = new Set(detail.regions.map(({ id }) => options.grids.find((grid) => grid.id === id)?.townId ?? id));
   return (
     <Panel title={run("title")} note={detail.items.length > 0 ? run("hint") : t("detail.noChecklist")}>
       <RunBoard
@@ -117,6 +125,7 @@ export async function RunPanel({
         others={others}
         items={items}
         choices={choices}
+        elsewhere={walked.size === 1 ? { ...elsewhere, townId: String([...walked][0]) } : elsewhere}
         formWords={formWords(ti, t)}
         words={words}
       />

@@ -37,7 +37,7 @@ export function PatrolForm({
   /** "提交巡查（问题 n 项）" for n = 1 … 10. */
   submitWords: readonly string[];
   findingWords: { finding: string; forItem: string; removeFinding: string };
-  outboxWords: { refused: string; retry: string; discard: string };
+  outboxWords: { refused: string; partly: string; retry: string; discard: string };
 }) {
   const [town, setTown] = useState(choices.townId || String(choices.towns[0]?.id ?? ""));
   const [regions, setRegions] = useState<string[]>(choices.gridId ? [choices.gridId] : []);

@@ -4,6 +4,7 @@ import { type FormEvent, useCallback, useEffect, useRef, useState } from "react"
 import { draftInput } from "@/components/supervision/draft-input";
 import { emptyDraft, type IssueDraft, IssueFields } from "@/components/supervision/issue-fields";
 import type { FormChoices, FormWords } from "@/components/supervision/report-choices";
+import { isRefused } from "@/components/supervision/send-photo";
 import { Button } from "@/components/ui/button";
 import { newUuid } from "@/components/ui/new-uuid";
 import { Notice } from "@/components/ui/states";
@@ -23,22 +24,35 @@ export function ReportForm({ choices, words }: { choices: FormChoices; words: Fo
   const draftId = `draft-${choices.userId}`;
   const { fields, shots, point } = draft;
 
-  const flush = useCallback(async () => {
-    if (busy.current) return;
-    busy.current = true;
-    setSending(true);
-    const queue = (await kept(choices.userId)).filter((report) => report.queued);
-    for (const report of queue) {
-      const answer = await deliver(report);
-      if (answer.ok)
-        setSaid({ tone: "good", text: words.sent.replace("{number}", answer.data.number), number: answer.data.number });
-      else if (answer.status !== 0 && answer.status < 500 && answer.status !== 401)
-        setSaid({ tone: "bad", text: words.refused.replace("{reason}", answer.message) });
-    }
-    setWaiting((await kept(choices.userId)).filter((report) => report.queued));
-    setSending(false);
-    busy.current = false;
-  }, [choices.userId, words]);
+  /** `written` = the report just handed in: refused, it goes back into the form to be put right. */
+  const flush = useCallback(
+    async (written?: string) => {
+      if (busy.current) return;
+      busy.current = true;
+      setSending(true);
+      const queue = (await kept(choices.userId)).filter((report) => report.queued);
+      for (const report of queue) {
+        const answer = await deliver(report);
+        if (answer.ok) {
+          const { number, refused } = answer.data;
+          const partly = refused.length > 0;
+          const text = (partly ? words.partly : words.sent)
+            .replace("{number}", number)
+            .replace("{reason}", refused.join(" "));
+          setSaid({ tone: partly ? "warn" : "good", text, number });
+        } else if (isRefused(answer)) {
+          setSaid({ tone: "bad", text: words.refused.replace("{reason}", answer.message) });
+          if (report.id !== written) continue;
+          await forget(report.id);
+          setDraft({ fields: report.fields, shots: report.shots, point: report.point });
+        }
+      }
+      setWaiting((await kept(choices.userId)).filter((report) => report.queued));
+      setSending(false);
+      busy.current = false;
+    },
+    [choices.userId, words],
+  );
 
   useEffect(() => {
     kept(choices.userId)
@@ -58,8 +72,9 @@ export function ReportForm({ choices, words }: { choices: FormChoices; words: Fo
       .catch(() => {
         loaded.current = true;
       });
-    window.addEventListener("online", flush);
-    return () => window.removeEventListener("online", flush);
+    const online = () => flush();
+    window.addEventListener("online", online);
+    return () => window.removeEventListener("online", online);
   }, [choices.userId, words, flush]);
 
   useEffect(() => {
@@ -83,7 +98,7 @@ export function ReportForm({ choices, words }: { choices: FormChoices; words: Fo
     await forget(draftId);
     setDraft(emptyDraft({ ...known, town: fields.town ?? "", grid: fields.grid ?? "" }));
     setSaid(null);
-    await flush();
+    await flush(id);
   };
 
   return (
@@ -96,7 +111,7 @@ export function ReportForm({ choices, words }: { choices: FormChoices; words: Fo
       {waiting.length > 0 ? (
         <Notice tone="warn">
           {words.queued.replace("{count}", String(waiting.length))}{" "}
-          <Button type="button" small onClick={flush} disabled={sending}>
+          <Button type="button" small onClick={() => flush()} disabled={sending}>
             {words.retry}
           </Button>{" "}
           <Button

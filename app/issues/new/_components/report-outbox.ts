@@ -14,12 +14,12 @@ export interface KeptReport extends Evidence {
 
 export const { keep, forget, kept } = deviceStore<KeptReport>("lantian-reports");
 
-/** Sends a kept report and forgets it when all has arrived. */
-export async function deliver(report: KeptReport): Promise<Sent<Reported>> {
+/** Sends a kept report and forgets it when all has arrived, or been refused for good: `refused` says what has to be handed in by hand. */
+export async function deliver(report: KeptReport): Promise<Sent<Reported & { refused: string[] }>> {
   const issue = await sendJson<Reported>("/api/issues", report.input);
   if (!issue.ok) return issue;
-  const failed = await deliverEvidence(issue.data, report);
-  if (failed) return failed;
+  const { again, refused } = await deliverEvidence(issue.data, report);
+  if (again) return { ok: false, status: 0, key: "", message: "" };
   await forget(report.id);
-  return issue;
+  return { ok: true, data: { ...issue.data, refused } };
 }
