@@ -2,21 +2,23 @@ import type { Formats } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
 import type { ClockLine } from "@/lib/supervision/rules/task-clock";
 
-/** A line of the clock's own explanation, in words; `t` is namespace `supervision`. */
-export function clockText(t: Translator, { day }: Formats, line: ClockLine): string {
+/** A line of the clock's own explanation, in words; `t` is namespace `supervision`. Days of another year than `year` name theirs. */
+export function clockText(t: Translator, { dayBeside, locale }: Formats, line: ClockLine, year: number): string {
+  const day = (date: string) => dayBeside(date, year);
+  const [comma, semicolon] = locale === "en" ? [", ", "; "] : ["、", "；"];
   switch (line.kind) {
     case "started":
       return t("clock.started", { on: day(line.on), dueOn: day(line.dueOn), days: line.days });
     case "ran":
       return [
         t("clock.ran", { from: day(line.from), to: day(line.to), days: line.days, weekends: line.weekendDays }),
-        line.daysOff.length > 0 ? t("clock.daysOff", { names: line.daysOff.join("、") }) : "",
+        line.daysOff.length > 0 ? t("clock.daysOff", { names: line.daysOff.join(comma) }) : "",
         line.workedWeekends.length > 0
-          ? t("clock.workedWeekends", { dates: line.workedWeekends.map(day).join("、") })
+          ? t("clock.workedWeekends", { dates: line.workedWeekends.map(day).join(comma) })
           : "",
       ]
         .filter(Boolean)
-        .join("；");
+        .join(semicolon);
     case "paused":
       return t("clock.paused", { on: day(line.on), used: line.used });
     case "suspended":

@@ -4,10 +4,12 @@ import { DateInput, Input, type Option, Select, TextArea } from "@/components/ui
 import { text } from "@/lib/i18n/text";
 import type { ActionResult } from "@/lib/identity/rules/action-result";
 import { changesTask, type Need, type Verb } from "@/lib/supervision/rules/transition-table";
+import { UnitTicks } from "./unit-ticks";
 
 const OPTIONAL: Partial<Record<Verb, readonly string[]>> = {
   assign: ["ownerName", "requirement", "coUnitIds", "ccUnitIds", "verifierUnitId"],
   transfer: ["ownerName", "coUnitIds"],
+  "approve-transfer": ["ownerName", "coUnitIds"],
   remind: ["days"],
 };
 const HARMFUL: readonly Verb[] = ["void", "reject", "transfer-out"];
@@ -26,12 +28,12 @@ export async function VerbForm({
   asked = {},
 }: {
   action: (input: unknown, form?: FormData) => Promise<ActionResult<unknown>>;
-  task: { taskId: number; version: number };
+  task: { taskId: number; version: number; number: string };
   verb: Verb;
   needs: readonly Need[];
   units: readonly Option[];
   measures?: string | undefined;
-  /** What the requester asked for: stands in the fields of the approval. */
+  /** What stands in the fields to begin with: what the requester asked for, or what an order usually says. */
   asked?: { dueOn?: string | undefined; until?: string | undefined; ownerUnitId?: number | undefined };
 }) {
   const [t, words] = await Promise.all([text("supervision"), text("tasks")]);
@@ -45,6 +47,9 @@ export async function VerbForm({
       submit={t(`verb.${verb}`)}
       done={words("detail.done")}
       kind={HARMFUL.includes(verb) ? "danger" : "primary"}
+      confirm={
+        HARMFUL.includes(verb) ? words("detail.confirm", { verb: t(`verb.${verb}`), number: task.number }) : undefined
+      }
     >
       <input type="hidden" name="taskId" value={task.taskId} />
       <input type="hidden" name="version" value={task.version} />
@@ -64,7 +69,14 @@ export async function VerbForm({
         <Input scope={scope} name="ownerName" label={words("detail.ownerName")} maxLength={50} autoComplete="off" />
       ) : null}
       {has("due-on") ? (
-        <DateInput scope={scope} name="dueOn" label={words("detail.dueOn")} defaultValue={asked.dueOn} required />
+        <DateInput
+          scope={scope}
+          name="dueOn"
+          label={words("detail.dueOn")}
+          help={words("detail.dueHelp")}
+          defaultValue={asked.dueOn}
+          required
+        />
       ) : null}
       {has("until") ? (
         <DateInput scope={scope} name="until" label={words("detail.until")} defaultValue={asked.until} required />
@@ -94,12 +106,11 @@ export async function VerbForm({
       {(["coUnitIds", "ccUnitIds"] as const)
         .filter((name) => optional.includes(name))
         .map((name) => (
-          <Select
+          <UnitTicks
             key={name}
-            scope={scope}
             name={name}
             label={words(name === "coUnitIds" ? "detail.coUnits" : "detail.ccUnits")}
-            options={chosen}
+            units={units}
           />
         ))}
       {optional.includes("verifierUnitId") ? (

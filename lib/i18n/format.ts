@@ -16,6 +16,8 @@ export interface Formats {
   day(date: string): string;
   /** `2026年11月23日` / `23 Nov 2026`. */
   dayWithYear(date: string): string;
+  /** As `day`, and with its year when that is another than `year`. */
+  dayBeside(date: string, year: number): string;
   /** `周一` / `Mon`. */
   weekday(date: string): string;
   /** `11月` / `Nov`, month 1…12. */
@@ -73,6 +75,7 @@ function make(locale: Locale): Formats {
     locale,
     day,
     dayWithYear,
+    dayBeside: (date, year) => (Number(date.slice(0, 4)) === year ? day(date) : dayWithYear(date)),
     month,
     weekday: (date) => WEEKDAYS[locale][new Date(`${date}T00:00:00Z`).getUTCDay()] ?? "",
     range: (from, to) => {

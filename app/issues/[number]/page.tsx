@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { Desk } from "@/components/shell/desk";
+import { named } from "@/components/supervision/form-choices";
 import { PrintButton } from "@/components/supervision/print-button";
 import { TaskLamp } from "@/components/supervision/task-lamp";
 import { TaskState } from "@/components/supervision/task-state";
 import { ButtonLink } from "@/components/ui/button";
 import { namedOptions } from "@/components/ui/named-options";
 import { PageHeader } from "@/components/ui/page-header";
+import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import { denyForeign } from "@/lib/identity/commands/deny-foreign";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
@@ -31,14 +33,15 @@ export default async function IssuePage({ params }: { params: Params }) {
   const number = decodeURIComponent((await params).number);
   const id = await issueId(viewer, number);
   if (id === null) return denyForeign(viewer, { type: "issue", id: number });
-  const [detail, options, t, ts, tn] = await Promise.all([
+  const [detail, options, t, ts, tn, locale] = await Promise.all([
     issueDetail(viewer, id),
     placeOptions(viewer, "issues:report"),
     text("tasks"),
     text("supervision"),
     text("notices"),
+    currentLocale(),
   ]);
-  const units = namedOptions(options.units);
+  const units = namedOptions(options.units.map(named(locale)));
   return (
     <Desk viewer={viewer} current="issues" demo={env().demo}>
       <PageHeader
@@ -58,14 +61,14 @@ export default async function IssuePage({ params }: { params: Params }) {
           </span>
         }
       />
-      <div className="grid">
+      <div className="grid issue-page">
         <div className="span-8 stack">
           <FactsPanel detail={detail} />
           <PhotosPanel detail={detail} />
-          <RecordPanels detail={detail} />
+          <RecordPanels detail={detail} units={units} />
         </div>
         <div className="span-4 stack">
-          <StepsPanel detail={detail} units={units} />
+          <StepsPanel viewer={viewer} detail={detail} units={units} />
           <ClockPanel clock={detail.clock} />
         </div>
       </div>

@@ -9,6 +9,7 @@ import type { PhotoFlag } from "../rules/photo-honesty";
 import { type TaskClock, taskClock } from "../rules/task-clock";
 import type { TaskState } from "../rules/task-state";
 import type { Need, Relation, Verb } from "../rules/transition-table";
+import { addWorkingDays } from "../rules/working-days";
 import { loadClockEvents } from "./clock-events";
 import { ISSUE_JOINS, type IssueRow, issueColumns } from "./issue-list";
 import { type LoadedTask, loadTask } from "./load-task";
@@ -20,6 +21,7 @@ export interface TimelineEvent {
   from: TaskState;
   to: TaskState;
   who: string;
+  actorId: number | null;
   unit: string | null;
   at: Date;
   reason: string;
@@ -74,6 +76,8 @@ export interface IssueDetail {
     coUnits: string[];
     closedByName: string;
   };
+  /** What an order starts from: the category's days from today, the unit that watches over the site. */
+  proposed: { dueOn: CivilDate; ownerUnitId: number | null };
   relations: Relation[];
   verbs: { verb: Verb; needs: readonly Need[] }[];
   clock: TaskClock | null;
@@ -130,19 +134,19 @@ export async function issueDetail(viewer: Viewer, issueId: number): Promise<Issu
           Pick<
             IssueDetail["task"],
             "progress" | "firstDueOn" | "issuerName" | "verifierUnit" | "coUnits" | "closedByName"
-          >
+          > & { defaultDays: number; siteOwnerUnitId: number | null }
       >(
         "sup-detail-row",
         `SELECT ${issueColumns(2)}, i.site_id AS "siteId", i.town_id AS "townId", i.grid_id AS "gridId", i.lon, i.lat, i.fixed_on_spot AS "fixedOnSpot",
          i.inspection_id AS "inspectionId", i.external_ref AS "externalRef", i.reported_at AS "reportedAt", t.progress, t.first_due_on AS "firstDueOn",
-         t.issuer_name AS "issuerName", v.name AS "verifierUnit", t.closed_by_name AS "closedByName",
+         t.issuer_name AS "issuerName", v.name AS "verifierUnit", c.default_days AS "defaultDays", s.owner_unit_id AS "siteOwnerUnitId", t.closed_by_name AS "closedByName",
          ARRAY(SELECT co.name FROM task_unit x JOIN unit co ON co.id = x.unit_id WHERE x.task_id = t.id AND x.part = 'co' ORDER BY co.sort_order) AS "coUnits"
        FROM issue i JOIN rectification_task t ON t.issue_id = i.id LEFT JOIN unit v ON v.id = t.verifier_unit_id ${ISSUE_JOINS} WHERE i.id = $1`,
         [issueId, day],
       ),
       sql<TimelineEvent>(
         "sup-detail-timeline",
-        `SELECT e.id, e.verb, e.from_state AS "from", e.to_state AS "to", e.actor_name AS who, u.name AS unit, e.at, e.reason, e.payload
+        `SELECT e.id, e.verb, e.from_state AS "from", e.to_state AS "to", e.actor_name AS who, e.actor_id AS "actorId", u.name AS unit, e.at, e.reason, e.payload
        FROM task_event e LEFT JOIN unit u ON u.id = e.actor_unit_id WHERE e.task_id = $1 ORDER BY e.id`,
         [task.id],
       ),
@@ -186,7 +190,17 @@ export async function issueDetail(viewer: Viewer, issueId: number): Promise<Issu
       loadClockEvents(db, task.id),
     ]);
   if (!row) throw new NotFound("issue-unknown", { issueId });
-  const { progress, firstDueOn, issuerName, verifierUnit, coUnits, closedByName, ...shown } = row;
+  const {
+    progress,
+    firstDueOn,
+    issuerName,
+    verifierUnit,
+    coUnits,
+    closedByName,
+    defaultDays,
+    siteOwnerUnitId,
+    ...shown
+  } = row;
   const relations = relationsOf(viewer, task);
   const judges = relations.some((relation) => relation === "issuer" || relation === "verifier");
   const flagged = judges ? await withNumbers(photos) : photos.map((photo) => ({ ...photo, flags: [] }));
@@ -210,6 +224,7 @@ export async function issueDetail(viewer: Viewer, issueId: number): Promise<Issu
       coUnits,
       closedByName,
     },
+    proposed: { dueOn: addWorkingDays(calendar, day, defaultDays), ownerUnitId: task.ownerUnitId ?? siteOwnerUnitId },
     relations,
     verbs: allowedVerbs(viewer, task, day),
     clock: taskClock(calendar, clockSteps(clockEvents), day),

@@ -32,6 +32,18 @@ const taskRow = async (taskId: number) =>
   (await db.pool.query("SELECT * FROM rectification_task WHERE id = $1", [taskId])).rows[0];
 
 describe("the way of a task", () => {
+  it("an order starts from the category's days and the unit that watches over the place", async () => {
+    await db.pool.query("UPDATE category SET default_days = 7 WHERE code = 'dust.bare-soil'");
+    await db.pool.query("UPDATE site SET owner_unit_id = $1 WHERE id = $2", [world.units.housing, world.sites.plot]);
+    const issue = await anIssue(world, { siteId: world.sites.plot });
+    const { proposed } = await issueDetail(world.people.officeStaff, issue.issueId);
+    const done = await act(db.pool, world.people.officeStaff, issue.taskId, "assign", {
+      ownerUnitId: proposed.ownerUnitId ?? 0,
+      days: 7,
+    });
+    expect([proposed.ownerUnitId, done.dueOn]).toEqual([world.units.housing, proposed.dueOn]);
+  });
+
   it("goes from report to 销号 with every step on the timeline, told and audited", async () => {
     at("2026-11-24");
     const issue = await assigned(5);

@@ -3,18 +3,21 @@ import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
+import { today } from "@/lib/platform/clock";
+import { yearOf } from "@/lib/shared/civil-date";
 import type { TaskClock } from "@/lib/supervision/rules/task-clock";
 
 /** How the deadline and the days used came about, line by line. */
 export async function ClockPanel({ clock }: { clock: TaskClock | null }) {
   const [t, ts, locale] = await Promise.all([text("tasks"), text("supervision"), currentLocale()]);
   const f = formats(locale);
+  const year = yearOf(today());
   return (
     <Panel title={t("detail.clock")}>
       {clock ? (
         <ol className="lines small">
           {clock.lines.map((line) => {
-            const said = clockText(ts, f, line);
+            const said = clockText(ts, f, line, year);
             return <li key={said}>{said}</li>;
           })}
         </ol>

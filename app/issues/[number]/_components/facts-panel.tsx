@@ -3,12 +3,16 @@ import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
+import { today } from "@/lib/platform/clock";
+import { yearOf } from "@/lib/shared/civil-date";
 import type { IssueDetail } from "@/lib/supervision/queries/issue-detail";
+import { FoundAt } from "./found-at";
 
 /** What was found and what was ordered. */
 export async function FactsPanel({ detail: { row, task } }: { detail: IssueDetail }) {
   const [t, ts, locale] = await Promise.all([text("tasks"), text("supervision"), currentLocale()]);
-  const { day, dayWithYear, moment } = formats(locale);
+  const { dayBeside, dayWithYear, moment } = formats(locale);
+  const point = row.lon === null || row.lat === null ? null : { lon: row.lon, lat: row.lat };
   const asked = [
     task.pendingDetail?.reason,
     task.pendingDetail?.dueOn && dayWithYear(task.pendingDetail.dueOn),
@@ -20,19 +24,21 @@ export async function FactsPanel({ detail: { row, task } }: { detail: IssueDetai
     ["severity", ts(`severity.${row.severity}`)],
     ["source", ts(`source.${row.source}`)],
     ["place", [row.town, row.grid, row.site, row.address].filter(Boolean).join(" · ")],
+    ["point", point && !row.site ? <FoundAt key="point" point={point} /> : ""],
     ["found", `${row.foundBy} ${moment(row.foundAt)}${row.fixedOnSpot ? ` · ${t("detail.onSpot")}` : ""}`],
   ];
   const order: [string, ReactNode][] = [
     ["owner", [row.ownerUnit ?? MISSING, row.ownerName].filter(Boolean).join(" · ")],
-    ["co", task.coUnits.join("、")],
+    ["co", task.coUnits.join(locale === "en" ? ", " : "、")],
     ["verifier", task.verifierUnit ?? MISSING],
     ["issuer", task.issuerName || MISSING],
     [
       "due",
       row.dueOn
-        ? `${dayWithYear(row.dueOn)}${task.firstDueOn && task.firstDueOn !== row.dueOn ? ` · ${t("detail.firstDue", { dueOn: day(task.firstDueOn) })}` : ""}`
+        ? `${dayWithYear(row.dueOn)}${task.firstDueOn && task.firstDueOn !== row.dueOn ? ` · ${t("detail.firstDue", { dueOn: dayBeside(task.firstDueOn, yearOf(today())) })}` : ""}`
         : MISSING,
     ],
+    ["until", row.suspendedUntil ? dayWithYear(row.suspendedUntil) : ""],
     ["requirement", task.requirement],
     ["measures", task.measures],
     ["progress", task.progress],
@@ -42,7 +48,11 @@ export async function FactsPanel({ detail: { row, task } }: { detail: IssueDetai
   return (
     <Panel
       title={t("detail.facts")}
-      note={t("detail.round", { round: task.round, returns: row.returns, recurrences: row.recurrences })}
+      note={
+        task.round > 0
+          ? t("detail.round", { round: task.round, returns: row.returns, recurrences: row.recurrences })
+          : undefined
+      }
     >
       <dl className="facts">
         {[...facts, ...order]

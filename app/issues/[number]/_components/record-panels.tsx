@@ -1,21 +1,46 @@
 import { Badge } from "@/components/ui/badge";
+import type { Option } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { doerText, reasonText } from "@/lib/i18n/record-words";
 import { text } from "@/lib/i18n/text";
+import { today } from "@/lib/platform/clock";
+import { yearOf } from "@/lib/shared/civil-date";
 import type { IssueDetail } from "@/lib/supervision/queries/issue-detail";
 
+/** What a step was given, as its event keeps it. */
+interface Said {
+  dueOn?: string;
+  until?: string;
+  ownerUnitId?: number;
+  receivingBody?: string;
+  measures?: string;
+}
+
 /** What happened: steps, reminders, documents, escalations, recurrences. Empty parts are left out, except the timeline. */
-export async function RecordPanels({ detail }: { detail: IssueDetail }) {
+export async function RecordPanels({ detail, units }: { detail: IssueDetail; units: readonly Option[] }) {
   const [t, ts, locale] = await Promise.all([text("tasks"), text("supervision"), currentLocale()]);
-  const { day, moment } = formats(locale);
+  const { dayBeside, moment } = formats(locale);
+  const year = yearOf(today());
+  const day = (date: string) => dayBeside(date, year);
+  const unitName = (id: number) => units.find((unit) => unit.value === String(id))?.label;
+  const { row } = detail;
   return (
     <>
       <Panel title={t("detail.timeline")}>
         <ol className="lines">
+          <li>
+            <b>{t("detail.reported")}</b> {row.foundBy} <span className="muted">{moment(row.reportedAt)}</span>
+          </li>
           {detail.timeline.map((event) => {
-            const { dueOn, measures } = event.payload as { dueOn?: string; measures?: string };
+            const { dueOn, until, ownerUnitId, receivingBody, measures } = event.payload as Said;
+            const said: [string, string | undefined][] = [
+              ["ownerUnit", ownerUnitId ? unitName(ownerUnitId) : undefined],
+              ["receivingBody", receivingBody],
+              ["due", dueOn && day(dueOn)],
+              ["until", until && day(until)],
+            ];
             return (
               <li key={event.id}>
                 <b>{ts(`verb.${event.verb}`)}</b> {event.unit ?? ""} {doerText(ts, event.who)}{" "}
@@ -26,19 +51,20 @@ export async function RecordPanels({ detail }: { detail: IssueDetail }) {
                     {ts(`state.${event.from}`)} → {ts(`state.${event.to}`)}
                   </span>
                 )}
-                {dueOn ? (
-                  <span className="small">
-                    {" "}
-                    · {t("detail.due")} {day(dueOn)}
-                  </span>
-                ) : null}
+                {said.map(([key, value]) =>
+                  value ? (
+                    <span key={key} className="small">
+                      {" "}
+                      · {t(`detail.${key}`)} {value}
+                    </span>
+                  ) : null,
+                )}
                 {event.reason ? <p>{reasonText(ts, event.reason)}</p> : null}
                 {measures ? <p>{measures}</p> : null}
               </li>
             );
           })}
         </ol>
-        {detail.timeline.length === 0 ? <p className="muted">{ts("clock.none")}</p> : null}
       </Panel>
       {detail.reminders.length > 0 ? (
         <Panel title={t("detail.reminders")}>
@@ -50,7 +76,11 @@ export async function RecordPanels({ detail }: { detail: IssueDetail }) {
                 <p>{reasonText(ts, reminder.text)}</p>
                 <p className={reminder.repliedAt ? undefined : "bad"}>
                   {reminder.repliedAt
-                    ? `${reminder.repliedBy} ${moment(reminder.repliedAt)}：${reminder.reply}`
+                    ? t("detail.repliedWith", {
+                        who: reminder.repliedBy,
+                        at: moment(reminder.repliedAt),
+                        reply: reminder.reply,
+                      })
                     : t("detail.noReply")}
                 </p>
               </li>

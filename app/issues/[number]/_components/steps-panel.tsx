@@ -3,14 +3,21 @@ import { uploadWords } from "@/components/supervision/upload-words";
 import { VerbForm } from "@/components/supervision/verb-form";
 import type { Option } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
+import { Notice } from "@/components/ui/states";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
+import { may } from "@/lib/identity/rules/permissions";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { now } from "@/lib/platform/clock";
 import type { IssueDetail } from "@/lib/supervision/queries/issue-detail";
 import { isFinal } from "@/lib/supervision/rules/task-state";
+import { changesTask, type Verb } from "@/lib/supervision/rules/transition-table";
 import { changeTask } from "../../actions";
 
 /** The steps that the transition table gives this viewer today, in its order, and the pictures that they may add. */
-export async function StepsPanel({ detail, units }: { detail: IssueDetail; units: Option[] }) {
-  const [t, ts] = await Promise.all([text("tasks"), text("supervision")]);
+export async function StepsPanel({ viewer, detail, units }: { viewer: Viewer; detail: IssueDetail; units: Option[] }) {
+  const [t, ts, locale] = await Promise.all([text("tasks"), text("supervision"), currentLocale()]);
   const { row, task, verbs, relations } = detail;
   const fixing = relations.includes("owner") || relations.includes("co");
   const mayReopen = verbs.some(({ verb }) => verb === "reopen");
@@ -21,9 +28,15 @@ export async function StepsPanel({ detail, units }: { detail: IssueDetail; units
         row.state === "open" ? (relations.includes("finder") ? "after" : null) : fixing ? "after" : null,
         relations.includes("verifier") && !fixing && row.state === "submitted" ? "verify" : null,
       ] as const);
-  const uploads = kinds.flatMap((kind) => kind ?? []);
+  const uploads = may(viewer, "issues:report") ? kinds.flatMap((kind) => kind ?? []) : [];
+  const done = justDone(viewer, detail);
   return (
-    <Panel title={t("detail.actions")} className="no-print">
+    <Panel title={t("detail.actions")} className="no-print steps">
+      {done ? (
+        <Notice tone="good">
+          {t("detail.doneNow", { verb: ts(`verb.${done.verb}`), at: formats(locale).moment(done.at) })}
+        </Notice>
+      ) : null}
       {verbs.length === 0 ? <p className="muted">{t("detail.noActions")}</p> : null}
       {uploads.map((kind) => (
         <details key={kind} className="step" open={kind === "after"}>
@@ -44,11 +57,27 @@ export async function StepsPanel({ detail, units }: { detail: IssueDetail; units
               needs={needs}
               units={units}
               measures={verb === "progress" ? "" : task.measures}
-              asked={verb.startsWith("approve-") ? (task.pendingDetail ?? {}) : {}}
+              asked={startingFrom(verb, detail)}
             />
           </div>
         </details>
       ))}
     </Panel>
   );
+}
+
+const SAID_FOR_MS = 60_000;
+
+/** The step that the viewer took last, for a minute: its form has gone with it, and could not say that it worked. */
+function justDone(viewer: Viewer, { timeline }: IssueDetail) {
+  const last = timeline.at(-1);
+  if (!last || last.actorId !== viewer.userId || !changesTask(last.verb)) return null;
+  return now().getTime() - last.at.getTime() < SAID_FOR_MS ? last : null;
+}
+
+/** What the owner asked for; else, for an order, the usual deadline and the unit whose place it is. */
+function startingFrom(verb: Verb, { task, proposed }: IssueDetail) {
+  if (verb.startsWith("approve-")) return { dueOn: proposed.dueOn, ...task.pendingDetail };
+  if (verb === "assign" || verb === "fix-on-spot") return proposed;
+  return verb === "transfer" || verb === "return" || verb === "reopen" ? { dueOn: proposed.dueOn } : {};
 }

@@ -1,0 +1,28 @@
+import { named } from "@/components/supervision/form-choices";
+import { MapSketch } from "@/components/supervision/map-sketch";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { text } from "@/lib/i18n/text";
+import { townOutlines } from "@/lib/supervision/queries/region-outlines";
+
+/** A point that was given in degrees or on the map: as numbers, and on the sketch of the towns. */
+export async function FoundAt({ point }: { point: { lon: number; lat: number } }) {
+  const [t, ti, locale, towns] = await Promise.all([
+    text("tasks"),
+    text("inspections"),
+    currentLocale(),
+    townOutlines(),
+  ]);
+  return (
+    <>
+      <span className="figures">
+        {point.lon.toFixed(5)}, {point.lat.toFixed(5)}
+      </span>
+      {towns.length > 0 ? (
+        <details className="map-point">
+          <summary>{t("detail.map")}</summary>
+          <MapSketch towns={towns.map(named(locale))} label={ti("map.label")} point={point} />
+        </details>
+      ) : null}
+    </>
+  );
+}
