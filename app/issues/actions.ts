@@ -3,8 +3,9 @@
 import { revalidatePath } from "next/cache";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { errorText } from "@/lib/i18n/error-text";
+import { text } from "@/lib/i18n/text";
 import { action } from "@/lib/identity/commands/run-action";
-import { BadInput } from "@/lib/platform/errors";
+import { BadInput, type Reason } from "@/lib/platform/errors";
 import { applyTransition } from "@/lib/supervision/commands/apply-transition";
 import { bulkTransition } from "@/lib/supervision/commands/bulk-transition";
 import { pasteIssues } from "@/lib/supervision/commands/paste-issues";
@@ -89,7 +90,13 @@ export const pasteList = action({
   name: "issues.paste",
   permission: "issues:report",
   input: pasteInput,
-  run: ({ viewer, input, tx }) => pasteIssues(tx, viewer, input),
+  run: async ({ viewer, input, tx }) => {
+    const { list, outcomes } = await pasteIssues(tx, viewer, input);
+    const [t, locale] = [await text("issues"), await currentLocale()];
+    const said = ({ key, params }: Reason) =>
+      t.has(`pasteForm.errors.${key}`) ? t(`pasteForm.errors.${key}`, params) : errorText(locale, { key, params });
+    return { list, outcomes: outcomes.map((one) => ({ ...one, faults: one.faults.map(said) })) };
+  },
   audit: "inside",
 });
 

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { Desk } from "@/components/shell/desk";
+import { named } from "@/components/supervision/form-choices";
 import { namedOptions } from "@/components/ui/named-options";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
+import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { env } from "@/lib/platform/env";
@@ -16,18 +18,19 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("issues"))("pasteForm.title") };
 }
 
-const FAULTS = ["no-description", "town", "category", "source", "severity", "date", "place", "future"] as const;
-
 export default async function PastePage() {
   const viewer = await viewerWith("issues:report");
-  const [t, ts, options, categories] = await Promise.all([
+  const [t, ts, options, categories, locale] = await Promise.all([
     text("issues"),
     text("supervision"),
     placeOptions(viewer, "issues:report"),
     categoryTree(),
+    currentLocale(),
   ]);
-  const named = (items: readonly { id: number; name: string }[]) => namedOptions(items, t("form.none"));
-  const w = (key: string) => t(`pasteForm.${key}`, { count: "{count}" });
+  const inWords = named(locale);
+  const choices = (items: readonly { id: number; name: string; nameEn: string }[]) =>
+    namedOptions(items.map(inWords), t("form.none"));
+  const w = (key: string) => t(`pasteForm.${key}`, { count: "{count}", unit: "{unit}", dueOn: "{dueOn}" });
   return (
     <Desk viewer={viewer} current="issues" demo={env().demo}>
       <PageHeader title={t("pasteForm.title")} />
@@ -37,8 +40,8 @@ export default async function PastePage() {
             { value: "", label: ts("paste.ignored") },
             ...PASTE_FIELDS.map((value) => ({ value, label: ts(`paste.${value}`) })),
           ]}
-          towns={named(options.towns)}
-          categories={named(categories.flatMap((root) => [root, ...root.children]))}
+          towns={choices(options.towns)}
+          categories={choices(categories.flatMap((root) => [root, ...root.children]))}
           sources={ISSUE_SOURCES.map((value) => ({ value, label: ts(`source.${value}`) }))}
           words={{
             text: w("text"),
@@ -50,9 +53,11 @@ export default async function PastePage() {
             row: w("row"),
             result: w("result"),
             ready: w("ready"),
+            readyOrder: w("readyOrder"),
             leftOff: w("leftOff"),
             done: w("done"),
-            errors: Object.fromEntries(FAULTS.map((key) => [key, t(`pasteForm.errors.${key}`, { value: "{value}" })])),
+            ordered: w("ordered"),
+            usual: w("usual"),
           }}
         />
       </Panel>

@@ -3,12 +3,14 @@ import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
-import { AppError, type Reason } from "@/lib/platform/errors";
+import { AppError, BadInput, type Reason } from "@/lib/platform/errors";
 import { startOfDay } from "@/lib/shared/civil-date";
+import { refusalOf } from "../rules/allowed-verbs";
 import { PASTE_FIELDS, type PastedList, type PasteField, pastedList } from "../rules/list-paste";
-import { type PasteKnown, pastedIssue } from "../rules/pasted-issue";
+import { type PastedOrder, type PasteKnown, pastedIssue } from "../rules/pasted-issue";
 import { issueInput } from "../schema";
 import type { PasteInput } from "../schema-forms";
+import { applyTransition } from "./apply-transition";
 import { reportIssue } from "./report-issue";
 
 export interface PastedOutcome {
@@ -16,6 +18,8 @@ export interface PastedOutcome {
   cells: string[];
   faults: Reason[];
   number: string | null;
+  /** Whom it is, or would be, given to; null where the row names nobody or the viewer may not order. */
+  order: Pick<PastedOrder, "ownerUnit" | "dueOn"> | null;
 }
 
 export interface PasteDone {
@@ -25,7 +29,7 @@ export interface PasteDone {
 
 /**
  * A pasted list, row by row: `preview` says what would be written and why not; otherwise each good row becomes an issue and each bad
- * one keeps its reasons. Every row has an id made from `clientId` and its place, so the same list sent twice writes once.
+ * one keeps its reasons. A row that names a unit is ordered to it at once, where the viewer may order. Every row has an id made from `clientId` and its place, so the same list sent twice writes once.
  */
 export async function pasteIssues(tx: Tx, viewer: Viewer, input: PasteInput): Promise<PasteDone> {
   const list = pastedList(input.text);
@@ -38,8 +42,9 @@ export async function pasteIssues(tx: Tx, viewer: Viewer, input: PasteInput): Pr
       categoryId: input.categoryId ?? null,
       source: input.source,
       today: today(),
+      orders: mayOrder(viewer),
     });
-    const outcome: PastedOutcome = { row: i + 1, cells, faults, number: null };
+    const outcome: PastedOutcome = { row: i + 1, cells, faults, number: null, order: issue?.order ?? null };
     outcomes.push(outcome);
     if (input.preview || issue === null || faults.length > 0) continue;
     const at = issue.foundOn ? startOfDay(issue.foundOn) : now();
@@ -50,15 +55,52 @@ export async function pasteIssues(tx: Tx, viewer: Viewer, input: PasteInput): Pr
         viewer,
         issueInput.parse({ ...issue.input, clientId: rowId(input.clientId, i), foundAt: at.toISOString() }),
       );
+      if (issue.order && !done.repeated)
+        await applyTransition(tx, viewer, {
+          taskId: done.taskId,
+          verb: "assign",
+          version: 1,
+          ownerUnitId: issue.order.ownerUnitId,
+          ownerName: issue.order.ownerName,
+          requirement: issue.order.requirement,
+          ...(issue.order.dueOn ? { dueOn: issue.order.dueOn } : { days: usualDays(known, issue.input.categoryId) }),
+        });
       outcome.number = done.number;
       await tx.client.query("RELEASE SAVEPOINT pasted_row");
     } catch (error) {
       await tx.client.query("ROLLBACK TO SAVEPOINT pasted_row");
       if (!(error instanceof AppError)) throw error;
-      outcome.faults = [{ key: error.key, params: error.params }];
+      outcome.faults = [{ key: error.key, params: error.params }, ...Object.values(faultsOf(error))];
     }
   }
   return { list: { header: list.header, mapping, leftOff: list.leftOff }, outcomes };
+}
+
+/** As of a problem that the viewer has just found: the table decides. */
+function mayOrder(viewer: Viewer): boolean {
+  const found = {
+    state: "open",
+    pending: "none",
+    ownerUnitId: null,
+    coUnitIds: [],
+    issuerUnitId: null,
+    verifierUnitId: null,
+    finderId: viewer.userId,
+    finderUnitId: viewer.unitId,
+    submittedBy: null,
+    dueOn: null,
+    extensions: 0,
+    replyOwed: false,
+  } as const;
+  return refusalOf(viewer, found, "assign", today()) === null;
+}
+
+function usualDays(known: Known, categoryId: number): number {
+  return known.categories.find(({ id }) => id === categoryId)?.days ?? 5;
+}
+
+function faultsOf(error: AppError): Record<string, Reason> {
+  return error instanceof BadInput ? error.fields : {};
 }
 
 function fieldNamed(name: string | null | undefined): PasteField | null {
@@ -71,19 +113,34 @@ function rowId(clientId: string, row: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-async function whatIsKnown(tx: Tx, viewer: Viewer): Promise<PasteKnown> {
+type Known = Omit<PasteKnown, "categories"> & {
+  categories: readonly (PasteKnown["categories"][number] & { days: number })[];
+};
+
+async function whatIsKnown(tx: Tx, viewer: Viewer): Promise<Known> {
   const reach = scope(viewer, "issues:report").regionIds;
   const named = (name: string, text: string, params: unknown[] = []) =>
-    tx.sql<PasteKnown["towns"][number] & PasteKnown["sites"][number]>(name, text, params);
+    tx.sql<PasteKnown["sites"][number] & { days: number }>(name, text, params);
   return {
     towns: await named(
       "paste-towns",
-      "SELECT id, name FROM region WHERE level = 'town' AND closed_on IS NULL AND ($1::int[] IS NULL OR id = ANY($1::int[]))",
+      `SELECT id, name FROM region t WHERE level = 'town' AND closed_on IS NULL
+         AND ($1::int[] IS NULL OR id = ANY($1::int[]) OR EXISTS (SELECT FROM region g WHERE g.parent_id = t.id AND g.id = ANY($1::int[])))`,
       [reach],
     ),
     categories: await named(
       "paste-categories",
-      "SELECT id, name FROM category WHERE retired_at IS NULL ORDER BY parent_id NULLS LAST, sort_order",
+      "SELECT id, name, default_days AS days FROM category WHERE retired_at IS NULL ORDER BY parent_id NULLS LAST, sort_order",
+    ),
+    grids: await named(
+      "paste-grids",
+      `SELECT id, name, parent_id AS "townId" FROM region WHERE level = 'village' AND closed_on IS NULL
+         AND ($1::int[] IS NULL OR id = ANY($1::int[]) OR parent_id = ANY($1::int[]))`,
+      [reach],
+    ),
+    units: await named(
+      "paste-units",
+      "SELECT id, name FROM unit WHERE closed_on IS NULL AND kind <> 'village' ORDER BY kind, sort_order, id",
     ),
     sites: await named(
       "paste-sites",

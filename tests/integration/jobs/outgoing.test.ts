@@ -84,7 +84,7 @@ describe("out of the house", () => {
     expect(asked).toHaveLength(1);
     expect(asked[0]?.url).toBe(`/cgi-bin/webhook/send?key=${TOKEN}`);
     expect(JSON.parse(asked[0]?.body ?? "").text.content).toMatch(
-      new RegExp(`${number} 已交办给你单位.*\nhttps://lantian.example/issues/${number}$`),
+      new RegExp(`${number} 已交办，.*\nhttps://lantian.example/issues/${number}$`),
     );
     expect(await deliver()).toEqual({ sent: 0, failed: 0, givenUp: 0 });
     await close(wecom);
@@ -190,7 +190,7 @@ describe("mail", () => {
             .replaceAll(/=([0-9A-F]{2})/g, "%$1"),
         );
     expect(taken?.data).toBeDefined();
-    expect(text).toContain(`${number} 已交办给你单位`);
+    expect(text).toContain(`${number} 已交办，`);
     await close(mailbox);
   });
 

@@ -130,3 +130,35 @@ test("forms come as text: empty is not given, one value or several", () => {
   expect(bulkForm.parse({ pick: "3:1", verb: "remind", reason: "x", days: "2" }).pick).toEqual(["3:1"]);
   expect(bulkForm.safeParse({ pick: ["3;1"], verb: "remind" }).success).toBe(false);
 });
+
+test("a pasted row that names a unit is ordered to it, by whoever may order; a grid member's is only reported", async () => {
+  const { officeStaff, eastGrid } = world.people;
+  const send = (by: typeof officeStaff, clientId: string, words: string) =>
+    transaction((tx) =>
+      pasteIssues(tx, by, {
+        clientId,
+        text: `镇街\t问题描述\t责任单位\t整改时限\n${words}`,
+        mapping: [],
+        categoryId: world.category("dust"),
+        source: "inspection",
+        preview: false,
+      }),
+    );
+  const states = async (found: string[]) =>
+    (
+      await db.pool.query(
+        "SELECT t.state, t.owner_unit_id, t.due_on::text FROM rectification_task t JOIN issue i ON i.id = t.issue_id WHERE i.number = ANY($1) ORDER BY i.id",
+        [found],
+      )
+    ).rows;
+  const ordered = (
+    await send(officeStaff, "22222222-2222-4222-8222-222222222222", "东镇\t裸土\t住建局\t12月4日\n东镇\t堆料\t某局\t")
+  ).outcomes;
+  expect(ordered.map((row) => row.faults.map(({ key }) => key))).toEqual([[], ["unit"]]);
+  expect(await states([ordered[0]?.number ?? ""])).toEqual([
+    { state: "assigned", owner_unit_id: world.units.housing, due_on: "2026-12-04" },
+  ]);
+  const reported = (await send(eastGrid, "33333333-3333-4333-8333-333333333333", "东镇\t裸土\t住建局\t12月4日"))
+    .outcomes;
+  expect(await states([reported[0]?.number ?? ""])).toEqual([{ state: "open", owner_unit_id: null, due_on: null }]);
+});

@@ -1,20 +1,22 @@
 "use client";
 
 import { useRef, useState, useTransition } from "react";
+import { errorLines } from "@/components/identity/error-lines";
 import { Button } from "@/components/ui/button";
 import { type Option, Select, TextArea } from "@/components/ui/field";
 import { newUuid } from "@/components/ui/new-uuid";
 import { Notice } from "@/components/ui/states";
 import { pasteList } from "../../actions";
 
-interface Fault {
-  key: string;
-  params?: Record<string, string | number>;
-}
-
 interface Answer {
   list: { header: string[]; mapping: (string | null)[]; leftOff: number };
-  outcomes: { row: number; cells: string[]; faults: Fault[]; number: string | null }[];
+  outcomes: {
+    row: number;
+    cells: string[];
+    faults: string[];
+    number: string | null;
+    order: { ownerUnit: string; dueOn: string | null } | null;
+  }[];
 }
 
 export interface PasteWords {
@@ -27,9 +29,11 @@ export interface PasteWords {
   row: string;
   result: string;
   ready: string;
+  readyOrder: string;
   leftOff: string;
   done: string;
-  errors: Record<string, string>;
+  ordered: string;
+  usual: string;
 }
 
 /** Paste, look at what each column and row means, correct the columns, write. Nothing is written by the preview. */
@@ -69,7 +73,7 @@ export function PasteForm({
         ...(town ? { townId: Number(town) } : {}),
         ...(category ? { categoryId: Number(category) } : {}),
       });
-      if (!result.ok) return setFault(result.error.message ?? result.error.key);
+      if (!result.ok) return setFault(errorLines(result.error).join(" "));
       const data = result.data as Answer;
       setFault("");
       setAnswer(data);
@@ -77,7 +81,8 @@ export function PasteForm({
       setWritten(!preview);
     });
   const ready = answer?.outcomes.filter((row) => row.faults.length === 0 && row.number === null).length ?? 0;
-  const say = ({ key, params }: Fault) => (words.errors[key] ?? key).replace("{value}", String(params?.value ?? ""));
+  const given = (sentence: string, { ownerUnit, dueOn }: NonNullable<Answer["outcomes"][number]["order"]>) =>
+    sentence.replace("{unit}", ownerUnit).replace("{dueOn}", dueOn ?? words.usual);
 
   return (
     <div className="stack">
@@ -166,11 +171,14 @@ export function PasteForm({
                   ))}
                   <td>
                     {row.number ? (
-                      <a href={`/issues/${row.number}`}>{row.number}</a>
+                      <>
+                        <a href={`/issues/${row.number}`}>{row.number}</a>
+                        {row.order ? <small>{given(words.ordered, row.order)}</small> : null}
+                      </>
                     ) : row.faults.length > 0 ? (
-                      <span className="bad">{row.faults.map(say).join("；")}</span>
+                      <span className="bad">{row.faults.join(" ")}</span>
                     ) : (
-                      <span className="good">{words.ready}</span>
+                      <span className="good">{row.order ? given(words.readyOrder, row.order) : words.ready}</span>
                     )}
                   </td>
                 </tr>
