@@ -88,6 +88,7 @@ export default async function NoticesPage({ searchParams }: { searchParams: Sear
           />
         </FilterBar>
         <Table
+          stacked
           caption={t("title")}
           rows={list.rows}
           rowKey={(row) => row.id}

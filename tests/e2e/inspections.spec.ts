@@ -90,9 +90,33 @@ test("on the spot, two items fail: two issues with photos that stand in 问题, 
   await expect(office.locator("tr", { hasText: "槐朔街道" })).toContainText("1 / 6");
 });
 
+test("what is met at no listed place is reported from the same inspection; 立行立改 asks for both pictures first", async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, "zhujian2", faults, phone);
+  await page.goto(`/inspections/${inspection}`);
+  await page.getByRole("button", { name: "登记其他地点的问题" }).click();
+  await page.selectOption("#field-elsewhere-category", { label: "四烧" });
+  await page.fill("#field-elsewhere-address", "河堤东侧");
+  await page.getByLabel("立行立改").check();
+  await page.fill("#field-elsewhere-measures", "当场扑灭");
+  await page.getByRole("button", { name: "保存这个问题" }).click();
+  await expect(page.locator("#shots-elsewhere-before:invalid")).toBeVisible();
+  await page.locator("#shots-elsewhere-before").setInputFiles(await shot(61));
+  await page.locator("#shots-elsewhere-after").setInputFiles(await shot(62));
+  await page.selectOption("#field-elsewhere-owner", { label: "槐朔街道" });
+  await page.getByRole("button", { name: "保存这个问题" }).click();
+  await patient(page.getByText("已保存：登记其他地点的问题，问题")).toBeVisible();
+  await patient(page.locator("#findings")).toContainText("待核查");
+  expect(await fits(page)).toBe(true);
+});
+
 test("two finish at once: the second is told by whom; another town does not find it", async ({ browser }) => {
   const [first, second] = [await signedIn(browser, "zhujian2", faults), await signedIn(browser, "zhuren", faults)];
-  for (const page of [first, second]) await page.goto(`/inspections/${inspection}`);
+  for (const page of [first, second]) {
+    page.on("dialog", (dialog) => dialog.accept());
+    await page.goto(`/inspections/${inspection}`);
+  }
   await first.getByRole("button", { name: "完成督查" }).click();
   await patient(first.locator(".page-head")).toContainText("已完成");
   await second.getByRole("button", { name: "完成督查" }).click();

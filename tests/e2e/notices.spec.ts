@@ -19,6 +19,7 @@ test("a letter about a late task: numbered, printed with its pictures and a rece
   page,
   browser,
 }) => {
+  page.on("dialog", (dialog) => dialog.accept());
   await signIn(page, "daqiban");
   await page.goto("/tasks?only=late");
   await page.locator('main a[href^="/issues/WT"]').first().click();

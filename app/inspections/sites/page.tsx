@@ -106,6 +106,7 @@ export default async function SitesPage({ searchParams }: { searchParams: Search
         </FilterBar>
         <div className="roomy">
           <Table
+            stacked
             caption={t("sites.title")}
             rows={rows}
             rowKey={(row) => row.id}

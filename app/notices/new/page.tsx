@@ -57,7 +57,11 @@ export default async function NewNoticePage({
       />
       <Panel title={ts(`noticeKind.${kind}`)} note={t("new.number")}>
         <p>{row.description}</p>
-        <ActionForm action={issuePaper} submit={t("new.submit")}>
+        <ActionForm
+          action={issuePaper}
+          submit={t("new.submit")}
+          confirm={t("new.confirm", { kind: ts(`noticeKind.${kind}`) })}
+        >
           <input type="hidden" name="kind" value={kind} />
           <input type="hidden" name="taskId" value={row.taskId} />
           <Select

@@ -14,7 +14,12 @@ export async function EndPanels({ detail, english }: { detail: InspectionDetail;
     <>
       {detail.mayRun ? (
         <Panel title={t("finish.title")}>
-          <ActionForm action={finish} submit={t("finish.submit")} done={t("finish.done")}>
+          <ActionForm
+            action={finish}
+            submit={t("finish.submit")}
+            done={t("finish.done")}
+            confirm={left > 0 ? t("finish.left", { count: left }) : undefined}
+          >
             <input type="hidden" name="inspectionId" value={detail.id} />
             {left > 0 ? <p className="small warn">{t("finish.left", { count: left })}</p> : null}
             {clean.length > 0 ? (

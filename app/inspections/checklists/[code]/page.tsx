@@ -4,6 +4,7 @@ import { Desk } from "@/components/shell/desk";
 import { named } from "@/components/supervision/form-choices";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
+import { Notice } from "@/components/ui/states";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
@@ -19,23 +20,25 @@ import { ChecklistEditor } from "../_components/checklist-editor";
 import { checklistWords } from "../_components/checklist-words";
 
 type Params = Promise<{ code: string }>;
+type Search = Promise<Record<string, string | string[] | undefined>>;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("inspections"))("checklists.title") };
 }
 
-export default async function ChecklistPage({ params }: { params: Params }) {
+export default async function ChecklistPage({ params, searchParams }: { params: Params; searchParams: Search }) {
   const viewer = await viewerWith("inspections:read");
   const code = decodeURIComponent((await params).code);
   const list = await checklistVersions(code);
   const newest = list?.versions[0];
   if (!list || !newest) return denyForeign(viewer, { type: "checklist", id: code });
   const edits = may(viewer, "supervision:configure");
-  const [t, ts, locale, categories] = await Promise.all([
+  const [t, ts, locale, categories, search] = await Promise.all([
     text("inspections"),
     text("supervision"),
     currentLocale(),
     categoryTree(),
+    searchParams,
   ]);
   const { momentWithYear } = formats(locale);
   const title = named(locale)(list).name;
@@ -57,9 +60,12 @@ export default async function ChecklistPage({ params }: { params: Params }) {
           <div className="span-8">
             <Panel title={t("checklists.editor")} note={t("checklists.editorHint")}>
               {list.code === "construction-7x100" ? <p className="muted small">{t("checklists.seventh")}</p> : null}
+              {search.published === String(newest.version) ? (
+                <Notice tone="good">{t("checklists.publishedNow", { version: newest.version })}</Notice>
+              ) : null}
               <ChecklistEditor
                 key={newest.version}
-                list={{ id: list.id, version: newest.version }}
+                list={{ id: list.id, code: list.code, version: newest.version }}
                 items={newest.items.map((item, i) => ({
                   key: i + 1,
                   code: item.code,
@@ -106,6 +112,7 @@ export default async function ChecklistPage({ params }: { params: Params }) {
               action={retire}
               submit={t(list.retired ? "checklists.restore" : "checklists.retire")}
               kind={list.retired ? "plain" : "danger"}
+              confirm={list.retired ? undefined : t("checklists.confirmRetire")}
               inline
             >
               <input type="hidden" name="checklistId" value={list.id} />

@@ -27,7 +27,7 @@ export function ChecklistEditor({
   words,
 }: {
   /** Null = a new checklist. */
-  list: { id: number; version: number } | null;
+  list: { id: number; code: string; version: number } | null;
   items: EditedItem[];
   categories: Option[];
   siteKinds: Option[];
@@ -36,7 +36,7 @@ export function ChecklistEditor({
   const router = useRouter();
   const [items, setItems] = useState(before);
   const [head, setHead] = useState({ code: "", name: "", nameEn: "", siteKind: "", note: "" });
-  const [said, setSaid] = useState<{ tone: "good" | "bad"; lines: string[] } | null>(null);
+  const [said, setSaid] = useState<string[] | null>(null);
   const [pending, start] = useTransition();
   const next = useRef(before.length + 1);
   const change = (key: number, values: Partial<EditedItem>) =>
@@ -88,19 +88,19 @@ export function ChecklistEditor({
             ...(head.siteKind ? { siteKind: head.siteKind } : {}),
           });
       if (!answer.ok) {
-        return setSaid({ tone: "bad", lines: errorLines(answer.error) });
+        return setSaid(errorLines(answer.error));
       }
       if ("code" in answer.data) return router.push(`/inspections/checklists/${answer.data.code}`);
-      setSaid({ tone: "good", lines: [words.publishedNow.replace("{version}", String(answer.data.version))] });
-      router.refresh();
+      // The new version's editor stands in this one's place; the address carries what it has to say.
+      router.push(`/inspections/checklists/${list?.code}?published=${answer.data.version}`);
     });
   };
 
   return (
     <form className="phone-form wide-form" onSubmit={send}>
       {said ? (
-        <Notice tone={said.tone}>
-          {said.lines.map((line) => (
+        <Notice tone="bad">
+          {said.map((line) => (
             <div key={line}>{line}</div>
           ))}
         </Notice>

@@ -20,7 +20,7 @@ const WORDS = [
   "create",
   "emptyText",
 ] as const;
-export type ChecklistWords = Record<(typeof WORDS)[number] | "publish" | "publishedNow" | "none", string>;
+export type ChecklistWords = Record<(typeof WORDS)[number] | "publish" | "none", string>;
 
 /** The words of the editor; `next` is the version that it would publish. */
 export function checklistWords(t: Translator, next: number): ChecklistWords {
@@ -30,7 +30,6 @@ export function checklistWords(t: Translator, next: number): ChecklistWords {
       string
     >),
     publish: t("checklists.publish", { version: next }),
-    publishedNow: t("checklists.publishedNow", { version: "{version}" }),
     none: t("none"),
   };
 }
