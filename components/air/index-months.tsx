@@ -52,7 +52,7 @@ export async function IndexMonths({
   return (
     <>
       <LineChart data={data}>
-        <Still of={months} variant={`chart ${variant}`} className="still-chart">
+        <Still of={months} variant={`chart ${variant}`}>
           {() => <StaticLineChart data={data} />}
         </Still>
       </LineChart>

@@ -8,7 +8,7 @@ export function YearChart({ data, of, variant }: { data: LineChartData; of: obje
   if (!extent({ ...data, limits: [] })) return null;
   return (
     <LineChart data={data}>
-      <Still of={of} variant={`chart ${variant}`} className="still-chart">
+      <Still of={of} variant={`chart ${variant}`}>
         {() => <StaticLineChart data={data} />}
       </Still>
     </LineChart>

@@ -1,13 +1,20 @@
 "use client";
 
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import {
+  CHART_FOOT,
+  CHART_HEIGHT,
+  CHART_LEFT,
+  CHART_RIGHT,
+  CHART_TOP,
+  END_LABEL_GAP,
+  END_LABEL_LINE,
+  heightOf,
+} from "./chart-box";
 import { extent, type LineChartData, lastIndex } from "./line-data";
 import { niceTicks } from "./nice-ticks";
 import { spreadLabels } from "./spread-labels";
 
-const HEIGHT = 260;
-const TOP = 16;
-const AXIS = 28;
 const LOOK = {
   current: { stroke: "var(--accent)", strokeWidth: 2.2, strokeDasharray: undefined },
   previous: { stroke: "var(--past)", strokeWidth: 1.4, strokeDasharray: undefined },
@@ -29,21 +36,25 @@ export function LiveLineChart({ data }: { data: LineChartData }) {
     category,
     ...Object.fromEntries(data.series.map((s) => [s.key, s.values[i] ?? null])),
   }));
-  const scale = (value: number) => HEIGHT - AXIS - ((value - low) / (high - low)) * (HEIGHT - AXIS - TOP);
   const lasts = data.series.map((s) => lastIndex(s.values));
   const labelY = spreadLabels(
-    data.series.map((s, k) => scale(s.values[lasts[k] ?? -1] ?? low)),
-    15,
-    TOP,
-    HEIGHT - AXIS,
+    data.series.map((s, k) => heightOf(s.values[lasts[k] ?? -1] ?? low, low, high)),
+    END_LABEL_LINE,
+    CHART_TOP,
+    CHART_HEIGHT - CHART_FOOT,
   );
   return (
-    <ResponsiveContainer width="100%" height={HEIGHT} initialDimension={{ width: 640, height: HEIGHT }}>
-      <LineChart data={rows} margin={{ top: TOP, right: 96, bottom: 0, left: 0 }} accessibilityLayer title={data.title}>
+    <ResponsiveContainer width="100%" height={CHART_HEIGHT} initialDimension={{ width: 640, height: CHART_HEIGHT }}>
+      <LineChart
+        data={rows}
+        margin={{ top: CHART_TOP, right: CHART_RIGHT, bottom: 0, left: 0 }}
+        accessibilityLayer
+        title={data.title}
+      >
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="category"
-          height={AXIS}
+          height={CHART_FOOT}
           tickLine={false}
           stroke="var(--line-strong)"
           tick={{ fill: "var(--muted)", fontSize: 12 }}
@@ -51,7 +62,7 @@ export function LiveLineChart({ data }: { data: LineChartData }) {
           minTickGap={4}
         />
         <YAxis
-          width={36}
+          width={CHART_LEFT}
           domain={[low, high]}
           ticks={ticks}
           tickLine={false}
@@ -92,7 +103,12 @@ export function LiveLineChart({ data }: { data: LineChartData }) {
               {...LOOK[s.look]}
               label={(props: EndLabelProps) =>
                 props.index === lasts[k] ? (
-                  <text className={`end-label ${s.look}`} x="100%" dx={-88} y={(labelY[k] ?? 0) + 4}>
+                  <text
+                    className={`end-label ${s.look}`}
+                    x="100%"
+                    dx={END_LABEL_GAP - CHART_RIGHT}
+                    y={(labelY[k] ?? 0) + 4}
+                  >
                     {`${s.label} ${(s.values[lasts[k] ?? -1] ?? 0).toFixed(data.decimals)}`}
                   </text>
                 ) : null

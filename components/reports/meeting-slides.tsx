@@ -117,7 +117,7 @@ export async function meetingSlides(view: MeetingView, f: Formats, isLive: boole
       key: "trend",
       title: m("slide.trend"),
       note: d("months.note", { year: String(year), before: String(year - 1) }),
-      body: <StaticLineChart data={trendData(view, f, d("months.title"))} />,
+      body: <StaticLineChart data={trendData(view, f, d("months.title"))} scaled />,
     },
     {
       key: "calendar",

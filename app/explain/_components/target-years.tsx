@@ -96,7 +96,7 @@ function Curve({ target, of, t, a, f }: { target: TargetYear; of: object; t: Tra
     limits: [{ value: Number(target.limit), label: t(`target.limit.${target.curveOf}`, { value: target.limit }) }],
   };
   return (
-    <div className="narrow-chart">
+    <div>
       <h4>{title}</h4>
       <YearChart data={data} of={of} variant={`target ${target.measure} ${f.locale}`} />
       <TableTwin label={a("tableTwin")}>

@@ -48,7 +48,7 @@ export function ConcentrationMonths({
       title={title}
       note={`${t(`concentration.stat.${STATISTIC[pollutant]}`)}${f.locale === "en" ? ", " : "，"}${unit} · ${note}`}
     >
-      <div className="narrow-chart">
+      <>
         <YearChart data={data} of={view.limits} variant={`${pollutant} ${f.locale}`} />
         <TableTwin label={a("tableTwin")}>
           <MonthGrid
@@ -65,7 +65,7 @@ export function ConcentrationMonths({
             }))}
           />
         </TableTwin>
-      </div>
+      </>
     </Panel>
   );
 }

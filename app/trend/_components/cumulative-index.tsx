@@ -22,7 +22,7 @@ export function CumulativeIndex({ view, t, a, f }: { view: TrendView; t: Transla
   const cell = (side: "current" | "previous") => (month: number) =>
     cumulative.find((m) => m.month === month)?.[side] ?? null;
   return (
-    <div className="narrow-chart">
+    <>
       <YearChart data={data} of={cumulative} variant={`cumulative ${f.locale}`} />
       <TableTwin label={a("tableTwin")}>
         <MonthGrid
@@ -35,6 +35,6 @@ export function CumulativeIndex({ view, t, a, f }: { view: TrendView; t: Transla
           ]}
         />
       </TableTwin>
-    </div>
+    </>
   );
 }
