@@ -17,6 +17,20 @@ test("stations are listed with state and lag; filter and order stand in the addr
   await expect(page.getByRole("columnheader", { name: /今年指数/ })).toHaveAttribute("aria-sort", "ascending");
 });
 
+test("on a phone the latest values and how old they are stand beside the name, nothing scrolled", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const locale of ["zh-CN", "en"] as const) {
+    await as(page, "daqiban", locale);
+    await page.goto("/stations");
+    const cells = page.getByRole("table").locator("tbody tr").first().locator("td");
+    for (let i = 0; i < 5; i++) {
+      const box = await cells.nth(i).boundingBox();
+      expect((box?.x ?? 999) + (box?.width ?? 0), `${locale}, column ${i}`).toBeLessThanOrEqual(390);
+    }
+    await expect(page.getByRole("columnheader").nth(5)).toContainText(locale === "en" ? "Behind" : "滞后");
+  }
+});
+
 test("a station shows the hours of a day, where each came from, and the month's days", async ({ page }) => {
   await as(page, "daqiban");
   await page.goto("/stations/9901A?date=2026-11-20");

@@ -82,23 +82,26 @@ export async function StationList({
         <Input type="search" label={t("filter.search")} name="q" defaultValue={filter.q} maxLength={60} />
       </FilterBar>
       <Panel title={t("table.title")} note={t("table.note", { n: rows.length })}>
-        <Table
-          caption={t("table.title")}
-          rows={rows}
-          rowKey={(row) => row.code}
-          empty={<EmptyState title={t("table.empty.title")} hint={t("table.empty.hint")} />}
-          sort={{
-            key: filter.sort ?? "",
-            direction: filter.dir,
-            href: (sort, dir) => searchHref("/stations", search, { sort, dir: dir === "asc" ? null : dir }),
-          }}
-          columns={columns(t, a, f, traceHref)}
-        />
+        <div className="station-table">
+          <Table
+            caption={t("table.title")}
+            rows={rows}
+            rowKey={(row) => row.code}
+            empty={<EmptyState title={t("table.empty.title")} hint={t("table.empty.hint")} />}
+            sort={{
+              key: filter.sort ?? "",
+              direction: filter.dir,
+              href: (sort, dir) => searchHref("/stations", search, { sort, dir: dir === "asc" ? null : dir }),
+            }}
+            columns={columns(t, a, f, traceHref)}
+          />
+        </div>
       </Panel>
     </>
   );
 }
 
+/** The latest hour first and how old it is: a phone shows these columns before anything is scrolled. */
 function columns(t: Translator, a: Translator, f: Formats, traceHref: TraceHref): Column<StationRow>[] {
   const chip = (aqi: number | null) => (aqi === null ? MISSING : <LevelChip t={a} aqi={aqi} level={levelOf(aqi)} />);
   return [
@@ -107,6 +110,7 @@ function columns(t: Translator, a: Translator, f: Formats, traceHref: TraceHref)
       header: t("table.station"),
       sortable: true,
       rowHeader: true,
+      className: "station-name",
       cell: (row) => (
         <>
           <a href={`/stations/${row.code}`}>{regionName(row, f.locale)}</a>
@@ -118,33 +122,16 @@ function columns(t: Translator, a: Translator, f: Formats, traceHref: TraceHref)
         </>
       ),
     },
-    { key: "state", header: t("table.state"), sortable: true, cell: (row) => <StateLamp state={row.state} t={t} /> },
-    { key: "kind", header: t("table.kind"), className: "nowrap", cell: (row) => a(`kind.${row.kind}`) },
-    {
-      key: "region",
-      header: t("table.region"),
-      sortable: true,
-      className: "nowrap",
-      cell: (row) => regionName(row.region, f.locale),
-    },
-    {
-      key: "lag",
-      header: t("table.lag"),
-      unit: t("table.lagUnit"),
-      sortable: true,
-      num: true,
-      cell: (row) => (row.state === "closed" ? MISSING : (row.lagHours ?? MISSING)),
-    },
     {
       key: "hour",
       header: t("table.lastHour"),
       sortable: true,
       className: "nowrap",
       cell: (row) => (
-        <>
+        <span title={row.lastHourEnd === null ? undefined : f.moment(row.lastHourEnd)}>
           {chip(row.hourAqi)}
-          {row.lastHourEnd && row.hourAqi !== null ? <span className="aside">{f.moment(row.lastHourEnd)}</span> : null}
-        </>
+          {row.hourPrimary.length > 0 ? <span className="aside">{pollutantList(a, row.hourPrimary)}</span> : null}
+        </span>
       ),
     },
     ...(["pm25", "pm10", "o3"] as const).map((p) => ({
@@ -153,6 +140,15 @@ function columns(t: Translator, a: Translator, f: Formats, traceHref: TraceHref)
       num: true,
       cell: (row: StationRow) => row.hourValues[p] ?? MISSING,
     })),
+    {
+      key: "lag",
+      header: t("table.lag"),
+      unit: t("table.lagUnit"),
+      sortable: true,
+      num: true,
+      cell: (row) => (row.state === "closed" ? MISSING : (row.lagHours ?? MISSING)),
+    },
+    { key: "state", header: t("table.state"), sortable: true, cell: (row) => <StateLamp state={row.state} t={t} /> },
     {
       key: "today",
       header: t("table.today"),
@@ -185,6 +181,14 @@ function columns(t: Translator, a: Translator, f: Formats, traceHref: TraceHref)
       sortable: true,
       num: true,
       cell: (row) => <FigureCell t={a} figure={row.yearIndex} traceHref={traceHref} />,
+    },
+    { key: "kind", header: t("table.kind"), className: "nowrap", cell: (row) => a(`kind.${row.kind}`) },
+    {
+      key: "region",
+      header: t("table.region"),
+      sortable: true,
+      className: "nowrap",
+      cell: (row) => regionName(row.region, f.locale),
     },
   ];
 }
