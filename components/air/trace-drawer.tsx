@@ -39,9 +39,13 @@ export async function TraceDrawer({
       </Drawer>
     );
   }
-  const pollutant = view.pollutant ? ` · ${a(`pollutant.${view.pollutant}`)}` : "";
+  const title = [
+    t(`${view.definition}.title`),
+    ...(view.of ? [t(`${view.of}.title`)] : []),
+    ...(view.pollutant ? [a(`pollutant.${view.pollutant}`)] : []),
+  ].join(" · ");
   return (
-    <Drawer title={t(`${view.definition}.title`) + pollutant} closeHref={closeHref} closeLabel={t("close")}>
+    <Drawer title={title} closeHref={closeHref} closeLabel={t("close")}>
       {note}
       <p>{t(`${view.definition}.definition`)}</p>
       <TraceFacts view={view} t={t} a={a} f={f} />
@@ -51,9 +55,9 @@ export async function TraceDrawer({
           <pre className="formula">{view.formula.map((line) => minus(named(a, line))).join("\n")}</pre>
         </section>
       ) : null}
-      {view.parts.length > 0 ? <TraceParts view={view} t={t} a={a} traceHref={traceHref} /> : null}
+      {view.parts.length > 0 ? <TraceParts view={view} t={t} a={a} f={f} traceHref={traceHref} /> : null}
       {view.stations.length > 0 ? <TraceStations rows={view.stations} f={f} traceHref={traceHref} /> : null}
-      {view.hours.length > 0 ? <TraceHours rows={view.hours} /> : null}
+      {view.hours.length > 0 ? <TraceHours rows={view.hours} f={f} /> : null}
       {view.days.length > 0 ? (
         <TraceDays rows={view.days} pollutant={view.pollutant} f={f} traceHref={traceHref} />
       ) : null}
@@ -75,23 +79,21 @@ function named(a: Translator, line: string): string {
 
 function TraceFacts({ view, t, a, f }: { view: TraceView; t: Translator; a: Translator; f: Formats }) {
   const reason = reasonText(a, view.reason);
-  const period = view.from === view.to ? f.dayWithYear(view.from) : f.range(view.from, view.to);
+  const period = view.from === view.to ? f.dayWithYear(view.from) : f.rangeWithYear(view.from, view.to);
   return (
     <dl className="facts">
-      <dt>{t("value")}</dt>
-      <dd className="trace-value">{minus(view.shown ?? MISSING)}</dd>
+      <dt>{t(t.has(`valueOf.${view.definition}`) ? `valueOf.${view.definition}` : "value")}</dt>
+      <dd>
+        <span className="trace-value">{minus(view.shown ?? MISSING)}</span>
+        {view.unit && view.shown !== null ? <span className="unit"> {a(`unit.${view.unit}`)}</span> : null}
+      </dd>
       {reason === undefined ? null : (
         <>
           <dt>{t(view.shown === null ? "withheld" : "mark")}</dt>
           <dd>{reason}</dd>
         </>
       )}
-      {view.denominator === null ? null : (
-        <>
-          <dt>{t(t.has(`ratio.${view.definition}`) ? `ratio.${view.definition}` : "ratio.other")}</dt>
-          <dd>{`${view.numerator ?? view.shown ?? MISSING} / ${view.denominator}`}</dd>
-        </>
-      )}
+      <Ratio view={view} t={t} />
       <dt>{t("subject")}</dt>
       <dd>{regionName(view.subject, f.locale)}</dd>
       <dt>{t("period")}</dt>
@@ -99,22 +101,50 @@ function TraceFacts({ view, t, a, f }: { view: TraceView; t: Translator; a: Tran
       <dt>{t("basisTitle")}</dt>
       <dd>{basisLine(a, view.basis)}</dd>
       <dt>{t("clauses")}</dt>
-      <dd>{view.clauses.join(a("headline.nameJoin")) || MISSING}</dd>
+      <dd>{view.clauses.map((clause) => clauseText(t, clause)).join(a("headline.nameJoin")) || MISSING}</dd>
       <dt>{t("computedAt")}</dt>
       <dd>{f.moment(view.computedAt)}</dd>
     </dl>
   );
 }
 
+/** Numerator and denominator; a percentile has no sum, only the days that it is taken from. */
+function Ratio({ view, t }: { view: TraceView; t: Translator }) {
+  const { definition, denominator } = view;
+  if (denominator === null) return null;
+  if (definition === "concentration" && view.numerator === null)
+    return (
+      <>
+        <dt>{t("ratio.percentile")}</dt>
+        <dd>{denominator}</dd>
+      </>
+    );
+  return (
+    <>
+      <dt>{t(t.has(`ratio.${definition}`) ? `ratio.${definition}` : "ratio.other")}</dt>
+      <dd>{`${view.numerator ?? view.shown ?? MISSING} / ${denominator}`}</dd>
+    </>
+  );
+}
+
+/** A clause with the words for its table or annex in the reader's language. */
+function clauseText(t: Translator, clause: string): string {
+  return clause
+    .replace(/表(\d+)/, (_, number: string) => t("clause.table", { number }))
+    .replace(/附录([A-Z])/, (_, letter: string) => t("clause.annex", { letter }));
+}
+
 function TraceParts({
   view,
   t,
   a,
+  f,
   traceHref,
 }: {
   view: TraceView;
   t: Translator;
   a: Translator;
+  f: Formats;
   traceHref: TraceHref;
 }) {
   const label = (key: string) => {
@@ -127,7 +157,10 @@ function TraceParts({
       <dl className="facts">
         {view.parts.map((part) => (
           <div className="fact" key={part.trace}>
-            <dt>{label(part.label)}</dt>
+            <dt>
+              {label(part.label)}
+              {part.region ? ` ${regionName(part.region, f.locale)}` : null}
+            </dt>
             <dd>
               <a className="figure" href={traceHref(part.trace)}>
                 {part.shown ?? MISSING}

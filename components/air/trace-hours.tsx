@@ -1,13 +1,14 @@
 import { Table } from "@/components/ui/table";
 import type { TraceView } from "@/lib/air/queries/trace";
-import { MISSING } from "@/lib/i18n/format";
+import { type Formats, MISSING } from "@/lib/i18n/format";
+import { localName } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 
 const ORDER = ["so2", "no2", "co", "o3", "pm10", "pm25"] as const;
 type Hour = TraceView["hours"][number];
 
 /** The 24 hours behind a station's day, as received; what is kept out of statistics is struck through, with its reason. */
-export async function TraceHours({ rows }: { rows: readonly Hour[] }) {
+export async function TraceHours({ rows, f }: { rows: readonly Hour[]; f: Formats }) {
   const [t, a] = await Promise.all([text("trace"), text("air")]);
   return (
     <section>
@@ -38,7 +39,7 @@ export async function TraceHours({ rows }: { rows: readonly Hour[] }) {
               <>
                 {row.batch ? (
                   <a href={`/import/${row.batch.id}`} title={row.batch.fileName}>
-                    {row.batch.sourceName}
+                    {localName(row.batch.source, f.locale)}
                   </a>
                 ) : (
                   MISSING

@@ -48,24 +48,22 @@ export function ConcentrationMonths({
       title={title}
       note={`${t(`concentration.stat.${STATISTIC[pollutant]}`)}${f.locale === "en" ? ", " : "，"}${unit} · ${note}`}
     >
-      <>
-        <YearChart data={data} of={view.limits} variant={`${pollutant} ${f.locale}`} />
-        <TableTwin label={a("tableTwin")}>
-          <MonthGrid
-            caption={title}
-            head={t("index.head")}
-            f={f}
-            rows={shownYears(view).map((year) => ({
-              key: String(year),
-              label: String(year),
-              cell: (month: number) => {
-                const found = monthOf(view, year, month)?.concentrations[pollutant];
-                return found ? <FigureCell t={a} figure={found} traceHref={traceHref} /> : null;
-              },
-            }))}
-          />
-        </TableTwin>
-      </>
+      <YearChart data={data} of={view.limits} variant={`${pollutant} ${f.locale}`} />
+      <TableTwin label={a("tableTwin")}>
+        <MonthGrid
+          caption={title}
+          head={t("index.head")}
+          f={f}
+          rows={shownYears(view).map((year) => ({
+            key: String(year),
+            label: String(year),
+            cell: (month: number) => {
+              const found = monthOf(view, year, month)?.concentrations[pollutant];
+              return found ? <FigureCell t={a} figure={found} traceHref={traceHref} /> : null;
+            },
+          }))}
+        />
+      </TableTwin>
     </Panel>
   );
 }

@@ -6,7 +6,7 @@ import { levelOf } from "@/lib/air/rules/levels";
 import { PARTICLE_MASK, pollutantsIn } from "@/lib/air/rules/pollutants";
 import { type CivilDate, daysBetween, type Period } from "@/lib/shared/civil-date";
 
-/** A stored day as one cell, judged by the basis; the AQI of a day that does not count is kept but has no level. */
+/** A stored day as one cell, judged by the basis; the AQI of a day that does not count is kept but has no level and no primary pollutant. */
 export function dayCell(row: DayRow, basis: Pick<Basis, "missing" | "dust">): DayCell {
   const remains = row.isDust && dustTreatment(basis.dust).rate === "remaining";
   const aqi = remains ? row.aqiWithoutParticles : row.aqi;
@@ -17,7 +17,7 @@ export function dayCell(row: DayRow, basis: Pick<Basis, "missing" | "dust">): Da
     state: isValid ? "valid" : "invalid",
     aqi,
     level: isValid && aqi !== null ? levelOf(aqi) : null,
-    primary: remains ? [] : pollutantsIn(row.primaryMask),
+    primary: remains || !isValid ? [] : pollutantsIn(row.primaryMask),
     missing: pollutantsIn(missingMask),
     dust: row.isDust,
   };

@@ -16,9 +16,11 @@ export function concentrationText(pollutant: Pollutant, value: E4 | null): strin
   return value === null ? null : formatE4(value, concentrationDecimals(pollutant));
 }
 
-/** A raw hourly value: as many decimals as it has, at most 4. */
-export function rawText(value: E4 | null): string | null {
-  return value === null ? null : fractionText({ numerator: value, denominator: 1 });
+/** A raw hourly value: as many decimals as it has, at most 4, and no fewer than its pollutant is published with. */
+export function rawText(pollutant: Pollutant, value: E4 | null): string | null {
+  if (value === null) return null;
+  const [exact, published] = [fractionText({ numerator: value, denominator: 1 }), concentrationText(pollutant, value)];
+  return published !== null && Number(published) === Number(exact) ? published : exact;
 }
 
 /** Tenths (weather columns) as text with one decimal. */

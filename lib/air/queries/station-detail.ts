@@ -48,7 +48,12 @@ export interface StationHourRow {
     rain: string | null;
   };
   /** Where it came from. Null batch = no row for this hour. */
-  batch: { id: number; source: string; sourceName: string; fileName: string; committedAt: string | null } | null;
+  batch: {
+    id: number;
+    source: { code: string; name: string; nameEn: string };
+    fileName: string;
+    committedAt: string | null;
+  } | null;
   /** Earlier values of the hour, newest first. */
   history: {
     replacedAt: string;

@@ -21,6 +21,7 @@ interface Stored extends ByPollutant<E4 | null> {
   batch_id: number;
   source: string;
   source_name: string;
+  source_name_en: string;
   file_name: string;
   committed_at: Date | null;
 }
@@ -42,7 +43,7 @@ export async function hoursOfStation(stationId: number, date: CivilDate): Promis
       "station-hours",
       `SELECT h.hour_begin, h.so2, h.no2, h.co, h.o3, h.pm10, h.pm25, h.temperature, h.humidity, h.pressure, h.wind_speed,
               h.wind_direction, h.rain, h.excluded_mask, h.qualifiers, h.batch_id,
-              b.source_code AS source, s.name AS source_name, b.file_name, b.committed_at
+              b.source_code AS source, s.name AS source_name, s.name_en AS source_name_en, b.file_name, b.committed_at
          FROM hourly_reading h
          LEFT JOIN import_batch b ON b.id = h.batch_id LEFT JOIN data_source s ON s.code = b.source_code
         WHERE h.station_id = $1 AND h.hour_begin >= $2 AND h.hour_begin < $3`,
@@ -64,7 +65,7 @@ export async function hoursOfStation(stationId: number, date: CivilDate): Promis
       .filter((row) => row.hour_begin.getTime() === begin.getTime())
       .map((row) => ({
         replacedAt: row.replaced_at.toISOString(),
-        values: byPollutant((p) => rawText(row[p])),
+        values: byPollutant((p) => rawText(p, row[p])),
         batchId: row.batch_id,
         replacedByBatch: row.replaced_by_batch,
         correctedByName: row.corrected_by_name,
@@ -88,7 +89,7 @@ function hourRow(row: Stored | undefined, date: CivilDate): Omit<StationHourRow,
   const counted = byPollutant((p) => ((row.excluded_mask & bit(p)) === 0 ? row[p] : null));
   const score = hourlyAqi(scoredStandardOn(date), counted);
   return {
-    values: byPollutant((p) => rawText(row[p])),
+    values: byPollutant((p) => rawText(p, row[p])),
     excluded: pollutantsIn(row.excluded_mask),
     qualifiers: row.qualifiers ?? {},
     aqi: score.aqi,
@@ -103,8 +104,7 @@ function hourRow(row: Stored | undefined, date: CivilDate): Omit<StationHourRow,
     },
     batch: {
       id: row.batch_id,
-      source: row.source,
-      sourceName: row.source_name,
+      source: { code: row.source, name: row.source_name, nameEn: row.source_name_en },
       fileName: row.file_name,
       committedAt: row.committed_at?.toISOString() ?? null,
     },

@@ -125,7 +125,7 @@ async function compute(viewer: Viewer, region: string | undefined): Promise<Stat
         hourAqi: score?.aqi ?? null,
         hourLevel: score?.aqi == null ? null : levelOf(score.aqi),
         hourPrimary: score ? pollutantsIn(score.primaryMask) : [],
-        hourValues: byPollutant((p) => rawText(hour?.[p] ?? null)),
+        hourValues: byPollutant((p) => rawText(p, hour?.[p] ?? null)),
         todayAqi: running.get(row.id)?.aqi ?? null,
         todayPrimary: running.get(row.id)?.primary ?? [],
         todayHours: running.get(row.id)?.hours ?? 0,

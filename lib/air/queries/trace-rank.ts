@@ -45,13 +45,10 @@ export async function rankBehind(
     shown: own?.rank == null ? null : String(own.rank),
     reason: own ? own.reason : { code: "no-data" },
     denominator: String(ranked.filter((place) => place.rank !== null).length),
-    formula: [
-      ranked
-        .map((place) => `${place.rank ?? "—"}: ${valueText(measure, place.key.id, results, place.value) ?? "—"}`)
-        .join("  "),
-    ],
+    formula: [],
     parts: ranked.map((place) => ({
-      label: `${place.rank ?? "—"} ${place.key.name}`,
+      label: String(place.rank ?? "—"),
+      region: { code: place.key.code, name: place.key.name, nameEn: place.key.nameEn },
       shown: valueText(measure, place.key.id, results, place.value),
       reason: place.reason,
       trace: formatTraceKey({ ...rest, region: place.key.code, ...valueFigure(measure) }),

@@ -10,6 +10,14 @@ import { basisInKey, basisView, clausesOf } from "@/lib/air/queries/trace-basis"
 import { dayFormula, stationsBehind } from "@/lib/air/queries/trace-day-parts";
 import { traceDays } from "@/lib/air/queries/trace-days";
 import { worked } from "@/lib/air/queries/trace-formula";
+import {
+  countedFor,
+  type Definition,
+  definitionOf,
+  subjectOf,
+  type TraceUnit,
+  unitOf,
+} from "@/lib/air/queries/trace-names";
 import { changeBehind, concentrationPart, indexParts, targetBehind } from "@/lib/air/queries/trace-parts";
 import { rankBehind } from "@/lib/air/queries/trace-rank";
 import type { Pollutant } from "@/lib/air/rules/pollutants";
@@ -31,19 +39,11 @@ export interface TraceDay extends DayCell {
 
 export interface TraceView {
   key: string;
-  /** Message keys: `trace.<definition>.title`, `.definition`. */
-  definition:
-    | "good-days"
-    | "valid-days"
-    | "rate"
-    | "index"
-    | "single"
-    | "concentration"
-    | "change"
-    | "rank"
-    | "target"
-    | "day"
-    | "station-day";
+  definition: Definition;
+  /** What a change is the change of, what a rank goes by, what a target is set for. */
+  of: Definition | null;
+  /** Of the figure as shown; null where it has none. */
+  unit: TraceUnit | null;
   /** Clauses as they are cited, e.g. "HJ 663-2013 附录A". */
   clauses: string[];
   subject: RegionName & { kind: "region" | "station" };
@@ -60,7 +60,14 @@ export interface TraceView {
   /** Formula with its real numbers, one line per step: "268 ÷ 326 = 82.2 %". Language-neutral. */
   formula: string[];
   /** Keys of narrower figures that this one is made of (single indices of an index, both sides of a change). */
-  parts: { label: string; shown: string | null; reason: Reason | null; trace: string }[];
+  parts: {
+    label: string;
+    /** Of a place in a ranking, after its label. */
+    region?: RegionName;
+    shown: string | null;
+    reason: Reason | null;
+    trace: string;
+  }[];
   /** Day rows behind a period figure; the stations behind a region's day; the hours behind a station's day. */
   days: TraceDay[];
   stations: (TraceDay & { station: RegionName; isControl: boolean; counted: boolean })[];
@@ -89,19 +96,20 @@ async function compute(viewer: Viewer, text: string, key: TraceKey): Promise<Tra
   const basis = basisInKey(key);
   const rows = await subject.days(period, key.standard);
   const result = periodResult(rows, period, basis);
-  const pollutant = key.pollutant ?? null;
-  const of = key.figure === "change" || key.figure === "rank" ? (key.of ?? "index") : key.figure;
+  const { figure, pollutant } = countedFor(key);
   const base: TraceView = {
     key: text,
     definition: definitionOf(key),
+    of: subjectOf(key),
+    unit: unitOf(key),
     clauses: clausesOf(key),
     subject: { kind: subject.kind, code: subject.code, name: subject.name, nameEn: subject.nameEn },
     pollutant,
     basis: basisView(key),
     ...period,
-    ...worked(of, pollutant, result),
+    ...worked(figure, pollutant, result),
     parts: [],
-    days: traceDays({ rows, period, basis, subject: subject.trace, figure: of, pollutant }),
+    days: traceDays({ rows, period, basis, subject: subject.trace, figure, pollutant }),
     stations: [],
     hours: [],
     computedAt: "",
@@ -137,9 +145,4 @@ function aqiOf(day: DayRow | undefined, key: TraceKey): Pick<TraceView, "shown" 
     ? { code: "pollutants-missing", pollutants: cell.missing }
     : { code: "no-data" };
   return { shown: null, reason };
-}
-
-function definitionOf(key: TraceKey): TraceView["definition"] {
-  if (key.figure === "day") return key.station === undefined ? "day" : "station-day";
-  return key.figure === "heavy-days" ? "good-days" : key.figure;
 }

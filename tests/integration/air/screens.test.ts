@@ -130,6 +130,24 @@ describeWithData("what the air screens show", async () => {
     expect(station?.hours.map(({ label }) => label)).toEqual(Array.from({ length: 24 }, (_, i) => i + 1));
   });
 
+  it("counts in the trace of a target the days that its sum counts, and names what is asked of them", async () => {
+    const view = await dashboard(viewer, { region: "D-Huairou" });
+    const [goodDays, pm25] = await Promise.all((view?.targets ?? []).map((target) => trace(viewer, target.trace)));
+    expect(goodDays).toMatchObject({ definition: "target-days", of: "good-days", unit: "days" });
+    expect(goodDays?.days.filter((day) => day.use === "numerator")).toHaveLength(Number(view?.headline.goodDays.shown));
+    expect(pm25).toMatchObject({ definition: "target", of: "concentration", pollutant: "pm25", unit: "gas" });
+    const counted = pm25?.days.filter((day) => day.use === "value") ?? [];
+    expect(pm25?.formula[0]).toContain(`× ${counted.length})`);
+    expect(counted.every((day) => day.concentrations.pm25 !== null)).toBe(true);
+  });
+
+  it("names no primary pollutant on a day without a valid AQI", async () => {
+    const view = await dashboard(viewer, { region: "D-Huairou" });
+    const invalid = view?.calendar.filter((cell) => cell.state === "invalid") ?? [];
+    expect(invalid.length).toBeGreaterThan(0);
+    for (const cell of invalid) expect(cell.primary).toEqual([]);
+  });
+
   it.each([
     {},
     { compare: "as-then" },

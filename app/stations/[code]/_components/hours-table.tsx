@@ -5,6 +5,7 @@ import type { StationDetailView, StationHourRow } from "@/lib/air/queries/statio
 import { levelOf } from "@/lib/air/rules/levels";
 import type { Pollutant } from "@/lib/air/rules/pollutants";
 import { type Formats, MISSING } from "@/lib/i18n/format";
+import { localName } from "@/lib/i18n/local-name";
 import type { Translator } from "@/lib/i18n/translator";
 
 const ORDER = ["so2", "no2", "co", "o3", "pm10", "pm25"] as const;
@@ -81,7 +82,7 @@ export function HoursTable({
                   {t("hours.batch", { id: row.batch.id })}
                 </a>
                 <span className="aside">
-                  {row.batch.sourceName}
+                  {localName(row.batch.source, f.locale)}
                   {row.batch.committedAt ? ` · ${f.moment(row.batch.committedAt)}` : null}
                 </span>
               </>
