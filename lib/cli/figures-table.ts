@@ -1,6 +1,7 @@
 import type { Change, Figure, PeriodFigures, Reason } from "@/lib/air/queries/figure";
 import type { FiguresView } from "@/lib/air/queries/figures-of";
 import { POLLUTANTS } from "@/lib/air/rules/pollutants";
+import { formats } from "@/lib/i18n/format";
 
 /** The figures as plain text for a terminal: one block of lines, aligned with spaces, readable without colour. */
 export function figuresTable(view: FiguresView): string {
@@ -27,10 +28,15 @@ export function figuresTable(view: FiguresView): string {
     }),
     ...f.reasons.map((reason) => `! ${reasonText(reason)}`),
     "",
-    `last hour ${view.lastHour ?? "—"}   as of ${view.asOf}`,
+    `last hour ${moment(view.lastHour)}   as of ${moment(view.asOf)}`,
   ];
   if (f.leapDay) lines.push(`29 February inside: ${f.leapDay}`);
   return lines.join("\n");
+}
+
+/** In Shanghai time, as on the pages. */
+function moment(instant: string | null): string {
+  return instant === null ? "—" : formats("en").momentWithYear(instant);
 }
 
 function row(name: string, value: string | null, beside: string): string {
@@ -49,7 +55,8 @@ function change(of: Change | null): string {
   if (!of) return "";
   if (of.signed === null) return "not comparable";
   const unit = { days: " d", points: " pp", percent: " %" }[of.unit];
-  return `${of.direction === "flat" ? "±0" : of.signed}${unit} (was ${of.before})`;
+  const sign = of.direction === "up" ? "+" : "";
+  return `${of.direction === "flat" ? "±0" : `${sign}${of.signed}`}${unit} (was ${of.before})`;
 }
 
 function reasonText(reason: Reason): string {

@@ -25,6 +25,7 @@ export interface UploadWords {
   failed: string;
   network: string;
   known: string;
+  knownWaiting: string;
   unreadable: string;
   open: string;
   /** By key. */
@@ -42,7 +43,7 @@ interface Source {
 
 type Answer =
   | { kind: "staged"; batch: number }
-  | { kind: "known"; batch: number; by: string; at: string }
+  | { kind: "known"; batch: number; by: string; at: string; state: string }
   | { kind: "unreadable"; key: string; params: Record<string, string | number> }
   | { error: { key: string; params?: Record<string, string | number> } };
 
@@ -162,7 +163,13 @@ function worded(
     return { text: filled(words.failed, { message: filled(reason, answer.error.params ?? {}) }) };
   }
   if (answer.kind === "known")
-    return { text: filled(words.known, { ...answer, at: shanghai(answer.at) }), batch: answer.batch };
+    return {
+      text: filled(answer.state === "committed" ? words.known : words.knownWaiting, {
+        ...answer,
+        at: shanghai(answer.at),
+      }),
+      batch: answer.batch,
+    };
   if (answer.kind === "unreadable")
     return {
       text: filled(words.unreadable, {

@@ -56,6 +56,7 @@ export async function Upload({ sources }: { sources: { code: string; name: strin
         failed: word("failed"),
         network: word("network"),
         known: word("known"),
+        knownWaiting: word("knownWaiting"),
         unreadable: word("unreadable"),
         open: word("open"),
         unreadables: Object.fromEntries(UNREADABLE.map((key) => [key, t(`unreadable.${key}`, HOLES)])),

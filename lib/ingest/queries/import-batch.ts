@@ -5,6 +5,7 @@ import { sql } from "@/lib/platform/db";
 import { Refused } from "@/lib/platform/errors";
 import { CHANGES } from "../rules/merge-sql";
 import type { Finding, Qualifiers } from "../rules/parsed-rows";
+import { pendingPlaces } from "../rules/place-findings";
 import { bringsDays, type SourceFormat } from "../rules/source-formats";
 import type { BatchViewInput } from "../schema";
 import { BATCH_COLUMNS, BATCH_TABLES, type BatchRow } from "./import-batches";
@@ -15,7 +16,9 @@ export type RowKind = NonNullable<BatchViewInput["show"]>;
 
 /** One station-hour or region-day; concentrations in E4, null = missing. */
 export interface BatchValueRow extends Record<Pollutant, number | null> {
-  /** Code of the station or region and its name; a station that is still to be made has none. */
+  /** The station's or region's id; one that is still to be made has its reserved one. */
+  place: number;
+  /** Its code and name. */
   code: string;
   name: string;
   /** Start of the hour, or null for a day. */
@@ -66,10 +69,21 @@ export async function importBatch(viewer: Viewer, id: number, input: BatchViewIn
         : show === "replaced"
           ? await replacedRows(id, days, offset)
           : batch.state === "staged"
-            ? await stagedRows(batch, days, show, offset)
+            ? named(await stagedRows(batch, days, show, offset), findings)
             : [],
     rejects: show === "rejected" ? await rejectRows(id, offset, ROWS_PER_PAGE) : [],
   };
+}
+
+/** Places that the commit will make are in no table yet: the batch's findings say what they are called. */
+function named(rows: readonly BatchValueRow[], findings: readonly Finding[]): BatchValueRow[] {
+  const pending = new Map(
+    pendingPlaces(findings).map((place) => [place.id, place.kind === "station" ? place.station : place.region]),
+  );
+  return rows.map((row) => {
+    const place = row.code === "" ? pending.get(row.place) : undefined;
+    return place ? { ...row, code: place.code, name: place.name } : row;
+  });
 }
 
 function firstToShow(batch: BatchRow): RowKind {
@@ -101,7 +115,7 @@ async function stagedRows(batch: BatchRow, days: boolean, show: RowKind, offset:
     }[show as "new"];
     return sql<BatchValueRow>(
       `staged-days-${show}`,
-      `SELECT coalesce(r.code, '') AS code, coalesce(r.name, '') AS name, NULL AS "hourBegin", s.date, ${values("s")}, NULL AS qualifiers,
+      `SELECT s.region_id AS place, coalesce(r.code, '') AS code, coalesce(r.name, '') AS name, NULL AS "hourBegin", s.date, ${values("s")}, NULL AS qualifiers,
               CASE WHEN o.region_id IS NULL THEN NULL ELSE ${asJson("o")} END AS before
          FROM staged_day s LEFT JOIN region r ON r.id = s.region_id LEFT JOIN official_day o ON o.region_id = s.region_id AND o.date = s.date
         WHERE s.batch_id = $1 AND (${condition ?? "false"}) ORDER BY s.date, r.code LIMIT ${ROWS_PER_PAGE} OFFSET $2`,
@@ -116,7 +130,7 @@ async function stagedRows(batch: BatchRow, days: boolean, show: RowKind, offset:
   }[show as "new"];
   return sql<BatchValueRow>(
     `staged-hours-${show}`,
-    `SELECT coalesce(t.code, '') AS code, coalesce(t.name, '') AS name, s.hour_begin AS "hourBegin", NULL AS date, ${values("s")}, s.qualifiers,
+    `SELECT s.station_id AS place, coalesce(t.code, '') AS code, coalesce(t.name, '') AS name, s.hour_begin AS "hourBegin", NULL AS date, ${values("s")}, s.qualifiers,
             CASE WHEN h.station_id IS NULL THEN NULL ELSE ${asJson("h")} END AS before
        FROM staged_hour s LEFT JOIN station t ON t.id = s.station_id
        LEFT JOIN hourly_reading h ON h.station_id = s.station_id AND h.hour_begin = s.hour_begin AND h.hour_begin BETWEEN $3 AND $4
@@ -130,14 +144,14 @@ function replacedRows(batchId: number, days: boolean, offset: number): Promise<B
   if (days)
     return sql<BatchValueRow>(
       "replaced-days",
-      `SELECT r.code, r.name, NULL AS "hourBegin", x.date, ${values("o")}, NULL AS qualifiers, x.before
+      `SELECT r.id AS place, r.code, r.name, NULL AS "hourBegin", x.date, ${values("o")}, NULL AS qualifiers, x.before
          FROM official_day_history x JOIN region r ON r.id = x.region_id JOIN official_day o ON o.region_id = x.region_id AND o.date = x.date
         WHERE x.replaced_by_batch = $1 ORDER BY x.date, r.code LIMIT ${ROWS_PER_PAGE} OFFSET $2`,
       [batchId, offset],
     );
   return sql<BatchValueRow>(
     "replaced-hours",
-    `SELECT t.code, t.name, x.hour_begin AS "hourBegin", NULL AS date, ${values("h")}, h.qualifiers, ${asJson("x")} AS before
+    `SELECT t.id AS place, t.code, t.name, x.hour_begin AS "hourBegin", NULL AS date, ${values("h")}, h.qualifiers, ${asJson("x")} AS before
        FROM hourly_reading_history x JOIN station t ON t.id = x.station_id JOIN hourly_reading h ON h.station_id = x.station_id AND h.hour_begin = x.hour_begin
       WHERE x.replaced_by_batch = $1 ORDER BY x.station_id, x.hour_begin LIMIT ${ROWS_PER_PAGE} OFFSET $2`,
     [batchId, offset],

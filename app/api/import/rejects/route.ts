@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { translator } from "@/lib/i18n/translator";
 import { route } from "@/lib/identity/commands/run-route";
+import { rejectText } from "@/lib/ingest/queries/reject-text";
 import { rejectedLinesFile } from "@/lib/ingest/queries/rejected-lines-file";
 import { batchIdInput } from "@/lib/ingest/schema";
 import { fileAnswer } from "@/lib/shared/file-answer";
@@ -15,7 +16,7 @@ export const GET = route({
     const t = translator(await currentLocale(), "ingest");
     const file = rejectedLinesFile(viewer, id, {
       headers: [t("rejects.line"), t("rejects.reason"), t("rejects.raw")],
-      reason: ({ reason, params }) => t(`reject.${reason}`, params),
+      reason: (row) => rejectText(t, row),
     });
     return fileAnswer(
       Readable.toWeb(Readable.from(file).map((text: string) => Buffer.from(text))) as ReadableStream<Uint8Array>,

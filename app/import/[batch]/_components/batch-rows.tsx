@@ -10,6 +10,7 @@ import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import type { Translator } from "@/lib/i18n/translator";
 import type { BatchValueRow, BatchView, RejectRow, RowKind } from "@/lib/ingest/queries/import-batch";
+import { rejectText } from "@/lib/ingest/queries/reject-text";
 import { hourLabelOf } from "@/lib/shared/hour-label";
 
 const PAGE = 50;
@@ -28,6 +29,7 @@ export async function BatchRows({
   const { batch, show } = view;
   const href = (changes: Record<string, string | number | null>) => searchHref(`/import/${batch.id}`, search, changes);
   const counts = countsOf(view);
+  const total = counts.find(([kind]) => kind === show)?.[1] ?? 0;
   return (
     <Panel
       title={t("rows.title")}
@@ -68,12 +70,7 @@ export async function BatchRows({
           columns={valueColumns(t, formats(locale))}
         />
       )}
-      <Pager
-        page={page}
-        pageSize={PAGE}
-        total={counts.find(([kind]) => kind === show)?.[1] ?? 0}
-        href={(next) => href({ page: next })}
-      />
+      {total > 0 ? <Pager page={page} pageSize={PAGE} total={total} href={(next) => href({ page: next })} /> : null}
     </Panel>
   );
 }
@@ -97,7 +94,7 @@ function countsOf({ batch, days }: BatchView): [RowKind, number][] {
 function rejectColumns(t: Translator): Column<RejectRow>[] {
   return [
     { key: "line", header: t("rejects.line"), num: true, rowHeader: true, cell: (row) => row.lineNo },
-    { key: "reason", header: t("rejects.reason"), cell: (row) => t(`reject.${row.reason}`, row.params) },
+    { key: "reason", header: t("rejects.reason"), cell: (row) => rejectText(t, row) },
     {
       key: "raw",
       header: t("rejects.raw"),
