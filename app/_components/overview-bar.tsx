@@ -39,7 +39,7 @@ export async function OverviewBar({ view, f, search }: { view: DashboardView; f:
           </noscript>
         </form>
       ) : null}
-      <span className="chip">{f.range(view.from, view.to)}</span>
+      <span className="chip">{f.rangeWithYear(view.from, view.to)}</span>
       {basisChips(t, view.basis).map((chip) => (
         <a key={chip.key} className="chip" href="/standards">
           {chip.label}

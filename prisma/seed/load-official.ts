@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { addDays, type CivilDate, endOfMonth } from "@/lib/shared/civil-date";
 import { atmosphere } from "./atmosphere";
@@ -31,7 +32,7 @@ export async function loadOfficial(
     const [batch] = await tx.sql<{ id: number }>(
       "seed-official-batch",
       `INSERT INTO import_batch (source_code, file_name, sha256, bytes, state, lines_read, accepted, inserted, first_hour, last_hour, staged_by_name, staged_at, committed_at)
-       VALUES ('peer-day', $1, $2, $3, 'committed', $4, $4, $4, $5::timestamptz, $6::timestamptz, '演示数据', $7::timestamptz, $7::timestamptz + interval '1 minute') RETURNING id`,
+       VALUES ('peer-day', $1, $2, $3, 'committed', $4, $4, $4, $5::timestamptz, $6::timestamptz, '演示数据', least($7::timestamptz, $8::timestamptz), least($7::timestamptz + interval '1 minute', $8::timestamptz)) RETURNING id`,
       [
         `${CITY.name}区县日报_${start.slice(0, 7).replace("-", "")}${end === monthEnd ? "" : end.slice(8)}.xlsx`,
         createHash("sha256").update(content).digest("hex"),
@@ -40,6 +41,8 @@ export async function loadOfficial(
         `${start} 00:00:00+08`,
         `${end} 23:00:00+08`,
         `${addDays(end, 1)} 08:40:00+08`,
+        // A demo begun early in the morning must not have taken in a file later in the day.
+        now(),
       ],
     );
     const id = (batch as { id: number }).id;

@@ -32,7 +32,7 @@ export async function ExplanationBar({
         title={t("title")}
         chips={[
           { key: "subject", label: regionName(view.region, f.locale) },
-          { key: "span", label: f.range(view.from, view.to) },
+          { key: "span", label: f.rangeWithYear(view.from, view.to) },
           ...basisChips(a, view.basis).map((chip) => ({ ...chip, href: "/standards" })),
         ]}
         asOf={asOfText(a, f, view.lastHourEnd)}

@@ -32,8 +32,8 @@ export async function RankingBar({
   const href = (changes: SearchValues) => searchHref("/ranking", search, changes);
   const span =
     view.to === view.fullTo
-      ? f.range(view.from, view.to)
-      : `${f.range(view.from, view.to)}${f.locale === "en" ? " (" : "（"}${t("cut", {
+      ? f.rangeWithYear(view.from, view.to)
+      : `${f.rangeWithYear(view.from, view.to)}${f.locale === "en" ? " (" : "（"}${t("cut", {
           date: f.day(view.to),
           to: f.day(view.fullTo),
         })}${f.locale === "en" ? ")" : "）"}`;

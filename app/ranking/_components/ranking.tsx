@@ -47,7 +47,7 @@ export async function Ranking({
           <Panel
             className="span-12"
             title={t("table.title", { measure })}
-            note={`${f.range(view.from, view.to)} · ${t("table.counts", { ranked: view.ranked, unranked })} · ${basis}`}
+            note={`${f.rangeWithYear(view.from, view.to)} · ${t("table.counts", { ranked: view.ranked, unranked })} · ${basis}`}
           >
             <RanksTable view={view} t={t} a={a} f={f} traceHref={traceHref} />
             <p className="panel-note">

@@ -36,6 +36,12 @@ const MEASURE_DECIMALS: Record<RankingView["measure"], number> = {
   pm25: 0,
 };
 
+/** Characters, so that the 18 columns stand on one landscape A4 sheet. */
+const WIDTHS = [6, 13, 8, 6, 6, 7, 8, 8, 8, 6, 6, 6, 6, 6, 6, 11, 7, 14];
+/** Points: a head in up to three lines, a title in its larger letters. */
+const HEAD_HEIGHT = 48;
+const TITLE_HEIGHT = 24;
+
 /**
  * The ranking as .xlsx: title, basis and as-of rows, then fixed columns. Numbers are numbers with the decimals of the screen;
  * texts are escaped against formulas. Heads, in order: rank, region, measure value,
@@ -45,18 +51,19 @@ const MEASURE_DECIMALS: Record<RankingView["measure"], number> = {
 export async function rankingWorkbook(view: RankingView, words: WorkbookWords): Promise<Buffer> {
   if (words.heads.length !== 18) throw new RangeError(`18 heads, not ${words.heads.length}`);
   const rows: Cell[][] = [
-    [text(words.title, { fontWeight: "bold", fontSize: 14 })],
+    [text(words.title, { fontWeight: "bold", fontSize: 14, height: TITLE_HEIGHT })],
     [text(words.basisLine)],
     [text(words.asOfLine)],
     words.heads.map((head) =>
-      text(head, { fontWeight: "bold", align: "center", wrap: true, bottomBorderStyle: "thin" }),
+      text(head, { fontWeight: "bold", align: "center", wrap: true, bottomBorderStyle: "thin", height: HEAD_HEIGHT }),
     ),
     ...view.rows.map((row) => cells(view, row, words)),
   ];
   return writeExcelFile(rows as never, {
     sheet: words.sheet.slice(0, 31),
     stickyRowsCount: 4,
-    columns: words.heads.map((_, i) => ({ width: i === 1 || i >= 15 ? 18 : 10 })),
+    orientation: "landscape",
+    columns: WIDTHS.map((width) => ({ width })),
   }).toBuffer();
 }
 

@@ -1,3 +1,4 @@
+import JSZip from "jszip";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { dashboard } from "@/lib/air/queries/dashboard";
 import { explanation } from "@/lib/air/queries/explanation";
@@ -260,19 +261,18 @@ describeWithData("what the air screens show", async () => {
     const page = await ranking(viewer, { of: "group:outer" });
     if (!page) throw new Error("no ranking");
     const { read, utils } = await import("@e965/xlsx");
-    const book = read(
-      await rankingWorkbook(page, {
-        title: "=1+1",
-        basisLine: "口径",
-        asOfLine: "截至",
-        sheet: "排名",
-        heads: Array.from({ length: 18 }, (_, i) => `列${i + 1}`),
-        unranked: "—",
-        reason: () => "",
-        regionName: (row) => `@${row.region.name}`,
-        pollutants: (row) => row.mainPollutants.join("、"),
-      }),
-    );
+    const file = await rankingWorkbook(page, {
+      title: "=1+1",
+      basisLine: "口径",
+      asOfLine: "截至",
+      sheet: "排名",
+      heads: Array.from({ length: 18 }, (_, i) => `列${i + 1}`),
+      unranked: "—",
+      reason: () => "",
+      regionName: (row) => `@${row.region.name}`,
+      pollutants: (row) => row.mainPollutants.join("、"),
+    });
+    const book = read(file);
     const sheet = book.Sheets.排名;
     if (!sheet) throw new Error("no sheet");
     const rows = utils.sheet_to_json<unknown[]>(sheet, { header: 1 });
@@ -280,5 +280,9 @@ describeWithData("what the air screens show", async () => {
     expect(rows.slice(4).map((row) => row[0])).toEqual([1, 2, 3]);
     expect(rows[4]?.[1]).toBe(`'@${page.rows[0]?.region.name}`);
     expect(rows[4]?.[7]).toBe(Number(page.rows[0]?.index.shown));
+    // Printed, the heads are whole and the columns stand side by side on a landscape sheet.
+    const xml = await (await JSZip.loadAsync(file)).file("xl/worksheets/sheet1.xml")?.async("string");
+    expect(xml).toContain('orientation="landscape"');
+    expect(Number(xml?.match(/<row r="4"[^>]* ht="(\d+)"/)?.[1])).toBeGreaterThan(40);
   });
 });
