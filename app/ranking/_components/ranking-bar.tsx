@@ -35,7 +35,7 @@ export async function RankingBar({
       ? f.rangeWithYear(view.from, view.to)
       : `${f.rangeWithYear(view.from, view.to)}${f.locale === "en" ? " (" : "（"}${t("cut", {
           date: f.day(view.to),
-          to: f.day(view.fullTo),
+          to: view.fullTo.slice(0, 4) === view.to.slice(0, 4) ? f.day(view.fullTo) : f.dayWithYear(view.fullTo),
         })}${f.locale === "en" ? ")" : "）"}`;
   return (
     <>

@@ -29,11 +29,14 @@ const KINDS = {
   custom: "custom",
 } as const;
 
-/** Default: the year to date up to the last day. A custom span without both dates, or the wrong way round, is that as well. */
+/**
+ * Default: the year to date up to the last day. A custom span without both dates is that as well; its two dates may come in either
+ * order, and it ends at the last day with figures like every other.
+ */
 export function rankingSpan(input: RankingInput, lastDay: CivilDate, winter: WinterSeason): RankingSpan {
-  const { from, to } = input;
-  if (input.period === "custom" && from && to && from <= to) {
-    const period = { from, to };
+  if (input.period === "custom" && input.from && input.to) {
+    const [from, to] = [input.from, input.to].sort() as [CivilDate, CivilDate];
+    const period = cutAt({ from, to }, lastDay) ?? { from, to };
     return {
       kind: "custom",
       period,
