@@ -138,7 +138,10 @@ export function readHeader(cells: readonly string[]): TableHeader {
     if (cell.trim() === "") return;
     const found = fieldOf(cell);
     if (!found) header.unknown.push(cell.trim());
-    else if (header.columns.some((column) => column.field === found.field)) header.repeated.push(cell.trim());
+    else if (header.columns.some((column) => column.field === found.field)) {
+      // The platform's own layout gives level (二级) and class (良) side by side: nothing to report.
+      if (found.field !== "quality") header.repeated.push(cell.trim());
+    }
     else header.columns.push({ ...found, index });
   });
   return header;
