@@ -141,8 +141,7 @@ export function readHeader(cells: readonly string[]): TableHeader {
     else if (header.columns.some((column) => column.field === found.field)) {
       // The platform's own layout gives level (二级) and class (良) side by side: nothing to report.
       if (found.field !== "quality") header.repeated.push(cell.trim());
-    }
-    else header.columns.push({ ...found, index });
+    } else header.columns.push({ ...found, index });
   });
   return header;
 }
