@@ -28,10 +28,10 @@ export async function FilterBar({
         value ? <input key={name} type="hidden" name={name} value={value} /> : null,
       )}
       <input type="checkbox" className="filter-unfold" id={`more-${action}`} defaultChecked={unfolded} />
+      {children}
       <label className="filter-unfold-label" htmlFor={`more-${action}`}>
         {t("filter.more")}
       </label>
-      {children}
       <Button>{t("filter.apply")}</Button>
       {end ? <div className="end row">{end}</div> : null}
     </form>

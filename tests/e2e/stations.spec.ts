@@ -29,6 +29,11 @@ test("on a phone the latest values and how old they are stand beside the name, n
     }
     await expect(page.getByRole("columnheader").nth(5)).toContainText(locale === "en" ? "Behind" : "滞后");
   }
+  // More conditions are offered where there are more, and nowhere else.
+  const more = page.locator(".filter-unfold-label");
+  await expect(more).toBeVisible();
+  await page.goto("/stations/9901A");
+  await expect(more).toBeHidden();
 });
 
 test("a station shows the hours of a day, where each came from, and the month's days", async ({ page }) => {
