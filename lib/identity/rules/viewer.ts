@@ -47,7 +47,7 @@ export function instrumentViewer(
 ): Viewer {
   return {
     ...systemViewer(`api key ${key.name}`),
-    name: `api key: ${key.name}`,
+    name: `API ${key.name}`,
     loginName: `api-key-${key.id}`,
     permissions: new Set(permissions),
     ip,

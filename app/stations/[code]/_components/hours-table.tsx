@@ -34,6 +34,7 @@ export function HoursTable({
   const weather = (key: "windSpeed" | "windDirection" | "temperature" | "humidity" | "rain", word: string) => ({
     key,
     header: t(`hours.${word}`),
+    unit: t(`hours.unit.${word}`),
     num: true,
     cell: (row: StationHourRow) => row.weather[key] ?? MISSING,
   });
