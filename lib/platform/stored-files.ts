@@ -16,7 +16,7 @@ export async function storeFile(folder: string, bytes: Uint8Array, extension: st
   await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
   const unfinished = `${target}.${randomUUID()}`;
   try {
-    const file = await open(unfinished, "wx", 0o600);
+    const file = await open(/* turbopackIgnore: true */ unfinished, "wx", 0o600);
     try {
       await file.writeFile(bytes);
       await file.sync();
