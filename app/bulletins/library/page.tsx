@@ -2,8 +2,9 @@ import type { Metadata } from "next";
 import { ActionForm } from "@/components/identity/action-form";
 import { slotLegend, slotWords } from "@/components/reports/slot-words";
 import { Desk } from "@/components/shell/desk";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
+import { FileForm } from "@/components/ui/file-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { Notice } from "@/components/ui/states";
@@ -35,15 +36,14 @@ export default async function LibraryPage({
             <ButtonLink href="/api/bulletins/template" download>
               {t("library.download")}
             </ButtonLink>
-            <form
+            <FileForm
               className="bulletin-upload"
               action="/api/bulletins/template"
-              method="post"
-              encType="multipart/form-data"
-            >
-              <input type="file" name="file" accept=".docx" required aria-label={t("library.template")} />
-              <Button>{t("library.upload")}</Button>
-            </form>
+              accept=".docx"
+              label={t("library.template")}
+              submit={t("library.upload")}
+              failed={t("library.failed")}
+            />
           </div>
         </Panel>
         <Panel title={t("library.clauses")} note={t("library.clausesNote")}>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Desk } from "@/components/shell/desk";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
+import { FileForm } from "@/components/ui/file-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { Notice } from "@/components/ui/states";
@@ -68,21 +69,14 @@ export default async function NoticeTemplatesPage({
               key: "upload",
               header: t("templates.upload"),
               cell: (kind) => (
-                <form
+                <FileForm
                   className="inline-form"
                   action={`/api/notices/template?kind=${kind}`}
-                  method="post"
-                  encType="multipart/form-data"
-                >
-                  <input
-                    type="file"
-                    name="file"
-                    accept=".docx"
-                    required
-                    aria-label={t("templates.file", { kind: ts(`noticeKind.${kind}`) })}
-                  />
-                  <Button>{t("templates.upload")}</Button>
-                </form>
+                  accept=".docx"
+                  label={t("templates.file", { kind: ts(`noticeKind.${kind}`) })}
+                  submit={t("templates.upload")}
+                  failed={t("templates.failed")}
+                />
               ),
             },
           ]}

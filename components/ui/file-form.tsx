@@ -1,0 +1,46 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { Button } from "./button";
+import { Notice } from "./states";
+
+/**
+ * One file to a route that answers with the page to go on to. Without script the browser sends it by itself; with it, a refusal is
+ * said here instead of replacing the page.
+ */
+export function FileForm({
+  action,
+  accept,
+  label,
+  submit,
+  failed,
+  className,
+}: {
+  action: string;
+  accept: string;
+  label: string;
+  submit: string;
+  /** Said when no answer came. */
+  failed: string;
+  className?: string;
+}) {
+  const [said, setSaid] = useState("");
+  const [sending, setSending] = useState(false);
+  const send = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    setSaid("");
+    setSending(true);
+    const answer = await fetch(action, { method: "POST", body: new FormData(event.currentTarget) }).catch(() => null);
+    if (answer?.ok && answer.redirected) return location.assign(answer.url);
+    const told = (await answer?.json().catch(() => null)) as { error?: { message?: string } } | null | undefined;
+    setSaid(told?.error?.message ?? failed);
+    setSending(false);
+  };
+  return (
+    <form className={className} action={action} method="post" encType="multipart/form-data" onSubmit={send}>
+      <input type="file" name="file" accept={accept} required aria-label={label} />
+      <Button disabled={sending}>{submit}</Button>
+      {said ? <Notice tone="bad">{said}</Notice> : null}
+    </form>
+  );
+}
