@@ -12,9 +12,11 @@ export async function Pager({
   total: number;
   href: (page: number) => string;
 }) {
+  // An empty list says itself that it is empty.
+  if (total === 0) return null;
   const t = await text("ui");
   const pages = Math.max(1, Math.ceil(total / pageSize));
-  const first = total === 0 ? 0 : (page - 1) * pageSize + 1;
+  const first = (page - 1) * pageSize + 1;
   const near = [...new Set([1, page - 1, page, page + 1, pages])].filter((p) => p >= 1 && p <= pages);
   return (
     <div className="pager">

@@ -16,6 +16,7 @@ import { weeklyDue } from "@/lib/reports/rules/weekly-due";
 import { addDays, type CivilDate, dayOfWeek, endOfMonth, startOfDay, startOfMonth } from "@/lib/shared/civil-date";
 import { notify } from "@/lib/supervision/commands/notify";
 import { streamOf, uniform } from "./prng";
+import { standings } from "./standings";
 import { type DemoPeople, demoPeople } from "./supervision-people";
 
 /** Past Fridays with a round of weekly reports. */
@@ -23,7 +24,8 @@ const WEEKS = 8;
 const HOUR = 3_600_000;
 
 /**
- * The demo's papers, made by the commands that people use, each as somebody real on a day of its own: weekly reports of the past weeks
+ * The demo's papers, made by the commands that people use, each as somebody real on a day of its own: what towns at the bottom of the
+ * rankings were told, weekly reports of the past weeks
  * (confirmed, chased, missing) and this week's drafts, the walls of the last two meetings, last month's bulletin and a draft of the
  * year's. Only what is missing is made, so that a start after a crash or a month goes on. Needs results and supervision.
  */
@@ -35,6 +37,7 @@ export async function reportDemo(today: CivilDate): Promise<void> {
   if (!demo) return;
   const people = await transaction((tx) => demoPeople(tx));
   const staff = await someone(people, "daqiban");
+  await standings(today);
   await weeklyReports(today, people, staff);
   await meetings(today, await someone(people, "zhuren"));
   await bulletins(today, people, staff);

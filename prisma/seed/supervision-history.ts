@@ -65,6 +65,12 @@ const REQUIREMENTS: Readonly<Record<string, string>> = {
   catering: "清洗或更换油烟净化器，建立清洗台账，营业时全程开启",
   mobile: "停止使用不达标车辆、机械，完成检测后再上路、进场",
 };
+/** Whose matter it is too: they are copied in or help, where else the town or 城管局 would. */
+const COMPANION: Readonly<Record<string, string>> = {
+  "burning.straw": "nyncj",
+  "burning.weeds": "nyncj",
+  "dust.truck-cover": "gafj",
+};
 const OFFICE_ROLES = ["staff", "head"] as const;
 
 /** The findings of (since, end], with numbers and ids still to be given by the caller, in the order in which they were reported. */
@@ -222,7 +228,7 @@ export class History {
   private castOf(planned: PlannedIssue, finder: Viewer): Cast {
     const { people } = this;
     const town = `town-${planned.town}`;
-    const other = planned.owner === town ? "cgj" : town;
+    const other = COMPANION[planned.category] ?? (planned.owner === town ? "cgj" : town);
     const turn = Math.floor(uniform(planned.key, 47) * 2);
     const office = people.login(finder.loginName === "daqiban" ? "fuzhuren" : "daqiban");
     // A department's work on the spot is looked at by the town in a quarter of the cases, everything else by the office.

@@ -17,7 +17,11 @@ export async function OwnTable({
   const t = await text("todo");
   return (
     <>
-      <IssueTable caption={t(`tabs.${tab}`)} rows={list.rows} empty={<EmptyState title={t("emptyList")} />} />
+      <IssueTable
+        caption={t(`tabs.${tab}`)}
+        rows={list.rows}
+        empty={<EmptyState title={t(`emptyOwn.${tab}`)} hint={t(`emptyOwnHint.${tab}`)} />}
+      />
       <Pager page={page} pageSize={50} total={list.count} href={(to) => `/todo?tab=${tab}&page=${to}`} />
     </>
   );

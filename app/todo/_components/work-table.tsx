@@ -1,8 +1,5 @@
-import { PhotoUpload } from "@/components/supervision/photo-upload";
 import { TaskLamp } from "@/components/supervision/task-lamp";
 import { TaskState } from "@/components/supervision/task-state";
-import { uploadWords } from "@/components/supervision/upload-words";
-import { VerbForm } from "@/components/supervision/verb-form";
 import { Pager } from "@/components/ui/pager";
 import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
@@ -10,12 +7,11 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import type { WorkItem, WorkPage } from "@/lib/supervision/queries/work-list";
-import { TRANSITIONS } from "@/lib/supervision/rules/transition-table";
-import { changeTask } from "../../issues/actions";
+import { WorkSteps } from "./work-steps";
 
-/** What is to be done, by when; what is to be fixed can be handed over here: open, send. */
+/** What is to be done, by when, and the steps that can be taken here. */
 export async function WorkTable({ list, total }: { list: WorkPage; total: number }) {
-  const [t, ts, words, locale] = await Promise.all([text("todo"), text("supervision"), text("tasks"), currentLocale()]);
+  const [t, ts, locale] = await Promise.all([text("todo"), text("supervision"), currentLocale()]);
   const { day } = formats(locale);
   const must = (item: WorkItem) =>
     t(`must.${item.kind}`, {
@@ -41,22 +37,7 @@ export async function WorkTable({ list, total }: { list: WorkPage; total: number
             cell: (item) => (
               <>
                 <a href={`/issues/${item.number}`}>{must(item)}</a>
-                {item.kind === "fix" ? (
-                  <details className="step">
-                    <summary>{t("submit")}</summary>
-                    <div className="stack">
-                      <PhotoUpload issueId={item.issueId} kind="after" words={uploadWords(words, ts("photo.after"))} />
-                      <VerbForm
-                        action={changeTask}
-                        task={item}
-                        verb="submit"
-                        needs={TRANSITIONS.submit.needs}
-                        units={[]}
-                        measures={t("measuresDefault")}
-                      />
-                    </div>
-                  </details>
-                ) : null}
+                <WorkSteps item={item} />
               </>
             ),
           },

@@ -2,6 +2,7 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import { ISSUE_JOINS, type IssueRow, issueColumns } from "./issue-list";
+import { issueScope } from "./issue-scope";
 
 /** started 我发起 (found or ordered by me), copied 抄送 (to my unit), done 已办 (I acted on it). */
 export const OWN_TABS = ["started", "copied", "done"] as const;
@@ -15,19 +16,21 @@ const WHICH: Readonly<Record<OwnTab, string>> = {
   done: "SELECT t.issue_id AS id FROM rectification_task t WHERE t.id IN (SELECT task_id FROM task_event WHERE actor_id = $1) AND $2::int IS NOT NULL",
 };
 
-/** One page of one's own lists, newest first. */
+/** One page of one's own lists, newest first: of what may still be opened, so not what went to another unit after one acted on it. */
 export async function ownList(
   viewer: Viewer,
   tab: OwnTab,
   page = 1,
   size = 50,
 ): Promise<{ rows: IssueRow[]; count: number }> {
+  const scope = issueScope(viewer, 6);
   const rows = await sql<IssueRow & { count: number }>(
-    `sup-own-${tab}`,
-    `WITH own AS MATERIALIZED (${WHICH[tab]}), page AS (
+    "",
+    `WITH own AS MATERIALIZED (
+       SELECT i.id FROM (${WHICH[tab]}) mine JOIN issue i ON i.id = mine.id JOIN rectification_task t ON t.issue_id = i.id WHERE ${scope.condition}), page AS (
        SELECT i.id, (SELECT count(*)::int FROM own) AS count FROM own JOIN issue i ON i.id = own.id ORDER BY i.found_at DESC, i.id DESC LIMIT $3 OFFSET $4)
      SELECT page.count, ${issueColumns(5)} FROM page JOIN issue i ON i.id = page.id JOIN rectification_task t ON t.issue_id = i.id ${ISSUE_JOINS} ORDER BY i.found_at DESC, i.id DESC`,
-    [viewer.userId, viewer.unitId, size, (page - 1) * size, today()],
+    [viewer.userId, viewer.unitId, size, (page - 1) * size, today(), ...scope.params],
   );
   return { rows: rows.map(({ count: _, ...row }) => row), count: rows[0]?.count ?? 0 };
 }

@@ -142,7 +142,7 @@ describe("the demo district in the database", () => {
     await reportDemo("2026-11-26");
     const counts = () =>
       Promise.all(
-        ["weekly_report", "meeting_snapshot", "bulletin", "audit_event"].map((table) =>
+        ["weekly_report", "meeting_snapshot", "bulletin", "audit_event", "escalation"].map((table) =>
           one(`SELECT count(*) FROM ${table}`),
         ),
       );
@@ -154,6 +154,12 @@ describe("the demo district in the database", () => {
     expect(await one("SELECT count(*) FROM bulletin WHERE state = 'issued' AND number = '大气办通报〔2026〕1号'")).toBe(
       1,
     );
+    // Towns that stood last for months were told so when the month was over.
+    const told = "FROM escalation e JOIN unit u ON u.id = e.unit_id AND u.kind = 'town' WHERE e.task_id IS NULL";
+    expect(await one(`SELECT count(*) ${told}`)).toBeGreaterThan(0);
+    expect(
+      await one(`SELECT count(*) ${told} AND (e.fired_at AT TIME ZONE 'Asia/Shanghai')::date::text !~ '-01$'`),
+    ).toBe(0);
     expect(await one("SELECT count(*) FROM meeting_snapshot WHERE view->>'to' >= held_on::text")).toBe(0);
     await reportDemo("2026-11-26");
     expect(await counts()).toEqual(before);

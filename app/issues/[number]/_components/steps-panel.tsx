@@ -15,10 +15,15 @@ import { isFinal } from "@/lib/supervision/rules/task-state";
 import { changesTask, type Verb } from "@/lib/supervision/rules/transition-table";
 import { changeTask } from "../../actions";
 
-/** The steps that the transition table gives this viewer today, in its order, and the pictures that they may add. */
+/**
+ * The steps that the transition table gives this viewer today, in its order but for a reply that is owed, and the pictures that they may
+ * add.
+ */
 export async function StepsPanel({ viewer, detail, units }: { viewer: Viewer; detail: IssueDetail; units: Option[] }) {
   const [t, ts, locale] = await Promise.all([text("tasks"), text("supervision"), currentLocale()]);
-  const { row, task, verbs, relations } = detail;
+  const { row, task, relations } = detail;
+  // A reply that is owed is the first thing to do, and stands open.
+  const verbs = [...detail.verbs].sort((a, b) => Number(b.verb === "reply") - Number(a.verb === "reply"));
   const fixing = relations.includes("owner") || relations.includes("co");
   const mayReopen = verbs.some(({ verb }) => verb === "reopen");
   const kinds = isFinal(row.state)
@@ -47,7 +52,7 @@ export async function StepsPanel({ viewer, detail, units }: { viewer: Viewer; de
         </details>
       ))}
       {verbs.map(({ verb, needs }) => (
-        <details key={verb} className="step">
+        <details key={verb} className="step" open={verb === "reply"}>
           <summary>{ts(`verb.${verb}`)}</summary>
           <div>
             <VerbForm
