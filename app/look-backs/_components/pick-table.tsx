@@ -49,7 +49,7 @@ export async function PickTable({ picks, records }: { picks: readonly Pick[]; re
             cell: (pick) =>
               pick.closedAt ? (
                 <>
-                  {dayWithYear(civilDateOf(pick.closedAt))}
+                  <span className="nowrap">{dayWithYear(civilDateOf(pick.closedAt))}</span>
                   <small>{pick.closedBy}</small>
                 </>
               ) : (

@@ -1,5 +1,6 @@
 import JSZip from "jszip";
 import writeExcelFile from "write-excel-file/node";
+import { printReady } from "@/lib/platform/print-ready";
 import { formulaSafe } from "@/lib/shared/formula-safe";
 import { rowHeight } from "@/lib/shared/row-height";
 
@@ -39,24 +40,7 @@ export async function weeklyWorkbook(sheet: WeeklySheet): Promise<Buffer> {
     orientation: "landscape",
     columns: widths.map((width) => ({ width })),
   }).toBuffer();
-  return onOnePageWide(book);
-}
-
-/** Says in the file that a printed page takes the whole width: eleven columns would else run over three pages. */
-async function onOnePageWide(book: Buffer): Promise<Buffer> {
-  const zip = await JSZip.loadAsync(book);
-  const name = "xl/worksheets/sheet1.xml";
-  const sheet = await zip.file(name)?.async("string");
-  if (!sheet) return book;
-  const fitted = sheet
-    .replace(/(<worksheet[^>]*>)(<sheetPr[^>]*\/>)?/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
-    .replace(/<pageSetup[^>]*\/>/, "")
-    .replace(
-      "</worksheet>",
-      '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>',
-    );
-  zip.file(name, fitted);
-  return zip.generateAsync({ type: "nodebuffer", compression: "DEFLATE" });
+  return printReady(book, { from: 3, to: 3 });
 }
 
 const NS = "http://schemas.openxmlformats.org";

@@ -1,5 +1,6 @@
 import sharp from "sharp";
 import writeExcelFile from "write-excel-file/node";
+import { printReady } from "@/lib/platform/print-ready";
 import { readStoredFile } from "@/lib/platform/stored-files";
 import { formulaSafe } from "@/lib/shared/formula-safe";
 import { LEDGER_COLUMNS, type LedgerColumn, type LedgerRow } from "./ledger-export";
@@ -12,6 +13,8 @@ export interface LedgerWords {
 
 /** Rows whose pictures are put in; beyond it the file would outgrow an office PC. */
 export const PICTURED_ROWS_MAX = 1000;
+/** Lines of a register on paper. */
+const GRID = { borderStyle: "thin", borderColor: "#b0b0b0" } as const;
 const BOX = { width: 96, height: 72 };
 const WIDTHS: Record<LedgerColumn, number> = {
   row: 6,
@@ -31,7 +34,7 @@ const WIDTHS: Record<LedgerColumn, number> = {
 
 /** The 台账 as a workbook: fixed columns, text that no program runs, small pictures inside their cells. */
 export async function ledgerWorkbook(rows: readonly LedgerRow[], words: LedgerWords): Promise<Buffer> {
-  const header = LEDGER_COLUMNS.map((column) => ({ value: words.title(column), fontWeight: "bold" as const }));
+  const header = LEDGER_COLUMNS.map((column) => ({ value: words.title(column), fontWeight: "bold" as const, ...GRID }));
   const body = rows.map((row) => LEDGER_COLUMNS.map((column) => cell(row, column, words)));
   const images = [];
   for (const [at, row] of rows.slice(0, PICTURED_ROWS_MAX).entries())
@@ -48,17 +51,18 @@ export async function ledgerWorkbook(rows: readonly LedgerRow[], words: LedgerWo
           title: `${row.number} ${words.title(column)}`,
         });
     }
-  return writeExcelFile([header, ...body], {
+  const book = await writeExcelFile([header, ...body], {
     images,
     columns: LEDGER_COLUMNS.map((column) => ({ width: WIDTHS[column] })),
     orientation: "landscape",
     stickyRowsCount: 1,
   }).toBuffer();
+  return printReady(book, { from: 1, to: 1 });
 }
 
 function cell(row: LedgerRow, column: LedgerColumn, words: LedgerWords) {
   const pictured = row.photoBefore !== null || row.photoAfter !== null;
-  const look = { wrap: true, alignVertical: "top" as const, ...(pictured ? { height: 58 } : {}) };
+  const look = { ...GRID, wrap: true, alignVertical: "top" as const, ...(pictured ? { height: 58 } : {}) };
   if (column === "row") return { value: row.row, type: Number, ...look };
   return { value: formulaSafe(textOf(row, column, words)), type: String, ...look };
 }

@@ -1,4 +1,5 @@
 import writeExcelFile from "write-excel-file/node";
+import { printReady } from "@/lib/platform/print-ready";
 import { formulaSafe } from "@/lib/shared/formula-safe";
 
 /** A list in words: a title, lines that say what it shows (filter, definition, as of), heads and rows. Null = an empty cell. */
@@ -12,7 +13,7 @@ export interface Sheet {
 }
 
 /** A list as .xlsx: numbers stay numbers, text is escaped against formulas, the heads stay in sight. */
-export function sheetWorkbook(sheet: Sheet): Promise<Buffer> {
+export async function sheetWorkbook(sheet: Sheet): Promise<Buffer> {
   const text = (value: string, style: Record<string, unknown> = {}) =>
     value === "" ? null : { value: formulaSafe(value), type: String, ...style };
   const cell = (value: string | number | null) =>
@@ -25,10 +26,11 @@ export function sheetWorkbook(sheet: Sheet): Promise<Buffer> {
     sheet.heads.map((head) => text(head, { fontWeight: "bold", wrap: true, bottomBorderStyle: "thin" })),
     ...sheet.rows.map((row) => row.map(cell)),
   ];
-  return writeExcelFile(rows as never, {
+  const book = await writeExcelFile(rows as never, {
     sheet: sheet.title.slice(0, 31).replace(/[[\]:*?/\\]/g, " "),
     orientation: "landscape",
     stickyRowsCount: sheet.notes.length + 2,
     columns: sheet.widths.map((width) => ({ width })),
   }).toBuffer();
+  return printReady(book, { from: sheet.notes.length + 2, to: sheet.notes.length + 2 });
 }
