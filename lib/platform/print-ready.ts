@@ -25,10 +25,12 @@ export async function printReady(book: Buffer, heads: { from: number; to: number
   const titles = `'${name.replaceAll(/'|&apos;/g, "''")}'!$${heads.from}:$${heads.to}`;
   zip.file(
     BOOK,
-    workbook.replace("<definedNames/>", "").replace(
-      "</sheets>",
-      `</sheets><definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">${titles}</definedName></definedNames>`,
-    ),
+    workbook
+      .replace("<definedNames/>", "")
+      .replace(
+        "</sheets>",
+        `</sheets><definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">${titles}</definedName></definedNames>`,
+      ),
   );
   return zip.generateAsync({ type: "nodebuffer", compression: "DEFLATE" });
 }
