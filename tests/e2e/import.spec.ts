@@ -39,6 +39,10 @@ test("staff import a file: upload, preview with its rejected lines, download the
   ]);
   expect(file.suggestedFilename()).toMatch(/^rejected-\d+\.csv$/);
   expect(await axeFaults(page)).toEqual([]);
+  // Brought again before anybody has confirmed it, it is not called imported; the way to its preview is there.
+  await choose(page, "peer-day", "again.csv", peers);
+  await expect(page.locator(".notice.bad")).toContainText("还没有确认计入");
+  await page.getByRole("link", { name: /^查看批次/ }).click();
   page.on("dialog", (dialog) => dialog.accept());
   await page.getByRole("button", { name: "确认计入" }).click();
   await expect(page.getByText("已计入").first()).toBeVisible();

@@ -186,6 +186,11 @@ test("new places are made by the commit only, under the ids of the preview", asy
   const staged = await stageText(text, { source: "prsa", create: { region: null, stations: new Map() } });
   if (staged.kind !== "staged") throw new Error(staged.kind);
   expect((await db.pool.query("SELECT FROM station WHERE code = 'Dongsi'")).rowCount).toBe(0);
+  const preview = await importBatch(viewer, staged.batchId, { show: "new", page: 1 });
+  expect(preview?.values.map(({ code, name }) => [code, name])).toEqual([
+    ["Dingling", "定陵"],
+    ["Dongsi", "东四"],
+  ]);
   await commitBatches(viewer, [staged.batchId]);
   const { rows } = await db.pool.query(
     "SELECT s.code, s.is_control, r.code AS region, rs.station_id IS NOT NULL AS evaluates FROM station s JOIN region r ON r.id = s.region_id LEFT JOIN region_station rs ON rs.station_id = s.id WHERE r.code = '110000' ORDER BY s.code",
