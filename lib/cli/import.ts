@@ -13,9 +13,9 @@ import { sweepStaging } from "@/lib/ingest/commands/sweep-staging";
 import { isTar, type UnpackedFile, unpackTar } from "@/lib/ingest/commands/unpack-tar";
 import { importSource } from "@/lib/ingest/queries/import-source";
 import type { SourceDeclaration } from "@/lib/ingest/rules/source-formats";
-import { AppError } from "@/lib/platform/errors";
 import { IMPORT_USAGE, type ImportArguments, importArguments, Misuse } from "./import-arguments";
 import { importDatabase } from "./import-database";
+import { failureText, findingText, unreadableText } from "./import-words";
 import { step } from "./step";
 
 interface Run {
@@ -138,7 +138,7 @@ async function listed(files: readonly string[], scratch: string): Promise<Unpack
 }
 
 function described({ file, result }: Staged): string {
-  if (result.kind === "unreadable") return `  ✗ ${file.name}: ${result.key} ${JSON.stringify(result.params)}`;
+  if (result.kind === "unreadable") return `  ✗ ${file.name}: ${unreadableText(result.key, result.params)}`;
   if (result.kind === "known") {
     const { batch } = result;
     return `  = ${file.name}: already ${batch.state} as batch ${batch.id} (${batch.fileName}) by ${batch.byName}, ${batch.at.toISOString()}`;
@@ -150,7 +150,7 @@ function described({ file, result }: Staged): string {
   const made = summary.findings.length - findings.length;
   const lines = [
     `  · ${file.name}: ${summary.linesRead} lines = ${summary.accepted} accepted + ${summary.rejected} rejected + ${summary.duplicate} duplicate; ${summary.rows} rows, ${summary.qualified} with a qualifier${made > 0 ? `, ${made} new place(s)` : ""}`,
-    ...findings.slice(0, 5).map((finding) => `      ${finding.kind} ${JSON.stringify(finding.params)}`),
+    ...findings.slice(0, 5).map((finding) => `      ${findingText(finding)}`),
     ...(findings.length > 5 ? [`      … and ${findings.length - 5} more findings`] : []),
   ];
   return lines.join("\n");
@@ -178,9 +178,7 @@ try {
     console.error(`${error.message}\n\n${IMPORT_USAGE}`.trim());
     process.exitCode = 2;
   } else {
-    console.error(
-      error instanceof AppError ? `${error.key} ${JSON.stringify(error.params)}` : (error as Error).message,
-    );
+    console.error(failureText(error));
     process.exitCode = 1;
   }
 }

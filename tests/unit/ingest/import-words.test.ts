@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { failureText, findingText, unreadableText } from "@/lib/cli/import-words";
+import { BadInput } from "@/lib/platform/errors";
+
+test("the command line speaks in words, not in keys", () => {
+  expect(unreadableText("no-header", {})).toBe("No header was found: please compare the headings with the template");
+  expect(findingText({ kind: "derived-lines", params: { count: 9 } })).toMatch(/^9 lines are means or AQIs/);
+  expect(failureText(new BadInput("unknown-source", { source: "nope" }))).toBe("There is no source nope.");
+});
+
+test("what has no words yet is printed with its facts", () => {
+  expect(findingText({ kind: "of-tomorrow", params: { line: 3 } })).toBe('of-tomorrow {"line":3}');
+});
