@@ -1,6 +1,7 @@
 import writeExcelFile from "write-excel-file/node";
 import type { RankingRow, RankingView } from "@/lib/air/queries/ranking";
 import { POLLUTANTS } from "@/lib/air/rules/pollutants";
+import { fitToWidth } from "@/lib/shared/fit-to-width";
 import { formulaSafe } from "@/lib/shared/formula-safe";
 
 /** Column heads and words of the workbook, in the reader's language (the route passes its translations). */
@@ -36,8 +37,8 @@ const MEASURE_DECIMALS: Record<RankingView["measure"], number> = {
   pm25: 0,
 };
 
-/** Characters, so that the 18 columns stand on one landscape A4 sheet. */
-const WIDTHS = [6, 13, 8, 6, 6, 7, 8, 8, 8, 6, 6, 6, 6, 6, 6, 11, 7, 14];
+/** Characters: narrow, because the 18 columns are printed side by side on a landscape A4 sheet. */
+const WIDTHS = [6, 16, 9, 7, 7, 8, 9, 9, 9, 7, 7, 7, 7, 7, 7, 12, 8, 18];
 /** Points: a head in up to three lines, a title in its larger letters. */
 const HEAD_HEIGHT = 48;
 const TITLE_HEIGHT = 24;
@@ -59,12 +60,13 @@ export async function rankingWorkbook(view: RankingView, words: WorkbookWords): 
     ),
     ...view.rows.map((row) => cells(view, row, words)),
   ];
-  return writeExcelFile(rows as never, {
+  const file = await writeExcelFile(rows as never, {
     sheet: words.sheet.slice(0, 31),
     stickyRowsCount: 4,
     orientation: "landscape",
     columns: WIDTHS.map((width) => ({ width })),
   }).toBuffer();
+  return fitToWidth(file);
 }
 
 function cells(view: RankingView, row: RankingRow, words: WorkbookWords): Cell[] {

@@ -283,6 +283,7 @@ describeWithData("what the air screens show", async () => {
     // Printed, the heads are whole and the columns stand side by side on a landscape sheet.
     const xml = await (await JSZip.loadAsync(file)).file("xl/worksheets/sheet1.xml")?.async("string");
     expect(xml).toContain('orientation="landscape"');
+    expect(xml).toContain('<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>');
     expect(Number(xml?.match(/<row r="4"[^>]* ht="(\d+)"/)?.[1])).toBeGreaterThan(40);
   });
 });
