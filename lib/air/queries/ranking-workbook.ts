@@ -1,7 +1,7 @@
 import writeExcelFile from "write-excel-file/node";
 import type { RankingRow, RankingView } from "@/lib/air/queries/ranking";
 import { POLLUTANTS } from "@/lib/air/rules/pollutants";
-import { fitToWidth } from "@/lib/shared/fit-to-width";
+import { printReady } from "@/lib/platform/print-ready";
 import { formulaSafe } from "@/lib/shared/formula-safe";
 
 /** Column heads and words of the workbook, in the reader's language (the route passes its translations). */
@@ -42,6 +42,8 @@ const WIDTHS = [6, 16, 9, 7, 7, 8, 9, 9, 9, 7, 7, 7, 7, 7, 7, 12, 8, 18];
 /** Points: a head in up to three lines, a title in its larger letters. */
 const HEAD_HEIGHT = 48;
 const TITLE_HEIGHT = 24;
+/** Below title, basis and as-of. */
+const HEAD_ROW = 4;
 
 /**
  * The ranking as .xlsx: title, basis and as-of rows, then fixed columns. Numbers are numbers with the decimals of the screen;
@@ -62,11 +64,10 @@ export async function rankingWorkbook(view: RankingView, words: WorkbookWords): 
   ];
   const file = await writeExcelFile(rows as never, {
     sheet: words.sheet.slice(0, 31),
-    stickyRowsCount: 4,
-    orientation: "landscape",
+    stickyRowsCount: HEAD_ROW,
     columns: WIDTHS.map((width) => ({ width })),
   }).toBuffer();
-  return fitToWidth(file);
+  return printReady(file, { from: HEAD_ROW, to: HEAD_ROW });
 }
 
 function cells(view: RankingView, row: RankingRow, words: WorkbookWords): Cell[] {
