@@ -4,6 +4,15 @@ import { as, axeFaults, chineseIn, expect, test } from "../support/browser";
 
 test.beforeEach(({ page }) => as(page, "daqiban"));
 
+test("of five districts no list says that it names three", async ({ page }) => {
+  await as(page, "daqiban");
+  await page.goto("/ranking?of=group:outer");
+  await expect(page.locator(".rank-list.red")).toContainText("只列前半");
+  await expect(page.locator(".rank-list.red li")).toHaveCount(2);
+  await page.goto("/ranking");
+  await expect(page.locator(".rank-list.red")).toContainText("本期前三");
+});
+
 test("towns are ranked year to date; spans page back; everything stands in the address", async ({ page }) => {
   await page.goto("/ranking");
   const table = page.getByRole("table", { name: "综合指数排名" });

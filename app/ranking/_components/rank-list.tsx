@@ -5,6 +5,9 @@ import { type Formats, MISSING } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
 import { isSpan } from "./is-span";
 
+/** So many ranked, and three stand at either end; fewer are halved, so that nobody is on both lists. */
+const WHOLE_LISTS = 6;
+
 /** 红榜 or 黑榜: three names large enough for a meeting room, each with its rank and figure. */
 export function RankList({
   kind,
@@ -32,7 +35,7 @@ export function RankList({
             })}
           </span>
         ) : (
-          t(`lists.${kind}Note`)
+          t(view.ranked < WHOLE_LISTS && rows.length > 0 ? `lists.${kind}Half` : `lists.${kind}Note`)
         )
       }
     >
