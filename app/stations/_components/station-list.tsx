@@ -101,6 +101,12 @@ export async function StationList({
   );
 }
 
+/** Beyond six weeks the very number says nothing more, and would push the rest off a phone. */
+function lagText(hours: number | null): string {
+  if (hours === null) return MISSING;
+  return hours > 999 ? ">999" : String(hours);
+}
+
 /** The latest hour first and how old it is: a phone shows these columns before anything is scrolled. */
 function columns(t: Translator, a: Translator, f: Formats, traceHref: TraceHref): Column<StationRow>[] {
   const chip = (aqi: number | null) => (aqi === null ? MISSING : <LevelChip t={a} aqi={aqi} level={levelOf(aqi)} />);
@@ -146,7 +152,7 @@ function columns(t: Translator, a: Translator, f: Formats, traceHref: TraceHref)
       unit: t("table.lagUnit"),
       sortable: true,
       num: true,
-      cell: (row) => (row.state === "closed" ? MISSING : (row.lagHours ?? MISSING)),
+      cell: (row) => (row.state === "closed" ? MISSING : lagText(row.lagHours)),
     },
     { key: "state", header: t("table.state"), sortable: true, cell: (row) => <StateLamp state={row.state} t={t} /> },
     {
