@@ -42,17 +42,20 @@ export async function IssueTable({
     {
       key: "number",
       header: t("columns.number"),
-      cell: (row) => (
-        <a className="nowrap" href={`/issues/${row.number}`}>
-          {row.number}
-        </a>
-      ),
+      cell: (row) =>
+        row.opens === false ? (
+          <span className="nowrap muted">{row.number}</span>
+        ) : (
+          <a className="nowrap" href={`/issues/${row.number}`}>
+            {row.number}
+          </a>
+        ),
     },
     {
       key: "photo",
       header: t("columns.photo"),
       cell: (row) =>
-        row.thumbPhotoId ? (
+        row.thumbPhotoId && row.opens !== false ? (
           <img
             className="thumb"
             src={`/api/photos/${row.thumbPhotoId}?size=thumb`}
@@ -60,7 +63,7 @@ export async function IssueTable({
             loading="lazy"
           />
         ) : (
-          <span className="muted small">{t("photo.none")}</span>
+          <span className="muted small">{t(row.opens === false ? "photo.elsewhere" : "photo.none")}</span>
         ),
     },
     {

@@ -76,7 +76,7 @@ test("on the spot, two items fail: two issues with photos that stand in 问题, 
   expect(await fits(page)).toBe(true);
   expect(await axeFaults(page)).toEqual([]);
   await form.getByRole("button", { name: "保存这一处" }).click();
-  await patient(page.getByText(/已保存：.*问题 WT\d{4}-\d+、WT\d{4}-\d+/)).toBeVisible();
+  await patient(page.getByText(/已保存：.*问题\s+WT\d{4}-\d+\s+WT\d{4}-\d+/)).toBeVisible();
   await patient(page.locator(".run-site").first()).toContainText("符合 5 · 不符合 2");
 
   const office = await signedIn(browser, "daqiban", faults);

@@ -67,6 +67,8 @@ export interface InspectionDetail {
     note: string;
     issueId: number | null;
     number: string | null;
+    /** Whether the issue itself is the viewer's to open. */
+    opens: boolean;
   }[];
   issues: IssueRow[];
 }
@@ -133,16 +135,16 @@ export async function inspectionDetail(viewer: Viewer, id: number): Promise<Insp
     ),
     sql<InspectionDetail["results"][number]>(
       "",
-      `SELECT r.site_id AS "siteId", r.item_id AS "itemId", c.text, r.outcome, r.note, q.id AS "issueId", q.number
+      `SELECT r.site_id AS "siteId", r.item_id AS "itemId", c.text, r.outcome, r.note, q.id AS "issueId", q.number, coalesce(q.opens, false) AS opens
        FROM inspection_result r JOIN checklist_item c ON c.id = r.item_id JOIN site s ON s.id = r.site_id
-         LEFT JOIN (SELECT i.id, i.number FROM issue i JOIN rectification_task t ON t.issue_id = i.id
+         LEFT JOIN (SELECT i.id, i.number, ${known.condition} AS opens FROM issue i JOIN rectification_task t ON t.issue_id = i.id
            WHERE i.inspection_id = $1 AND ($2 OR ${known.condition})) q ON q.id = r.issue_id
        WHERE r.inspection_id = $1 AND ($2 OR ${placesOfResults.condition}) ORDER BY r.site_id, c.sort_order`,
       [id, hasPart, ...known.params, ...placesOfResults.params],
     ),
     sql<IssueRow>(
       "",
-      `SELECT ${issueColumns(2)} FROM issue i JOIN rectification_task t ON t.issue_id = i.id ${ISSUE_JOINS}
+      `SELECT ${issueColumns(2)}, coalesce(${known.condition}, false) AS opens FROM issue i JOIN rectification_task t ON t.issue_id = i.id ${ISSUE_JOINS}
        WHERE i.inspection_id = $1 AND (${hasPart} OR ${known.condition}) ORDER BY i.id`,
       [id, today(), ...known.params],
     ),

@@ -43,6 +43,8 @@ export interface IssueRow {
   escalationLevel: number;
   photos: number;
   thumbPhotoId: number | null;
+  /** False: the viewer reads this line, of an inspection they took part in, but the issue is another unit's to open. */
+  opens?: boolean;
 }
 
 export interface IssueList {

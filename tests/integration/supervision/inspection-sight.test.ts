@@ -30,6 +30,24 @@ const { plan, finding, visit } = {
 const count = async (table: string) => Number((await db.pool.query(`SELECT count(*) FROM ${table}`)).rows[0].count);
 
 describe("what an inspection over several towns shows", () => {
+  it("whoever goes along reads every finding, and is led only to those that open", async () => {
+    const { officeStaff, housingStaff } = world.people;
+    const { inspectionId } = await plan();
+    const found = finding();
+    const record = visit(inspectionId, {
+      findings: [found],
+      results: [{ itemId: scene.items[0]?.id, outcome: "fail", findingId: found.clientId }],
+    });
+    await transaction((tx) => recordVisit(tx, officeStaff, record));
+    for (const [viewer, opens] of [
+      [officeStaff, true],
+      [housingStaff, false],
+    ] as const) {
+      const { issues, results } = await inspectionDetail(viewer, inspectionId);
+      expect([issues.map((issue) => issue.opens), results.map((result) => result.opens)]).toEqual([[opens], [opens]]);
+    }
+  });
+
   it("each town finds in it what lies in itself; who leads, goes along or reads all sees everything", async () => {
     at("2026-11-24");
     const { officeStaff, housingStaff, westStaff, eastStaff, eastGrid, leader, farmingStaff } = world.people;

@@ -72,7 +72,7 @@ export async function ResultsPanel({ detail }: { detail: InspectionDetail }) {
                     <Badge tone={TONES[result.outcome]}>{ts(`outcome.${result.outcome}`)}</Badge>
                     {result.number ? (
                       <small>
-                        <a href={`/issues/${result.number}`}>{result.number}</a>
+                        {result.opens ? <a href={`/issues/${result.number}`}>{result.number}</a> : result.number}
                       </small>
                     ) : null}
                   </>
