@@ -63,15 +63,18 @@ test("一键催办 asks for a reply, which the unit gives and the office reads",
 
   const unit = await signedIn(browser, "chengguan", faults);
   await unit.goto("/todo");
-  await expect(unit.locator("tr", { hasText: number }).getByText(/前回复催办/)).toBeVisible();
+  const line = unit.locator("tr", { hasText: number });
+  await expect(line.getByText(/前回复催办/)).toBeVisible();
+  // What is fixed meanwhile is handed over from the same line.
+  await expect(line.locator("summary", { hasText: /^提交核查$/ })).toBeVisible();
   await unit.goto(`/issues/${number}`);
-  const reply = unit.locator("details.step", { has: unit.locator("summary", { hasText: /^回复催办$/ }) });
+  await expect(unit.locator("details.step[open] > summary", { hasText: /^回复催办$/ })).toBeVisible();
+  await unit.goto("/todo");
+  const reply = line.locator("details.step", { has: unit.locator("summary", { hasText: /^回复催办$/ }) });
   await reply.locator("summary").click();
   await reply.locator('[name="reason"]').fill("材料周三到场，周五前完成");
   await reply.getByRole("button", { name: "回复催办" }).click();
-  await patient(unit.locator("main")).toContainText("材料周三到场，周五前完成");
-  await unit.goto("/todo");
-  await expect(unit.locator("tr", { hasText: number }).getByText(/前回复催办/)).toHaveCount(0);
+  await patient(line.getByText(/前回复催办/)).toHaveCount(0);
 
   await office.goto(`/issues/${number}`);
   await expect(office.locator("main")).toContainText("刘强");
