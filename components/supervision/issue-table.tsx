@@ -3,6 +3,7 @@ import { Still } from "@/components/ui/still";
 import { type Column, Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
+import { localName } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import type { IssueRow } from "@/lib/supervision/queries/issue-list";
 import { TaskLamp } from "./task-lamp";
@@ -87,7 +88,7 @@ export async function IssueTable({
       className: "place",
       cell: (row) => (
         <>
-          {row.town}
+          {localName({ name: row.town, nameEn: row.townEn }, locale)}
           <small>{row.site ?? (row.address || row.grid)}</small>
         </>
       ),
@@ -97,7 +98,7 @@ export async function IssueTable({
       header: t("columns.owner"),
       cell: (row) => (
         <>
-          {row.ownerUnit ?? MISSING}
+          {row.ownerUnit ? localName({ name: row.ownerUnit, nameEn: row.ownerUnitEn ?? "" }, locale) : MISSING}
           {row.ownerName ? <small>{row.ownerName}</small> : null}
         </>
       ),

@@ -24,3 +24,15 @@ test("what a department accepted and lost to a town leaves its 已办: a list ne
   expect(await ownList(housingStaff, "done")).toEqual({ rows: [], count: 0 });
   expect((await ownList(officeStaff, "done")).count).toBe(1);
 });
+
+test("a line names town and unit in both languages: an English page is not half Chinese", async () => {
+  await db.pool.query("UPDATE unit SET name_en = 'Housing Bureau' WHERE id = $1", [world.units.housing]);
+  await db.pool.query("UPDATE region SET name_en = 'East Town' WHERE level = 'town'");
+  const { taskId } = await anIssue(world);
+  await act(db.pool, world.people.officeStaff, taskId, "assign", { ownerUnitId: world.units.housing, days: 5 });
+  const { rows } = await ownList(world.people.officeStaff, "done");
+  expect(rows.find((row) => row.taskId === taskId)).toMatchObject({
+    townEn: "East Town",
+    ownerUnitEn: "Housing Bureau",
+  });
+});
