@@ -52,6 +52,7 @@ export async function LogPanel({
       </FilterBar>
       <div className="roomy">
         <Table
+          stacked
           caption={t("log.title")}
           rows={log.rows}
           rowKey={(row) => row.id}
