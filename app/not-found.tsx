@@ -1,5 +1,4 @@
 import { ButtonLink } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/states";
 import { text } from "@/lib/i18n/text";
 import { currentSession } from "@/lib/identity/queries/current-viewer";
 import { homePath } from "@/lib/identity/rules/home-path";
@@ -14,12 +13,12 @@ export default async function NotFound() {
   const viewer = session?.owes === null ? session.viewer : null;
   return (
     <main className="sheet" id="main">
-      <h1>{t("notFound.title")}</h1>
-      <EmptyState
-        title={t("notFound.hint")}
-        hint={env().demo ? <i className="chip demo">{shell("demo")}</i> : undefined}
-        action={<ButtonLink href={viewer ? homePath(viewer) : "/login"}>{t("home")}</ButtonLink>}
-      />
+      <div className="state">
+        {env().demo ? <span className="chip demo">{shell("demo")}</span> : null}
+        <h1>{t("notFound.title")}</h1>
+        <p>{t("notFound.hint")}</p>
+        <ButtonLink href={viewer ? homePath(viewer) : "/login"}>{t("home")}</ButtonLink>
+      </div>
     </main>
   );
 }
