@@ -11,6 +11,7 @@ import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localName } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
@@ -35,8 +36,7 @@ export default async function ImportPage({ searchParams }: { searchParams: Searc
   const input = batchesInput.parse(search);
   const [{ rows, total }, sources] = await Promise.all([importBatches(viewer, input), fileSources()]);
   const filtered = input.state !== undefined || Boolean(input.source);
-  const sourceName = (source: { name: string; nameEn: string }) =>
-    locale === "en" ? source.nameEn || source.name : source.name;
+  const sourceName = (source: { name: string; nameEn: string }) => localName(source, locale);
   return (
     <Desk viewer={viewer} current="import" demo={env().demo}>
       <PageHeader title={t("title")} />

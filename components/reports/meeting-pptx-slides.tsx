@@ -4,6 +4,7 @@ import { monthCounts } from "@/components/air/month-counts";
 import { regionName } from "@/components/air/region-name";
 import { plainText } from "@/components/ui/plain-text";
 import { type Formats, MISSING } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import type { Translator } from "@/lib/i18n/translator";
 import type { PptxSlide } from "@/lib/reports/files/meeting-pptx";
 import type { MeetingRow, MeetingView } from "@/lib/reports/queries/meeting-view";
@@ -25,7 +26,7 @@ export function meetingPptxSlides(
   const year = view.to.slice(0, 4);
   const name = regionName(view.region, f.locale);
   const group = view.group ? regionName(view.group, f.locale) : null;
-  const local = (zh: string, en: string) => (f.locale === "en" && en ? en : zh);
+  const local = (zh: string, en: string) => localText(zh, en, f.locale);
   const ranking = (title: string, of: { from: string; to: string; rows: MeetingRow[] }): PptxSlide => ({
     title,
     note: f.range(of.from, of.to),

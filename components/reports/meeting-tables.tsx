@@ -1,6 +1,7 @@
 import { regionName } from "@/components/air/region-name";
 import type { Formats } from "@/lib/i18n/format";
 import { MISSING } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import type { Translator } from "@/lib/i18n/translator";
 import type { MeetingOverdue, MeetingRow, MeetingSince } from "@/lib/reports/queries/meeting-view";
 
@@ -97,7 +98,7 @@ export function MeetingOverdueTables({
   isLive: boolean;
 }) {
   const units = overdue.units.slice(0, UNITS_SHOWN);
-  const name = (zh: string, en: string) => (f.locale === "en" && en ? en : zh);
+  const name = (zh: string, en: string) => localText(zh, en, f.locale);
   return (
     <div className="side-by-side">
       <div>

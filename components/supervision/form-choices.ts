@@ -1,3 +1,5 @@
+import { localName } from "@/lib/i18n/local-name";
+import type { Locale } from "@/lib/i18n/locale";
 import type { Translator } from "@/lib/i18n/translator";
 import type { CategoryNode } from "@/lib/supervision/queries/category-tree";
 import type { TownOutline } from "@/lib/supervision/queries/region-outlines";
@@ -12,14 +14,14 @@ interface Asks {
 }
 
 /** Names in the reader's language. */
-export function named(locale: string): <Item extends { name: string; nameEn: string }>(item: Item) => Item {
-  return (item) => ({ ...item, name: locale === "en" ? item.nameEn || item.name : item.name });
+export function named(locale: Locale): <Item extends { name: string; nameEn: string }>(item: Item) => Item {
+  return (item) => ({ ...item, name: localName(item, locale) });
 }
 
 /** What can be chosen in the form of an issue, with the viewer's own place and unit preselected. */
 export function formChoices(
   viewer: Asks,
-  locale: string,
+  locale: Locale,
   supervision: Translator,
   read: { options: ReportOptions; categories: CategoryNode[]; outlines: TownOutline[] },
 ): FormChoices {

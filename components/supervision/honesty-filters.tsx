@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { DateInput, Select } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
+import { localName } from "@/lib/i18n/local-name";
+import type { Locale } from "@/lib/i18n/locale";
 import { text } from "@/lib/i18n/text";
 import type { CategoryNode } from "@/lib/supervision/queries/category-tree";
 import type { PlaceFilter } from "@/lib/supervision/queries/honesty-filter";
@@ -23,7 +25,7 @@ export async function HonestyFilters({
   towns: readonly Place[];
   categories: readonly CategoryNode[];
   owners?: readonly Place[] | undefined;
-  locale: string;
+  locale: Locale;
   keep?: Record<string, string | undefined>;
   end?: ReactNode;
   children?: ReactNode;
@@ -33,7 +35,7 @@ export async function HonestyFilters({
     { value: "", label: t("filter.all") },
     ...items.map((item) => ({
       value: String(item.id),
-      label: locale === "en" && item.nameEn ? item.nameEn : item.name,
+      label: localName(item, locale),
     })),
   ];
   const tree = categories.flatMap((root) => [

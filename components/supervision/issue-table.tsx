@@ -3,7 +3,7 @@ import { Still } from "@/components/ui/still";
 import { type Column, Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
-import { localName } from "@/lib/i18n/local-name";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import type { IssueRow } from "@/lib/supervision/queries/issue-list";
 import { TaskLamp } from "./task-lamp";
@@ -76,7 +76,7 @@ export async function IssueTable({
         <>
           {row.description}
           <small>
-            {locale === "en" ? row.categoryEn || row.category : row.category} · {ts(`severity.${row.severity}`)} ·{" "}
+            {localText(row.category, row.categoryEn, locale)} · {ts(`severity.${row.severity}`)} ·{" "}
             {ts(`source.${row.source}`)}
           </small>
         </>
@@ -88,7 +88,7 @@ export async function IssueTable({
       className: "place",
       cell: (row) => (
         <>
-          {localName({ name: row.town, nameEn: row.townEn }, locale)}
+          {localText(row.town, row.townEn, locale)}
           <small>{row.site ?? (row.address || row.grid)}</small>
         </>
       ),
@@ -98,7 +98,7 @@ export async function IssueTable({
       header: t("columns.owner"),
       cell: (row) => (
         <>
-          {row.ownerUnit ? localName({ name: row.ownerUnit, nameEn: row.ownerUnitEn ?? "" }, locale) : MISSING}
+          {row.ownerUnit ? localText(row.ownerUnit, row.ownerUnitEn, locale) : MISSING}
           {row.ownerName ? <small>{row.ownerName}</small> : null}
         </>
       ),

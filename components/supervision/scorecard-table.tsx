@@ -2,6 +2,7 @@ import { searchHref } from "@/components/ui/search-href";
 import { EmptyState } from "@/components/ui/states";
 import { type Column, type Sort, Table } from "@/components/ui/table";
 import { MISSING } from "@/lib/i18n/format";
+import { localName } from "@/lib/i18n/local-name";
 import type { Locale } from "@/lib/i18n/locale";
 import { text } from "@/lib/i18n/text";
 import type { ScorecardRow } from "@/lib/supervision/queries/scorecards";
@@ -49,7 +50,7 @@ export async function ScorecardTable({
   only?: readonly ScorecardFigure[];
 }) {
   const [t, ts] = await Promise.all([text("quality"), text("supervision")]);
-  const nameOf = (row: ScorecardRow) => (locale === "en" && row.nameEn ? row.nameEn : row.name);
+  const nameOf = (row: ScorecardRow) => localName(row, locale);
   const number = (row: ScorecardRow, figure: CardFigure, count: number, words: string) =>
     open(row.id) ? (
       <a

@@ -4,7 +4,7 @@ import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
-import { localName } from "@/lib/i18n/local-name";
+import { localName, localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { placeChanges } from "@/lib/identity/queries/place-changes";
 import { regionTree } from "@/lib/identity/queries/region-tree";
@@ -59,7 +59,7 @@ export default async function PlacesPage({
                       {t("places.closed")}{" "}
                       {region.mergedInto
                         ? t("places.mergedInto", {
-                            name: localName({ name: region.mergedInto, nameEn: region.mergedIntoEn ?? "" }, locale),
+                            name: localText(region.mergedInto, region.mergedIntoEn, locale),
                           })
                         : ""}
                     </Badge>
@@ -117,7 +117,7 @@ export default async function PlacesPage({
             {
               key: "region",
               header: t("places.region"),
-              cell: (unit) => localName({ name: unit.region, nameEn: unit.regionEn }, locale),
+              cell: (unit) => localText(unit.region, unit.regionEn, locale),
             },
             { key: "users", header: t("places.users"), num: true, cell: (unit) => unit.users || "—" },
             {

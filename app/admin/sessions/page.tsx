@@ -10,7 +10,7 @@ import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
-import { localName } from "@/lib/i18n/local-name";
+import { localName, localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { SESSIONS_PER_PAGE, sessionList } from "@/lib/identity/queries/session-list";
 import { unitList } from "@/lib/identity/queries/unit-list";
@@ -67,7 +67,7 @@ export default async function SessionsPage({
             {
               key: "unit",
               header: t("sessions.unit"),
-              cell: (session) => localName({ name: session.unit, nameEn: session.unitEn }, locale),
+              cell: (session) => localText(session.unit, session.unitEn, locale),
             },
             { key: "ip", header: t("sessions.ip"), cell: (session) => session.ip || "—" },
             { key: "since", header: t("sessions.since"), cell: (session) => moment(session.createdAt) },

@@ -12,7 +12,7 @@ import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
-import { localName } from "@/lib/i18n/local-name";
+import { localName, localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { unitList } from "@/lib/identity/queries/unit-list";
 import { USERS_PER_PAGE, type UserRow, userList } from "@/lib/identity/queries/user-list";
@@ -130,7 +130,7 @@ export default async function UsersPage({
             {
               key: "unit",
               header: t("users.unit"),
-              cell: (user) => localName({ name: user.unit, nameEn: user.unitEn }, locale),
+              cell: (user) => localText(user.unit, user.unitEn, locale),
             },
             {
               key: "roles",

@@ -1,4 +1,5 @@
 import { currentLocale } from "@/lib/i18n/current-locale";
+import { localName } from "@/lib/i18n/local-name";
 import { route } from "@/lib/identity/commands/run-route";
 import { siteOptions } from "@/lib/supervision/queries/site-options";
 import { townInput } from "@/lib/supervision/schema-inspections";
@@ -17,7 +18,7 @@ export const GET = route({
       id,
       townId,
       gridId,
-      name: locale === "en" ? nameEn || name : name,
+      name: localName({ name, nameEn }, locale),
     }));
   },
 });

@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import type { EscalationLog } from "@/lib/supervision/queries/escalation-log";
 import type { EscalationFilter } from "@/lib/supervision/schema-escalation";
@@ -79,7 +80,7 @@ export async function LogPanel({
             {
               key: "unit",
               header: t("log.unit"),
-              cell: (row) => (locale === "en" ? row.unitEn || row.unit : row.unit),
+              cell: (row) => localText(row.unit, row.unitEn, locale),
             },
             {
               key: "task",

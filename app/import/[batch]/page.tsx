@@ -8,6 +8,7 @@ import { Panel } from "@/components/ui/panel";
 import { Notice } from "@/components/ui/states";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import type { Translator } from "@/lib/i18n/translator";
 import { denyForeign } from "@/lib/identity/commands/deny-foreign";
@@ -46,7 +47,7 @@ export default async function BatchPage({ params, searchParams }: Props) {
     <Desk viewer={viewer} current="import" demo={env().demo}>
       <PageHeader
         title={t("batch.title", { batch: batch.id })}
-        chips={[{ key: "source", label: locale === "en" ? batch.sourceNameEn || batch.sourceName : batch.sourceName }]}
+        chips={[{ key: "source", label: localText(batch.sourceName, batch.sourceNameEn, locale) }]}
         actions={
           <ButtonLink small href="/import">
             {t("batch.back")}

@@ -1,6 +1,7 @@
 import { ButtonLink } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
 import { Table } from "@/components/ui/table";
+import { localName } from "@/lib/i18n/local-name";
 import type { Locale } from "@/lib/i18n/locale";
 import { text } from "@/lib/i18n/text";
 import type { SourceDeclaration } from "@/lib/ingest/rules/source-formats";
@@ -35,7 +36,7 @@ export async function Documentation({ sources, locale }: { sources: SourceDeclar
             key: "source",
             header: t("batches.source"),
             rowHeader: true,
-            cell: (source) => (locale === "en" ? source.nameEn || source.name : source.name),
+            cell: (source) => localName(source, locale),
           },
           { key: "hour", header: t("docs.convention"), cell: (source) => t(`docs.${source.hourConvention}`) },
           { key: "co", header: t("docs.co"), cell: (source) => t(`docs.${source.coUnit}`) },

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import type { InspectionRow } from "@/lib/supervision/queries/inspection-list";
 import { InspectionState } from "./inspection-state";
@@ -37,7 +38,7 @@ export async function InspectionTable({
               <>
                 <a href={`/inspections/${row.id}`}>{row.title}</a>
                 <small>
-                  {ts(`inspectionKind.${row.kind}`)} · {locale === "en" ? row.leadUnitEn || row.leadUnit : row.leadUnit}
+                  {ts(`inspectionKind.${row.kind}`)} · {localText(row.leadUnit, row.leadUnitEn, locale)}
                   {row.units.length > 0 ? ` · ${column("units")} ${row.units.join("、")}` : ""}
                 </small>
               </>

@@ -7,6 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
@@ -62,7 +63,7 @@ export default async function ChecklistsPage() {
               {list.retired ? <Badge tone="warn">{t("checklists.retired")}</Badge> : null}
               <ol className="items">
                 {list.items.map((item) => (
-                  <li key={item.id}>{locale === "en" ? item.textEn || item.text : item.text}</li>
+                  <li key={item.id}>{localText(item.text, item.textEn, locale)}</li>
                 ))}
               </ol>
             </Panel>

@@ -5,6 +5,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
+import { localName } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
@@ -46,8 +47,7 @@ export default async function CategoriesPage({ searchParams }: { searchParams: S
                 rowHeader: true,
                 cell: (row) => (
                   <span style={{ paddingLeft: row.parentId === null ? 0 : 20 }}>
-                    {locale === "en" ? row.nameEn || row.name : row.name}{" "}
-                    {row.retired ? <Badge>{t("categories.retired")}</Badge> : null}
+                    {localName(row, locale)} {row.retired ? <Badge>{t("categories.retired")}</Badge> : null}
                   </span>
                 ),
               },

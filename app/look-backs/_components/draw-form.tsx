@@ -1,6 +1,7 @@
 import { ActionForm } from "@/components/identity/action-form";
 import { DateInput, Input, Select } from "@/components/ui/field";
 import { formats } from "@/lib/i18n/format";
+import { localName } from "@/lib/i18n/local-name";
 import type { Locale } from "@/lib/i18n/locale";
 import { text } from "@/lib/i18n/text";
 import { addDays, type CivilDate, monthOf, startOfMonth } from "@/lib/shared/civil-date";
@@ -28,7 +29,7 @@ export async function DrawForm({
     { value: "", label: t("filter.all") },
     ...items.map((item) => ({
       value: String(item.id),
-      label: locale === "en" && item.nameEn ? item.nameEn : item.name,
+      label: localName(item, locale),
     })),
   ];
   return (

@@ -7,6 +7,7 @@ import { Input } from "@/components/ui/field";
 import { Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { civilDateOf } from "@/lib/shared/civil-date";
 import type { LookBackPage } from "@/lib/supervision/queries/look-back-page";
@@ -37,7 +38,7 @@ export async function PickTable({ picks, records }: { picks: readonly Pick[]; re
               <>
                 <a href={`/issues/${pick.number}`}>{pick.number}</a> {pick.description}
                 <small>
-                  {locale === "en" && pick.categoryEn ? pick.categoryEn : pick.category} · {pick.town} · {pick.place}
+                  {localText(pick.category, pick.categoryEn, locale)} · {pick.town} · {pick.place}
                 </small>
               </>
             ),

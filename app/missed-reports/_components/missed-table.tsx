@@ -3,6 +3,7 @@ import { Badge } from "@/components/ui/badge";
 import { Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import type { MissedReportRow } from "@/lib/supervision/queries/missed-report-list";
 import { decideMissed } from "../actions";
@@ -38,7 +39,7 @@ export async function MissedTable({
               <>
                 <a href={`/issues/${row.number}`}>{row.number}</a> {row.description}
                 <small>
-                  {row.town} · {locale === "en" && row.categoryEn ? row.categoryEn : row.category}
+                  {row.town} · {localText(row.category, row.categoryEn, locale)}
                 </small>
               </>
             ),

@@ -2,6 +2,7 @@ import { DecisionForms } from "@/components/supervision/decision-forms";
 import { TaskState } from "@/components/supervision/task-state";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import type { RecurrenceRow, RecurrenceSide } from "@/lib/supervision/queries/recurrence-list";
 import type { RecurrencePolicy } from "@/lib/supervision/rules/recurrence";
@@ -37,7 +38,7 @@ export async function RelapseCard({
             : t("relapses.basis.radius", { metres: row.distanceM ?? 0, limit: policy.radiusM })}
         </b>
         {" · "}
-        {t("relapses.same", { category: locale === "en" && later.categoryEn ? later.categoryEn : later.category })}
+        {t("relapses.same", { category: localText(later.category, later.categoryEn, locale) })}
         {" · "}
         {t("relapses.days", { days: row.daysSinceClose, limit: policy.days })}
       </p>

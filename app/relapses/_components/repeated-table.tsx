@@ -3,6 +3,7 @@ import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import type { RepeatedPlace } from "@/lib/supervision/queries/honesty-lists";
 
@@ -34,7 +35,7 @@ export async function RepeatedTable({ rows }: { rows: readonly RepeatedPlace[] }
         {
           key: "category",
           header: t("relapses.columns.category"),
-          cell: (row) => (locale === "en" && row.categoryEn ? row.categoryEn : row.category),
+          cell: (row) => localText(row.category, row.categoryEn, locale),
         },
         { key: "times", header: t("relapses.columns.times"), num: true, cell: (row) => row.times },
         {

@@ -2,7 +2,7 @@ import { TaskLamp } from "@/components/supervision/task-lamp";
 import { type SearchValues, searchHref } from "@/components/ui/search-href";
 import { Still } from "@/components/ui/still";
 import { currentLocale } from "@/lib/i18n/current-locale";
-import { localName } from "@/lib/i18n/local-name";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import type { BoardColumn } from "@/lib/supervision/queries/task-board";
 import { BoardKeys } from "./board-keys";
@@ -30,10 +30,10 @@ export async function TaskBoard({ board, search }: { board: readonly BoardColumn
                       <TaskLamp lamp={card.lamp} ts={ts} />
                       <div>{card.description.slice(0, 60)}</div>
                       <small>
-                        {localName({ name: card.town, nameEn: card.townEn }, locale)} ·{" "}
+                        {localText(card.town, card.townEn, locale)} ·{" "}
                         {card.ownerUnit
-                          ? localName({ name: card.ownerUnit, nameEn: card.ownerUnitEn ?? "" }, locale)
-                          : localName({ name: card.category, nameEn: card.categoryEn }, locale)}
+                          ? localText(card.ownerUnit, card.ownerUnitEn, locale)
+                          : localText(card.category, card.categoryEn, locale)}
                       </small>
                     </a>
                   ))}

@@ -5,7 +5,7 @@ import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
-import { localName } from "@/lib/i18n/local-name";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import type { WorkItem, WorkPage } from "@/lib/supervision/queries/work-list";
 import { WorkSteps } from "./work-steps";
@@ -18,7 +18,7 @@ export async function WorkTable({ list, total }: { list: WorkPage; total: number
     t(`must.${item.kind}`, {
       dueOn: item.dueOn ? day(item.dueOn) : MISSING,
       replyOn: item.replyDueOn ? day(item.replyDueOn) : MISSING,
-      unit: item.ownerUnit ? localName({ name: item.ownerUnit, nameEn: item.ownerUnitEn ?? "" }, locale) : "",
+      unit: item.ownerUnit ? localText(item.ownerUnit, item.ownerUnitEn, locale) : "",
       request: ts(`pending.${item.pending}`),
     });
   if (total === 0) return <EmptyState title={t("empty")} hint={t("emptyHint")} />;
@@ -51,8 +51,8 @@ export async function WorkTable({ list, total }: { list: WorkPage; total: number
               <>
                 {item.description}
                 <small>
-                  {item.number} · {localName({ name: item.category, nameEn: item.categoryEn }, locale)} ·{" "}
-                  {localName({ name: item.town, nameEn: item.townEn }, locale)} {item.site ?? item.address}
+                  {item.number} · {localText(item.category, item.categoryEn, locale)} ·{" "}
+                  {localText(item.town, item.townEn, locale)} {item.site ?? item.address}
                 </small>
               </>
             ),

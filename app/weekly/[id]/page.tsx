@@ -9,6 +9,7 @@ import { Notice } from "@/components/ui/states";
 import { type Column, Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { denyForeign } from "@/lib/identity/commands/deny-foreign";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
@@ -47,7 +48,7 @@ export default async function WeeklyRoundPage({
   const opened = asked.success
     ? await weeklyRows(viewer, { roundId: round.id, count: asked.data.rows, unitId: asked.data.unit })
     : null;
-  const nameOf = (report: WeeklyReport) => (locale === "en" && report.unitEn ? report.unitEn : report.unit);
+  const nameOf = (report: WeeklyReport) => localText(report.unit, report.unitEn, locale);
   const openedUnit = asked.success ? round.reports.find(({ unitId }) => unitId === asked.data.unit) : undefined;
   const here = `/weekly/${round.id}`;
   /** A figure that counted something opens what it counted. */

@@ -2,6 +2,7 @@ import { ActionForm } from "@/components/identity/action-form";
 import { Panel } from "@/components/ui/panel";
 import { Table } from "@/components/ui/table";
 import type { Formats } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import type { Translator } from "@/lib/i18n/translator";
 import type { OwnReport } from "@/lib/reports/queries/weekly-rounds";
 import { WEEKLY_COUNTS, type WeeklyFigures } from "@/lib/reports/rules/weekly-totals";
@@ -10,7 +11,7 @@ import { confirm } from "../actions";
 /** A report of the own unit, or of one merged into it, that waits: its figures, its words to correct, and the one button. */
 export function OwnReportPanel({ own, t, f }: { own: OwnReport; t: Translator; f: Formats }) {
   const named = { kind: t(`kind.${own.kind}`), range: f.range(own.from, own.to) };
-  const unit = f.locale === "en" && own.unitEn ? own.unitEn : own.unit;
+  const unit = localText(own.unit, own.unitEn, f.locale);
   const title = own.unitClosed ? t("own.titleOfMerged", { ...named, unit }) : t("own.title", named);
   return (
     <Panel title={title} note={t(own.chasedAt ? "own.chased" : "own.note")}>

@@ -4,7 +4,7 @@ import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
-import { localName } from "@/lib/i18n/local-name";
+import { localName, localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import type { StationPlace } from "@/lib/identity/queries/station-places";
 import { today } from "@/lib/platform/clock";
@@ -39,7 +39,7 @@ export async function StationTable({ stations }: { stations: readonly StationPla
           {
             key: "region",
             header: t("places.region"),
-            cell: (station) => localName({ name: station.region, nameEn: station.regionEn }, locale),
+            cell: (station) => localText(station.region, station.regionEn, locale),
           },
           {
             key: "evaluates",

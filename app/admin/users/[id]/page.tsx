@@ -4,7 +4,7 @@ import { namedOptions } from "@/components/ui/named-options";
 import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
-import { localName } from "@/lib/i18n/local-name";
+import { localName, localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { denyForeign } from "@/lib/identity/commands/deny-foreign";
 import { unitList } from "@/lib/identity/queries/unit-list";
@@ -30,7 +30,7 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
   const { momentWithYear } = formats(locale);
   const facts: [string, string][] = [
     [t("users.loginName"), user.loginName],
-    [t("users.unit"), localName({ name: user.unit, nameEn: user.unitEn }, locale)],
+    [t("users.unit"), localText(user.unit, user.unitEn, locale)],
     [t("user.created"), momentWithYear(user.createdAt)],
     [t("users.lastLogin"), user.lastLoginAt ? momentWithYear(user.lastLoginAt) : t("users.never")],
     [t("user.passwordChanged"), user.passwordChangedAt ? momentWithYear(user.passwordChangedAt) : "—"],

@@ -1,5 +1,6 @@
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { translator } from "@/lib/i18n/translator";
 import { noteExport } from "@/lib/identity/commands/note-export";
 import { route } from "@/lib/identity/commands/run-route";
@@ -60,7 +61,7 @@ export const GET = route({
         row.days,
         ts(`source.${row.source}`),
         `${row.foundByUnit} ${row.foundBy}`,
-        locale === "en" && row.categoryEn ? row.categoryEn : row.category,
+        localText(row.category, row.categoryEn, locale),
         row.description,
         row.decidedAt ? `${row.decidedBy} ${f.momentWithYear(row.decidedAt)}` : null,
         row.reason,

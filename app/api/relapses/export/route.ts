@@ -1,5 +1,6 @@
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { type Formats, formats } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { type Translator, translator } from "@/lib/i18n/translator";
 import { noteExport } from "@/lib/identity/commands/note-export";
 import { route } from "@/lib/identity/commands/run-route";
@@ -37,7 +38,7 @@ export const GET = route({
             rows: (await repeatedPlaces(viewer, input.times, input)).map((row) => [
               row.place,
               row.town,
-              locale === "en" && row.categoryEn ? row.categoryEn : row.category,
+              localText(row.category, row.categoryEn, locale),
               row.times,
               f.momentWithYear(row.lastFoundAt),
               row.ownerUnit,

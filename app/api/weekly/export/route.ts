@@ -1,5 +1,6 @@
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { translator } from "@/lib/i18n/translator";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { route } from "@/lib/identity/commands/run-route";
@@ -23,7 +24,7 @@ export const GET = route({
     const f = formats(locale);
     const t = translator(locale, "weekly");
     const nameOf = (report: WeeklyReport) => {
-      const unit = locale === "en" && report.unitEn ? report.unitEn : report.unit;
+      const unit = localText(report.unit, report.unitEn, locale);
       return report.unitClosed ? t("mergedUnit", { unit }) : unit;
     };
     const counts = (figures: (typeof round)["total"]) => WEEKLY_COUNTS.map((count) => figures[count]);

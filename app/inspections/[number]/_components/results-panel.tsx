@@ -3,6 +3,7 @@ import { Panel } from "@/components/ui/panel";
 import { Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
+import { localName, localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import type { InspectionDetail } from "@/lib/supervision/queries/inspection-detail";
 
@@ -30,7 +31,7 @@ export async function ResultsPanel({ detail }: { detail: InspectionDetail }) {
               className: "matter",
               cell: (site) => (
                 <>
-                  {locale === "en" ? site.nameEn || site.name : site.name}
+                  {localName(site, locale)}
                   <small>
                     {site.town}
                     {site.visitedAt
@@ -60,8 +61,8 @@ export async function ResultsPanel({ detail }: { detail: InspectionDetail }) {
             ...detail.items.map((item, i) => ({
               key: `item-${item.id}`,
               header: (
-                <span className="item-head" title={locale === "en" ? item.textEn || item.text : item.text}>
-                  {i + 1}. {locale === "en" ? item.textEn || item.text : item.text}
+                <span className="item-head" title={localText(item.text, item.textEn, locale)}>
+                  {i + 1}. {localText(item.text, item.textEn, locale)}
                 </span>
               ),
               cell: (site: InspectionDetail["sites"][number]) => {

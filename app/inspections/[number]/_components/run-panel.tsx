@@ -2,6 +2,7 @@ import { formChoices, formWords, named } from "@/components/supervision/form-cho
 import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { CategoryNode } from "@/lib/supervision/queries/category-tree";
@@ -72,7 +73,7 @@ export async function RunPanel({
   }));
   const items: VisitItem[] = detail.items.map((item) => ({
     id: item.id,
-    text: locale === "en" ? item.textEn || item.text : item.text,
+    text: localText(item.text, item.textEn, locale),
     ...categoryFields(categories, item.categoryId),
   }));
   const run = (key: string, values = {}) => t(`run.${key}`, values);

@@ -7,6 +7,7 @@ import { Panel } from "@/components/ui/panel";
 import { Notice } from "@/components/ui/states";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { denyForeign } from "@/lib/identity/commands/deny-foreign";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
@@ -100,7 +101,7 @@ export default async function ChecklistPage({ params, searchParams }: { params: 
                   </p>
                   <ol className="items">
                     {version.items.map((item) => (
-                      <li key={item.code}>{locale === "en" ? item.textEn || item.text : item.text}</li>
+                      <li key={item.code}>{localText(item.text, item.textEn, locale)}</li>
                     ))}
                   </ol>
                 </div>

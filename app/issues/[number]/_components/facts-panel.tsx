@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { today } from "@/lib/platform/clock";
 import { yearOf } from "@/lib/shared/civil-date";
@@ -20,7 +21,7 @@ export async function FactsPanel({ detail: { row, task } }: { detail: IssueDetai
   ].filter(Boolean);
   const facts: [string, ReactNode][] = [
     ["description", row.description],
-    ["category", locale === "en" ? row.categoryEn || row.category : row.category],
+    ["category", localText(row.category, row.categoryEn, locale)],
     ["severity", ts(`severity.${row.severity}`)],
     ["source", ts(`source.${row.source}`)],
     ["place", [row.town, row.grid, row.site, row.address].filter(Boolean).join(" · ")],
