@@ -13,8 +13,8 @@ import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
+import { actionsToday } from "@/lib/issues/queries/action-today";
 import { env } from "@/lib/platform/env";
-import { actionsToday } from "@/lib/supervision/queries/action-today";
 import { Overview } from "./_components/overview";
 
 export async function generateMetadata(): Promise<Metadata> {

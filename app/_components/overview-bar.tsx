@@ -2,8 +2,7 @@ import { basisChips } from "@/components/air/basis-chips";
 import { regionName } from "@/components/air/region-name";
 import type { SearchValues } from "@/components/ui/search-href";
 import type { DashboardView } from "@/lib/air/queries/dashboard";
-import type { Formats } from "@/lib/i18n/format";
-import { MISSING } from "@/lib/i18n/format";
+import { type Formats, MISSING } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 
 /** Which region, which days, which basis, how fresh. */

@@ -18,7 +18,7 @@ import type { ExplanationView } from "@/lib/air/queries/explanation";
 import type { RankingView } from "@/lib/air/queries/ranking";
 import type { Formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
-import type { ActionsToday } from "@/lib/supervision/queries/action-today";
+import type { ActionsToday } from "@/lib/issues/queries/action-today";
 import { HeadlineFoot } from "./headline-foot";
 import { OverviewBar } from "./overview-bar";
 import { TargetsPanel } from "./targets-panel";

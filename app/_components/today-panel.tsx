@@ -4,7 +4,7 @@ import { searchHref } from "@/components/ui/search-href";
 import { Still } from "@/components/ui/still";
 import type { Formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
-import type { ActionsToday, ActionToday } from "@/lib/supervision/queries/action-today";
+import type { ActionsToday, ActionToday } from "@/lib/issues/queries/action-today";
 
 const URGENT: readonly ActionToday[] = ["overdue", "dueToday"];
 

@@ -1,11 +1,11 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { setLadder } from "@/lib/follow-up/commands/set-ladder";
+import { ladderInput } from "@/lib/follow-up/schema-escalation";
 import { action, longAction } from "@/lib/identity/commands/run-action";
 import { runJobByHand } from "@/lib/jobs/commands/run-job-by-hand";
 import { nothingInput } from "@/lib/jobs/schema";
-import { setLadder } from "@/lib/supervision/commands/set-ladder";
-import { ladderInput } from "@/lib/supervision/schema-escalation";
 
 export const saveLadder = action({
   name: "escalations.ladder",

@@ -1,18 +1,14 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { closeCampaign, saveCampaign } from "@/lib/campaigns/commands/save-campaign";
 import { action, longAction } from "@/lib/identity/commands/run-action";
-import { transaction } from "@/lib/platform/db";
-import { cancelInspection } from "@/lib/supervision/commands/cancel-inspection";
-import { finishInspection } from "@/lib/supervision/commands/finish-inspection";
-import { planInspection } from "@/lib/supervision/commands/plan-inspection";
-import { planSelfChecks } from "@/lib/supervision/commands/plan-self-checks";
-import { publishChecklist } from "@/lib/supervision/commands/publish-checklist";
-import { closeCampaign, saveCampaign } from "@/lib/supervision/commands/save-campaign";
-import { addChecklist, retireChecklist } from "@/lib/supervision/commands/save-checklist";
-import { saveSite, setSiteState } from "@/lib/supervision/commands/save-site";
-import { showContact } from "@/lib/supervision/commands/show-contact";
-import { checklistInput, inspectionInput } from "@/lib/supervision/schema";
+import { cancelInspection } from "@/lib/inspections/commands/cancel-inspection";
+import { finishInspection } from "@/lib/inspections/commands/finish-inspection";
+import { planInspection } from "@/lib/inspections/commands/plan-inspection";
+import { planSelfChecks } from "@/lib/inspections/commands/plan-self-checks";
+import { publishChecklist } from "@/lib/inspections/commands/publish-checklist";
+import { addChecklist, retireChecklist } from "@/lib/inspections/commands/save-checklist";
 import {
   campaignForm,
   cancelForm,
@@ -24,7 +20,11 @@ import {
   selfCheckInput,
   siteForm,
   siteStateForm,
-} from "@/lib/supervision/schema-inspections";
+} from "@/lib/inspections/schema";
+import { checklistInput, inspectionInput } from "@/lib/issues/schema";
+import { saveSite, setSiteState } from "@/lib/ledgers/commands/save-site";
+import { showContact } from "@/lib/ledgers/commands/show-contact";
+import { transaction } from "@/lib/platform/db";
 
 const afresh = () => revalidatePath("/inspections", "layout");
 

@@ -5,16 +5,14 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { errorText } from "@/lib/i18n/error-text";
 import { text } from "@/lib/i18n/text";
 import { action } from "@/lib/identity/commands/run-action";
-import { BadInput, type Reason } from "@/lib/platform/errors";
-import { applyTransition } from "@/lib/supervision/commands/apply-transition";
-import { bulkTransition } from "@/lib/supervision/commands/bulk-transition";
-import { pasteIssues } from "@/lib/supervision/commands/paste-issues";
-import { readNotifications } from "@/lib/supervision/commands/read-notifications";
-import { saveCategory } from "@/lib/supervision/commands/save-category";
-import { forgetView, saveView } from "@/lib/supervision/commands/save-view";
-import { setCalendarYear } from "@/lib/supervision/commands/set-calendar-year";
-import { parseCalendarLines } from "@/lib/supervision/rules/calendar-lines";
-import { bulkTransitionInput, calendarDaysInput, transitionInput } from "@/lib/supervision/schema";
+import { applyTransition } from "@/lib/issues/commands/apply-transition";
+import { bulkTransition } from "@/lib/issues/commands/bulk-transition";
+import { pasteIssues } from "@/lib/issues/commands/paste-issues";
+import { saveCategory } from "@/lib/issues/commands/save-category";
+import { forgetView, saveView } from "@/lib/issues/commands/save-view";
+import { setCalendarYear } from "@/lib/issues/commands/set-calendar-year";
+import { parseCalendarLines } from "@/lib/issues/rules/calendar-lines";
+import { bulkTransitionInput, calendarDaysInput, transitionInput } from "@/lib/issues/schema";
 import {
   bulkForm,
   calendarForm,
@@ -24,7 +22,9 @@ import {
   readForm,
   transitionForm,
   viewForm,
-} from "@/lib/supervision/schema-forms";
+} from "@/lib/issues/schema-forms";
+import { readNotifications } from "@/lib/messages/commands/read-notifications";
+import { BadInput, type Reason } from "@/lib/platform/errors";
 
 /** Any step of a task: who may is the transition table's answer, inside the command. */
 export const changeTask = action({

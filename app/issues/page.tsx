@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
+import { FilterChips } from "@/components/issues/filter-chips";
+import { IssueFilters } from "@/components/issues/issue-filters";
+import { IssueTable } from "@/components/issues/issue-table";
 import { Desk } from "@/components/shell/desk";
-import { FilterChips } from "@/components/supervision/filter-chips";
-import { IssueFilters } from "@/components/supervision/issue-filters";
-import { IssueTable } from "@/components/supervision/issue-table";
 import { BadFilter } from "@/components/ui/bad-filter";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -14,12 +14,12 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
+import { categoryTree } from "@/lib/issues/queries/category-tree";
+import { ISSUE_SORTS, issueFilter } from "@/lib/issues/queries/issue-filter";
+import { issueList } from "@/lib/issues/queries/issue-list";
+import { savedViews } from "@/lib/issues/queries/saved-views";
+import { placeOptions } from "@/lib/ledgers/queries/place-options";
 import { env } from "@/lib/platform/env";
-import { categoryTree } from "@/lib/supervision/queries/category-tree";
-import { ISSUE_SORTS, issueFilter } from "@/lib/supervision/queries/issue-filter";
-import { issueList } from "@/lib/supervision/queries/issue-list";
-import { placeOptions } from "@/lib/supervision/queries/place-options";
-import { savedViews } from "@/lib/supervision/queries/saved-views";
 import { ListTools } from "./_components/list-tools";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -2,11 +2,11 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
+import { drawLookBack } from "@/lib/follow-up/commands/draw-look-back";
+import { recordLookBack } from "@/lib/follow-up/commands/record-look-back";
 import { action } from "@/lib/identity/commands/run-action";
-import { drawLookBack } from "@/lib/supervision/commands/draw-look-back";
-import { recordLookBack } from "@/lib/supervision/commands/record-look-back";
-import { lookBackDrawInput, lookBackResultInput } from "@/lib/supervision/schema";
-import { drawForm, lookBackResultForm } from "@/lib/supervision/schema-forms";
+import { lookBackDrawInput, lookBackResultInput } from "@/lib/issues/schema";
+import { drawForm, lookBackResultForm } from "@/lib/issues/schema-forms";
 
 export const draw = action({
   name: "look-backs.draw",

@@ -1,20 +1,20 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { QualityFrame } from "@/components/supervision/quality-frame";
+import { QualityFrame } from "@/components/follow-up/quality-frame";
 import { Panel } from "@/components/ui/panel";
 import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
+import { lookBackList } from "@/lib/follow-up/queries/look-back-page";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
 import { scope } from "@/lib/identity/rules/scope";
+import { categoryTree } from "@/lib/issues/queries/category-tree";
+import { placeOptions } from "@/lib/ledgers/queries/place-options";
 import { today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
-import { categoryTree } from "@/lib/supervision/queries/category-tree";
-import { lookBackList } from "@/lib/supervision/queries/look-back-page";
-import { placeOptions } from "@/lib/supervision/queries/place-options";
 import { DrawForm } from "./_components/draw-form";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,9 +1,9 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { decideMissedReport } from "@/lib/follow-up/commands/decide-missed-report";
 import { action } from "@/lib/identity/commands/run-action";
-import { decideMissedReport } from "@/lib/supervision/commands/decide-missed-report";
-import { decisionForm } from "@/lib/supervision/schema-forms";
+import { decisionForm } from "@/lib/issues/schema-forms";
 
 export const decideMissed = action({
   name: "missed-reports.decide",

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { HonestyFilters } from "@/components/supervision/honesty-filters";
-import { QualityFrame } from "@/components/supervision/quality-frame";
+import { HonestyFilters } from "@/components/follow-up/honesty-filters";
+import { QualityFrame } from "@/components/follow-up/quality-frame";
 import { BadFilter } from "@/components/ui/bad-filter";
 import { ButtonLink } from "@/components/ui/button";
 import { Select } from "@/components/ui/field";
@@ -9,15 +9,15 @@ import { Panel } from "@/components/ui/panel";
 import { searchHref } from "@/components/ui/search-href";
 import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
+import { missedFilter } from "@/lib/follow-up/queries/honesty-filter";
+import { type MissedReportCount, missedReports } from "@/lib/follow-up/queries/missed-report-list";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
+import { categoryTree } from "@/lib/issues/queries/category-tree";
+import { placeOptions } from "@/lib/ledgers/queries/place-options";
 import { env } from "@/lib/platform/env";
-import { categoryTree } from "@/lib/supervision/queries/category-tree";
-import { missedFilter } from "@/lib/supervision/queries/honesty-filter";
-import { type MissedReportCount, missedReports } from "@/lib/supervision/queries/missed-report-list";
-import { placeOptions } from "@/lib/supervision/queries/place-options";
 import { MissedTable } from "./_components/missed-table";
 
 const PAGE_SIZE = 50;

@@ -1,9 +1,9 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { decideRecurrence } from "@/lib/follow-up/commands/decide-recurrence";
 import { action } from "@/lib/identity/commands/run-action";
-import { decideRecurrence } from "@/lib/supervision/commands/decide-recurrence";
-import { decisionForm } from "@/lib/supervision/schema-forms";
+import { decisionForm } from "@/lib/issues/schema-forms";
 
 export const decideRelapse = action({
   name: "recurrences.decide",

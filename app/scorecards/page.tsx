@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { QualityFrame } from "@/components/supervision/quality-frame";
-import { ScorecardDefinitions } from "@/components/supervision/scorecard-definitions";
-import { ScorecardTable } from "@/components/supervision/scorecard-table";
+import { QualityFrame } from "@/components/follow-up/quality-frame";
+import { ScorecardDefinitions } from "@/components/follow-up/scorecard-definitions";
+import { ScorecardTable } from "@/components/follow-up/scorecard-table";
 import { BadFilter } from "@/components/ui/bad-filter";
 import { ButtonLink } from "@/components/ui/button";
 import { Choices } from "@/components/ui/choices";
@@ -9,6 +9,11 @@ import { DateInput } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { Panel } from "@/components/ui/panel";
 import { searchHref } from "@/components/ui/search-href";
+import { cardRowsVisible } from "@/lib/follow-up/queries/card-rows-visible";
+import { minimumCases, scorecards } from "@/lib/follow-up/queries/scorecards";
+import { CARD_PERIODS, cardPeriod } from "@/lib/follow-up/rules/card-period";
+import { type CardSort, orderCards } from "@/lib/follow-up/rules/order-cards";
+import { scorecardInput } from "@/lib/follow-up/schema-scorecards";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
@@ -16,11 +21,6 @@ import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
 import { today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
-import { cardRowsVisible } from "@/lib/supervision/queries/card-rows-visible";
-import { minimumCases, scorecards } from "@/lib/supervision/queries/scorecards";
-import { CARD_PERIODS, cardPeriod } from "@/lib/supervision/rules/card-period";
-import { type CardSort, orderCards } from "@/lib/supervision/rules/order-cards";
-import { scorecardInput } from "@/lib/supervision/schema-scorecards";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("quality"))("scorecards.title") };

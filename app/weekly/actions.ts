@@ -3,12 +3,12 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { action } from "@/lib/identity/commands/run-action";
+import { notify } from "@/lib/messages/commands/notify";
 import { today } from "@/lib/platform/clock";
 import { chaseWeekly, confirmWeekly } from "@/lib/reports/commands/weekly-confirm";
 import { draftWeekly } from "@/lib/reports/commands/weekly-draft";
 import { weeklyDue } from "@/lib/reports/rules/weekly-due";
 import { weeklyConfirmInput, weeklyDraftInput, weeklyIdInput } from "@/lib/reports/schema-weekly";
-import { notify } from "@/lib/supervision/commands/notify";
 
 export const draft = action({
   name: "weekly.draft",

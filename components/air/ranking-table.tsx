@@ -1,8 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import { type Column, Table } from "@/components/ui/table";
 import type { RankingRow } from "@/lib/air/queries/ranking";
-import type { Formats } from "@/lib/i18n/format";
-import { MISSING } from "@/lib/i18n/format";
+import { type Formats, MISSING } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
 import { ChangeCell } from "./change-cell";
 import { FigureCell } from "./figure-cell";

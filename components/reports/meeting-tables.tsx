@@ -1,6 +1,5 @@
 import { regionName } from "@/components/air/region-name";
-import type { Formats } from "@/lib/i18n/format";
-import { MISSING } from "@/lib/i18n/format";
+import { type Formats, MISSING } from "@/lib/i18n/format";
 import { localText } from "@/lib/i18n/local-name";
 import type { Translator } from "@/lib/i18n/translator";
 import type { MeetingOverdue, MeetingRow, MeetingSince } from "@/lib/reports/queries/meeting-view";

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import type { CreateOptions } from "@/lib/ingest/rules/new-places";
-import { isStationCode, statedRegion } from "@/lib/ingest/rules/new-places";
+import { type CreateOptions, isStationCode, statedRegion } from "@/lib/ingest/rules/new-places";
 import { stationList } from "@/lib/ingest/rules/station-list";
 
 export const IMPORT_USAGE = `npm run import -- --source SOURCE [--create] [--yes | --preview] [options] file…

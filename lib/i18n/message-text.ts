@@ -1,5 +1,5 @@
+import type { SentMessage } from "@/lib/messages/rules/message-target";
 import { isCivilDate } from "@/lib/shared/civil-date";
-import type { SentMessage } from "@/lib/supervision/rules/message-target";
 import type { Formats } from "./format";
 import { doerText } from "./record-words";
 import type { Translator } from "./translator";

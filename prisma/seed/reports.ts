@@ -1,5 +1,6 @@
 import { personViewer } from "@/lib/identity/queries/person-viewer";
 import type { Viewer } from "@/lib/identity/rules/viewer";
+import { notify } from "@/lib/messages/commands/notify";
 import { atInstant, now } from "@/lib/platform/clock";
 import { sql, transaction } from "@/lib/platform/db";
 import { draftBulletin } from "@/lib/reports/commands/draft-bulletin";
@@ -14,7 +15,6 @@ import { weeklyRound } from "@/lib/reports/queries/weekly-rounds";
 import type { BulletinKind } from "@/lib/reports/rules/bulletin-facts";
 import { weeklyDue } from "@/lib/reports/rules/weekly-due";
 import { addDays, type CivilDate, dayOfWeek, endOfMonth, startOfDay, startOfMonth } from "@/lib/shared/civil-date";
-import { notify } from "@/lib/supervision/commands/notify";
 import { streamOf, uniform } from "./prng";
 import { standings } from "./standings";
 import { type DemoPeople, demoPeople } from "./supervision-people";

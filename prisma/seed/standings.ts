@@ -1,10 +1,10 @@
+import { fireEscalation } from "@/lib/follow-up/commands/fire-escalation";
+import { firingsOf } from "@/lib/follow-up/rules/escalation-rules";
 import { systemViewer } from "@/lib/identity/rules/viewer";
 import { bottomRanks } from "@/lib/jobs/queries/bottom-ranks";
 import { atInstant } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { addDays, type CivilDate, startOfDay, startOfMonth } from "@/lib/shared/civil-date";
-import { fireEscalation } from "@/lib/supervision/commands/fire-escalation";
-import { firingsOf } from "@/lib/supervision/rules/escalation-rules";
 
 /** Months whose rankings were swept. */
 const MONTHS = 6;

@@ -1,5 +1,5 @@
+import { addWorkingDays } from "@/lib/issues/rules/working-days";
 import { addDays, type CivilDate, civilDateOf, dayOfWeek, startOfDay } from "@/lib/shared/civil-date";
-import { addWorkingDays } from "@/lib/supervision/rules/working-days";
 import type { DemoGround } from "./supervision-ground";
 
 /** A draw that is still to be made: when, called what, among what was closed from `from` to `to`. */

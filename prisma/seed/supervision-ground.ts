@@ -1,7 +1,7 @@
+import { loadWorkingCalendar } from "@/lib/issues/queries/working-calendar";
+import type { WorkingCalendar } from "@/lib/issues/rules/working-days";
 import type { Tx } from "@/lib/platform/db";
 import { addDays, type CivilDate, civilDate, yearOf } from "@/lib/shared/civil-date";
-import { loadWorkingCalendar } from "@/lib/supervision/queries/working-calendar";
-import type { WorkingCalendar } from "@/lib/supervision/rules/working-days";
 import type { DemoPeople } from "./supervision-people";
 import { insertRows, takeIds } from "./supervision-rows";
 import { demoSites, type PlannedSite } from "./supervision-sites";

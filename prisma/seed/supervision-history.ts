@@ -1,7 +1,6 @@
-import type { Viewer } from "@/lib/identity/rules/viewer";
-import { systemViewer } from "@/lib/identity/rules/viewer";
+import { lookBackDraw } from "@/lib/follow-up/rules/look-back-draw";
+import { type Viewer, systemViewer } from "@/lib/identity/rules/viewer";
 import { civilDateOf } from "@/lib/shared/civil-date";
-import { lookBackDraw } from "@/lib/supervision/rules/look-back-draw";
 import { pointIn } from "./outlines";
 import { TOWNS } from "./places";
 import { streamOf, uniform } from "./prng";

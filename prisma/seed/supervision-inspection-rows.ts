@@ -1,7 +1,7 @@
 import type { Viewer } from "@/lib/identity/rules/viewer";
+import { missedReport } from "@/lib/issues/rules/missed-report";
 import type { Tx } from "@/lib/platform/db";
 import { civilDateOf } from "@/lib/shared/civil-date";
-import { missedReport } from "@/lib/supervision/rules/missed-report";
 import { uniform } from "./prng";
 import { demoUuid } from "./supervision-cases";
 import type { DemoCase } from "./supervision-history";

@@ -1,4 +1,6 @@
 import type { Viewer } from "@/lib/identity/rules/viewer";
+import { isWorkingDay } from "@/lib/issues/rules/working-days";
+import type { InspectionKind } from "@/lib/issues/schema";
 import {
   addDays,
   type CivilDate,
@@ -8,8 +10,6 @@ import {
   monthOf,
   startOfDay,
 } from "@/lib/shared/civil-date";
-import { isWorkingDay } from "@/lib/supervision/rules/working-days";
-import type { InspectionKind } from "@/lib/supervision/schema";
 import { TOWNS, villageCode } from "./places";
 import { streamOf, uniform } from "./prng";
 import type { DemoGround } from "./supervision-ground";

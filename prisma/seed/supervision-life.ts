@@ -1,22 +1,22 @@
+import { firingsOf } from "@/lib/follow-up/rules/escalation-rules";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import { addDays, type CivilDate, civilDateOf, startOfDay } from "@/lib/shared/civil-date";
-import { transitionChange } from "@/lib/supervision/commands/transition-change";
-import type { LoadedTask, PendingDetail } from "@/lib/supervision/queries/load-task";
-import { missingNeeds, refusalOf } from "@/lib/supervision/rules/allowed-verbs";
-import { type ClockEvent, clockSteps } from "@/lib/supervision/rules/clock-steps";
-import { firingsOf } from "@/lib/supervision/rules/escalation-rules";
-import { lampOf } from "@/lib/supervision/rules/lamp";
-import { taskClock } from "@/lib/supervision/rules/task-clock";
-import { isFinal, type TaskState, WORKING_STATES } from "@/lib/supervision/rules/task-state";
-import { changesTask, TRANSITIONS, type Verb } from "@/lib/supervision/rules/transition-table";
+import { transitionChange } from "@/lib/issues/commands/transition-change";
+import type { LoadedTask, PendingDetail } from "@/lib/issues/queries/load-task";
+import { missingNeeds, refusalOf } from "@/lib/issues/rules/allowed-verbs";
+import { type ClockEvent, clockSteps } from "@/lib/issues/rules/clock-steps";
+import { lampOf } from "@/lib/issues/rules/lamp";
+import { taskClock } from "@/lib/issues/rules/task-clock";
+import { isFinal, type TaskState, WORKING_STATES } from "@/lib/issues/rules/task-state";
+import { changesTask, TRANSITIONS, type Verb } from "@/lib/issues/rules/transition-table";
 import {
   addWorkingDays,
   isWorkingDay,
   nextWorkingDay,
   type WorkingCalendar,
   workingDaysAfter,
-} from "@/lib/supervision/rules/working-days";
-import type { TransitionInput } from "@/lib/supervision/schema";
+} from "@/lib/issues/rules/working-days";
+import type { TransitionInput } from "@/lib/issues/schema";
+import { addDays, type CivilDate, civilDateOf, startOfDay } from "@/lib/shared/civil-date";
 
 /** One line of a task's timeline, as task_event keeps it. */
 export interface LifeEvent {

@@ -1,5 +1,5 @@
+import { type Audience, TRANSITIONS } from "@/lib/issues/rules/transition-table";
 import type { Tx } from "@/lib/platform/db";
-import { type Audience, TRANSITIONS } from "@/lib/supervision/rules/transition-table";
 import type { DemoCase } from "./supervision-history";
 import type { LifeEvent } from "./supervision-life";
 import { insertRows } from "./supervision-rows";

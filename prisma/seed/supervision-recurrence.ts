@@ -1,6 +1,6 @@
 import type { Viewer } from "@/lib/identity/rules/viewer";
+import { type RecurrenceBasis, recurrenceBasis } from "@/lib/issues/rules/recurrence";
 import { type CivilDate, civilDateOf } from "@/lib/shared/civil-date";
-import { type RecurrenceBasis, recurrenceBasis } from "@/lib/supervision/rules/recurrence";
 import { uniform } from "./prng";
 import type { DemoCase } from "./supervision-history";
 import type { DemoPeople } from "./supervision-people";

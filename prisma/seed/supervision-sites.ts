@@ -1,4 +1,4 @@
-import type { SiteKind } from "@/lib/supervision/schema";
+import type { SiteKind } from "@/lib/issues/schema";
 import { pointIn } from "./outlines";
 import { TOWNS, villageCode } from "./places";
 import { streamOf, uniform } from "./prng";

@@ -1,5 +1,5 @@
+import type { IssueSource, Severity } from "@/lib/issues/schema";
 import { addDays, type CivilDate, daysBetween, monthOf, startOfDay, yearOf } from "@/lib/shared/civil-date";
-import type { IssueSource, Severity } from "@/lib/supervision/schema";
 import { TOWNS, villageCode } from "./places";
 import { streamOf, uniform } from "./prng";
 import { demoSites, type PlannedSite } from "./supervision-sites";

@@ -15,7 +15,14 @@ const SEED_SOURCES = [
   "lib/identity/commands",
   "lib/identity/rules",
   "lib/shared",
-  "lib/supervision",
+  "lib/messages",
+  "lib/documents",
+  "lib/ledgers",
+  "lib/campaigns",
+  "lib/issues",
+  "lib/inspections",
+  "lib/notices",
+  "lib/follow-up",
   "lib/reports",
 ];
 

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { decideMissedReport } from "@/lib/follow-up/commands/decide-missed-report";
+import { decideRecurrence } from "@/lib/follow-up/commands/decide-recurrence";
+import { missedReports } from "@/lib/follow-up/queries/missed-report-list";
+import { recurrenceList } from "@/lib/follow-up/queries/recurrence-list";
 import type { Viewer } from "@/lib/identity/rules/viewer";
+import { recordInspection } from "@/lib/inspections/commands/record-inspection";
+import { inspectionRecordInput } from "@/lib/issues/schema";
 import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
-import { decideMissedReport } from "@/lib/supervision/commands/decide-missed-report";
-import { decideRecurrence } from "@/lib/supervision/commands/decide-recurrence";
-import { recordInspection } from "@/lib/supervision/commands/record-inspection";
-import { missedReports } from "@/lib/supervision/queries/missed-report-list";
-import { recurrenceList } from "@/lib/supervision/queries/recurrence-list";
-import { inspectionRecordInput } from "@/lib/supervision/schema";
 import { act, anIssue, aPhoto, type SupervisionWorld, supervisionWorld } from "./supervision-world";
 
 /** The periods over which the scene's figures are asked: each of two months, and both. */

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import type { Viewer } from "@/lib/identity/rules/viewer";
+import { planInspection } from "@/lib/inspections/commands/plan-inspection";
+import { visitInput } from "@/lib/inspections/schema";
+import { inspectionInput } from "@/lib/issues/schema";
 import { transaction } from "@/lib/platform/db";
-import { planInspection } from "@/lib/supervision/commands/plan-inspection";
-import { inspectionInput } from "@/lib/supervision/schema";
-import { visitInput } from "@/lib/supervision/schema-inspections";
 import type { SupervisionWorld } from "./supervision-world";
 
 /** A joint inspection of 西镇's plot by 七个100%, 住建 going along; visits of the plot; findings there. */

@@ -3,11 +3,11 @@ import type pg from "pg";
 import { permissionsOf } from "@/lib/identity/rules/permissions";
 import type { Role, UnitKind } from "@/lib/identity/rules/roles";
 import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
+import { applyTransition } from "@/lib/issues/commands/apply-transition";
+import { reportIssue } from "@/lib/issues/commands/report-issue";
+import { issueInput, type TransitionInput, transitionInput } from "@/lib/issues/schema";
 import { now } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
-import { applyTransition } from "@/lib/supervision/commands/apply-transition";
-import { reportIssue } from "@/lib/supervision/commands/report-issue";
-import { issueInput, type TransitionInput, transitionInput } from "@/lib/supervision/schema";
 
 /** A small district: two towns with a grid each, the air office, two departments, and somebody in each. */
 export interface SupervisionWorld {

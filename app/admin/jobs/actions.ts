@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { action, longAction } from "@/lib/identity/commands/run-action";
 import { runJobByHand } from "@/lib/jobs/commands/run-job-by-hand";
 import { jobInput, nothingInput } from "@/lib/jobs/schema";
-import { retryMessages } from "@/lib/supervision/commands/outgoing-channel";
+import { retryMessages } from "@/lib/messages/commands/outgoing-channel";
 
 export const runNow = longAction({
   name: "jobs.run",

@@ -1,6 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { handOverUnit } from "@/lib/follow-up/commands/hand-over-unit";
 import { createRegion, mergeRegion, renameRegion } from "@/lib/identity/commands/change-places";
 import { changeStation as alterStation, createStation } from "@/lib/identity/commands/change-station";
 import { changeUnit as alterUnit, mergeUnit as closeUnitInto, createUnit } from "@/lib/identity/commands/change-units";
@@ -14,7 +15,6 @@ import {
   unitChangeInput,
   unitInput,
 } from "@/lib/identity/schema";
-import { handOverUnit } from "@/lib/supervision/commands/hand-over-unit";
 
 const refresh = () => revalidatePath("/admin/places");
 

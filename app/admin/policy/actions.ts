@@ -4,9 +4,9 @@ import { revalidatePath } from "next/cache";
 import { action } from "@/lib/identity/commands/run-action";
 import { setPolicy } from "@/lib/identity/commands/set-policy";
 import { passwordPolicyInput, sessionPolicyInput } from "@/lib/identity/schema";
-import { addChannel, removeChannel, testChannel } from "@/lib/supervision/commands/outgoing-channel";
-import { setMailServer } from "@/lib/supervision/commands/set-mail-server";
-import { channelIdInput, channelInput, mailServerInput } from "@/lib/supervision/schema-outgoing";
+import { addChannel, removeChannel, testChannel } from "@/lib/messages/commands/outgoing-channel";
+import { setMailServer } from "@/lib/messages/commands/set-mail-server";
+import { channelIdInput, channelInput, mailServerInput } from "@/lib/messages/schema";
 
 export const setPasswordPolicy = action({
   name: "policy.password",

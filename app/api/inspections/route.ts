@@ -1,7 +1,7 @@
 import { route } from "@/lib/identity/commands/run-route";
+import { recordInspection } from "@/lib/inspections/commands/record-inspection";
+import { inspectionRecordInput } from "@/lib/issues/schema";
 import { transaction } from "@/lib/platform/db";
-import { recordInspection } from "@/lib/supervision/commands/record-inspection";
-import { inspectionRecordInput } from "@/lib/supervision/schema";
 
 /** A patrol from a device that may have been without a network: the same one again is answered, not written again. */
 export const POST = route({

@@ -1,9 +1,9 @@
 import { route } from "@/lib/identity/commands/run-route";
+import { reportIssue } from "@/lib/issues/commands/report-issue";
+import { issueFilter } from "@/lib/issues/queries/issue-filter";
+import { issueList } from "@/lib/issues/queries/issue-list";
+import { issueInput } from "@/lib/issues/schema";
 import { transaction } from "@/lib/platform/db";
-import { reportIssue } from "@/lib/supervision/commands/report-issue";
-import { issueFilter } from "@/lib/supervision/queries/issue-filter";
-import { issueList } from "@/lib/supervision/queries/issue-list";
-import { issueInput } from "@/lib/supervision/schema";
 
 /** The list under a filter; an unknown sort column, state or parameter is refused with 400. */
 export const GET = route({

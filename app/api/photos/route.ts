@@ -1,11 +1,11 @@
 import { route } from "@/lib/identity/commands/run-route";
+import { attachPhoto } from "@/lib/issues/commands/attach-photo";
+import { preparePhoto } from "@/lib/issues/commands/prepare-photo";
+import { photoQuery } from "@/lib/issues/schema-forms";
 import { boundedBytes } from "@/lib/platform/bounded-body";
 import { transaction } from "@/lib/platform/db";
 import { BadInput, TooLarge } from "@/lib/platform/errors";
 import { LIMITS } from "@/lib/shared/limits-table";
-import { attachPhoto } from "@/lib/supervision/commands/attach-photo";
-import { preparePhoto } from "@/lib/supervision/commands/prepare-photo";
-import { photoQuery } from "@/lib/supervision/schema-forms";
 
 /** One picture as the bare body. Counted while it arrives; shorter than its Content-Length leaves nothing. Sent twice = kept once. */
 export const POST = route({

@@ -3,8 +3,8 @@ import { Seen } from "@/components/identity/seen";
 import { Input } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
 import { Table } from "@/components/ui/table";
+import { type EscalationRule, FAMILIES } from "@/lib/follow-up/rules/escalation-rules";
 import { text } from "@/lib/i18n/text";
-import { type EscalationRule, FAMILIES } from "@/lib/supervision/rules/escalation-rules";
 import { saveLadder } from "../actions";
 import { ruleText } from "./rule-text";
 

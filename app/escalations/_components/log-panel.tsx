@@ -6,12 +6,12 @@ import { Panel } from "@/components/ui/panel";
 import { searchHref } from "@/components/ui/search-href";
 import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
+import type { EscalationLog } from "@/lib/follow-up/queries/escalation-log";
+import type { EscalationFilter } from "@/lib/follow-up/schema-escalation";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
-import type { EscalationLog } from "@/lib/supervision/queries/escalation-log";
-import type { EscalationFilter } from "@/lib/supervision/schema-escalation";
 import { factsText, firedRule } from "./rule-text";
 
 const TONES = { 1: "info", 2: "info", 3: "warn", 4: "bad", 5: "bad" } as const;

@@ -1,5 +1,5 @@
+import type { EscalationFamily, FiredFacts } from "@/lib/follow-up/rules/escalation-rules";
 import type { Translator } from "@/lib/i18n/translator";
-import type { EscalationFamily, FiredFacts } from "@/lib/supervision/rules/escalation-rules";
 
 /** A rule in words, with its limit. */
 export function ruleText(t: Translator, family: EscalationFamily, atLeast: number): string {

@@ -1,7 +1,7 @@
 "use client";
 
-import { type IssueDraft, IssueFields } from "@/components/supervision/issue-fields";
-import type { FormChoices, FormWords } from "@/components/supervision/report-choices";
+import { type IssueDraft, IssueFields } from "@/components/issues/issue-fields";
+import type { FormChoices, FormWords } from "@/components/issues/report-choices";
 import { Button } from "@/components/ui/button";
 
 export interface Finding {

@@ -4,7 +4,7 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
 import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
-import type { InspectionRow } from "@/lib/supervision/queries/inspection-list";
+import type { InspectionRow } from "@/lib/inspections/queries/inspection-list";
 import { InspectionState } from "./inspection-state";
 
 /** Inspections, a line each. */

@@ -1,9 +1,9 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { deliverEvidence, type Evidence, type Reported } from "@/components/supervision/deliver-evidence";
-import { deviceStore } from "@/components/supervision/device-store";
-import { isRefused, type Sent, sendJson } from "@/components/supervision/send-photo";
+import { deliverEvidence, type Evidence, type Reported } from "@/components/issues/deliver-evidence";
+import { deviceStore } from "@/components/issues/device-store";
+import { isRefused, type Sent, sendJson } from "@/components/issues/send-photo";
 
 /** A patrol or the record of one place, as it is kept on the device until every part of it has arrived. */
 export interface KeptVisit {

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { named } from "@/components/issues/form-choices";
 import { Desk } from "@/components/shell/desk";
-import { named } from "@/components/supervision/form-choices";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -11,9 +11,9 @@ import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
+import { checklistList } from "@/lib/inspections/queries/checklist-list";
 import { env } from "@/lib/platform/env";
 import { civilDateOf } from "@/lib/shared/civil-date";
-import { checklistList } from "@/lib/supervision/queries/checklist-list";
 import { InspectionTabs } from "../_components/inspection-tabs";
 
 export async function generateMetadata(): Promise<Metadata> {

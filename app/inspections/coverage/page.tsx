@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { named } from "@/components/issues/form-choices";
 import { Desk } from "@/components/shell/desk";
-import { named } from "@/components/supervision/form-choices";
 import { BadFilter } from "@/components/ui/bad-filter";
 import { ButtonLink } from "@/components/ui/button";
 import { DateInput, Select } from "@/components/ui/field";
@@ -16,14 +16,14 @@ import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
+import { siteCoverage } from "@/lib/inspections/queries/site-coverage";
+import { coverageSince } from "@/lib/inspections/rules/coverage-since";
+import { coverageFilter } from "@/lib/inspections/schema";
+import { SITE_KINDS } from "@/lib/issues/schema";
+import { placeOptions } from "@/lib/ledgers/queries/place-options";
 import { now, today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { civilDateOf, diffDays } from "@/lib/shared/civil-date";
-import { placeOptions } from "@/lib/supervision/queries/place-options";
-import { siteCoverage } from "@/lib/supervision/queries/site-coverage";
-import { coverageSince } from "@/lib/supervision/rules/coverage-since";
-import { SITE_KINDS } from "@/lib/supervision/schema";
-import { coverageFilter } from "@/lib/supervision/schema-inspections";
 import { InspectionTabs } from "../_components/inspection-tabs";
 
 export async function generateMetadata(): Promise<Metadata> {

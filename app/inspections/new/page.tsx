@@ -1,20 +1,20 @@
 import type { Metadata } from "next";
+import { named } from "@/components/issues/form-choices";
 import { Desk } from "@/components/shell/desk";
-import { named } from "@/components/supervision/form-choices";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
+import { campaignList } from "@/lib/campaigns/queries/campaign-list";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { scope } from "@/lib/identity/rules/scope";
+import { checklistList } from "@/lib/inspections/queries/checklist-list";
+import { coveredSites } from "@/lib/inspections/queries/site-coverage";
+import { INSPECTION_KINDS, SITE_KINDS } from "@/lib/issues/schema";
+import { placeOptions } from "@/lib/ledgers/queries/place-options";
 import { today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { civilDateOf, diffDays } from "@/lib/shared/civil-date";
-import { campaignList } from "@/lib/supervision/queries/campaign-list";
-import { checklistList } from "@/lib/supervision/queries/checklist-list";
-import { placeOptions } from "@/lib/supervision/queries/place-options";
-import { coveredSites } from "@/lib/supervision/queries/site-coverage";
-import { INSPECTION_KINDS, SITE_KINDS } from "@/lib/supervision/schema";
 import { PlanForm } from "./_components/plan-form";
 import { PLAN_WORDS, type PlanWords } from "./_components/plan-words";
 

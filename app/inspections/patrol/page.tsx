@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
+import { formChoices, formWords } from "@/components/issues/form-choices";
 import { Desk } from "@/components/shell/desk";
-import { formChoices, formWords } from "@/components/supervision/form-choices";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { categoryTree } from "@/lib/issues/queries/category-tree";
+import { reportOptions } from "@/lib/issues/queries/report-options";
+import { townOutlines } from "@/lib/ledgers/queries/region-outlines";
 import { env } from "@/lib/platform/env";
-import { categoryTree } from "@/lib/supervision/queries/category-tree";
-import { townOutlines } from "@/lib/supervision/queries/region-outlines";
-import { reportOptions } from "@/lib/supervision/queries/report-options";
 import { PatrolForm } from "./_components/patrol-form";
 import { WALK_WORDS, type WalkWords } from "./_components/walk-words";
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { named } from "@/components/issues/form-choices";
 import { Desk } from "@/components/shell/desk";
-import { named } from "@/components/supervision/form-choices";
 import { BadFilter } from "@/components/ui/bad-filter";
 import { ButtonLink } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/field";
@@ -17,12 +17,12 @@ import { formats, MISSING } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
+import { siteFilter } from "@/lib/inspections/schema";
+import { SITE_KINDS } from "@/lib/issues/schema";
+import { placeOptions } from "@/lib/ledgers/queries/place-options";
+import { SITES_PAGE, siteList } from "@/lib/ledgers/queries/site-list";
 import { env } from "@/lib/platform/env";
 import { civilDateOf } from "@/lib/shared/civil-date";
-import { placeOptions } from "@/lib/supervision/queries/place-options";
-import { SITES_PAGE, siteList } from "@/lib/supervision/queries/site-list";
-import { SITE_KINDS } from "@/lib/supervision/schema";
-import { siteFilter } from "@/lib/supervision/schema-inspections";
 import { InspectionTabs } from "../_components/inspection-tabs";
 
 export async function generateMetadata(): Promise<Metadata> {

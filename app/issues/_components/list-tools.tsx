@@ -1,9 +1,9 @@
 import { namedOptions } from "@/components/ui/named-options";
 import { Panel } from "@/components/ui/panel";
 import { text } from "@/lib/i18n/text";
-import type { IssueRow } from "@/lib/supervision/queries/issue-list";
-import type { PlaceOptions } from "@/lib/supervision/queries/place-options";
-import type { SavedView } from "@/lib/supervision/queries/saved-views";
+import type { IssueRow } from "@/lib/issues/queries/issue-list";
+import type { SavedView } from "@/lib/issues/queries/saved-views";
+import type { PlaceOptions } from "@/lib/ledgers/queries/place-options";
 import { BulkForm } from "./bulk-form";
 import { bulkWords } from "./bulk-words";
 import { ViewsPanel } from "./views-panel";

@@ -2,7 +2,7 @@ import { ActionForm } from "@/components/identity/action-form";
 import { Input } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
 import { text } from "@/lib/i18n/text";
-import type { SavedView } from "@/lib/supervision/queries/saved-views";
+import type { SavedView } from "@/lib/issues/queries/saved-views";
 import { dropView, keepView } from "../actions";
 
 /** The reader's own kept filters of a list: the present one under a name, and those that there are. */

@@ -9,8 +9,8 @@ import { localName } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
+import { categoryRows } from "@/lib/issues/queries/category-rows";
 import { env } from "@/lib/platform/env";
-import { categoryRows } from "@/lib/supervision/queries/category-rows";
 import { CategoryForm } from "./_components/category-form";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,17 +1,17 @@
 import type { Metadata } from "next";
+import { named } from "@/components/issues/form-choices";
 import { Desk } from "@/components/shell/desk";
-import { named } from "@/components/supervision/form-choices";
 import { namedOptions } from "@/components/ui/named-options";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { categoryTree } from "@/lib/issues/queries/category-tree";
+import { PASTE_FIELDS, PASTE_ROWS_MAX } from "@/lib/issues/rules/list-paste";
+import { ISSUE_SOURCES } from "@/lib/issues/schema";
+import { placeOptions } from "@/lib/ledgers/queries/place-options";
 import { env } from "@/lib/platform/env";
-import { categoryTree } from "@/lib/supervision/queries/category-tree";
-import { placeOptions } from "@/lib/supervision/queries/place-options";
-import { PASTE_FIELDS, PASTE_ROWS_MAX } from "@/lib/supervision/rules/list-paste";
-import { ISSUE_SOURCES } from "@/lib/supervision/schema";
 import { PasteForm } from "./_components/paste-form";
 
 export async function generateMetadata(): Promise<Metadata> {

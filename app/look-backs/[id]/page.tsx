@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { PrintButton } from "@/components/supervision/print-button";
-import { QualityFrame } from "@/components/supervision/quality-frame";
+import { QualityFrame } from "@/components/follow-up/quality-frame";
 import { ButtonLink } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
+import { PrintButton } from "@/components/ui/print-button";
+import { lookBackPage } from "@/lib/follow-up/queries/look-back-page";
 import { text } from "@/lib/i18n/text";
 import { denyForeign } from "@/lib/identity/commands/deny-foreign";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
@@ -11,7 +12,6 @@ import { may } from "@/lib/identity/rules/permissions";
 import { scope } from "@/lib/identity/rules/scope";
 import { env } from "@/lib/platform/env";
 import { NotFound } from "@/lib/platform/errors";
-import { lookBackPage } from "@/lib/supervision/queries/look-back-page";
 import { DrawFacts } from "../_components/draw-facts";
 import { PickTable } from "../_components/pick-table";
 

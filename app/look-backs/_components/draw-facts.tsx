@@ -1,9 +1,9 @@
 import { Panel } from "@/components/ui/panel";
 import { Notice } from "@/components/ui/states";
+import type { LookBackPage } from "@/lib/follow-up/queries/look-back-page";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
-import type { LookBackPage } from "@/lib/supervision/queries/look-back-page";
 
 /** Seed, range and strata of a draw, whether drawing again gives the same, and how anybody can check it. */
 export async function DrawFacts({ page }: { page: LookBackPage }) {

@@ -4,9 +4,9 @@ import { formats } from "@/lib/i18n/format";
 import { localName } from "@/lib/i18n/local-name";
 import type { Locale } from "@/lib/i18n/locale";
 import { text } from "@/lib/i18n/text";
+import type { CategoryNode } from "@/lib/issues/queries/category-tree";
+import type { Place } from "@/lib/ledgers/queries/place-options";
 import { addDays, type CivilDate, monthOf, startOfMonth } from "@/lib/shared/civil-date";
-import type { CategoryNode } from "@/lib/supervision/queries/category-tree";
-import type { Place } from "@/lib/supervision/queries/place-options";
 import { draw } from "../actions";
 
 const SIZE = 10;

@@ -1,16 +1,16 @@
 import { ActionForm } from "@/components/identity/action-form";
-import { PhotoUpload } from "@/components/supervision/photo-upload";
-import { TaskState } from "@/components/supervision/task-state";
-import { uploadWords } from "@/components/supervision/upload-words";
+import { PhotoUpload } from "@/components/issues/photo-upload";
+import { TaskState } from "@/components/issues/task-state";
+import { uploadWords } from "@/components/issues/upload-words";
 import { Badge } from "@/components/ui/badge";
 import { Input } from "@/components/ui/field";
 import { Table } from "@/components/ui/table";
+import type { LookBackPage } from "@/lib/follow-up/queries/look-back-page";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
 import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { civilDateOf } from "@/lib/shared/civil-date";
-import type { LookBackPage } from "@/lib/supervision/queries/look-back-page";
 import { record } from "../actions";
 
 type Pick = LookBackPage["picks"][number];

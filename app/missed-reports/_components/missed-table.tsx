@@ -1,11 +1,11 @@
-import { DecisionForms } from "@/components/supervision/decision-forms";
+import { DecisionForms } from "@/components/follow-up/decision-forms";
 import { Badge } from "@/components/ui/badge";
 import { Table } from "@/components/ui/table";
+import type { MissedReportRow } from "@/lib/follow-up/queries/missed-report-list";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
-import type { MissedReportRow } from "@/lib/supervision/queries/missed-report-list";
 import { decideMissed } from "../actions";
 
 const TONES = { suggested: "info", confirmed: "bad", refused: undefined } as const;

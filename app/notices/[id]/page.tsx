@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ActionForm } from "@/components/identity/action-form";
+import { NoticePaper } from "@/components/notices/notice-paper";
 import { Desk } from "@/components/shell/desk";
-import { NoticePaper } from "@/components/supervision/notice-paper";
 import { ButtonLink } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import { PageHeader } from "@/components/ui/page-header";

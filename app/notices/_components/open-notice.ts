@@ -1,8 +1,8 @@
 import { denyForeign } from "@/lib/identity/commands/deny-foreign";
 import type { Viewer } from "@/lib/identity/rules/viewer";
+import { type NoticeDetail, noticeDetail } from "@/lib/notices/queries/notice-detail";
 import { NotFound } from "@/lib/platform/errors";
 import { idInAddress } from "@/lib/shared/id-in-address";
-import { type NoticeDetail, noticeDetail } from "@/lib/supervision/queries/notice-detail";
 
 /** The paper of an address; a number that is not the viewer's to see stands in the trail and is answered as not found. */
 export async function openNotice(viewer: Viewer, id: string): Promise<NoticeDetail> {

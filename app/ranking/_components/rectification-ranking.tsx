@@ -1,19 +1,19 @@
-import { ScorecardDefinitions } from "@/components/supervision/scorecard-definitions";
-import { ScorecardTable } from "@/components/supervision/scorecard-table";
+import { ScorecardDefinitions } from "@/components/follow-up/scorecard-definitions";
+import { ScorecardTable } from "@/components/follow-up/scorecard-table";
 import { Choices } from "@/components/ui/choices";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { type SearchValues, searchHref } from "@/components/ui/search-href";
+import { cardRowsVisible } from "@/lib/follow-up/queries/card-rows-visible";
+import { minimumCases, scorecards } from "@/lib/follow-up/queries/scorecards";
+import { cardPeriod } from "@/lib/follow-up/rules/card-period";
+import { orderCards } from "@/lib/follow-up/rules/order-cards";
+import { scorecardInput } from "@/lib/follow-up/schema-scorecards";
 import { formats } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locale";
 import { text } from "@/lib/i18n/text";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
-import { cardRowsVisible } from "@/lib/supervision/queries/card-rows-visible";
-import { minimumCases, scorecards } from "@/lib/supervision/queries/scorecards";
-import { cardPeriod } from "@/lib/supervision/rules/card-period";
-import { orderCards } from "@/lib/supervision/rules/order-cards";
-import { scorecardInput } from "@/lib/supervision/schema-scorecards";
 import { RankingKinds } from "./ranking-kinds";
 
 const SPANS = ["month", "last-month", "quarter", "ytd"] as const;

@@ -1,11 +1,11 @@
-import { DecisionForms } from "@/components/supervision/decision-forms";
-import { TaskState } from "@/components/supervision/task-state";
+import { DecisionForms } from "@/components/follow-up/decision-forms";
+import { TaskState } from "@/components/issues/task-state";
+import type { RecurrenceRow, RecurrenceSide } from "@/lib/follow-up/queries/recurrence-list";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
 import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
-import type { RecurrenceRow, RecurrenceSide } from "@/lib/supervision/queries/recurrence-list";
-import type { RecurrencePolicy } from "@/lib/supervision/rules/recurrence";
+import type { RecurrencePolicy } from "@/lib/issues/rules/recurrence";
 import { decideRelapse } from "../actions";
 
 /** Both findings side by side, why the system takes them for one, what confirming changes, and the decision. */

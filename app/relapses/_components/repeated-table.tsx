@@ -1,11 +1,11 @@
 import { searchHref } from "@/components/ui/search-href";
 import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
+import type { RepeatedPlace } from "@/lib/follow-up/queries/honesty-lists";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
 import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
-import type { RepeatedPlace } from "@/lib/supervision/queries/honesty-lists";
 
 const NUMBERS_SHOWN = 3;
 

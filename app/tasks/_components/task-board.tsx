@@ -1,10 +1,10 @@
-import { TaskLamp } from "@/components/supervision/task-lamp";
+import { TaskLamp } from "@/components/issues/task-lamp";
 import { type SearchValues, searchHref } from "@/components/ui/search-href";
 import { Still } from "@/components/ui/still";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
-import type { BoardColumn } from "@/lib/supervision/queries/task-board";
+import type { BoardColumn } from "@/lib/issues/queries/task-board";
 import { BoardKeys } from "./board-keys";
 
 /** Tasks by state, the most pressing first. `search` = the filter, which the way to a whole column keeps. */

@@ -14,12 +14,12 @@ import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
+import { calendarYear } from "@/lib/issues/queries/calendar-year";
+import { calendarLines } from "@/lib/issues/rules/calendar-lines";
+import { calendarFilter } from "@/lib/issues/schema-forms";
 import { today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { dayOfWeek, yearOf } from "@/lib/shared/civil-date";
-import { calendarYear } from "@/lib/supervision/queries/calendar-year";
-import { calendarLines } from "@/lib/supervision/rules/calendar-lines";
-import { calendarFilter } from "@/lib/supervision/schema-forms";
 import { keepCalendar } from "../../issues/actions";
 
 export async function generateMetadata(): Promise<Metadata> {

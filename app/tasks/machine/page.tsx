@@ -5,9 +5,9 @@ import { Panel } from "@/components/ui/panel";
 import { Table } from "@/components/ui/table";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { TASK_STATES } from "@/lib/issues/rules/task-state";
+import { RELATIONS, TRANSITIONS, VERBS } from "@/lib/issues/rules/transition-table";
 import { env } from "@/lib/platform/env";
-import { TASK_STATES } from "@/lib/supervision/rules/task-state";
-import { RELATIONS, TRANSITIONS, VERBS } from "@/lib/supervision/rules/transition-table";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("tasks"))("machinePage.title") };

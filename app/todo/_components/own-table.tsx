@@ -1,8 +1,8 @@
-import { IssueTable } from "@/components/supervision/issue-table";
+import { IssueTable } from "@/components/issues/issue-table";
 import { Pager } from "@/components/ui/pager";
 import { EmptyState } from "@/components/ui/states";
 import { text } from "@/lib/i18n/text";
-import type { IssueRow } from "@/lib/supervision/queries/issue-list";
+import type { IssueRow } from "@/lib/issues/queries/issue-list";
 
 /** 我发起, 抄送, 已办. */
 export async function OwnTable({

@@ -1,10 +1,10 @@
-import { PhotoUpload } from "@/components/supervision/photo-upload";
-import { uploadWords } from "@/components/supervision/upload-words";
-import { VerbForm } from "@/components/supervision/verb-form";
+import { PhotoUpload } from "@/components/issues/photo-upload";
+import { uploadWords } from "@/components/issues/upload-words";
+import { VerbForm } from "@/components/issues/verb-form";
 import { text } from "@/lib/i18n/text";
-import type { WorkItem } from "@/lib/supervision/queries/work-list";
-import { WORKING_STATES } from "@/lib/supervision/rules/task-state";
-import { TRANSITIONS } from "@/lib/supervision/rules/transition-table";
+import type { WorkItem } from "@/lib/issues/queries/work-list";
+import { WORKING_STATES } from "@/lib/issues/rules/task-state";
+import { TRANSITIONS } from "@/lib/issues/rules/transition-table";
 import { changeTask } from "../../issues/actions";
 
 /**

@@ -1,5 +1,5 @@
-import { TaskLamp } from "@/components/supervision/task-lamp";
-import { TaskState } from "@/components/supervision/task-state";
+import { TaskLamp } from "@/components/issues/task-lamp";
+import { TaskState } from "@/components/issues/task-state";
 import { Pager } from "@/components/ui/pager";
 import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
@@ -7,7 +7,7 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
 import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
-import type { WorkItem, WorkPage } from "@/lib/supervision/queries/work-list";
+import type { WorkItem, WorkPage } from "@/lib/issues/queries/work-list";
 import { WorkSteps } from "./work-steps";
 
 /** What is to be done, by when, and the steps that can be taken here. */

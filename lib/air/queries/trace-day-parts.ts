@@ -1,5 +1,4 @@
-import type { DayRow } from "@/lib/air/queries/day-rows";
-import { stationDays } from "@/lib/air/queries/day-rows";
+import { type DayRow, stationDays } from "@/lib/air/queries/day-rows";
 import { concentrationText } from "@/lib/air/queries/decimal-text";
 import type { TraceView } from "@/lib/air/queries/trace";
 import { traceDay } from "@/lib/air/queries/trace-days";

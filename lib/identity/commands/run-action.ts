@@ -1,6 +1,5 @@
 import type { z } from "zod";
-import type { Tx } from "@/lib/platform/db";
-import { transaction } from "@/lib/platform/db";
+import { type Tx, transaction } from "@/lib/platform/db";
 import { BadInput, Refused } from "@/lib/platform/errors";
 import { currentSession } from "../queries/current-viewer";
 import { type RequestFacts, requestFacts } from "../queries/request-facts";

@@ -31,7 +31,7 @@ const TABLE = {
   /** Issues and their tasks. Where the viewer's own unit takes part, the record is in reach whatever its region. */
   "issues:read": { staff: LOOP, head: LOOP, grid_member: LOOP, leadership: "all" },
   "issues:report": { staff: LOOP, head: LOOP, grid_member: LOOP },
-  /** What the transition table calls for by relation to the task: lib/supervision/rules/transition-table.ts. */
+  /** What the transition table calls for by relation to the task: lib/issues/rules/transition-table.ts. */
   "tasks:order": { staff: ORDERING, head: ORDERING },
   "tasks:answer": { staff: LOOP, head: LOOP, grid_member: LOOP },
   "tasks:verify": { staff: ORDERING, head: ORDERING },

@@ -1,10 +1,10 @@
 import { systemViewer } from "@/lib/identity/rules/viewer";
+import { notify } from "@/lib/messages/commands/notify";
 import { today } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { chaseWeekly } from "@/lib/reports/commands/weekly-confirm";
 import { weeklyDue } from "@/lib/reports/rules/weekly-due";
 import { addDays, startOfWeek } from "@/lib/shared/civil-date";
-import { notify } from "@/lib/supervision/commands/notify";
 import type { JobWork } from "./run-job";
 
 /** On Monday: units that have not confirmed last week's report are told. A week that nobody drafted is left alone. */

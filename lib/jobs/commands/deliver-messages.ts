@@ -1,16 +1,16 @@
 import { formats } from "@/lib/i18n/format";
 import { messageText } from "@/lib/i18n/message-text";
 import { translator } from "@/lib/i18n/translator";
+import { deliverOutbox, type OutboxMessage, type Sender } from "@/lib/messages/commands/deliver-outbox";
+import { type KeptMailServer, mailServer } from "@/lib/messages/queries/mail-server";
+import { messageTarget } from "@/lib/messages/rules/message-target";
+import { webhookRefusal, webhookRequest } from "@/lib/messages/rules/outgoing-message";
 import { sql } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import { postOut } from "@/lib/platform/post-out";
 import { unseal } from "@/lib/platform/seal";
 import { sendMail } from "@/lib/platform/send-mail";
-import { deliverOutbox, type OutboxMessage, type Sender } from "@/lib/supervision/commands/deliver-outbox";
-import { type KeptMailServer, mailServer } from "@/lib/supervision/queries/mail-server";
-import { messageTarget } from "@/lib/supervision/rules/message-target";
-import { webhookRefusal, webhookRequest } from "@/lib/supervision/rules/outgoing-message";
 import type { JobWork } from "./run-job";
 
 /** Sends what waits in the outbox. Mail waits until a mail server is named; without channels there is nothing to send. */

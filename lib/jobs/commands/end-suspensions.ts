@@ -1,4 +1,4 @@
-import { resumeSuspensions } from "@/lib/supervision/commands/resume-suspensions";
+import { resumeSuspensions } from "@/lib/issues/commands/resume-suspensions";
 import type { JobWork } from "./run-job";
 
 /** Just after midnight: tasks whose 挂账 ended yesterday go on. */

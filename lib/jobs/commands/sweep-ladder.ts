@@ -1,6 +1,6 @@
+import { runEscalations } from "@/lib/follow-up/commands/run-escalations";
 import { systemViewer } from "@/lib/identity/rules/viewer";
-import { resumeSuspensions } from "@/lib/supervision/commands/resume-suspensions";
-import { runEscalations } from "@/lib/supervision/commands/run-escalations";
+import { resumeSuspensions } from "@/lib/issues/commands/resume-suspensions";
 import { bottomRanks } from "../queries/bottom-ranks";
 import type { JobWork } from "./run-job";
 

@@ -1,10 +1,10 @@
 import { ranking } from "@/lib/air/queries/ranking";
+import { scorecards } from "@/lib/follow-up/queries/scorecards";
+import type { UnitEscalationFacts } from "@/lib/follow-up/rules/escalation-rules";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import { addDays, type CivilDate, endOfMonth, startOfMonth } from "@/lib/shared/civil-date";
-import { scorecards } from "@/lib/supervision/queries/scorecards";
-import type { UnitEscalationFacts } from "@/lib/supervision/rules/escalation-rules";
 import { bottomMonths, type MonthRanks } from "../rules/bottom-months";
 
 /** A district's towns by the composite index, and all towns by 按期率 (the third ranking). */

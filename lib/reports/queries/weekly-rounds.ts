@@ -1,9 +1,9 @@
+import { campaignList, campaignSpan, unitPeriodRows } from "@/lib/follow-up/queries/unit-period-rows";
 import { answeredBy, UNIT_HEIRS } from "@/lib/identity/queries/unit-heirs";
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { type Database, sql } from "@/lib/platform/db";
 import type { Period } from "@/lib/shared/civil-date";
-import { campaignList, campaignSpan, unitPeriodRows } from "@/lib/supervision/queries/unit-period-rows";
 import type { ClosedUnitReport, UnitRows } from "../rules/weekly-apart";
 import { type WeeklyFigures, weeklyTotals } from "../rules/weekly-totals";
 

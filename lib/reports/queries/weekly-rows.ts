@@ -1,10 +1,10 @@
 import { answeredBy } from "@/lib/identity/queries/unit-heirs";
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
+import { type InspectionName, inspectionsById } from "@/lib/inspections/queries/inspections-by-id";
+import type { IssueRow } from "@/lib/issues/queries/issue-list";
+import { issuesById } from "@/lib/issues/queries/issues-by-id";
 import { sql } from "@/lib/platform/db";
-import { type InspectionName, inspectionsById } from "@/lib/supervision/queries/inspections-by-id";
-import type { IssueRow } from "@/lib/supervision/queries/issue-list";
-import { issuesById } from "@/lib/supervision/queries/issues-by-id";
 import type { WeeklyCount } from "../rules/weekly-totals";
 
 export interface FigureRows {

@@ -141,7 +141,7 @@ describe.each(Object.entries(FOREIGN))("%s", (_, foreign) => {
 });
 
 test("read-only roles posting every action → refused", async () => {
-  /** What leadership may post: its own saved filters. A step of a task is asked of the transition table: tests/unit/supervision/leadership. */
+  /** What leadership may post: its own saved filters. A step of a task is asked of the transition table: tests/unit/issues/leadership. */
   const OWN = ["views.save", "views.forget"];
   const DECIDED_INSIDE = ["tasks.change"];
   session = people.get("leadership/air_office") ?? null;

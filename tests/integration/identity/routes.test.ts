@@ -132,7 +132,7 @@ test("foreign id → 404 and an audit row, on every route that takes one; no id 
 });
 
 test("a route that changes something asks for more than reading, or its own table decides", () => {
-  /** Who may take which step of a task is the transition table's answer, not one permission's: tests/unit/supervision/transition-table. */
+  /** Who may take which step of a task is the transition table's answer, not one permission's: tests/unit/issues/transition-table. */
   const DECIDED_INSIDE = ["tasks.change"];
   const reading = unsafe.filter(({ permission }) => (READING_PERMISSIONS as string[]).includes(permission));
   expect(reading.map(({ name }) => name)).toEqual(DECIDED_INSIDE);

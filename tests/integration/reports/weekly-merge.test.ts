@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { handOverUnit } from "@/lib/follow-up/commands/hand-over-unit";
 import { mergeUnit } from "@/lib/identity/commands/change-units";
 import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
@@ -6,7 +7,6 @@ import { chaseWeekly, confirmWeekly } from "@/lib/reports/commands/weekly-confir
 import { draftWeekly } from "@/lib/reports/commands/weekly-draft";
 import { ownReports, weeklyRound } from "@/lib/reports/queries/weekly-rounds";
 import { weeklyRows } from "@/lib/reports/queries/weekly-rows";
-import { handOverUnit } from "@/lib/supervision/commands/hand-over-unit";
 import { testDatabase } from "@/tests/support/database";
 import { act, anIssue, type SupervisionWorld, supervisionWorld } from "@/tests/support/supervision-world";
 

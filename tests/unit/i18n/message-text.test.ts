@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { formats } from "@/lib/i18n/format";
 import { messageText } from "@/lib/i18n/message-text";
 import { translator } from "@/lib/i18n/translator";
-import { messageTarget } from "@/lib/supervision/rules/message-target";
+import { messageTarget } from "@/lib/messages/rules/message-target";
 
 const said = (kind: string, params: Record<string, string | number>, taskId: number | null = 7) =>
   messageText(translator("zh-CN", "supervision"), { day: formats("zh-CN").dayWithYear }, { kind, taskId, params });

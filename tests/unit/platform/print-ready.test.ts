@@ -1,9 +1,9 @@
 import JSZip from "jszip";
 import { expect, test } from "vitest";
 import writeExcelFile from "write-excel-file/node";
+import { sheetWorkbook } from "@/lib/documents/files/sheet-workbook";
+import { ledgerWorkbook } from "@/lib/issues/files/ledger-workbook";
 import { printReady } from "@/lib/platform/print-ready";
-import { ledgerWorkbook } from "@/lib/supervision/queries/ledger-workbook";
-import { sheetWorkbook } from "@/lib/supervision/queries/sheet-workbook";
 
 async function parts(book: Buffer): Promise<{ sheet: string; workbook: string }> {
   const zip = await JSZip.loadAsync(book);

@@ -7,7 +7,7 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import { outboxState } from "@/lib/supervision/queries/outbox-state";
+import { outboxState } from "@/lib/messages/queries/outbox-state";
 import { retryDead } from "../actions";
 
 /** Messages that have not left the house, and why. */

@@ -11,9 +11,9 @@ import { localName } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { unitList } from "@/lib/identity/queries/unit-list";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import { mailSettings } from "@/lib/supervision/queries/mail-server";
-import { outgoingChannels } from "@/lib/supervision/queries/outgoing-channels";
-import { CHANNEL_KINDS } from "@/lib/supervision/rules/outgoing-message";
+import { mailSettings } from "@/lib/messages/queries/mail-server";
+import { outgoingChannels } from "@/lib/messages/queries/outgoing-channels";
+import { CHANNEL_KINDS } from "@/lib/messages/rules/outgoing-message";
 import { dropChannel, openChannel, saveMailServer, tryChannel } from "../actions";
 
 /** Where messages leave the house. Off until a channel is opened; addresses are sealed and shown by their host only. */

@@ -1,16 +1,16 @@
-import { named } from "@/components/supervision/form-choices";
+import { named } from "@/components/issues/form-choices";
+import { sheetWorkbook } from "@/lib/documents/files/sheet-workbook";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
 import { translator } from "@/lib/i18n/translator";
 import { noteExport } from "@/lib/identity/commands/note-export";
 import { route } from "@/lib/identity/commands/run-route";
+import { coveredSites } from "@/lib/inspections/queries/site-coverage";
+import { coverageSince } from "@/lib/inspections/rules/coverage-since";
+import { coverageFilter } from "@/lib/inspections/schema";
 import { now, today } from "@/lib/platform/clock";
 import { civilDateOf, diffDays, startOfDay } from "@/lib/shared/civil-date";
 import { fileAnswer } from "@/lib/shared/file-answer";
-import { sheetWorkbook } from "@/lib/supervision/queries/sheet-workbook";
-import { coveredSites } from "@/lib/supervision/queries/site-coverage";
-import { coverageSince } from "@/lib/supervision/rules/coverage-since";
-import { coverageFilter } from "@/lib/supervision/schema-inspections";
 
 const COLUMNS = [
   ["row", 6],

@@ -1,7 +1,7 @@
 import { route } from "@/lib/identity/commands/run-route";
+import { recordElsewhere } from "@/lib/inspections/commands/record-elsewhere";
+import { elsewhereInput } from "@/lib/inspections/schema";
 import { transaction } from "@/lib/platform/db";
-import { recordElsewhere } from "@/lib/supervision/commands/record-elsewhere";
-import { elsewhereInput } from "@/lib/supervision/schema-inspections";
 
 /** What a planned inspection found away from its listed places, from a device that may have been without a network. */
 export const POST = route({

@@ -1,7 +1,7 @@
 import { route } from "@/lib/identity/commands/run-route";
+import { recordVisit } from "@/lib/inspections/commands/record-visit";
+import { visitInput } from "@/lib/inspections/schema";
 import { transaction } from "@/lib/platform/db";
-import { recordVisit } from "@/lib/supervision/commands/record-visit";
-import { visitInput } from "@/lib/supervision/schema-inspections";
 
 /** One place of a planned inspection, from a device that may have been without a network. */
 export const POST = route({

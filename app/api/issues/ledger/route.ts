@@ -2,12 +2,12 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { translator } from "@/lib/i18n/translator";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { route } from "@/lib/identity/commands/run-route";
+import { ledgerWorkbook } from "@/lib/issues/files/ledger-workbook";
+import { issueFilter } from "@/lib/issues/queries/issue-filter";
+import { ledgerExport } from "@/lib/issues/queries/ledger-export";
 import { today } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { fileAnswer } from "@/lib/shared/file-answer";
-import { issueFilter } from "@/lib/supervision/queries/issue-filter";
-import { ledgerExport } from "@/lib/supervision/queries/ledger-export";
-import { ledgerWorkbook } from "@/lib/supervision/queries/ledger-workbook";
 
 /** The 台账 under the page's filter, within the viewer's scope; that it was taken is audited before it is given. */
 export const GET = route({

@@ -1,6 +1,6 @@
 import { route } from "@/lib/identity/commands/run-route";
-import { nearbyIssues } from "@/lib/supervision/queries/nearby-issues";
-import { nearbyQuery } from "@/lib/supervision/schema-forms";
+import { nearbyIssues } from "@/lib/issues/queries/nearby-issues";
+import { nearbyQuery } from "@/lib/issues/schema-forms";
 
 export const GET = route({
   name: "issues.nearby",

@@ -1,3 +1,6 @@
+import { sheetWorkbook } from "@/lib/documents/files/sheet-workbook";
+import { missedFilter } from "@/lib/follow-up/queries/honesty-filter";
+import { missedReports } from "@/lib/follow-up/queries/missed-report-list";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { localText } from "@/lib/i18n/local-name";
@@ -7,9 +10,6 @@ import { route } from "@/lib/identity/commands/run-route";
 import { now, today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { fileAnswer } from "@/lib/shared/file-answer";
-import { missedFilter } from "@/lib/supervision/queries/honesty-filter";
-import { missedReports } from "@/lib/supervision/queries/missed-report-list";
-import { sheetWorkbook } from "@/lib/supervision/queries/sheet-workbook";
 
 const ROWS_MAX = 5000;
 const COLUMNS = [

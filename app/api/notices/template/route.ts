@@ -1,12 +1,12 @@
 import { route } from "@/lib/identity/commands/run-route";
+import { noticeTemplateInput } from "@/lib/issues/schema-forms";
+import { uploadNoticeTemplate } from "@/lib/notices/commands/upload-notice-template";
+import { currentNoticeTemplate } from "@/lib/notices/files/notice-word";
 import { boundedForm } from "@/lib/platform/bounded-body";
 import { transaction } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
 import { fileAnswer } from "@/lib/shared/file-answer";
 import { LIMITS } from "@/lib/shared/limits-table";
-import { uploadNoticeTemplate } from "@/lib/supervision/commands/upload-notice-template";
-import { currentNoticeTemplate } from "@/lib/supervision/queries/notice-word";
-import { noticeTemplateInput } from "@/lib/supervision/schema-forms";
 
 /** The template in use of a kind, to be changed in Word or WPS. */
 export const GET = route({

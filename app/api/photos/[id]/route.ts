@@ -1,7 +1,7 @@
 import { route } from "@/lib/identity/commands/run-route";
+import { photoFile } from "@/lib/issues/queries/photo-file";
 import { readStoredFile } from "@/lib/platform/stored-files";
 import { idInAddress } from "@/lib/shared/id-in-address";
-import { photoFile } from "@/lib/supervision/queries/photo-file";
 
 /** A picture for those who may see its issue; `?size=thumb` the small one. Never from a cache that others share. */
 export const GET = route({

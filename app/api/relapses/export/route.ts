@@ -1,18 +1,18 @@
+import { type Sheet, sheetWorkbook } from "@/lib/documents/files/sheet-workbook";
+import { relapseFilter } from "@/lib/follow-up/queries/honesty-filter";
+import { draggingIssues, repeatedPlaces } from "@/lib/follow-up/queries/honesty-lists";
+import { type RecurrenceRow, recurrenceList } from "@/lib/follow-up/queries/recurrence-list";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { type Formats, formats } from "@/lib/i18n/format";
 import { localText } from "@/lib/i18n/local-name";
 import { type Translator, translator } from "@/lib/i18n/translator";
 import { noteExport } from "@/lib/identity/commands/note-export";
 import { route } from "@/lib/identity/commands/run-route";
+import type { IssueRow } from "@/lib/issues/queries/issue-list";
 import { now, today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { civilDateOf, diffDays } from "@/lib/shared/civil-date";
 import { fileAnswer } from "@/lib/shared/file-answer";
-import { relapseFilter } from "@/lib/supervision/queries/honesty-filter";
-import { draggingIssues, repeatedPlaces } from "@/lib/supervision/queries/honesty-lists";
-import type { IssueRow } from "@/lib/supervision/queries/issue-list";
-import { type RecurrenceRow, recurrenceList } from "@/lib/supervision/queries/recurrence-list";
-import { type Sheet, sheetWorkbook } from "@/lib/supervision/queries/sheet-workbook";
 
 const PAIRS_MAX = 2000;
 interface Words {

@@ -1,4 +1,10 @@
-import { mergedText } from "@/components/supervision/merged-text";
+import { mergedText } from "@/components/follow-up/merged-text";
+import { sheetWorkbook } from "@/lib/documents/files/sheet-workbook";
+import { minimumCases, scorecards } from "@/lib/follow-up/queries/scorecards";
+import { cardPeriod } from "@/lib/follow-up/rules/card-period";
+import { orderCards } from "@/lib/follow-up/rules/order-cards";
+import { SCORECARD_FIGURES } from "@/lib/follow-up/rules/scorecard";
+import { scorecardInput } from "@/lib/follow-up/schema-scorecards";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { localName } from "@/lib/i18n/local-name";
@@ -8,12 +14,6 @@ import { route } from "@/lib/identity/commands/run-route";
 import { now, today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { fileAnswer } from "@/lib/shared/file-answer";
-import { minimumCases, scorecards } from "@/lib/supervision/queries/scorecards";
-import { sheetWorkbook } from "@/lib/supervision/queries/sheet-workbook";
-import { cardPeriod } from "@/lib/supervision/rules/card-period";
-import { orderCards } from "@/lib/supervision/rules/order-cards";
-import { SCORECARD_FIGURES } from "@/lib/supervision/rules/scorecard";
-import { scorecardInput } from "@/lib/supervision/schema-scorecards";
 
 /** The scorecards of the page as a workbook: value, numerator and denominator of each figure, and how it is worked out. */
 export const GET = route({

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { answeredOnce } from "@/lib/identity/commands/answer-once";
 import { route } from "@/lib/identity/commands/run-route";
+import { applyTransition } from "@/lib/issues/commands/apply-transition";
+import { changesTask } from "@/lib/issues/rules/transition-table";
+import { transitionInput } from "@/lib/issues/schema";
 import { transaction } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
-import { applyTransition } from "@/lib/supervision/commands/apply-transition";
-import { changesTask } from "@/lib/supervision/rules/transition-table";
-import { transitionInput } from "@/lib/supervision/schema";
 
 /**
  * A step of the transition table for devices that send when the network is back; the table decides who may. What raises the

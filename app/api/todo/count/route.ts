@@ -1,5 +1,5 @@
 import { route } from "@/lib/identity/commands/run-route";
-import { workCount } from "@/lib/supervision/queries/work-list";
+import { workCount } from "@/lib/issues/queries/work-list";
 
 /** For the badge beside 待办. */
 export const GET = route({

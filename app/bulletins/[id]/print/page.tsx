@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { BulletinAnnexes } from "@/components/reports/bulletin-annexes";
 import { BulletinPaper } from "@/components/reports/bulletin-paper";
-import { PrintButton } from "@/components/supervision/print-button";
+import { PrintButton } from "@/components/ui/print-button";
 import { Notice } from "@/components/ui/states";
 import { text } from "@/lib/i18n/text";
 import { denyForeign } from "@/lib/identity/commands/deny-foreign";

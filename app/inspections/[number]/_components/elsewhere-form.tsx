@@ -1,9 +1,9 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { draftInput } from "@/components/supervision/draft-input";
-import { emptyDraft, IssueFields } from "@/components/supervision/issue-fields";
-import type { FormChoices, FormWords } from "@/components/supervision/report-choices";
+import { draftInput } from "@/components/issues/draft-input";
+import { emptyDraft, IssueFields } from "@/components/issues/issue-fields";
+import type { FormChoices, FormWords } from "@/components/issues/report-choices";
 import { Button } from "@/components/ui/button";
 import { newUuid } from "@/components/ui/new-uuid";
 import type { KeptVisit } from "../../_components/visit-outbox";

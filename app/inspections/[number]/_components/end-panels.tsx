@@ -2,7 +2,7 @@ import { ActionForm } from "@/components/identity/action-form";
 import { Input, TextArea } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
 import { text } from "@/lib/i18n/text";
-import type { InspectionDetail } from "@/lib/supervision/queries/inspection-detail";
+import type { InspectionDetail } from "@/lib/inspections/queries/inspection-detail";
 import { cancel, finish } from "../../actions";
 
 /** Finishing, with the regions that were found clean; calling off, as long as nothing has been recorded. */

@@ -4,7 +4,7 @@ import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
-import type { InspectionDetail } from "@/lib/supervision/queries/inspection-detail";
+import type { InspectionDetail } from "@/lib/inspections/queries/inspection-detail";
 
 /** Who, when, by which checklist; and the regions with what was said of them. */
 export async function InspectionFacts({ detail }: { detail: InspectionDetail }) {

@@ -5,7 +5,7 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
 import { localName, localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
-import type { InspectionDetail } from "@/lib/supervision/queries/inspection-detail";
+import type { InspectionDetail } from "@/lib/inspections/queries/inspection-detail";
 
 const TONES = { pass: "good", fail: "bad", not_applicable: undefined } as const;
 

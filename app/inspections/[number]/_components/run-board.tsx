@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import type { FormChoices, FormWords } from "@/components/supervision/report-choices";
+import type { FormChoices, FormWords } from "@/components/issues/report-choices";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/field";
 import { OutboxNotices } from "../../_components/outbox-notices";

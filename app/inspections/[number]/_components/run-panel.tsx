@@ -1,15 +1,15 @@
-import { formChoices, formWords, named } from "@/components/supervision/form-choices";
+import { formChoices, formWords, named } from "@/components/issues/form-choices";
 import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import type { CategoryNode } from "@/lib/supervision/queries/category-tree";
-import type { InspectionDetail } from "@/lib/supervision/queries/inspection-detail";
-import type { PlaceOptions } from "@/lib/supervision/queries/place-options";
-import type { TownOutline } from "@/lib/supervision/queries/region-outlines";
-import type { SiteOption } from "@/lib/supervision/queries/site-options";
+import type { InspectionDetail } from "@/lib/inspections/queries/inspection-detail";
+import type { CategoryNode } from "@/lib/issues/queries/category-tree";
+import type { PlaceOptions } from "@/lib/ledgers/queries/place-options";
+import type { TownOutline } from "@/lib/ledgers/queries/region-outlines";
+import type { SiteOption } from "@/lib/ledgers/queries/site-options";
 import { type BoardSite, type BoardWords, RunBoard } from "./run-board";
 import type { VisitItem } from "./visit-form";
 

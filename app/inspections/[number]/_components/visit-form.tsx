@@ -1,9 +1,9 @@
 "use client";
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { draftInput } from "@/components/supervision/draft-input";
-import { emptyDraft, type Fields } from "@/components/supervision/issue-fields";
-import type { FormChoices, FormWords } from "@/components/supervision/report-choices";
+import { draftInput } from "@/components/issues/draft-input";
+import { emptyDraft, type Fields } from "@/components/issues/issue-fields";
+import type { FormChoices, FormWords } from "@/components/issues/report-choices";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
 import { newUuid } from "@/components/ui/new-uuid";

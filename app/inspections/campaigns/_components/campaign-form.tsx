@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { ActionForm } from "@/components/identity/action-form";
 import { Seen } from "@/components/identity/seen";
 import { DateInput, Input, type Option, Select, TextArea } from "@/components/ui/field";
+import { type CampaignRow, campaignFacts } from "@/lib/campaigns/queries/campaign-list";
 import { text } from "@/lib/i18n/text";
+import { CAMPAIGN_KINDS } from "@/lib/inspections/schema";
 import { today } from "@/lib/platform/clock";
-import { type CampaignRow, campaignFacts } from "@/lib/supervision/queries/campaign-list";
-import { CAMPAIGN_KINDS } from "@/lib/supervision/schema-inspections";
 import { keepCampaign } from "../../actions";
 
 /** A campaign, new or as it stands. */

@@ -1,7 +1,7 @@
 import type { Option } from "@/components/ui/field";
 import { localName } from "@/lib/i18n/local-name";
 import type { Locale } from "@/lib/i18n/locale";
-import type { CategoryNode } from "@/lib/supervision/queries/category-tree";
+import type { CategoryNode } from "@/lib/issues/queries/category-tree";
 
 /** The tree of categories as a flat choice, sub-types set off. */
 export function categoryOptions(categories: readonly CategoryNode[], locale: Locale): Option[] {

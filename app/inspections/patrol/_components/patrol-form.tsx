@@ -1,10 +1,10 @@
 "use client";
 
 import { type FormEvent, useEffect, useState } from "react";
-import { draftInput } from "@/components/supervision/draft-input";
-import { emptyDraft } from "@/components/supervision/issue-fields";
-import type { FormChoices, FormWords } from "@/components/supervision/report-choices";
-import { useTownSites } from "@/components/supervision/town-sites";
+import { draftInput } from "@/components/issues/draft-input";
+import { emptyDraft } from "@/components/issues/issue-fields";
+import type { FormChoices, FormWords } from "@/components/issues/report-choices";
+import { useTownSites } from "@/components/ledgers/town-sites";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/field";
 import { namedOptions } from "@/components/ui/named-options";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { ActionForm } from "@/components/identity/action-form";
+import { named } from "@/components/issues/form-choices";
 import { Desk } from "@/components/shell/desk";
-import { named } from "@/components/supervision/form-choices";
 import { Input } from "@/components/ui/field";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
@@ -11,8 +11,8 @@ import { formats, MISSING } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { denyForeign } from "@/lib/identity/commands/deny-foreign";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { siteByCode } from "@/lib/ledgers/queries/site-list";
 import { env } from "@/lib/platform/env";
-import { siteByCode } from "@/lib/supervision/queries/site-list";
 import { openOrCloseSite, showSiteContact } from "../../actions";
 import { SiteEditor } from "../_components/site-editor";
 

@@ -1,12 +1,12 @@
-import { named } from "@/components/supervision/form-choices";
+import { named } from "@/components/issues/form-choices";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import { placeOptions } from "@/lib/supervision/queries/place-options";
-import { townOutlines } from "@/lib/supervision/queries/region-outlines";
-import type { SiteRow } from "@/lib/supervision/queries/site-list";
-import { pointOf } from "@/lib/supervision/rules/distance";
-import { SITE_KINDS } from "@/lib/supervision/schema";
+import { SITE_KINDS } from "@/lib/issues/schema";
+import { placeOptions } from "@/lib/ledgers/queries/place-options";
+import { townOutlines } from "@/lib/ledgers/queries/region-outlines";
+import type { SiteRow } from "@/lib/ledgers/queries/site-list";
+import { pointOf } from "@/lib/shared/distance";
 import { SiteForm } from "./site-form";
 import { siteWords } from "./site-words";
 

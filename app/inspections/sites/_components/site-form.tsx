@@ -3,14 +3,14 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
 import { errorLines } from "@/components/identity/error-lines";
-import { MapPointField, type MapWords } from "@/components/supervision/map-point";
-import type { MapPoint } from "@/components/supervision/shot";
+import { MapPointField, type MapWords } from "@/components/ledgers/map-point";
+import type { MapPoint } from "@/components/ledgers/shot";
 import { Button } from "@/components/ui/button";
 import { Input, type Option, Select } from "@/components/ui/field";
 import { namedOptions } from "@/components/ui/named-options";
 import { newUuid } from "@/components/ui/new-uuid";
 import { Notice } from "@/components/ui/states";
-import type { TownOutline } from "@/lib/supervision/queries/region-outlines";
+import type { TownOutline } from "@/lib/ledgers/queries/region-outlines";
 import { keepSite } from "../../actions";
 
 export type SiteWords = Record<

@@ -1,4 +1,4 @@
-import { mapWords } from "@/components/supervision/form-choices";
+import { mapWords } from "@/components/issues/form-choices";
 import type { Translator } from "@/lib/i18n/translator";
 import type { SiteWords } from "./site-form";
 

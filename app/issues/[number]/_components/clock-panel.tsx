@@ -1,11 +1,11 @@
-import { clockText } from "@/components/supervision/clock-text";
+import { clockText } from "@/components/issues/clock-text";
 import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
+import type { TaskClock } from "@/lib/issues/rules/task-clock";
 import { today } from "@/lib/platform/clock";
 import { yearOf } from "@/lib/shared/civil-date";
-import type { TaskClock } from "@/lib/supervision/rules/task-clock";
 
 /** How the deadline and the days used came about, line by line. */
 export async function ClockPanel({ clock }: { clock: TaskClock | null }) {

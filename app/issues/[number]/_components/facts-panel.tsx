@@ -4,9 +4,9 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
 import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
+import type { IssueDetail } from "@/lib/issues/queries/issue-detail";
 import { today } from "@/lib/platform/clock";
 import { yearOf } from "@/lib/shared/civil-date";
-import type { IssueDetail } from "@/lib/supervision/queries/issue-detail";
 import { FoundAt } from "./found-at";
 
 /** What was found and what was ordered. */

@@ -1,8 +1,8 @@
-import { named } from "@/components/supervision/form-choices";
-import { MapSketch } from "@/components/supervision/map-sketch";
+import { named } from "@/components/issues/form-choices";
+import { MapSketch } from "@/components/ledgers/map-sketch";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
-import { townOutlines } from "@/lib/supervision/queries/region-outlines";
+import { townOutlines } from "@/lib/ledgers/queries/region-outlines";
 
 /** A point that was given in degrees or on the map: as numbers, and on the sketch of the towns. */
 export async function FoundAt({ point }: { point: { lon: number; lat: number } }) {

@@ -3,7 +3,7 @@ import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
-import type { IssueDetail, IssuePhoto } from "@/lib/supervision/queries/issue-detail";
+import type { IssueDetail, IssuePhoto } from "@/lib/issues/queries/issue-detail";
 
 /** Before, after and verification side by side, with what the verifier should know about each picture. */
 export async function PhotosPanel({ detail }: { detail: IssueDetail }) {

@@ -5,9 +5,9 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { doerText, reasonText } from "@/lib/i18n/record-words";
 import { text } from "@/lib/i18n/text";
+import type { IssueDetail } from "@/lib/issues/queries/issue-detail";
 import { today } from "@/lib/platform/clock";
 import { yearOf } from "@/lib/shared/civil-date";
-import type { IssueDetail } from "@/lib/supervision/queries/issue-detail";
 
 /** What a step was given, as its event keeps it. */
 interface Said {

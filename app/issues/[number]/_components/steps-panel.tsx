@@ -1,6 +1,6 @@
-import { PhotoUpload } from "@/components/supervision/photo-upload";
-import { uploadWords } from "@/components/supervision/upload-words";
-import { VerbForm } from "@/components/supervision/verb-form";
+import { PhotoUpload } from "@/components/issues/photo-upload";
+import { uploadWords } from "@/components/issues/upload-words";
+import { VerbForm } from "@/components/issues/verb-form";
 import type { Option } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
 import { Notice } from "@/components/ui/states";
@@ -9,10 +9,10 @@ import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
+import type { IssueDetail } from "@/lib/issues/queries/issue-detail";
+import { isFinal } from "@/lib/issues/rules/task-state";
+import { changesTask, type Verb } from "@/lib/issues/rules/transition-table";
 import { now } from "@/lib/platform/clock";
-import type { IssueDetail } from "@/lib/supervision/queries/issue-detail";
-import { isFinal } from "@/lib/supervision/rules/task-state";
-import { changesTask, type Verb } from "@/lib/supervision/rules/transition-table";
 import { changeTask } from "../../actions";
 
 /**

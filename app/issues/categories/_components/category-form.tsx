@@ -3,7 +3,7 @@ import { Seen } from "@/components/identity/seen";
 import { Input, Select } from "@/components/ui/field";
 import { namedOptions } from "@/components/ui/named-options";
 import { text } from "@/lib/i18n/text";
-import { type CategoryRow, categoryFacts } from "@/lib/supervision/queries/category-rows";
+import { type CategoryRow, categoryFacts } from "@/lib/issues/queries/category-rows";
 import { keepCategory } from "../../actions";
 
 /** A category, new or as it stands. The code stays: lists, files and checklists name it. */

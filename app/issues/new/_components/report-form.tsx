@@ -1,10 +1,10 @@
 "use client";
 
 import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
-import { draftInput } from "@/components/supervision/draft-input";
-import { emptyDraft, type IssueDraft, IssueFields } from "@/components/supervision/issue-fields";
-import type { FormChoices, FormWords } from "@/components/supervision/report-choices";
-import { isRefused } from "@/components/supervision/send-photo";
+import { draftInput } from "@/components/issues/draft-input";
+import { emptyDraft, type IssueDraft, IssueFields } from "@/components/issues/issue-fields";
+import type { FormChoices, FormWords } from "@/components/issues/report-choices";
+import { isRefused } from "@/components/issues/send-photo";
 import { Button } from "@/components/ui/button";
 import { newUuid } from "@/components/ui/new-uuid";
 import { Notice } from "@/components/ui/states";

@@ -1,6 +1,6 @@
-import { deliverEvidence, type Evidence, type Reported } from "@/components/supervision/deliver-evidence";
-import { deviceStore } from "@/components/supervision/device-store";
-import { type Sent, sendJson } from "@/components/supervision/send-photo";
+import { deliverEvidence, type Evidence, type Reported } from "@/components/issues/deliver-evidence";
+import { deviceStore } from "@/components/issues/device-store";
+import { type Sent, sendJson } from "@/components/issues/send-photo";
 
 /** A report as it is kept on the device until every part of it has arrived. */
 export interface KeptReport extends Evidence {

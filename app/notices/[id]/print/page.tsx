@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { NoticePaper } from "@/components/supervision/notice-paper";
-import { PrintButton } from "@/components/supervision/print-button";
+import { NoticePaper } from "@/components/notices/notice-paper";
 import { ButtonLink } from "@/components/ui/button";
+import { PrintButton } from "@/components/ui/print-button";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { openNotice } from "../../_components/open-notice";

@@ -1,9 +1,9 @@
 import { translator } from "@/lib/i18n/translator";
 import { route } from "@/lib/identity/commands/run-route";
+import { noticeWord } from "@/lib/notices/files/notice-word";
+import { noticeDetail } from "@/lib/notices/queries/notice-detail";
 import { fileAnswer } from "@/lib/shared/file-answer";
 import { idInAddress } from "@/lib/shared/id-in-address";
-import { noticeDetail } from "@/lib/supervision/queries/notice-detail";
-import { noticeWord } from "@/lib/supervision/queries/notice-word";
 
 /** The paper as .docx, from the template that it was issued with. */
 export const GET = route({

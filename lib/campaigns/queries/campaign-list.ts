@@ -1,0 +1,71 @@
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { inspectionScope } from "@/lib/inspections/queries/inspection-list";
+import { overdueSql } from "@/lib/issues/queries/state-sql";
+import { today } from "@/lib/platform/clock";
+import { sql } from "@/lib/platform/db";
+import type { CivilDate } from "@/lib/shared/civil-date";
+
+/** What a campaign's form shows and changes. */
+export interface CampaignFacts {
+  kind: "special" | "winter";
+  name: string;
+  nameEn: string;
+  startsOn: CivilDate;
+  endsOn: CivilDate;
+  leadUnitId: number | null;
+  goal: string;
+  bans: { text: string; from: CivilDate; to: CivilDate }[];
+}
+
+/** The same of `campaign c`. */
+export const CAMPAIGN_FACTS = `c.kind, c.name, c.name_en AS "nameEn", c.starts_on AS "startsOn", c.ends_on AS "endsOn", c.lead_unit_id AS "leadUnitId", c.goal, c.bans`;
+
+export interface CampaignRow extends CampaignFacts {
+  id: number;
+  leadUnit: string | null;
+  closedAt: Date | null;
+  /** Of the inspections that the viewer sees. */
+  planned: number;
+  done: number;
+  /** Places on their lists, and of these visited. */
+  sites: number;
+  visited: number;
+  /** Over the whole district, as read out at the meeting: found, closed, past the deadline. */
+  issues: number;
+  closed: number;
+  late: number;
+}
+
+/** The facts alone, as the form was opened with them: see unchanged-since. */
+export function campaignFacts({
+  kind,
+  name,
+  nameEn,
+  startsOn,
+  endsOn,
+  leadUnitId,
+  goal,
+  bans,
+}: CampaignRow): CampaignFacts {
+  return { kind, name, nameEn, startsOn, endsOn, leadUnitId, goal, bans };
+}
+
+/** Campaigns with how far they have come: those under way first. An issue belongs to one by its inspection or by name. */
+export async function campaignList(viewer: Viewer): Promise<CampaignRow[]> {
+  const seen = inspectionScope(viewer, 2);
+  return sql<CampaignRow>(
+    "sup-campaigns",
+    `WITH made AS (SELECT n.campaign_id, count(*) FILTER (WHERE n.state = 'planned')::int AS planned, count(*) FILTER (WHERE n.state = 'done')::int AS done
+         FROM inspection n WHERE n.campaign_id IS NOT NULL AND ${seen.condition} GROUP BY 1),
+       places AS (SELECT n.campaign_id, count(DISTINCT v.site_id)::int AS sites, count(DISTINCT v.site_id) FILTER (WHERE v.visited_at IS NOT NULL)::int AS visited
+         FROM inspection n JOIN inspection_site v ON v.inspection_id = n.id WHERE n.campaign_id IS NOT NULL AND n.state <> 'cancelled' AND ${seen.condition} GROUP BY 1),
+       found AS (SELECT i.campaign_id, count(*)::int AS issues, count(*) FILTER (WHERE t.state = 'closed')::int AS closed,
+         count(*) FILTER (WHERE ${overdueSql("$1::date")})::int AS late
+         FROM issue i JOIN rectification_task t ON t.issue_id = i.id WHERE i.campaign_id IS NOT NULL GROUP BY 1)
+     SELECT c.id, ${CAMPAIGN_FACTS}, u.name AS "leadUnit", c.closed_at AS "closedAt", coalesce(made.planned, 0) AS planned, coalesce(made.done, 0) AS done, coalesce(places.sites, 0) AS sites,
+       coalesce(places.visited, 0) AS visited, coalesce(found.issues, 0) AS issues, coalesce(found.closed, 0) AS closed, coalesce(found.late, 0) AS late
+     FROM campaign c LEFT JOIN unit u ON u.id = c.lead_unit_id LEFT JOIN made ON made.campaign_id = c.id LEFT JOIN places ON places.campaign_id = c.id
+       LEFT JOIN found ON found.campaign_id = c.id ORDER BY c.closed_at IS NOT NULL, c.ends_on DESC, c.id DESC`,
+    [today(), ...seen.params],
+  );
+}

@@ -1,0 +1,61 @@
+import { recordAudit } from "@/lib/identity/commands/record-audit";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { applyTransition } from "@/lib/issues/commands/apply-transition";
+import type { LookBackResultInput } from "@/lib/issues/schema";
+import { now } from "@/lib/platform/clock";
+import type { Tx } from "@/lib/platform/db";
+import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
+import { localMoment } from "@/lib/shared/local-moment";
+
+/**
+ * What the second look found. `held`: written down. `recurred`: the task is reopened (反弹重开) with a new deadline, in the same
+ * transaction. Recorded once; a second person gets a Conflict with the name of the first.
+ */
+export async function recordLookBack(
+  tx: Tx,
+  viewer: Viewer,
+  input: LookBackResultInput,
+): Promise<{ reopened: boolean }> {
+  if (input.result === "recurred" && input.note === "")
+    throw new BadInput("bad-input", {}, { note: { key: "need-reason" } });
+  const [pick] = await tx.sql<{
+    task_id: number;
+    number: string;
+    version: number;
+    state: string;
+    checked_by_name: string;
+    checked_at: Date | null;
+  }>(
+    "sup-look-back-pick",
+    `SELECT p.task_id, i.number, t.version, t.state, p.checked_by_name, p.checked_at FROM look_back_pick p JOIN rectification_task t ON t.id = p.task_id
+       JOIN issue i ON i.id = t.issue_id WHERE p.id = $1 FOR UPDATE OF p`,
+    [input.pickId],
+  );
+  if (!pick) throw new NotFound("look-back-unknown", { id: input.pickId });
+  const recorded = await tx.change(
+    "sup-look-back-record",
+    `UPDATE look_back_pick SET result = $2, note = $3, checked_at = $4, checked_by = $5, checked_by_name = $6 WHERE id = $1 AND result = 'waiting'`,
+    [input.pickId, input.result, input.note, now(), viewer.userId || null, viewer.name],
+  );
+  if (recorded === 0)
+    throw new Conflict("already-decided", {
+      who: pick.checked_by_name,
+      at: pick.checked_at ? localMoment(pick.checked_at) : "",
+    });
+  // Reopened meanwhile by somebody else: the finding stands, there is nothing left to reopen.
+  const reopened = input.result === "recurred" && pick.state === "closed";
+  if (reopened)
+    await applyTransition(tx, viewer, {
+      taskId: pick.task_id,
+      verb: "reopen",
+      version: pick.version,
+      reason: input.note,
+      days: input.days,
+    });
+  await recordAudit(tx, viewer, {
+    event: "look-back.recorded",
+    subject: { type: "task", id: pick.task_id },
+    detail: { number: pick.number, result: input.result },
+  });
+  return { reopened };
+}
