@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { closeCampaign, saveCampaign } from "@/lib/campaigns/commands/save-campaign";
+import { campaignForm, closeCampaignForm } from "@/lib/campaigns/schema";
 import { action, longAction } from "@/lib/identity/commands/run-action";
 import { cancelInspection } from "@/lib/inspections/commands/cancel-inspection";
 import { finishInspection } from "@/lib/inspections/commands/finish-inspection";
@@ -10,20 +11,17 @@ import { planSelfChecks } from "@/lib/inspections/commands/plan-self-checks";
 import { publishChecklist } from "@/lib/inspections/commands/publish-checklist";
 import { addChecklist, retireChecklist } from "@/lib/inspections/commands/save-checklist";
 import {
-  campaignForm,
   cancelForm,
-  closeCampaignForm,
-  contactForm,
+  checklistInput,
   finishForm,
+  inspectionInput,
   newChecklistInput,
   retireChecklistForm,
   selfCheckInput,
-  siteForm,
-  siteStateForm,
 } from "@/lib/inspections/schema";
-import { checklistInput, inspectionInput } from "@/lib/issues/schema";
 import { saveSite, setSiteState } from "@/lib/ledgers/commands/save-site";
 import { showContact } from "@/lib/ledgers/commands/show-contact";
+import { contactForm, siteForm, siteStateForm } from "@/lib/ledgers/schema";
 import { transaction } from "@/lib/platform/db";
 
 const afresh = () => revalidatePath("/inspections", "layout");

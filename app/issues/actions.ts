@@ -19,11 +19,11 @@ import {
   categoryForm,
   forgetViewForm,
   pasteInput,
-  readForm,
   transitionForm,
   viewForm,
 } from "@/lib/issues/schema-forms";
 import { readNotifications } from "@/lib/messages/commands/read-notifications";
+import { readForm } from "@/lib/messages/schema";
 import { BadInput, type Reason } from "@/lib/platform/errors";
 
 /** Any step of a task: who may is the transition table's answer, inside the command. */

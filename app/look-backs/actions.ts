@@ -4,9 +4,8 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { drawLookBack } from "@/lib/follow-up/commands/draw-look-back";
 import { recordLookBack } from "@/lib/follow-up/commands/record-look-back";
+import { drawForm, lookBackDrawInput, lookBackResultForm, lookBackResultInput } from "@/lib/follow-up/schema";
 import { action } from "@/lib/identity/commands/run-action";
-import { lookBackDrawInput, lookBackResultInput } from "@/lib/issues/schema";
-import { drawForm, lookBackResultForm } from "@/lib/issues/schema-forms";
 
 export const draw = action({
   name: "look-backs.draw",

@@ -2,8 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { decideMissedReport } from "@/lib/follow-up/commands/decide-missed-report";
+import { decisionForm } from "@/lib/follow-up/schema";
 import { action } from "@/lib/identity/commands/run-action";
-import { decisionForm } from "@/lib/issues/schema-forms";
 
 export const decideMissed = action({
   name: "missed-reports.decide",

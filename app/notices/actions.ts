@@ -3,10 +3,10 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { action } from "@/lib/identity/commands/run-action";
-import { noticeForm, noticeReceiptForm, noticeVoidForm } from "@/lib/issues/schema-forms";
 import { issueNotice } from "@/lib/notices/commands/issue-notice";
 import { receiveNotice } from "@/lib/notices/commands/receive-notice";
 import { voidNotice } from "@/lib/notices/commands/void-notice";
+import { noticeForm, noticeReceiptForm, noticeVoidForm } from "@/lib/notices/schema";
 
 export const issuePaper = action({
   name: "notices.issue",

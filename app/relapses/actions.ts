@@ -2,8 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { decideRecurrence } from "@/lib/follow-up/commands/decide-recurrence";
+import { decisionForm } from "@/lib/follow-up/schema";
 import { action } from "@/lib/identity/commands/run-action";
-import { decisionForm } from "@/lib/issues/schema-forms";
 
 export const decideRelapse = action({
   name: "recurrences.decide",

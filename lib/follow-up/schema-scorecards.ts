@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { civilDate } from "@/lib/issues/schema";
+import { civilDate } from "@/lib/shared/form-fields";
 import { CARD_PERIODS } from "./rules/card-period";
 import { CARD_SORTS } from "./rules/order-cards";
 

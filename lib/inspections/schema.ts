@@ -1,11 +1,86 @@
 import { z } from "zod";
-import { checklistInput, civilDate, INSPECTION_KINDS, id, issueInput, SITE_KINDS } from "@/lib/issues/schema";
-import { given, idText, several } from "@/lib/issues/schema-forms";
-import { CONTENT_HASH } from "@/lib/shared/content-hash";
+import { issueInput } from "@/lib/issues/schema";
+import { SITE_KINDS } from "@/lib/ledgers/schema";
+import { civilDate, given, id, idText, instant, page, several, ticked } from "@/lib/shared/form-fields";
 
-/** What the input around inspections, places and campaigns looks like; lengths are those of the forms. */
+/** What the input around inspections looks like; lengths are those of the forms. */
 const text = (max: number) => z.string().trim().max(max);
-const instant = z.iso.datetime({ offset: true });
+
+export const INSPECTION_KINDS = ["joint", "routine", "night", "campaign", "self_check"] as const;
+export type InspectionKind = (typeof INSPECTION_KINDS)[number];
+
+export const inspectionInput = z.object({
+  clientId: z.uuid(),
+  kind: z.enum(INSPECTION_KINDS),
+  title: text(100).min(1),
+  campaignId: id.optional(),
+  leadUnitId: id,
+  checklistVersionId: id.optional(),
+  plannedFrom: civilDate,
+  plannedTo: civilDate,
+  team: z
+    .array(
+      z.object({
+        team: text(20).default("1"),
+        unitId: id,
+        userId: id.optional(),
+        name: text(50).min(1),
+        isLead: z.boolean().default(false),
+      }),
+    )
+    .max(100)
+    .default([]),
+  regionIds: z.array(id).max(200).default([]),
+  siteIds: z.array(id).max(500).default([]),
+  note: text(2000).default(""),
+});
+export type InspectionInput = z.output<typeof inspectionInput>;
+
+export const inspectionRecordInput = inspectionInput.omit({ regionIds: true, siteIds: true }).extend({
+  startedAt: instant,
+  finishedAt: instant,
+  regions: z
+    .array(z.object({ regionId: id, clean: z.boolean() }))
+    .max(200)
+    .default([]),
+  sites: z
+    .array(z.object({ siteId: id, clean: z.boolean(), visitedAt: instant.optional() }))
+    .max(500)
+    .default([]),
+  results: z
+    .array(
+      z.object({
+        siteId: id,
+        itemId: id,
+        outcome: z.enum(["pass", "fail", "not_applicable"]),
+        note: text(500).default(""),
+        findingId: z.uuid().optional(),
+      }),
+    )
+    .max(5000)
+    .default([]),
+  findings: z.array(issueInput).max(200).default([]),
+});
+export type InspectionRecordInput = z.output<typeof inspectionRecordInput>;
+
+export const checklistInput = z.object({
+  checklistId: id,
+  /** The version that stood in the editor; a newer one is not written over. */
+  baseVersion: z.number().int().positive().optional(),
+  note: text(200).default(""),
+  items: z
+    .array(
+      z.object({
+        code: z.string().regex(/^[a-z0-9-]{1,40}$/),
+        text: text(200).min(1),
+        textEn: text(200).default(""),
+        categoryId: id.optional(),
+      }),
+    )
+    .min(1)
+    .max(60),
+});
+export type ChecklistInput = z.output<typeof checklistInput>;
 
 /** One place as it was found, of an inspection that is under way. */
 export const visitInput = z.object({
@@ -62,61 +137,6 @@ export const selfCheckInput = z.object({
 });
 export type SelfCheckInput = z.output<typeof selfCheckInput>;
 
-const emptyAsNone = (raw: unknown) => (raw === "" || raw === null ? undefined : raw);
-const lon = given(z.coerce.number().min(-180).max(180));
-const lat = given(z.coerce.number().min(-90).max(90));
-
-export const siteForm = z.object({
-  siteId: given(idText),
-  /** The version on which the person decided; for an existing place. */
-  version: given(idText),
-  kind: z.enum(SITE_KINDS),
-  name: text(100).min(1),
-  nameEn: text(150).default(""),
-  townId: idText,
-  gridId: given(idText),
-  address: text(200).default(""),
-  lon,
-  lat,
-  ownerUnitId: given(idText),
-  /** Empty = as it was. */
-  contactName: text(50).default(""),
-  contactPhone: text(30).default(""),
-  forgetContact: z.preprocess((raw) => raw === "on" || raw === true, z.boolean()),
-});
-export type SiteInput = z.output<typeof siteForm>;
-
-export const siteStateForm = z.object({
-  siteId: idText,
-  version: idText,
-  open: z.preprocess((raw) => raw === "1" || raw === true, z.boolean()),
-  reason: text(200).min(1),
-});
-export type SiteStateInput = z.output<typeof siteStateForm>;
-
-export const contactForm = z.object({ siteId: idText, reason: text(200).min(2) });
-export type ContactInput = z.output<typeof contactForm>;
-
-export const CAMPAIGN_KINDS = ["special", "winter"] as const;
-export const campaignForm = z.object({
-  /** For a new one: made when the form is opened. */
-  clientId: z.preprocess(emptyAsNone, z.uuid().optional()),
-  campaignId: given(idText),
-  kind: z.enum(CAMPAIGN_KINDS),
-  name: text(60).min(1),
-  nameEn: text(120).default(""),
-  startsOn: civilDate,
-  endsOn: civilDate,
-  leadUnitId: given(idText),
-  goal: text(1000).default(""),
-  /** A ban or restriction per line. */
-  bans: text(2000).default(""),
-  /** For one that is changed: unchanged-since. */
-  seen: z.string().regex(CONTENT_HASH).or(z.literal("")).default(""),
-});
-export type CampaignInput = z.output<typeof campaignForm>;
-export const closeCampaignForm = z.object({ campaignId: idText });
-
 export const newChecklistInput = checklistInput.omit({ checklistId: true }).extend({
   code: z.string().regex(/^[a-z0-9-]{2,40}$/),
   name: text(40).min(1),
@@ -126,48 +146,27 @@ export const newChecklistInput = checklistInput.omit({ checklistId: true }).exte
 export type NewChecklistInput = z.output<typeof newChecklistInput>;
 export const retireChecklistForm = z.object({
   checklistId: idText,
-  retired: z.preprocess((raw) => raw === "1" || raw === true, z.boolean()),
+  retired: ticked,
 });
-
-const optional = <Item extends z.ZodType>(item: Item) => z.preprocess(emptyAsNone, item.optional());
-const page = z.coerce.number().int().min(1).max(10_000).default(1);
 
 /** The filter of the list of inspections, straight from the address. An unknown value is an error. */
 export const inspectionFilter = z.object({
-  kind: optional(z.enum(INSPECTION_KINDS)),
-  state: optional(z.enum(["planned", "done", "cancelled"])),
-  town: optional(idText),
-  unit: optional(idText),
-  campaign: optional(idText),
-  from: optional(civilDate),
-  to: optional(civilDate),
+  kind: given(z.enum(INSPECTION_KINDS)),
+  state: given(z.enum(["planned", "done", "cancelled"])),
+  town: given(idText),
+  unit: given(idText),
+  campaign: given(idText),
+  from: given(civilDate),
+  to: given(civilDate),
   /** with: problems were found; without: made and none found; clean: a region was reported without problems. */
-  findings: optional(z.enum(["with", "without", "clean"])),
+  findings: given(z.enum(["with", "without", "clean"])),
   page,
 });
 export type InspectionFilter = z.output<typeof inspectionFilter>;
 
 export const coverageFilter = z.object({
-  kind: optional(z.enum(SITE_KINDS)),
-  town: optional(idText),
-  since: optional(civilDate),
-  campaign: optional(idText),
+  kind: given(z.enum(SITE_KINDS)),
+  town: given(idText),
+  since: given(civilDate),
+  campaign: given(idText),
 });
-
-/** One town, from the address. */
-export const townInput = z.object({ town: idText });
-
-export const siteFilter = z.object({
-  q: z
-    .string()
-    .trim()
-    .max(80)
-    .refine((q) => !q.includes("\0"))
-    .default(""),
-  kind: optional(z.enum(SITE_KINDS)),
-  town: optional(idText),
-  owner: optional(idText),
-  closed: optional(z.enum(["open", "closed", "all"])),
-  page,
-});
-export type SiteFilter = z.output<typeof siteFilter>;

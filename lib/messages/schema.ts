@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
+import { idText as id, several as ids } from "@/lib/shared/form-fields";
 import { CHANNEL_KINDS } from "./rules/outgoing-message";
 
-const id = z.coerce.number().int().positive().max(2_147_483_647);
 const reason = z.string().trim().min(2).max(200);
 const several = z.preprocess(
   (raw) => (raw === undefined || raw === "" ? [] : Array.isArray(raw) ? raw : [raw]),
@@ -38,3 +38,6 @@ export const mailServerInput = z.object({
   seen: z.string().regex(CONTENT_HASH),
 });
 export type MailServerInput = z.output<typeof mailServerInput>;
+
+/** Messages that have been read. */
+export const readForm = z.object({ ids: ids });

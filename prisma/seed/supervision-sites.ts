@@ -1,4 +1,4 @@
-import type { SiteKind } from "@/lib/issues/schema";
+import type { SiteKind } from "@/lib/ledgers/schema";
 import { pointIn } from "./outlines";
 import { TOWNS, villageCode } from "./places";
 import { streamOf, uniform } from "./prng";

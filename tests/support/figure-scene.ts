@@ -5,7 +5,7 @@ import { missedReports } from "@/lib/follow-up/queries/missed-report-list";
 import { recurrenceList } from "@/lib/follow-up/queries/recurrence-list";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { recordInspection } from "@/lib/inspections/commands/record-inspection";
-import { inspectionRecordInput } from "@/lib/issues/schema";
+import { inspectionRecordInput } from "@/lib/inspections/schema";
 import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { act, anIssue, aPhoto, type SupervisionWorld, supervisionWorld } from "./supervision-world";

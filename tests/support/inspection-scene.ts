@@ -2,8 +2,7 @@ import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { planInspection } from "@/lib/inspections/commands/plan-inspection";
-import { visitInput } from "@/lib/inspections/schema";
-import { inspectionInput } from "@/lib/issues/schema";
+import { inspectionInput, visitInput } from "@/lib/inspections/schema";
 import { transaction } from "@/lib/platform/db";
 import type { SupervisionWorld } from "./supervision-world";
 

@@ -1,8 +1,8 @@
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { localName } from "@/lib/i18n/local-name";
 import { route } from "@/lib/identity/commands/run-route";
-import { townInput } from "@/lib/inspections/schema";
 import { siteOptions } from "@/lib/ledgers/queries/site-options";
+import { townInput } from "@/lib/ledgers/schema";
 
 /** The places of one town that a form offers, asked for when the town is chosen. */
 export const GET = route({

@@ -1,11 +1,11 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { unchangedSince } from "@/lib/identity/commands/unchanged-since";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import type { CampaignInput } from "@/lib/inspections/schema";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
 import { CAMPAIGN_FACTS, type CampaignFacts } from "../queries/campaign-list";
+import type { CampaignInput } from "../schema";
 
 /**
  * Opens a 专项行动 or changes one that is still open. `bans`: one per line. A resend of the same form opens it once. Conflict when it was

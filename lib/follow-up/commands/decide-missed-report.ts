@@ -1,11 +1,11 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import type { DecisionInput } from "@/lib/issues/schema";
 import { notify } from "@/lib/messages/commands/notify";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
 import { localMoment } from "@/lib/shared/local-moment";
+import type { DecisionInput } from "../schema";
 
 /** A person says whether it is a 漏报 of the unit that had reported clean. Refusing needs a reason; decided once. */
 export async function decideMissedReport(tx: Tx, viewer: Viewer, input: DecisionInput): Promise<void> {

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import type { LookBackDrawInput } from "@/lib/issues/schema";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
 import { lookBackDraw, type Stratum, stratifiedDraw } from "../rules/look-back-draw";
+import type { LookBackDrawInput } from "../schema";
 
 export interface Drawn {
   drawId: number;

@@ -1,11 +1,11 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { applyTransition } from "@/lib/issues/commands/apply-transition";
-import type { LookBackResultInput } from "@/lib/issues/schema";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
 import { localMoment } from "@/lib/shared/local-moment";
+import type { LookBackResultInput } from "../schema";
 
 /**
  * What the second look found. `held`: written down. `recurred`: the task is reopened (反弹重开) with a new deadline, in the same

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { civilDate } from "@/lib/issues/schema";
 import { addDays, startOfDay } from "@/lib/shared/civil-date";
+import { civilDate } from "@/lib/shared/form-fields";
 
 const given = <Item extends z.ZodType>(item: Item) =>
   z.preprocess((raw) => (raw === "" ? undefined : raw), item.optional());

@@ -1,8 +1,9 @@
 import { policyValue } from "@/lib/identity/queries/policy-value";
 import type { Viewer } from "@/lib/identity/rules/viewer";
+import type { InspectionKind } from "@/lib/inspections/schema";
 import { issueScope } from "@/lib/issues/queries/issue-scope";
 import { CLEAN_REPORT_DAYS } from "@/lib/issues/rules/missed-report";
-import type { InspectionKind, IssueSource } from "@/lib/issues/schema";
+import type { IssueSource } from "@/lib/issues/schema";
 import { sql } from "@/lib/platform/db";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import { type MissedFilter, placeConditions } from "./honesty-filter";

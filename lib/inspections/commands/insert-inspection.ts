@@ -1,9 +1,9 @@
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import type { InspectionInput, InspectionRecordInput } from "@/lib/issues/schema";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { Conflict } from "@/lib/platform/errors";
 import { contentHash } from "@/lib/shared/content-hash";
+import type { InspectionInput, InspectionRecordInput } from "../schema";
 
 type Head = InspectionInput | InspectionRecordInput;
 

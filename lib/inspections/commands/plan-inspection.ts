@@ -1,11 +1,11 @@
 import { checkCampaign } from "@/lib/campaigns/commands/check-campaign";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import type { InspectionInput } from "@/lib/issues/schema";
 import { notify } from "@/lib/messages/commands/notify";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
+import type { InspectionInput } from "../schema";
 import { checkChecklist } from "./check-checklist";
 import { earlierInspection, insertInspection } from "./insert-inspection";
 import { checkInspectionPlaces } from "./inspection-places";

@@ -1,10 +1,10 @@
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import { inspectionInput } from "@/lib/issues/schema";
 import type { Tx } from "@/lib/platform/db";
 import { NotFound, Refused } from "@/lib/platform/errors";
 import { derivedUuid } from "../rules/derived-uuid";
 import type { SelfCheckInput } from "../schema";
+import { inspectionInput } from "../schema";
 import { planInspection } from "./plan-inspection";
 
 const SITES_MAX = 500;

@@ -1,9 +1,9 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import type { ChecklistInput } from "@/lib/issues/schema";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
+import type { ChecklistInput } from "../schema";
 
 /**
  * Publishes a new version of a checklist; results already written keep pointing at the old words. Conflict when the version that

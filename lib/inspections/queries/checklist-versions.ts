@@ -1,4 +1,4 @@
-import type { SiteKind } from "@/lib/issues/schema";
+import type { SiteKind } from "@/lib/ledgers/schema";
 import { sql } from "@/lib/platform/db";
 
 export interface ChecklistVersions {

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { CARD_FIGURES } from "@/lib/follow-up/rules/scorecard";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import { type CivilDate, addDays, startOfDay } from "@/lib/shared/civil-date";
+import { addDays, type CivilDate, startOfDay } from "@/lib/shared/civil-date";
+import { civilDate } from "@/lib/shared/form-fields";
 import { LAMPS } from "../rules/lamp";
 import { TASK_STATES } from "../rules/task-state";
-import { civilDate, ISSUE_SOURCES, SEVERITIES } from "../schema";
+import { ISSUE_SOURCES, SEVERITIES } from "../schema";
 import { type CardParams, cardFigureSql } from "./card-figures";
 import { searchSql } from "./issue-search";
 import { lampSql } from "./lamp-sql";

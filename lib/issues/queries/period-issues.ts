@@ -1,9 +1,10 @@
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
+import type { SiteKind } from "@/lib/ledgers/schema";
 import { sql } from "@/lib/platform/db";
 import { addDays, type CivilDate, type Period, startOfDay } from "@/lib/shared/civil-date";
 import type { TaskState } from "../rules/task-state";
-import type { Severity, SiteKind } from "../schema";
+import type { Severity } from "../schema";
 import { MISSED_SQL } from "./card-figures";
 import { issueScope } from "./issue-scope";
 import { overdueDaysSql } from "./state-sql";

@@ -2,12 +2,12 @@ import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { quickerPerson } from "@/lib/identity/commands/unchanged-since";
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import type { SiteInput, SiteStateInput } from "@/lib/inspections/schema";
 import { today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, NotFound } from "@/lib/platform/errors";
 import { seal, unseal } from "@/lib/platform/seal";
 import { type Contact, contactMask } from "../rules/contact-mask";
+import type { SiteInput, SiteStateInput } from "../schema";
 
 export const CONTACT_PURPOSE = "site-contact";
 

@@ -1,10 +1,10 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import type { ContactInput } from "@/lib/inspections/schema";
 import type { Tx } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
 import { unseal } from "@/lib/platform/seal";
 import type { Contact } from "../rules/contact-mask";
+import type { ContactInput } from "../schema";
 import { CONTACT_PURPOSE, lockSite } from "./save-site";
 
 /** Whom to call about a place, to those who keep it; the reason stands in the audit trail before the answer is given. */

@@ -1,10 +1,9 @@
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import type { SiteFilter } from "@/lib/inspections/schema";
 import { LIVE_SQL } from "@/lib/issues/queries/state-sql";
-import type { SiteKind } from "@/lib/issues/schema";
 import { sql } from "@/lib/platform/db";
 import type { CivilDate } from "@/lib/shared/civil-date";
+import type { SiteFilter, SiteKind } from "../schema";
 import { siteScope } from "./site-scope";
 
 export interface SiteRow {

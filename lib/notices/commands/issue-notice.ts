@@ -4,13 +4,13 @@ import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { policyValue } from "@/lib/identity/queries/policy-value";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { loadTask } from "@/lib/issues/queries/load-task";
-import type { NoticeInput } from "@/lib/issues/schema";
 import { notify } from "@/lib/messages/commands/notify";
 import { now, today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
 import { yearOf } from "@/lib/shared/civil-date";
 import { type NoticeBody, noticeFacts } from "../queries/notice-facts";
+import type { NoticeInput } from "../schema";
 
 /**
  * Issues a numbered document with a snapshot of what it is about: later changes of the task do not change the paper. The number is

@@ -1,11 +1,11 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import type { NoticeVoidInput } from "@/lib/issues/schema-forms";
 import { notify } from "@/lib/messages/commands/notify";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
 import { noticeScope } from "../queries/notice-scope";
+import type { NoticeVoidInput } from "../schema";
 import { noticeConflict } from "./notice-conflict";
 
 /**

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { drawLookBack } from "@/lib/follow-up/commands/draw-look-back";
 import { recordLookBack } from "@/lib/follow-up/commands/record-look-back";
 import { lookBackPage } from "@/lib/follow-up/queries/look-back-page";
-import { lookBackDrawInput, lookBackResultInput } from "@/lib/issues/schema";
+import { lookBackDrawInput, lookBackResultInput } from "@/lib/follow-up/schema";
 import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { testDatabase } from "../../support/database";

@@ -10,8 +10,7 @@ import { checklistVersions } from "@/lib/inspections/queries/checklist-versions"
 import { inspectionByNumber, inspectionDetail } from "@/lib/inspections/queries/inspection-detail";
 import { inspectionList } from "@/lib/inspections/queries/inspection-list";
 import { coveredSites } from "@/lib/inspections/queries/site-coverage";
-import { finishForm, inspectionFilter, selfCheckInput } from "@/lib/inspections/schema";
-import { inspectionRecordInput } from "@/lib/issues/schema";
+import { finishForm, inspectionFilter, inspectionRecordInput, selfCheckInput } from "@/lib/inspections/schema";
 import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { testDatabase } from "../../support/database";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { nextNumber } from "@/lib/documents/commands/next-number";
-import { noticeInput } from "@/lib/issues/schema";
 import { issueNotice } from "@/lib/notices/commands/issue-notice";
 import { receiveNotice } from "@/lib/notices/commands/receive-notice";
+import { noticeInput } from "@/lib/notices/schema";
 import { now, setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { testDatabase } from "../../support/database";

@@ -1,7 +1,7 @@
 import { route } from "@/lib/identity/commands/run-route";
-import { noticeTemplateInput } from "@/lib/issues/schema-forms";
 import { uploadNoticeTemplate } from "@/lib/notices/commands/upload-notice-template";
 import { currentNoticeTemplate } from "@/lib/notices/files/notice-word";
+import { noticeTemplateInput } from "@/lib/notices/schema";
 import { boundedForm } from "@/lib/platform/bounded-body";
 import { transaction } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";

@@ -3,8 +3,8 @@ import { ActionForm } from "@/components/identity/action-form";
 import { Seen } from "@/components/identity/seen";
 import { DateInput, Input, type Option, Select, TextArea } from "@/components/ui/field";
 import { type CampaignRow, campaignFacts } from "@/lib/campaigns/queries/campaign-list";
+import { CAMPAIGN_KINDS } from "@/lib/campaigns/schema";
 import { text } from "@/lib/i18n/text";
-import { CAMPAIGN_KINDS } from "@/lib/inspections/schema";
 import { today } from "@/lib/platform/clock";
 import { keepCampaign } from "../../actions";
 

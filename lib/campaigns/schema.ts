@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { CONTENT_HASH } from "@/lib/shared/content-hash";
+import { civilDate, given, idText } from "@/lib/shared/form-fields";
+
+const text = (max: number) => z.string().trim().max(max);
+
+export const CAMPAIGN_KINDS = ["special", "winter"] as const;
+
+export const campaignForm = z.object({
+  /** For a new one: made when the form is opened. */
+  clientId: given(z.uuid()),
+  campaignId: given(idText),
+  kind: z.enum(CAMPAIGN_KINDS),
+  name: text(60).min(1),
+  nameEn: text(120).default(""),
+  startsOn: civilDate,
+  endsOn: civilDate,
+  leadUnitId: given(idText),
+  goal: text(1000).default(""),
+  /** A ban or restriction per line. */
+  bans: text(2000).default(""),
+  /** For one that is changed: unchanged-since. */
+  seen: z.string().regex(CONTENT_HASH).or(z.literal("")).default(""),
+});
+export type CampaignInput = z.output<typeof campaignForm>;
+
+export const closeCampaignForm = z.object({ campaignId: idText });
