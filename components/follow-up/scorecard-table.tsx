@@ -2,17 +2,12 @@ import { searchHref } from "@/components/ui/search-href";
 import { EmptyState } from "@/components/ui/states";
 import { type Column, type Sort, Table } from "@/components/ui/table";
 import type { ScorecardRow } from "@/lib/follow-up/queries/scorecards";
-import {
-  type CardFigure,
-  FIGURE_ROWS,
-  type Rate,
-  SCORECARD_FIGURES,
-  type ScorecardFigure,
-} from "@/lib/follow-up/rules/scorecard";
+import { FIGURE_ROWS, type Rate, SCORECARD_FIGURES, type ScorecardFigure } from "@/lib/follow-up/rules/scorecard";
 import { MISSING } from "@/lib/i18n/format";
 import { localName } from "@/lib/i18n/local-name";
 import type { Locale } from "@/lib/i18n/locale";
 import { text } from "@/lib/i18n/text";
+import type { CardFigure } from "@/lib/issues/rules/card-figure";
 import { mergedText } from "./merged-text";
 
 /** Rates to one decimal; what rests on too few cases is said instead of shown. */

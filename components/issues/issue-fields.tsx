@@ -1,10 +1,10 @@
 "use client";
 
-import { PlaceFields } from "@/components/ledgers/place-fields";
 import type { MapPoint, Shot } from "@/components/ledgers/shot";
 import { Input, Select, TextArea } from "@/components/ui/field";
 import { namedOptions } from "@/components/ui/named-options";
 import { Nearby } from "./nearby";
+import { PlaceFields } from "./place-fields";
 import type { FormChoices, FormWords } from "./report-choices";
 import { Shots } from "./shots";
 

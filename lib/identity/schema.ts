@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { POLLUTANTS } from "@/lib/air/rules/pollutants";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
+import { listOf } from "@/lib/shared/form-fields";
 import { AUDIT_EVENT_NAMES } from "./rules/audit-events";
 import { RETENTION_FLOOR_DAYS } from "./rules/policy";
 import { ROLES, UNIT_KINDS } from "./rules/roles";
@@ -25,12 +25,6 @@ const seen = z.string().regex(CONTENT_HASH);
 
 const id = z.coerce.number().int().positive().max(2_147_483_647);
 const version = z.coerce.number().int().positive();
-/** A list from a form: nothing, one value, or several. */
-const listOf = <Item extends z.ZodType>(item: Item) =>
-  z.preprocess(
-    (value) => (value === undefined || value === "" ? [] : Array.isArray(value) ? value : [value]),
-    z.array(item).max(2000),
-  );
 
 export const newUserInput = z.object({
   loginName: text(40).min(2),
@@ -76,32 +70,6 @@ export const unitInput = z.object({
   regionId: id,
 });
 export const unitChangeInput = unitInput.omit({ code: true }).extend({ id, reason: reasonText, seen });
-
-/** Degrees, or an empty field. */
-const degrees = (limit: number) =>
-  z.union([z.literal("").transform(() => null), z.coerce.number().min(-limit).max(limit)]).default(null);
-const stationFields = {
-  name: text(40).min(1),
-  nameEn: text(80).default(""),
-  kind: z.enum(["national", "provincial", "town"]),
-  lon: degrees(180),
-  lat: degrees(90),
-  note: text(200).default(""),
-};
-export const stationInput = z.object({
-  code,
-  regionId: id,
-  ...stationFields,
-  openedOn: z.iso.date(),
-  evaluates: z.enum(["none", "region", "district"]),
-  measures: listOf(z.enum(POLLUTANTS)),
-});
-export const stationChangeInput = z.object({
-  id,
-  ...stationFields,
-  closedOn: z.union([z.literal("").transform(() => null), z.iso.date()]).default(null),
-  seen,
-});
 
 const number = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 export const passwordPolicyInput = z.object({

@@ -1,13 +1,11 @@
 import { z } from "zod";
+import { INSPECTION_KINDS } from "@/lib/issues/rules/inspection-kind";
 import { issueInput } from "@/lib/issues/schema";
 import { SITE_KINDS } from "@/lib/ledgers/schema";
 import { civilDate, given, id, idText, instant, page, several, ticked } from "@/lib/shared/form-fields";
 
 /** What the input around inspections looks like; lengths are those of the forms. */
 const text = (max: number) => z.string().trim().max(max);
-
-export const INSPECTION_KINDS = ["joint", "routine", "night", "campaign", "self_check"] as const;
-export type InspectionKind = (typeof INSPECTION_KINDS)[number];
 
 export const inspectionInput = z.object({
   clientId: z.uuid(),

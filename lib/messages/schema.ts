@@ -40,4 +40,4 @@ export const mailServerInput = z.object({
 export type MailServerInput = z.output<typeof mailServerInput>;
 
 /** Messages that have been read. */
-export const readForm = z.object({ ids: ids });
+export const readForm = z.object({ ids });

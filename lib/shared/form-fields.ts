@@ -27,3 +27,9 @@ export const several = z.preprocess(
 export const ticked = z.preprocess((raw) => raw === "on" || raw === "1" || raw === true, z.boolean());
 /** A page of a list. */
 export const page = z.coerce.number().int().min(1).max(10_000).default(1);
+/** A form's repeated field: always a list, of 2,000 at most; absent = empty. */
+export const listOf = <Item extends z.ZodType>(item: Item) =>
+  z.preprocess(
+    (raw) => (raw === undefined || raw === "" ? [] : Array.isArray(raw) ? raw : [raw]),
+    z.array(item).max(2000),
+  );

@@ -1,6 +1,6 @@
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { isWorkingDay } from "@/lib/issues/rules/working-days";
-import type { InspectionKind } from "@/lib/inspections/schema";
+import type { InspectionKind } from "@/lib/issues/rules/inspection-kind";
 import {
   addDays,
   type CivilDate,

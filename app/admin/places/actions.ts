@@ -1,20 +1,13 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { changeStation as alterStation, createStation } from "@/lib/air/commands/change-station";
+import { stationChangeInput, stationInput } from "@/lib/air/schema-stations";
 import { handOverUnit } from "@/lib/follow-up/commands/hand-over-unit";
 import { createRegion, mergeRegion, renameRegion } from "@/lib/identity/commands/change-places";
-import { changeStation as alterStation, createStation } from "@/lib/identity/commands/change-station";
 import { changeUnit as alterUnit, mergeUnit as closeUnitInto, createUnit } from "@/lib/identity/commands/change-units";
 import { action } from "@/lib/identity/commands/run-action";
-import {
-  mergeInput,
-  regionInput,
-  renameInput,
-  stationChangeInput,
-  stationInput,
-  unitChangeInput,
-  unitInput,
-} from "@/lib/identity/schema";
+import { mergeInput, regionInput, renameInput, unitChangeInput, unitInput } from "@/lib/identity/schema";
 
 const refresh = () => revalidatePath("/admin/places");
 

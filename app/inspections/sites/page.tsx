@@ -17,8 +17,9 @@ import { formats, MISSING } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
+import { siteRecords } from "@/lib/inspections/queries/site-record";
 import { placeOptions } from "@/lib/ledgers/queries/place-options";
-import { SITES_PAGE, siteList } from "@/lib/ledgers/queries/site-list";
+import { SITES_PAGE } from "@/lib/ledgers/queries/site-list";
 import { SITE_KINDS, siteFilter } from "@/lib/ledgers/schema";
 import { env } from "@/lib/platform/env";
 import { civilDateOf } from "@/lib/shared/civil-date";
@@ -47,7 +48,7 @@ export default async function SitesPage({ searchParams }: { searchParams: Search
     );
   const filter = parsed.data;
   const [{ rows, count }, options] = await Promise.all([
-    siteList(viewer, filter),
+    siteRecords(viewer, filter),
     placeOptions(viewer, "inspections:read"),
   ]);
   const { day, dayWithYear } = formats(locale);

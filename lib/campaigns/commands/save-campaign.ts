@@ -4,7 +4,7 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
-import { CAMPAIGN_FACTS, type CampaignFacts } from "../queries/campaign-list";
+import { CAMPAIGN_FACTS, type CampaignFacts } from "../queries/campaign-facts";
 import type { CampaignInput } from "../schema";
 
 /**

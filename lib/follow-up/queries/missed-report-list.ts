@@ -1,7 +1,7 @@
 import { policyValue } from "@/lib/identity/queries/policy-value";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import type { InspectionKind } from "@/lib/inspections/schema";
 import { issueScope } from "@/lib/issues/queries/issue-scope";
+import type { InspectionKind } from "@/lib/issues/rules/inspection-kind";
 import { CLEAN_REPORT_DAYS } from "@/lib/issues/rules/missed-report";
 import type { IssueSource } from "@/lib/issues/schema";
 import { sql } from "@/lib/platform/db";

@@ -4,19 +4,12 @@ import { UNIT_HEIRS } from "@/lib/identity/queries/unit-heirs";
 import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { CARD_JOINS, type CardParams, cardFigureSql } from "@/lib/issues/queries/card-figures";
+import { CARD_FIGURES, type CardFigure } from "@/lib/issues/rules/card-figure";
 import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import { Refused } from "@/lib/platform/errors";
 import { addDays, type CivilDate, type Period, startOfDay } from "@/lib/shared/civil-date";
-import {
-  CARD_FIGURES,
-  type CardFigure,
-  MINIMUM_CASES,
-  rectificationRanks,
-  type Scorecard,
-  type ScorecardCounts,
-  scorecard,
-} from "../rules/scorecard";
+import { MINIMUM_CASES, rectificationRanks, type Scorecard, type ScorecardCounts, scorecard } from "../rules/scorecard";
 
 export interface ScorecardRow {
   id: number;

@@ -1,8 +1,10 @@
+import type { CardFigure } from "@/lib/issues/rules/card-figure";
+
 /** Fewer cases than this say nothing about a unit: the rate is withheld and named as such. Policy `supervision.minimum-cases`. */
 export const MINIMUM_CASES = 5;
 
 /** Counts of one unit or town over a period, straight from the rows. */
-export interface ScorecardCounts {
+export interface ScorecardCounts extends Record<CardFigure, number> {
   /** Tasks whose deadline lies in the period and that were not 作废, 不属实 or 转出, nor are 挂账 now. */
   due: number;
   /** … handed over for verification on or before the deadline and not sent back since. */
@@ -26,22 +28,6 @@ export interface ScorecardCounts {
   overdueNow: number;
   liveNow: number;
 }
-
-/** The rows behind a scorecard: each name is a set of tasks, and the list of issues can be cut to exactly one of them. */
-export const CARD_FIGURES = [
-  "due",
-  "onTime",
-  "verified",
-  "returned",
-  "closed",
-  "recurred",
-  "closedWithOrder",
-  "found",
-  "missed",
-  "overdueNow",
-  "liveNow",
-] as const satisfies readonly (keyof ScorecardCounts)[];
-export type CardFigure = (typeof CARD_FIGURES)[number];
 
 /** The definition of each figure: key of the messages supervision.definition.*, shown on hover and under exports. */
 export const SCORECARD_FIGURES = ["onTimeRate", "returnRate", "recurrenceRate", "missedRate", "meanDays"] as const;

@@ -2,6 +2,7 @@ import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { ISSUE_JOINS, type IssueRow, issueColumns } from "@/lib/issues/queries/issue-list";
 import { issueScope } from "@/lib/issues/queries/issue-scope";
+import type { InspectionKind } from "@/lib/issues/rules/inspection-kind";
 import { siteScope } from "@/lib/ledgers/queries/site-scope";
 import type { SiteKind } from "@/lib/ledgers/schema";
 import { today } from "@/lib/platform/clock";
@@ -9,7 +10,6 @@ import { sql } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import { inspectionRights } from "../rules/inspection-rights";
-import type { InspectionKind } from "../schema";
 import { inspectionScope } from "./inspection-list";
 
 export type Outcome = "pass" | "fail" | "not_applicable";

@@ -1,9 +1,9 @@
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { issueScope } from "@/lib/issues/queries/issue-scope";
+import type { InspectionKind } from "@/lib/issues/rules/inspection-kind";
 import { sql } from "@/lib/platform/db";
 import { addDays, type CivilDate, startOfDay } from "@/lib/shared/civil-date";
-import type { InspectionKind } from "../schema";
 import { type InspectionFilter, inspectionFilter } from "../schema";
 
 export interface InspectionRow {

@@ -1,4 +1,4 @@
-import type { CardFigure } from "@/lib/follow-up/rules/scorecard";
+import type { CardFigure } from "../rules/card-figure";
 import { LIVE_SQL, overdueSql } from "./state-sql";
 
 /** Where the statement keeps the values: each gives `$n` when it is first asked for, so that none stands unused. */

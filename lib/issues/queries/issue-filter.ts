@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { CARD_FIGURES } from "@/lib/follow-up/rules/scorecard";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { addDays, type CivilDate, startOfDay } from "@/lib/shared/civil-date";
 import { civilDate } from "@/lib/shared/form-fields";
+import { CARD_FIGURES } from "../rules/card-figure";
 import { LAMPS } from "../rules/lamp";
 import { TASK_STATES } from "../rules/task-state";
 import { ISSUE_SOURCES, SEVERITIES } from "../schema";

@@ -1,7 +1,7 @@
 import { formats } from "@/lib/i18n/format";
-import { messageText } from "@/lib/i18n/message-text";
 import { translator } from "@/lib/i18n/translator";
 import { deliverOutbox, type OutboxMessage, type Sender } from "@/lib/messages/commands/deliver-outbox";
+import { messageText } from "@/lib/messages/files/message-text";
 import { type KeptMailServer, mailServer } from "@/lib/messages/queries/mail-server";
 import { messageTarget } from "@/lib/messages/rules/message-target";
 import { webhookRefusal, webhookRequest } from "@/lib/messages/rules/outgoing-message";

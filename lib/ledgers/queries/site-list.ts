@@ -1,6 +1,5 @@
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import { LIVE_SQL } from "@/lib/issues/queries/state-sql";
 import { sql } from "@/lib/platform/db";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import type { SiteFilter, SiteKind } from "../schema";
@@ -26,9 +25,6 @@ export interface SiteRow {
   closedOn: CivilDate | null;
   contactMask: string;
   version: number;
-  lastSeenAt: Date | null;
-  openIssues: number;
-  issues: number;
   /** The viewer keeps it: office, its town, the department that answers for it. */
   mine: boolean;
 }
@@ -36,10 +32,7 @@ export interface SiteRow {
 export const SITES_PAGE = 50;
 
 const COLUMNS = `s.id, s.code, s.kind, s.name, s.name_en AS "nameEn", s.town_id AS "townId", g.name AS town, g.name_en AS "townEn", s.grid_id AS "gridId", v.name AS grid,
-  s.address, s.lon, s.lat, s.owner_unit_id AS "ownerUnitId", u.name AS owner, u.name_en AS "ownerEn", s.closed_on AS "closedOn", s.contact_mask AS "contactMask", s.version,
-  (SELECT max(x.visited_at) FROM inspection_site x WHERE x.site_id = s.id) AS "lastSeenAt",
-  (SELECT count(*)::int FROM issue i WHERE i.site_id = s.id) AS issues,
-  (SELECT count(*)::int FROM issue i JOIN rectification_task t ON t.issue_id = i.id WHERE i.site_id = s.id AND ${LIVE_SQL}) AS "openIssues"`;
+  s.address, s.lon, s.lat, s.owner_unit_id AS "ownerUnitId", u.name AS owner, u.name_en AS "ownerEn", s.closed_on AS "closedOn", s.contact_mask AS "contactMask", s.version`;
 const JOINS =
   "JOIN region g ON g.id = s.town_id LEFT JOIN region v ON v.id = s.grid_id LEFT JOIN unit u ON u.id = s.owner_unit_id";
 

@@ -6,11 +6,12 @@ import { draggingIssues, repeatedPlaces } from "@/lib/follow-up/queries/honesty-
 import { missedReports } from "@/lib/follow-up/queries/missed-report-list";
 import { recurrenceList } from "@/lib/follow-up/queries/recurrence-list";
 import { scorecards } from "@/lib/follow-up/queries/scorecards";
-import { type CardFigure, FIGURE_ROWS, type ScorecardFigure } from "@/lib/follow-up/rules/scorecard";
+import { FIGURE_ROWS, type ScorecardFigure } from "@/lib/follow-up/rules/scorecard";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { actionsToday } from "@/lib/issues/queries/action-today";
 import { issueFilter } from "@/lib/issues/queries/issue-filter";
 import { issueList } from "@/lib/issues/queries/issue-list";
+import type { CardFigure } from "@/lib/issues/rules/card-figure";
 import { transaction } from "@/lib/platform/db";
 import { testDatabase } from "../../support/database";
 import { at, figureScene, SCENE_PERIODS } from "../../support/figure-scene";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { changeStation, createStation } from "@/lib/air/commands/change-station";
 import { createRegion, mergeRegion, renameRegion } from "@/lib/identity/commands/change-places";
-import { changeStation, createStation } from "@/lib/identity/commands/change-station";
 import { changeUnit, mergeUnit } from "@/lib/identity/commands/change-units";
 import { personViewer } from "@/lib/identity/queries/person-viewer";
 import { placeChanges } from "@/lib/identity/queries/place-changes";

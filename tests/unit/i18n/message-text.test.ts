@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { formats } from "@/lib/i18n/format";
-import { messageText } from "@/lib/i18n/message-text";
 import { translator } from "@/lib/i18n/translator";
+import { messageText } from "@/lib/messages/files/message-text";
 import { messageTarget } from "@/lib/messages/rules/message-target";
 
 const said = (kind: string, params: Record<string, string | number>, taskId: number | null = 7) =>

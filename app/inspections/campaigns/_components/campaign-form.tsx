@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { ActionForm } from "@/components/identity/action-form";
 import { Seen } from "@/components/identity/seen";
 import { DateInput, Input, type Option, Select, TextArea } from "@/components/ui/field";
-import { type CampaignRow, campaignFacts } from "@/lib/campaigns/queries/campaign-list";
+import { campaignFacts } from "@/lib/campaigns/queries/campaign-facts";
 import { CAMPAIGN_KINDS } from "@/lib/campaigns/schema";
 import { text } from "@/lib/i18n/text";
+import type { CampaignRow } from "@/lib/inspections/queries/campaign-list";
 import { today } from "@/lib/platform/clock";
 import { keepCampaign } from "../../actions";
 

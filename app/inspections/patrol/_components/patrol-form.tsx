@@ -4,7 +4,7 @@ import { type FormEvent, useEffect, useState } from "react";
 import { draftInput } from "@/components/issues/draft-input";
 import { emptyDraft } from "@/components/issues/issue-fields";
 import type { FormChoices, FormWords } from "@/components/issues/report-choices";
-import { useTownSites } from "@/components/ledgers/town-sites";
+import { useTownSites } from "@/components/issues/town-sites";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/field";
 import { namedOptions } from "@/components/ui/named-options";

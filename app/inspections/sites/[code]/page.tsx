@@ -11,7 +11,7 @@ import { formats, MISSING } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { denyForeign } from "@/lib/identity/commands/deny-foreign";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
-import { siteByCode } from "@/lib/ledgers/queries/site-list";
+import { siteRecord } from "@/lib/inspections/queries/site-record";
 import { env } from "@/lib/platform/env";
 import { openOrCloseSite, showSiteContact } from "../../actions";
 import { SiteEditor } from "../_components/site-editor";
@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
 export default async function SitePage({ params }: { params: Params }) {
   const viewer = await viewerWith("inspections:read");
   const code = decodeURIComponent((await params).code);
-  const site = await siteByCode(viewer, code);
+  const site = await siteRecord(viewer, code);
   if (site === null) return denyForeign(viewer, { type: "site", id: code });
   const [t, ts, locale] = await Promise.all([text("inspections"), text("supervision"), currentLocale()]);
   const { dayWithYear, momentWithYear } = formats(locale);

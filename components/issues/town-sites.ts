@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { FormChoices } from "@/components/issues/report-choices";
+import type { FormChoices } from "./report-choices";
 
 type Sites = FormChoices["sites"];
 

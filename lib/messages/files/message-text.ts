@@ -1,8 +1,8 @@
-import type { SentMessage } from "@/lib/messages/rules/message-target";
+import type { Formats } from "@/lib/i18n/format";
+import { doerText } from "@/lib/i18n/record-words";
+import type { Translator } from "@/lib/i18n/translator";
 import { isCivilDate } from "@/lib/shared/civil-date";
-import type { Formats } from "./format";
-import { doerText } from "./record-words";
-import type { Translator } from "./translator";
+import type { SentMessage } from "../rules/message-target";
 
 /** What a message names and its event had not is shown as missing. */
 const NONE = { number: "—", dueOn: "—", who: "—", description: "", title: "", from: "—", to: "—", earlier: "—" };

@@ -1,24 +1,9 @@
+import { CAMPAIGN_FACTS, type CampaignFacts } from "@/lib/campaigns/queries/campaign-facts";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import { inspectionScope } from "@/lib/inspections/queries/inspection-list";
 import { overdueSql } from "@/lib/issues/queries/state-sql";
 import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
-import type { CivilDate } from "@/lib/shared/civil-date";
-
-/** What a campaign's form shows and changes. */
-export interface CampaignFacts {
-  kind: "special" | "winter";
-  name: string;
-  nameEn: string;
-  startsOn: CivilDate;
-  endsOn: CivilDate;
-  leadUnitId: number | null;
-  goal: string;
-  bans: { text: string; from: CivilDate; to: CivilDate }[];
-}
-
-/** The same of `campaign c`. */
-export const CAMPAIGN_FACTS = `c.kind, c.name, c.name_en AS "nameEn", c.starts_on AS "startsOn", c.ends_on AS "endsOn", c.lead_unit_id AS "leadUnitId", c.goal, c.bans`;
+import { inspectionScope } from "./inspection-list";
 
 export interface CampaignRow extends CampaignFacts {
   id: number;
@@ -34,20 +19,6 @@ export interface CampaignRow extends CampaignFacts {
   issues: number;
   closed: number;
   late: number;
-}
-
-/** The facts alone, as the form was opened with them: see unchanged-since. */
-export function campaignFacts({
-  kind,
-  name,
-  nameEn,
-  startsOn,
-  endsOn,
-  leadUnitId,
-  goal,
-  bans,
-}: CampaignRow): CampaignFacts {
-  return { kind, name, nameEn, startsOn, endsOn, leadUnitId, goal, bans };
 }
 
 /** Campaigns with how far they have come: those under way first. An issue belongs to one by its inspection or by name. */

@@ -1,12 +1,12 @@
-import { maskOf, POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
+import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { regionsChanged } from "@/lib/identity/commands/regions-changed";
+import { unchangedSince } from "@/lib/identity/commands/unchanged-since";
+import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
 import type { CivilDate } from "@/lib/shared/civil-date";
-import type { Viewer } from "../rules/viewer";
-import { recordAudit } from "./record-audit";
-import { regionsChanged } from "./regions-changed";
-import { unchangedSince } from "./unchanged-since";
+import { maskOf, POLLUTANTS, type Pollutant } from "../rules/pollutants";
 
 export interface StationInput {
   name: string;

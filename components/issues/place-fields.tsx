@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import type { FormChoices, FormWords } from "@/components/issues/report-choices";
+import { MapPointField } from "@/components/ledgers/map-point";
+import type { MapPoint as Point } from "@/components/ledgers/shot";
 import { Button } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/field";
 import { namedOptions } from "@/components/ui/named-options";
-import { MapPointField } from "./map-point";
-import type { MapPoint as Point } from "./shot";
+import type { FormChoices, FormWords } from "./report-choices";
 import { useTownSites } from "./town-sites";
 
 /** Town and grid (preselected), then one of: a known site, the device's position, words. */
