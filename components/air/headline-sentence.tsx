@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
-import type { DashboardView, RankFigure } from "@/lib/air/queries/dashboard";
+import type { DashboardView } from "@/lib/air/queries/dashboard";
 import type { Change } from "@/lib/air/queries/figure";
+import type { RankFigure } from "@/lib/air/queries/rank-figure";
 import type { Formats } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
 import { type Better, toneOf } from "./change-cell";

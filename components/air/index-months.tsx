@@ -4,7 +4,7 @@ import { StaticLineChart } from "@/components/charts/static-line-chart";
 import { Still } from "@/components/ui/still";
 import { Table } from "@/components/ui/table";
 import { TableTwin } from "@/components/ui/table-twin";
-import type { MonthIndex } from "@/lib/air/queries/dashboard";
+import type { MonthIndex } from "@/lib/air/queries/month-indices";
 import type { Formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { ChangeCell } from "./change-cell";

@@ -1,6 +1,6 @@
 import { Badge } from "@/components/ui/badge";
 import { type Column, Table } from "@/components/ui/table";
-import type { RankingRow } from "@/lib/air/queries/ranking";
+import type { RankingRow } from "@/lib/air/queries/ranking-rows";
 import { type Formats, MISSING } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
 import { ChangeCell } from "./change-cell";

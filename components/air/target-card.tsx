@@ -1,7 +1,7 @@
 import { Fragment } from "react";
 import { SpanBar } from "@/components/charts/span-bar";
 import { Badge } from "@/components/ui/badge";
-import type { TargetProgress } from "@/lib/air/queries/dashboard";
+import type { TargetProgress } from "@/lib/air/queries/target-progress";
 import { type Formats, MISSING } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
 import type { TraceHref } from "./figure-link";

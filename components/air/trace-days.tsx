@@ -1,5 +1,5 @@
 import { Table } from "@/components/ui/table";
-import type { TraceDay } from "@/lib/air/queries/trace";
+import type { TraceDay } from "@/lib/air/queries/trace-days";
 import type { Pollutant } from "@/lib/air/rules/pollutants";
 import { type Formats, MISSING } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";

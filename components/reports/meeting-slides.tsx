@@ -7,7 +7,7 @@ import { StaticLineChart } from "@/components/charts/static-line-chart";
 import type { Formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import type { Translator } from "@/lib/i18n/translator";
-import type { MeetingView } from "@/lib/reports/queries/meeting-view";
+import type { MeetingView } from "@/lib/reports/queries/meeting-content";
 import { bottomRanks } from "./bottom-ranks";
 import { MeetingOverdueTables, MeetingRankTable, MeetingSinceTable } from "./meeting-tables";
 

@@ -2,7 +2,7 @@ import { regionName } from "@/components/air/region-name";
 import { type Formats, MISSING } from "@/lib/i18n/format";
 import { localText } from "@/lib/i18n/local-name";
 import type { Translator } from "@/lib/i18n/translator";
-import type { MeetingOverdue, MeetingRow, MeetingSince } from "@/lib/reports/queries/meeting-view";
+import type { MeetingOverdue, MeetingRow, MeetingSince } from "@/lib/reports/queries/meeting-content";
 
 /** How many rows a table has: its letters are sized by it. */
 function rowsStyle(rows: number): React.CSSProperties {

@@ -1,7 +1,7 @@
 import type { Tx } from "@/lib/platform/db";
 import { contentHash } from "@/lib/shared/content-hash";
 import { bits, streamOf } from "./prng";
-import type { DemoCase, DemoDraw } from "./supervision-history";
+import type { DemoCase, DemoDraw } from "./supervision-case";
 import type { LifeReminder } from "./supervision-life";
 import { accountId } from "./supervision-people";
 import { insertRows, takeIds } from "./supervision-rows";

@@ -1,57 +1,17 @@
 import { lookBackDraw } from "@/lib/follow-up/rules/look-back-draw";
-import { type Viewer, systemViewer } from "@/lib/identity/rules/viewer";
+import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
 import { civilDateOf } from "@/lib/shared/civil-date";
 import { pointIn } from "./outlines";
 import { TOWNS } from "./places";
 import { streamOf, uniform } from "./prng";
-import { type Cast, type CourseFacts, liveThrough, rectify } from "./supervision-course";
+import type { DemoCase, DemoDraw } from "./supervision-case";
+import { type Cast, liveThrough, rectify } from "./supervision-course";
 import type { PlannedDraw } from "./supervision-draws";
-import type { DemoCategory, DemoGround } from "./supervision-ground";
+import type { DemoGround } from "./supervision-ground";
 import { NotYet, TaskLife } from "./supervision-life";
 import type { DemoPeople } from "./supervision-people";
-import { type ComeBack, comeBacks, decided } from "./supervision-recurrence";
+import { comeBacks, decided } from "./supervision-recurrence";
 import { type PlannedIssue, plannedIssues } from "./supervision-story";
-
-/** One finding with everything that became of it. */
-export interface DemoCase {
-  planned: PlannedIssue;
-  issueId: number;
-  taskId: number;
-  number: string;
-  category: DemoCategory;
-  siteId: number | null;
-  point: { lon: number; lat: number };
-  townId: number;
-  gridId: number | null;
-  address: string;
-  finder: Viewer;
-  reportedAt: Date;
-  campaignId: number | null;
-  stationId: number | null;
-  externalRef: string;
-  inspectionId: number | null;
-  cast: Cast;
-  facts: CourseFacts;
-  life: TaskLife;
-  comeBacks: ComeBack[];
-}
-
-export interface DemoDraw {
-  title: string;
-  seed: string;
-  size: number;
-  population: number[];
-  criteria: Record<string, unknown>;
-  at: Date;
-  by: Viewer;
-  picks: {
-    taskId: number;
-    result: "waiting" | "held" | "recurred";
-    note: string;
-    at: Date | null;
-    by: Viewer | null;
-  }[];
-}
 
 /** What a unit is like: how often it is late. Towns in their own order. */
 const SLACK: Readonly<Record<string, number>> = { zjj: 0.24, cgj: 0.16, scjgj: 0.22, hbfj: 0.06, gxj: 0.1, jtj: 0.3 };

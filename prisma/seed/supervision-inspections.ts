@@ -1,6 +1,6 @@
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import { isWorkingDay } from "@/lib/issues/rules/working-days";
 import type { InspectionKind } from "@/lib/issues/rules/inspection-kind";
+import { isWorkingDay } from "@/lib/issues/rules/working-days";
 import {
   addDays,
   type CivilDate,
@@ -12,8 +12,8 @@ import {
 } from "@/lib/shared/civil-date";
 import { TOWNS, villageCode } from "./places";
 import { streamOf, uniform } from "./prng";
+import type { DemoCase } from "./supervision-case";
 import type { DemoGround } from "./supervision-ground";
-import type { DemoCase } from "./supervision-history";
 import type { DemoPeople } from "./supervision-people";
 
 export interface DemoInspection {

@@ -1,6 +1,6 @@
 import { type Audience, TRANSITIONS } from "@/lib/issues/rules/transition-table";
 import type { Tx } from "@/lib/platform/db";
-import type { DemoCase } from "./supervision-history";
+import type { DemoCase } from "./supervision-case";
 import type { LifeEvent } from "./supervision-life";
 import { insertRows } from "./supervision-rows";
 

@@ -7,8 +7,8 @@ import { type PreparedPhoto, preparePhoto } from "@/lib/issues/commands/prepare-
 import { type PhotoFlag, photoFlags } from "@/lib/issues/rules/photo-honesty";
 import type { Tx } from "@/lib/platform/db";
 import { bits, streamOf, uniform } from "./prng";
+import type { DemoCase } from "./supervision-case";
 import { demoUuid } from "./supervision-cases";
-import type { DemoCase } from "./supervision-history";
 import { accountId } from "./supervision-people";
 import { insertRows, takeIds } from "./supervision-rows";
 

@@ -1,18 +1,8 @@
-import type { Viewer } from "@/lib/identity/rules/viewer";
 import { type RecurrenceBasis, recurrenceBasis } from "@/lib/issues/rules/recurrence";
 import { type CivilDate, civilDateOf } from "@/lib/shared/civil-date";
 import { uniform } from "./prng";
-import type { DemoCase } from "./supervision-history";
+import type { ComeBack, DemoCase } from "./supervision-case";
 import type { DemoPeople } from "./supervision-people";
-
-/** A finding that may be an earlier one come back, and what was said to it. */
-export interface ComeBack extends RecurrenceBasis {
-  earlier: DemoCase;
-  state: "suggested" | "confirmed" | "refused";
-  at: Date | null;
-  by: Viewer | null;
-  reason: string;
-}
 
 const HOUR = 3_600_000;
 /** Younger suggestions still wait for a person. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { sourceFiles } from "./import-arrow";
+import { FLOORS, sourceFiles } from "./import-arrow";
 
 const ROOT = process.cwd();
 const files = sourceFiles(ROOT);
@@ -60,4 +60,19 @@ test("every migration has a plain name", () => {
 
 test("no page has a loading.tsx: with it what is not there is answered by 200 instead of 404", () => {
   expect(files.filter((file) => /(^|\/)loading\.tsx$/.test(file))).toEqual([]);
+});
+
+test("lib/README.md draws the floors as the lint knows them", () => {
+  const drawn = /```\n(cli\n[\s\S]*?)```/.exec(read("lib/README.md"))?.[1] ?? "";
+  const floors = drawn
+    .trim()
+    .split("\n")
+    .map((line) => line.split(" · ").sort());
+  expect(floors).toEqual([...FLOORS].reverse().map((areas) => [...areas].sort()));
+});
+
+test("every folder of lib stands on a floor", () => {
+  const known = FLOORS.flat();
+  const folders = new Set(files.filter((file) => /^lib\/.+\//.test(file)).map((file) => file.split("/")[1] ?? ""));
+  expect([...folders].filter((name) => !known.includes(name))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { importsOf, violations, violationsIn } from "./import-arrow";
+import { FLOORS, importsOf, violations, violationsIn } from "./import-arrow";
 
 test("every import of the project points the right way", () => {
   expect(violations(process.cwd())).toEqual([]);
@@ -16,13 +16,9 @@ const FORBIDDEN: [string, string, RegExp][] = [
   ["lib/platform/db.ts", 'import { day } from "@/lib/air/rules/day";', /platform knows no area/],
   ["lib/i18n/format.ts", 'import { sql } from "@/lib/platform/db";', /i18n/],
   ["lib/air/queries/day.ts", 'import { recompute } from "../commands/recompute";', /a query changes nothing/],
-  ["lib/air/queries/day.ts", 'import { tasks } from "@/lib/supervision/queries/tasks";', /only reports and jobs/],
-  [
-    "lib/ingest/commands/commit.ts",
-    'import { recompute } from "@/lib/air/commands/recompute";',
-    /never call each other/,
-  ],
-  ["lib/ingest/commands/commit.ts", 'import { day } from "@/lib/air/queries/day";', /its own area/],
+  ["lib/air/rules/day.ts", 'import type { State } from "@/lib/issues/rules/task-state";', /floors below/],
+  ["components/air/tile.tsx", 'import { Lamp } from "@/components/issues/task-lamp";', /floors below/],
+  ["components/ledgers/map.tsx", 'import type { Row } from "@/lib/issues/queries/issue-list";', /floors below/],
   ["lib/reports/queries/list.ts", 'import { word } from "../files/word";', /in data, not in files/],
   ["lib/reports/commands/move.ts", 'import { word } from "../files/word";', /whoever called it/],
   ["lib/reports/files/word.ts", 'import { move } from "../commands/move";', /its own area/],
@@ -50,6 +46,30 @@ test.each(FORBIDDEN)("%s with %s is reported", (file, source, rule) => {
   expect(found[0]).toMatchObject({ file, line: 2, rule: expect.stringMatching(rule) });
 });
 
+/** Each floor against the one above it, and each area against those beside it. */
+const UPWARD = FLOORS.flatMap((areas, floor) =>
+  areas.flatMap((area) =>
+    [...areas.filter((beside) => beside !== area), ...(FLOORS[floor + 1] ?? [])].map((other) => [area, other] as const),
+  ),
+);
+
+test.each(UPWARD)("%s may not use %s: it is not below", (area, other) => {
+  const source = `import type { Row } from "@/lib/${other}/queries/row";`;
+  expect(violationsIn(`lib/${area}/queries/list.ts`, source)).toHaveLength(1);
+});
+
+test.each(UPWARD.filter(([, other]) => !["cli", "tracing"].includes(other)))(
+  "a floor up, %s may be used by %s",
+  (area, other) => {
+    const above =
+      FLOORS.findIndex((areas) => areas.includes(other)) > FLOORS.findIndex((areas) => areas.includes(area));
+    const source = `import { row } from "@/lib/${area}/rules/row";`;
+    expect(violationsIn(`lib/${other}/rules/own.ts`, source)).toHaveLength(
+      above && !["platform", "i18n"].includes(area) ? 0 : 1,
+    );
+  },
+);
+
 const ALLOWED: [string, string][] = [
   [
     "lib/air/rules/day.ts",
@@ -59,6 +79,8 @@ const ALLOWED: [string, string][] = [
     "lib/air/queries/day.ts",
     'import { sql } from "@/lib/platform/db";\nimport { day } from "../rules/day";\nimport { own } from "./own";',
   ],
+  ["lib/ingest/commands/commit.ts", 'import { recompute } from "@/lib/air/commands/recompute";'],
+  ["lib/issues/commands/report.ts", 'import { notify } from "@/lib/messages/commands/notify";'],
   ["lib/ingest/commands/commit.ts", 'import { recordAudit } from "@/lib/identity/commands/record-audit";'],
   ["lib/reports/queries/bulletin.ts", 'import { day } from "@/lib/air/queries/day";'],
   ["lib/jobs/queries/late.ts", 'import { day } from "@/lib/air/queries/day";'],

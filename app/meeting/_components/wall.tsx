@@ -5,8 +5,8 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { env } from "@/lib/platform/env";
+import type { MeetingView } from "@/lib/reports/queries/meeting-content";
 import type { Snapshot } from "@/lib/reports/queries/meeting-snapshots";
-import type { MeetingView } from "@/lib/reports/queries/meeting-view";
 
 /** The deck of one meeting, live or frozen: everything in one document. */
 export async function Wall({ view, frozen }: { view: MeetingView; frozen: Snapshot | null }) {

@@ -1,7 +1,8 @@
 import { regionName } from "@/components/air/region-name";
 import { classNames } from "@/components/ui/class-names";
 import { Table } from "@/components/ui/table";
-import type { RankingRow, RankingView } from "@/lib/air/queries/ranking";
+import type { RankingView } from "@/lib/air/queries/ranking";
+import type { RankingRow } from "@/lib/air/queries/ranking-rows";
 import { type Formats, MISSING } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
 

@@ -3,7 +3,7 @@ import { pollutantList } from "@/components/air/figure-text";
 import { LevelChip } from "@/components/air/level-chip";
 import { Badge } from "@/components/ui/badge";
 import { type Column, Table } from "@/components/ui/table";
-import type { Episode } from "@/lib/air/queries/trend";
+import type { Episode } from "@/lib/air/queries/episodes";
 import { levelOf } from "@/lib/air/rules/levels";
 import { type Formats, MISSING } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";

@@ -1,5 +1,6 @@
 import type { LineSeries } from "@/components/charts/line-data";
-import type { TrendView, TrendYearMonth } from "@/lib/air/queries/trend";
+import type { TrendView } from "@/lib/air/queries/trend";
+import type { TrendYearMonth } from "@/lib/air/queries/trend-months";
 
 const LOOKS = ["current", "previous", "older"] as const;
 

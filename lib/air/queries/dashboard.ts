@@ -5,15 +5,15 @@ import { regionDays } from "@/lib/air/queries/day-rows";
 import type { BasisView, Change, DayCell, Figure, PeriodFigures, RegionName } from "@/lib/air/queries/figure";
 import { keptAnswer } from "@/lib/air/queries/kept-answer";
 import { lagHours, lastHourEnds, latest, stationIdsOf } from "@/lib/air/queries/last-hour";
-import { monthIndices } from "@/lib/air/queries/month-indices";
+import { type MonthIndex, monthIndices } from "@/lib/air/queries/month-indices";
 import { periodFigures } from "@/lib/air/queries/period-figures";
 import { periodResult } from "@/lib/air/queries/period-result";
-import { type GroupResult, rankFigure } from "@/lib/air/queries/rank-figure";
+import { type GroupResult, type RankFigure, rankFigure } from "@/lib/air/queries/rank-figure";
 import { chosenRegion, peerGroups, regionName, visibleRegions } from "@/lib/air/queries/region-tree";
-import { targetProgress, targetsOf } from "@/lib/air/queries/target-progress";
-import { todaySoFar } from "@/lib/air/queries/today-so-far";
-import { type Pollutant, POLLUTANTS } from "@/lib/air/rules/pollutants";
-import { formatTraceKey, type TargetMeasure } from "@/lib/air/rules/trace-key";
+import { type TargetProgress, targetProgress, targetsOf } from "@/lib/air/queries/target-progress";
+import { type TodaySoFar, todaySoFar } from "@/lib/air/queries/today-so-far";
+import { POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
+import { formatTraceKey } from "@/lib/air/rules/trace-key";
 import type { DashboardInput } from "@/lib/air/schema";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
@@ -28,45 +28,6 @@ import {
   startOfYear,
   yearOf,
 } from "@/lib/shared/civil-date";
-
-/** A place in a group; `withheld` names why there is none. */
-export interface RankFigure extends Figure {
-  rank: number | null;
-  of: number;
-  /** Others on the same place (并列). */
-  sharedWith: RegionName[];
-  /** Rank of the same period last year, same group. */
-  before: number | null;
-}
-
-export interface MonthIndex {
-  /** 1 … 12 */
-  month: number;
-  current: Figure;
-  previous: Figure;
-  change: Change | null;
-  /** The month is not over: the figure is cumulative. */
-  running: boolean;
-}
-
-export interface TargetProgress {
-  measure: TargetMeasure;
-  /** Exact decimal text as set: days, µg/m³, index. */
-  target: string;
-  document: string;
-  current: string | null;
-  /** good_days: days that may still be lost (negative = already out of reach by so many). */
-  daysToLose: number | null;
-  /** pm25 / pm10: control value R of the remaining days (µg/m³, one decimal) and their number. */
-  controlValue: string | null;
-  remainingDays: number;
-  /** What the same remaining dates brought in the last years: lost days, or mean µg/m³. */
-  history: { year: number; lostDays: number | null; mean: string | null; validDays: number }[];
-  /** Where the year ends if the rest goes like the best and the worst of those years. */
-  projected: { best: string | null; worst: string | null };
-  outlook: "met" | "on-track" | "at-risk" | "out-of-reach" | "unknown";
-  trace: string;
-}
 
 export interface DashboardView {
   region: RegionName;
@@ -105,19 +66,7 @@ export interface DashboardView {
     /** Data version that the figures come from. */
     version: string;
   };
-  /** Today so far, from its hours: cumulative means, not yet a day value. */
-  today: {
-    date: string;
-    hours: number;
-    lastHour: number | null;
-    /** Hourly AQI of the latest hour (1-h table). */
-    hourAqi: number | null;
-    hourPrimary: Pollutant[];
-    /** AQI if the day ended now, from the hours so far; provisional. */
-    provisionalAqi: number | null;
-    provisionalPrimary: Pollutant[];
-    concentrations: Record<Pollutant, string | null>;
-  };
+  today: TodaySoFar;
   /** The seven days up to `to`, oldest first. */
   lastWeek: DayCell[];
   /** All days of the year. */

@@ -1,14 +1,35 @@
 import type { DayRow } from "@/lib/air/queries/day-rows";
 import { concentrationText, tenthsText } from "@/lib/air/queries/decimal-text";
 import type { TraceSubject } from "@/lib/air/queries/period-figures";
-import type { Episode } from "@/lib/air/queries/trend";
 import type { Basis } from "@/lib/air/rules/basis";
 import { dayStanding } from "@/lib/air/rules/day-validity";
-import { pollutantsIn } from "@/lib/air/rules/pollutants";
+import { type Pollutant, pollutantsIn } from "@/lib/air/rules/pollutants";
 import { roundHalfEven } from "@/lib/air/rules/rounding";
 import { formatTraceKey } from "@/lib/air/rules/trace-key";
 import { sql } from "@/lib/platform/db";
 import { addDays, type CivilDate, type Period } from "@/lib/shared/civil-date";
+
+export interface Episode {
+  from: string;
+  to: string;
+  days: number;
+  maxAqi: number;
+  maxDate: string;
+  /** AQI 500: 爆表, beyond the scale; the raw concentration counts. */
+  offScale: boolean;
+  primary: Pollutant[];
+  dust: boolean;
+  peak: { pollutant: Pollutant; concentration: string } | null;
+  weather: {
+    temperature: string | null;
+    humidity: string | null;
+    windSpeed: string | null;
+    rain: string | null;
+    calmHours: number | null;
+    stagnantDays: number;
+  } | null;
+  trace: string;
+}
 
 /** 重污染过程: AQI above this on consecutive days. */
 const HEAVY = 200;

@@ -1,16 +1,18 @@
 import { e4Text } from "@/lib/air/queries/decimal-text";
 import type { FigureSubject } from "@/lib/air/queries/figure-subject";
-import type { TrendView } from "@/lib/air/queries/trend";
 import { byPollutant, type Pollutant } from "@/lib/air/rules/pollutants";
 import { roundE4 } from "@/lib/air/rules/rounding";
 import { sql } from "@/lib/platform/db";
 import { civilDate } from "@/lib/shared/civil-date";
 
+/** Mean by month and hour of the day (1 … 24, hour ending); µg/m³ or mg/m³, one decimal; n = hours behind it. */
+export type HourProfile = Record<Pollutant, { month: number; hour: number; mean: string | null; n: number }[]>;
+
 /**
  * Mean by hour of the day and month, from the sums kept per region and month (a station shows its region's: a year of one
  * station's hours is not read for a chart). µg/m³ with one decimal, CO with two. Hours without a reading have no cell.
  */
-export async function hourProfileOf(subject: FigureSubject, year: number): Promise<TrendView["hourProfile"]> {
+export async function hourProfileOf(subject: FigureSubject, year: number): Promise<HourProfile> {
   const rows = await sql<{ month: number; hour: number; pollutant: Pollutant; sum: number; n: number }>(
     "hour-profile",
     `SELECT extract(month FROM month)::int AS month, hour, pollutant, sum, n FROM region_hour_profile

@@ -1,10 +1,20 @@
-import type { MonthIndex } from "@/lib/air/queries/dashboard";
 import type { DayRow } from "@/lib/air/queries/day-rows";
+import type { Change, Figure } from "@/lib/air/queries/figure";
 import { indexChange, indexFigure, type TraceSubject } from "@/lib/air/queries/period-figures";
 import { periodResult } from "@/lib/air/queries/period-result";
 import type { Basis } from "@/lib/air/rules/basis";
 import { cutAt } from "@/lib/air/rules/period-span";
 import { type CivilDate, civilDate, endOfMonth, monthOf, samePeriodLastYear, yearOf } from "@/lib/shared/civil-date";
+
+export interface MonthIndex {
+  /** 1 … 12 */
+  month: number;
+  current: Figure;
+  previous: Figure;
+  change: Change | null;
+  /** The month is not over: the figure is cumulative. */
+  running: boolean;
+}
 
 export interface MonthsAsked {
   subject: TraceSubject;

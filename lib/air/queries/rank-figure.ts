@@ -1,9 +1,20 @@
-import type { RankFigure } from "@/lib/air/queries/dashboard";
+import type { Figure, RegionName } from "@/lib/air/queries/figure";
+
 import type { PeriodResult } from "@/lib/air/queries/period-result";
 import { type RankMeasure, rankEntry, rankOrder } from "@/lib/air/queries/rank-entries";
 import { type RegionNode, regionName } from "@/lib/air/queries/region-tree";
 import { type Ranked, rank } from "@/lib/air/rules/rank";
 import type { TieRuleId } from "@/lib/air/rules/tie-rules";
+
+/** A place in a group; `withheld` names why there is none. */
+export interface RankFigure extends Figure {
+  rank: number | null;
+  of: number;
+  /** Others on the same place (并列). */
+  sharedWith: RegionName[];
+  /** Rank of the same period last year, same group. */
+  before: number | null;
+}
 
 export interface GroupResult {
   region: RegionNode;

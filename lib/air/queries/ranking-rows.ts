@@ -1,13 +1,42 @@
 import { e4Text } from "@/lib/air/queries/decimal-text";
-import type { Figure } from "@/lib/air/queries/figure";
+import type { Change, Figure, Reason, RegionName } from "@/lib/air/queries/figure";
 import { type PeriodSides, periodFigures } from "@/lib/air/queries/period-figures";
 import type { GroupResult } from "@/lib/air/queries/rank-figure";
-import type { RankingRow } from "@/lib/air/queries/ranking";
 import { type RegionNode, regionName } from "@/lib/air/queries/region-tree";
-import { byPollutant } from "@/lib/air/rules/pollutants";
+import { byPollutant, type Pollutant } from "@/lib/air/rules/pollutants";
 import type { Ranked } from "@/lib/air/rules/rank";
 import { formatTraceKey } from "@/lib/air/rules/trace-key";
 import type { RankingMeasure } from "@/lib/air/schema";
+
+export interface RankingRow {
+  region: RegionName;
+  /** null = not ranked, `reason` says why. */
+  rank: number | null;
+  tied: boolean;
+  reason: Reason | null;
+  /** Rank in the period before (上期) and in the same period last year. */
+  previousRank: number | null;
+  lastYearRank: number | null;
+  /** The measure ranked by. */
+  value: Figure;
+  goodDays: Figure;
+  validDays: number;
+  rate: Figure;
+  rateChange: Change | null;
+  goodDaysChange: Change | null;
+  index: Figure;
+  indexChange: Change | null;
+  concentrations: Record<Pollutant, Figure>;
+  concentrationChanges: Record<Pollutant, Change | null>;
+  mainPollutants: Pollutant[];
+  /** Null where nothing valid was measured. */
+  heavyDays: number | null;
+  /** 红榜 top three, 黑榜 bottom three. */
+  list: "red" | "black" | null;
+  /** In the bottom three of this period and the one before. */
+  bottomTwice: boolean;
+  origin: "computed" | "official";
+}
 
 /** How many stand on the red list and on the black list. */
 const LISTED = 3;

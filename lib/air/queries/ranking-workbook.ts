@@ -1,8 +1,9 @@
 import writeExcelFile from "write-excel-file/node";
-import type { RankingRow, RankingView } from "@/lib/air/queries/ranking";
+import type { RankingView } from "@/lib/air/queries/ranking";
 import { POLLUTANTS } from "@/lib/air/rules/pollutants";
 import { printReady } from "@/lib/platform/print-ready";
 import { formulaSafe } from "@/lib/shared/formula-safe";
+import type { RankingRow } from "./ranking-rows";
 
 /** Column heads and words of the workbook, in the reader's language (the route passes its translations). */
 export interface WorkbookWords {

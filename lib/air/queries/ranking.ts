@@ -1,51 +1,20 @@
 import { airPoliciesOn } from "@/lib/air/queries/air-policies";
 import { basisOf } from "@/lib/air/queries/basis-of";
 import { regionDays } from "@/lib/air/queries/day-rows";
-import type { BasisView, Change, Figure, Reason, RegionName } from "@/lib/air/queries/figure";
+import type { BasisView, RegionName } from "@/lib/air/queries/figure";
 import { keptAnswer } from "@/lib/air/queries/kept-answer";
 import { lastHourEnds, latest, stationIdsOf } from "@/lib/air/queries/last-hour";
 import { type PeriodResult, periodResult } from "@/lib/air/queries/period-result";
 import { type GroupResult, rankGroup } from "@/lib/air/queries/rank-figure";
 import { rankedSet } from "@/lib/air/queries/ranked-set";
-import { rankingRows } from "@/lib/air/queries/ranking-rows";
+import { type RankingRow, rankingRows } from "@/lib/air/queries/ranking-rows";
 import { rankingSpan } from "@/lib/air/queries/ranking-span";
 import { visibleRegions } from "@/lib/air/queries/region-tree";
-import type { Pollutant } from "@/lib/air/rules/pollutants";
 import type { RankingInput, RankingMeasure, RankingPeriod } from "@/lib/air/schema";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import { addDays, type CivilDate, type Period, samePeriodLastYear } from "@/lib/shared/civil-date";
-
-export interface RankingRow {
-  region: RegionName;
-  /** null = not ranked, `reason` says why. */
-  rank: number | null;
-  tied: boolean;
-  reason: Reason | null;
-  /** Rank in the period before (上期) and in the same period last year. */
-  previousRank: number | null;
-  lastYearRank: number | null;
-  /** The measure ranked by. */
-  value: Figure;
-  goodDays: Figure;
-  validDays: number;
-  rate: Figure;
-  rateChange: Change | null;
-  goodDaysChange: Change | null;
-  index: Figure;
-  indexChange: Change | null;
-  concentrations: Record<Pollutant, Figure>;
-  concentrationChanges: Record<Pollutant, Change | null>;
-  mainPollutants: Pollutant[];
-  /** Null where nothing valid was measured. */
-  heavyDays: number | null;
-  /** 红榜 top three, 黑榜 bottom three. */
-  list: "red" | "black" | null;
-  /** In the bottom three of this period and the one before. */
-  bottomTwice: boolean;
-  origin: "computed" | "official";
-}
 
 export interface RankingView {
   of: { kind: "towns" | "group"; code: string; name: string; nameEn: string };

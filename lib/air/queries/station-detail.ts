@@ -7,7 +7,7 @@ import type { BasisView, DayCell, PeriodFigures, RegionName } from "@/lib/air/qu
 import { figureSubject } from "@/lib/air/queries/figure-subject";
 import { periodFigures } from "@/lib/air/queries/period-figures";
 import { periodResult } from "@/lib/air/queries/period-result";
-import { hoursOfStation } from "@/lib/air/queries/station-hours";
+import { hoursOfStation, type StationHourRow } from "@/lib/air/queries/station-hours";
 import { type StationRow, stations } from "@/lib/air/queries/stations";
 import { cutAt } from "@/lib/air/rules/period-span";
 import { byPollutant, POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
@@ -26,43 +26,6 @@ export interface StationDayRow extends DayCell {
   /** Hours behind each pollutant (O3: valid 8-h means). */
   hours: Record<Pollutant, number>;
   trace: string;
-}
-
-export interface StationHourRow {
-  /** 1 … 24, hour ending. */
-  label: number;
-  hourBegin: string;
-  /** Raw values as received, shown texts; null = none. */
-  values: Record<Pollutant, string | null>;
-  /** Kept, but out of statistics. */
-  excluded: Pollutant[];
-  qualifiers: Partial<Record<Pollutant, string>>;
-  aqi: number | null;
-  primary: Pollutant[];
-  weather: {
-    temperature: string | null;
-    humidity: string | null;
-    pressure: string | null;
-    windSpeed: string | null;
-    windDirection: number | null;
-    rain: string | null;
-  };
-  /** Where it came from. Null batch = no row for this hour. */
-  batch: {
-    id: number;
-    source: { code: string; name: string; nameEn: string };
-    fileName: string;
-    committedAt: string | null;
-  } | null;
-  /** Earlier values of the hour, newest first. */
-  history: {
-    replacedAt: string;
-    values: Record<Pollutant, string | null>;
-    batchId: number;
-    replacedByBatch: number | null;
-    correctedByName: string;
-    reason: string;
-  }[];
 }
 
 export interface StationDetailView {

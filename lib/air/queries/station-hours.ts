@@ -1,5 +1,5 @@
 import { rawText, tenthsText } from "@/lib/air/queries/decimal-text";
-import type { StationHourRow } from "@/lib/air/queries/station-detail";
+
 import { hourlyAqi } from "@/lib/air/rules/hourly-aqi";
 import { type ByPollutant, bit, byPollutant, type Pollutant, pollutantsIn } from "@/lib/air/rules/pollutants";
 import type { E4 } from "@/lib/air/rules/rounding";
@@ -7,6 +7,43 @@ import { scoredStandardOn } from "@/lib/air/rules/standard-versions";
 import { sql } from "@/lib/platform/db";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import { hourBeginOf, hourLabelOf, hoursOfDay } from "@/lib/shared/hour-label";
+
+export interface StationHourRow {
+  /** 1 … 24, hour ending. */
+  label: number;
+  hourBegin: string;
+  /** Raw values as received, shown texts; null = none. */
+  values: Record<Pollutant, string | null>;
+  /** Kept, but out of statistics. */
+  excluded: Pollutant[];
+  qualifiers: Partial<Record<Pollutant, string>>;
+  aqi: number | null;
+  primary: Pollutant[];
+  weather: {
+    temperature: string | null;
+    humidity: string | null;
+    pressure: string | null;
+    windSpeed: string | null;
+    windDirection: number | null;
+    rain: string | null;
+  };
+  /** Where it came from. Null batch = no row for this hour. */
+  batch: {
+    id: number;
+    source: { code: string; name: string; nameEn: string };
+    fileName: string;
+    committedAt: string | null;
+  } | null;
+  /** Earlier values of the hour, newest first. */
+  history: {
+    replacedAt: string;
+    values: Record<Pollutant, string | null>;
+    batchId: number;
+    replacedByBatch: number | null;
+    correctedByName: string;
+    reason: string;
+  }[];
+}
 
 interface Stored extends ByPollutant<E4 | null> {
   hour_begin: Date;

@@ -1,4 +1,3 @@
-import type { TargetProgress } from "@/lib/air/queries/dashboard";
 import type { DayRow } from "@/lib/air/queries/day-rows";
 import { e4Text } from "@/lib/air/queries/decimal-text";
 import { indexText, type TraceSubject } from "@/lib/air/queries/period-figures";
@@ -17,6 +16,25 @@ import {
   samePeriodLastYear,
   yearOf,
 } from "@/lib/shared/civil-date";
+
+export interface TargetProgress {
+  measure: TargetMeasure;
+  /** Exact decimal text as set: days, µg/m³, index. */
+  target: string;
+  document: string;
+  current: string | null;
+  /** good_days: days that may still be lost (negative = already out of reach by so many). */
+  daysToLose: number | null;
+  /** pm25 / pm10: control value R of the remaining days (µg/m³, one decimal) and their number. */
+  controlValue: string | null;
+  remainingDays: number;
+  /** What the same remaining dates brought in the last years: lost days, or mean µg/m³. */
+  history: { year: number; lostDays: number | null; mean: string | null; validDays: number }[];
+  /** Where the year ends if the rest goes like the best and the worst of those years. */
+  projected: { best: string | null; worst: string | null };
+  outlook: "met" | "on-track" | "at-risk" | "out-of-reach" | "unknown";
+  trace: string;
+}
 
 export interface TargetRow {
   measure: TargetMeasure;

@@ -1,4 +1,3 @@
-import type { TargetProgress } from "@/lib/air/queries/dashboard";
 import { type DayRow, daysIn } from "@/lib/air/queries/day-rows";
 import { e4Text } from "@/lib/air/queries/decimal-text";
 import { type AloneView, aloneViews } from "@/lib/air/queries/next-place-view";
@@ -19,6 +18,7 @@ import {
   startOfYear,
   yearOf,
 } from "@/lib/shared/civil-date";
+import type { TargetProgress } from "./target-progress";
 
 /** A target with how the year ran towards it, beside the years before. */
 export interface TargetYear extends TargetProgress {

@@ -1,4 +1,3 @@
-import type { DashboardView } from "@/lib/air/queries/dashboard";
 import { concentrationText } from "@/lib/air/queries/decimal-text";
 import { scoreDay } from "@/lib/air/rules/aqi";
 import { concentrationDecimals } from "@/lib/air/rules/concentration-decimals";
@@ -13,7 +12,19 @@ import { sql } from "@/lib/platform/db";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import { hourLabelOf, hoursOfDay } from "@/lib/shared/hour-label";
 
-type TodaySoFar = DashboardView["today"];
+/** Today so far, from its hours: cumulative means, not yet a day value. */
+export interface TodaySoFar {
+  date: string;
+  hours: number;
+  lastHour: number | null;
+  /** Hourly AQI of the latest hour (1-h table). */
+  hourAqi: number | null;
+  hourPrimary: Pollutant[];
+  /** AQI if the day ended now, from the hours so far; provisional. */
+  provisionalAqi: number | null;
+  provisionalPrimary: Pollutant[];
+  concentrations: Record<Pollutant, string | null>;
+}
 
 interface HourRow extends ByPollutant<E4 | null> {
   station_id: number;

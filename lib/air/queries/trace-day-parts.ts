@@ -1,13 +1,20 @@
 import { type DayRow, stationDays } from "@/lib/air/queries/day-rows";
 import { concentrationText } from "@/lib/air/queries/decimal-text";
-import type { TraceView } from "@/lib/air/queries/trace";
-import { traceDay } from "@/lib/air/queries/trace-days";
+import type { RegionName } from "@/lib/air/queries/figure";
+import { type TraceDay, traceDay } from "@/lib/air/queries/trace-days";
 import type { Basis } from "@/lib/air/rules/basis";
 import { POLLUTANTS } from "@/lib/air/rules/pollutants";
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
 import type { CivilDate } from "@/lib/shared/civil-date";
+
+/** A station behind a region's day. */
+export interface TraceStation extends TraceDay {
+  station: RegionName;
+  isControl: boolean;
+  counted: boolean;
+}
 
 interface MemberStation {
   id: number;
@@ -27,7 +34,7 @@ export async function stationsBehind(
   regionId: number,
   date: CivilDate,
   basis: Basis,
-): Promise<TraceView["stations"]> {
+): Promise<TraceStation[]> {
   const members = await sql<MemberStation>(
     "trace-members",
     `SELECT s.id, s.code, s.name, s.name_en AS "nameEn", s.region_id, s.is_control
@@ -56,7 +63,7 @@ export async function stationsBehind(
 }
 
 /** How a region's day comes from its stations, and the AQI from its six parts; language-neutral. */
-export function dayFormula(day: DayRow | undefined, stations: TraceView["stations"]): string[] {
+export function dayFormula(day: DayRow | undefined, stations: TraceStation[]): string[] {
   if (!day) return [];
   const lines = POLLUTANTS.flatMap((pollutant) => {
     const values = stations.filter((row) => row.counted).flatMap((row) => row.concentrations[pollutant] ?? []);

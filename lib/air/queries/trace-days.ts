@@ -1,13 +1,25 @@
 import { dayCell } from "@/lib/air/queries/day-cell";
 import type { DayRow } from "@/lib/air/queries/day-rows";
 import { concentrationText } from "@/lib/air/queries/decimal-text";
+import type { DayCell } from "@/lib/air/queries/figure";
 import type { TraceSubject } from "@/lib/air/queries/period-figures";
-import type { TraceDay } from "@/lib/air/queries/trace";
+
 import { type Basis, dustTreatment } from "@/lib/air/rules/basis";
 import { dayStanding } from "@/lib/air/rules/day-validity";
 import { bit, byPollutant, PARTICLE_MASK, type Pollutant } from "@/lib/air/rules/pollutants";
 import { formatTraceKey, type TracedFigure } from "@/lib/air/rules/trace-key";
 import { daysBetween, type Period } from "@/lib/shared/civil-date";
+
+export interface TraceDay extends DayCell {
+  /** Values in shown texts after the basis was applied (dust blanks, missing). */
+  concentrations: Record<Pollutant, string | null>;
+  iaqi: Record<Pollutant, number | null>;
+  /** The figure's own use of the day: in the numerator, only in the denominator, or left out (and why). */
+  use: "numerator" | "denominator" | "value" | "left-out";
+  why: "good" | "not-good" | "invalid" | "absent" | "dust" | "missing" | null;
+  /** Key of the day's own trace. */
+  trace: string;
+}
 
 export interface DaysAsked {
   rows: readonly DayRow[];

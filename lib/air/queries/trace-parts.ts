@@ -1,10 +1,10 @@
 import { asThen } from "@/lib/air/queries/basis-of";
 import { changeReason } from "@/lib/air/queries/change-view";
 import { concentrationText, e4Text } from "@/lib/air/queries/decimal-text";
+import type { Reason, RegionName } from "@/lib/air/queries/figure";
 import type { FigureSubject } from "@/lib/air/queries/figure-subject";
 import { type PeriodResult, periodResult } from "@/lib/air/queries/period-result";
 import { targetProgress, targetsOf } from "@/lib/air/queries/target-progress";
-import type { TraceView } from "@/lib/air/queries/trace";
 import { basisInKey } from "@/lib/air/queries/trace-basis";
 import { worked } from "@/lib/air/queries/trace-formula";
 import { type Change, daysChange, percentChange, pointsChange } from "@/lib/air/rules/change";
@@ -14,13 +14,31 @@ import { formatE4, roundFraction } from "@/lib/air/rules/rounding";
 import { formatTraceKey, type TracedFigure, type TraceKey } from "@/lib/air/rules/trace-key";
 import { civilDate, samePeriodLastYear, yearOf } from "@/lib/shared/civil-date";
 
-type Part = TraceView["parts"][number];
+/** A narrower figure that one is made of. */
+export interface TracePart {
+  label: string;
+  /** Of a place in a ranking, after its label. */
+  region?: RegionName;
+  shown: string | null;
+  reason: Reason | null;
+  trace: string;
+}
+
+/** What stands behind a figure that is worked out of others. */
+export interface TraceBehind {
+  shown: string | null;
+  reason: Reason | null;
+  numerator: string | null;
+  denominator: string | null;
+  formula: string[];
+  parts: TracePart[];
+}
 
 /** A side of a change without a single row. */
-const NOTHING: Pick<Part, "shown" | "reason"> = { shown: null, reason: { code: "no-data" } };
+const NOTHING: Pick<TracePart, "shown" | "reason"> = { shown: null, reason: { code: "no-data" } };
 
 /** The six single indices of an index. */
-export function indexParts(key: TraceKey, result: PeriodResult): Part[] {
+export function indexParts(key: TraceKey, result: PeriodResult): TracePart[] {
   return POLLUTANTS.map((pollutant) => {
     const { shown, reason } = worked("single", pollutant, result);
     return { label: pollutant, shown, reason, trace: formatTraceKey({ ...key, figure: "single", pollutant }) };
@@ -28,7 +46,7 @@ export function indexParts(key: TraceKey, result: PeriodResult): Part[] {
 }
 
 /** The concentration that a single index divides. */
-export function concentrationPart(key: TraceKey, { stat }: PeriodResult): Part[] {
+export function concentrationPart(key: TraceKey, { stat }: PeriodResult): TracePart[] {
   const { pollutant } = key;
   if (!pollutant) return [];
   const { rounded, reason } = stat.pollutants[pollutant];
@@ -37,11 +55,7 @@ export function concentrationPart(key: TraceKey, { stat }: PeriodResult): Part[]
 }
 
 /** Both sides of a change, each leading to its own trace, and the arithmetic between the published values. */
-export async function changeBehind(
-  subject: FigureSubject,
-  key: TraceKey,
-  current: PeriodResult,
-): Promise<Pick<TraceView, "shown" | "reason" | "numerator" | "denominator" | "formula" | "parts">> {
+export async function changeBehind(subject: FigureSubject, key: TraceKey, current: PeriodResult): Promise<TraceBehind> {
   const of = key.of ?? "index";
   const pollutant = key.pollutant ?? null;
   const past = samePeriodLastYear({ from: key.from, to: key.to });
@@ -106,10 +120,7 @@ function changeOf(of: TracedFigure, pollutant: Pollutant | null, current: Period
   }
 }
 
-type TargetBehind = Pick<
-  TraceView,
-  "shown" | "reason" | "numerator" | "denominator" | "formula" | "parts" | "pollutant"
->;
+type TargetBehind = TraceBehind & { pollutant: Pollutant | null };
 
 /** 目标倒算 with its numbers. Without a value so far there is no sum to print, only what the years before had. */
 export async function targetBehind(

@@ -8,17 +8,14 @@ import type { RankMeasure } from "@/lib/air/queries/rank-entries";
 import { type GroupResult, rankGroup } from "@/lib/air/queries/rank-figure";
 import { rankedSet } from "@/lib/air/queries/ranked-set";
 import { visibleRegions } from "@/lib/air/queries/region-tree";
-import type { TraceView } from "@/lib/air/queries/trace";
 import { basisInKey } from "@/lib/air/queries/trace-basis";
+import type { TraceBehind } from "@/lib/air/queries/trace-parts";
 import { formatTraceKey, type TracedFigure, type TraceKey } from "@/lib/air/rules/trace-key";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { samePeriodLastYear } from "@/lib/shared/civil-date";
 
 /** The whole table that a rank comes from: each member with its place and its value, leading to that value's own trace. */
-export async function rankBehind(
-  viewer: Viewer,
-  key: TraceKey,
-): Promise<Pick<TraceView, "shown" | "reason" | "denominator" | "formula" | "parts"> | null> {
+export async function rankBehind(viewer: Viewer, key: TraceKey): Promise<Omit<TraceBehind, "numerator"> | null> {
   const [kind, ...code] = (key.among ?? "").split("-");
   const policies = await airPoliciesOn(key.to);
   const set = await rankedSet(viewer, await visibleRegions(viewer), `${kind}:${code.join("-")}`, policies, key.to);

@@ -1,14 +1,13 @@
 import { dayCell } from "@/lib/air/queries/day-cell";
 import type { DayRow } from "@/lib/air/queries/day-rows";
-import type { BasisView, DayCell, Reason, RegionName } from "@/lib/air/queries/figure";
+import type { BasisView, Reason, RegionName } from "@/lib/air/queries/figure";
 import { figureSubject } from "@/lib/air/queries/figure-subject";
 import { keptAnswer } from "@/lib/air/queries/kept-answer";
 import { periodResult } from "@/lib/air/queries/period-result";
-import type { StationHourRow } from "@/lib/air/queries/station-detail";
 import { hoursOfStation } from "@/lib/air/queries/station-hours";
 import { basisInKey, basisView, clausesOf } from "@/lib/air/queries/trace-basis";
-import { dayFormula, stationsBehind } from "@/lib/air/queries/trace-day-parts";
-import { traceDays } from "@/lib/air/queries/trace-days";
+import { dayFormula, stationsBehind, type TraceStation } from "@/lib/air/queries/trace-day-parts";
+import { type TraceDay, traceDays } from "@/lib/air/queries/trace-days";
 import { worked } from "@/lib/air/queries/trace-formula";
 import {
   countedFor,
@@ -18,24 +17,20 @@ import {
   type TraceUnit,
   unitOf,
 } from "@/lib/air/queries/trace-names";
-import { changeBehind, concentrationPart, indexParts, targetBehind } from "@/lib/air/queries/trace-parts";
+import {
+  changeBehind,
+  concentrationPart,
+  indexParts,
+  type TracePart,
+  targetBehind,
+} from "@/lib/air/queries/trace-parts";
 import { rankBehind } from "@/lib/air/queries/trace-rank";
 import type { Pollutant } from "@/lib/air/rules/pollutants";
 import { parseTraceKey, type TraceKey } from "@/lib/air/rules/trace-key";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import { diffDays } from "@/lib/shared/civil-date";
-
-export interface TraceDay extends DayCell {
-  /** Values in shown texts after the basis was applied (dust blanks, missing). */
-  concentrations: Record<Pollutant, string | null>;
-  iaqi: Record<Pollutant, number | null>;
-  /** The figure's own use of the day: in the numerator, only in the denominator, or left out (and why). */
-  use: "numerator" | "denominator" | "value" | "left-out";
-  why: "good" | "not-good" | "invalid" | "absent" | "dust" | "missing" | null;
-  /** Key of the day's own trace. */
-  trace: string;
-}
+import type { StationHourRow } from "./station-hours";
 
 export interface TraceView {
   key: string;
@@ -60,17 +55,10 @@ export interface TraceView {
   /** Formula with its real numbers, one line per step: "268 ÷ 326 = 82.2 %". Language-neutral. */
   formula: string[];
   /** Keys of narrower figures that this one is made of (single indices of an index, both sides of a change). */
-  parts: {
-    label: string;
-    /** Of a place in a ranking, after its label. */
-    region?: RegionName;
-    shown: string | null;
-    reason: Reason | null;
-    trace: string;
-  }[];
+  parts: TracePart[];
   /** Day rows behind a period figure; the stations behind a region's day; the hours behind a station's day. */
   days: TraceDay[];
-  stations: (TraceDay & { station: RegionName; isControl: boolean; counted: boolean })[];
+  stations: TraceStation[];
   hours: StationHourRow[];
   computedAt: string;
 }

@@ -1,4 +1,5 @@
 import type { DayRow } from "@/lib/air/queries/day-rows";
+import type { Change, Figure } from "@/lib/air/queries/figure";
 import {
   concentrationFigure,
   indexChange,
@@ -10,10 +11,9 @@ import {
   type TraceSubject,
 } from "@/lib/air/queries/period-figures";
 import { periodResult } from "@/lib/air/queries/period-result";
-import type { TrendView, TrendYearMonth } from "@/lib/air/queries/trend";
 import type { Basis } from "@/lib/air/rules/basis";
 import { cutAt } from "@/lib/air/rules/period-span";
-import { byPollutant } from "@/lib/air/rules/pollutants";
+import { byPollutant, type Pollutant } from "@/lib/air/rules/pollutants";
 import {
   type CivilDate,
   civilDate,
@@ -22,6 +22,32 @@ import {
   samePeriodLastYear,
   yearOf,
 } from "@/lib/shared/civil-date";
+
+/** A month against the same one of last year. */
+export interface MonthChange {
+  month: number;
+  index: Change | null;
+  rate: Change | null;
+}
+
+/** Index from 1 January to the month's end, this and last year; null where it is withheld. */
+export interface CumulativeIndex {
+  month: number;
+  current: string | null;
+  previous: string | null;
+}
+
+export interface TrendYearMonth {
+  year: number;
+  month: number;
+  running: boolean;
+  index: Figure;
+  rate: Figure;
+  goodDays: number;
+  validDays: number;
+  /** Shown texts as published (µg/m³ integers, CO 0.1 mg/m³). */
+  concentrations: Record<Pollutant, Figure>;
+}
 
 /** The days of one year up to `last`, and the basis they are read by. */
 export interface YearOfDays {
@@ -57,7 +83,7 @@ export function monthChanges(
   now: YearOfDays,
   past: YearOfDays,
   compare: "rescored" | "as-then" | "none",
-): TrendView["changes"] {
+): MonthChange[] {
   return monthsUntil(yearOf(now.last), now.last).map(({ month, period }) => {
     if (compare === "none") return { month, index: null, rate: null };
     const before = periodResult(past.days, samePeriodLastYear(period), past.basis);
@@ -67,7 +93,7 @@ export function monthChanges(
 }
 
 /** Index from 1 January to the end of each month: recomputed from days, never averaged from months. */
-export function cumulativeIndices(now: YearOfDays, past: YearOfDays): TrendView["cumulative"] {
+export function cumulativeIndices(now: YearOfDays, past: YearOfDays): CumulativeIndex[] {
   const from = civilDate(yearOf(now.last), 1, 1);
   return Array.from({ length: 12 }, (_, i) => {
     const end = endOfMonth(civilDate(yearOf(now.last), i + 1, 1));

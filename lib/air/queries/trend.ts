@@ -2,56 +2,29 @@ import { airPoliciesOn } from "@/lib/air/queries/air-policies";
 import { basisOf } from "@/lib/air/queries/basis-of";
 import { daysIn } from "@/lib/air/queries/day-rows";
 import { concentrationText } from "@/lib/air/queries/decimal-text";
-import { episodesOf, weatherOf } from "@/lib/air/queries/episodes";
-import type { BasisView, Change, Figure, RegionName } from "@/lib/air/queries/figure";
+import { type Episode, episodesOf, weatherOf } from "@/lib/air/queries/episodes";
+import type { BasisView, RegionName } from "@/lib/air/queries/figure";
 import { type FigureSubject, figureSubject } from "@/lib/air/queries/figure-subject";
-import { hourProfileOf } from "@/lib/air/queries/hour-profile";
+import { type HourProfile, hourProfileOf } from "@/lib/air/queries/hour-profile";
 import { keptAnswer } from "@/lib/air/queries/kept-answer";
 import { lastHourEnds, latest } from "@/lib/air/queries/last-hour";
 import { chosenRegion, regionName, visibleRegions } from "@/lib/air/queries/region-tree";
-import { cumulativeIndices, monthChanges, trendMonths } from "@/lib/air/queries/trend-months";
+import {
+  type CumulativeIndex,
+  cumulativeIndices,
+  type MonthChange,
+  monthChanges,
+  type TrendYearMonth,
+  trendMonths,
+} from "@/lib/air/queries/trend-months";
 import { indexScheme } from "@/lib/air/rules/index-schemes";
-import { type Pollutant, byPollutant } from "@/lib/air/rules/pollutants";
+import { byPollutant, type Pollutant } from "@/lib/air/rules/pollutants";
 import { annualLimit } from "@/lib/air/rules/standard-versions";
 import type { TrendInput } from "@/lib/air/schema";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import { addDays, type CivilDate, civilDate, yearOf } from "@/lib/shared/civil-date";
-
-export interface TrendYearMonth {
-  year: number;
-  month: number;
-  running: boolean;
-  index: Figure;
-  rate: Figure;
-  goodDays: number;
-  validDays: number;
-  /** Shown texts as published (µg/m³ integers, CO 0.1 mg/m³). */
-  concentrations: Record<Pollutant, Figure>;
-}
-
-export interface Episode {
-  from: string;
-  to: string;
-  days: number;
-  maxAqi: number;
-  maxDate: string;
-  /** AQI 500: 爆表, beyond the scale; the raw concentration counts. */
-  offScale: boolean;
-  primary: Pollutant[];
-  dust: boolean;
-  peak: { pollutant: Pollutant; concentration: string } | null;
-  weather: {
-    temperature: string | null;
-    humidity: string | null;
-    windSpeed: string | null;
-    rain: string | null;
-    calmHours: number | null;
-    stagnantDays: number;
-  } | null;
-  trace: string;
-}
 
 export interface TrendView {
   subject: RegionName & { kind: "region" | "station" };
@@ -64,11 +37,11 @@ export interface TrendView {
   /** The year asked for and the two before, every month that has begun. */
   months: TrendYearMonth[];
   /** This year against last, by month. */
-  changes: { month: number; index: Change | null; rate: Change | null }[];
+  changes: MonthChange[];
   /** Cumulative index from 1 January to each month's end, this and last year. */
-  cumulative: { month: number; current: string | null; previous: string | null }[];
+  cumulative: CumulativeIndex[];
   /** Mean by hour of the day (1 … 24, hour ending) and month of the year asked for; µg/m³ or mg/m³, one decimal. */
-  hourProfile: Record<Pollutant, { month: number; hour: number; mean: string | null; n: number }[]>;
+  hourProfile: HourProfile;
   /** Runs of valid days with AQI > 200 in the year asked for and the one before, newest first. */
   episodes: Episode[];
   /** Annual limits of the basis, shown text by pollutant, for limit lines. */

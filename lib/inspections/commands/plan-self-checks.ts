@@ -3,8 +3,7 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { Tx } from "@/lib/platform/db";
 import { NotFound, Refused } from "@/lib/platform/errors";
 import { derivedUuid } from "../rules/derived-uuid";
-import type { SelfCheckInput } from "../schema";
-import { inspectionInput } from "../schema";
+import { inspectionInput, type SelfCheckInput } from "../schema";
 import { planInspection } from "./plan-inspection";
 
 const SITES_MAX = 500;

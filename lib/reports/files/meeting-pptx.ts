@@ -1,5 +1,5 @@
 import PptxGenJS from "pptxgenjs";
-import type { MeetingView } from "../queries/meeting-view";
+import type { MeetingView } from "../queries/meeting-content";
 
 export interface PptxTable {
   heads: string[];

@@ -1,7 +1,8 @@
 import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { type Database, sql } from "@/lib/platform/db";
-import { CLAUSE_LIBRARY, type LibraryClause } from "../rules/clause-library-table";
+import { CLAUSE_LIBRARY } from "../rules/clause-library-table";
+import type { LibraryClause } from "../rules/library-clause";
 
 export interface OfficeClause extends LibraryClause {
   /** 0 = the wording it came with. */

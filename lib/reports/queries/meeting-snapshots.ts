@@ -2,7 +2,7 @@ import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
 import { digest } from "../rules/canonical-json";
-import type { MeetingView } from "./meeting-view";
+import type { MeetingView } from "./meeting-content";
 
 export interface SnapshotHead {
   id: number;

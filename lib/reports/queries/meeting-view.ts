@@ -1,8 +1,8 @@
 import { answerMeanwhile } from "@/lib/air/queries/answer-meanwhile";
 import { type DashboardView, dashboard } from "@/lib/air/queries/dashboard";
-import type { BasisView, DayCell, RegionName } from "@/lib/air/queries/figure";
 import { keptAnswer } from "@/lib/air/queries/kept-answer";
-import { type RankingRow, type RankingView, ranking } from "@/lib/air/queries/ranking";
+import { type RankingView, ranking } from "@/lib/air/queries/ranking";
+import type { RankingRow } from "@/lib/air/queries/ranking-rows";
 import { type ScorecardRow, scorecards } from "@/lib/follow-up/queries/scorecards";
 import { workVersion } from "@/lib/identity/queries/work-version";
 import { scope } from "@/lib/identity/rules/scope";
@@ -12,79 +12,9 @@ import { issueList } from "@/lib/issues/queries/issue-list";
 import { workSince } from "@/lib/issues/queries/work-since";
 import { today } from "@/lib/platform/clock";
 import { startOfYear, yearOf } from "@/lib/shared/civil-date";
-import { type MeetingMarks, meetingSince, rankMoves, type SinceLine } from "../rules/meeting-since";
+import { type MeetingMarks, meetingSince, rankMoves } from "../rules/meeting-since";
+import type { MeetingOverdue, MeetingRanking, MeetingRow, MeetingView } from "./meeting-content";
 import { latestSnapshot } from "./meeting-snapshots";
-
-export interface MeetingRow {
-  region: RegionName;
-  rank: number | null;
-  tied: boolean;
-  index: string | null;
-  /** 同比 of the index in %, as the ranking shows it. */
-  change: { direction: "up" | "down" | "flat" | null; amount: string | null } | null;
-  goodDays: string | null;
-  rate: string | null;
-  list: "red" | "black" | null;
-  bottomTwice: boolean;
-}
-
-export interface MeetingRanking {
-  from: string;
-  to: string;
-  rows: MeetingRow[];
-}
-
-export interface MeetingOverdue {
-  total: number;
-  /** `id` of the unit (snapshots taken before it was kept have none). */
-  units: { id?: number; name: string; nameEn: string; overdue: number; live: number }[];
-  /** The longest overdue, at most eight. */
-  items: {
-    number: string;
-    category: string;
-    categoryEn: string;
-    town: string;
-    unit: string;
-    unitEn?: string;
-    dueOn: string;
-    days: number;
-  }[];
-}
-
-export interface MeetingSince {
-  snapshotId: number;
-  heldOn: string;
-  lines: SinceLine[];
-  moves: { region: RegionName; before: number; after: number }[];
-  found: number;
-  closed: number;
-}
-
-/** All that the wall shows. Plain JSON: it is frozen as it stands. */
-export interface MeetingView {
-  region: RegionName;
-  group: RegionName | null;
-  ownName: boolean;
-  basis: BasisView;
-  from: string;
-  to: string;
-  lastHourEnd: string | null;
-  version: string;
-  headline: DashboardView["headline"];
-  towns: { week: MeetingRanking; year: MeetingRanking } | null;
-  peers: MeetingRanking | null;
-  /** Weeks behind "two weeks running", older first. */
-  bottomTwice: {
-    /** `ranks`: the place in each of the weeks (snapshots taken before it was kept have none). */
-    regions: (RegionName & { ranks?: (number | null)[] })[];
-    weeks: { from: string; to: string }[];
-  };
-  overdue: MeetingOverdue;
-  months: { month: number; current: string | null; previous: string | null; running: boolean }[];
-  calendar: DayCell[];
-  marks: MeetingMarks;
-  since: MeetingSince | null;
-}
 
 /**
  * The live wall of the viewer's own district. Null when no region is in sight. Worked out once per version of the air data and of the

@@ -1,4 +1,4 @@
-import type { LibraryClause } from "./clause-library-table";
+import type { LibraryClause } from "./library-clause";
 
 /** Opening words and part one: the air so far. */
 export const AIR_CLAUSES: readonly LibraryClause[] = [

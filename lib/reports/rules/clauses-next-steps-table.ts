@@ -1,4 +1,4 @@
-import type { LibraryClause } from "./clause-library-table";
+import type { LibraryClause } from "./library-clause";
 
 /** Part three: what is to be done, and who leads. */
 export const NEXT_STEP_CLAUSES: readonly LibraryClause[] = [

@@ -1,4 +1,4 @@
-import type { LibraryClause } from "./clause-library-table";
+import type { LibraryClause } from "./library-clause";
 
 /** Part two: what the air and the inspections showed, by family of problem. */
 export const PROBLEM_CLAUSES: readonly LibraryClause[] = [

@@ -1,5 +1,5 @@
-import type { LibraryClause } from "./clause-library-table";
 import { type Slots, slotNames } from "./clause-text";
+import type { LibraryClause } from "./library-clause";
 
 /** A clause of one bulletin, in its order. */
 export interface BulletinClause {

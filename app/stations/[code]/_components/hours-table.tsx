@@ -1,7 +1,8 @@
 import { LevelChip } from "@/components/air/level-chip";
 import { type SearchValues, searchHref } from "@/components/ui/search-href";
 import { type Column, Table } from "@/components/ui/table";
-import type { StationDetailView, StationHourRow } from "@/lib/air/queries/station-detail";
+import type { StationDetailView } from "@/lib/air/queries/station-detail";
+import type { StationHourRow } from "@/lib/air/queries/station-hours";
 import { levelOf } from "@/lib/air/rules/levels";
 import type { Pollutant } from "@/lib/air/rules/pollutants";
 import { type Formats, MISSING } from "@/lib/i18n/format";
