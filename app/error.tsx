@@ -3,8 +3,8 @@
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/states";
-import en from "@/lib/i18n/en/errors.json";
-import zh from "@/lib/i18n/zh-CN/errors.json";
+import en from "@/lib/i18n/en/shell/errors.json";
+import zh from "@/lib/i18n/zh-CN/shell/errors.json";
 
 /** A page that failed. The number is the one in the server's log; nothing of the cause is shown. */
 export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {

@@ -32,12 +32,7 @@ type Search = Promise<Record<string, string | string[] | undefined>>;
 /** 漏报: which clean reports were contradicted, by grid and one by one. */
 export default async function MissedReportsPage({ searchParams }: { searchParams: Search }) {
   const viewer = await viewerWith("issues:read");
-  const [t, ts, locale, search] = await Promise.all([
-    text("quality"),
-    text("supervision"),
-    currentLocale(),
-    searchParams,
-  ]);
+  const [t, ts, locale, search] = await Promise.all([text("quality"), text("words"), currentLocale(), searchParams]);
   const parsed = missedFilter.safeParse(search);
   if (!parsed.success)
     return (

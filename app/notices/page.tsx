@@ -31,12 +31,7 @@ type Search = Promise<Record<string, string | string[] | undefined>>;
 /** 整改通知单, 交办单, 督办函, 约谈通知: what was issued, to whom, and whether they signed for it. */
 export default async function NoticesPage({ searchParams }: { searchParams: Search }) {
   const viewer = await viewerWith("issues:read");
-  const [t, ts, locale, search] = await Promise.all([
-    text("notices"),
-    text("supervision"),
-    currentLocale(),
-    searchParams,
-  ]);
+  const [t, ts, locale, search] = await Promise.all([text("notices"), text("words"), currentLocale(), searchParams]);
   const parsed = noticeFilter.safeParse(search);
   if (!parsed.success)
     return (

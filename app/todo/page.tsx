@@ -27,7 +27,7 @@ type Search = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function TodoPage({ searchParams }: { searchParams: Search }) {
   const viewer = await viewerWith("issues:report");
-  const [t, ts, locale, search] = await Promise.all([text("todo"), text("supervision"), currentLocale(), searchParams]);
+  const [t, ts, locale, search] = await Promise.all([text("todo"), text("words"), currentLocale(), searchParams]);
   const tab = OWN_TABS.find((own) => own === search.tab) ?? "work";
   const page = Math.min(10_000, Math.max(1, Number(search.page) || 1));
   const [work, items, own, messages] = await Promise.all([

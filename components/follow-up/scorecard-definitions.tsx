@@ -10,7 +10,7 @@ export async function ScorecardDefinitions({
   minimum: number;
   only?: readonly ScorecardFigure[];
 }) {
-  const [t, ts] = await Promise.all([text("quality"), text("supervision")]);
+  const [t, ts] = await Promise.all([text("quality"), text("words")]);
   return (
     <Panel title={t("scorecards.definitions")}>
       <dl className="facts definitions">

@@ -44,7 +44,7 @@ export async function ScorecardTable({
   self?: number | undefined;
   only?: readonly ScorecardFigure[];
 }) {
-  const [t, ts] = await Promise.all([text("quality"), text("supervision")]);
+  const [t, ts] = await Promise.all([text("quality"), text("words")]);
   const nameOf = (row: ScorecardRow) => localName(row, locale);
   const number = (row: ScorecardRow, figure: CardFigure, count: number, words: string) =>
     open(row.id) ? (

@@ -32,7 +32,7 @@ export async function IssueFilters({
   sorts: readonly string[];
   keep?: Record<string, string | undefined>;
 }) {
-  const [t, ts, locale] = await Promise.all([text("issues"), text("supervision"), currentLocale()]);
+  const [t, ts, locale] = await Promise.all([text("issues"), text("words"), currentLocale()]);
   const inWords = inWordsOf(locale);
   const all = { value: "", label: t("filter.all") };
   const named = (items: readonly { id: number; name: string; nameEn: string }[]) =>

@@ -24,7 +24,7 @@ export async function IssueTable({
   empty: ReactNode;
   pickable?: string | undefined;
 }) {
-  const [t, ts, locale] = await Promise.all([text("issues"), text("supervision"), currentLocale()]);
+  const [t, ts, locale] = await Promise.all([text("issues"), text("words"), currentLocale()]);
   const { day, moment } = formats(locale);
   const pick: Column<IssueRow> = {
     key: "pick",

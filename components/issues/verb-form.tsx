@@ -36,7 +36,7 @@ export async function VerbForm({
   /** What stands in the fields to begin with: what the requester asked for, or what an order usually says. */
   asked?: { dueOn?: string | undefined; until?: string | undefined; ownerUnitId?: number | undefined };
 }) {
-  const [t, words] = await Promise.all([text("supervision"), text("tasks")]);
+  const [t, words] = await Promise.all([text("words"), text("tasks")]);
   const scope = `${verb}-${task.taskId}`;
   const optional = OPTIONAL[verb] ?? [];
   const chosen = [{ value: "", label: words("detail.choose") }, ...units];

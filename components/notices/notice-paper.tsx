@@ -5,7 +5,7 @@ import { documentDay } from "@/lib/shared/document-day";
 
 /** A numbered paper as it is printed: words of the day of issue, the pictures, and the receipt to cut off. Chinese for every reader. */
 export function NoticePaper({ notice }: { notice: NoticeDetail }) {
-  const [t, ts] = [translator("zh-CN", "notices"), translator("zh-CN", "supervision")];
+  const [t, ts] = [translator("zh-CN", "notices"), translator("zh-CN", "words")];
   // A paper is kept for years: its dates name theirs.
   const day = documentDay;
   const { body } = notice;

@@ -1,56 +1,87 @@
-import admin_en from "./en/admin.json";
-import air_en from "./en/air.json";
-import api_en from "./en/api.json";
-import bulletins_en from "./en/bulletins.json";
-import dashboard_en from "./en/dashboard.json";
-import errors_en from "./en/errors.json";
-import escalations_en from "./en/escalations.json";
-import explain_en from "./en/explain.json";
-import identity_en from "./en/identity.json";
-import ingest_en from "./en/ingest.json";
-import inspections_en from "./en/inspections.json";
-import issues_en from "./en/issues.json";
-import meeting_en from "./en/meeting.json";
-import notices_en from "./en/notices.json";
-import quality_en from "./en/quality.json";
-import ranking_en from "./en/ranking.json";
-import shell_en from "./en/shell.json";
-import standards_en from "./en/standards.json";
-import stations_en from "./en/stations.json";
-import supervision_en from "./en/supervision.json";
-import tasks_en from "./en/tasks.json";
-import todo_en from "./en/todo.json";
-import trace_en from "./en/trace.json";
-import trend_en from "./en/trend.json";
-import ui_en from "./en/ui.json";
-import weekly_en from "./en/weekly.json";
+import air_en from "./en/air/air.json";
+import api_en from "./en/air/api.json";
+import dashboard_en from "./en/air/dashboard.json";
+import explain_en from "./en/air/explain.json";
+import ranking_en from "./en/air/ranking.json";
+import standards_en from "./en/air/standards.json";
+import stations_en from "./en/air/stations.json";
+import trace_en from "./en/air/trace.json";
+import trend_en from "./en/air/trend.json";
+import escalations_en from "./en/follow-up/escalations.json";
+import quality_en from "./en/follow-up/quality.json";
+import followUpWords_en from "./en/follow-up/words.json";
+import admin_en from "./en/identity/admin.json";
+import identity_en from "./en/identity/identity.json";
+import ingest_en from "./en/ingest/ingest.json";
+import inspections_en from "./en/inspections/inspections.json";
+import inspectionsWords_en from "./en/inspections/words.json";
+import issues_en from "./en/issues/issues.json";
+import tasks_en from "./en/issues/tasks.json";
+import todo_en from "./en/issues/todo.json";
+import issuesWords_en from "./en/issues/words.json";
+import ledgersWords_en from "./en/ledgers/words.json";
+import messagesWords_en from "./en/messages/words.json";
+import notices_en from "./en/notices/notices.json";
+import noticesWords_en from "./en/notices/words.json";
+import bulletins_en from "./en/reports/bulletins.json";
+import meeting_en from "./en/reports/meeting.json";
+import weekly_en from "./en/reports/weekly.json";
+import errors_en from "./en/shell/errors.json";
+import shell_en from "./en/shell/shell.json";
+import ui_en from "./en/shell/ui.json";
 import type { Locale } from "./locale";
-import admin_zh from "./zh-CN/admin.json";
-import air_zh from "./zh-CN/air.json";
-import api_zh from "./zh-CN/api.json";
-import bulletins_zh from "./zh-CN/bulletins.json";
-import dashboard_zh from "./zh-CN/dashboard.json";
-import errors_zh from "./zh-CN/errors.json";
-import escalations_zh from "./zh-CN/escalations.json";
-import explain_zh from "./zh-CN/explain.json";
-import identity_zh from "./zh-CN/identity.json";
-import ingest_zh from "./zh-CN/ingest.json";
-import inspections_zh from "./zh-CN/inspections.json";
-import issues_zh from "./zh-CN/issues.json";
-import meeting_zh from "./zh-CN/meeting.json";
-import notices_zh from "./zh-CN/notices.json";
-import quality_zh from "./zh-CN/quality.json";
-import ranking_zh from "./zh-CN/ranking.json";
-import shell_zh from "./zh-CN/shell.json";
-import standards_zh from "./zh-CN/standards.json";
-import stations_zh from "./zh-CN/stations.json";
-import supervision_zh from "./zh-CN/supervision.json";
-import tasks_zh from "./zh-CN/tasks.json";
-import todo_zh from "./zh-CN/todo.json";
-import trace_zh from "./zh-CN/trace.json";
-import trend_zh from "./zh-CN/trend.json";
-import ui_zh from "./zh-CN/ui.json";
-import weekly_zh from "./zh-CN/weekly.json";
+import air_zh from "./zh-CN/air/air.json";
+import api_zh from "./zh-CN/air/api.json";
+import dashboard_zh from "./zh-CN/air/dashboard.json";
+import explain_zh from "./zh-CN/air/explain.json";
+import ranking_zh from "./zh-CN/air/ranking.json";
+import standards_zh from "./zh-CN/air/standards.json";
+import stations_zh from "./zh-CN/air/stations.json";
+import trace_zh from "./zh-CN/air/trace.json";
+import trend_zh from "./zh-CN/air/trend.json";
+import escalations_zh from "./zh-CN/follow-up/escalations.json";
+import quality_zh from "./zh-CN/follow-up/quality.json";
+import followUpWords_zh from "./zh-CN/follow-up/words.json";
+import admin_zh from "./zh-CN/identity/admin.json";
+import identity_zh from "./zh-CN/identity/identity.json";
+import ingest_zh from "./zh-CN/ingest/ingest.json";
+import inspections_zh from "./zh-CN/inspections/inspections.json";
+import inspectionsWords_zh from "./zh-CN/inspections/words.json";
+import issues_zh from "./zh-CN/issues/issues.json";
+import tasks_zh from "./zh-CN/issues/tasks.json";
+import todo_zh from "./zh-CN/issues/todo.json";
+import issuesWords_zh from "./zh-CN/issues/words.json";
+import ledgersWords_zh from "./zh-CN/ledgers/words.json";
+import messagesWords_zh from "./zh-CN/messages/words.json";
+import notices_zh from "./zh-CN/notices/notices.json";
+import noticesWords_zh from "./zh-CN/notices/words.json";
+import bulletins_zh from "./zh-CN/reports/bulletins.json";
+import meeting_zh from "./zh-CN/reports/meeting.json";
+import weekly_zh from "./zh-CN/reports/weekly.json";
+import errors_zh from "./zh-CN/shell/errors.json";
+import shell_zh from "./zh-CN/shell/shell.json";
+import ui_zh from "./zh-CN/shell/ui.json";
+
+/**
+ * What the values of the data are called (states, verbs, kinds): each area brings its own in words.json, and a page asks for them in one
+ * namespace, because a row shows the words of several areas. No key stands in two of them (a test).
+ */
+const words_zh = {
+  ...followUpWords_zh,
+  ...inspectionsWords_zh,
+  ...issuesWords_zh,
+  ...ledgersWords_zh,
+  ...messagesWords_zh,
+  ...noticesWords_zh,
+};
+const words_en: typeof words_zh = {
+  ...followUpWords_en,
+  ...inspectionsWords_en,
+  ...issuesWords_en,
+  ...ledgersWords_en,
+  ...messagesWords_en,
+  ...noticesWords_en,
+};
 
 const zh = {
   admin: admin_zh,
@@ -59,26 +90,26 @@ const zh = {
   bulletins: bulletins_zh,
   dashboard: dashboard_zh,
   errors: errors_zh,
-  explain: explain_zh,
   escalations: escalations_zh,
+  explain: explain_zh,
   identity: identity_zh,
   ingest: ingest_zh,
+  inspections: inspections_zh,
+  issues: issues_zh,
+  meeting: meeting_zh,
+  notices: notices_zh,
   quality: quality_zh,
   ranking: ranking_zh,
-  meeting: meeting_zh,
-  weekly: weekly_zh,
   shell: shell_zh,
   standards: standards_zh,
   stations: stations_zh,
-  supervision: supervision_zh,
-  inspections: inspections_zh,
-  issues: issues_zh,
-  notices: notices_zh,
   tasks: tasks_zh,
   todo: todo_zh,
   trace: trace_zh,
   trend: trend_zh,
   ui: ui_zh,
+  weekly: weekly_zh,
+  words: words_zh,
 };
 
 const en: Record<Namespace, object> = {
@@ -88,33 +119,33 @@ const en: Record<Namespace, object> = {
   bulletins: bulletins_en,
   dashboard: dashboard_en,
   errors: errors_en,
-  explain: explain_en,
   escalations: escalations_en,
+  explain: explain_en,
   identity: identity_en,
   ingest: ingest_en,
+  inspections: inspections_en,
+  issues: issues_en,
+  meeting: meeting_en,
+  notices: notices_en,
   quality: quality_en,
   ranking: ranking_en,
-  meeting: meeting_en,
-  weekly: weekly_en,
   shell: shell_en,
   standards: standards_en,
   stations: stations_en,
-  supervision: supervision_en,
-  inspections: inspections_en,
-  issues: issues_en,
-  notices: notices_en,
   tasks: tasks_en,
   todo: todo_en,
   trace: trace_en,
   trend: trend_en,
   ui: ui_en,
+  weekly: weekly_en,
+  words: words_en,
 };
 
 export type Messages = typeof zh;
 export type Namespace = keyof Messages;
 
 /**
- * All texts by language and namespace; a namespace is the name of its file. A new file is named here twice; a test
- * checks that both languages hold the same files and keys.
+ * All texts by language and namespace: lib/i18n/<language>/<area>/<namespace>.json. A new file is named here twice; a test checks that both
+ * languages hold the same files and keys.
  */
 export const MESSAGES: Record<Locale, Record<Namespace, object>> = { "zh-CN": zh, en };

@@ -12,7 +12,7 @@ const RUNGS = [1, 2, 3, 4, 5] as const;
 
 /** The rules as they are in force: what is judged, from which limit on, which rung, who is addressed. */
 export async function LadderPanel({ rules, mayEdit }: { rules: readonly EscalationRule[]; mayEdit: boolean }) {
-  const [t, ts] = await Promise.all([text("escalations"), text("supervision")]);
+  const [t, ts] = await Promise.all([text("escalations"), text("words")]);
   return (
     <Panel title={t("ladder.title")} note={t("ladder.note")}>
       <Table

@@ -28,7 +28,7 @@ export async function LogPanel({
   units: readonly Option[];
   search: Record<string, string | string[] | undefined>;
 }) {
-  const [t, ts, locale] = await Promise.all([text("escalations"), text("supervision"), currentLocale()]);
+  const [t, ts, locale] = await Promise.all([text("escalations"), text("words"), currentLocale()]);
   const { moment, day } = formats(locale);
   return (
     <Panel title={t("log.title")} note={t("log.note")}>

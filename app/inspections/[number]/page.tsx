@@ -35,7 +35,7 @@ export default async function InspectionPage({ params }: { params: Params }) {
   const running = detail.state === "planned" && detail.mayRun;
   const [t, ts, locale, options, categories, outlines] = await Promise.all([
     text("inspections"),
-    text("supervision"),
+    text("words"),
     currentLocale(),
     running ? placeOptions(viewer, "inspections:record") : null,
     running ? categoryTree() : [],

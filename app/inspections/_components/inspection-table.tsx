@@ -17,7 +17,7 @@ export async function InspectionTable({
   rows: readonly InspectionRow[];
   empty: ReactNode;
 }) {
-  const [t, ts, locale] = await Promise.all([text("inspections"), text("supervision"), currentLocale()]);
+  const [t, ts, locale] = await Promise.all([text("inspections"), text("words"), currentLocale()]);
   const { day, moment } = formats(locale);
   const column = (key: string) => t(`list.columns.${key}`);
   return (

@@ -25,7 +25,7 @@ export default async function ChecklistsPage() {
   const edits = may(viewer, "supervision:configure");
   const [t, ts, locale, lists] = await Promise.all([
     text("inspections"),
-    text("supervision"),
+    text("words"),
     currentLocale(),
     checklistList(edits),
   ]);

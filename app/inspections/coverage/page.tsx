@@ -36,7 +36,7 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
   const viewer = await viewerWith("inspections:read");
   const [t, ts, locale, search] = await Promise.all([
     text("inspections"),
-    text("supervision"),
+    text("words"),
     currentLocale(),
     searchParams,
   ]);

@@ -27,7 +27,7 @@ export default async function NewInspectionPage() {
   const viewer = await viewerWith("inspections:plan");
   const [t, ts, locale, options, checklists, campaigns, sites] = await Promise.all([
     text("inspections"),
-    text("supervision"),
+    text("words"),
     currentLocale(),
     placeOptions(viewer, "inspections:plan"),
     checklistList(),

@@ -21,7 +21,7 @@ export default async function PatrolPage() {
   const viewer = await viewerWith("inspections:record");
   const [t, ts, ti, locale, options, categories, outlines] = await Promise.all([
     text("inspections"),
-    text("supervision"),
+    text("words"),
     text("issues"),
     currentLocale(),
     reportOptions(viewer, "inspections:record"),

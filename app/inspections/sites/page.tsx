@@ -35,7 +35,7 @@ export default async function SitesPage({ searchParams }: { searchParams: Search
   const viewer = await viewerWith("inspections:read");
   const [t, ts, locale, search] = await Promise.all([
     text("inspections"),
-    text("supervision"),
+    text("words"),
     currentLocale(),
     searchParams,
   ]);

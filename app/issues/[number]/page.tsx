@@ -37,7 +37,7 @@ export default async function IssuePage({ params }: { params: Params }) {
     issueDetail(viewer, id),
     placeOptions(viewer, "issues:report"),
     text("tasks"),
-    text("supervision"),
+    text("words"),
     text("notices"),
     currentLocale(),
   ]);

@@ -20,7 +20,7 @@ export default async function NewIssuePage() {
   const viewer = await viewerWith("issues:report");
   const [t, ts, ti, locale, options, categories, outlines] = await Promise.all([
     text("issues"),
-    text("supervision"),
+    text("words"),
     text("inspections"),
     currentLocale(),
     reportOptions(viewer),

@@ -22,7 +22,7 @@ export default async function PastePage() {
   const viewer = await viewerWith("issues:report");
   const [t, ts, options, categories, locale] = await Promise.all([
     text("issues"),
-    text("supervision"),
+    text("words"),
     placeOptions(viewer, "issues:report"),
     categoryTree(),
     currentLocale(),

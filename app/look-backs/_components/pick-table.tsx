@@ -19,7 +19,7 @@ const TONES = { waiting: "info", held: "good", recurred: "bad" } as const;
 
 /** The drawn tasks as a checklist: what it looked like when it was closed, and what it looks like now. */
 export async function PickTable({ picks, records }: { picks: readonly Pick[]; records: boolean }) {
-  const [t, ts, locale] = await Promise.all([text("quality"), text("supervision"), currentLocale()]);
+  const [t, ts, locale] = await Promise.all([text("quality"), text("words"), currentLocale()]);
   const { dayWithYear, momentWithYear } = formats(locale);
   return (
     <div className="roomy">
@@ -108,7 +108,7 @@ export async function PickTable({ picks, records }: { picks: readonly Pick[]; re
 }
 
 async function RecordForms({ pick }: { pick: Pick }) {
-  const [t, tasks, ts] = await Promise.all([text("quality"), text("tasks"), text("supervision")]);
+  const [t, tasks, ts] = await Promise.all([text("quality"), text("tasks"), text("words")]);
   return (
     <div className="stack-small no-print">
       {pick.state === "closed" ? (

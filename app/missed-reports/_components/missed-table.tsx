@@ -21,7 +21,7 @@ export async function MissedTable({
   /** Whether the reader may open the patrols. */
   inspections: boolean;
 }) {
-  const [t, ts, locale] = await Promise.all([text("quality"), text("supervision"), currentLocale()]);
+  const [t, ts, locale] = await Promise.all([text("quality"), text("words"), currentLocale()]);
   const { dayWithYear, momentWithYear } = formats(locale);
   return (
     <div className="roomy">

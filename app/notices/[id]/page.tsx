@@ -24,7 +24,7 @@ export default async function NoticePage({ params }: { params: Promise<{ id: str
   const [viewer, t, ts, locale, { id }] = await Promise.all([
     viewerWith("issues:read"),
     text("notices"),
-    text("supervision"),
+    text("words"),
     currentLocale(),
     params,
   ]);

@@ -31,7 +31,7 @@ export default async function NewNoticePage({
   const [viewer, t, ts, search] = await Promise.all([
     viewerWith("notices:issue"),
     text("notices"),
-    text("supervision"),
+    text("words"),
     searchParams,
   ]);
   const number = typeof search.issue === "string" ? search.issue : "";

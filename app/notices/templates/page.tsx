@@ -28,7 +28,7 @@ export default async function NoticeTemplatesPage({
   const [viewer, t, ts, locale, search] = await Promise.all([
     viewerWith("notices:issue"),
     text("notices"),
-    text("supervision"),
+    text("words"),
     currentLocale(),
     searchParams,
   ]);

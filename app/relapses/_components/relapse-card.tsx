@@ -19,7 +19,7 @@ export async function RelapseCard({
   /** Whether the reader may say yes or no. */
   decides: boolean;
 }) {
-  const [t, ts, locale] = await Promise.all([text("quality"), text("supervision"), currentLocale()]);
+  const [t, ts, locale] = await Promise.all([text("quality"), text("words"), currentLocale()]);
   const { momentWithYear } = formats(locale);
   const { effect, later } = row;
   const changes = [
@@ -82,7 +82,7 @@ export async function RelapseCard({
 }
 
 async function Side({ side, title }: { side: RecurrenceSide | null; title: string }) {
-  const [t, ts, locale] = await Promise.all([text("quality"), text("supervision"), currentLocale()]);
+  const [t, ts, locale] = await Promise.all([text("quality"), text("words"), currentLocale()]);
   const { momentWithYear } = formats(locale);
   if (!side)
     return (

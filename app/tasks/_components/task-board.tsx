@@ -9,7 +9,7 @@ import { BoardKeys } from "./board-keys";
 
 /** Tasks by state, the most pressing first. `search` = the filter, which the way to a whole column keeps. */
 export async function TaskBoard({ board, search }: { board: readonly BoardColumn[]; search: SearchValues }) {
-  const [t, ts, locale] = await Promise.all([text("tasks"), text("supervision"), currentLocale()]);
+  const [t, ts, locale] = await Promise.all([text("tasks"), text("words"), currentLocale()]);
   return (
     <>
       <p className="muted small no-print">{t("board.keys")}</p>

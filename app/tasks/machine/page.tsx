@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The transition table as it stands in the code: nothing here is written by hand. */
 export default async function MachinePage() {
   const viewer = await viewerWith("issues:read");
-  const [t, ts] = await Promise.all([text("tasks"), text("supervision")]);
+  const [t, ts] = await Promise.all([text("tasks"), text("words")]);
   const none = t("machinePage.nothing");
   const list = (words: string[]) => words.join("、") || none;
   const rows = VERBS.map((verb) => ({ verb, ...TRANSITIONS[verb] }));

@@ -12,7 +12,7 @@ import { changeTask } from "../../issues/actions";
  * handed over beside it.
  */
 export async function WorkSteps({ item }: { item: WorkItem }) {
-  const [t, ts, words] = await Promise.all([text("todo"), text("supervision"), text("tasks")]);
+  const [t, ts, words] = await Promise.all([text("todo"), text("words"), text("tasks")]);
   const owes = item.kind === "reply";
   const fixes = item.kind === "fix" || (owes && (WORKING_STATES as readonly string[]).includes(item.state));
   return (

@@ -12,7 +12,7 @@ import { WorkSteps } from "./work-steps";
 
 /** What is to be done, by when, and the steps that can be taken here. */
 export async function WorkTable({ list, total }: { list: WorkPage; total: number }) {
-  const [t, ts, locale] = await Promise.all([text("todo"), text("supervision"), currentLocale()]);
+  const [t, ts, locale] = await Promise.all([text("todo"), text("words"), currentLocale()]);
   const { day } = formats(locale);
   const must = (item: WorkItem) =>
     t(`must.${item.kind}`, {

@@ -29,7 +29,7 @@ export interface ScorecardCounts extends Record<CardFigure, number> {
   liveNow: number;
 }
 
-/** The definition of each figure: key of the messages supervision.definition.*, shown on hover and under exports. */
+/** The definition of each figure: key of the messages words.definition.*, shown on hover and under exports. */
 export const SCORECARD_FIGURES = ["onTimeRate", "returnRate", "recurrenceRate", "missedRate", "meanDays"] as const;
 export type ScorecardFigure = (typeof SCORECARD_FIGURES)[number];
 

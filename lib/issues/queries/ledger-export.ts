@@ -5,7 +5,7 @@ import type { CivilDate } from "@/lib/shared/civil-date";
 import type { TaskState } from "../rules/task-state";
 import { type IssueFilter, issueFilterSql } from "./issue-filter";
 
-/** The columns of the 台账, in their fixed order; titles are supervision.ledger.* in the messages. */
+/** The columns of the 台账, in their fixed order; titles are words.ledger.* in the messages. */
 export const LEDGER_COLUMNS = [
   "row",
   "number",

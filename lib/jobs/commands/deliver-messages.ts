@@ -55,7 +55,7 @@ function mailer(server: KeptMailServer): Sender {
 
 /** The words of a message, in the office's language whoever reads it. */
 function worded({ id, payload, createdAt }: OutboxMessage) {
-  const t = translator("zh-CN", "supervision");
+  const t = translator("zh-CN", "words");
   const text = messageText(t, { day: formats("zh-CN").dayWithYear }, payload);
   const { publicUrl } = env();
   return {

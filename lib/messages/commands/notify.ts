@@ -5,7 +5,7 @@ import type { Tx } from "@/lib/platform/db";
 const WORKING: readonly Role[] = ["staff", "head", "grid_member"];
 
 export interface Message {
-  /** Key of the messages supervision.notification.*; `params` are its values. */
+  /** Key of the messages words.notification.*; `params` are its values. */
   kind: string;
   taskId: number | null;
   params: Record<string, string | number>;

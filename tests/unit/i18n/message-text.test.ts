@@ -5,7 +5,7 @@ import { messageText } from "@/lib/messages/files/message-text";
 import { messageTarget } from "@/lib/messages/rules/message-target";
 
 const said = (kind: string, params: Record<string, string | number>, taskId: number | null = 7) =>
-  messageText(translator("zh-CN", "supervision"), { day: formats("zh-CN").dayWithYear }, { kind, taskId, params });
+  messageText(translator("zh-CN", "words"), { day: formats("zh-CN").dayWithYear }, { kind, taskId, params });
 
 test("a rung of the ladder says what fired it, also for a unit and also when only the rule was kept", () => {
   const task = { number: "WT2026-00321", description: "围挡缺失", rule: "overdue-1", family: "overdueDays", value: 2 };

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { doerText, reasonText } from "@/lib/i18n/record-words";
 import { translator } from "@/lib/i18n/translator";
 
-const ts = translator("zh-CN", "supervision");
+const ts = translator("zh-CN", "words");
 
 test("a job is the system, a person is named", () => {
   expect(doerText(ts, "system: escalations 2026-11-13T06")).toBe("系统");

@@ -4,7 +4,7 @@ import { formats } from "@/lib/i18n/format";
 import { translator } from "@/lib/i18n/translator";
 
 const said = (locale: "zh-CN" | "en", line: Parameters<typeof clockText>[2]) =>
-  clockText(translator(locale, "supervision"), formats(locale), line, 2026);
+  clockText(translator(locale, "words"), formats(locale), line, 2026);
 
 it("a day of another year names its year", () => {
   const line = { kind: "suspended", on: "2026-11-28", until: "2027-03-15", dueOn: "2027-03-30" } as const;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import en from "@/lib/i18n/en/bulletins.json";
-import zh from "@/lib/i18n/zh-CN/bulletins.json";
+import en from "@/lib/i18n/en/reports/bulletins.json";
+import zh from "@/lib/i18n/zh-CN/reports/bulletins.json";
 import type { BulletinFacts } from "@/lib/reports/rules/bulletin-facts";
 import { bulletinSlots } from "@/lib/reports/rules/bulletin-slots";
 import { bulletinTrace } from "@/lib/reports/rules/bulletin-trace";

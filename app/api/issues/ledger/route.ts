@@ -15,7 +15,7 @@ export const GET = route({
   permission: "export",
   input: issueFilter,
   run: async ({ viewer, input }) => {
-    const t = translator(await currentLocale(), "supervision");
+    const t = translator(await currentLocale(), "words");
     const { rows } = await ledgerExport(viewer, input);
     const file = await ledgerWorkbook(rows, {
       title: (column) => t(`ledger.${column}`),

@@ -37,7 +37,7 @@ export const GET = route({
   input: missedFilter,
   run: async ({ viewer, input }) => {
     const locale = await currentLocale();
-    const [t, ts, f] = [translator(locale, "quality"), translator(locale, "supervision"), formats(locale)];
+    const [t, ts, f] = [translator(locale, "quality"), translator(locale, "words"), formats(locale)];
     const { rows, count, vouches } = await missedReports(viewer, { ...input, page: 1 }, ROWS_MAX);
     const file = await sheetWorkbook({
       title: t("missed.title"),

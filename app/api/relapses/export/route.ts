@@ -28,7 +28,7 @@ export const GET = route({
   input: relapseFilter,
   run: async ({ viewer, input }) => {
     const locale = await currentLocale();
-    const words = { t: translator(locale, "quality"), ts: translator(locale, "supervision"), f: formats(locale) };
+    const words = { t: translator(locale, "quality"), ts: translator(locale, "words"), f: formats(locale) };
     const { t, f } = words;
     const list =
       input.tab === "repeated"

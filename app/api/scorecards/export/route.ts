@@ -27,7 +27,7 @@ export const GET = route({
       minimumCases(),
       currentLocale(),
     ]);
-    const [t, ts, f] = [translator(locale, "quality"), translator(locale, "supervision"), formats(locale)];
+    const [t, ts, f] = [translator(locale, "quality"), translator(locale, "words"), formats(locale)];
     const file = await sheetWorkbook({
       title: `${t("scorecards.title")} · ${t(`scorecards.by.${input.by}`)} · ${f.dayWithYear(period.from)}—${f.dayWithYear(period.to)}`,
       notes: [

@@ -8,7 +8,7 @@ import type { InspectionDetail } from "@/lib/inspections/queries/inspection-deta
 
 /** Who, when, by which checklist; and the regions with what was said of them. */
 export async function InspectionFacts({ detail }: { detail: InspectionDetail }) {
-  const [t, ts, locale] = await Promise.all([text("inspections"), text("supervision"), currentLocale()]);
+  const [t, ts, locale] = await Promise.all([text("inspections"), text("words"), currentLocale()]);
   const { range, dayWithYear, momentWithYear } = formats(locale);
   const own = (name: string, english: string) => (locale === "en" ? english || name : name);
   const facts: [string, ReactNode][] = [

@@ -11,7 +11,7 @@ const TONES = { pass: "good", fail: "bad", not_applicable: undefined } as const;
 
 /** Places down, items across: what was met, what was not, and the issue it became. */
 export async function ResultsPanel({ detail }: { detail: InspectionDetail }) {
-  const [t, ts, locale] = await Promise.all([text("inspections"), text("supervision"), currentLocale()]);
+  const [t, ts, locale] = await Promise.all([text("inspections"), text("words"), currentLocale()]);
   const { moment } = formats(locale);
   const resultOf = (siteId: number, itemId: number) =>
     detail.results.find((result) => result.siteId === siteId && result.itemId === itemId);

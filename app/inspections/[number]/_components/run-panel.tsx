@@ -30,12 +30,7 @@ export async function RunPanel({
   categories: CategoryNode[];
   outlines: TownOutline[];
 }) {
-  const [t, ts, ti, locale] = await Promise.all([
-    text("inspections"),
-    text("supervision"),
-    text("issues"),
-    currentLocale(),
-  ]);
+  const [t, ts, ti, locale] = await Promise.all([text("inspections"), text("words"), text("issues"), currentLocale()]);
   const { moment } = formats(locale);
   const inWords = named(locale);
   const sites: BoardSite[] = detail.sites.map((site) => ({

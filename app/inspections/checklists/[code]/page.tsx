@@ -36,7 +36,7 @@ export default async function ChecklistPage({ params, searchParams }: { params: 
   const edits = may(viewer, "supervision:configure");
   const [t, ts, locale, categories, search] = await Promise.all([
     text("inspections"),
-    text("supervision"),
+    text("words"),
     currentLocale(),
     categoryTree(),
     searchParams,

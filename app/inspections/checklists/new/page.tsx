@@ -20,7 +20,7 @@ export default async function NewChecklistPage() {
   const viewer = await viewerWith("supervision:configure");
   const [t, ts, locale, categories] = await Promise.all([
     text("inspections"),
-    text("supervision"),
+    text("words"),
     currentLocale(),
     categoryTree(),
   ]);

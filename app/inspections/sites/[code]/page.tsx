@@ -27,7 +27,7 @@ export default async function SitePage({ params }: { params: Params }) {
   const code = decodeURIComponent((await params).code);
   const site = await siteRecord(viewer, code);
   if (site === null) return denyForeign(viewer, { type: "site", id: code });
-  const [t, ts, locale] = await Promise.all([text("inspections"), text("supervision"), currentLocale()]);
+  const [t, ts, locale] = await Promise.all([text("inspections"), text("words"), currentLocale()]);
   const { dayWithYear, momentWithYear } = formats(locale);
   const inWords = named(locale);
   const facts: [string, ReactNode][] = [

@@ -14,7 +14,7 @@ import { siteWords } from "./site-words";
 export async function SiteEditor({ viewer, site }: { viewer: Viewer; site: SiteRow | null }) {
   const [t, ts, locale, options, outlines] = await Promise.all([
     text("inspections"),
-    text("supervision"),
+    text("words"),
     currentLocale(),
     placeOptions(viewer, "sites:manage"),
     townOutlines(),

@@ -9,7 +9,7 @@ import { yearOf } from "@/lib/shared/civil-date";
 
 /** How the deadline and the days used came about, line by line. */
 export async function ClockPanel({ clock }: { clock: TaskClock | null }) {
-  const [t, ts, locale] = await Promise.all([text("tasks"), text("supervision"), currentLocale()]);
+  const [t, ts, locale] = await Promise.all([text("tasks"), text("words"), currentLocale()]);
   const f = formats(locale);
   const year = yearOf(today());
   return (

@@ -11,7 +11,7 @@ import { FoundAt } from "./found-at";
 
 /** What was found and what was ordered. */
 export async function FactsPanel({ detail: { row, task } }: { detail: IssueDetail }) {
-  const [t, ts, locale] = await Promise.all([text("tasks"), text("supervision"), currentLocale()]);
+  const [t, ts, locale] = await Promise.all([text("tasks"), text("words"), currentLocale()]);
   const { dayBeside, dayWithYear, moment } = formats(locale);
   const point = row.lon === null || row.lat === null ? null : { lon: row.lon, lat: row.lat };
   const asked = [

@@ -7,7 +7,7 @@ import type { IssueDetail, IssuePhoto } from "@/lib/issues/queries/issue-detail"
 
 /** Before, after and verification side by side, with what the verifier should know about each picture. */
 export async function PhotosPanel({ detail }: { detail: IssueDetail }) {
-  const [t, ts, ti, locale] = await Promise.all([text("tasks"), text("supervision"), text("issues"), currentLocale()]);
+  const [t, ts, ti, locale] = await Promise.all([text("tasks"), text("words"), text("issues"), currentLocale()]);
   const { moment } = formats(locale);
   const flagged = (photo: IssuePhoto) =>
     photo.flags.map((flag) => {

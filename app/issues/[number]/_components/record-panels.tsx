@@ -20,7 +20,7 @@ interface Said {
 
 /** What happened: steps, reminders, documents, escalations, recurrences. Empty parts are left out, except the timeline. */
 export async function RecordPanels({ detail, units }: { detail: IssueDetail; units: readonly Option[] }) {
-  const [t, ts, locale] = await Promise.all([text("tasks"), text("supervision"), currentLocale()]);
+  const [t, ts, locale] = await Promise.all([text("tasks"), text("words"), currentLocale()]);
   const { dayBeside, moment } = formats(locale);
   const year = yearOf(today());
   const day = (date: string) => dayBeside(date, year);

@@ -20,7 +20,7 @@ import { changeTask } from "../../actions";
  * add.
  */
 export async function StepsPanel({ viewer, detail, units }: { viewer: Viewer; detail: IssueDetail; units: Option[] }) {
-  const [t, ts, locale] = await Promise.all([text("tasks"), text("supervision"), currentLocale()]);
+  const [t, ts, locale] = await Promise.all([text("tasks"), text("words"), currentLocale()]);
   const { row, task, relations } = detail;
   // A reply that is owed is the first thing to do, and stands open.
   const verbs = [...detail.verbs].sort((a, b) => Number(b.verb === "reply") - Number(a.verb === "reply"));

@@ -16,7 +16,7 @@ export async function WeeklyRowsDrawer({
   closeHref: string;
   f: Formats;
 }) {
-  const [t, ts] = await Promise.all([text("weekly"), text("supervision")]);
+  const [t, ts] = await Promise.all([text("weekly"), text("words")]);
   const english = f.locale === "en";
   const shown = figure.issues.length + figure.inspections.length;
   return (

@@ -12,7 +12,7 @@ export const GET = route({
   run: async ({ viewer, params }) => {
     const id = idInAddress(params.id);
     const notice = await noticeDetail(viewer, id);
-    const ts = translator("zh-CN", "supervision");
+    const ts = translator("zh-CN", "words");
     const task = notice.body.task;
     const bytes = await noticeWord(notice, {
       source: task ? ts(`source.${task.source}`) : "",
