@@ -3,7 +3,7 @@ import { e4Text } from "@/lib/air/queries/decimal-text";
 import { type AloneView, aloneViews } from "@/lib/air/queries/next-place-view";
 import type { TraceSubject } from "@/lib/air/queries/period-figures";
 import { type PeriodResult, periodResult } from "@/lib/air/queries/period-result";
-import { type TargetRow, targetProgress } from "@/lib/air/queries/target-progress";
+import { type TargetProgress, type TargetRow, targetProgress } from "@/lib/air/queries/target-progress";
 import { parseE4, roundFraction } from "@/lib/air/rules/rounding";
 import { remainingControl } from "@/lib/air/rules/target";
 import type { TargetMeasure } from "@/lib/air/rules/trace-key";
@@ -18,7 +18,6 @@ import {
   startOfYear,
   yearOf,
 } from "@/lib/shared/civil-date";
-import type { TargetProgress } from "./target-progress";
 
 /** A target with how the year ran towards it, beside the years before. */
 export interface TargetYear extends TargetProgress {

@@ -4,7 +4,7 @@ import type { BasisView, Reason, RegionName } from "@/lib/air/queries/figure";
 import { figureSubject } from "@/lib/air/queries/figure-subject";
 import { keptAnswer } from "@/lib/air/queries/kept-answer";
 import { periodResult } from "@/lib/air/queries/period-result";
-import { hoursOfStation } from "@/lib/air/queries/station-hours";
+import { hoursOfStation, type StationHourRow } from "@/lib/air/queries/station-hours";
 import { basisInKey, basisView, clausesOf } from "@/lib/air/queries/trace-basis";
 import { dayFormula, stationsBehind, type TraceStation } from "@/lib/air/queries/trace-day-parts";
 import { type TraceDay, traceDays } from "@/lib/air/queries/trace-days";
@@ -30,7 +30,6 @@ import { parseTraceKey, type TraceKey } from "@/lib/air/rules/trace-key";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import { diffDays } from "@/lib/shared/civil-date";
-import type { StationHourRow } from "./station-hours";
 
 export interface TraceView {
   key: string;
