@@ -1,7 +1,6 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { z } from "zod";
 import { recordDustDays } from "@/lib/air/commands/record-dust-days";
 import { revokeDustEvent } from "@/lib/air/commands/revoke-dust-event";
 import { setAirPolicy } from "@/lib/air/commands/set-air-policy";
@@ -9,6 +8,7 @@ import { setTarget } from "@/lib/air/commands/set-target";
 import { policyValues, recordDustInput, revokeDustInput, setAirPolicyInput, setTargetInput } from "@/lib/air/schema";
 import { action } from "@/lib/identity/commands/run-action";
 import { BadInput } from "@/lib/platform/errors";
+import { pasted } from "@/lib/shared/people-text";
 import { pastedDates } from "./_components/pasted-dates";
 
 // Every page shows figures that rest on these.
@@ -17,7 +17,7 @@ const refresh = () => revalidatePath("/", "layout");
 export const recordDust = action({
   name: "dust.record",
   permission: "standards:edit",
-  input: recordDustInput.extend({ dates: z.string().max(8_000) }),
+  input: recordDustInput.extend({ dates: pasted(8_000) }),
   run: async ({ viewer, input, tx }) => {
     const dates = pastedDates(input.dates);
     if (!dates) throw new BadInput("bad-input", {}, { dates: { key: "dates-unreadable" } });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
+import { line, lines } from "@/lib/shared/people-text";
 
 /**
  * What the air pages, the command line and the reading interface may ask for. Search parameters arrive as strings; an
@@ -113,7 +114,7 @@ export const policyValues = {
   peerGroup: codeInput.nullable(),
 };
 
-const reasonInput = z.string().trim().min(2).max(400);
+const reasonInput = line(400).min(2);
 const decimalText = z
   .string()
   .trim()
@@ -141,9 +142,9 @@ const listOf = <T extends z.ZodType>(item: T) => z.union([z.array(item), item.tr
 
 /** The dust days of one document: every region × every date. */
 export const recordDustInput = z.object({
-  document: z.string().trim().min(2).max(200),
+  document: line(200).min(2),
   issuedOn: civilDateInput,
-  note: z.string().trim().max(400).default(""),
+  note: lines(400).default(""),
   regions: listOf(codeInput).pipe(z.array(codeInput).min(1).max(200)),
   dates: listOf(civilDateInput).pipe(z.array(civilDateInput).min(1).max(400)),
 });
@@ -162,7 +163,7 @@ export const setTargetInput = z.object({
     .trim()
     .regex(/^\d{1,4}(\.\d{1,2})?$/)
     .or(z.literal("")),
-  document: z.string().trim().max(200).default(""),
+  document: line(200).default(""),
   seen: z.string().regex(CONTENT_HASH),
 });
 export type SetTargetInput = z.infer<typeof setTargetInput>;
@@ -171,7 +172,7 @@ export const setAirPolicyInput = z.object({
   name: z.enum(["scheme", "dust", "missing", "tieRule", "winter", "homeRegion", "peerGroup"]),
   validFrom: civilDateInput,
   /** JSON text of the value, or the bare word of a choice. */
-  value: z.string().trim().max(400),
+  value: line(400),
   reason: reasonInput,
   seen: z.string().regex(CONTENT_HASH),
 });

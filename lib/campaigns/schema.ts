@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { civilDate, given, idText } from "@/lib/shared/form-fields";
-
-const text = (max: number) => z.string().trim().max(max);
+import { line, lines } from "@/lib/shared/people-text";
 
 export const CAMPAIGN_KINDS = ["special", "winter"] as const;
 
@@ -11,14 +10,14 @@ export const campaignForm = z.object({
   clientId: given(z.uuid()),
   campaignId: given(idText),
   kind: z.enum(CAMPAIGN_KINDS),
-  name: text(60).min(1),
-  nameEn: text(120).default(""),
+  name: line(60).min(1),
+  nameEn: line(120).default(""),
   startsOn: civilDate,
   endsOn: civilDate,
   leadUnitId: given(idText),
-  goal: text(1000).default(""),
+  goal: lines(1000).default(""),
   /** A ban or restriction per line. */
-  bans: text(2000).default(""),
+  bans: lines(2000).default(""),
   /** For one that is changed: unchanged-since. */
   seen: z.string().regex(CONTENT_HASH).or(z.literal("")).default(""),
 });

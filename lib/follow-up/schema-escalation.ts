@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
+import { line } from "@/lib/shared/people-text";
 import { FAMILIES } from "./rules/escalation-rules";
 
 const given = <Item extends z.ZodType>(item: Item) =>
@@ -20,7 +21,7 @@ export const ladderInput = z.object({
   family: each(z.union([z.enum(FAMILIES), z.literal("")])),
   atLeast: each(z.coerce.number().int().min(0).max(366)),
   level: each(z.coerce.number().int().min(0).max(5)),
-  reason: z.string().trim().min(2).max(200),
+  reason: line(200).min(2),
   seen: z.string().regex(CONTENT_HASH),
 });
 export type LadderInput = z.output<typeof ladderInput>;

@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { listOf } from "@/lib/shared/form-fields";
+import { line, lines, pasted } from "@/lib/shared/people-text";
 import { AUDIT_EVENT_NAMES } from "./rules/audit-events";
 import { RETENTION_FLOOR_DAYS } from "./rules/policy";
 import { ROLES, UNIT_KINDS } from "./rules/roles";
 
-const text = (max: number) => z.string().trim().max(max);
-
 /** What arrives from forms and requests, before it means anything. Every schema is made strict by the wrapper. */
-export const signInInput = z.object({ loginName: z.string().min(1).max(100), password: z.string().min(1).max(200) });
+export const signInInput = z.object({ loginName: line(100).min(1), password: z.string().min(1).max(200) });
 export const totpInput = z.object({ code: z.string().trim().min(6).max(9) });
 export const passwordInput = z.object({
   current: z.string().min(1).max(200),
@@ -17,7 +16,7 @@ export const passwordInput = z.object({
 });
 export const nothing = z.object({});
 export const sessionInput = z.object({ idHash: z.string().regex(/^[0-9a-f]{64}$/) });
-export const reasonText = text(200).min(2);
+export const reasonText = line(200).min(2);
 /** contentHash of what the form showed: unchanged-since. */
 const seen = z.string().regex(CONTENT_HASH);
 
@@ -27,18 +26,18 @@ const id = z.coerce.number().int().positive().max(2_147_483_647);
 const version = z.coerce.number().int().positive();
 
 export const newUserInput = z.object({
-  loginName: text(40).min(2),
-  name: text(40).min(1),
-  nameEn: text(60).default(""),
+  loginName: line(40).min(2),
+  name: line(40).min(1),
+  nameEn: line(60).default(""),
   unitId: id,
 });
 export const userChangeInput = z.object({
   id,
   version,
-  name: text(40).min(1),
-  nameEn: text(60).default(""),
+  name: line(40).min(1),
+  nameEn: line(60).default(""),
   unitId: id,
-  oidcSubject: text(300).transform((value) => value || null),
+  oidcSubject: line(300).transform((value) => value || null),
 });
 export const userRolesInput = z.object({ id, version, roles: listOf(z.enum(ROLES)) });
 export const giveRoleInput = z.object({
@@ -48,14 +47,14 @@ export const giveRoleInput = z.object({
 export const userReasonInput = z.object({ id, version, reason: reasonText });
 export const userIdInput = z.object({ id });
 export const userResetInput = z.object({ id, version, totp: z.enum(["on"]).optional() });
-export const userRowsInput = z.object({ rows: z.string().max(500_000) });
+export const userRowsInput = z.object({ rows: pasted(500_000) });
 
-const code = text(40).regex(/^[\w-]+$/);
-export const regionInput = z.object({ parentId: id, code, name: text(40).min(1), nameEn: text(60).min(1) });
+const code = line(40).regex(/^[\w-]+$/);
+export const regionInput = z.object({ parentId: id, code, name: line(40).min(1), nameEn: line(60).min(1) });
 export const renameInput = z.object({
   id,
-  name: text(40).min(1),
-  nameEn: text(60).min(1),
+  name: line(40).min(1),
+  nameEn: line(60).min(1),
   /** Empty: it stays. */
   code: z.union([code, z.literal("").transform(() => null)]).default(null),
   reason: reasonText,
@@ -64,8 +63,8 @@ export const renameInput = z.object({
 export const mergeInput = z.object({ id, intoId: id, reason: reasonText });
 export const unitInput = z.object({
   code,
-  name: text(40).min(1),
-  nameEn: text(80).default(""),
+  name: line(40).min(1),
+  nameEn: line(80).default(""),
   kind: z.enum(UNIT_KINDS),
   regionId: id,
 });
@@ -80,7 +79,7 @@ export const passwordPolicyInput = z.object({
   history: number(0, 24),
   attempts: number(3, 10),
   lockMinutes: number(1, 1440),
-  bannedWords: text(2000).transform((words) => [
+  bannedWords: lines(2000).transform((words) => [
     ...new Set(
       words
         .toLowerCase()
@@ -99,10 +98,10 @@ export const retentionInput = z.object({
 });
 
 export const apiKeyInput = z.object({
-  name: text(60).min(1),
+  name: line(60).min(1),
   scopes: listOf(z.enum(["readings:write", "figures:read"])).refine((scopes) => scopes.length > 0),
   stationIds: listOf(id),
-  sourceCode: text(40).transform((value) => value || null),
+  sourceCode: line(40).transform((value) => value || null),
   /** The last civil day on which it works. */
   expiresOn: z.iso.date(),
 });
@@ -114,7 +113,7 @@ const page = z.coerce.number().int().min(1).max(100_000).catch(1);
 const date = z.iso.date().nullable().catch(null).default(null);
 
 export const userFilter = z.object({
-  q: text(60)
+  q: line(60)
     .refine((q) => !q.includes("\0"))
     .catch("")
     .default(""),
@@ -133,7 +132,7 @@ export const auditFilter = z.object({
   to: date,
   event: z.enum(AUDIT_EVENT_NAMES).nullable().catch(null).default(null),
   outcome: z.enum(["ok", "refused", "failed"]).nullable().catch(null).default(null),
-  q: text(60)
+  q: line(60)
     .refine((q) => !q.includes("\0"))
     .catch("")
     .default(""),

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { fileNameOf } from "@/lib/shared/file-name";
+import { line } from "@/lib/shared/people-text";
 
 /** A number as a number or as text, in the unit that the source declares (µg/m³; CO mg/m³); null or absent = no value. */
 const quantity = z.union([z.number(), z.string().max(32)]).nullish();
 
 /** One hour of one instrument: `hour` is the instant at which it begins, ISO 8601 with its offset. */
 export const readingInput = z.strictObject({
-  station: z.string().trim().min(1).max(40),
+  station: line(40).min(1),
   hour: z.iso.datetime({ offset: true }),
   so2: quantity,
   no2: quantity,

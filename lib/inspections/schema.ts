@@ -3,14 +3,14 @@ import { INSPECTION_KINDS } from "@/lib/issues/rules/inspection-kind";
 import { issueInput } from "@/lib/issues/schema";
 import { SITE_KINDS } from "@/lib/ledgers/schema";
 import { civilDate, given, id, idText, instant, page, several, ticked } from "@/lib/shared/form-fields";
+import { line, lines } from "@/lib/shared/people-text";
 
 /** What the input around inspections looks like; lengths are those of the forms. */
-const text = (max: number) => z.string().trim().max(max);
 
 export const inspectionInput = z.object({
   clientId: z.uuid(),
   kind: z.enum(INSPECTION_KINDS),
-  title: text(100).min(1),
+  title: line(100).min(1),
   campaignId: id.optional(),
   leadUnitId: id,
   checklistVersionId: id.optional(),
@@ -19,10 +19,10 @@ export const inspectionInput = z.object({
   team: z
     .array(
       z.object({
-        team: text(20).default("1"),
+        team: line(20).default("1"),
         unitId: id,
         userId: id.optional(),
-        name: text(50).min(1),
+        name: line(50).min(1),
         isLead: z.boolean().default(false),
       }),
     )
@@ -30,7 +30,7 @@ export const inspectionInput = z.object({
     .default([]),
   regionIds: z.array(id).max(200).default([]),
   siteIds: z.array(id).max(500).default([]),
-  note: text(2000).default(""),
+  note: lines(2000).default(""),
 });
 export type InspectionInput = z.output<typeof inspectionInput>;
 
@@ -51,7 +51,7 @@ export const inspectionRecordInput = inspectionInput.omit({ regionIds: true, sit
         siteId: id,
         itemId: id,
         outcome: z.enum(["pass", "fail", "not_applicable"]),
-        note: text(500).default(""),
+        note: lines(500).default(""),
         findingId: z.uuid().optional(),
       }),
     )
@@ -65,13 +65,13 @@ export const checklistInput = z.object({
   checklistId: id,
   /** The version that stood in the editor; a newer one is not written over. */
   baseVersion: z.number().int().positive().optional(),
-  note: text(200).default(""),
+  note: lines(200).default(""),
   items: z
     .array(
       z.object({
         code: z.string().regex(/^[a-z0-9-]{1,40}$/),
-        text: text(200).min(1),
-        textEn: text(200).default(""),
+        text: lines(200).min(1),
+        textEn: line(200).default(""),
         categoryId: id.optional(),
       }),
     )
@@ -89,13 +89,13 @@ export const visitInput = z.object({
   /** The record that this one corrects, as the device saw it; left out where the place had none. */
   replaces: z.uuid().optional(),
   visitedAt: instant,
-  note: text(500).default(""),
+  note: lines(500).default(""),
   results: z
     .array(
       z.object({
         itemId: id,
         outcome: z.enum(["pass", "fail", "not_applicable"]),
-        note: text(500).default(""),
+        note: lines(500).default(""),
         findingId: z.uuid().optional(),
       }),
     )
@@ -113,16 +113,16 @@ export const finishForm = z.object({
   inspectionId: idText,
   /** Regions reported without any problem. */
   clean: several,
-  note: z.string().trim().max(2000).default(""),
+  note: lines(2000).default(""),
 });
 export type FinishInput = z.output<typeof finishForm>;
 
-export const cancelForm = z.object({ inspectionId: idText, reason: text(500).min(1) });
+export const cancelForm = z.object({ inspectionId: idText, reason: lines(500).min(1) });
 export type CancelInput = z.output<typeof cancelForm>;
 
 export const selfCheckInput = z.object({
   clientId: z.uuid(),
-  title: text(80).min(1),
+  title: line(80).min(1),
   campaignId: id.optional(),
   checklistVersionId: id.optional(),
   /** Every open place of this kind in the town goes onto its list; left out: regions only. */
@@ -131,14 +131,14 @@ export const selfCheckInput = z.object({
   plannedTo: civilDate,
   /** Left out: every town. */
   townUnitIds: z.array(id).max(200).default([]),
-  note: text(2000).default(""),
+  note: lines(2000).default(""),
 });
 export type SelfCheckInput = z.output<typeof selfCheckInput>;
 
 export const newChecklistInput = checklistInput.omit({ checklistId: true }).extend({
   code: z.string().regex(/^[a-z0-9-]{2,40}$/),
-  name: text(40).min(1),
-  nameEn: text(80).default(""),
+  name: line(40).min(1),
+  nameEn: line(80).default(""),
   siteKind: z.enum(SITE_KINDS).optional(),
 });
 export type NewChecklistInput = z.output<typeof newChecklistInput>;

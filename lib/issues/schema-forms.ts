@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { civilDate, given, id, idText, latText, lonText, several, ticked } from "@/lib/shared/form-fields";
+import { line, lines, pasted } from "@/lib/shared/people-text";
 import { ISSUE_SOURCES, PHOTO_KINDS, transitionInput } from "./schema";
 
 const changeFields = {
@@ -37,8 +38,8 @@ export const bulkForm = z.object({
 
 export const viewForm = z.object({
   page: z.enum(["issues", "tasks", "inspections"]),
-  name: z.string().trim().min(1).max(40),
-  query: z.string().max(2000),
+  name: line(40).min(1),
+  query: line(2000),
 });
 export const forgetViewForm = z.object({ id: idText });
 
@@ -60,7 +61,7 @@ export const nearbyQuery = z.object({
 
 export const pasteInput = z.object({
   clientId: z.uuid(),
-  text: z.string().max(400_000),
+  text: pasted(400_000),
   mapping: z.array(z.string().max(20).nullable()).max(40),
   townId: id.optional(),
   categoryId: id.optional(),
@@ -72,8 +73,8 @@ export type PasteInput = z.output<typeof pasteInput>;
 
 export const categoryForm = z.object({
   code: z.string().regex(/^[a-z0-9-]{1,40}(\.[a-z0-9-]{1,40})?$/),
-  name: z.string().trim().min(1).max(40),
-  nameEn: z.string().trim().max(80).default(""),
+  name: line(40).min(1),
+  nameEn: line(80).default(""),
   /** The family that it belongs to; left out: it is one. */
   parentId: given(idText),
   sortOrder: z.coerce.number().int().min(0).max(1000).default(0),
@@ -90,8 +91,8 @@ export const calendarFilter = z.object({
 });
 export const calendarForm = z.object({
   year: z.coerce.number().int().min(2025).max(2100),
-  document: z.string().trim().min(1).max(100),
+  document: line(100).min(1),
   /** Read by calendar-lines. */
-  lines: z.string().max(6000),
+  lines: lines(6000),
   seen: z.string().regex(CONTENT_HASH),
 });

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { civilDate, id, instant, lat, lon } from "@/lib/shared/form-fields";
+import { line, lines } from "@/lib/shared/people-text";
 import { VERBS } from "./rules/transition-table";
 
 /** What the input of the loop looks like; lengths are those of the forms. */
-const text = (max: number) => z.string().trim().max(max);
 
 export const ISSUE_SOURCES = [
   "patrol",
@@ -29,12 +29,12 @@ export const issueInput = z.object({
   categoryId: id,
   source: z.enum(ISSUE_SOURCES),
   severity: z.enum(SEVERITIES).default("minor"),
-  description: text(2000).min(1),
+  description: lines(2000).min(1),
   siteId: id.optional(),
   /** May be left out when the site says it. */
   townId: id.optional(),
   gridId: id.optional(),
-  address: text(200).default(""),
+  address: line(200).default(""),
   lon: lon.optional(),
   lat: lat.optional(),
   foundAt: instant,
@@ -42,7 +42,7 @@ export const issueInput = z.object({
   campaignId: id.optional(),
   stationId: id.optional(),
   spikeHour: instant.optional(),
-  externalRef: text(100).default(""),
+  externalRef: line(100).default(""),
 });
 export type IssueInput = z.output<typeof issueInput>;
 
@@ -51,19 +51,19 @@ export const transitionInput = z.object({
   verb: z.enum(VERBS),
   /** The version on which the person decided. */
   version: z.number().int().positive(),
-  reason: text(2000).optional(),
-  measures: text(4000).optional(),
+  reason: lines(2000).optional(),
+  measures: lines(4000).optional(),
   dueOn: civilDate.optional(),
   /** Working days instead of a date. */
   days: z.number().int().min(1).max(250).optional(),
   until: civilDate.optional(),
   ownerUnitId: id.optional(),
-  ownerName: text(50).optional(),
+  ownerName: line(50).optional(),
   coUnitIds: z.array(id).max(10).optional(),
   ccUnitIds: z.array(id).max(20).optional(),
   verifierUnitId: id.optional(),
-  requirement: text(2000).optional(),
-  receivingBody: text(100).optional(),
+  requirement: lines(2000).optional(),
+  receivingBody: line(100).optional(),
 });
 export type TransitionInput = z.output<typeof transitionInput>;
 
@@ -84,21 +84,21 @@ export const photoInput = z.object({
   takenAt: instant.optional(),
   lon: lon.optional(),
   lat: lat.optional(),
-  caption: text(200).default(""),
+  caption: line(200).default(""),
 });
 export type PhotoInput = z.output<typeof photoInput>;
 
 export const savedViewInput = z.object({
   page: z.enum(["issues", "tasks", "inspections"]),
-  name: text(40).min(1),
-  query: z.string().max(2000),
+  name: line(40).min(1),
+  query: line(2000),
 });
 
 export const calendarDaysInput = z.object({
   year: z.number().int().min(2025).max(2100),
-  document: text(100).min(1),
+  document: line(100).min(1),
   days: z
-    .array(z.object({ date: civilDate, working: z.boolean(), name: text(30).min(1) }))
+    .array(z.object({ date: civilDate, working: z.boolean(), name: line(30).min(1) }))
     .min(1)
     .max(80),
   /** Of the year's days as the form showed them: unchanged-since. */

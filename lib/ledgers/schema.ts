@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { given, idText, latText, lonText, page, ticked } from "@/lib/shared/form-fields";
+import { line } from "@/lib/shared/people-text";
 
 /** What the input around the places of the ledgers looks like; lengths are those of the forms. */
-const text = (max: number) => z.string().trim().max(max);
 
 export const SITE_KINDS = [
   "construction",
@@ -23,17 +23,17 @@ export const siteForm = z.object({
   /** The version on which the person decided; for an existing place. */
   version: given(idText),
   kind: z.enum(SITE_KINDS),
-  name: text(100).min(1),
-  nameEn: text(150).default(""),
+  name: line(100).min(1),
+  nameEn: line(150).default(""),
   townId: idText,
   gridId: given(idText),
-  address: text(200).default(""),
+  address: line(200).default(""),
   lon: given(lonText),
   lat: given(latText),
   ownerUnitId: given(idText),
   /** Empty = as it was. */
-  contactName: text(50).default(""),
-  contactPhone: text(30).default(""),
+  contactName: line(50).default(""),
+  contactPhone: line(30).default(""),
   forgetContact: ticked,
 });
 export type SiteInput = z.output<typeof siteForm>;
@@ -42,23 +42,18 @@ export const siteStateForm = z.object({
   siteId: idText,
   version: idText,
   open: ticked,
-  reason: text(200).min(1),
+  reason: line(200).min(1),
 });
 export type SiteStateInput = z.output<typeof siteStateForm>;
 
-export const contactForm = z.object({ siteId: idText, reason: text(200).min(2) });
+export const contactForm = z.object({ siteId: idText, reason: line(200).min(2) });
 export type ContactInput = z.output<typeof contactForm>;
 
 /** One town, from the address. */
 export const townInput = z.object({ town: idText });
 
 export const siteFilter = z.object({
-  q: z
-    .string()
-    .trim()
-    .max(80)
-    .refine((q) => !q.includes("\0"))
-    .default(""),
+  q: line(80).default(""),
   kind: given(z.enum(SITE_KINDS)),
   town: given(idText),
   owner: given(idText),

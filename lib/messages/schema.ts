@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { idText as id, several as ids } from "@/lib/shared/form-fields";
+import { line, lines } from "@/lib/shared/people-text";
 import { CHANNEL_KINDS } from "./rules/outgoing-message";
 
-const reason = z.string().trim().min(2).max(200);
+const reason = line(200).min(2);
 const several = z.preprocess(
   (raw) => (raw === undefined || raw === "" ? [] : Array.isArray(raw) ? raw : [raw]),
   z.array(id).min(1).max(200),
@@ -11,9 +12,9 @@ const several = z.preprocess(
 
 export const channelInput = z.object({
   kind: z.enum(CHANNEL_KINDS),
-  name: z.string().trim().min(1).max(40),
+  name: line(40).min(1),
   /** A webhook's address or a mailbox. */
-  address: z.string().trim().min(3).max(500),
+  address: lines(500).min(3),
   /** 钉钉 加签 or the secret agreed for our own signature. */
   secret: z.string().trim().max(200).default(""),
   unitIds: several,
@@ -30,7 +31,7 @@ export const mailServerInput = z.object({
     .regex(/^[a-z0-9.:-]{1,200}$/),
   port: z.coerce.number().int().min(1).max(65_535),
   security: z.enum(["tls", "starttls", "plain"]),
-  user: z.string().trim().max(200).default(""),
+  user: line(200).default(""),
   /** Left empty: the one that is kept. */
   password: z.string().max(200).default(""),
   from: z.email().max(200),

@@ -1,17 +1,16 @@
 import { z } from "zod";
 import { NOTICE_KINDS } from "@/lib/documents/rules/document-number";
 import { civilDate, given, id, idText } from "@/lib/shared/form-fields";
-
-const text = (max: number) => z.string().trim().max(max);
+import { line, lines } from "@/lib/shared/people-text";
 
 export const noticeInput = z.object({
   kind: z.enum(NOTICE_KINDS),
   taskId: id.optional(),
   toUnitId: id,
-  title: text(100).min(1),
+  title: line(100).min(1),
   /** What the letter says beside the facts of the task. */
-  text: text(5000).default(""),
-  basis: text(500).default(""),
+  text: lines(5000).default(""),
+  basis: lines(500).default(""),
   replyBy: civilDate.optional(),
 });
 export type NoticeInput = z.output<typeof noticeInput>;
@@ -29,7 +28,7 @@ export const noticeForm = z.object({
 
 export const noticeReceiptForm = z.object({ id: idText });
 
-export const noticeVoidForm = z.object({ id: idText, reason: z.string().trim().min(2).max(200) });
+export const noticeVoidForm = z.object({ id: idText, reason: line(200).min(2) });
 export type NoticeVoidInput = z.output<typeof noticeVoidForm>;
 
 export const noticeTemplateInput = z.object({ kind: z.enum(NOTICE_KINDS) });

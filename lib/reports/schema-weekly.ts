@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isCivilDate } from "@/lib/shared/civil-date";
+import { line, lines } from "@/lib/shared/people-text";
 import { WEEKLY_COUNTS } from "./rules/weekly-totals";
 
 const id = z.coerce.number().int().positive().max(2_000_000_000);
@@ -14,15 +15,15 @@ export const weeklyDraftInput = z.object({
   /** Any day of the period; default today. */
   date: z.string().refine(isCivilDate).optional(),
   /** Code of the campaign, with kind "campaign". */
-  campaign: z.string().trim().max(40).optional(),
+  campaign: line(40).optional(),
 });
 export type WeeklyDraftInput = z.infer<typeof weeklyDraftInput>;
 
 export const weeklyConfirmInput = z.object({
   id,
   version: z.coerce.number().int().positive(),
-  selfCheck: z.string().trim().max(1000),
-  plan: z.string().trim().max(1000),
+  selfCheck: lines(1000),
+  plan: lines(1000),
 });
 export type WeeklyConfirmInput = z.infer<typeof weeklyConfirmInput>;
 

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { basisInput, civilDateInput } from "@/lib/air/schema";
+import { line, lines } from "@/lib/shared/people-text";
 import { BULLETIN_KINDS } from "./rules/bulletin-facts";
 
 const id = z.coerce.number().int().positive().max(2_147_483_647);
-const reason = z.string().trim().min(2).max(400);
+const reason = line(400).min(2);
 const blankDate = z.preprocess((raw) => (raw === "" ? undefined : raw), civilDateInput.optional());
 
 /** A new bulletin. `date` is any day of the month or season, the last day for ytd; custom needs both dates. */
@@ -34,7 +35,7 @@ export const editBulletinInput = z.object({
   version: id,
   op: z.enum(EDIT_OPS),
   clause: z.string().max(60).default(""),
-  text: z.string().trim().max(2000).default(""),
+  text: lines(2000).default(""),
 });
 export type EditBulletinInput = z.infer<typeof editBulletinInput>;
 
@@ -42,7 +43,7 @@ export const moveBulletinInput = z.object({
   id,
   version: id,
   to: z.enum(["reviewed", "draft", "issued", "withdrawn"]),
-  reason: z.string().trim().max(400).default(""),
+  reason: line(400).default(""),
 });
 export type MoveBulletinInput = z.infer<typeof moveBulletinInput>;
 
@@ -57,5 +58,5 @@ export const signOffInput = z.object({
 export type SignOffInput = z.infer<typeof signOffInput>;
 export const saveClauseInput = z.object({
   code: z.string().regex(/^[a-z0-9.-]{3,60}$/),
-  text: z.string().trim().min(2).max(2000),
+  text: lines(2000).min(2),
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { StationRow } from "@/lib/air/queries/stations";
 import { codeInput } from "@/lib/air/schema";
+import { line } from "@/lib/shared/people-text";
 
 const SORTS = ["state", "station", "region", "lag", "hour", "today", "yesterday", "valid", "index"] as const;
 
@@ -9,7 +10,7 @@ export const stationFilter = z.object({
   region: codeInput.optional().catch(undefined),
   kind: z.enum(["national", "provincial", "town"]).optional().catch(undefined),
   state: z.enum(["reporting", "late", "silent", "closed", "none"]).optional().catch(undefined),
-  q: z.string().trim().max(60).default("").catch(""),
+  q: line(60).default("").catch(""),
   sort: z.enum(SORTS).optional().catch(undefined),
   dir: z.enum(["asc", "desc"]).default("asc").catch("asc"),
 });

@@ -4,7 +4,7 @@ import { BadInput, Refused } from "@/lib/platform/errors";
 import { currentSession } from "../queries/current-viewer";
 import { type RequestFacts, requestFacts } from "../queries/request-facts";
 import type { SignedIn } from "../queries/viewer-by-session";
-import { fieldFaults, isPoisoned, plainInput } from "../rules/action-input";
+import { fieldFaults, isPoisoned, isUnkeepable, plainInput } from "../rules/action-input";
 import type { ActionResult } from "../rules/action-result";
 import type { AuditEntry } from "../rules/audit-events";
 import { type DoorDemand, debtSettledBy, isDoor, mayPass } from "../rules/debts-table";
@@ -198,5 +198,6 @@ function parsed<Schema extends z.ZodObject>(
     throw new BadInput("bad-input");
   const result = schema.strict().safeParse(fields);
   if (!result.success) throw new BadInput("bad-input", {}, fieldFaults(result.error));
+  if (isUnkeepable(result.data)) throw new BadInput("bad-input");
   return { input: result.data as z.output<Schema>, key: idempotencyKey || undefined };
 }

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { AppError, BadInput, TooMany } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import { factsFrom } from "../queries/request-facts";
-import { fieldFaults, isPoisoned } from "../rules/action-input";
+import { fieldFaults, isPoisoned, isUnkeepable } from "../rules/action-input";
 import type { ApiScope } from "../rules/api-scopes";
 import { answerFailure } from "./answer-failure";
 import { type KeyHolder, verifyApiKey } from "./api-keys";
@@ -77,7 +77,7 @@ function parse<Schema extends z.ZodObject>(schema: Schema, request: Request): z.
       {},
       Object.fromEntries(twice.map((name) => [name, { key: "api-given-twice" }])),
     );
-  if (isPoisoned(raw)) throw new BadInput("api-bad-query");
+  if (isPoisoned(raw) || isUnkeepable(raw)) throw new BadInput("api-bad-query");
   const known = Object.keys(schema.shape);
   const unknown = Object.keys(raw).filter((name) => !known.includes(name));
   if (unknown.length > 0) {

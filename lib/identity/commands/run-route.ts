@@ -4,7 +4,7 @@ import { AppError, BadInput } from "@/lib/platform/errors";
 import { LIMITS } from "@/lib/shared/limits-table";
 import { currentSession } from "../queries/current-viewer";
 import { factsFrom } from "../queries/request-facts";
-import { fieldFaults, isPoisoned } from "../rules/action-input";
+import { fieldFaults, isPoisoned, isUnkeepable } from "../rules/action-input";
 import type { Viewer } from "../rules/viewer";
 import { answerFailure } from "./answer-failure";
 import { admitted, type Demand, known, permitted } from "./run-action";
@@ -79,6 +79,7 @@ function parse<Schema extends z.ZodObject>(schema: Schema, raw: unknown): z.outp
   if (typeof raw !== "object" || raw === null || Array.isArray(raw) || isPoisoned(raw)) throw new BadInput("bad-input");
   const result = schema.strict().safeParse(raw);
   if (!result.success) throw new BadInput("bad-input", {}, fieldFaults(result.error));
+  if (isUnkeepable(result.data)) throw new BadInput("bad-input");
   return result.data as z.output<Schema>;
 }
 

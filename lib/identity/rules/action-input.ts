@@ -17,9 +17,15 @@ export function plainInput(first: unknown, second?: FormData): unknown {
   return { ...fields };
 }
 
-/** True when any level has a key that could reach a prototype, or a text with NUL, which PostgreSQL cannot keep. */
+/** True when a text is left, after the schemas have cleaned people's, that PostgreSQL cannot keep: NUL, half of a surrogate pair. */
+export function isUnkeepable(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("\0") || !value.isWellFormed();
+  if (typeof value !== "object" || value === null || value instanceof File) return false;
+  return Object.values(value).some(isUnkeepable);
+}
+
+/** True when any level has a key that could reach a prototype, or there are more levels than any input of ours has. */
 export function isPoisoned(value: unknown, depth = 0): boolean {
-  if (typeof value === "string") return value.includes("\0");
   if (typeof value !== "object" || value === null || value instanceof File) return false;
   if (depth > 12) return true;
   return Object.getOwnPropertyNames(value).some(

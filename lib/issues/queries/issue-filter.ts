@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { addDays, type CivilDate, startOfDay } from "@/lib/shared/civil-date";
 import { civilDate } from "@/lib/shared/form-fields";
+import { line } from "@/lib/shared/people-text";
 import { CARD_FIGURES } from "../rules/card-figure";
 import { LAMPS } from "../rules/lamp";
 import { TASK_STATES } from "../rules/task-state";
@@ -27,12 +28,7 @@ export type IssueSort = (typeof ISSUE_SORTS)[number];
 
 /** The filter of the issue and task lists, straight from the URL's search params. An unknown sort column or state is an error. */
 export const issueFilter = z.object({
-  q: z
-    .string()
-    .trim()
-    .max(80)
-    .refine((q) => !q.includes("\0"))
-    .default(""),
+  q: line(80).default(""),
   state: listOf(z.enum(TASK_STATES)),
   lamp: listOf(z.enum(LAMPS)),
   town: listOf(idText),

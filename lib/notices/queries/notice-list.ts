@@ -2,18 +2,14 @@ import { z } from "zod";
 import { NOTICE_KINDS, type NoticeKind } from "@/lib/documents/rules/document-number";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
+import { line } from "@/lib/shared/people-text";
 import { noticeScope } from "./notice-scope";
 
 const blank = (raw: unknown) => (raw === "" ? undefined : raw);
 
 /** The filter of the list of papers, from the URL's search params. */
 export const noticeFilter = z.object({
-  q: z
-    .string()
-    .trim()
-    .max(80)
-    .refine((q) => !q.includes("\0"))
-    .default(""),
+  q: line(80).default(""),
   kind: z.preprocess(blank, z.enum(NOTICE_KINDS).optional()),
   unit: z.preprocess(blank, z.coerce.number().int().positive().optional()),
   year: z.preprocess(blank, z.coerce.number().int().min(2000).max(2100).optional()),

@@ -60,8 +60,8 @@ const patrol = (changes: object = {}) =>
 
 test("rubbish in a JSON body is 400, never our own fault", async () => {
   for (const changes of [
-    { title: "a\u0000b" },
-    { note: "\u0000" },
+    { title: "\u0000 \u200b" },
+    { clientId: "\u0000" },
     { leadUnitId: 3_000_000_000 },
     { regions: [{ regionId: 99_999_999_999, clean: false }] },
   ])

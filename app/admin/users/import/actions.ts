@@ -11,10 +11,9 @@ import { checkWorkbook } from "@/lib/ingest/commands/check-workbook";
 import { workbookLines } from "@/lib/ingest/commands/workbook-lines";
 import { BadInput } from "@/lib/platform/errors";
 import { LIMITS } from "@/lib/shared/limits-table";
+import { line } from "@/lib/shared/people-text";
 
-const rowsShape = z
-  .array(z.object({ lineNo: z.number().int(), cells: z.array(z.string().max(200)).max(40) }))
-  .max(2000);
+const rowsShape = z.array(z.object({ lineNo: z.number().int(), cells: z.array(line(200)).max(40) })).max(2000);
 
 /** Reads the file and says what each row would become. The rows go back to the browser, which sends them with the decision. */
 export const previewFile = longAction({
