@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { answerTotp } from "@/lib/identity/commands/answer-totp";
 import { changeOwnPassword } from "@/lib/identity/commands/change-own-password";
 import { confirmTotp } from "@/lib/identity/commands/enrol-totp";
-import { openSession } from "@/lib/identity/commands/open-session";
+import { renewSession } from "@/lib/identity/commands/open-session";
 import { action, longAction, publicAction } from "@/lib/identity/commands/run-action";
 import { signIn as openDoor } from "@/lib/identity/commands/sign-in";
 import { requestFacts } from "@/lib/identity/queries/request-facts";
@@ -27,7 +27,7 @@ export const signIn = publicAction({
 
 export const answerCode = longAction({
   name: "session.answer-code",
-  permission: "owing",
+  permission: "settles-totp",
   input: totpInput,
   run: async ({ viewer, input }) => {
     const sid = await answerTotp(viewer, input.code, await requestFacts());
@@ -40,11 +40,11 @@ export const answerCode = longAction({
 
 export const enrol = action({
   name: "totp.enrol",
-  permission: "owing",
+  permission: "settles-enrolment",
   input: totpInput,
   run: async ({ viewer, input, tx, facts }) => {
     await confirmTotp(tx, viewer, input.code);
-    return { sid: await openSession(tx, { id: viewer.userId, totpPending: false }, facts, viewer.sessionHash) };
+    return { sid: await renewSession(tx, viewer, "enrolment", facts) };
   },
   audit: ({ viewer }) => ({ event: "totp.enrolled", subject: { type: "user", id: viewer.userId }, detail: {} }),
   secret: true,
@@ -56,7 +56,7 @@ export const enrol = action({
 
 export const changePassword = action({
   name: "password.change",
-  permission: "owing",
+  permission: "settles-password",
   input: passwordInput,
   run: async ({ viewer, input, tx, facts }) => {
     if (input.password !== input.repeat) throw new BadInput("passwords-differ");

@@ -5,8 +5,8 @@ import { Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/states";
 import { text } from "@/lib/i18n/text";
 import { currentSession } from "@/lib/identity/queries/current-viewer";
+import { DEBTS } from "@/lib/identity/rules/debts-table";
 import { homePath } from "@/lib/identity/rules/home-path";
-import type { Owes } from "@/lib/identity/rules/session-life";
 import { env } from "@/lib/platform/env";
 import { Door } from "../_components/door";
 import { DemoLogins } from "./_components/demo-logins";
@@ -17,15 +17,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("identity"))("title") };
 }
 
-const OWED: Record<Owes, string> = { totp: "/login/code", password: "/login/password", enrolment: "/login/enrol" };
-
 export default async function LoginPage({
   searchParams,
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const [t, session, search] = await Promise.all([text("identity"), currentSession(), searchParams]);
-  if (session) redirect(session.owes ? OWED[session.owes] : homePath(session.viewer));
+  if (session) redirect(session.owes ? DEBTS[session.owes].page : homePath(session.viewer));
   const { oidc, demo } = env();
   return (
     <Door title={t("title")} foot={demo ? <DemoLogins /> : null}>

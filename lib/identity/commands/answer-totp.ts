@@ -5,12 +5,12 @@ import { policy } from "../queries/policy";
 import type { RequestFacts } from "../queries/request-facts";
 import { totpStep } from "../rules/totp";
 import type { Viewer } from "../rules/viewer";
-import { openSession } from "./open-session";
+import { renewSession } from "./open-session";
 import { recordAudit } from "./record-audit";
 import { reserveAttempt } from "./reserve-attempt";
 
 /**
- * The second factor: a right code turns the pending session into a full one under a new id. Wrong codes count towards the
+ * The second factor: a right code takes the code off what the session owes and renews its id. Wrong codes count towards the
  * same lock as wrong passwords. Null when it is wrong, already used, or the account is locked.
  */
 export async function answerTotp(viewer: Viewer, code: string, facts: RequestFacts): Promise<string | null> {
@@ -23,7 +23,7 @@ export async function answerTotp(viewer: Viewer, code: string, facts: RequestFac
           "UPDATE user_account SET failed_attempts = 0, locked_until = NULL WHERE id = $1",
           [viewer.userId],
         );
-        const next = await openSession(tx, { id: viewer.userId, totpPending: false }, facts, viewer.sessionHash);
+        const next = await renewSession(tx, viewer, "totp", facts);
         await recordAudit(tx, viewer, {
           event: "session.signed-in",
           subject: { type: "user", id: viewer.userId },

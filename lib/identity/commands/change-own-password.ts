@@ -2,16 +2,17 @@ import type { Tx } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
 import { policy } from "../queries/policy";
 import type { RequestFacts } from "../queries/request-facts";
+import { hashSessionId } from "../rules/session-id";
 import type { Viewer } from "../rules/viewer";
 import { verifyPassword } from "./hash-password";
-import { openSession, revokeSessions } from "./open-session";
+import { renewSession, revokeSessions } from "./open-session";
 import { recordAudit } from "./record-audit";
 import { forgiveAttempts, reserveAttempt } from "./reserve-attempt";
 import { setPassword } from "./set-password";
 
 /**
- * A new password by its owner, who shows the present one. Ends every other session and renews this one: returns the new id for
- * the cookie. Wrong present passwords count towards the lock. Throws BadInput with the reasons.
+ * A new password by its owner, who shows the present one. Ends every other session and renews this one, with what it owes
+ * beside the password: returns the new id for the cookie. Wrong present passwords count towards the lock. Throws BadInput with the reasons.
  */
 export async function changeOwnPassword(
   tx: Tx,
@@ -25,11 +26,12 @@ export async function changeOwnPassword(
   // Shown to be the owner: a new password that the policy refuses must not use up the attempts.
   await forgiveAttempts(viewer.userId);
   await setPassword(tx, viewer.userId, given.password, false);
-  await revokeSessions(tx, viewer.userId, "password-changed");
+  const sid = await renewSession(tx, viewer, attempt?.mustChangePassword ? "password" : null, facts);
+  await revokeSessions(tx, viewer.userId, "password-changed", hashSessionId(sid));
   await recordAudit(tx, viewer, {
     event: "password.changed",
     subject: { type: "user", id: viewer.userId },
     detail: { forced: attempt?.mustChangePassword ?? false },
   });
-  return openSession(tx, { id: viewer.userId, totpPending: false }, facts, null);
+  return sid;
 }

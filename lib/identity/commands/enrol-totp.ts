@@ -5,6 +5,7 @@ import { seal } from "@/lib/platform/seal";
 import { newTotpSecret } from "../rules/totp";
 import type { Viewer } from "../rules/viewer";
 import { pendingTotpSecret, spendCode } from "./answer-totp";
+import { revokeSessions } from "./open-session";
 
 /** The secret to show to a user who is enrolling: made at the first call and the same until confirmed. Null when already enrolled. */
 export async function offerTotpSecret(viewer: Viewer): Promise<string | null> {
@@ -18,7 +19,10 @@ export async function offerTotpSecret(viewer: Viewer): Promise<string | null> {
   return pendingTotpSecret(viewer);
 }
 
-/** Confirms the enrolment with a first code. Throws BadInput for a wrong one. The caller writes the audit line and renews the session. */
+/**
+ * Confirms the enrolment with a first code. Throws BadInput for a wrong one. Every other session of the person ends: one that was
+ * opened with the password alone must not become whole by what was done here. The caller writes the audit line and renews this one.
+ */
 export async function confirmTotp(tx: Tx, viewer: Viewer, code: string): Promise<void> {
   const secret = await pendingTotpSecret(viewer);
   if (!secret || !(await spendCode(tx, viewer.userId, secret, code)))
@@ -28,4 +32,5 @@ export async function confirmTotp(tx: Tx, viewer: Viewer, code: string): Promise
     "UPDATE user_account SET totp_confirmed_at = $2 WHERE id = $1 AND totp_confirmed_at IS NULL",
     [viewer.userId, now()],
   );
+  await revokeSessions(tx, viewer.userId, "enrolled", viewer.sessionHash);
 }

@@ -8,6 +8,7 @@ import type { SignedIn } from "../queries/viewer-by-session";
 import { fieldFaults, isPoisoned, plainInput } from "../rules/action-input";
 import type { ActionResult } from "../rules/action-result";
 import type { AuditEntry } from "../rules/audit-events";
+import { type DoorDemand, debtSettledBy, isDoor, mayPass } from "../rules/debts-table";
 import { may, type Permission } from "../rules/permissions";
 import { isSameOrigin } from "../rules/same-origin";
 import type { Viewer } from "../rules/viewer";
@@ -16,8 +17,8 @@ import { answeredOnce } from "./answer-once";
 import { recordAudit } from "./record-audit";
 import { worded } from "./worded";
 
-/** "signed-in" = anybody with a complete session; "owing" = also one that still owes a code, an enrolment or a new password. */
-export type Demand = Permission | "signed-in" | "owing";
+/** "signed-in" = anybody with a complete session; "settles-…" = a door of the debts table: who owes just this. */
+export type Demand = Permission | "signed-in" | DoorDemand;
 
 interface Common<Schema extends z.ZodObject> {
   /** Stable name, area first: "users.create". It stands in the audit trail. */
@@ -178,7 +179,10 @@ export function admitted(session: SignedIn | null, facts: RequestFacts, demand: 
 /** The same for reading requests, which need no origin. */
 export function permitted(session: SignedIn | null, demand: Demand): Viewer {
   if (!session) throw new Refused("signed-out");
-  if (demand === "owing") return session.viewer;
+  if (isDoor(demand)) {
+    if (mayPass(session.owes, debtSettledBy(demand))) return session.viewer;
+    throw new Refused(session.owes ? `owes-${session.owes}` : "owes-nothing");
+  }
   if (session.owes) throw new Refused(`owes-${session.owes}`);
   if (demand !== "signed-in" && !may(session.viewer, demand))
     throw new Refused("not-permitted", { permission: demand });

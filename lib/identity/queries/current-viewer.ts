@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { DEBTS } from "../rules/debts-table";
 import { may, type Permission } from "../rules/permissions";
 import type { Viewer } from "../rules/viewer";
 import { requestFacts } from "./request-facts";
@@ -16,9 +17,7 @@ export const currentSession = cache(async (): Promise<SignedIn | null> => {
 export async function currentViewer(): Promise<Viewer> {
   const session = await currentSession();
   if (!session) redirect("/login");
-  if (session.owes === "totp") redirect("/login/code");
-  if (session.owes === "password") redirect("/login/password");
-  if (session.owes === "enrolment") redirect("/login/enrol");
+  if (session.owes) redirect(DEBTS[session.owes].page);
   return session.viewer;
 }
 

@@ -1,14 +1,16 @@
 import { now, today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
+import { type Debt, debtsOf } from "../rules/debts-table";
 import { permissionsOf } from "../rules/permissions";
-import { isAdministrator, type Role, type UnitKind } from "../rules/roles";
-import { IDLE_MINUTES, type Owes, TOUCH_SECONDS } from "../rules/session-life";
+import type { Role, UnitKind } from "../rules/roles";
+import { IDLE_MINUTES, TOUCH_SECONDS } from "../rules/session-life";
 import type { Viewer } from "../rules/viewer";
 import { REGION_BELOW } from "./region-below";
 
 export interface SignedIn {
   viewer: Viewer;
-  owes: Owes | null;
+  /** The first debt: the one door that is open. Null for a complete session. */
+  owes: Debt | null;
   isDemo: boolean;
 }
 
@@ -59,7 +61,14 @@ export async function viewerBySession(sessionHash: string, ip: string): Promise<
   if (!row) return null;
   return {
     isDemo: row.is_demo,
-    owes: owes(row),
+    owes:
+      debtsOf({
+        totpPending: row.totp_pending,
+        mustChangePassword: row.must_change_password,
+        totpConfirmed: row.totp_confirmed,
+        isDemo: row.is_demo,
+        roles: row.roles,
+      })[0] ?? null,
     viewer: {
       userId: row.user_id,
       name: row.name,
@@ -74,12 +83,4 @@ export async function viewerBySession(sessionHash: string, ip: string): Promise<
       ip,
     },
   };
-}
-
-function owes(row: Row): Owes | null {
-  if (row.totp_pending) return "totp";
-  if (row.must_change_password) return "password";
-  // Demo people are let in without: a newcomer has no authenticator at hand, and demo data holds no secret.
-  if (isAdministrator(row.roles) && !row.totp_confirmed && !row.is_demo) return "enrolment";
-  return null;
 }

@@ -4,6 +4,3 @@ export const ABSOLUTE_HOURS = 12;
 export const IDLE_MINUTES = 30;
 /** `last_seen_at` is rewritten at most this often, so that reading pages does not write a row each time. */
 export const TOUCH_SECONDS = 30;
-
-/** What a session still owes before it may do anything else. */
-export type Owes = "totp" | "enrolment" | "password";
