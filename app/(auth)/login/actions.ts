@@ -5,6 +5,7 @@ import { answerTotp } from "@/lib/identity/commands/answer-totp";
 import { changeOwnPassword } from "@/lib/identity/commands/change-own-password";
 import { confirmTotp } from "@/lib/identity/commands/enrol-totp";
 import { renewSession } from "@/lib/identity/commands/open-session";
+import { settleAttempts } from "@/lib/identity/commands/reserve-attempt";
 import { action, longAction, publicAction } from "@/lib/identity/commands/run-action";
 import { signIn as openDoor } from "@/lib/identity/commands/sign-in";
 import { requestFacts } from "@/lib/identity/queries/request-facts";
@@ -44,7 +45,9 @@ export const enrol = action({
   input: totpInput,
   run: async ({ viewer, input, tx, facts }) => {
     await confirmTotp(tx, viewer, input.code);
-    return { sid: await renewSession(tx, viewer, "enrolment", facts) };
+    const sid = await renewSession(tx, viewer, "enrolment", facts);
+    await settleAttempts(tx, viewer.userId, sid, false);
+    return { sid };
   },
   audit: ({ viewer }) => ({ event: "totp.enrolled", subject: { type: "user", id: viewer.userId }, detail: {} }),
   secret: true,

@@ -1,5 +1,6 @@
 import { now } from "@/lib/platform/clock";
 import { sql, type Tx, transaction } from "@/lib/platform/db";
+import { TooMany } from "@/lib/platform/errors";
 import { unseal } from "@/lib/platform/seal";
 import { policy } from "../queries/policy";
 import type { RequestFacts } from "../queries/request-facts";
@@ -7,23 +8,22 @@ import { totpStep } from "../rules/totp";
 import type { Viewer } from "../rules/viewer";
 import { renewSession } from "./open-session";
 import { recordAudit } from "./record-audit";
-import { reserveAttempt } from "./reserve-attempt";
+import { reserveAttempt, settleAttempts } from "./reserve-attempt";
+import { countWrong, isSpent } from "./wrong-answers";
 
 /**
  * The second factor: a right code takes the code off what the session owes and renews its id. Wrong codes count towards the
- * same lock as wrong passwords. Null when it is wrong, already used, or the account is locked.
+ * same lock as wrong passwords, and for the address too. Null when it is wrong, already used, or the account is locked; throws TooMany
+ * for an address that has used up its wrong answers.
  */
 export async function answerTotp(viewer: Viewer, code: string, facts: RequestFacts): Promise<string | null> {
+  if (await isSpent(facts.ip)) throw new TooMany("sign-in-too-many");
   const attempt = await reserveAttempt({ userId: viewer.userId }, await policy("identity.password"));
   const sid = attempt?.totpSealed
     ? await transaction(async (tx) => {
         if (!(await spendCode(tx, viewer.userId, unseal(attempt.totpSealed ?? "", "totp"), code))) return null;
-        await tx.change(
-          "totp-admit",
-          "UPDATE user_account SET failed_attempts = 0, locked_until = NULL WHERE id = $1",
-          [viewer.userId],
-        );
         const next = await renewSession(tx, viewer, "totp", facts);
+        await settleAttempts(tx, viewer.userId, next, true);
         await recordAudit(tx, viewer, {
           event: "session.signed-in",
           subject: { type: "user", id: viewer.userId },
@@ -32,7 +32,8 @@ export async function answerTotp(viewer: Viewer, code: string, facts: RequestFac
         return next;
       })
     : null;
-  if (!sid)
+  if (!sid) {
+    await countWrong(facts.ip);
     await transaction((tx) =>
       recordAudit(tx, viewer, {
         event: "session.refused",
@@ -41,6 +42,7 @@ export async function answerTotp(viewer: Viewer, code: string, facts: RequestFac
         outcome: "refused",
       }),
     );
+  }
   return sid;
 }
 

@@ -1,5 +1,5 @@
 import type { Tx } from "@/lib/platform/db";
-import { BadInput } from "@/lib/platform/errors";
+import { BadInput, TooMany } from "@/lib/platform/errors";
 import { policy } from "../queries/policy";
 import type { RequestFacts } from "../queries/request-facts";
 import { hashSessionId } from "../rules/session-id";
@@ -7,8 +7,9 @@ import type { Viewer } from "../rules/viewer";
 import { verifyPassword } from "./hash-password";
 import { renewSession, revokeSessions } from "./open-session";
 import { recordAudit } from "./record-audit";
-import { forgiveAttempts, reserveAttempt } from "./reserve-attempt";
+import { giveBackAttempt, reserveAttempt, settleAttempts } from "./reserve-attempt";
 import { setPassword } from "./set-password";
+import { countWrong, isSpent } from "./wrong-answers";
 
 /**
  * A new password by its owner, who shows the present one. Ends every other session and renews this one, with what it owes
@@ -20,14 +21,19 @@ export async function changeOwnPassword(
   given: { current: string; password: string },
   facts: RequestFacts,
 ): Promise<string> {
+  if (await isSpent(facts.ip)) throw new TooMany("sign-in-too-many");
   const attempt = await reserveAttempt({ userId: viewer.userId }, await policy("identity.password"));
-  if (!(await verifyPassword(attempt?.passwordHash ?? null, given.current)))
+  if (!(await verifyPassword(attempt?.passwordHash ?? null, given.current))) {
+    await countWrong(facts.ip);
     throw new BadInput("current-password-wrong", {}, { current: { key: "current-password-wrong" } });
+  }
   // Shown to be the owner: a new password that the policy refuses must not use up the attempts.
-  await forgiveAttempts(viewer.userId);
+  await giveBackAttempt(viewer.userId);
   await setPassword(tx, viewer.userId, given.password, false);
   const sid = await renewSession(tx, viewer, attempt?.mustChangePassword ? "password" : null, facts);
   await revokeSessions(tx, viewer.userId, "password-changed", hashSessionId(sid));
+  // A new password that was owed completes a sign-in; one of somebody who is in already clears nothing.
+  if (attempt?.mustChangePassword) await settleAttempts(tx, viewer.userId, sid, false);
   await recordAudit(tx, viewer, {
     event: "password.changed",
     subject: { type: "user", id: viewer.userId },

@@ -157,11 +157,9 @@ export async function enableUser(
   given: { id: number; version: number; reason: string },
 ): Promise<void> {
   await load(tx, given.id, given.version);
-  await tx.change(
-    "user-enable",
-    "UPDATE user_account SET disabled_at = NULL, failed_attempts = 0, locked_until = NULL, version = version + 1 WHERE id = $1",
-    [given.id],
-  );
+  await tx.change("user-enable", "UPDATE user_account SET disabled_at = NULL, version = version + 1 WHERE id = $1", [
+    given.id,
+  ]);
   await recordAudit(tx, viewer, {
     event: "user.enabled",
     subject: { type: "user", id: given.id },
@@ -179,7 +177,8 @@ export async function unlockUser(tx: Tx, viewer: Viewer, id: number): Promise<vo
   await recordAudit(tx, viewer, { event: "user.unlocked", subject: { type: "user", id }, detail: {} });
 }
 
-/** A new one-time password, shown once; every session ends. `totp` also takes the second factor away (a lost phone). */
+/** A new one-time password, shown once; every session ends. `totp` also takes the second factor away (a lost phone).
+ * The count of wrong attempts goes with the secrets that were guessed at: beside a second factor that stays it stays too. */
 export async function resetPassword(
   tx: Tx,
   viewer: Viewer,
@@ -190,7 +189,9 @@ export async function resetPassword(
   const password = oneTimePassword();
   await tx.change(
     "password-reset",
-    `UPDATE user_account SET password_hash = $2, password_changed_at = $3, must_change_password = true, failed_attempts = 0, locked_until = NULL,
+    `UPDATE user_account SET password_hash = $2, password_changed_at = $3, must_change_password = true,
+            failed_attempts = CASE WHEN $4 OR totp_confirmed_at IS NULL THEN 0 ELSE failed_attempts END,
+            locked_until = CASE WHEN $4 OR totp_confirmed_at IS NULL THEN NULL ELSE locked_until END,
             totp_sealed = CASE WHEN $4 THEN NULL ELSE totp_sealed END, totp_confirmed_at = CASE WHEN $4 THEN NULL ELSE totp_confirmed_at END,
             version = version + 1 WHERE id = $1`,
     [given.id, await hashPassword(password), now(), given.totp],

@@ -1,6 +1,8 @@
 import { now } from "@/lib/platform/clock";
-import { sql } from "@/lib/platform/db";
+import { type Database, sql } from "@/lib/platform/db";
+import { debtsOf, type Standing } from "../rules/debts-table";
 import type { PasswordPolicy } from "../rules/policy";
+import { hashSessionId } from "../rules/session-id";
 
 export interface Attempt {
   id: number;
@@ -39,11 +41,40 @@ export async function reserveAttempt(
   return row ?? null;
 }
 
-/** Starts the count again after a right answer, in a statement of its own. */
-export async function forgiveAttempts(userId: number): Promise<void> {
-  await sql(
-    "attempts-forgive",
+/**
+ * Gives back the one attempt that a right answer took, in a statement of its own: wrong ones before it stay counted, so that a right
+ * password between wrong codes starts nothing again. An account that this attempt alone had locked is open again.
+ */
+export async function giveBackAttempt(userId: number, db: Database = { sql }): Promise<void> {
+  await db.sql(
+    "attempt-give-back",
+    `UPDATE user_account SET failed_attempts = greatest(failed_attempts - 1, 0), locked_until = NULL
+      WHERE id = $1 AND failed_attempts > 0 RETURNING id`,
+    [userId],
+  );
+}
+
+/** The sign-in is complete: nothing is owed any more, and the count starts again. The only way to clear it but for the administrator's. */
+async function clearAttempts(userId: number, db: Database): Promise<void> {
+  await db.sql(
+    "attempts-clear",
     "UPDATE user_account SET failed_attempts = 0, locked_until = NULL WHERE id = $1 RETURNING id",
     [userId],
   );
+}
+
+/**
+ * After a right answer that has opened or renewed a session: clears the count when that session owes nothing, else gives back the
+ * attempt that the answer took (`took`: whether it took one).
+ */
+export async function settleAttempts(tx: Database, userId: number, sid: string, took: boolean): Promise<void> {
+  const [standing] = await tx.sql<Standing>(
+    "attempts-standing",
+    `SELECT s.totp_pending AS "totpPending", u.must_change_password AS "mustChangePassword", u.totp_confirmed_at IS NOT NULL AS "totpConfirmed",
+            u.is_demo AS "isDemo", ARRAY(SELECT role::text FROM user_role WHERE user_id = u.id) AS roles
+       FROM session s JOIN user_account u ON u.id = s.user_id WHERE s.id_hash = $1`,
+    [hashSessionId(sid)],
+  );
+  if (standing && debtsOf(standing).length === 0) await clearAttempts(userId, tx);
+  else if (took) await giveBackAttempt(userId, tx);
 }

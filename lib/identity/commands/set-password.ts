@@ -31,7 +31,7 @@ export async function setPassword(tx: Tx, userId: number, password: string, must
   const at = now();
   await tx.change(
     "password-store",
-    `UPDATE user_account SET password_hash = $2, password_changed_at = $3, must_change_password = $4, failed_attempts = 0, locked_until = NULL,
+    `UPDATE user_account SET password_hash = $2, password_changed_at = $3, must_change_password = $4,
             version = version + 1 WHERE id = $1`,
     [userId, hash, at, mustChange],
   );

@@ -7,15 +7,12 @@ import type { RequestFacts } from "../queries/request-facts";
 import { normalLoginName } from "../rules/login-name";
 import type { PasswordPolicy } from "../rules/policy";
 import { anonymousViewer, type Viewer } from "../rules/viewer";
-import { countHit, hitsOf } from "./count-hit";
 import { verifyPassword } from "./hash-password";
 import { openSession } from "./open-session";
 import { recordAudit } from "./record-audit";
-import { type Attempt, reserveAttempt } from "./reserve-attempt";
+import { type Attempt, reserveAttempt, settleAttempts } from "./reserve-attempt";
 import { sweepOncePerHour } from "./sweep-identity";
-
-/** Wrong sign-ins from one address within a minute, after which that address waits: a whole office sits behind one. */
-const WRONG_PER_MINUTE = 120;
+import { countWrong, isSpent } from "./wrong-answers";
 
 export type SignInAnswer = { ok: true; sid: string } | { ok: false; key: "sign-in-refused" | "sign-in-too-many" };
 
@@ -29,15 +26,14 @@ export async function signIn(
   facts: RequestFacts,
   replaces: string | null,
 ): Promise<SignInAnswer> {
-  const rateKey = `sign-in-wrong:${facts.ip}`;
-  if ((await hitsOf(rateKey, 60)) >= WRONG_PER_MINUTE) return { ok: false, key: "sign-in-too-many" };
+  if (await isSpent(facts.ip)) return { ok: false, key: "sign-in-too-many" };
   const loginName = normalLoginName(given.loginName);
   const rules = await policy("identity.password");
   const attempt = await reserveAttempt({ loginName }, rules);
   const right = await verifyPassword(attempt?.passwordHash ?? null, given.password);
   const why = refusal(attempt, right);
   if (why !== null || attempt === null) {
-    await countHit(rateKey, 60);
+    await countWrong(facts.ip);
     await auditRefusal(loginName, why ?? "wrong-password", attempt, rules, facts);
     return { ok: false, key: "sign-in-refused" };
   }
@@ -69,11 +65,12 @@ async function admit(
   return transaction(async (tx) => {
     await tx.change(
       "sign-in-admit",
-      `UPDATE user_account SET failed_attempts = 0, locked_until = NULL, last_login_at = $2, must_change_password = must_change_password OR $3
+      `UPDATE user_account SET last_login_at = $2, must_change_password = must_change_password OR $3
         WHERE id = $1`,
       [attempt.id, now(), isTooOld(attempt, rules)],
     );
     const sid = await openSession(tx, { id: attempt.id, totpPending: attempt.totpConfirmed }, facts, replaces);
+    await settleAttempts(tx, attempt.id, sid, true);
     await recordAudit(tx, person, {
       event: "session.signed-in",
       subject: { type: "user", id: attempt.id },
