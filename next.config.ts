@@ -1,6 +1,7 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 import { SECURITY_HEADERS } from "./lib/identity/rules/content-security";
+import { LIMITS } from "./lib/shared/limits-table";
 
 const withNextIntl = createNextIntlPlugin("./lib/i18n/request.ts");
 
@@ -30,7 +31,11 @@ const config: NextConfig = {
     },
     { source: "/_next/static/:path*", headers: [...SECURITY_HEADERS] },
   ],
-  experimental: { serverActions: { bodySizeLimit: "1mb" } },
+  experimental: {
+    serverActions: { bodySizeLimit: LIMITS.serverAction.max },
+    // A proxy holds the body while it decides about headers; the actions behind it take less than this.
+    proxyClientMaxBodySize: LIMITS.proxied.max,
+  },
 };
 
 export default withNextIntl(config);

@@ -2,6 +2,9 @@ import { NextResponse } from "next/server";
 import { PREFERENCES } from "@/components/shell/preference-cookies";
 import { factsFrom } from "@/lib/identity/queries/request-facts";
 import { isSameOrigin } from "@/lib/identity/rules/same-origin";
+import { boundedForm } from "@/lib/platform/bounded-body";
+import { AppError } from "@/lib/platform/errors";
+import { LIMITS } from "@/lib/shared/limits-table";
 
 const YEAR_S = 365 * 86_400;
 
@@ -11,13 +14,19 @@ const YEAR_S = 365 * 86_400;
  */
 export async function POST(request: Request): Promise<Response> {
   if (!isSameOrigin(factsFrom(request.headers))) return new NextResponse(null, { status: 403 });
-  const form = await request.formData();
+  const form = await boundedForm(request, LIMITS.preferences).catch(refusalOf);
+  if (form instanceof AppError) return new NextResponse(null, { status: form.status });
   const answer = new NextResponse(null, { status: 303, headers: { Location: cameFrom(request) } });
   for (const { name, cookie, values } of PREFERENCES) {
     const value = values.find((known) => known === form.get(name));
     if (value) answer.cookies.set(cookie, value, { path: "/", maxAge: YEAR_S, sameSite: "lax" });
   }
   return answer;
+}
+
+function refusalOf(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  throw error;
 }
 
 /** Path of the referring page if it is ours, else "/": never another site. */

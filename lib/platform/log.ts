@@ -1,4 +1,5 @@
 import pino, { type Logger } from "pino";
+import { LIMITS } from "../shared/limits-table";
 import { env } from "./env";
 
 /** Never in a log: what opens a door, and what identifies a person. */
@@ -9,6 +10,14 @@ const PERSONAL = /(?<!\d)(?<!":)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)/g;
 
 function masked(words: string): string {
   return words.replace(PERSONAL, "***");
+}
+
+/** A line as it is written: nothing personal, and no longer than the log takes, whoever's words stand in it. */
+export function logLine(line: string): string {
+  const safe = masked(line);
+  if (Buffer.byteLength(safe) <= LIMITS.logLine.max) return safe;
+  const { level, time } = JSON.parse(line) as { level: number; time: string };
+  return `${JSON.stringify({ level, time, msg: `a line of ${line.length} characters was cut: ${safe.slice(0, 2000)}` })}\n`;
 }
 
 /** Values in quotes: PostgreSQL quotes what it could not read, which may be anybody's password or name. */
@@ -43,7 +52,7 @@ export function log(): Logger {
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: faultToLog },
-      hooks: { streamWrite: masked },
+      hooks: { streamWrite: logLine },
       redact: { paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: "***" },
     },
     pino.destination({ dest: 2, sync: true }),

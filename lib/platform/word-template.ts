@@ -1,8 +1,9 @@
 import { promisify } from "node:util";
 import yauzl from "yauzl";
+import { LIMITS } from "../shared/limits-table";
 import { BadInput } from "./errors";
 
-export const TEMPLATE_BYTES_MAX = 5 * 1024 * 1024;
+export const TEMPLATE_BYTES_MAX = LIMITS.wordTemplate.max;
 const UNPACKED_MAX = 20 * 1024 * 1024;
 const ENTRIES_MAX = 200;
 const RATIO_MAX = 100;

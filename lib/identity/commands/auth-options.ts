@@ -1,20 +1,15 @@
 import type { AuthOptions } from "next-auth";
-import Credentials from "next-auth/providers/credentials";
-import { transaction } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import type { RequestFacts } from "../queries/request-facts";
 import { sessionCookieName, sessionCookieOptions, sessionHashFrom, sessionSecret } from "../queries/session-cookie";
-import { viewerBySession } from "../queries/viewer-by-session";
-import { hashSessionId } from "../rules/session-id";
 import { ABSOLUTE_HOURS } from "../rules/session-life";
-import { signOut } from "./end-session";
 import { oidcSignIn } from "./oidc-sign-in";
-import { signIn } from "./sign-in";
 
 /**
  * next-auth as a cookie layer and nothing more: its JWT carries a random session id, everything else is the session row that
- * each request reads afresh. `facts` = the request being served.
+ * each request reads afresh. Only the office's own provider comes this way; passwords have their own action. `facts` and `cookie` = the
+ * request being served and the session cookie it carries, whose session ends.
  */
 export function authOptions(facts: RequestFacts, cookie: string | undefined): AuthOptions {
   return {
@@ -22,29 +17,12 @@ export function authOptions(facts: RequestFacts, cookie: string | undefined): Au
     session: { strategy: "jwt", maxAge: ABSOLUTE_HOURS * 3600 },
     cookies: { sessionToken: { name: sessionCookieName(), options: sessionCookieOptions() } },
     pages: { signIn: "/login", error: "/login" },
-    providers: [
-      Credentials({
-        credentials: { loginName: {}, password: {} },
-        async authorize(given) {
-          const { loginName, password } = given ?? {};
-          if (
-            typeof loginName !== "string" ||
-            typeof password !== "string" ||
-            loginName.length > 100 ||
-            password.length > 200
-          )
-            return null;
-          const answer = await signIn({ loginName, password }, facts, await sessionHashFrom(cookie));
-          return answer.ok ? { id: answer.sid } : null;
-        },
-      }),
-      ...oidcProvider(),
-    ],
+    providers: oidcProvider(),
     callbacks: {
       async signIn({ user, account }) {
         const { oidc } = env();
-        if (account?.provider !== "oidc" || !oidc) return account?.provider === "credentials";
-        const sid = await oidcSignIn(oidc.issuer, user.id, facts);
+        if (account?.provider !== "oidc" || !oidc) return false;
+        const sid = await oidcSignIn(oidc.issuer, user.id, facts, await sessionHashFrom(cookie));
         if (!sid) return false;
         user.id = sid;
         return true;
@@ -55,16 +33,12 @@ export function authOptions(facts: RequestFacts, cookie: string | undefined): Au
       redirect: ({ url, baseUrl }) =>
         url.startsWith("/") && !url.startsWith("//") ? baseUrl + url : new URL(url).origin === baseUrl ? url : baseUrl,
     },
-    events: {
-      async signOut({ token }) {
-        const session =
-          typeof token?.sid === "string" ? await viewerBySession(hashSessionId(token.sid), facts.ip) : null;
-        if (session) await transaction((tx) => signOut(tx, session.viewer));
-      },
-    },
     logger: {
       error: (code, meta) =>
-        log().warn({ code, reason: meta instanceof Error ? meta.message : String(meta.message ?? "") }, "next-auth"),
+        log().warn(
+          { code, reason: (meta instanceof Error ? meta.message : String(meta.message ?? "")).slice(0, 500) },
+          "next-auth",
+        ),
       warn: (code) => log().debug({ code }, "next-auth"),
       debug: () => {},
     },

@@ -1,9 +1,10 @@
 import { now } from "@/lib/platform/clock";
+import { LIMITS } from "@/lib/shared/limits-table";
 import { countHit } from "./count-hit";
 
 /** Requests of one key in one minute, over all instances: reading figures, and pushing readings, each counted by itself. */
-export const KEY_REQUESTS_PER_MINUTE = 120;
-export const KEY_PUSHES_PER_MINUTE = 60;
+export const KEY_REQUESTS_PER_MINUTE = LIMITS.keyReads.max;
+export const KEY_PUSHES_PER_MINUTE = LIMITS.keyPushes.max;
 
 /** Where a key stands in the present minute. */
 export interface KeyAllowance {

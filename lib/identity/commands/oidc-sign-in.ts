@@ -14,11 +14,13 @@ export function oidcSubject(issuer: string, subject: string): string {
 /**
  * An identity that the office's own provider vouches for → a session id, when an account here is linked to it (nobody is made
  * on the fly). Administrators owe their code all the same. Null when there is no such account, or it is disabled.
+ * `replaces` = hash of the session that the browser had, which ends.
  */
 export async function oidcSignIn(
   issuer: string,
   subject: string,
   facts: Pick<RequestFacts, "ip" | "userAgent">,
+  replaces: string | null = null,
 ): Promise<string | null> {
   const [user] = await sql<{ id: number; totp: boolean }>(
     "oidc-user",
@@ -43,7 +45,7 @@ export async function oidcSignIn(
       "UPDATE user_account SET last_login_at = $2, must_change_password = false WHERE id = $1",
       [user.id, now()],
     );
-    const sid = await openSession(tx, { id: user.id, totpPending: user.totp }, facts, null);
+    const sid = await openSession(tx, { id: user.id, totpPending: user.totp }, facts, replaces);
     await recordAudit(tx, person, {
       event: "session.signed-in",
       subject: { type: "user", id: user.id },

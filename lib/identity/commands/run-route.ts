@@ -1,5 +1,7 @@
 import type { z } from "zod";
-import { AppError, BadInput, TooLarge } from "@/lib/platform/errors";
+import { boundedText } from "@/lib/platform/bounded-body";
+import { AppError, BadInput } from "@/lib/platform/errors";
+import { LIMITS } from "@/lib/shared/limits-table";
 import { currentSession } from "../queries/current-viewer";
 import { factsFrom } from "../queries/request-facts";
 import { fieldFaults, isPoisoned } from "../rules/action-input";
@@ -24,8 +26,6 @@ export interface RouteSpec<Schema extends z.ZodObject> {
 }
 
 const SAFE = new Set(["GET", "HEAD"]);
-/** A long patrol with all its words stays far below. Pictures and tables come by routes that read their own stream. */
-const JSON_BYTES_MAX = 10 * 1024 * 1024;
 
 /**
  * The one way to make a route handler for people: session → origin (unsafe methods) → permission → strict input → work.
@@ -57,7 +57,7 @@ function statusOf(error: unknown): number {
 }
 
 async function rawInput(request: Request): Promise<unknown> {
-  if (!SAFE.has(request.method)) return json(await boundedText(request));
+  if (!SAFE.has(request.method)) return json(await boundedText(request, LIMITS.json));
   const search = new URL(request.url).searchParams;
   return Object.fromEntries(
     [...new Set(search.keys())].map((name) => [
@@ -65,18 +65,6 @@ async function rawInput(request: Request): Promise<unknown> {
       search.getAll(name).length > 1 ? search.getAll(name) : search.get(name),
     ]),
   );
-}
-
-/** The body while it stays within bounds, whatever its Content-Length says. */
-async function boundedText(request: Request): Promise<string> {
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const piece of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    bytes += piece.length;
-    if (bytes > JSON_BYTES_MAX) throw new TooLarge("body-too-large", { megabytes: JSON_BYTES_MAX / 1024 / 1024 });
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces).toString("utf8");
 }
 
 function json(text: string): unknown {

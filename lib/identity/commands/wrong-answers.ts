@@ -1,13 +1,11 @@
+import { LIMITS } from "@/lib/shared/limits-table";
 import { countHit, hitsOf } from "./count-hit";
-
-/** Wrong passwords and codes from one address within a minute, after which that address waits: a whole office sits behind one. */
-const WRONG_PER_MINUTE = 120;
 
 const key = (ip: string) => `sign-in-wrong:${ip}`;
 
 /** Whether an address has used up its wrong answers of the present minute; nothing is verified for it then. */
 export async function isSpent(ip: string): Promise<boolean> {
-  return (await hitsOf(key(ip), 60)) >= WRONG_PER_MINUTE;
+  return (await hitsOf(key(ip), 60)) >= LIMITS.wrongAnswers.max;
 }
 
 /** Counts a wrong answer of an address, whatever it was an answer to: a password, a code, the present password before a new one. */

@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import sharp from "sharp";
 import { BadInput } from "@/lib/platform/errors";
 import { storeFile } from "@/lib/platform/stored-files";
+import { LIMITS } from "@/lib/shared/limits-table";
 import { type Capture, exifCapture } from "../rules/exif-capture";
 
 export const PHOTO_FOLDER = "photos";
-export const PHOTO_BYTES_MAX = 15 * 1024 * 1024;
+const PHOTO_BYTES_MAX = LIMITS.photo.max;
 const PIXELS_MAX = 50_000_000;
 const LONG_EDGE = 2048;
 const THUMB_EDGE = 320;

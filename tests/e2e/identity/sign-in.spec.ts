@@ -86,8 +86,10 @@ test.describe("from another site", () => {
   for (const headers of [{}, { Origin: "null" }, { Origin: "https://evil.test" }] as Record<string, string>[])
     test(`a post with ${headers.Origin ?? "no"} Origin is refused`, async ({ playwright, baseURL }) => {
       const bare = await playwright.request.newContext({ baseURL: baseURL ?? "" });
-      for (const path of ["/logout", "/api/auth/signout", "/api/auth/callback/credentials"])
+      for (const path of ["/logout", "/preferences"])
         expect((await bare.post(path, { headers, maxRedirects: 0 })).status()).toBe(403);
+      for (const path of ["/api/auth/signout", "/api/auth/callback/credentials", "/api/auth/_log"])
+        expect((await bare.post(path, { headers, maxRedirects: 0 })).status()).toBe(404);
       await bare.dispose();
     });
 });

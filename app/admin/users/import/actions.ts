@@ -10,8 +10,8 @@ import { userRowsInput } from "@/lib/identity/schema";
 import { checkWorkbook } from "@/lib/ingest/commands/check-workbook";
 import { workbookLines } from "@/lib/ingest/commands/workbook-lines";
 import { BadInput } from "@/lib/platform/errors";
+import { LIMITS } from "@/lib/shared/limits-table";
 
-const MAX_BYTES = 900_000;
 const rowsShape = z
   .array(z.object({ lineNo: z.number().int(), cells: z.array(z.string().max(200)).max(40) }))
   .max(2000);
@@ -38,7 +38,7 @@ export const commitRows = action({
 });
 
 async function tableRows(file: File): Promise<TableRow[]> {
-  if (file.size === 0 || file.size > MAX_BYTES) throw new BadInput("bad-file");
+  if (file.size === 0 || file.size > LIMITS.peopleFile.max) throw new BadInput("bad-file");
   const bytes = Buffer.from(await file.arrayBuffer());
   try {
     const rows = [...(await linesOf(bytes))].map(({ lineNo, cells }) => ({

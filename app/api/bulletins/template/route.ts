@@ -1,10 +1,11 @@
 import { route } from "@/lib/identity/commands/run-route";
+import { boundedForm } from "@/lib/platform/bounded-body";
 import { transaction } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
-import { TEMPLATE_BYTES_MAX } from "@/lib/platform/word-template";
 import { uploadTemplate } from "@/lib/reports/commands/check-template";
 import { newestTemplateId, templateBytes } from "@/lib/reports/queries/bulletin-template";
 import { fileAnswer } from "@/lib/shared/file-answer";
+import { LIMITS } from "@/lib/shared/limits-table";
 
 /** The template in use, to be changed in Word or WPS. */
 export const GET = route({
@@ -18,9 +19,8 @@ export const POST = route({
   name: "bulletins.template-upload",
   permission: "bulletins:draft",
   run: async ({ viewer, request }) => {
-    if (Number(request.headers.get("content-length") ?? Number.POSITIVE_INFINITY) > TEMPLATE_BYTES_MAX + 10_000)
-      throw new BadInput("template-refused-size");
-    const file = (await request.formData()).get("file");
+    const refusal = new BadInput("template-refused-size");
+    const file = (await boundedForm(request, LIMITS.wordTemplate, { spare: 10_000, refusal })).get("file");
     if (!(file instanceof File)) throw new BadInput("bad-input");
     const bytes = Buffer.from(await file.arrayBuffer());
     await transaction((tx) => uploadTemplate(tx, viewer, file.name, bytes));

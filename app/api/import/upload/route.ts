@@ -8,8 +8,7 @@ import { isStationCode, statedRegion } from "@/lib/ingest/rules/new-places";
 import { uploadInput } from "@/lib/ingest/schema";
 import { BadInput } from "@/lib/platform/errors";
 import { discardFile, receiveFile } from "@/lib/platform/files";
-
-const MAX_BYTES = 512 * 1024 * 1024;
+import { LIMITS } from "@/lib/shared/limits-table";
 
 /**
  * Takes a file as the bare body (no multipart: the length is then the file's own), writes it to disk while counting, and stages
@@ -32,7 +31,7 @@ export const POST = route({
     if (parsed.data.create && region && !isStationCode(region.code))
       throw new BadInput("bad-region-code", { region: region.code });
     const create = parsed.data.create ? { region, stations: new Map() } : null;
-    const received = await receiveFile(request.body, { maxBytes: MAX_BYTES, expectedBytes: length.data });
+    const received = await receiveFile(request.body, { maxBytes: LIMITS.tableFile.max, expectedBytes: length.data });
     const parser = new FileParser();
     try {
       const result = await stageFile(viewer, {

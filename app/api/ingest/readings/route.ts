@@ -5,11 +5,11 @@ import { factsFrom } from "@/lib/identity/queries/request-facts";
 import { acceptReadings, auditPushRefusal } from "@/lib/ingest/commands/accept-readings";
 import { clockAgrees } from "@/lib/ingest/rules/clock-skew";
 import { idempotencyKeyInput, readingsInput } from "@/lib/ingest/schema";
+import { boundedText } from "@/lib/platform/bounded-body";
 import { now } from "@/lib/platform/clock";
 import { AppError } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
-
-const MAX_BODY = 2 * 1024 * 1024;
+import { LIMITS } from "@/lib/shared/limits-table";
 
 /**
  * The instruments' door: POST JSON `{ readings: [{ station, hour, so2, … }] }` with `Authorization: Bearer lt_…`,
@@ -32,8 +32,9 @@ async function answer(request: Request, key: KeyHolder, { spent, limit }: KeyAll
   }
   const idempotencyKey = idempotencyKeyInput.safeParse(request.headers.get("idempotency-key"));
   if (!idempotencyKey.success) return refused(400, "idempotency-key-missing");
-  const body = await boundedText(request);
-  if (body === null) return refused(413, "too-large", { bytes: MAX_BODY });
+  const body = await bodyOf(request);
+  if (body instanceof AppError)
+    return body.status === 413 ? refused(413, "too-large", { bytes: LIMITS.readings.max }) : refused(400, body.key);
   const parsed = readingsInput.safeParse(json(body));
   if (!parsed.success)
     return refused(400, "bad-input", {
@@ -78,17 +79,13 @@ function refused(status: number, error: string, detail: object = {}): Response {
   return Response.json({ error, ...detail }, { status, headers });
 }
 
-/** The body as text, null when it is longer than allowed, whatever its Content-Length says. */
-async function boundedText(request: Request): Promise<string | null> {
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
-  if (request.body)
-    for await (const piece of request.body as unknown as AsyncIterable<Uint8Array>) {
-      bytes += piece.length;
-      if (bytes > MAX_BODY) return null;
-      pieces.push(piece);
-    }
-  return Buffer.concat(pieces).toString("utf8");
+async function bodyOf(request: Request): Promise<string | AppError> {
+  try {
+    return await boundedText(request, LIMITS.readings);
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
 }
 
 function json(text: string): unknown {

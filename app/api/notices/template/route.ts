@@ -1,8 +1,9 @@
 import { route } from "@/lib/identity/commands/run-route";
+import { boundedForm } from "@/lib/platform/bounded-body";
 import { transaction } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
-import { TEMPLATE_BYTES_MAX } from "@/lib/platform/word-template";
 import { fileAnswer } from "@/lib/shared/file-answer";
+import { LIMITS } from "@/lib/shared/limits-table";
 import { uploadNoticeTemplate } from "@/lib/supervision/commands/upload-notice-template";
 import { currentNoticeTemplate } from "@/lib/supervision/queries/notice-word";
 import { noticeTemplateInput } from "@/lib/supervision/schema-forms";
@@ -23,9 +24,8 @@ export const POST = route({
     const asked = noticeTemplateInput.safeParse(Object.fromEntries(new URL(request.url).searchParams));
     if (!asked.success) throw new BadInput("bad-input");
     const { kind } = asked.data;
-    if (Number(request.headers.get("content-length") ?? Number.POSITIVE_INFINITY) > TEMPLATE_BYTES_MAX + 10_000)
-      throw new BadInput("template-refused-size");
-    const file = (await request.formData()).get("file");
+    const refusal = new BadInput("template-refused-size");
+    const file = (await boundedForm(request, LIMITS.wordTemplate, { spare: 10_000, refusal })).get("file");
     if (!(file instanceof File)) throw new BadInput("bad-input");
     const bytes = Buffer.from(await file.arrayBuffer());
     await transaction((tx) => uploadNoticeTemplate(tx, viewer, { kind, name: file.name, bytes }));

@@ -1,0 +1,45 @@
+const KB = 1024;
+const MB = 1024 * KB;
+
+/** How much of something one door takes. What is more is refused whole, never cut. */
+export interface Limit {
+  /** Who comes through it, as said in docs/security.md. */
+  door: string;
+  what: string;
+  max: number;
+  unit: "bytes" | "per minute";
+}
+
+/**
+ * Every bound on what may be sent, asked or kept, door by door: code reads its bound from here, and docs/security.md holds the same
+ * rows (`tests/architecture/limits.test.ts` compares). A new door gets a row, a new unit a case in `limitWords`.
+ */
+export const LIMITS = {
+  serverAction: { door: "every server action", what: "body", max: MB, unit: "bytes" },
+  json: { door: "every route with a JSON body", what: "body", max: 10 * MB, unit: "bytes" },
+  proxied: { door: "whatever passes proxy.ts", what: "body that is held meanwhile", max: 2 * MB, unit: "bytes" },
+  preferences: { door: "/preferences", what: "body", max: 4 * KB, unit: "bytes" },
+  logout: { door: "/logout", what: "body", max: 4 * KB, unit: "bytes" },
+  oidc: { door: "/api/auth (统一身份认证)", what: "body", max: 16 * KB, unit: "bytes" },
+  readings: { door: "/api/ingest/readings", what: "body", max: 2 * MB, unit: "bytes" },
+  photo: { door: "/api/photos", what: "picture", max: 15 * MB, unit: "bytes" },
+  tableFile: { door: "/api/import/upload", what: "file, kept on disk", max: 512 * MB, unit: "bytes" },
+  peopleFile: { door: "导入用户", what: "file", max: 900_000, unit: "bytes" },
+  wordTemplate: { door: "Word templates", what: "file", max: 5 * MB, unit: "bytes" },
+  logLine: { door: "the log", what: "one line", max: 32 * KB, unit: "bytes" },
+  wrongAnswers: {
+    door: "sign-in, codes, new passwords",
+    what: "wrong answers of one address",
+    max: 120,
+    unit: "per minute",
+  },
+  keyReads: { door: "/api/v1", what: "figures read by one API key", max: 120, unit: "per minute" },
+  keyPushes: { door: "/api/ingest/readings", what: "pushes of one API key", max: 60, unit: "per minute" },
+} as const satisfies Record<string, Limit>;
+
+/** A bound as docs/security.md writes it: "10 MB", "120 per minute". */
+export function limitWords({ max, unit }: Limit): string {
+  if (unit !== "bytes") return `${max} ${unit}`;
+  if (max % MB === 0) return `${max / MB} MB`;
+  return max % KB === 0 ? `${max / KB} KB` : `${max / 1000} kB`;
+}
