@@ -1,16 +1,21 @@
 import { pruneAudit } from "@/lib/identity/commands/prune-audit";
 import { verifyAudit } from "@/lib/identity/commands/verify-audit";
+import type { ChainFault } from "@/lib/identity/rules/audit-chain";
 import { closePool } from "@/lib/platform/db";
 
-const FAULTS = {
+const FAULTS: Record<ChainFault, string> = {
   edited: "内容被改动 its content has been changed",
   missing: "之前有行被删除 rows before it have been deleted",
   link: "与前一行不相接 it does not hang on the row before it",
   tail: "末尾被截断 rows from here to the end have been cut off",
-} as const;
+  pruned: "不是按保留期清除的记录 it claims a pruning that is not the retention's",
+  rewritten: "与库外封存的校验值不符 it is not the row whose hash was anchored outside the database",
+  anchors: "库外封存文件本身被改动 the file of anchors outside the database has itself been changed",
+};
 
 /**
- * `npm run audit:verify [-- --prune]` — checks the whole audit chain. Exit 0: whole; 1: names the first bad row; 2: could not be
+ * `npm run audit:verify [-- --prune]` — checks the whole audit chain. The anchors below LANTIAN_DATA_DIR and
+ * LANTIAN_SEAL_KEYS must be those of the application. Exit 0: whole; 1: names the first bad row; 2: could not be
  * checked. `--prune` first removes what is older than the retention.
  */
 async function main(): Promise<number> {
@@ -28,6 +33,11 @@ async function main(): Promise<number> {
   });
   if (!verdict.firstBad) {
     console.log(`审计链完整 the audit chain is whole: ${verdict.rows} 行 rows`);
+    console.log(
+      verdict.anchoredAt
+        ? `库外封存 anchored outside the database: ${verdict.anchors} 次 times, ${verdict.anchoredAt}`
+        : "尚无库外封存 not anchored outside the database yet",
+    );
     return 0;
   }
   console.error(

@@ -4,8 +4,10 @@ import pg, { type Pool, type PoolClient, type QueryResultRow } from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import { recordedUrl } from "./embedded-postgres/record";
 import { env } from "./env";
+import { Unavailable } from "./errors";
 import { log } from "./log";
 import { pgTypes } from "./pg-types";
+import { noteExhaustion } from "./request-mark";
 
 /** What runs statements: the shared pool, or one transaction. */
 export interface Database {
@@ -24,6 +26,13 @@ export interface Tx extends Database {
   ): Promise<number>;
   /** COPY … TO STDOUT as a stream; read it to its end before the next statement. */
   copyOut(statement: string): Readable;
+  /**
+   * Keeps an item for the end: `write` gets all that were kept for it, in order, as the last statements before the commit; when it
+   * fails the transaction fails. For what takes a lock that everybody needs.
+   */
+  atEnd<Item>(write: (tx: Database, items: Item[]) => Promise<void>, item: Item): void;
+  /** A place to go back to: the answer forgets what was kept for the end since. For whoever rolls back to a savepoint. */
+  mark(): () => void;
   /** The bare connection, for what the above does not cover (cursors, savepoints). */
   client: PoolClient;
 }
@@ -93,7 +102,18 @@ export async function sql<Row extends QueryResultRow>(
   text: string,
   params: readonly unknown[] = [],
 ): Promise<Row[]> {
-  return (await pool().query<Row>(statement(name, text, params))).rows;
+  return (
+    await pool()
+      .query<Row>(statement(name, text, params))
+      .catch(whenExhausted)
+  ).rows;
+}
+
+/** No connection within the pool's patience is no fault of ours: said as what it is, so that whoever asked comes again. */
+function whenExhausted(error: unknown): never {
+  if (!(error instanceof Error && error.message === "timeout exceeded when trying to connect")) throw error;
+  noteExhaustion();
+  throw new Unavailable("busy");
 }
 
 /**
@@ -104,7 +124,7 @@ export async function transaction<T>(
   work: (tx: Tx) => Promise<T>,
   isolation?: "REPEATABLE READ" | "SERIALIZABLE",
 ): Promise<T> {
-  const client = await pool().connect();
+  const client = await pool().connect().catch(whenExhausted);
   let broken: Error | undefined;
   // A connection that dies between two statements must fail this transaction, not the process.
   const onError = (error: Error) => {
@@ -113,7 +133,9 @@ export async function transaction<T>(
   client.on("error", onError);
   try {
     await client.query(isolation ? `BEGIN ISOLATION LEVEL ${isolation}` : "BEGIN");
-    const result = await work(transactionOn(client));
+    const tx = transactionOn(client);
+    const result = await work(tx);
+    await tx.finish();
     await client.query("COMMIT");
     return result;
   } catch (error) {
@@ -127,9 +149,29 @@ export async function transaction<T>(
   }
 }
 
-function transactionOn(client: PoolClient): Tx {
-  return {
+type Write = (tx: Database, items: unknown[]) => Promise<void>;
+
+function transactionOn(client: PoolClient): Tx & { finish(): Promise<void> } {
+  const kept: { write: Write; item: unknown }[] = [];
+  const tx: Tx & { finish(): Promise<void> } = {
     client,
+    atEnd(write, item) {
+      kept.push({ write: write as Write, item });
+    },
+    mark() {
+      const length = kept.length;
+      return () => {
+        kept.length = length;
+      };
+    },
+    async finish() {
+      const writes = new Set(kept.map(({ write }) => write));
+      for (const write of writes)
+        await write(
+          tx,
+          kept.filter((one) => one.write === write).map(({ item }) => item),
+        );
+    },
     async sql<Row extends QueryResultRow>(name: string, text: string, params: readonly unknown[] = []) {
       return (await client.query<Row>(statement(name, text, params))).rows;
     },
@@ -145,6 +187,7 @@ function transactionOn(client: PoolClient): Tx {
       return client.query(copyTo(text));
     },
   };
+  return tx;
 }
 
 /** COPY … FROM STDIN in a transaction of its own. Returns rows written. */

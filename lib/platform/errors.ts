@@ -49,6 +49,11 @@ export class TooLarge extends AppError {
   readonly status = 413;
 }
 
+/** Nothing is wrong, but there is no room just now: come again. */
+export class Unavailable extends AppError {
+  readonly status = 503;
+}
+
 /** Too many attempts; try again later. */
 export class TooMany extends AppError {
   readonly status = 429;

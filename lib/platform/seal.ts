@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
 import { env } from "./env";
 
 const ALGORITHM = "aes-256-gcm";
@@ -41,4 +41,27 @@ export function unseal(sealed: string, purpose: string): string {
     .setAAD(Buffer.from(purpose))
     .setAuthTag(Buffer.from(tag, "base64"));
   return Buffer.concat([decipher.update(Buffer.from(body, "base64")), decipher.final()]).toString("utf8");
+}
+
+/** A keyed mark of a text, `key id:HMAC-SHA256`: whoever lacks the key can neither make nor move it. */
+export function sealMark(text: string, purpose: string): string {
+  const [[id, key] = []] = keys();
+  if (!id || !key) throw new Error("LANTIAN_SEAL_KEYS holds no key");
+  return `${id}:${mark(key, text, purpose)}`;
+}
+
+/** Whether a mark was made for this very text and purpose with one of the keys. */
+export function markHolds(text: string, purpose: string, given: string): boolean {
+  const [id = "", value = ""] = given.split(":");
+  const key = keys().get(id);
+  if (!key) return false;
+  const expected = Buffer.from(mark(key, text, purpose));
+  const found = Buffer.from(value);
+  return expected.length === found.length && timingSafeEqual(expected, found);
+}
+
+/** Under a key of its own for each purpose, derived from the sealing key. */
+function mark(key: Buffer, text: string, purpose: string): string {
+  const derived = Buffer.from(hkdfSync("sha256", key, "", purpose, 32));
+  return createHmac("sha256", derived).update(text).digest("base64url");
 }

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { answerTotp } from "@/lib/identity/commands/answer-totp";
-import { changeOwnPassword } from "@/lib/identity/commands/change-own-password";
+import { changeOwnPassword, readyPassword } from "@/lib/identity/commands/change-own-password";
 import { confirmTotp } from "@/lib/identity/commands/enrol-totp";
 import { renewSession } from "@/lib/identity/commands/open-session";
 import { settleAttempts } from "@/lib/identity/commands/reserve-attempt";
@@ -61,10 +61,11 @@ export const changePassword = action({
   name: "password.change",
   permission: "settles-password",
   input: passwordInput,
-  run: async ({ viewer, input, tx, facts }) => {
+  prepare: async ({ viewer, input, facts }) => {
     if (input.password !== input.repeat) throw new BadInput("passwords-differ");
-    return { sid: await changeOwnPassword(tx, viewer, input, facts) };
+    return readyPassword(viewer, input, facts);
   },
+  run: async ({ viewer, tx, facts, ready }) => ({ sid: await changeOwnPassword(tx, viewer, ready, facts) }),
   audit: "inside",
   secret: true,
   after: async ({ data }) => {

@@ -15,6 +15,7 @@ import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { AUDIT_EXPORT_ROWS, AUDIT_PER_PAGE, auditLog } from "@/lib/identity/queries/audit-log";
 import { policy } from "@/lib/identity/queries/policy";
+import { CHAIN_FAULTS } from "@/lib/identity/rules/audit-chain";
 import { AUDIT_EVENT_NAMES } from "@/lib/identity/rules/audit-events";
 import { may } from "@/lib/identity/rules/permissions";
 import { auditFilter } from "@/lib/identity/schema";
@@ -147,10 +148,10 @@ export default async function AuditPage({
             words={{
               submit: t("audit.verify"),
               whole: t("audit.whole", { rows: "{rows}" }),
+              anchored: t("audit.anchored", { n: "{n}", at: "{at}" }),
+              neverAnchored: t("audit.neverAnchored"),
               broken: t("audit.broken", { id: "{id}", fault: "{fault}" }),
-              faults: Object.fromEntries(
-                ["edited", "missing", "link", "tail"].map((fault) => [fault, t(`audit.faults.${fault}`)]),
-              ),
+              faults: Object.fromEntries(CHAIN_FAULTS.map((fault) => [fault, t(`audit.faults.${fault}`)])),
             }}
           />
         </Panel>

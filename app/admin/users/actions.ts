@@ -11,6 +11,7 @@ import {
   unlockUser,
 } from "@/lib/identity/commands/change-user";
 import { createUser } from "@/lib/identity/commands/create-user";
+import { oneTimeLogin } from "@/lib/identity/commands/one-time-login";
 import { action } from "@/lib/identity/commands/run-action";
 import {
   giveRoleInput,
@@ -28,7 +29,11 @@ export const createAccount = action({
   name: "users.create",
   permission: "users:manage",
   input: newUserInput,
-  run: async ({ viewer, input, tx }) => ({ ...(await createUser(tx, viewer, input)), loginName: input.loginName }),
+  prepare: oneTimeLogin,
+  run: async ({ viewer, input, tx, ready }) => ({
+    ...(await createUser(tx, viewer, input, ready)),
+    loginName: input.loginName,
+  }),
   audit: "inside",
   secret: true,
   after: refresh,
@@ -107,8 +112,9 @@ export const resetAccount = action({
   name: "users.reset-password",
   permission: "users:manage",
   input: userResetInput,
-  run: async ({ viewer, input, tx }) => ({
-    password: await resetPassword(tx, viewer, { ...input, totp: input.totp === "on" }),
+  prepare: oneTimeLogin,
+  run: async ({ viewer, input, tx, ready }) => ({
+    password: await resetPassword(tx, viewer, { ...input, totp: input.totp === "on" }, ready),
   }),
   audit: "inside",
   secret: true,

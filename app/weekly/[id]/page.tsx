@@ -12,8 +12,10 @@ import { formats } from "@/lib/i18n/format";
 import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { denyForeign } from "@/lib/identity/commands/deny-foreign";
+import { anchorOn, shortSeal } from "@/lib/identity/queries/audit-anchors";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
+import { now } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { type WeeklyReport, weeklyRound } from "@/lib/reports/queries/weekly-rounds";
 import { weeklyRows } from "@/lib/reports/queries/weekly-rows";
@@ -39,7 +41,7 @@ export default async function WeeklyRoundPage({
   const input = weeklyIdInput.safeParse(await params);
   const round = input.success ? await weeklyRound(viewer, input.data.id) : null;
   if (!round) return denyForeign(viewer, { type: "weekly-round", id: (await params).id });
-  const [t, locale] = await Promise.all([text("weekly"), currentLocale()]);
+  const [t, locale, anchor] = await Promise.all([text("weekly"), currentLocale(), anchorOn(now())]);
   const f = formats(locale);
   const waiting = may(viewer, "weekly:confirm")
     ? round.reports.filter((report) => report.isOwn && report.confirmedAt === null)
@@ -131,6 +133,11 @@ export default async function WeeklyRoundPage({
             </tr>
           }
         />
+        {anchor ? (
+          <p className="note">
+            {t("sealed", { at: f.momentWithYear(new Date(anchor.at)), id: Number(anchor.id), seal: shortSeal(anchor) })}
+          </p>
+        ) : null}
       </Panel>
       {asked.success && opened ? (
         <WeeklyRowsDrawer

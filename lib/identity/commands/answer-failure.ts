@@ -1,11 +1,10 @@
-import { transaction } from "@/lib/platform/db";
 import { AppError, BadInput, Conflict, NotFound, Refused } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import { isOutOfPatience } from "@/lib/platform/patience";
 import type { ActionError } from "../rules/action-result";
 import type { AuditEntry } from "../rules/audit-events";
 import type { Viewer } from "../rules/viewer";
-import { recordAudit } from "./record-audit";
+import { noteAside } from "./note-aside";
 
 /** Answers what was thrown, after writing it to the trail in a transaction of its own (the failed one has been rolled back). */
 export async function answerFailure(
@@ -18,9 +17,7 @@ export async function answerFailure(
   if (!(error instanceof AppError)) log().error({ err: error, action: name }, "action failed");
   if (viewer) {
     // The answer is a refusal already; a trail that cannot be written must not turn it into a success or a crash.
-    await transaction((tx) => recordAudit(tx, { ...viewer, ip: viewer.ip || ip }, failureEntry(error, name))).catch(
-      (fault: unknown) => log().error({ err: fault, action: name }, "failure could not be audited"),
-    );
+    await noteAside({ ...viewer, ip: viewer.ip || ip }, failureEntry(error, name));
   }
   return { ok: false, error: failureOf(error) };
 }

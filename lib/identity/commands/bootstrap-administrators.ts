@@ -2,6 +2,7 @@ import { transaction } from "@/lib/platform/db";
 import type { Role } from "../rules/roles";
 import { systemViewer } from "../rules/viewer";
 import { createUser } from "./create-user";
+import { oneTimeLogin } from "./one-time-login";
 import { recordAudit } from "./record-audit";
 
 export interface FirstLogin {
@@ -40,7 +41,7 @@ export async function bootstrapAdministrators(): Promise<FirstLogin[] | null> {
     const viewer = systemViewer("first start");
     const logins: FirstLogin[] = [];
     for (const { role, ...person } of FIRST) {
-      const { id, password } = await createUser(tx, viewer, { ...person, unitId: unit.id });
+      const { id, password } = await createUser(tx, viewer, { ...person, unitId: unit.id }, await oneTimeLogin());
       await tx.change("bootstrap-role", 'INSERT INTO user_role (user_id, role) VALUES ($1, $2::"Role")', [id, role]);
       await recordAudit(tx, viewer, {
         event: "user.roles-changed",

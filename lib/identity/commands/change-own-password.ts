@@ -8,36 +8,57 @@ import { verifyPassword } from "./hash-password";
 import { renewSession, revokeSessions } from "./open-session";
 import { recordAudit } from "./record-audit";
 import { giveBackAttempt, reserveAttempt, settleAttempts } from "./reserve-attempt";
-import { setPassword } from "./set-password";
+import { hashNewPassword, storePassword } from "./set-password";
 import { countWrong, isSpent } from "./wrong-answers";
 
+/** A new password that may be stored: the present one was shown, the new one is fit and hashed. */
+export interface ReadyPassword {
+  hash: string;
+  before: string | null;
+  forced: boolean;
+}
+
 /**
- * A new password by its owner, who shows the present one. Ends every other session and renews this one, with what it owes
- * beside the password: returns the new id for the cookie. Wrong present passwords count towards the lock. Throws BadInput with the reasons.
+ * What a new password takes before the transaction: the owner shows the present one. Wrong ones count towards the lock and for the
+ * address. Throws BadInput with the reasons, TooMany for an address that has used up its wrong answers.
  */
-export async function changeOwnPassword(
-  tx: Tx,
+export async function readyPassword(
   viewer: Viewer,
   given: { current: string; password: string },
   facts: RequestFacts,
-): Promise<string> {
+): Promise<ReadyPassword> {
   if (await isSpent(facts.ip)) throw new TooMany("sign-in-too-many");
   const attempt = await reserveAttempt({ userId: viewer.userId }, await policy("identity.password"));
-  if (!(await verifyPassword(attempt?.passwordHash ?? null, given.current))) {
+  const before = attempt?.passwordHash ?? null;
+  if (!(await verifyPassword(before, given.current))) {
     await countWrong(facts.ip);
     throw new BadInput("current-password-wrong", {}, { current: { key: "current-password-wrong" } });
   }
   // Shown to be the owner: a new password that the policy refuses must not use up the attempts.
   await giveBackAttempt(viewer.userId);
-  await setPassword(tx, viewer.userId, given.password, false);
-  const sid = await renewSession(tx, viewer, attempt?.mustChangePassword ? "password" : null, facts);
+  const hash = await hashNewPassword(viewer.userId, given.password);
+  return { hash, before, forced: attempt?.mustChangePassword ?? false };
+}
+
+/**
+ * A new password by its owner. Ends every other session and renews this one, with what it owes beside the password: returns the new
+ * id for the cookie. Conflict when the password was changed meanwhile.
+ */
+export async function changeOwnPassword(
+  tx: Tx,
+  viewer: Viewer,
+  { hash, before, forced }: ReadyPassword,
+  facts: RequestFacts,
+): Promise<string> {
+  await storePassword(tx, viewer.userId, hash, before);
+  const sid = await renewSession(tx, viewer, forced ? "password" : null, facts);
   await revokeSessions(tx, viewer.userId, "password-changed", hashSessionId(sid));
   // A new password that was owed completes a sign-in; one of somebody who is in already clears nothing.
-  if (attempt?.mustChangePassword) await settleAttempts(tx, viewer.userId, sid, false);
+  if (forced) await settleAttempts(tx, viewer.userId, sid, false);
   await recordAudit(tx, viewer, {
     event: "password.changed",
     subject: { type: "user", id: viewer.userId },
-    detail: { forced: attempt?.mustChangePassword ?? false },
+    detail: { forced },
   });
   return sid;
 }

@@ -1,10 +1,9 @@
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict, NotFound, Refused } from "@/lib/platform/errors";
-import { oneTimePassword } from "../rules/one-time-password";
 import { ADMINISTRATOR_ROLES, type Role, roleFault } from "../rules/roles";
 import type { Viewer } from "../rules/viewer";
-import { hashPassword } from "./hash-password";
+import type { OneTimeLogin } from "./one-time-login";
 import { revokeSessions } from "./open-session";
 import { recordAudit } from "./record-audit";
 import { quickerPerson } from "./unchanged-since";
@@ -183,10 +182,10 @@ export async function resetPassword(
   tx: Tx,
   viewer: Viewer,
   given: { id: number; version: number; totp: boolean },
+  login: OneTimeLogin,
 ): Promise<string> {
   await load(tx, given.id, given.version);
   if (given.id === viewer.userId) throw new Refused("own-account");
-  const password = oneTimePassword();
   await tx.change(
     "password-reset",
     `UPDATE user_account SET password_hash = $2, password_changed_at = $3, must_change_password = true,
@@ -194,13 +193,13 @@ export async function resetPassword(
             locked_until = CASE WHEN $4 OR totp_confirmed_at IS NULL THEN NULL ELSE locked_until END,
             totp_sealed = CASE WHEN $4 THEN NULL ELSE totp_sealed END, totp_confirmed_at = CASE WHEN $4 THEN NULL ELSE totp_confirmed_at END,
             version = version + 1 WHERE id = $1`,
-    [given.id, await hashPassword(password), now(), given.totp],
+    [given.id, login.hash, now(), given.totp],
   );
   await revokeSessions(tx, given.id, "password-reset");
   await recordAudit(tx, viewer, { event: "password.reset", subject: { type: "user", id: given.id }, detail: {} });
   if (given.totp)
     await recordAudit(tx, viewer, { event: "totp.removed", subject: { type: "user", id: given.id }, detail: {} });
-  return password;
+  return login.password;
 }
 
 /** Refuses to leave one of the three offices without anybody who can sign in. */

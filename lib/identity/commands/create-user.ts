@@ -2,9 +2,8 @@ import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict } from "@/lib/platform/errors";
 import { LOGIN_NAME, normalLoginName } from "../rules/login-name";
-import { oneTimePassword } from "../rules/one-time-password";
 import type { Viewer } from "../rules/viewer";
-import { hashPassword } from "./hash-password";
+import type { OneTimeLogin } from "./one-time-login";
 import { recordAudit } from "./record-audit";
 
 export interface NewUser {
@@ -22,6 +21,7 @@ export async function createUser(
   tx: Tx,
   viewer: Viewer,
   given: NewUser,
+  login: OneTimeLogin,
   imported = false,
 ): Promise<{ id: number; password: string }> {
   const loginName = normalLoginName(given.loginName);
@@ -33,12 +33,11 @@ export async function createUser(
     [given.unitId],
   );
   if (!unit) throw new BadInput("unit-unknown", {}, { unitId: { key: "unit-unknown" } });
-  const password = oneTimePassword();
   const [made] = await tx.sql<{ id: number }>(
     "new-user",
     `INSERT INTO user_account (login_name, name, name_en, unit_id, password_hash, password_changed_at, must_change_password, created_at)
      VALUES ($1, $2, $3, $4, $5, $6, true, $6) ON CONFLICT (login_name) DO NOTHING RETURNING id`,
-    [loginName, given.name, given.nameEn, given.unitId, await hashPassword(password), now()],
+    [loginName, given.name, given.nameEn, given.unitId, login.hash, now()],
   );
   if (!made) throw new Conflict("login-name-taken", { loginName });
   await recordAudit(tx, viewer, {
@@ -46,5 +45,5 @@ export async function createUser(
     subject: { type: "user", id: made.id },
     detail: { loginName, unitId: given.unitId, roles: [], ...(imported && { imported }) },
   });
-  return { id: made.id, password };
+  return { id: made.id, password: login.password };
 }

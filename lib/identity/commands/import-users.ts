@@ -1,9 +1,10 @@
 import { type Database, sql, type Tx } from "@/lib/platform/db";
-import { BadInput } from "@/lib/platform/errors";
+import { BadInput, Conflict } from "@/lib/platform/errors";
 import { unitList } from "../queries/unit-list";
 import { MAX_USER_ROWS, type PlannedUser, plannedUsers } from "../rules/user-rows";
 import type { Viewer } from "../rules/viewer";
 import { createUser } from "./create-user";
+import { type OneTimeLogin, oneTimeLogin } from "./one-time-login";
 
 export type TableRow = { lineNo: number; cells: string[] };
 
@@ -21,6 +22,14 @@ export async function previewUsers(
   return planned;
 }
 
+/** A one-time password for each row that will become an account, by login name. */
+export async function loginsFor(viewer: Viewer, rows: readonly TableRow[]): Promise<Map<string, OneTimeLogin>> {
+  const logins = new Map<string, OneTimeLogin>();
+  for (const { loginName, fault, unitId } of await previewUsers(viewer, rows))
+    if (!fault && unitId !== null) logins.set(loginName, await oneTimeLogin());
+  return logins;
+}
+
 /**
  * Opens an account for each row without a fault, all or none. The rows are judged again here: what a browser sends back is
  * input. Returns the one-time passwords, which exist nowhere else.
@@ -29,11 +38,15 @@ export async function importUsers(
   tx: Tx,
   viewer: Viewer,
   rows: readonly TableRow[],
+  logins: ReadonlyMap<string, OneTimeLogin>,
 ): Promise<{ loginName: string; name: string; password: string }[]> {
   const made: { loginName: string; name: string; password: string }[] = [];
   for (const { loginName, name, nameEn, unitId, fault } of await previewUsers(viewer, rows, tx)) {
     if (fault || unitId === null) continue;
-    const { password } = await createUser(tx, viewer, { loginName, name, nameEn, unitId }, true);
+    const login = logins.get(loginName);
+    // The table of units or of people has changed between the two looks at the rows.
+    if (!login) throw new Conflict("conflict");
+    const { password } = await createUser(tx, viewer, { loginName, name, nameEn, unitId }, login, true);
     made.push({ loginName, name, password });
   }
   return made;

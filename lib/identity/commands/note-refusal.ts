@@ -1,17 +1,14 @@
-import { transaction } from "@/lib/platform/db";
 import { may, type Permission } from "../rules/permissions";
 import type { Viewer } from "../rules/viewer";
-import { recordAudit } from "./record-audit";
+import { noteAside } from "./note-aside";
 
 /** Writes that somebody asked for a page that they may not see. A permission that they do hold is not written. */
 export async function noteRefusal(viewer: Viewer, permission: Permission): Promise<void> {
   if (may(viewer, permission)) return;
-  await transaction((tx) =>
-    recordAudit(tx, viewer, {
-      event: "access.denied",
-      subject: { type: "page", id: permission },
-      detail: { what: "page", permission, why: "not-permitted" },
-      outcome: "refused",
-    }),
-  );
+  await noteAside(viewer, {
+    event: "access.denied",
+    subject: { type: "page", id: permission },
+    detail: { what: "page", permission, why: "not-permitted" },
+    outcome: "refused",
+  });
 }

@@ -1,29 +1,48 @@
 import { now } from "@/lib/platform/clock";
-import type { Database } from "@/lib/platform/db";
+import type { Database, Tx } from "@/lib/platform/db";
 import type { AuditEntry } from "../rules/audit-events";
 import type { Viewer } from "../rules/viewer";
 
 /**
- * Writes one line of the audit trail in the caller's transaction: a trigger numbers and chains it. If this throws, the change
- * must not happen either, so never catch it inside the transaction.
+ * Puts one line of the audit trail into the caller's transaction. It is written as the last statement before the commit, because the
+ * trigger that numbers and chains it locks the head, for which every other writer then waits; when it cannot be written the change does
+ * not happen either.
  */
-export async function recordAudit(tx: Database, viewer: Viewer, entry: AuditEntry): Promise<void> {
-  await tx.sql(
+export async function recordAudit(tx: Tx | Database, viewer: Viewer, entry: AuditEntry): Promise<void> {
+  const line = lineOf(viewer, entry);
+  if ("atEnd" in tx) tx.atEnd(writeLines, line);
+  else await writeLines(tx, [line]);
+}
+
+/** All lines of a transaction in one statement, in their order. */
+async function writeLines(db: Database, lines: object[]): Promise<void> {
+  await db.sql(
     "record-audit",
     `INSERT INTO audit_event (at, event, outcome, actor_id, actor_name, unit_id, subject_type, subject_id, detail, ip, session_hash)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, $11)`,
-    [
-      now(),
-      entry.event,
-      entry.outcome ?? "ok",
-      viewer.userId || null,
-      viewer.name,
-      viewer.unitId || null,
-      entry.subject.type,
-      String(entry.subject.id),
-      JSON.stringify(entry.detail),
-      viewer.ip,
-      viewer.sessionHash || null,
-    ],
+     SELECT at, event, outcome, actor_id, actor_name, unit_id, subject_type, subject_id, detail, ip, session_hash
+       FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (at timestamptz, event text, outcome text, actor_id int, actor_name text, unit_id int,
+              subject_type text, subject_id text, detail jsonb, ip text, session_hash text)) WITH ORDINALITY ORDER BY ordinality`,
+    [JSON.stringify(lines, holdable)],
   );
+}
+
+/** What PostgreSQL cannot hold in a text must not keep the line itself out of the trail. */
+function holdable(_key: string, value: unknown): unknown {
+  return typeof value === "string" ? value.replace(/\0|\p{Surrogate}/gu, "\ufffd") : value;
+}
+
+function lineOf(viewer: Viewer, entry: AuditEntry): object {
+  return {
+    at: now(),
+    event: entry.event,
+    outcome: entry.outcome ?? "ok",
+    actor_id: viewer.userId || null,
+    actor_name: viewer.name,
+    unit_id: viewer.unitId || null,
+    subject_type: entry.subject.type,
+    subject_id: String(entry.subject.id),
+    detail: entry.detail,
+    ip: viewer.ip,
+    session_hash: viewer.sessionHash || null,
+  };
 }

@@ -27,9 +27,11 @@ interface Common<Schema extends z.ZodObject> {
   input: Schema;
 }
 
-export interface ActionSpec<Schema extends z.ZodObject, Data> extends Common<Schema> {
+export interface ActionSpec<Schema extends z.ZodObject, Data, Ready = undefined> extends Common<Schema> {
+  /** What takes long and needs no transaction (hashing a password), done before there is one: nobody waits for it then. */
+  prepare?(context: { viewer: Viewer; input: z.output<Schema>; facts: RequestFacts }): Promise<Ready>;
   /** Load in scope → check state → change. Throw an AppError to refuse; everything is then rolled back. */
-  run(context: { viewer: Viewer; input: z.output<Schema>; tx: Tx; facts: RequestFacts }): Promise<Data>;
+  run(context: { viewer: Viewer; input: z.output<Schema>; tx: Tx; facts: RequestFacts; ready: Ready }): Promise<Data>;
   /** What to write in the same transaction, or "inside" when `run` records it itself. */
   audit: "inside" | ((context: { viewer: Viewer; input: z.output<Schema>; data: Data }) => AuditEntry | AuditEntry[]);
   /** The answer holds what is shown once and stored nowhere in the clear (a password, a key, a session): kept sealed for a resend. */
@@ -65,16 +67,18 @@ export function known<Made extends object>(name: string, permission: Demand | "n
  * and audit together) → answer. Takes a plain object or, as a form action, (previous state, FormData). A field
  * `idempotencyKey` (any string ≤ 80) makes a resend get the first answer. Failures are audited and answered, not thrown.
  */
-export function action<Schema extends z.ZodObject, Data>(spec: ActionSpec<Schema, Data>): Action<Data> {
+export function action<Schema extends z.ZodObject, Data, Ready = undefined>(
+  spec: ActionSpec<Schema, Data, Ready>,
+): Action<Data> {
   return known<Action<Data>>(spec.name, spec.permission, async (first, form) =>
-    worded(await perform(spec, plainInput(first, form), await requestFacts(), await currentSession())),
+    worded(await perform(spec, plainInput(first, form), await requestFacts(), currentSession())),
   );
 }
 
 /** The same for work that must manage its own transactions (imports, recomputation). No idempotency key. */
 export function longAction<Schema extends z.ZodObject, Data>(spec: LongActionSpec<Schema, Data>): Action<Data> {
   return known<Action<Data>>(spec.name, spec.permission, async (first, form) =>
-    worded(await performLong(spec, plainInput(first, form), await requestFacts(), await currentSession())),
+    worded(await performLong(spec, plainInput(first, form), await requestFacts(), currentSession())),
   );
 }
 
@@ -105,13 +109,14 @@ export function publicAction<Schema extends z.ZodObject, Data>(spec: PublicActio
 }
 
 /** `action` without the framework: what the tests call with a request and a session of their own. */
-export async function perform<Schema extends z.ZodObject, Data>(
-  spec: ActionSpec<Schema, Data>,
+export async function perform<Schema extends z.ZodObject, Data, Ready = undefined>(
+  spec: ActionSpec<Schema, Data, Ready>,
   raw: unknown,
   facts: RequestFacts,
-  session: SignedIn | null,
+  session: SignedIn | null | Promise<SignedIn | null>,
 ): Promise<ActionResult<Data>> {
   return guarded(spec, raw, facts, session, async (viewer, input, key) => {
+    const ready = (await spec.prepare?.({ viewer, input, facts })) as Ready;
     const data = await transaction((tx) =>
       answeredOnce(
         tx,
@@ -120,7 +125,7 @@ export async function perform<Schema extends z.ZodObject, Data>(
         key,
         input,
         async () => {
-          const result = await spec.run({ viewer, input, tx, facts });
+          const result = await spec.run({ viewer, input, tx, facts, ready });
           if (spec.audit !== "inside")
             for (const entry of [spec.audit({ viewer, input, data: result })].flat())
               await recordAudit(tx, viewer, entry);
@@ -137,7 +142,7 @@ export async function performLong<Schema extends z.ZodObject, Data>(
   spec: LongActionSpec<Schema, Data>,
   raw: unknown,
   facts: RequestFacts,
-  session: SignedIn | null,
+  session: SignedIn | null | Promise<SignedIn | null>,
 ): Promise<ActionResult<Data>> {
   return guarded(spec, raw, facts, session, async (viewer, input) => {
     const data = await spec.run({ viewer, input });
@@ -149,7 +154,7 @@ async function guarded<Schema extends z.ZodObject, Data>(
   spec: Common<Schema>,
   raw: unknown,
   facts: RequestFacts,
-  session: SignedIn | null,
+  asked: SignedIn | null | Promise<SignedIn | null>,
   work: (
     viewer: Viewer,
     input: z.output<Schema>,
@@ -157,7 +162,9 @@ async function guarded<Schema extends z.ZodObject, Data>(
   ) => Promise<{ data: Data; after: () => Promise<void> | void | undefined }>,
 ): Promise<ActionResult<Data>> {
   let done: Awaited<ReturnType<typeof work>>;
+  let session: SignedIn | null = null;
   try {
+    session = await asked;
     const viewer = admitted(session, facts, spec.permission);
     const { input, key } = parsed(spec.input, raw);
     done = await work(viewer, input, key);

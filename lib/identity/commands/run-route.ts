@@ -4,6 +4,7 @@ import { AppError, BadInput } from "@/lib/platform/errors";
 import { LIMITS } from "@/lib/shared/limits-table";
 import { currentSession } from "../queries/current-viewer";
 import { factsFrom } from "../queries/request-facts";
+import type { SignedIn } from "../queries/viewer-by-session";
 import { fieldFaults, isPoisoned, isUnkeepable } from "../rules/action-input";
 import type { Viewer } from "../rules/viewer";
 import { answerFailure } from "./answer-failure";
@@ -25,6 +26,8 @@ export interface RouteSpec<Schema extends z.ZodObject> {
   run(context: { viewer: Viewer; request: Request; params: Params; input: z.output<Schema> }): Promise<unknown>;
 }
 
+/** When it is worth asking again after "no room" and "too often". */
+const RETRY_AFTER_S = "5";
 const SAFE = new Set(["GET", "HEAD"]);
 
 /**
@@ -36,8 +39,9 @@ export function route<Schema extends z.ZodObject>(
 ): (request: Request, context: Context) => Promise<Response> {
   return known(spec.name, spec.permission, async (request: Request, context: Context) => {
     const facts = factsFrom(request.headers);
-    const session = await currentSession();
+    let session: SignedIn | null = null;
     try {
+      session = await currentSession();
       const viewer = SAFE.has(request.method)
         ? permitted(session, spec.permission)
         : admitted(session, facts, spec.permission);
@@ -46,7 +50,9 @@ export function route<Schema extends z.ZodObject>(
       return sealed(answer instanceof Response ? answer : Response.json(answer));
     } catch (error) {
       const answer = await answerFailure(error, spec.name, session?.viewer ?? null, facts.ip);
-      return sealed(Response.json({ error: await wordedError(answer.error) }, { status: statusOf(error) }));
+      const status = statusOf(error);
+      const headers = status === 503 || status === 429 ? { "Retry-After": RETRY_AFTER_S } : undefined;
+      return sealed(Response.json({ error: await wordedError(answer.error) }, { status, headers }));
     }
   });
 }

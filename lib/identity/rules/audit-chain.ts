@@ -18,8 +18,13 @@ export interface ChainRow {
   hash: string;
 }
 
-/** edited: its content isn't what was hashed. missing: rows before it are gone. link: it hangs on another row than the one before it. tail: rows after it are gone. */
-export type ChainFault = "edited" | "missing" | "link" | "tail";
+/**
+ * edited: its content isn't what was hashed. missing: rows before it are gone. link: it hangs on another row than the one before it.
+ * tail: rows after it are gone. pruned: it says that rows went by rule, and they did not. rewritten: it is another row than the one that
+ * was anchored outside the database. anchors: what was anchored there has itself been changed.
+ */
+export const CHAIN_FAULTS = ["edited", "missing", "link", "tail", "pruned", "rewritten", "anchors"] as const;
+export type ChainFault = (typeof CHAIN_FAULTS)[number];
 
 export const FIRST_HASH = "0".repeat(64);
 

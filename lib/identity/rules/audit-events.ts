@@ -37,7 +37,7 @@ export interface AuditDetails {
 
   "audit.verified": { rows: number; firstBad: number | null };
   "audit.exported": { rows: number; format: string };
-  "audit.pruned": { before: string; rows: number; lastId: string; lastHash: string };
+  "audit.pruned": { before: string; rows: number; lastId: string; lastHash: string; seal: string };
   "export.made": { what: string; rows: number; format: string; filter?: Record<string, unknown> };
 
   "reading.corrected": {

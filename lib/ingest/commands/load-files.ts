@@ -104,6 +104,7 @@ async function takeOne(
   let batchId: number | null = null;
   const entriesBefore = run.entries.length;
   await tx.client.query("SAVEPOINT file");
+  const forget = tx.mark();
   try {
     const identity = await run.parser.identify(file.path);
     const batch = await openBatch(tx, viewer, { ...named, ...identity });
@@ -123,6 +124,7 @@ async function takeOne(
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     await tx.client.query("ROLLBACK TO SAVEPOINT file");
+    forget();
     run.entries.length = entriesBefore;
     await markFailed(viewer, named, batchId, `${error.key} ${JSON.stringify(error.params)}`);
     return { kind: "unreadable", key: error.key, params: error.params };

@@ -18,11 +18,13 @@ export async function bulkTransition(tx: Tx, viewer: Viewer, input: BulkTransiti
   const outcomes: BulkOutcome[] = [];
   for (const item of input.items) {
     await tx.client.query("SAVEPOINT bulk_item");
+    const forget = tx.mark();
     try {
       outcomes.push({ taskId: item.taskId, done: await applyTransition(tx, viewer, { ...input.change, ...item }) });
       await tx.client.query("RELEASE SAVEPOINT bulk_item");
     } catch (error) {
       await tx.client.query("ROLLBACK TO SAVEPOINT bulk_item");
+      forget();
       if (!(error instanceof AppError)) throw error;
       outcomes.push({ taskId: item.taskId, refused: { key: error.key, params: error.params } });
     }

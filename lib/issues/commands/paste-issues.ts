@@ -49,6 +49,7 @@ export async function pasteIssues(tx: Tx, viewer: Viewer, input: PasteInput): Pr
     if (input.preview || issue === null || faults.length > 0) continue;
     const at = issue.foundOn ? startOfDay(issue.foundOn) : now();
     await tx.client.query("SAVEPOINT pasted_row");
+    const forget = tx.mark();
     try {
       const done = await reportIssue(
         tx,
@@ -69,6 +70,7 @@ export async function pasteIssues(tx: Tx, viewer: Viewer, input: PasteInput): Pr
       await tx.client.query("RELEASE SAVEPOINT pasted_row");
     } catch (error) {
       await tx.client.query("ROLLBACK TO SAVEPOINT pasted_row");
+      forget();
       if (!(error instanceof AppError)) throw error;
       outcome.faults = [{ key: error.key, params: error.params }, ...Object.values(faultsOf(error))];
     }

@@ -1,3 +1,4 @@
+import { anchorAudit } from "@/lib/identity/commands/anchor-audit";
 import type { JobName } from "../rules/job-schedules";
 import { chaseWeeklyReports } from "./chase-weekly-reports";
 import { deliverMessages } from "./deliver-messages";
@@ -18,5 +19,6 @@ export const JOBS: Readonly<Record<JobName, JobWork>> = {
   "weekly-chase": chaseWeeklyReports,
   "day-roll": rollDay,
   "late-marks": takeLateMarks,
+  "audit-anchor": async () => ({ anchored: (await anchorAudit()) ? 1 : 0 }),
   sweep: sweepLeftovers,
 };

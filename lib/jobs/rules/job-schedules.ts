@@ -11,6 +11,8 @@ export const JOB_SCHEDULES = {
   "day-roll": { every: "day", at: "00:02" },
   /** A push that met another evaluation must not wait for the next push: that may be an hour. */
   "late-marks": { every: "minutes", minutes: 5 },
+  /** Whoever cuts the trail after it can cut an hour at most. */
+  "audit-anchor": { every: "minutes", minutes: 60 },
   sweep: { every: "minutes", minutes: 60 },
 } as const satisfies Record<string, Schedule>;
 

@@ -11,6 +11,8 @@ export interface WeeklySheet {
   heads: string[];
   rows: (string | number)[][];
   total: (string | number)[];
+  /** A line below the table; empty = none. */
+  foot: string;
 }
 
 /** The roll-up as .xlsx; texts are escaped against formulas. */
@@ -33,6 +35,7 @@ export async function weeklyWorkbook(sheet: WeeklySheet): Promise<Buffer> {
     line(sheet.heads, { fontWeight: "bold", align: "center" }),
     ...sheet.rows.map((row) => line(row)),
     line(sheet.total, { fontWeight: "bold" }),
+    ...(sheet.foot ? [[text(sheet.foot)]] : []),
   ];
   const book = await writeExcelFile(rows as never, {
     sheet: sheet.title.slice(0, 31),
@@ -70,7 +73,7 @@ export async function weeklyDocument(sheet: WeeklySheet): Promise<Buffer> {
   ].join("");
   zip.file(
     "word/document.xml",
-    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="${NS}/wordprocessingml/2006/main"><w:body>${paragraph(sheet.title, { size: 44, font: "方正小标宋简体", center: true })}${paragraph(sheet.note, { size: 24, font: "仿宋_GB2312", center: true })}${table}<w:p/><w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1418" w:right="1134" w:bottom="1418" w:left="1134" w:header="720" w:footer="720" w:gutter="0"/></w:sectPr></w:body></w:document>`,
+    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="${NS}/wordprocessingml/2006/main"><w:body>${paragraph(sheet.title, { size: 44, font: "方正小标宋简体", center: true })}${paragraph(sheet.note, { size: 24, font: "仿宋_GB2312", center: true })}${table}${sheet.foot ? paragraph(sheet.foot, { size: 18, font: "仿宋_GB2312" }) : "<w:p/>"}<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1418" w:right="1134" w:bottom="1418" w:left="1134" w:header="720" w:footer="720" w:gutter="0"/></w:sectPr></w:body></w:document>`,
   );
   return zip.generateAsync({ type: "nodebuffer", compression: "DEFLATE" });
 }

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { disableUser, giveRole, setUserRoles } from "@/lib/identity/commands/change-user";
 import { createUser } from "@/lib/identity/commands/create-user";
-import { importUsers, previewUsers } from "@/lib/identity/commands/import-users";
+import { importUsers, loginsFor, previewUsers } from "@/lib/identity/commands/import-users";
+import { oneTimeLogin } from "@/lib/identity/commands/one-time-login";
 import { personViewer } from "@/lib/identity/queries/person-viewer";
 import { systemViewer } from "@/lib/identity/rules/viewer";
 import { transaction } from "@/lib/platform/db";
@@ -73,7 +74,9 @@ test("one role for many: beside what they hold, all or none, never to oneself", 
 test("a login name is taken once, in any writing", async () => {
   const unitId = (await db.pool.query("SELECT id FROM unit LIMIT 1")).rows[0].id;
   const make = (loginName: string) =>
-    transaction((tx) => createUser(tx, system, { loginName, name: "某", nameEn: "", unitId }));
+    oneTimeLogin().then((login) =>
+      transaction((tx) => createUser(tx, system, { loginName, name: "某", nameEn: "", unitId }, login)),
+    );
   await make("wang.wei");
   await expect(make(" Wang.Wei ")).rejects.toThrow("login-name-taken");
   await expect(make("ｗａｎｇ.wei")).rejects.toThrow("login-name-taken");
@@ -97,6 +100,7 @@ test("people from a table: each row with its outcome, only the good ones made, j
     [5, "unit-unknown"],
     [6, "login-name-taken"],
   ]);
-  const made = await transaction((tx) => importUsers(tx, system, rows));
+  const logins = await loginsFor(system, rows);
+  const made = await transaction((tx) => importUsers(tx, system, rows, logins));
   expect(made.map((one) => one.loginName)).toEqual(["zhang.san"]);
 });

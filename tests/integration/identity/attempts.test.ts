@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { answerTotp } from "@/lib/identity/commands/answer-totp";
-import { changeOwnPassword } from "@/lib/identity/commands/change-own-password";
+import { changeOwnPassword, readyPassword } from "@/lib/identity/commands/change-own-password";
 import { enableUser, resetPassword } from "@/lib/identity/commands/change-user";
 import { confirmTotp, offerTotpSecret } from "@/lib/identity/commands/enrol-totp";
+import { oneTimeLogin } from "@/lib/identity/commands/one-time-login";
 import { signIn } from "@/lib/identity/commands/sign-in";
 import { personViewer } from "@/lib/identity/queries/person-viewer";
 import { type SignedIn, viewerBySession } from "@/lib/identity/queries/viewer-by-session";
@@ -47,11 +48,15 @@ const counted = async () =>
       [user],
     )
   ).rows[0];
-const change = (session: SignedIn, password: string, current = PASSWORD) =>
-  transaction((tx) => changeOwnPassword(tx, session.viewer, { current, password }, FACTS));
+const change = async (session: SignedIn, password: string, current = PASSWORD) => {
+  const ready = await readyPassword(session.viewer, { current, password }, FACTS);
+  return transaction((tx) => changeOwnPassword(tx, session.viewer, ready, FACTS));
+};
 const reset = async (totp: boolean) => {
   const { rows } = await db.pool.query("SELECT version FROM user_account WHERE id = $1", [user]);
-  return transaction((tx) => resetPassword(tx, systemViewer("test"), { id: user, version: rows[0].version, totp }));
+  const login = await oneTimeLogin();
+  const given = { id: user, version: rows[0].version, totp };
+  return transaction((tx) => resetPassword(tx, systemViewer("test"), given, login));
 };
 
 describe("G2 a counter is cleared only by a complete sign-in", () => {

@@ -1,15 +1,26 @@
 import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { promisify } from "node:util";
-import { expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
+import { anchorAudit } from "@/lib/identity/commands/anchor-audit";
 import { pruneAudit } from "@/lib/identity/commands/prune-audit";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { verifyAudit } from "@/lib/identity/commands/verify-audit";
+import { auditAnchors } from "@/lib/identity/queries/audit-anchors";
 import { systemViewer } from "@/lib/identity/rules/viewer";
-import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
+import { setEnv } from "@/lib/platform/env";
 import { testDatabase } from "../../support/database";
 
 const db = await testDatabase();
+const dataDir = mkdtempSync(path.join(tmpdir(), "lantian-audit-"));
+setEnv({
+  LANTIAN_DATA_DIR: dataDir,
+  LANTIAN_SEAL_KEYS: `k1:${Buffer.from("0123456789abcdefghijklmnopqrstuv").toString("base64")}`,
+});
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 const viewer = { ...systemViewer("测试"), name: "测试 “名”", ip: "::1" };
 const write = (after: string) =>
   transaction((tx) =>
@@ -40,7 +51,7 @@ async function damaged(harm: string) {
 }
 
 test("an untouched trail is whole, and its hashes can be rebuilt outside the database", async () => {
-  expect(await verifyAudit()).toEqual({ rows: 30, firstBad: null, prunedTo: 0 });
+  expect(await verifyAudit()).toEqual({ rows: 30, firstBad: null, prunedTo: 0, anchors: 0, anchoredAt: null });
 });
 
 test("the first bad row is named after an edit", async () => {
@@ -97,15 +108,103 @@ test("many writers at once make one line without gaps", async () => {
   expect(await verifyAudit()).toMatchObject({ rows: before + 200, firstBad: null });
 });
 
+describe("G12 each forgery is named", () => {
+  test("an audit.pruned line by the application's role is refused by the database", async () => {
+    const line = (pool: typeof db.pool) =>
+      pool.query(`INSERT INTO audit_event (at, event, outcome, actor_name, subject_type, subject_id, detail) VALUES
+        (now(), 'audit.pruned', 'ok', 'system: retention', 'audit', '20',
+         (SELECT jsonb_build_object('before', '2020-01-01T00:00:00.000Z', 'rows', 20, 'lastId', '20', 'lastHash', hash, 'seal', 'k1:x')
+            FROM audit_event WHERE id = 20))`);
+    await expect(line(db.pool)).rejects.toThrow(/only the owner prunes/);
+    await expect(db.pool.query("SELECT prune_audit(now() - interval '400 days', 20, 'x')")).rejects.toThrow(
+      /permission denied/,
+    );
+    expect(await verifyAudit()).toMatchObject({ firstBad: null });
+  });
+
+  test("the owner removes a beginning and says by hand that it went by rule", async () => {
+    const last = (await db.pool.query("SELECT max(id) AS id FROM audit_event")).rows[0].id as number;
+    const forged = `INSERT INTO audit_event SELECT (jsonb_populate_record(e, jsonb_build_object('id', e.id + 1, 'event', 'audit.pruned', 'prev_hash', e.hash,
+        'detail', (SELECT jsonb_build_object('before', '2020-01-01T00:00:00.000Z', 'rows', 20, 'lastId', '20', 'lastHash', hash, 'seal', 'k1:x')
+                     FROM audit_event WHERE id = 20)))).* FROM audit_event e ORDER BY id DESC LIMIT 1;
+      UPDATE audit_event e SET hash = audit_hash(e) WHERE event = 'audit.pruned';
+      UPDATE audit_head SET last_id = ${last + 1}, hash = (SELECT hash FROM audit_event WHERE id = ${last + 1});`;
+    expect(await damaged(`${forged} DELETE FROM audit_event WHERE id <= 20`)).toEqual({
+      id: last + 1,
+      fault: "pruned",
+    });
+    expect(await damaged(forged)).toEqual({ id: last + 1, fault: "pruned" });
+    expect(await damaged("DELETE FROM audit_event WHERE id <= 20")).toEqual({ id: 21, fault: "missing" });
+  });
+
+  const cut = `DELETE FROM audit_event WHERE id > 25;
+     UPDATE audit_head SET last_id = 25, hash = (SELECT hash FROM audit_event WHERE id = 25)`;
+  const rewritten = `DO $$ DECLARE r record; h text := (SELECT hash FROM audit_event WHERE id = 11);
+     BEGIN FOR r IN SELECT id FROM audit_event WHERE id > 11 ORDER BY id LOOP
+       UPDATE audit_event SET prev_hash = h, actor_name = CASE WHEN id = 12 THEN '别人' ELSE actor_name END WHERE id = r.id;
+       UPDATE audit_event e SET hash = audit_hash(e) WHERE id = r.id RETURNING hash INTO h;
+     END LOOP; UPDATE audit_head SET hash = h; END $$`;
+
+  test("the tail cut and the head reset, the whole chain computed anew: the anchor outside tells", async () => {
+    expect(await damaged(cut)).toBeNull();
+    expect(await anchorAudit()).toBe(true);
+    expect(await anchorAudit()).toBe(false);
+    const [anchor] = (await auditAnchors()).anchors;
+    expect(await verifyAudit()).toMatchObject({ firstBad: null, anchors: 1, anchoredAt: anchor?.at });
+    expect(await damaged(cut)).toEqual({ id: 26, fault: "tail" });
+    expect(await damaged(rewritten)).toEqual({ id: Number(anchor?.id), fault: "rewritten" });
+    expect(await damaged("DELETE FROM audit_event; UPDATE audit_head SET last_id = 0, hash = repeat('0', 64)")).toEqual(
+      {
+        id: 1,
+        fault: "tail",
+      },
+    );
+  });
+
+  test("an anchor that is changed, forged with another key, or taken out from between two", async () => {
+    await write("grown");
+    expect(await anchorAudit()).toBe(true);
+    const file = path.join(dataDir, "audit", `anchors-${db.name}.jsonl`);
+    const whole = readFileSync(file, "utf8");
+    const [first = "", second = ""] = whole.trim().split("\n");
+    const forged = JSON.stringify({ ...JSON.parse(second), id: "3", hash: "0".repeat(64) });
+    for (const text of [
+      second,
+      `${first}\n${forged}`,
+      `${second}\n${first}`,
+      "rubbish",
+      `${first.replace("k1:", "k2:")}`,
+    ]) {
+      writeFileSync(file, `${text}\n`);
+      expect((await verifyAudit()).firstBad?.fault).toBe("anchors");
+      await expect(anchorAudit()).rejects.toThrow(/has been changed/);
+    }
+    writeFileSync(file, whole);
+    expect(await verifyAudit()).toMatchObject({ firstBad: null, anchors: 2 });
+    expect(statSync(file).mode & 0o077).toBe(0);
+  });
+
+  test("pruning by the owner's hand without the floor, or of other lines than may go, is refused", async () => {
+    const prune = (before: string, upto: number) => db.owner.query(`SELECT prune_audit(${before}, ${upto}, 'x')`);
+    await expect(prune("now() - interval '184 days'", 5)).rejects.toThrow(/185 days/);
+    await expect(prune("now() - interval '186 days'", 5)).rejects.toThrow(/not the lines that may go/);
+  });
+});
+
 test("pruning keeps to the retention and its floor, is written, and leaves a whole trail", async () => {
   const rows = (await verifyAudit()).rows;
   expect(await pruneAudit(db.ownerUrl)).toBe(0);
-  setNow(new Date(Date.now() + 401 * 86_400_000));
-  try {
-    await write("late");
-    expect(await pruneAudit(db.ownerUrl)).toBe(rows);
-    expect(await verifyAudit()).toEqual({ rows: 2, firstBad: null, prunedTo: rows });
-  } finally {
-    setNow(undefined);
-  }
+  // The database goes by its own clock: what is old must be old.
+  await db.owner.query("ALTER TABLE audit_event DISABLE TRIGGER ALL");
+  await db.owner.query(`DO $$ DECLARE r record; h text := repeat('0', 64);
+     BEGIN FOR r IN SELECT id FROM audit_event ORDER BY id LOOP
+       UPDATE audit_event SET prev_hash = h, at = at - interval '401 days' WHERE id = r.id;
+       UPDATE audit_event e SET hash = audit_hash(e) WHERE id = r.id RETURNING hash INTO h;
+     END LOOP; UPDATE audit_head SET hash = h; END $$`);
+  await db.owner.query("ALTER TABLE audit_event ENABLE TRIGGER ALL");
+  rmSync(path.join(dataDir, "audit"), { recursive: true });
+  await write("late");
+  expect(await pruneAudit(db.ownerUrl)).toBe(rows);
+  expect(await verifyAudit()).toMatchObject({ rows: 2, firstBad: null, prunedTo: rows });
+  expect(await pruneAudit(db.ownerUrl)).toBe(0);
 });

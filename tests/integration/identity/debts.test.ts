@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { answerTotp } from "@/lib/identity/commands/answer-totp";
-import { changeOwnPassword } from "@/lib/identity/commands/change-own-password";
+import { changeOwnPassword, readyPassword } from "@/lib/identity/commands/change-own-password";
 import { confirmTotp, offerTotpSecret } from "@/lib/identity/commands/enrol-totp";
 import { oidcSignIn, oidcSubject } from "@/lib/identity/commands/oidc-sign-in";
 import { renewSession } from "@/lib/identity/commands/open-session";
@@ -162,7 +162,8 @@ describe("G1 what is owed beside the settled debt is inherited", () => {
     db.pool.query("UPDATE user_account SET must_change_password = true WHERE id = $1", [id]);
   const change = async (sid: string, password: string, current = PASSWORD) => {
     const { viewer } = await alive(sid);
-    return transaction((tx) => changeOwnPassword(tx, viewer, { current, password }, FACTS));
+    const ready = await readyPassword(viewer, { current, password }, FACTS);
+    return transaction((tx) => changeOwnPassword(tx, viewer, ready, FACTS));
   };
 
   test("the password alone: changePassword is no way past the code, not even below the wrapper", async () => {

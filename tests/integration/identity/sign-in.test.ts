@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { changeOwnPassword } from "@/lib/identity/commands/change-own-password";
+import { changeOwnPassword, readyPassword } from "@/lib/identity/commands/change-own-password";
 import { disableUser, resetPassword } from "@/lib/identity/commands/change-user";
 import { signOut } from "@/lib/identity/commands/end-session";
+import { oneTimeLogin } from "@/lib/identity/commands/one-time-login";
 import { signIn } from "@/lib/identity/commands/sign-in";
 import { viewerBySession } from "@/lib/identity/queries/viewer-by-session";
 import { hashSessionId } from "@/lib/identity/rules/session-id";
@@ -158,9 +159,9 @@ describe("sessions", () => {
 describe("passwords", () => {
   const change = async (password: string, current = PASSWORD) => {
     const session = await alive(await opened());
-    return transaction((tx) =>
-      changeOwnPassword(tx, session?.viewer ?? systemViewer("none"), { current, password }, FACTS),
-    );
+    const viewer = session?.viewer ?? systemViewer("none");
+    const ready = await readyPassword(viewer, { current, password }, FACTS);
+    return transaction((tx) => changeOwnPassword(tx, viewer, ready, FACTS));
   };
   const reasons = async (password: string) =>
     change(password).then(
@@ -204,8 +205,9 @@ describe("passwords", () => {
   });
 
   test("forced change at first use: a reset password opens only the page that asks for a new one", async () => {
+    const login = await oneTimeLogin();
     const once = await transaction((tx) =>
-      resetPassword(tx, systemViewer("test"), { id: user, version: 1, totp: false }),
+      resetPassword(tx, systemViewer("test"), { id: user, version: 1, totp: false }, login),
     );
     const answer = await enter(once);
     expect(answer.ok && (await alive(answer.sid))?.owes).toBe("password");

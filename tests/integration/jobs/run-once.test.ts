@@ -7,10 +7,11 @@ import { startScheduler } from "@/lib/jobs/commands/scheduler";
 import { jobRuns } from "@/lib/jobs/queries/job-runs";
 import { JOB_NAMES } from "@/lib/jobs/rules/job-schedules";
 import { setNow } from "@/lib/platform/clock";
-import { childEnv } from "@/lib/platform/env";
+import { childEnv, setEnv } from "@/lib/platform/env";
 import { testDatabase } from "../../support/database";
 import { act, anIssue, type SupervisionWorld, supervisionWorld } from "../../support/supervision-world";
 
+setEnv({ LANTIAN_SEAL_KEYS: `k1:${Buffer.from("0123456789abcdefghijklmnopqrstuv").toString("base64")}` });
 const db = await testDatabase();
 let world: SupervisionWorld;
 const TASKS = 12;

@@ -158,6 +158,7 @@ test("Excel keeps numbers numbers and texts harmless; Word names the fonts of an
     heads: ["单位", "发现", "下期计划"],
     rows: [["东镇政府", 3, '=HYPERLINK("x") & <b>\u0001']],
     total: ["合计", 3, ""],
+    foot: "审计链封存",
   };
   const book = await JSZip.loadAsync(await weeklyWorkbook(sheet));
   const cells = await book.file("xl/worksheets/sheet1.xml")?.async("string");
@@ -175,6 +176,7 @@ test("Excel keeps numbers numbers and texts harmless; Word names the fonts of an
   const xml = (await paper.file("word/document.xml")?.async("string")) ?? "";
   expect(xml).toContain("仿宋_GB2312");
   expect(xml).toContain("方正小标宋简体");
+  expect(xml).toContain("审计链封存");
   expect(xml).toContain("&amp; &lt;b&gt;");
   expect(xml).not.toContain("\u0001");
   expect(xml.match(/<w:tbl>/g)).toHaveLength(1);

@@ -10,6 +10,9 @@ interface Words {
   submit: string;
   /** With `{rows}`. */
   whole: string;
+  /** With `{n}` and `{at}`. */
+  anchored: string;
+  neverAnchored: string;
   /** With `{id}` and `{fault}`. */
   broken: string;
   faults: Record<string, string>;
@@ -36,10 +39,25 @@ export function VerifyForm({
   );
 }
 
+/** An instant as the office's clock shows it, to the minute. */
+function shanghaiMinute(at: string): string {
+  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ");
+}
+
 function Verdict({ result, words }: { result: ActionResult<ChainVerdict>; words: Words }) {
   if (!result.ok) return <Notice tone="bad">{result.error.message}</Notice>;
-  const { firstBad, rows } = result.data;
-  if (!firstBad) return <Notice tone="good">{words.whole.replace("{rows}", String(rows))}</Notice>;
+  const { firstBad, rows, anchors, anchoredAt } = result.data;
+  if (!firstBad)
+    return (
+      <>
+        <Notice tone="good">{words.whole.replace("{rows}", String(rows))}</Notice>
+        <Notice tone={anchoredAt ? undefined : "warn"}>
+          {anchoredAt
+            ? words.anchored.replace("{n}", String(anchors)).replace("{at}", shanghaiMinute(anchoredAt))
+            : words.neverAnchored}
+        </Notice>
+      </>
+    );
   return (
     <Notice tone="bad">
       {words.broken.replace("{id}", String(firstBad.id)).replace("{fault}", words.faults[firstBad.fault] ?? "")}

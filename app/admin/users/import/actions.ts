@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { importUsers, previewUsers, type TableRow } from "@/lib/identity/commands/import-users";
+import { importUsers, loginsFor, previewUsers, type TableRow } from "@/lib/identity/commands/import-users";
 import { action, longAction } from "@/lib/identity/commands/run-action";
 import { csvRows } from "@/lib/identity/rules/csv-rows";
 import type { PlannedUser } from "@/lib/identity/rules/user-rows";
@@ -30,7 +30,8 @@ export const commitRows = action({
   name: "users.import",
   permission: "users:manage",
   input: userRowsInput,
-  run: async ({ viewer, input, tx }) => ({ made: await importUsers(tx, viewer, parsed(input.rows)) }),
+  prepare: ({ viewer, input }) => loginsFor(viewer, parsed(input.rows)),
+  run: async ({ viewer, input, tx, ready }) => ({ made: await importUsers(tx, viewer, parsed(input.rows), ready) }),
   audit: "inside",
   secret: true,
   after: () => revalidatePath("/admin/users"),

@@ -4,6 +4,8 @@ import { localText } from "@/lib/i18n/local-name";
 import { translator } from "@/lib/i18n/translator";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { route } from "@/lib/identity/commands/run-route";
+import { anchorOn, shortSeal } from "@/lib/identity/queries/audit-anchors";
+import { now } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
 import { weeklyDocument, weeklyWorkbook } from "@/lib/reports/files/weekly-files";
@@ -20,7 +22,7 @@ export const GET = route({
   run: async ({ viewer, input: { id, format } }) => {
     const round = await weeklyRound(viewer, id);
     if (!round) throw new NotFound("not-found");
-    const locale = await currentLocale();
+    const [locale, anchor] = await Promise.all([currentLocale(), anchorOn(now())]);
     const f = formats(locale);
     const t = translator(locale, "weekly");
     const nameOf = (report: WeeklyReport) => {
@@ -45,6 +47,9 @@ export const GET = route({
         report.plan,
         report.confirmedAt ? t("state.confirmed") : t("state.open"),
       ]),
+      foot: anchor
+        ? t("sealed", { at: f.momentWithYear(new Date(anchor.at)), id: Number(anchor.id), seal: shortSeal(anchor) })
+        : "",
       total: [t("total"), ...counts(round.total), "", "", ""],
     };
     const file = format === "xlsx" ? await weeklyWorkbook(sheet) : await weeklyDocument(sheet);
