@@ -39,10 +39,11 @@ async function expectNone(): Promise<void> {
 }
 
 for (const [file, line] of Object.entries(PAGES))
-  test(`axe finds nothing on ${file}, light or dark`, async ({ baseURL = "" }) => {
-    await context.addCookies((await sessionOf(baseURL, opener(line))).cookies);
+  test(`axe finds nothing on ${file}, light or dark`, async ({ baseURL }) => {
+    const { cookies } = await sessionOf(baseURL ?? "", opener(line));
+    await context.addCookies(cookies);
     const kind = KINDS[kindIn(line.at) ?? ""];
-    const door = await enter(baseURL, opener(line));
+    const door = await enter(baseURL ?? "", opener(line));
     const list = kind ? await (await door.get(kind.listed)).text() : "";
     await door.dispose();
     const number = kind ? [...list.matchAll(kind.link)][0]?.[1] : undefined;

@@ -1,5 +1,5 @@
 import { type Browser, test as base, expect, type Page } from "@playwright/test";
-import { source as axeSource } from "axe-core";
+import axe from "axe-core";
 import { sessionOf } from "./demo-people";
 import { TEST_NOW } from "./test-now";
 
@@ -54,11 +54,14 @@ export async function signedIn(
  * reading it takes longer than the analysis. Our pages have no frames.
  */
 export async function axeFaults(page: Page, rules?: readonly string[]): Promise<string[]> {
-  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeSource);
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
   return page.evaluate(
     async (runOnly) => {
-      const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-      const { violations } = await axe.run(document, { resultTypes: ["violations"], ...(runOnly ? { runOnly } : {}) });
+      const { axe: inPage } = globalThis as unknown as { axe: typeof axe };
+      const { violations } = await inPage.run(document, {
+        resultTypes: ["violations"],
+        ...(runOnly ? { runOnly } : {}),
+      });
       return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
     },
     rules && { type: "rule" as const, values: [...rules] },
