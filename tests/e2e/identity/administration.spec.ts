@@ -106,7 +106,7 @@ test("sessions are found by person and unit, as the address says, in the reader'
   const rows = page.locator("tbody tr");
   await expect(rows.first()).toContainText("zhujian");
   await expect(rows.filter({ hasText: "anquan" })).toHaveCount(0);
-  await page.context().addCookies([{ name: "lantian-locale", value: "en", url: page.url() }]);
+  await as(page, "anquan", "en");
   const unit = await page.locator("select[name=unitId] option", { hasText: "住" }).getAttribute("value");
   await page.goto(`/admin/sessions?unitId=${unit}`);
   await expect(rows.first()).toContainText("zhujian");
