@@ -32,7 +32,7 @@ function vitest(project: string, files: readonly string[] = []): Stage {
 }
 
 const CHEAP: Stage[] = [
-  { name: "prisma client", command: [...bin("prisma/build/index.js"), "generate"], after: [], cores: 1 },
+  { name: "prisma client", command: script("tests/support/make-client.ts"), after: [], cores: 1 },
   { name: "route types", command: [...bin("next/dist/bin/next"), "typegen"], after: [], cores: 1 },
   {
     name: "lint",
