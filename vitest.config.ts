@@ -1,7 +1,10 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
+/** Vitest would leave one processor to itself, which is half of two. */
+const maxWorkers = Math.max(2, availableParallelism());
 
 const shared = {
   resolve: {
@@ -16,6 +19,7 @@ const shared = {
 /** One project per kind of test; `npx vitest run --project unit` or a path runs a part. */
 export default defineConfig({
   test: {
+    maxWorkers,
     projects: [
       {
         ...shared,
@@ -24,6 +28,9 @@ export default defineConfig({
           include: ["tests/unit/**/*.test.{ts,tsx}"],
           environment: "node",
           env: { LANTIAN_LOG_LEVEL: "error" },
+          // Properties over many cases, beside whatever else the machine does.
+          testTimeout: 30_000,
+          maxWorkers,
         },
       },
       {
@@ -33,6 +40,7 @@ export default defineConfig({
           include: ["tests/architecture/**/*.test.ts"],
           environment: "node",
           testTimeout: 30_000,
+          maxWorkers,
         },
       },
       {
@@ -46,6 +54,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           pool: "forks",
+          maxWorkers,
         },
       },
     ],

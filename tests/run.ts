@@ -1,109 +1,87 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
+import { changedIntegrationTests } from "./check/changed-tests";
+import { playwrightReport, vitestReport } from "./check/counts";
+import { profile } from "./check/profile";
+import { runStages } from "./check/run-stages";
+import type { Stage } from "./check/stage";
 import { ensureChromium } from "./support/chromium";
 
-/** `npm test`: each stage with its name and its time, stopping at the first that fails; the last line is the sum of all tests. */
+/**
+ * `npm test`: every stage with its name and time, two side by side where each needs one processor. After a failure nothing new begins.
+ * `npm test -- --quick`: what a hand waits for. `npm test -- unit browser`: these alone. `--profile`: a line for each file of tests.
+ * The last line is the sum of all tests.
+ */
 const RESULTS = ".data/test-results";
-
-interface Stage {
-  name: string;
-  command: string[];
-  /** Report of the tests that the stage runs. */
-  report?: { file: string; count: (text: string) => Counts };
-  before?: () => void;
-}
-
-interface Counts {
-  passed: number;
-  failed: number;
-}
-
-function vitestCounts(text: string): Counts {
-  const { numPassedTests, numFailedTests, numFailedTestSuites, success } = JSON.parse(text) as Record<
-    string,
-    number
-  > & { success: boolean };
-  // A file that could not be loaded has no tests to count, and is no success.
-  const failed = numFailedTests || (success ? 0 : Math.max(1, numFailedTestSuites ?? 0));
-  return { passed: numPassedTests ?? 0, failed };
-}
-
-function playwrightCounts(text: string): Counts {
-  const { stats, errors } = JSON.parse(text) as { stats: Record<string, number>; errors: unknown[] };
-  return { passed: (stats.expected ?? 0) + (stats.flaky ?? 0), failed: (stats.unexpected ?? 0) || errors.length };
-}
+const args = process.argv.slice(2);
+const quick = args.includes("--quick");
+const wanted = args.filter((arg) => !arg.startsWith("--"));
 
 const bin = (file: string) => [process.execPath, `node_modules/${file}`];
-const vitest = (project: string): Stage => ({
-  name: project,
-  command: [
-    ...bin("vitest/vitest.mjs"),
-    "run",
-    "--project",
-    project,
-    "--reporter=dot",
-    "--reporter=json",
-    `--outputFile.json=${RESULTS}/${project}.json`,
-  ],
-  report: { file: `${RESULTS}/${project}.json`, count: vitestCounts },
-});
+const script = (file: string) => [process.execPath, "--import", "tsx", file];
 
-const STAGES: Stage[] = [
-  { name: "prisma client", command: [...bin("prisma/build/index.js"), "generate"] },
-  { name: "lint", command: [...bin("@biomejs/biome/bin/biome"), "check", ".", "--diagnostic-level=warn"] },
-  { name: "import arrow", command: [process.execPath, "--import", "tsx", "tests/architecture/check-imports.ts"] },
-  { name: "route types", command: [...bin("next/dist/bin/next"), "typegen"] },
-  { name: "types", command: [...bin("typescript/bin/tsc"), "--noEmit"] },
-  vitest("unit"),
+function vitest(project: string, files: readonly string[] = []): Stage {
+  const file = `${RESULTS}/${project}.json`;
+  const options = ["--reporter=dot", "--reporter=json", `--outputFile.json=${file}`];
+  return {
+    name: project,
+    command: [...bin("vitest/vitest.mjs"), "run", "--project", project, ...options, ...files],
+    after: ["prisma client", "route types"],
+    cores: 2,
+    report: { file, read: vitestReport },
+  };
+}
+
+const CHEAP: Stage[] = [
+  { name: "prisma client", command: script("tests/support/make-client.ts"), after: [], cores: 1 },
+  { name: "route types", command: [...bin("next/dist/bin/next"), "typegen"], after: [], cores: 1 },
+  {
+    name: "lint",
+    command: [...bin("@biomejs/biome/bin/biome"), "check", ".", "--diagnostic-level=warn"],
+    after: [],
+    cores: 1,
+  },
+  { name: "import arrow", command: script("tests/architecture/check-imports.ts"), after: [], cores: 1 },
+  {
+    name: "types",
+    command: [...bin("typescript/bin/tsc"), "--noEmit"],
+    after: ["prisma client", "route types"],
+    cores: 1,
+  },
   vitest("architecture"),
+  vitest("unit"),
+];
+
+const WHOLE: Stage[] = [
+  ...CHEAP,
+  // Before the build: a demo district needs one processor, and so does most of a build.
+  { name: "demo district", command: script("tests/support/make-demo.ts"), after: ["unit", "types"], cores: 1 },
+  { name: "build", command: script("tests/support/build.ts"), after: ["unit", "types"], cores: 1 },
   vitest("integration"),
-  { name: "build", command: [process.execPath, "--import", "tsx", "tests/support/build.ts"] },
   {
     name: "browser",
     command: [...bin("@playwright/test/cli.js"), "test", "--reporter=list,json"],
-    report: { file: `${RESULTS}/browser.json`, count: playwrightCounts },
-    before: () => {
-      process.env.CHROMIUM_PATH = ensureChromium();
-    },
+    after: ["build", "demo district"],
+    cores: 2,
+    report: { file: `${RESULTS}/browser.json`, read: playwrightReport },
+    env: () => ({ PLAYWRIGHT_JSON_OUTPUT_NAME: `${RESULTS}/browser.json`, CHROMIUM_PATH: ensureChromium() }),
   },
 ];
 
-const total: Counts = { passed: 0, failed: 0 };
-
-function run(stage: Stage): boolean {
-  const since = Date.now();
-  console.log(`\n── ${stage.name} ──`);
-  if (stage.report) rmSync(stage.report.file, { force: true });
-  stage.before?.();
-  const [program = "", ...args] = stage.command;
-  const { status } = spawnSync(program, args, {
-    stdio: "inherit",
-    env: {
-      ...process.env,
-      NEXT_TELEMETRY_DISABLED: "1",
-      CHECKPOINT_DISABLE: "1",
-      PLAYWRIGHT_JSON_OUTPUT_NAME: `${RESULTS}/browser.json`,
-    },
-  });
-  let counts: Counts = { passed: 0, failed: status === 0 ? 0 : 1 };
-  if (stage.report && existsSync(stage.report.file))
-    counts = stage.report.count(readFileSync(stage.report.file, "utf8"));
-  if (status !== 0 && counts.failed === 0) counts.failed = 1;
-  total.passed += stage.report ? counts.passed : 0;
-  total.failed += counts.failed;
-  const ok = status === 0 && counts.failed === 0;
-  const tests = stage.report ? `, ${counts.passed} passed, ${counts.failed} failed` : "";
-  console.log(`${ok ? "✓" : "✗"} ${stage.name} (${((Date.now() - since) / 1000).toFixed(1)} s${tests})`);
-  return ok;
+function plan(): Stage[] {
+  const stages = quick ? [...CHEAP] : WHOLE;
+  if (quick) {
+    const touched = changedIntegrationTests();
+    console.log(`${touched.length} integration tests import what has changed`);
+    if (touched.length > 0) stages.push(vitest("integration", touched));
+  }
+  return wanted.length === 0 ? stages : stages.filter(({ name }) => wanted.includes(name));
 }
 
 mkdirSync(RESULTS, { recursive: true });
-const wanted = process.argv.slice(2);
-try {
-  for (const stage of STAGES) if ((wanted.length === 0 || wanted.includes(stage.name)) && !run(stage)) break;
-} catch (error) {
-  total.failed++;
-  console.error((error as Error).message);
-}
-console.log(`\n${total.passed} passed, ${total.failed} failed`);
-process.exit(total.failed > 0 ? 1 : 0);
+const since = Date.now();
+const outcomes = await runStages(plan());
+console.log(`\n${profile(outcomes, args.includes("--profile"))}`);
+console.log(`${((Date.now() - since) / 1000).toFixed(1).padStart(8)} s  in all`);
+const sum = (of: "passed" | "failed") => outcomes.reduce((total, outcome) => total + outcome[of], 0);
+console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);
+process.exit(sum("failed") > 0 ? 1 : 0);

@@ -1,16 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
-import { DEMO_PASSWORD } from "@/lib/identity/rules/demo-logins";
-import { axeFaults } from "../support/browser";
+import { as, axeFaults } from "../support/browser";
 
 const HEADER = "点位名称,日期,小时,SO2,NO2,CO,O3,PM10,PM2.5";
-
-async function enter(page: Page, loginName: string): Promise<void> {
-  await page.goto("/login");
-  await page.getByLabel(/登录名/).fill(loginName);
-  await page.getByLabel(/口令/).fill(DEMO_PASSWORD);
-  await page.getByRole("button", { name: "登录", exact: true }).click();
-  await expect(page).not.toHaveURL(/\/login$/);
-}
 
 /** Sends a text as a file of this name and source. */
 async function choose(page: Page, source: string, name: string, text: string | Buffer): Promise<void> {
@@ -25,7 +16,7 @@ test("staff import a file: upload, preview with its rejected lines, download the
 }) => {
   const faults: string[] = [];
   page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
-  await enter(page, "daqiban");
+  await as(page, "daqiban");
   const peers =
     "区域,日期,SO2,NO2,CO,O3,PM10,PM2.5,AQI,首要污染物\n没有这个区,2026-11-20,6,20,0.5,100,95,30,73,PM10\n合计,,6,20,0.5,100,95,30,,\n";
   await choose(page, "peer-day", "兄弟区县.csv", peers);
@@ -56,13 +47,13 @@ test("staff import a file: upload, preview with its rejected lines, download the
 });
 
 test("a file without a header says so in words; nothing is imported", async ({ page }) => {
-  await enter(page, "daqiban");
+  await as(page, "daqiban");
   await choose(page, "template", "x.csv", `随便写的文字 ${Date.now()}\n`);
   await expect(page.locator(".notice.bad")).toContainText("没有找到表头");
 });
 
 test("14 MB arrive whole: every line of the file is accounted for", async ({ page }) => {
-  await enter(page, "daqiban");
+  await as(page, "daqiban");
   const rows = Array.from({ length: 300_000 }, (_, i) => `没有的点位,2026-01-01,${(i % 24) + 1},9,35,0.8,41,88,46`);
   await choose(page, "template", "large.csv", `${HEADER}\n${rows.join("\n")}\n`);
   await expect(page).toHaveURL(/\/import\/\d+/, { timeout: 60_000 });
@@ -74,7 +65,7 @@ test("an upload without a session or from another site is refused", async ({ pag
   expect((await request.post(url, { data: "x" })).status()).toBe(403);
   const own = new URL((await request.get("/login")).url()).origin;
   expect((await request.post(url, { data: "x", headers: { origin: own } })).status()).toBe(401);
-  await enter(page, "daqiban");
+  await as(page, "daqiban");
   const foreign = await page.request.post(url, { data: "x", headers: { origin: "https://evil.example" } });
   expect(foreign.status()).toBe(403);
 });
@@ -82,7 +73,7 @@ test("an upload without a session or from another site is refused", async ({ pag
 test("the templates can be downloaded and the page explains them; leadership may look and not upload", async ({
   page,
 }) => {
-  await enter(page, "lingdao");
+  await as(page, "lingdao");
   await page.goto("/import");
   await expect(page.getByRole("heading", { name: "文件怎样写" })).toBeVisible();
   await expect(page.getByRole("button", { name: "导入文件" })).toHaveCount(0);
@@ -94,7 +85,7 @@ test("the templates can be downloaded and the page explains them; leadership may
 });
 
 test("towns do not get in", async ({ page }) => {
-  await enter(page, "zhen1");
+  await as(page, "zhen1");
   await page.goto("/import");
   await expect(page).toHaveURL(/\/refused/);
 });

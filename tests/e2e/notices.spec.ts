@@ -1,26 +1,14 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import JSZip from "jszip";
-import { DEMO_PASSWORD } from "@/lib/identity/rules/demo-logins";
-import { axeFaults } from "../support/browser";
-import { TEST_NOW } from "../support/test-now";
+import { axeFaults, signedIn } from "../support/browser";
 
 const patient = expect.configure({ timeout: 30_000 });
 
-async function signIn(page: Page, loginName: string) {
-  await page.context().clock.setFixedTime(new Date(TEST_NOW));
-  await page.goto("/login");
-  await page.fill("input[name=loginName]", loginName);
-  await page.fill("input[type=password]", DEMO_PASSWORD);
-  await page.locator("form button[type=submit]").first().click();
-  await patient(page).not.toHaveURL(/login/);
-}
-
 test("a letter about a late task: numbered, printed with its pictures and a receipt, taken away as Word, signed for", async ({
-  page,
   browser,
 }) => {
+  const page = await signedIn(browser, "daqiban", []);
   page.on("dialog", (dialog) => dialog.accept());
-  await signIn(page, "daqiban");
   await page.goto("/tasks?only=late");
   await page.locator('main a[href^="/issues/WT"]').first().click();
   await page.getByRole("link", { name: "出具文书" }).click();
@@ -59,12 +47,10 @@ test("a letter about a late task: numbered, printed with its pictures and a rece
   await page.goto("/notices/templates");
   expect(await axeFaults(page)).toEqual([]);
 
-  const theirs = await (await browser.newContext({ locale: "zh-CN" })).newPage();
-  await signIn(theirs, "zhujian");
+  const theirs = await signedIn(browser, "zhujian", []);
   await theirs.goto(address);
   await theirs.getByRole("button", { name: "签收" }).click();
   await patient(theirs.getByText(/王海燕 .*签收/).first()).toBeVisible();
-  const others = await (await browser.newContext({ locale: "zh-CN" })).newPage();
-  await signIn(others, "nongye");
+  const others = await signedIn(browser, "nongye", []);
   expect((await others.goto(address))?.status()).toBe(404);
 });

@@ -1,22 +1,13 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import sharp from "sharp";
-import { DEMO_PASSWORD } from "@/lib/identity/rules/demo-logins";
-import { axeFaults } from "../support/browser";
+import { as, axeFaults } from "../support/browser";
 import { openSafely } from "../support/open-workbook";
 
 test.describe.configure({ mode: "serial" });
 const patient = expect.configure({ timeout: 30_000 });
 
-async function enter(page: Page, loginName: string): Promise<void> {
-  await page.goto("/login");
-  await page.fill("input[name=loginName]", loginName);
-  await page.fill("input[type=password]", DEMO_PASSWORD);
-  await page.locator("form button[type=submit]").first().click();
-  await patient(page).not.toHaveURL(/login/);
-}
-
 test("回头看: drawn by a seed that is shown, found open again with a photo, reopened", async ({ page }) => {
-  await enter(page, "daqiban");
+  await as(page, "daqiban");
   await page.goto("/look-backs");
   await page.fill("#field-draw-title", "浏览器回头看");
   await page.fill("#field-draw-closedFrom", "2026-01-01");
@@ -42,7 +33,7 @@ test("回头看: drawn by a seed that is shown, found open again with a photo, r
 });
 
 test("a figure of the scorecard opens exactly its rows; its definition is one key away", async ({ page }) => {
-  await enter(page, "daqiban");
+  await as(page, "daqiban");
   await page.goto("/scorecards");
   for (const figure of ["due", "closed", "liveNow"]) {
     const link = page.locator(`a.figure[href*="figure=${figure}"]`).first();
@@ -62,7 +53,7 @@ test("a figure of the scorecard opens exactly its rows; its definition is one ke
 });
 
 test("what needs action today leads to as many rows; a 反弹 is decided once by a person", async ({ page }) => {
-  await enter(page, "daqiban");
+  await as(page, "daqiban");
   await page.goto("/");
   const items = await page
     .locator(".today-actions a")
@@ -85,7 +76,7 @@ test("what needs action today leads to as many rows; a 反弹 is decided once by
 test("every part of 整改质量 is clean for screen readers, fits a phone and is complete in English", async ({
   page,
 }) => {
-  await enter(page, "daqiban");
+  await as(page, "daqiban");
   const parts = ["/scorecards", "/relapses?tab=refused", "/missed-reports?state=suggested", "/look-backs"];
   for (const address of parts) {
     await page.goto(address);
@@ -102,7 +93,7 @@ test("every part of 整改质量 is clean for screen readers, fits a phone and i
 });
 
 test("a grid member sees everybody's figures, opens no others' rows and takes part in no draw", async ({ page }) => {
-  await enter(page, "wangge1");
+  await as(page, "wangge1");
   await page.goto("/scorecards");
   await expect(page.locator("tbody tr").first()).toBeVisible();
   const owners = await page

@@ -44,13 +44,33 @@ export async function signInFields(at: APIRequestContext): Promise<Record<string
   );
 }
 
-/** Requests with a demo person's cookie, signed in without a browser; redirects are answers, not followed. */
-export async function enter(baseURL: string, loginName: string): Promise<APIRequestContext> {
+type State = Awaited<ReturnType<APIRequestContext["storageState"]>>;
+const sessions = new Map<string, Promise<State>>();
+
+/**
+ * Cookies of a demo person who has signed in without a browser, once per server and test process: whoever ends or changes a
+ * session in a test signs in anew, by the form.
+ */
+export function sessionOf(baseURL: string, loginName: string): Promise<State> {
+  const key = `${baseURL} ${loginName}`;
+  const session = sessions.get(key) ?? openSession(baseURL, loginName);
+  sessions.set(key, session);
+  return session;
+}
+
+async function openSession(baseURL: string, loginName: string): Promise<State> {
   const open = await request.newContext({ baseURL, maxRedirects: 0 });
   const multipart = { ...(await signInFields(open)), loginName, password: DEMO_PASSWORD };
   const answer = await open.post("/login", { multipart, headers: { Origin: new URL(baseURL).origin } });
   if (answer.status() !== 303) throw new Error(`${loginName} was not let in: ${answer.status()}`);
-  return open;
+  const state = await open.storageState();
+  await open.dispose();
+  return state;
+}
+
+/** Requests with a demo person's cookie; redirects are answers, not followed. */
+export async function enter(baseURL: string, loginName: string): Promise<APIRequestContext> {
+  return request.newContext({ baseURL, maxRedirects: 0, storageState: await sessionOf(baseURL, loginName) });
 }
 
 /** Where a page's answer leads: "404", the path of a redirect (also one sent inside a streamed page), else the status. */

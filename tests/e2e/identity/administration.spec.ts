@@ -1,20 +1,13 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import writeXlsxFile from "write-excel-file/node";
-import { DEMO_PASSWORD } from "@/lib/identity/rules/demo-logins";
-
-async function enter(page: Page, loginName: string, password = DEMO_PASSWORD): Promise<void> {
-  await page.goto("/login");
-  await page.getByLabel(/登录名/).fill(loginName);
-  await page.getByLabel(/口令/).fill(password);
-  await page.getByRole("button", { name: "登录", exact: true }).click();
-  await expect(page).not.toHaveURL(/\/login$/);
-}
+import { as } from "../../support/browser";
 
 test("system makes an account, security gives it a role, its owner must choose a password", async ({
   page,
   browser,
 }) => {
-  await enter(page, "xitong");
+  await as(page, "xitong");
+  await page.goto("/admin/users");
   const loginName = `new${Date.now() % 1e8}`;
   const form = page.locator("form", { has: page.getByRole("button", { name: "新建用户" }) });
   await form.getByLabel(/登录名/).fill(loginName);
@@ -24,7 +17,7 @@ test("system makes an account, security gives it a role, its owner must choose a
   const password = (await form.locator("dd code").last().textContent()) ?? "";
 
   const security = await browser.newPage();
-  await enter(security, "anquan");
+  await as(security, "anquan");
   await security.goto(`/admin/users?q=${loginName}`);
   await security.getByRole("link", { name: loginName }).click();
   await security.getByLabel("工作人员").check();
@@ -72,7 +65,7 @@ for (const [kind, mimeType, bytes] of [
   test(`people from a file (${kind}): preview with each row's outcome, then their one-time passwords`, async ({
     page,
   }) => {
-    await enter(page, "xitong");
+    await as(page, "xitong");
     await page.goto("/admin/users/import");
     const loginName = `${kind}${Date.now() % 1e8}`;
     const file = { name: `people.${kind}`, mimeType, buffer: await bytes(PEOPLE(loginName)) };
@@ -88,7 +81,7 @@ for (const [kind, mimeType, bytes] of [
   });
 
 test("a file that is no table of people, or only calls itself a workbook, is refused in words", async ({ page }) => {
-  await enter(page, "xitong");
+  await as(page, "xitong");
   await page.goto("/admin/users/import");
   const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   for (const buffer of [Buffer.from("PK\u0003\u0004 and no archive"), Buffer.from("甲,乙\n1,2\n")]) {
@@ -104,8 +97,8 @@ test("sessions are found by person and unit, as the address says, in the reader'
   browser,
 }) => {
   const other = await browser.newPage();
-  await enter(other, "zhujian");
-  await enter(page, "anquan");
+  await as(other, "zhujian");
+  await as(page, "anquan");
   await page.goto("/admin/sessions");
   await page.getByLabel(/登录名或姓名/).fill("zhujian");
   await page.getByRole("button", { name: "查询" }).click();
@@ -113,7 +106,7 @@ test("sessions are found by person and unit, as the address says, in the reader'
   const rows = page.locator("tbody tr");
   await expect(rows.first()).toContainText("zhujian");
   await expect(rows.filter({ hasText: "anquan" })).toHaveCount(0);
-  await page.context().addCookies([{ name: "lantian-locale", value: "en", url: page.url() }]);
+  await as(page, "anquan", "en");
   const unit = await page.locator("select[name=unitId] option", { hasText: "住" }).getAttribute("value");
   await page.goto(`/admin/sessions?unitId=${unit}`);
   await expect(rows.first()).toContainText("zhujian");
@@ -124,7 +117,7 @@ test("sessions are found by person and unit, as the address says, in the reader'
 });
 
 test("a unit gets another name and goes into another one; the history says when, why and by whom", async ({ page }) => {
-  await enter(page, "xitong");
+  await as(page, "xitong");
   const run = Date.now() % 1e6;
   const form = (name: string) => page.locator("form", { has: page.getByRole("button", { name, exact: true }) });
   for (const code of [`old${run}`, `new${run}`]) {
@@ -163,7 +156,7 @@ test("a unit gets another name and goes into another one; the history says when,
 });
 
 test("the auditor verifies the chain and takes it away as a file", async ({ page }) => {
-  await enter(page, "shenji");
+  await as(page, "shenji");
   await page.goto("/admin/audit");
   await page.getByRole("button", { name: "校验审计链" }).click();
   await expect(page.getByText("审计链完整")).toBeVisible();
@@ -176,7 +169,7 @@ test("the auditor verifies the chain and takes it away as a file", async ({ page
 });
 
 test("nobody else takes the trail away", async ({ page, playwright, baseURL }) => {
-  await enter(page, "xitong");
+  await as(page, "xitong");
   expect((await page.request.get("/api/admin/audit-export?format=csv")).status()).toBe(403);
   const nobody = await playwright.request.newContext({ baseURL: baseURL ?? "" });
   expect((await nobody.get("/api/admin/audit-export?format=csv")).status()).toBe(401);
@@ -184,7 +177,7 @@ test("nobody else takes the trail away", async ({ page, playwright, baseURL }) =
 });
 
 test("a key is shown once and can be revoked", async ({ page }) => {
-  await enter(page, "anquan");
+  await as(page, "anquan");
   await page.goto("/admin/keys");
   const form = page.locator("form", { has: page.getByRole("button", { name: "新建密钥" }) });
   await form.getByLabel(/名称/).fill("一号数采仪");

@@ -78,8 +78,12 @@ describe("lockout", () => {
       return performance.now() - since;
     };
     await time(login);
-    const known = Math.min(await time(login), await time(login));
-    const unknown = Math.min(await time("nobody1"), await time("nobody2"));
+    // In turns and three each: what else the machine does in between must not decide.
+    let [known, unknown] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    for (const nobody of ["nobody1", "nobody2", "nobody3"]) {
+      known = Math.min(known, await time(login));
+      unknown = Math.min(unknown, await time(nobody));
+    }
     expect(unknown / known).toBeGreaterThan(0.5);
     expect(unknown / known).toBeLessThan(2);
   });
