@@ -12,6 +12,7 @@ import { Panel } from "@/components/ui/panel";
 import { searchHref } from "@/components/ui/search-href";
 import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
+import { NOTICE_KINDS } from "@/lib/documents/rules/document-number";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
@@ -20,7 +21,6 @@ import { may } from "@/lib/identity/rules/permissions";
 import { env } from "@/lib/platform/env";
 import { NOTICE_PAGE, noticeFilter, noticeList } from "@/lib/supervision/queries/notice-list";
 import { placeOptions } from "@/lib/supervision/queries/place-options";
-import { NOTICE_KINDS } from "@/lib/supervision/rules/document-number";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("notices"))("title") };

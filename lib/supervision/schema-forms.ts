@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { NOTICE_KINDS } from "@/lib/documents/rules/document-number";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
-import { NOTICE_KINDS } from "./rules/document-number";
 import { civilDate, ISSUE_SOURCES, id, noticeInput, PHOTO_KINDS, transitionInput } from "./schema";
 
 /** The same inputs as they come from HTML forms and addresses: text throughout, empty = not given, one value or several. */

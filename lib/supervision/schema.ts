@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { NOTICE_KINDS } from "@/lib/documents/rules/document-number";
 import { isCivilDate } from "@/lib/shared/civil-date";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
-import { NOTICE_KINDS } from "./rules/document-number";
 import { VERBS } from "./rules/transition-table";
 
 /** What the input of the loop looks like; lengths are those of the forms. */

@@ -1,7 +1,7 @@
+import { DOCUMENT_CODES, documentNumber, type NoticeKind } from "@/lib/documents/rules/document-number";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { Tx } from "@/lib/platform/db";
 import { addDays, type CivilDate, civilDateOf, startOfDay, yearOf } from "@/lib/shared/civil-date";
-import { DOCUMENT_CODES, documentNumber, type NoticeKind } from "@/lib/supervision/rules/document-number";
 import { isFinal } from "@/lib/supervision/rules/task-state";
 import { addWorkingDays } from "@/lib/supervision/rules/working-days";
 import { uniform } from "./prng";

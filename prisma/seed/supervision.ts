@@ -1,9 +1,9 @@
+import { issueNumber } from "@/lib/documents/rules/document-number";
 import { now } from "@/lib/platform/clock";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { type CivilDate, civilDateOf, startOfDay, yearOf } from "@/lib/shared/civil-date";
 import { suggestMissedReport } from "@/lib/supervision/commands/suggest-missed-report";
 import { suggestRecurrences } from "@/lib/supervision/commands/suggest-recurrences";
-import { issueNumber } from "@/lib/supervision/rules/document-number";
 import { WORKING_STATES } from "@/lib/supervision/rules/task-state";
 import { insertCases, insertDraws } from "./supervision-cases";
 import { drawPlan } from "./supervision-draws";

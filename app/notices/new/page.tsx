@@ -7,6 +7,7 @@ import { DateInput, Input, Select, TextArea } from "@/components/ui/field";
 import { namedOptions } from "@/components/ui/named-options";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
+import { NOTICE_KINDS, type NoticeKind } from "@/lib/documents/rules/document-number";
 import { text } from "@/lib/i18n/text";
 import { denyForeign } from "@/lib/identity/commands/deny-foreign";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
@@ -14,7 +15,6 @@ import { env } from "@/lib/platform/env";
 import { issueDetail } from "@/lib/supervision/queries/issue-detail";
 import { issueId } from "@/lib/supervision/queries/issue-id";
 import { placeOptions } from "@/lib/supervision/queries/place-options";
-import { NOTICE_KINDS, type NoticeKind } from "@/lib/supervision/rules/document-number";
 import { noticeDraft } from "@/lib/supervision/rules/notice-draft";
 import { issuePaper } from "../actions";
 

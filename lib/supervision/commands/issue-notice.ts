@@ -1,3 +1,5 @@
+import { nextNumber } from "@/lib/documents/commands/next-number";
+import { DOCUMENT_CODES, documentNumber } from "@/lib/documents/rules/document-number";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
@@ -7,9 +9,7 @@ import { yearOf } from "@/lib/shared/civil-date";
 import { loadTask } from "../queries/load-task";
 import { type NoticeBody, noticeFacts } from "../queries/notice-facts";
 import { policyValue } from "../queries/policy";
-import { DOCUMENT_CODES, documentNumber } from "../rules/document-number";
 import type { NoticeInput } from "../schema";
-import { nextNumber } from "./next-number";
 import { notify } from "./notify";
 
 /**

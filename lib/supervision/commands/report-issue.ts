@@ -1,3 +1,5 @@
+import { nextNumber } from "@/lib/documents/commands/next-number";
+import { issueNumber } from "@/lib/documents/rules/document-number";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
@@ -5,11 +7,9 @@ import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict } from "@/lib/platform/errors";
 import { civilDateOf, yearOf } from "@/lib/shared/civil-date";
 import { contentHash } from "@/lib/shared/content-hash";
-import { issueNumber } from "../rules/document-number";
 import type { IssueInput } from "../schema";
 import { checkCampaign } from "./check-campaign";
 import { issuePlace } from "./issue-place";
-import { nextNumber } from "./next-number";
 import { notify } from "./notify";
 import { suggestMissedReport } from "./suggest-missed-report";
 import { suggestRecurrences } from "./suggest-recurrences";

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
+import type { NoticeKind } from "@/lib/documents/rules/document-number";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { checkWordTemplate } from "@/lib/platform/word-template";
 import { fileNameOf } from "@/lib/shared/file-name";
-import type { NoticeKind } from "../rules/document-number";
 import { NOTICE_LOOPS, NOTICE_PLACEHOLDERS, NOTICE_REQUIRED } from "../rules/notice-template-words";
 
 /** Whether an uploaded .docx may be a paper's template; else BadInput template-refused-<why>. */

@@ -1,7 +1,7 @@
+import type { NoticeKind } from "@/lib/documents/rules/document-number";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
-import type { NoticeKind } from "../rules/document-number";
 import type { NoticeBody } from "./notice-facts";
 import { noticeScope } from "./notice-scope";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { NOTICE_KINDS, type NoticeKind } from "@/lib/documents/rules/document-number";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
-import { NOTICE_KINDS, type NoticeKind } from "../rules/document-number";
 import { noticeScope } from "./notice-scope";
 
 const blank = (raw: unknown) => (raw === "" ? undefined : raw);

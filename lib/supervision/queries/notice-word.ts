@@ -2,11 +2,11 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { MimeType } from "easy-template-x";
 import sharp from "sharp";
+import type { NoticeKind } from "@/lib/documents/rules/document-number";
 import { sql } from "@/lib/platform/db";
 import { fillTemplate } from "@/lib/platform/fill-template";
 import { readStoredFile } from "@/lib/platform/stored-files";
 import { documentDay } from "@/lib/shared/document-day";
-import type { NoticeKind } from "../rules/document-number";
 import type { NoticeDetail } from "./notice-detail";
 
 /** Words for what the paper says in codes; papers are Chinese whatever the reader's language. */

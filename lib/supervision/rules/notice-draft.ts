@@ -1,4 +1,4 @@
-import type { NoticeKind } from "./document-number";
+import type { NoticeKind } from "@/lib/documents/rules/document-number";
 
 /** What a new paper about a finding starts from; the person who issues it changes the words. Papers are Chinese. */
 export function noticeDraft(

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { nextNumber } from "@/lib/documents/commands/next-number";
 import { now, setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { issueNotice } from "@/lib/supervision/commands/issue-notice";
-import { nextNumber } from "@/lib/supervision/commands/next-number";
 import { receiveNotice } from "@/lib/supervision/commands/receive-notice";
 import { noticeInput } from "@/lib/supervision/schema";
 import { testDatabase } from "../../support/database";

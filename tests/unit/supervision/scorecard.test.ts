@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { documentNumber, issueNumber } from "@/lib/supervision/rules/document-number";
+import { documentNumber, issueNumber } from "@/lib/documents/rules/document-number";
 import { lookBackDraw } from "@/lib/supervision/rules/look-back-draw";
 import { rectificationRanks, type ScorecardCounts, scorecard } from "@/lib/supervision/rules/scorecard";
 
