@@ -3,6 +3,7 @@ import air_en from "./en/air.json";
 import api_en from "./en/api.json";
 import bulletins_en from "./en/bulletins.json";
 import dashboard_en from "./en/dashboard.json";
+import documents_en from "./en/documents.json";
 import errors_en from "./en/errors.json";
 import escalations_en from "./en/escalations.json";
 import explain_en from "./en/explain.json";
@@ -30,6 +31,7 @@ import air_zh from "./zh-CN/air.json";
 import api_zh from "./zh-CN/api.json";
 import bulletins_zh from "./zh-CN/bulletins.json";
 import dashboard_zh from "./zh-CN/dashboard.json";
+import documents_zh from "./zh-CN/documents.json";
 import errors_zh from "./zh-CN/errors.json";
 import escalations_zh from "./zh-CN/escalations.json";
 import explain_zh from "./zh-CN/explain.json";
@@ -58,6 +60,7 @@ const zh = {
   api: api_zh,
   bulletins: bulletins_zh,
   dashboard: dashboard_zh,
+  documents: documents_zh,
   errors: errors_zh,
   explain: explain_zh,
   escalations: escalations_zh,
@@ -87,6 +90,7 @@ const en: Record<Namespace, object> = {
   api: api_en,
   bulletins: bulletins_en,
   dashboard: dashboard_en,
+  documents: documents_en,
   errors: errors_en,
   explain: explain_en,
   escalations: escalations_en,

@@ -1,10 +1,9 @@
+import { receiveTemplate } from "@/lib/documents/commands/receive-template";
+import { currentTemplate } from "@/lib/documents/queries/templates";
 import { route } from "@/lib/identity/commands/run-route";
-import { transaction } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
-import { TEMPLATE_BYTES_MAX } from "@/lib/platform/word-template";
 import { fileAnswer } from "@/lib/shared/file-answer";
-import { uploadNoticeTemplate } from "@/lib/supervision/commands/upload-notice-template";
-import { currentNoticeTemplate } from "@/lib/supervision/queries/notice-word";
+import { NOTICE_WORDS } from "@/lib/supervision/rules/notice-template-words";
 import { noticeTemplateInput } from "@/lib/supervision/schema-forms";
 
 /** The template in use of a kind, to be changed in Word or WPS. */
@@ -12,7 +11,7 @@ export const GET = route({
   name: "notices.template",
   permission: "notices:issue",
   input: noticeTemplateInput,
-  run: async ({ input: { kind } }) => fileAnswer(await currentNoticeTemplate(kind), `${kind}-template.docx`),
+  run: async ({ input: { kind } }) => fileAnswer(await currentTemplate(kind), `${kind}-template.docx`),
 });
 
 /** A changed template of a kind, as the field `file` of a form. Checked before it is kept. */
@@ -22,13 +21,7 @@ export const POST = route({
   run: async ({ viewer, request }) => {
     const asked = noticeTemplateInput.safeParse(Object.fromEntries(new URL(request.url).searchParams));
     if (!asked.success) throw new BadInput("bad-input");
-    const { kind } = asked.data;
-    if (Number(request.headers.get("content-length") ?? Number.POSITIVE_INFINITY) > TEMPLATE_BYTES_MAX + 10_000)
-      throw new BadInput("template-refused-size");
-    const file = (await request.formData()).get("file");
-    if (!(file instanceof File)) throw new BadInput("bad-input");
-    const bytes = Buffer.from(await file.arrayBuffer());
-    await transaction((tx) => uploadNoticeTemplate(tx, viewer, { kind, name: file.name, bytes }));
+    await receiveTemplate(viewer, request, asked.data.kind, NOTICE_WORDS);
     return new Response(null, { status: 303, headers: { Location: "/notices/templates?uploaded=1" } });
   },
 });
