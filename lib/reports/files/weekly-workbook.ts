@@ -1,5 +1,5 @@
-import writeExcelFile from "write-excel-file/node";
 import { printReady } from "@/lib/platform/print-ready";
+import { workbook } from "@/lib/platform/workbook";
 import { formulaSafe } from "@/lib/shared/formula-safe";
 import { rowHeight } from "@/lib/shared/row-height";
 
@@ -33,11 +33,11 @@ export async function weeklyWorkbook(sheet: WeeklySheet): Promise<Buffer> {
     ...sheet.rows.map((row) => line(row)),
     line(sheet.total, { fontWeight: "bold" }),
   ];
-  const book = await writeExcelFile(rows as never, {
-    sheet: sheet.title.slice(0, 31),
+  const book = await workbook(rows, {
+    sheet: sheet.title,
     stickyRowsCount: 3,
     orientation: "landscape",
     columns: widths.map((width) => ({ width })),
-  }).toBuffer();
+  });
   return printReady(book, { from: 3, to: 3 });
 }
