@@ -21,7 +21,7 @@ const BODY = [
   p("Cell", text("{note}")),
   p("Gap", ""),
   table(
-    [1900, ...WEEKLY_COUNTS.map(() => 860), 1900, 1930, 1100],
+    [1600, ...WEEKLY_COUNTS.map(() => 970), 1500, 1740, 1000],
     ["单位", ...WEEKLY_COUNTS.map((count) => HEADS[count]), "自查情况", "下期计划", "状态"],
     ["{#units}{unit}", ...WEEKLY_COUNTS.map((count) => `{${count}}`), "{selfCheck}", "{plan}", "{state}{/units}"],
     [WEEKLY_COUNTS.length + 1, WEEKLY_COUNTS.length + 2],
