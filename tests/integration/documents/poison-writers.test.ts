@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Change, Figure } from "@/lib/air/queries/figure";
@@ -20,7 +19,6 @@ import { weeklyTotals } from "@/lib/reports/rules/weekly-totals";
 import { ledgerWorkbook } from "@/lib/supervision/queries/ledger-workbook";
 import { noticeWord } from "@/lib/supervision/queries/notice-word";
 import { sheetWorkbook } from "@/lib/supervision/queries/sheet-workbook";
-import { sourceFiles } from "@/tests/architecture/import-arrow";
 import { bulletinFacts } from "@/tests/support/bulletin-facts";
 import { testDatabase } from "@/tests/support/database";
 import { strictPackage } from "@/tests/support/strict-package";
@@ -287,18 +285,3 @@ test("E8 what a demonstration hands out says so on every page; a real office's d
   expect(await stamped("meeting.pptx", "ppt/slides/slide")).toEqual([true, true, true]);
 });
 afterAll(() => setEnv({ LANTIAN_DEMO: "0" }));
-
-test("E1 values enter Word files, workbooks and slides at one place each", () => {
-  const doors = { "write-excel-file/node": [], "easy-template-x": [], pptxgenjs: [] } as Record<string, string[]>;
-  for (const file of sourceFiles(process.cwd(), ["app", "components", "lib"])) {
-    const source = readFileSync(file, "utf8");
-    if (/from "write-excel-file/.test(source)) doors["write-excel-file/node"]?.push(file);
-    if (/\bTemplateHandler\b/.test(source)) doors["easy-template-x"]?.push(file);
-    if (/from "pptxgenjs"/.test(source)) doors.pptxgenjs?.push(file);
-  }
-  expect(doors).toEqual({
-    "write-excel-file/node": ["lib/platform/workbook.ts"],
-    "easy-template-x": ["lib/documents/files/fill-word.ts"],
-    pptxgenjs: ["lib/reports/files/meeting-pptx.ts"],
-  });
-});
