@@ -1,7 +1,7 @@
 import { PackageFault } from "../rules/package-fault";
 import type { TemplateWords } from "../rules/template-words";
 import { checkTemplateBytes } from "./check-template";
-import { fillWord } from "./fill-word";
+import { fillOrName } from "./fill-or-name";
 
 /** Work on a Word package: bytes and data in, bytes out. */
 export type WordOrder =
@@ -18,7 +18,7 @@ export async function doWordWork(order: WordOrder): Promise<WordAnswer> {
   const bytes = Buffer.from(order.bytes.buffer, order.bytes.byteOffset, order.bytes.byteLength);
   try {
     if (order.kind === "fill")
-      return { kind: "made", bytes: await fillWord(bytes, order.values, { stamp: order.stamp }) };
+      return { kind: "made", bytes: await fillOrName(bytes, order.values, { stamp: order.stamp }) };
     await checkTemplateBytes(bytes, order.words);
     return { kind: "made", bytes: new Uint8Array() };
   } catch (error) {

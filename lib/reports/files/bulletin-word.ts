@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { MimeType } from "easy-template-x";
 import { fillTemplate } from "@/lib/documents/files/template-file";
 import { templateBytes } from "@/lib/documents/queries/templates";
 import { keptByKey } from "@/lib/platform/kept-by-key";
@@ -88,7 +87,7 @@ async function picture(chart: Chart) {
   return {
     _type: "image",
     source: await chartPng(chart),
-    format: MimeType.Png,
+    format: "image/png",
     altText: chart.title,
     width,
     height: Math.round((chart.height / chart.width) * width),

@@ -1,4 +1,3 @@
-import { MimeType } from "easy-template-x";
 import sharp from "sharp";
 import { fillTemplate } from "@/lib/documents/files/template-file";
 import { templateBytes } from "@/lib/documents/queries/templates";
@@ -70,7 +69,7 @@ async function picture(fileKey: string) {
   return {
     _type: "image",
     source: data,
-    format: MimeType.Jpeg,
+    format: "image/jpeg",
     altText: "现场照片",
     width: PICTURE_WIDTH,
     height: Math.round((info.height / info.width) * PICTURE_WIDTH),

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { checkTemplateBytes } from "@/lib/documents/files/check-template";
 import { fillWord } from "@/lib/documents/files/fill-word";
+import { doWordWork } from "@/lib/documents/files/word-work";
 import { nearestName } from "@/lib/documents/rules/nearest-name";
 import type { TemplateWords } from "@/lib/documents/rules/template-words";
 import { errorText } from "@/lib/i18n/error-text";
@@ -94,6 +95,15 @@ test("E4 what only the trial fill finds is refused and named: other prefixes, ta
   });
   const other = `<q:p xmlns:q="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><q:r><q:t>{name}</q:t></q:r></q:p>`;
   await expect(check(wordPackage(TITLE + other))).rejects.toMatchObject({ why: "trial", params: { name: "{name}" } });
+});
+
+test("E4 a template stored before it was looked at fails by name, not as a system error", async () => {
+  const bytes = await withStory("footer1", paragraph(words("{#rows}{name}")));
+  expect(await doWordWork({ kind: "fill", bytes, values: { title: "a", rows: [] }, stamp: undefined })).toEqual({
+    kind: "refused",
+    why: "trial",
+    params: { name: "{#rows}", place: "footer", spot: "text" },
+  });
 });
 
 test("E4 a brace without its twin is refused by name", async () => {
