@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { TemplatePanel } from "@/components/documents/template-panel";
 import { ActionForm } from "@/components/identity/action-form";
 import { Desk } from "@/components/shell/desk";
 import { Panel } from "@/components/ui/panel";
@@ -12,6 +13,7 @@ import { may } from "@/lib/identity/rules/permissions";
 import { today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { ownReports, weeklyCampaigns, weeklyRounds } from "@/lib/reports/queries/weekly-rounds";
+import { WEEKLY_WORDS } from "@/lib/reports/rules/weekly-template-words";
 import { OwnReportPanel } from "./_components/own-report";
 import { draft } from "./actions";
 
@@ -20,11 +22,17 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** 周报: the own unit's report that waits, the rounds, and the form that drafts one. */
-export default async function WeeklyPage() {
+export default async function WeeklyPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const viewer = await viewerWith("weekly:read");
+  const { uploaded } = await searchParams;
   const compiles = may(viewer, "weekly:compile");
-  const [t, rounds, own, campaigns, locale] = await Promise.all([
+  const [t, words, rounds, own, campaigns, locale] = await Promise.all([
     text("weekly"),
+    text("documents"),
     weeklyRounds(viewer),
     ownReports(viewer),
     compiles ? weeklyCampaigns(viewer) : [],
@@ -98,6 +106,14 @@ export default async function WeeklyPage() {
           ]}
         />
       </Panel>
+      {compiles ? (
+        <TemplatePanel
+          route="/api/weekly/template"
+          words={WEEKLY_WORDS}
+          isUploaded={uploaded !== undefined}
+          t={words}
+        />
+      ) : null}
     </Desk>
   );
 }

@@ -1,3 +1,5 @@
+import { openDB } from "idb";
+
 /** Rows of one IndexedDB store, by their `id`. Only one's own are given back: a shared phone may hold another's. */
 export interface DeviceStore<Row extends { id: string; userId: number }> {
   keep(row: Row): Promise<unknown>;
@@ -9,33 +11,25 @@ const STORE = "reports";
 
 /** A store of this device. Each has a database of its own, so that none waits for another's upgrade. */
 export function deviceStore<Row extends { id: string; userId: number }>(name: string): DeviceStore<Row> {
-  const run = async <T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> => {
+  /** Opened for one piece of work: a connection that stays open would hold up another tab's upgrade. */
+  const run = async <T>(work: (database: Awaited<ReturnType<typeof open>>) => Promise<T>): Promise<T> => {
     const database = await open(name);
     try {
-      return await new Promise<T>((resolve, reject) => {
-        const transaction = database.transaction(STORE, mode);
-        const asked = work(transaction.objectStore(STORE));
-        transaction.oncomplete = () => resolve(asked.result);
-        transaction.onerror = () => reject(transaction.error);
-        transaction.onabort = () => reject(transaction.error);
-      });
+      return await work(database);
     } finally {
       database.close();
     }
   };
   return {
-    keep: (row) => run("readwrite", (store) => store.put(row)),
-    forget: (id) => run("readwrite", (store) => store.delete(id)),
-    kept: async (userId) =>
-      (await run<Row[]>("readonly", (store) => store.getAll())).filter((row) => row.userId === userId),
+    keep: (row) => run((database) => database.put(STORE, row)),
+    forget: (id) => run((database) => database.delete(STORE, id)),
+    kept: async (userId) => {
+      const rows: Row[] = await run((database) => database.getAll(STORE));
+      return rows.filter((row) => row.userId === userId);
+    },
   };
 }
 
-function open(name: string): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const asked = indexedDB.open(name, 1);
-    asked.onupgradeneeded = () => asked.result.createObjectStore(STORE, { keyPath: "id" });
-    asked.onsuccess = () => resolve(asked.result);
-    asked.onerror = () => reject(asked.error);
-  });
+function open(name: string) {
+  return openDB(name, 1, { upgrade: (database) => void database.createObjectStore(STORE, { keyPath: "id" }) });
 }

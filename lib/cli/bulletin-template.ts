@@ -47,11 +47,11 @@ const BODY = [
   p("Imprint", `${text("{org}")}<w:r><w:tab/></w:r>${text("{date}印发")}`),
 ].join("");
 
-export function bulletinTemplate(): Buffer {
+export function bulletinTemplate(): Promise<Buffer> {
   return wordFile(BODY);
 }
 
 if (process.argv[1]?.endsWith("bulletin-template.ts")) {
   mkdirSync("public/templates", { recursive: true });
-  writeFileSync("public/templates/bulletin.docx", bulletinTemplate());
+  writeFileSync("public/templates/bulletin.docx", await bulletinTemplate());
 }

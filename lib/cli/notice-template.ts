@@ -79,11 +79,11 @@ const BODY = [
   ]),
 ].join("");
 
-export function noticeTemplate(): Buffer {
+export function noticeTemplate(): Promise<Buffer> {
   return wordFile(BODY, STYLES);
 }
 
 if (process.argv[1]?.endsWith("notice-template.ts")) {
   mkdirSync("public/templates", { recursive: true });
-  writeFileSync("public/templates/notice.docx", noticeTemplate());
+  writeFileSync("public/templates/notice.docx", await noticeTemplate());
 }

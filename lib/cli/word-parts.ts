@@ -60,12 +60,13 @@ export function table(
   heads: readonly string[],
   cells: readonly string[],
   left: readonly number[],
+  foot: readonly string[] = [],
 ): string {
   const edge = ["top", "left", "bottom", "right", "insideH", "insideV"]
     .map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`)
     .join("");
-  const row = (values: readonly string[], isHead: boolean) =>
-    `<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="440" w:hRule="atLeast"/>${isHead ? "<w:tblHeader/>" : ""}</w:trPr>${values
+  const row = (values: readonly string[], isHead: boolean, isFirst = isHead) =>
+    `<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="440" w:hRule="atLeast"/>${isFirst ? "<w:tblHeader/>" : ""}</w:trPr>${values
       .map(
         (value, i) =>
           `<w:tc><w:tcPr><w:tcW w:w="${widths[i]}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>${p(!isHead && left.includes(i) ? "CellLeft" : "Cell", text(value, isHead ? fonts("黑体") : ""))}</w:tc>`,
@@ -73,14 +74,20 @@ export function table(
       .join("")}</w:tr>`;
   return `<w:tbl><w:tblPr><w:tblW w:w="${widths.reduce((a, b) => a + b, 0)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>${edge}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${widths
     .map((width) => `<w:gridCol w:w="${width}"/>`)
-    .join("")}</w:tblGrid>${row(heads, true)}${row(cells, false)}</w:tbl>`;
+    .join(
+      "",
+    )}</w:tblGrid>${row(heads, true)}${row(cells, false)}${foot.length > 0 ? row(foot, true, false) : ""}</w:tbl>`;
 }
 
 /** A loop over whole paragraphs: the tags stand in the first and the last of them and leave no empty line. */
 export const open = (loop: string) => text(`{#${loop} [loopOver: "paragraph"]}`);
 export const close = (loop: string) => text(`{/${loop}}`);
-const documentOf = (body: string) =>
-  `${HEAD}<w:document ${W} ${R} ${DRAWING}><w:body>${body}<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:footerReference w:type="even" r:id="rId3"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1304" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="${LINE}"/></w:sectPr></w:body></w:document>`;
+const PORTRAIT =
+  '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1304" w:gutter="0"/>';
+export const LANDSCAPE =
+  '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1418" w:right="1134" w:bottom="1418" w:left="1134" w:header="720" w:footer="720" w:gutter="0"/>';
+const documentOf = (body: string, page: string) =>
+  `${HEAD}<w:document ${W} ${R} ${DRAWING}><w:body>${body}<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:footerReference w:type="even" r:id="rId3"/>${page}<w:docGrid w:type="lines" w:linePitch="${LINE}"/></w:sectPr></w:body></w:document>`;
 
 const footer = (side: "left" | "right") =>
   `${HEAD}<w:ftr ${W}><w:p><w:pPr><w:pStyle w:val="PageNumber"/><w:ind w:left="280" w:right="280" w:firstLine="0" w:firstLineChars="0"/><w:jc w:val="${side}"/></w:pPr>${text("— ")}<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${text("1")}<w:r><w:fldChar w:fldCharType="end"/></w:r>${text(" —")}</w:p></w:ftr>`;
@@ -94,7 +101,7 @@ const relations = (inner: string) =>
 const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /** A .docx of the body's paragraphs and tables; the same bytes for the same body. */
-export function wordFile(body: string, moreStyles = ""): Buffer {
+export function wordFile(body: string, moreStyles = "", page = PORTRAIT): Promise<Buffer> {
   const types = ["document.main:document", "styles:styles", "settings:settings", "footer:footer1", "footer:footer2"]
     .map((pair) => pair.split(":"))
     .map(([type, file]) => `<Override PartName="/word/${file}.xml" ContentType="${WORD}.${type}+xml"/>`)
@@ -105,7 +112,7 @@ export function wordFile(body: string, moreStyles = ""): Buffer {
       `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${types}</Types>`,
     ],
     ["_rels/.rels", relations(relation("rId1", "officeDocument", "word/document.xml"))],
-    ["word/document.xml", documentOf(body)],
+    ["word/document.xml", documentOf(body, page)],
     [
       "word/_rels/document.xml.rels",
       relations(

@@ -7,6 +7,7 @@ import standards_en from "./en/air/standards.json";
 import stations_en from "./en/air/stations.json";
 import trace_en from "./en/air/trace.json";
 import trend_en from "./en/air/trend.json";
+import documents_en from "./en/documents/documents.json";
 import escalations_en from "./en/follow-up/escalations.json";
 import quality_en from "./en/follow-up/quality.json";
 import followUpWords_en from "./en/follow-up/words.json";
@@ -39,6 +40,7 @@ import standards_zh from "./zh-CN/air/standards.json";
 import stations_zh from "./zh-CN/air/stations.json";
 import trace_zh from "./zh-CN/air/trace.json";
 import trend_zh from "./zh-CN/air/trend.json";
+import documents_zh from "./zh-CN/documents/documents.json";
 import escalations_zh from "./zh-CN/follow-up/escalations.json";
 import quality_zh from "./zh-CN/follow-up/quality.json";
 import followUpWords_zh from "./zh-CN/follow-up/words.json";
@@ -89,6 +91,7 @@ const zh = {
   api: api_zh,
   bulletins: bulletins_zh,
   dashboard: dashboard_zh,
+  documents: documents_zh,
   errors: errors_zh,
   escalations: escalations_zh,
   explain: explain_zh,
@@ -118,6 +121,7 @@ const en: Record<Namespace, object> = {
   api: api_en,
   bulletins: bulletins_en,
   dashboard: dashboard_en,
+  documents: documents_en,
   errors: errors_en,
   escalations: escalations_en,
   explain: explain_en,

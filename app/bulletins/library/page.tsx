@@ -1,17 +1,17 @@
 import type { Metadata } from "next";
+import { TemplatePanel } from "@/components/documents/template-panel";
 import { ActionForm } from "@/components/identity/action-form";
 import { slotLegend, slotWords } from "@/components/reports/slot-words";
 import { Desk } from "@/components/shell/desk";
 import { ButtonLink } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
-import { FileForm } from "@/components/ui/file-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
-import { Notice } from "@/components/ui/states";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { env } from "@/lib/platform/env";
 import { officeLibrary } from "@/lib/reports/queries/clause-library";
+import { BULLETIN_WORDS } from "@/lib/reports/rules/bulletin-template-words";
 import { saveLibraryClause } from "../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,28 +24,23 @@ export default async function LibraryPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const [viewer, t, search] = await Promise.all([viewerWith("bulletins:draft"), text("bulletins"), searchParams]);
+  const [viewer, t, words, search] = await Promise.all([
+    viewerWith("bulletins:draft"),
+    text("bulletins"),
+    text("documents"),
+    searchParams,
+  ]);
   const library = await officeLibrary(viewer);
   return (
     <Desk viewer={viewer} current="bulletins" demo={env().demo}>
       <PageHeader title={t("library.title")} actions={<ButtonLink href="/bulletins">{t("title")}</ButtonLink>} />
       <div className="bulletin-side">
-        <Panel title={t("library.template")} note={t("library.templateNote")}>
-          {search.uploaded ? <Notice tone="good">{t("library.uploaded")}</Notice> : null}
-          <div className="bulletin-starts">
-            <ButtonLink href="/api/bulletins/template" download>
-              {t("library.download")}
-            </ButtonLink>
-            <FileForm
-              className="bulletin-upload"
-              action="/api/bulletins/template"
-              accept=".docx"
-              label={t("library.template")}
-              submit={t("library.upload")}
-              failed={t("library.failed")}
-            />
-          </div>
-        </Panel>
+        <TemplatePanel
+          route="/api/bulletins/template"
+          words={BULLETIN_WORDS}
+          isUploaded={search.uploaded !== undefined}
+          t={words}
+        />
         <Panel title={t("library.clauses")} note={t("library.clausesNote")}>
           {([0, 1, 2, 3] as const).map((part) => (
             <section key={part} className="clause-part">

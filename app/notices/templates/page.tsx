@@ -6,12 +6,12 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { Notice } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
+import { templatesInUse } from "@/lib/documents/queries/templates";
 import { NOTICE_KINDS } from "@/lib/documents/rules/document-number";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
-import { noticeTemplates } from "@/lib/notices/files/notice-word";
 import { NOTICE_LOOPS, NOTICE_PLACEHOLDERS } from "@/lib/notices/rules/notice-template-words";
 import { env } from "@/lib/platform/env";
 
@@ -32,7 +32,7 @@ export default async function NoticeTemplatesPage({
     currentLocale(),
     searchParams,
   ]);
-  const uploaded = await noticeTemplates();
+  const uploaded = await templatesInUse(NOTICE_KINDS);
   const { moment } = formats(locale);
   return (
     <Desk viewer={viewer} current="notices" demo={env().demo}>

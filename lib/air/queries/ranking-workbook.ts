@@ -1,9 +1,9 @@
-import writeExcelFile from "write-excel-file/node";
 import type { RankingView } from "@/lib/air/queries/ranking";
+import type { RankingRow } from "@/lib/air/queries/ranking-rows";
 import { POLLUTANTS } from "@/lib/air/rules/pollutants";
 import { printReady } from "@/lib/platform/print-ready";
+import { type WorkbookCell, workbook } from "@/lib/platform/workbook";
 import { formulaSafe } from "@/lib/shared/formula-safe";
-import type { RankingRow } from "./ranking-rows";
 
 /** Column heads and words of the workbook, in the reader's language (the route passes its translations). */
 export interface WorkbookWords {
@@ -18,13 +18,6 @@ export interface WorkbookWords {
   regionName: (row: RankingRow) => string;
   pollutants: (row: RankingRow) => string;
 }
-
-type Cell = {
-  value: string | number;
-  type: StringConstructor | NumberConstructor;
-  format?: string;
-  [style: string]: unknown;
-} | null;
 
 const MEASURE_DECIMALS: Record<RankingView["measure"], number> = {
   index: 2,
@@ -52,9 +45,12 @@ const HEAD_ROW = 4;
  * good days, valid days, rate %, rate change (points), index, index change %, SO2, NO2, CO, O3, PM10, PM2.5, main pollutants,
  * heavy days, note. Throws RangeError when there are not 18 heads.
  */
-export async function rankingWorkbook(view: RankingView, words: WorkbookWords): Promise<Buffer> {
+export async function rankingWorkbook(
+  view: Pick<RankingView, "measure" | "rows">,
+  words: WorkbookWords,
+): Promise<Buffer> {
   if (words.heads.length !== 18) throw new RangeError(`18 heads, not ${words.heads.length}`);
-  const rows: Cell[][] = [
+  const rows: WorkbookCell[][] = [
     [text(words.title, { fontWeight: "bold", fontSize: 14, height: TITLE_HEIGHT })],
     [text(words.basisLine)],
     [text(words.asOfLine)],
@@ -63,15 +59,15 @@ export async function rankingWorkbook(view: RankingView, words: WorkbookWords): 
     ),
     ...view.rows.map((row) => cells(view, row, words)),
   ];
-  const file = await writeExcelFile(rows as never, {
-    sheet: words.sheet.slice(0, 31),
+  const file = await workbook(rows, {
+    sheet: words.sheet,
     stickyRowsCount: HEAD_ROW,
     columns: WIDTHS.map((width) => ({ width })),
-  }).toBuffer();
+  });
   return printReady(file, { from: HEAD_ROW, to: HEAD_ROW });
 }
 
-function cells(view: RankingView, row: RankingRow, words: WorkbookWords): Cell[] {
+function cells(view: Pick<RankingView, "measure">, row: RankingRow, words: WorkbookWords): WorkbookCell[] {
   return [
     row.rank === null ? text(words.unranked) : number(String(row.rank), 0),
     text(words.regionName(row)),
@@ -89,12 +85,12 @@ function cells(view: RankingView, row: RankingRow, words: WorkbookWords): Cell[]
   ];
 }
 
-function text(value: string, style: Record<string, unknown> = {}): Cell {
+function text(value: string, style: Record<string, unknown> = {}): WorkbookCell {
   return value === "" ? null : { value: formulaSafe(value), type: String, ...style };
 }
 
 /** An empty cell for what is withheld: a gap, not a zero. */
-function number(shown: string | null, decimals: number): Cell {
+function number(shown: string | null, decimals: number): WorkbookCell {
   if (shown === null) return null;
   return { value: Number(shown), type: Number, format: decimals === 0 ? "0" : `0.${"0".repeat(decimals)}` };
 }

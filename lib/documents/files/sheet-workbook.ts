@@ -1,5 +1,5 @@
-import writeExcelFile from "write-excel-file/node";
 import { printReady } from "@/lib/platform/print-ready";
+import { workbook } from "@/lib/platform/workbook";
 import { formulaSafe } from "@/lib/shared/formula-safe";
 
 /** A list in words: a title, lines that say what it shows (filter, definition, as of), heads and rows. Null = an empty cell. */
@@ -26,11 +26,11 @@ export async function sheetWorkbook(sheet: Sheet): Promise<Buffer> {
     sheet.heads.map((head) => text(head, { fontWeight: "bold", wrap: true, bottomBorderStyle: "thin" })),
     ...sheet.rows.map((row) => row.map(cell)),
   ];
-  const book = await writeExcelFile(rows as never, {
-    sheet: sheet.title.slice(0, 31).replace(/[[\]:*?/\\]/g, " "),
+  const book = await workbook(rows, {
+    sheet: sheet.title,
     orientation: "landscape",
     stickyRowsCount: sheet.notes.length + 2,
     columns: sheet.widths.map((width) => ({ width })),
-  }).toBuffer();
+  });
   return printReady(book, { from: sheet.notes.length + 2, to: sheet.notes.length + 2 });
 }

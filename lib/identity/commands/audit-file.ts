@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import writeXlsxFile from "write-excel-file/node";
+import { workbook } from "@/lib/platform/workbook";
 import { formulaSafe } from "@/lib/shared/formula-safe";
 import type { AuditRow } from "../queries/audit-log";
 
@@ -35,7 +35,7 @@ export async function auditFile(
   const data = safe.map((line) =>
     line.map((cell) => (typeof cell === "number" ? { type: Number, value: cell } : { type: String, value: cell })),
   );
-  const book = await writeXlsxFile(data, { sheet: "audit" }).toBuffer();
+  const book = await workbook(data, { sheet: "audit" });
   return new Uint8Array(book);
 }
 

@@ -95,6 +95,7 @@ export interface AuditDetails {
   "weekly.drafted": { kind: string; from: string; to: string; units: number };
   "weekly.confirmed": { kind: string; from: string; to: string };
   "weekly.chased": { kind: string; from: string; to: string; units: number };
+  "weekly.template-uploaded": { name: string; sha256: string };
 }
 
 export type AuditEventName = keyof AuditDetails;
@@ -184,6 +185,7 @@ const NAMES: Record<AuditEventName, true> = {
   "weekly.drafted": true,
   "weekly.confirmed": true,
   "weekly.chased": true,
+  "weekly.template-uploaded": true,
 };
 
 /** All names, in the order of the list above. */

@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import writeXlsxFile from "write-excel-file/node";
+import { workbook } from "@/lib/platform/workbook";
 
 /** Headings, units and one example line of the two documented tables; the headings are those that the import knows. */
 const TABLES = {
@@ -47,5 +47,5 @@ export async function templateFile(
   const cells = rows.map((row) =>
     row.map((cell) => (typeof cell === "number" ? { type: Number, value: cell } : { type: String, value: cell })),
   );
-  return new Uint8Array(await writeXlsxFile(cells, { sheet: kind }).toBuffer());
+  return new Uint8Array(await workbook(cells, { sheet: kind }));
 }

@@ -1,7 +1,7 @@
 import sharp from "sharp";
-import writeExcelFile from "write-excel-file/node";
 import { printReady } from "@/lib/platform/print-ready";
 import { readStoredFile } from "@/lib/platform/stored-files";
+import { workbook } from "@/lib/platform/workbook";
 import { formulaSafe } from "@/lib/shared/formula-safe";
 import { LEDGER_COLUMNS, type LedgerColumn, type LedgerRow } from "../queries/ledger-export";
 
@@ -51,12 +51,12 @@ export async function ledgerWorkbook(rows: readonly LedgerRow[], words: LedgerWo
           title: `${row.number} ${words.title(column)}`,
         });
     }
-  const book = await writeExcelFile([header, ...body], {
+  const book = await workbook([header, ...body], {
     images,
     columns: LEDGER_COLUMNS.map((column) => ({ width: WIDTHS[column] })),
     orientation: "landscape",
     stickyRowsCount: 1,
-  }).toBuffer();
+  });
   return printReady(book, { from: 1, to: 1 });
 }
 

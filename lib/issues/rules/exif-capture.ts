@@ -1,3 +1,5 @@
+import { isCivilDate } from "@/lib/shared/civil-date";
+
 /** When and where a picture was taken, as its EXIF says (CIPA DC-008: TIFF directories, tags as named). */
 export interface Capture {
   takenAt: Date | null;
@@ -77,7 +79,8 @@ function ascii(view: DataView, entries: Entries, tag: number): string {
 
 function takenAt(view: DataView, exif: Entries): Date | null {
   const stamp = /^(\d{4}):(\d{2}):(\d{2}) (\d{2}:\d{2}:\d{2})$/.exec(ascii(view, exif, DATE_TIME_ORIGINAL));
-  if (!stamp) return null;
+  // A day that doesn't exist would be taken for one of the next month.
+  if (!stamp || !isCivilDate(`${stamp[1]}-${stamp[2]}-${stamp[3]}`)) return null;
   const offset = ascii(view, exif, OFFSET_TIME_ORIGINAL);
   const instant = new Date(
     `${stamp[1]}-${stamp[2]}-${stamp[3]}T${stamp[4]}${/^[+-]\d{2}:\d{2}$/.test(offset) ? offset : DEFAULT_OFFSET}`,
@@ -96,9 +99,11 @@ function degrees(
 ): number | null {
   const entry = gps.get(tag);
   if (entry?.type !== 5 || entry.count !== 3) return null;
-  const parts = [0, 1, 2].map(
-    (i) => view.getUint32(entry.at + i * 8, little) / view.getUint32(entry.at + i * 8 + 4, little),
-  );
+  const parts = [0, 1, 2].map((i) => {
+    const [over, under] = [view.getUint32(entry.at + i * 8, little), view.getUint32(entry.at + i * 8 + 4, little)];
+    // Phones that give no minutes or seconds write 0/0; 0/0 degrees are no place.
+    return i > 0 && over === 0 && under === 0 ? 0 : over / under;
+  });
   const value = (parts[0] ?? Number.NaN) + (parts[1] ?? Number.NaN) / 60 + (parts[2] ?? Number.NaN) / 3600;
   if (!Number.isFinite(value)) return null;
   return ascii(view, gps, refTag) === negative ? -value : value;

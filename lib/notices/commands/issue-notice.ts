@@ -43,7 +43,7 @@ export async function issueNotice(
   const [row] = await tx.sql<{ id: number }>(
     "sup-notice-insert",
     `INSERT INTO notice (kind, year, seq, number, task_id, to_unit_id, title, body, issued_at, issued_by, issued_by_name, template_id)
-     VALUES ($1,$2,$3,$4,$5,$6,$7,$8::jsonb,$9,$10,$11,(SELECT max(id) FROM notice_template WHERE kind = $1::notice_kind)) RETURNING id`,
+     VALUES ($1,$2,$3,$4,$5,$6,$7,$8::jsonb,$9,$10,$11,(SELECT max(id) FROM document_template WHERE kind = $1::notice_kind::text)) RETURNING id`,
     [
       input.kind,
       year,

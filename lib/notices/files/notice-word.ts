@@ -1,10 +1,6 @@
-import { readFile } from "node:fs/promises";
-import path from "node:path";
-import { MimeType } from "easy-template-x";
 import sharp from "sharp";
-import type { NoticeKind } from "@/lib/documents/rules/document-number";
-import { sql } from "@/lib/platform/db";
-import { fillTemplate } from "@/lib/platform/fill-template";
+import { fillTemplate } from "@/lib/documents/files/template-file";
+import { templateBytes } from "@/lib/documents/queries/templates";
 import { readStoredFile } from "@/lib/platform/stored-files";
 import { documentDay } from "@/lib/shared/document-day";
 import type { NoticeDetail } from "../queries/notice-detail";
@@ -26,7 +22,7 @@ const PICTURE_WIDTH = 272;
 export async function noticeWord(notice: NoticeDetail, words: NoticeWords): Promise<Buffer> {
   const { body } = notice;
   const [template, photos] = await Promise.all([
-    noticeTemplate(notice.templateId),
+    templateBytes(notice.kind, notice.templateId),
     Promise.all(
       notice.photos.map(async (photo) => ({ photo: await picture(photo.fileKey), caption: words.photo[photo.kind] })),
     ),
@@ -73,43 +69,9 @@ async function picture(fileKey: string) {
   return {
     _type: "image",
     source: data,
-    format: MimeType.Jpeg,
+    format: "image/jpeg",
     altText: "现场照片",
     width: PICTURE_WIDTH,
     height: Math.round((info.height / info.width) * PICTURE_WIDTH),
   };
-}
-
-/** Bytes of a stored template; null = the one in public/templates. */
-async function noticeTemplate(id: number | null): Promise<Buffer> {
-  const [row] =
-    id === null
-      ? []
-      : await sql<{ bytes: Buffer }>("sup-notice-template", "SELECT bytes FROM notice_template WHERE id = $1", [id]);
-  return row?.bytes ?? readFile(path.join(process.cwd(), "public/templates/notice.docx"));
-}
-
-/** The template with which the next paper of a kind is issued. */
-export async function currentNoticeTemplate(kind: NoticeKind): Promise<Buffer> {
-  const [row] = await sql<{ id: number | null }>(
-    "sup-notice-template-newest",
-    "SELECT max(id) AS id FROM notice_template WHERE kind = $1::notice_kind",
-    [kind],
-  );
-  return noticeTemplate(row?.id ?? null);
-}
-
-export interface NoticeTemplateRow {
-  kind: NoticeKind;
-  name: string;
-  uploadedBy: string;
-  uploadedAt: Date;
-}
-
-/** The uploaded template in use of each kind that has one. */
-export function noticeTemplates(): Promise<NoticeTemplateRow[]> {
-  return sql<NoticeTemplateRow>(
-    "sup-notice-templates",
-    `SELECT DISTINCT ON (kind) kind::text AS kind, name, uploaded_by_name AS "uploadedBy", uploaded_at AS "uploadedAt" FROM notice_template ORDER BY kind, id DESC`,
-  );
 }

@@ -44,7 +44,7 @@ export async function moveBulletin(
     done = await tx.change(
       "bulletin-review",
       `UPDATE bulletin SET state = 'reviewed', version = version + 1, frozen_view = $3::jsonb, frozen_sha256 = $4, reviewed_by = $5, reviewed_by_name = $6, reviewed_at = $7,
-              template_id = (SELECT max(id) FROM bulletin_template) WHERE id = $1 AND version = $2 AND state = 'draft'`,
+              template_id = (SELECT max(id) FROM document_template WHERE kind = 'bulletin') WHERE id = $1 AND version = $2 AND state = 'draft'`,
       [row.id, input.version, JSON.stringify(frozen), sha256, viewer.userId, viewer.name, now()],
     );
   } else if (to === "reviewed>issued") {

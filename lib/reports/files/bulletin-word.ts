@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
-import { MimeType } from "easy-template-x";
-import { fillTemplate } from "@/lib/platform/fill-template";
+import { fillTemplate } from "@/lib/documents/files/template-file";
+import { templateBytes } from "@/lib/documents/queries/templates";
 import { keptByKey } from "@/lib/platform/kept-by-key";
 import { onProcess } from "@/lib/platform/on-process";
 import { civilDateOf } from "@/lib/shared/civil-date";
-import { templateBytes } from "../queries/bulletin-template";
 import { type BulletinView, familyCounts, issuesByUnit, standingWords } from "../rules/bulletin-view";
 import { bulletinCharts, type Chart } from "../rules/chart-marks";
 import { plainText } from "../rules/clause-text";
@@ -38,12 +37,15 @@ export function bulletinWord(view: BulletinView, document: Numbered): Promise<Bu
 async function makeWord(view: BulletinView, document: Numbered): Promise<Buffer> {
   // Without a font that has Chinese the pictures are left out: no picture is better than one full of boxes.
   const charts = (await hasChineseFont()) ? bulletinCharts(view.facts, familyCounts(view.facts)) : [];
-  const [template, ...pictures] = await Promise.all([templateBytes(document.templateId), ...charts.map(picture)]);
+  const [template, ...pictures] = await Promise.all([
+    templateBytes("bulletin", document.templateId),
+    ...charts.map(picture),
+  ]);
   const pictured = Object.fromEntries(pictures.map((one, i) => [PLACES[charts[i]?.name ?? "months"], one]));
   return fillTemplate(template, {
     org: `${view.facts.region.name}大气污染防治工作领导小组办公室`,
     number: document.number ?? "（未签发，仅供审阅）",
-    title: view.title.replace(/(?<=.{6})(?=及)/, "\n"),
+    title: view.title.replace(/(?<=.{6})(?=及)/, "\u2028"),
     opening: view.opening,
     date: documentDate(document.issuedAt ? civilDateOf(document.issuedAt) : view.facts.asOf),
     sections: view.sections.map(({ heading, paragraphs }) => ({
@@ -85,7 +87,7 @@ async function picture(chart: Chart) {
   return {
     _type: "image",
     source: await chartPng(chart),
-    format: MimeType.Png,
+    format: "image/png",
     altText: chart.title,
     width,
     height: Math.round((chart.height / chart.width) * width),

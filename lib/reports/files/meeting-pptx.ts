@@ -1,4 +1,7 @@
+import JSZip from "jszip";
 import PptxGenJS from "pptxgenjs";
+import { env } from "@/lib/platform/env";
+import { xmlTexts } from "@/lib/shared/xml-text";
 import type { MeetingView } from "../queries/meeting-content";
 
 export interface PptxTable {
@@ -29,8 +32,36 @@ const INK = "1B2025";
 const MUTED = "5B6670";
 const FACE = "Microsoft YaHei";
 
-/** The slides as an editable .pptx: native text, tables and charts, 16:9. `foot` stands on each slide. */
+const DEMO_MARK = "【演示数据】";
+
+/**
+ * The slides as an editable .pptx: native text, tables and charts, 16:9. `foot` stands on each slide, and that the figures are a
+ * demonstration's where they are. Texts lose what XML can't hold.
+ */
 export async function meetingPptx(title: string, slides: readonly PptxSlide[], foot: string): Promise<Buffer> {
+  return withoutPhantoms(await written(xmlTexts({ title, slides, foot: env().demo ? `${DEMO_MARK} ${foot}` : foot })));
+}
+
+/** [Content_Types].xml of the library declares a master for each slide, although there is one: such parts are struck out. */
+async function withoutPhantoms(deck: Buffer): Promise<Buffer> {
+  const zip = await JSZip.loadAsync(deck);
+  const types = (await zip.file("[Content_Types].xml")?.async("string")) ?? "";
+  const real = types.replace(/<Override [^>]*PartName="\/([^"]*)"[^>]*\/>/g, (override, part: string) =>
+    zip.file(part) ? override : "",
+  );
+  zip.file("[Content_Types].xml", real);
+  return zip.generateAsync({ type: "nodebuffer", compression: "DEFLATE" });
+}
+
+async function written({
+  title,
+  slides,
+  foot,
+}: {
+  title: string;
+  slides: readonly PptxSlide[];
+  foot: string;
+}): Promise<Buffer> {
   // The package declares a default export; under ESM its class may stand one level deeper.
   const Deck = ("default" in PptxGenJS ? PptxGenJS.default : PptxGenJS) as typeof PptxGenJS;
   const deck = new Deck();

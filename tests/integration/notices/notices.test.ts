@@ -4,14 +4,17 @@ import sharp from "sharp";
 import { beforeAll, describe, expect, it } from "vitest";
 import { noticeTemplate } from "@/lib/cli/notice-template";
 import { zipFile } from "@/lib/cli/zip-file";
+import { storeTemplate } from "@/lib/documents/commands/store-template";
+import { checkTemplate } from "@/lib/documents/files/template-file";
+import { currentTemplate, templatesInUse } from "@/lib/documents/queries/templates";
 import { preparePhoto } from "@/lib/issues/commands/prepare-photo";
 import { issueNotice } from "@/lib/notices/commands/issue-notice";
 import { receiveNotice } from "@/lib/notices/commands/receive-notice";
-import { checkNoticeTemplate, uploadNoticeTemplate } from "@/lib/notices/commands/upload-notice-template";
 import { voidNotice } from "@/lib/notices/commands/void-notice";
-import { currentNoticeTemplate, noticeTemplates, noticeWord } from "@/lib/notices/files/notice-word";
+import { noticeWord } from "@/lib/notices/files/notice-word";
 import { noticeDetail } from "@/lib/notices/queries/notice-detail";
 import { noticeFilter, noticeList } from "@/lib/notices/queries/notice-list";
+import { NOTICE_WORDS } from "@/lib/notices/rules/notice-template-words";
 import { noticeInput } from "@/lib/notices/schema";
 import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
@@ -32,7 +35,7 @@ const filter = (fields: Record<string, unknown> = {}) => noticeFilter.parse(fiel
 
 /** The template that came with the system, with some of its text changed. */
 async function changed(edit: (xml: string) => string, more: Record<string, string> = {}): Promise<Buffer> {
-  const zip = await JSZip.loadAsync(noticeTemplate());
+  const zip = await JSZip.loadAsync(await noticeTemplate());
   const xml = await zip.file("word/document.xml")?.async("string");
   zip.file("word/document.xml", edit(xml ?? ""));
   for (const [name, content] of Object.entries(more)) zip.file(name, content);
@@ -191,14 +194,14 @@ describe("a paper that no longer holds", () => {
 describe("their templates", () => {
   it("in public are what the generator makes, and pass their own check", async () => {
     const bytes = readFileSync("public/templates/notice.docx");
-    expect(bytes.equals(noticeTemplate())).toBe(true);
-    await expect(checkNoticeTemplate(bytes)).resolves.toBeUndefined();
-    expect((await currentNoticeTemplate("assignment_sheet")).equals(bytes)).toBe(true);
+    expect(bytes.equals(await noticeTemplate())).toBe(true);
+    await expect(checkTemplate(bytes, NOTICE_WORDS)).resolves.toMatchObject({ bytes });
+    expect((await currentTemplate("assignment_sheet")).equals(bytes)).toBe(true);
   });
 
   it("are refused with macros, other loops or unknown words, without a number, or packed as a bomb", async () => {
     const refused = (bytes: Promise<Buffer> | Buffer, key: string) =>
-      expect(Promise.resolve(bytes).then(checkNoticeTemplate)).rejects.toMatchObject({ key });
+      expect(Promise.resolve(bytes).then((given) => checkTemplate(given, NOTICE_WORDS))).rejects.toMatchObject({ key });
     await refused(
       changed((xml) => xml, { "word/vbaProject.bin": "x" }),
       "template-refused-macro",
@@ -220,25 +223,22 @@ describe("their templates", () => {
       "template-refused-missing",
     );
     await refused(
-      changed((xml) => xml, { "word/extra.xml": `<a>${"0".repeat(30_000_000)}</a>` }),
+      changed((xml) => xml, { "word/comments.xml": `<a>${"0".repeat(30_000_000)}</a>` }),
       "template-refused-bomb",
     );
-    await refused(zipFile([["a.txt", "x"]]), "template-refused-not-word");
+    await refused(zipFile([["a.txt", "x"]]), "template-refused-part");
     await refused(Buffer.alloc(0), "template-refused-size");
   });
 
   it("once uploaded are used for what is issued from then on; earlier papers keep theirs", async () => {
     const own = await changed((xml) => xml.replace("回　执", "送达回证"));
+    const checked = await checkTemplate(own, NOTICE_WORDS);
     await transaction((tx) =>
-      uploadNoticeTemplate(tx, world.people.officeStaff, {
-        kind: "supervision_letter",
-        name: "督办函.docx",
-        bytes: own,
-      }),
+      storeTemplate(tx, world.people.officeStaff, "supervision_letter", "督办函.docx", checked),
     );
-    expect((await noticeTemplates()).map(({ kind, name }) => ({ kind, name }))).toEqual([
-      { kind: "supervision_letter", name: "督办函.docx" },
-    ]);
+    expect(
+      (await templatesInUse(["supervision_letter", "bulletin"])).map(({ kind, name }) => ({ kind, name })),
+    ).toEqual([{ kind: "supervision_letter", name: "督办函.docx" }]);
     const next = await transaction((tx) =>
       issueNotice(
         tx,
@@ -250,6 +250,6 @@ describe("their templates", () => {
       (await documentOf(await noticeWord(await noticeDetail(world.people.officeStaff, id), WORDS))).text;
     expect(await word(next.noticeId)).toContain("送达回证");
     expect(await word(noticeId)).toContain("回　执");
-    await expect(db.pool.query("UPDATE notice_template SET name = 'x'")).rejects.toThrow(/permission denied/);
+    await expect(db.pool.query("UPDATE document_template SET name = 'x'")).rejects.toThrow(/permission denied/);
   });
 });

@@ -1,17 +1,24 @@
+import { readFileSync } from "node:fs";
 import JSZip from "jszip";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { weeklyTemplate } from "@/lib/cli/weekly-template";
+import { storeTemplate } from "@/lib/documents/commands/store-template";
+import { checkTemplate } from "@/lib/documents/files/template-file";
 import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
 import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { chaseWeekly, confirmWeekly } from "@/lib/reports/commands/weekly-confirm";
 import { draftWeekly } from "@/lib/reports/commands/weekly-draft";
-import { weeklyDocument, weeklyWorkbook } from "@/lib/reports/files/weekly-files";
+import { weeklyWord } from "@/lib/reports/files/weekly-word";
+import { weeklyWorkbook } from "@/lib/reports/files/weekly-workbook";
 import { ownReports, weeklyRound, weeklyRounds } from "@/lib/reports/queries/weekly-rounds";
 import { weeklyRows } from "@/lib/reports/queries/weekly-rows";
+import { WEEKLY_WORDS } from "@/lib/reports/rules/weekly-template-words";
 import { WEEKLY_COUNTS, weeklyBreaks, weeklyTotals } from "@/lib/reports/rules/weekly-totals";
 import { weeklyDraftInput } from "@/lib/reports/schema-weekly";
 import { testDatabase } from "@/tests/support/database";
 import { act, anIssue, aPhoto, type SupervisionWorld, supervisionWorld } from "@/tests/support/supervision-world";
+import { partsOf } from "@/tests/support/word-package";
 
 const db = await testDatabase();
 const FRIDAY = "2026-11-20T16:00:00+08:00";
@@ -172,12 +179,49 @@ test("Excel keeps numbers numbers and texts harmless; Word names the fonts of an
   expect(Number(row?.[1])).toBeGreaterThan(100);
   const strings = (await book.file("xl/sharedStrings.xml")?.async("string")) ?? cells ?? "";
   expect(strings).toContain("'=HYPERLINK");
-  const paper = await JSZip.loadAsync(await weeklyDocument(sheet));
-  const xml = (await paper.file("word/document.xml")?.async("string")) ?? "";
-  expect(xml).toContain("仿宋_GB2312");
-  expect(xml).toContain("方正小标宋简体");
+  const round = await roundOf(await draft({ kind: "week" }));
+  const paper = {
+    title: sheet.title,
+    note: sheet.note,
+    seal: "审计链封存",
+    units: round.reports.map(({ unit, figures }) => ({
+      unit,
+      figures,
+      selfCheck: "自查 1 次",
+      plan: '=HYPERLINK("x") & <b>\u0001',
+      state: "已确认",
+    })),
+    total: round.total,
+  };
+  const parts = await partsOf(await weeklyWord(paper));
+  const xml = parts.get("word/document.xml") ?? "";
+  expect(parts.get("word/styles.xml")).toMatch(/仿宋_GB2312[\s\S]*方正小标宋简体/);
   expect(xml).toContain("审计链封存");
+  expect(xml).toContain('w:orient="landscape"');
   expect(xml).toContain("&amp; &lt;b&gt;");
   expect(xml).not.toContain("\u0001");
   expect(xml.match(/<w:tbl>/g)).toHaveLength(1);
+  // Heads, one row for each unit, and the sum.
+  expect(xml.match(/<w:tr>/g)).toHaveLength(round.reports.length + 2);
+  expect(xml.replace(/<[^>]+>/g, "")).not.toMatch(/[{}]/);
+});
+
+test("the weekly report's template is made, checked, kept and used as the others are", async () => {
+  const builtIn = readFileSync("public/templates/weekly.docx");
+  expect(builtIn.equals(await weeklyTemplate())).toBe(true);
+  const zip = await JSZip.loadAsync(builtIn);
+  const xml = (await zip.file("word/document.xml")?.async("string")) ?? "";
+  const changed = (text: string) =>
+    zip.file("word/document.xml", text).generateAsync({ type: "nodebuffer", compression: "DEFLATE" });
+  await expect(checkTemplate(await changed(xml.replace("{overdue}", "{overdu}")), WEEKLY_WORDS)).rejects.toMatchObject({
+    key: "template-refused-placeholder",
+    params: { name: "{overdu}", place: "document", spot: "table", meant: "{overdue}" },
+  });
+  const own = await checkTemplate(await changed(xml.replace("合计", "全区合计")), WEEKLY_WORDS);
+  await transaction((tx) => storeTemplate(tx, world.people.officeStaff, "weekly", "周报.docx", own));
+  const figures = weeklyTotals([]);
+  const paper = { title: "周报", note: "", seal: "", units: [], total: figures };
+  expect((await partsOf(await weeklyWord(paper))).get("word/document.xml")).toContain("全区合计");
+  const { rows } = await db.pool.query("SELECT detail FROM audit_event WHERE event = 'weekly.template-uploaded'");
+  expect(rows).toMatchObject([{ detail: { name: "周报.docx" } }]);
 });

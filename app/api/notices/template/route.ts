@@ -1,19 +1,17 @@
+import { receiveTemplate } from "@/lib/documents/commands/receive-template";
+import { currentTemplate } from "@/lib/documents/queries/templates";
 import { route } from "@/lib/identity/commands/run-route";
-import { uploadNoticeTemplate } from "@/lib/notices/commands/upload-notice-template";
-import { currentNoticeTemplate } from "@/lib/notices/files/notice-word";
+import { NOTICE_WORDS } from "@/lib/notices/rules/notice-template-words";
 import { noticeTemplateInput } from "@/lib/notices/schema";
-import { boundedForm } from "@/lib/platform/bounded-body";
-import { transaction } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
 import { fileAnswer } from "@/lib/shared/file-answer";
-import { LIMITS } from "@/lib/shared/limits-table";
 
 /** The template in use of a kind, to be changed in Word or WPS. */
 export const GET = route({
   name: "notices.template",
   permission: "notices:issue",
   input: noticeTemplateInput,
-  run: async ({ input: { kind } }) => fileAnswer(await currentNoticeTemplate(kind), `${kind}-template.docx`),
+  run: async ({ input: { kind } }) => fileAnswer(await currentTemplate(kind), `${kind}-template.docx`),
 });
 
 /** A changed template of a kind, as the field `file` of a form. Checked before it is kept. */
@@ -23,12 +21,7 @@ export const POST = route({
   run: async ({ viewer, request }) => {
     const asked = noticeTemplateInput.safeParse(Object.fromEntries(new URL(request.url).searchParams));
     if (!asked.success) throw new BadInput("bad-input");
-    const { kind } = asked.data;
-    const refusal = new BadInput("template-refused-size");
-    const file = (await boundedForm(request, LIMITS.wordTemplate, { spare: 10_000, refusal })).get("file");
-    if (!(file instanceof File)) throw new BadInput("bad-input");
-    const bytes = Buffer.from(await file.arrayBuffer());
-    await transaction((tx) => uploadNoticeTemplate(tx, viewer, { kind, name: file.name, bytes }));
+    await receiveTemplate(viewer, request, asked.data.kind, NOTICE_WORDS);
     return new Response(null, { status: 303, headers: { Location: "/notices/templates?uploaded=1" } });
   },
 });

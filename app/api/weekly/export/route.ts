@@ -8,7 +8,8 @@ import { anchorOn, shortSeal } from "@/lib/identity/queries/audit-anchors";
 import { now } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
-import { weeklyDocument, weeklyWorkbook } from "@/lib/reports/files/weekly-files";
+import { weeklyWord } from "@/lib/reports/files/weekly-word";
+import { weeklyWorkbook } from "@/lib/reports/files/weekly-workbook";
 import { type WeeklyReport, weeklyRound } from "@/lib/reports/queries/weekly-rounds";
 import { WEEKLY_COUNTS } from "@/lib/reports/rules/weekly-totals";
 import { weeklyFileInput } from "@/lib/reports/schema-weekly";
@@ -22,44 +23,52 @@ export const GET = route({
   run: async ({ viewer, input: { id, format } }) => {
     const round = await weeklyRound(viewer, id);
     if (!round) throw new NotFound("not-found");
-    const [locale, anchor] = await Promise.all([currentLocale(), anchorOn(now())]);
+    const anchor = await anchorOn(now());
+    // The paper is Chinese whatever the reader's language, as its template is.
+    const locale = format === "docx" ? "zh-CN" : await currentLocale();
     const f = formats(locale);
     const t = translator(locale, "weekly");
     const nameOf = (report: WeeklyReport) => {
       const unit = localText(report.unit, report.unitEn, locale);
       return report.unitClosed ? t("mergedUnit", { unit }) : unit;
     };
+    const title = t(`fileTitle.${round.kind}`, { range: f.range(round.from, round.to) });
+    const note = t("fileNote", { confirmed: round.confirmed, units: round.units });
+    const units = round.reports.map((report) => ({
+      unit: nameOf(report),
+      figures: report.figures,
+      selfCheck: report.selfCheck,
+      plan: report.plan,
+      state: report.confirmedAt ? t("state.confirmed") : t("state.open"),
+    }));
     const counts = (figures: (typeof round)["total"]) => WEEKLY_COUNTS.map((count) => figures[count]);
-    const sheet = {
-      title: t(`fileTitle.${round.kind}`, { range: f.range(round.from, round.to) }),
-      note: t("fileNote", { confirmed: round.confirmed, units: round.units }),
-      heads: [
-        t("head.unit"),
-        ...WEEKLY_COUNTS.map((count) => t(`count.${count}`)),
-        t("head.selfCheck"),
-        t("head.plan"),
-        t("head.state"),
-      ],
-      rows: round.reports.map((report) => [
-        nameOf(report),
-        ...counts(report.figures),
-        report.selfCheck,
-        report.plan,
-        report.confirmedAt ? t("state.confirmed") : t("state.open"),
-      ]),
-      foot: anchor
-        ? t("sealed", { at: f.momentWithYear(new Date(anchor.at)), id: Number(anchor.id), seal: shortSeal(anchor) })
-        : "",
-      total: [t("total"), ...counts(round.total), "", "", ""],
-    };
-    const file = format === "xlsx" ? await weeklyWorkbook(sheet) : await weeklyDocument(sheet);
+    const seal = anchor
+      ? t("sealed", { at: f.momentWithYear(new Date(anchor.at)), id: Number(anchor.id), seal: shortSeal(anchor) })
+      : "";
+    const file =
+      format === "docx"
+        ? await weeklyWord({ title, note, seal, units, total: round.total })
+        : await weeklyWorkbook({
+            title,
+            note,
+            heads: [
+              t("head.unit"),
+              ...WEEKLY_COUNTS.map((count) => t(`count.${count}`)),
+              t("head.selfCheck"),
+              t("head.plan"),
+              t("head.state"),
+            ],
+            rows: units.map((row) => [row.unit, ...counts(row.figures), row.selfCheck, row.plan, row.state]),
+            total: [t("total"), ...counts(round.total), "", "", ""],
+            foot: seal,
+          });
     await transaction((tx) =>
       recordAudit(tx, viewer, {
         event: "export.made",
         subject: { type: "weekly-round", id },
-        detail: { what: "weekly", rows: sheet.rows.length, format },
+        detail: { what: "weekly", rows: units.length, format },
       }),
     );
-    return fileAnswer(file, `weekly-${round.from}.${format}`, sheet.title);
+    return fileAnswer(file, `weekly-${round.from}.${format}`, title);
   },
 });

@@ -1,0 +1,22 @@
+import { receiveTemplate } from "@/lib/documents/commands/receive-template";
+import { currentTemplate } from "@/lib/documents/queries/templates";
+import { route } from "@/lib/identity/commands/run-route";
+import { WEEKLY_WORDS } from "@/lib/reports/rules/weekly-template-words";
+import { fileAnswer } from "@/lib/shared/file-answer";
+
+/** The template in use, to be changed in Word or WPS. */
+export const GET = route({
+  name: "weekly.template",
+  permission: "weekly:compile",
+  run: async () => fileAnswer(await currentTemplate("weekly"), "weekly-template.docx"),
+});
+
+/** A changed template, as the field `file` of a form. Checked before it is kept. */
+export const POST = route({
+  name: "weekly.template-upload",
+  permission: "weekly:compile",
+  run: async ({ viewer, request }) => {
+    await receiveTemplate(viewer, request, "weekly", WEEKLY_WORDS);
+    return new Response(null, { status: 303, headers: { Location: "/weekly?uploaded=1" } });
+  },
+});

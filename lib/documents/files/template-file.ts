@@ -1,0 +1,36 @@
+import { createHash } from "node:crypto";
+import { env } from "@/lib/platform/env";
+import { BadInput } from "@/lib/platform/errors";
+import type { TemplateWords } from "../rules/template-words";
+import { inWordThread } from "./word-thread";
+import type { WordAnswer } from "./word-work";
+
+/** A file that has been checked; only such a one is stored. */
+export interface CheckedTemplate {
+  readonly bytes: Buffer;
+  readonly sha256: string;
+}
+
+/**
+ * Whether an uploaded .docx may be a template that knows these words. BadInput template-refused-<why>; with `name` and `place` of the tag
+ * where one is at fault.
+ */
+export async function checkTemplate(bytes: Buffer, words: TemplateWords): Promise<CheckedTemplate> {
+  taken(await inWordThread({ kind: "check", bytes, words }));
+  return { bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
+}
+
+/** Set on every page of what a demonstration hands out. */
+const DEMO_STAMP = "【演示数据，非正式公文】";
+
+/** The template filled with values: texts, lists, pictures (bytes, without a prototype of their own). A line end begins a paragraph. */
+export async function fillTemplate(template: Buffer, values: Record<string, unknown>): Promise<Buffer> {
+  const stamp = env().demo ? DEMO_STAMP : undefined;
+  return Buffer.from(taken(await inWordThread({ kind: "fill", bytes: template, values, stamp })));
+}
+
+function taken(answer: WordAnswer): Uint8Array {
+  if (answer.kind === "made") return answer.bytes;
+  if (answer.kind === "refused") throw new BadInput(`template-refused-${answer.why}`, answer.params);
+  throw new Error(answer.message);
+}

@@ -1,0 +1,25 @@
+import { fillTemplate } from "@/lib/documents/files/template-file";
+import { currentTemplate } from "@/lib/documents/queries/templates";
+import { totalWord } from "../rules/weekly-template-words";
+import { WEEKLY_COUNTS, type WeeklyFigures } from "../rules/weekly-totals";
+
+/** A round as the paper says it, in words. */
+export interface WeeklyPaper {
+  title: string;
+  note: string;
+  /** Where the trail stood when the paper was made; empty = not sealed yet. */
+  seal: string;
+  units: { unit: string; figures: WeeklyFigures; selfCheck: string; plan: string; state: string }[];
+  total: WeeklyFigures;
+}
+
+/** The roll-up as .docx, from the template in use. */
+export async function weeklyWord({ title, note, seal, units, total }: WeeklyPaper): Promise<Buffer> {
+  return fillTemplate(await currentTemplate("weekly"), {
+    title,
+    note,
+    seal,
+    units: units.map(({ figures, ...words }) => ({ ...figures, ...words })),
+    ...Object.fromEntries(WEEKLY_COUNTS.map((count) => [totalWord(count), total[count]])),
+  });
+}

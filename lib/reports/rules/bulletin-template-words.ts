@@ -1,0 +1,36 @@
+import type { TemplateWords } from "@/lib/documents/rules/template-words";
+
+const PLACEHOLDERS = [
+  "org",
+  "number",
+  "title",
+  "opening",
+  "date",
+  "heading",
+  "lead",
+  "text",
+  "rank",
+  "name",
+  "index",
+  "indexChange",
+  "goodDays",
+  "rate",
+  "unit",
+  "count",
+  "n",
+  "code",
+  "town",
+  "what",
+  "due",
+  "state",
+  "basis",
+  "listNote",
+  "chartMonths",
+  "chartLevels",
+  "chartFamilies",
+];
+const LOOPS = ["sections", "paragraphs", "towns", "units", "issues"];
+const REQUIRED = ["title", "number", "heading", "lead", "text"];
+
+/** What a bulletin's template may say between braces, and what it must. */
+export const BULLETIN_WORDS: TemplateWords = { placeholders: PLACEHOLDERS, loops: LOOPS, required: REQUIRED };
