@@ -8,19 +8,24 @@ export interface DeckWords {
   position: string;
   auto: string;
   autoOff: string;
+  leave: string;
+  help: string;
+  /** What each key does, as the help lists it. */
+  keys: readonly { key: string; does: string }[];
 }
 
 const AUTO_MS = 20_000;
 
 /**
  * One slide at a time, by keyboard: → space PageDown on, ← PageUp back, Home, End, `f` full screen, `a` advance by itself
- * (off at first), `d` dark or light. All slides are in the document from the start; moving needs no network. Without script
+ * (off at first), `d` dark or light, `?` what the keys do, Esc out of full screen and then back to the overview. All slides are in the document from the start; moving needs no network. Without script
  * they stand below each other.
  */
 export function MeetingDeck({ count, words, children }: { count: number; words: DeckWords; children: ReactNode }) {
   const [at, setAt] = useState(0);
   const [auto, setAuto] = useState(false);
   const root = useRef<HTMLDivElement>(null);
+  const help = useRef<HTMLDialogElement>(null);
   const go = useCallback((to: number) => setAt(Math.max(0, Math.min(count - 1, to))), [count]);
 
   useEffect(() => {
@@ -71,6 +76,14 @@ export function MeetingDeck({ count, words, children }: { count: number; words: 
         case "a":
           setAuto((on) => !on);
           return;
+        case "?":
+          if (help.current?.open) help.current.close();
+          else help.current?.showModal();
+          return;
+        case "Escape":
+          // The browser's own Esc closes the help and leaves full screen; the next one leaves the wall.
+          if (!help.current?.open && !document.fullscreenElement) window.location.assign("/");
+          return;
         case "d": {
           const { theme } = document.documentElement.dataset;
           const isDark = theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
@@ -99,7 +112,23 @@ export function MeetingDeck({ count, words, children }: { count: number; words: 
         <button type="button" onClick={() => setAuto((on) => !on)} aria-pressed={auto}>
           {auto ? words.auto : words.autoOff}
         </button>
+        <button type="button" onClick={() => help.current?.showModal()}>
+          {words.help}
+        </button>
+        <a href="/">{words.leave}</a>
       </div>
+      <dialog className="deck-help" ref={help} aria-label={words.help}>
+        <dl>
+          {words.keys.map(({ key, does }) => (
+            <div key={key} style={{ display: "contents" }}>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+      </dialog>
     </div>
   );
 }

@@ -45,6 +45,36 @@ test("by keyboard alone, with the network cut after loading; nothing moves by it
   await context.setOffline(false);
 });
 
+test("F the wall tells its keys and lets one out: ? lists them, Esc closes the list, then leads to the overview", async ({
+  page,
+}) => {
+  await as(page, "lingdao");
+  await page.goto("/meeting");
+  await expect(page.locator(".deck-keys output")).toHaveText(/^1 \/ \d+$/);
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "按键说明" })).toContainText("全屏");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page).toHaveURL(/\/meeting$/);
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/\/$/);
+});
+
+test("F the wall's legend: each word stands inside its field at 4K", async ({ page }) => {
+  await as(page, "lingdao");
+  await page.setViewportSize({ width: 3840, height: 2160 });
+  await page.goto("/meeting");
+  await page.keyboard.press("End");
+  const fields = page.locator('.slide[data-slide="calendar"] .level-tally .level');
+  await expect(fields).toHaveCount(6);
+  const outside = await fields.evaluateAll(
+    (all) =>
+      all.filter((field) => field.getBoundingClientRect().height < Number.parseFloat(getComputedStyle(field).fontSize))
+        .length,
+  );
+  expect(outside).toBe(0);
+});
+
 for (const [width, height] of [
   [1366, 768],
   [3840, 2160],

@@ -8,6 +8,17 @@ import { env } from "@/lib/platform/env";
 import type { MeetingView } from "@/lib/reports/queries/meeting-content";
 import type { Snapshot } from "@/lib/reports/queries/meeting-snapshots";
 
+const KEYS = [
+  ["→", "next"],
+  ["←", "previous"],
+  ["Home", "first"],
+  ["f", "full"],
+  ["a", "auto"],
+  ["d", "dark"],
+  ["?", "help"],
+  ["Esc", "leave"],
+] as const;
+
 /** The deck of one meeting, live or frozen: everything in one document. */
 export async function Wall({ view, frozen }: { view: MeetingView; frozen: Snapshot | null }) {
   const f = formats(await currentLocale());
@@ -29,6 +40,9 @@ export async function Wall({ view, frozen }: { view: MeetingView; frozen: Snapsh
           position: m("deck.position", { at: "{at}", count: "{count}" }),
           auto: m("deck.auto"),
           autoOff: m("deck.autoOff"),
+          leave: m("deck.leave"),
+          help: m("deck.help"),
+          keys: KEYS.map(([key, name]) => ({ key, does: m(`deck.key.${name}`) })),
         }}
       >
         {slides.map((slide, i) => (
