@@ -5,13 +5,18 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { Table } from "@/components/ui/table";
 import { TableTwin } from "@/components/ui/table-twin";
+import { airPoliciesOn } from "@/lib/air/queries/air-policies";
 import { openApiDocument } from "@/lib/air/queries/open-api";
+import { chosenRegion, visibleRegions } from "@/lib/air/queries/region-tree";
 import { LONGEST_SPAN_DAYS } from "@/lib/air/schema-api";
 import { text } from "@/lib/i18n/text";
 import { KEY_REQUESTS_PER_MINUTE } from "@/lib/identity/commands/count-key-request";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
+import { addDays, startOfYear } from "@/lib/shared/civil-date";
 import { ApiPath } from "./_components/api-path";
+import { PushDoor } from "./_components/push-door";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("api"))("page.title") };
@@ -30,8 +35,12 @@ const STATUSES = [
 /** How other systems read figures and rankings: made from the same schemas that check their requests. */
 export default async function ApiPage() {
   const [viewer, t] = await Promise.all([viewerWith("figures:read"), text("api")]);
+  const present = today();
+  // An example that can be copied and run: this installation's own address, its own district, days that have figures.
+  const [regions, policies] = await Promise.all([visibleRegions(viewer), airPoliciesOn(present)]);
+  const region = chosenRegion(viewer, regions, undefined, policies.homeRegion)?.code ?? "…";
   const document = openApiDocument(t);
-  const base = env().publicUrl ?? "http://127.0.0.1:3000";
+  const base = env().publicUrl ?? `http://127.0.0.1:${env().port}`;
   return (
     <Desk viewer={viewer} current="standards" demo={env().demo}>
       <PageHeader
@@ -45,7 +54,7 @@ export default async function ApiPage() {
             <li>{t("page.step.key")}</li>
             <li>
               {t("page.step.ask")}
-              <pre className="formula">{`curl -H "Authorization: Bearer lt_…" \\\n  "${base}/api/v1/figures?region=110109&from=2026-01-01&to=2026-11-23&compare=rescored"`}</pre>
+              <pre className="formula">{`curl -H "Authorization: Bearer lt_…" \\\n  "${base}/api/v1/figures?region=${region}&from=${startOfYear(present)}&to=${addDays(present, -1)}&compare=rescored"`}</pre>
             </li>
             <li>{t("page.step.keep")}</li>
           </ol>
@@ -68,6 +77,7 @@ export default async function ApiPage() {
         {Object.entries(document.paths).map(([path, { get }]) => (
           <ApiPath key={path} path={path} get={get} t={t} />
         ))}
+        <PushDoor base={base} hourBegins={`${addDays(present, -1)}T14:00:00+08:00`} t={t} />
         <Panel className="span-12" title={t("page.answers")}>
           <Table
             caption={t("page.answers")}
