@@ -14,6 +14,12 @@ class WordThread {
   private last: Promise<unknown> = Promise.resolve();
   private onAnswer: ((answer: WordAnswer) => void) | null = null;
 
+  /** Starts the thread and its loader, half a second, while nobody waits for it. */
+  warm(): void {
+    this.worker ??= this.start();
+    if (this.onAnswer === null) this.worker.unref();
+  }
+
   do(order: WordOrder): Promise<WordAnswer> {
     const work = this.last.then(() => this.run(order));
     this.last = work;
@@ -62,6 +68,11 @@ class WordThread {
 }
 
 const thread = onProcess("word thread", () => new WordThread());
+
+/** Has the thread ready for the first order. */
+export function warmWordThread(): void {
+  thread.warm();
+}
 
 /** Has an order done off the main thread. */
 export function inWordThread(order: WordOrder): Promise<WordAnswer> {
