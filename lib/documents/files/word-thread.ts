@@ -51,8 +51,10 @@ class WordThread {
   }
 
   private start(): Worker {
-    const file = path.join(/* turbopackIgnore: true */ process.cwd(), "lib/documents/files/word-worker.mjs");
-    const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+    const worker = new Worker(
+      path.join(/* turbopackIgnore: true */ process.cwd(), "lib/documents/files/word-worker.mjs"),
+      { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } },
+    );
     worker.on("message", (answer: WordAnswer) => this.onAnswer?.(answer));
     worker.on("error", (error: NodeJS.ErrnoException) =>
       this.end(
