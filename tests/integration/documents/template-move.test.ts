@@ -27,7 +27,9 @@ test("templates kept before move into one table, and each paper still names its 
   await db.owner.query(
     "INSERT INTO notice_template (id, kind, name, sha256, bytes, uploaded_by_name, uploaded_at) VALUES (1, 'supervision_letter', '函', 'x', '\\x00', '张三', now()), (2, 'assignment_sheet', '单', 'x', '\\x00', '张三', now())",
   );
-  const unit = await db.owner.query("INSERT INTO unit (code, name, kind) VALUES ('T', '东镇', 'town') RETURNING id");
+  const unit = await db.owner.query(
+    "WITH r AS (INSERT INTO region (code, name, level) VALUES ('D', '区', 'district') RETURNING id) INSERT INTO unit (code, name, kind, region_id) SELECT 'T', '东镇', 'town', id FROM r RETURNING id",
+  );
   await db.owner.query(
     "INSERT INTO notice (kind, year, seq, number, to_unit_id, title, body, issued_at, issued_by_name, template_id) VALUES ('supervision_letter', 2026, 1, '函1号', $1, 't', '{}', now(), '张三', 1), ('assignment_sheet', 2026, 1, '单1号', $1, 't', '{}', now(), '张三', NULL)",
     [unit.rows[0].id],
