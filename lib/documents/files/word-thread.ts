@@ -14,6 +14,12 @@ class WordThread {
   private last: Promise<unknown> = Promise.resolve();
   private onAnswer: ((answer: WordAnswer) => void) | null = null;
 
+  /** Starts the thread and its loader, half a second, while nobody waits for it. */
+  warm(): void {
+    this.worker ??= this.start();
+    if (this.onAnswer === null) this.worker.unref();
+  }
+
   do(order: WordOrder): Promise<WordAnswer> {
     const work = this.last.then(() => this.run(order));
     this.last = work;
@@ -45,8 +51,10 @@ class WordThread {
   }
 
   private start(): Worker {
-    const file = path.join(/* turbopackIgnore: true */ process.cwd(), "lib/documents/files/word-worker.mjs");
-    const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+    const worker = new Worker(
+      path.join(/* turbopackIgnore: true */ process.cwd(), "lib/documents/files/word-worker.mjs"),
+      { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } },
+    );
     worker.on("message", (answer: WordAnswer) => this.onAnswer?.(answer));
     worker.on("error", (error: NodeJS.ErrnoException) =>
       this.end(
@@ -62,6 +70,11 @@ class WordThread {
 }
 
 const thread = onProcess("word thread", () => new WordThread());
+
+/** Has the thread ready for the first order. */
+export function warmWordThread(): void {
+  thread.warm();
+}
 
 /** Has an order done off the main thread. */
 export function inWordThread(order: WordOrder): Promise<WordAnswer> {

@@ -1,3 +1,4 @@
+import { warmWordThread } from "@/lib/documents/files/word-thread";
 import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
 import { log } from "@/lib/platform/log";
 import { bulletinList } from "../queries/bulletin-list";
@@ -22,6 +23,7 @@ const AT_START = 3;
  * paid before anybody waits for it.
  */
 export async function prepareNewestWord(): Promise<void> {
+  warmWordThread();
   const viewer = systemViewer("word at start");
   for (const { id } of (await bulletinList(viewer).catch(() => [])).slice(0, AT_START)) await prepareWord(viewer, id);
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import sharp from "sharp";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import yauzl from "yauzl";
 import { bulletinTemplate } from "@/lib/cli/bulletin-template";
 import { checkTemplate } from "@/lib/documents/files/template-file";
@@ -14,6 +14,9 @@ import { bulletinCharts } from "@/lib/reports/rules/chart-marks";
 import { CLAUSE_LIBRARY } from "@/lib/reports/rules/clause-library-table";
 import { draftClauses } from "@/lib/reports/rules/draft-clauses";
 import { bulletinFacts } from "@/tests/support/bulletin-facts";
+
+// Starting the thread that works on Word files takes long beside other work.
+vi.setConfig({ testTimeout: 60_000 });
 
 function entries(bytes: Buffer): Promise<Map<string, string>> {
   return new Promise((resolve, reject) =>
