@@ -54,6 +54,7 @@ export const giveRoleInput = z.object({
 export const userReasonInput = z.object({ id, version, reason: reasonText });
 export const userIdInput = z.object({ id });
 export const userResetInput = z.object({ id, version, totp: z.enum(["on"]).optional() });
+export const wordInput = z.object({ id, agreed: z.enum(["yes", "no"]) });
 export const userRowsInput = z.object({ rows: z.string().max(500_000) });
 
 const code = text(40).regex(/^[\w-]+$/);
