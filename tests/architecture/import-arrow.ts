@@ -26,6 +26,8 @@ const SHARED_COMMANDS = [
   "lib/identity/commands/run-action",
   "lib/identity/commands/unchanged-since",
 ];
+/** The guard of the pages writes what it refuses: every page asks it, and a refusal need not be followed to where it is said. */
+const PAGE_GUARD = "lib/identity/queries/current-viewer";
 /** Areas that put other areas' answers together: what they say of the office, and what is done by the clock. */
 const COMPOSERS = ["reports", "jobs"];
 /** What a rule may use beside rules and lib/shared: computation, nothing that reaches the outside world. */
@@ -74,7 +76,8 @@ function forbidden(file: string, { target, typeOnly, names }: Import): string | 
     case "i18n":
       return ["i18n", "shared", "rules"].includes(to.kind) ? undefined : "lib/i18n imports rules and lib/shared only";
     case "queries":
-      if (to.kind === "commands") return "a query changes nothing";
+      if (to.kind === "commands" && !(file.startsWith(PAGE_GUARD) && target === "lib/identity/commands/note-refusal"))
+        return "a query changes nothing";
       if (to.kind === "files") return "a query answers in data, not in files";
       if (to.kind === "queries" && !own && !COMPOSERS.includes(from.area) && to.area !== "identity" && !typeOnly)
         return "only reports and jobs compose the queries of other areas";

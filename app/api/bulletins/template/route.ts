@@ -1,3 +1,4 @@
+import { noteExport } from "@/lib/identity/commands/note-export";
 import { route } from "@/lib/identity/commands/run-route";
 import { boundedForm } from "@/lib/platform/bounded-body";
 import { transaction } from "@/lib/platform/db";
@@ -11,7 +12,11 @@ import { LIMITS } from "@/lib/shared/limits-table";
 export const GET = route({
   name: "bulletins.template",
   permission: "bulletins:draft",
-  run: async () => fileAnswer(await templateBytes(await newestTemplateId()), "bulletin-template.docx"),
+  run: async ({ viewer }) => {
+    const bytes = await templateBytes(await newestTemplateId());
+    await noteExport(viewer, { what: "bulletins.template", rows: 0, format: "docx" });
+    return fileAnswer(bytes, "bulletin-template.docx");
+  },
 });
 
 /** A changed template, as the field `file` of a form. Checked before it is kept. */

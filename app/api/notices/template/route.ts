@@ -1,3 +1,4 @@
+import { noteExport } from "@/lib/identity/commands/note-export";
 import { route } from "@/lib/identity/commands/run-route";
 import { boundedForm } from "@/lib/platform/bounded-body";
 import { transaction } from "@/lib/platform/db";
@@ -13,7 +14,11 @@ export const GET = route({
   name: "notices.template",
   permission: "notices:issue",
   input: noticeTemplateInput,
-  run: async ({ input: { kind } }) => fileAnswer(await currentNoticeTemplate(kind), `${kind}-template.docx`),
+  run: async ({ viewer, input: { kind } }) => {
+    const bytes = await currentNoticeTemplate(kind);
+    await noteExport(viewer, { what: "notices.template", rows: 0, format: "docx", filter: { kind } });
+    return fileAnswer(bytes, `${kind}-template.docx`);
+  },
 });
 
 /** A changed template of a kind, as the field `file` of a form. Checked before it is kept. */
