@@ -102,7 +102,7 @@ test("G9 a crowd of refusals waits for the trail on one connection, readers and 
   expect((await after()).slice(from)).toEqual(Array(40).fill("access.denied"));
 });
 
-test("G9 no connection free: 503 with Retry-After from a route, `busy` from an action, not 500", async () => {
+test("G9 no connection free: 503 with Retry-After from a route, busy from an action, not 500", async () => {
   setEnv({ DATABASE_POOL: "2" });
   await chooseDatabase(db.url);
   const held = [atWork(async () => {}), atWork(async () => {})];
