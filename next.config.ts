@@ -29,7 +29,13 @@ const config: NextConfig = {
         { key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" },
       ],
     },
-    { source: "/_next/static/:path*", headers: [...SECURITY_HEADERS] },
+    ...["/_next/static/:path*", "/_next/image", "/icon.svg", "/favicon.ico", "/uploads/:path*"].map((source) => ({
+      source,
+      headers: [
+        ...SECURITY_HEADERS,
+        { key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" },
+      ],
+    })),
   ],
   experimental: {
     serverActions: { bodySizeLimit: LIMITS.serverAction.max },

@@ -90,6 +90,7 @@ export const pasteList = action({
   name: "issues.paste",
   permission: "issues:report",
   input: pasteInput,
+  writesNothing: ({ preview }) => preview,
   run: async ({ viewer, input, tx }) => {
     const { list, outcomes } = await pasteIssues(tx, viewer, input);
     const [t, locale] = [await text("issues"), await currentLocale()];

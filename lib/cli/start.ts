@@ -4,17 +4,21 @@ import { bootstrapAdministrators } from "@/lib/identity/commands/bootstrap-admin
 import { startScheduler } from "@/lib/jobs/commands/scheduler";
 import { closePool } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
-import { assertProductionSecrets } from "@/lib/platform/production-secrets";
+import { assertProductionSecrets, loginFault } from "@/lib/platform/production-secrets";
 import { pendingMigrations } from "./migrations";
 import { serve } from "./serve";
 import { whenNpmIsGone } from "./when-npm-is-gone";
 
-/** `npm run start`: production. Refuses weak secrets, a database of another version, and the embedded server. */
+/** `npm run start`: production. Refuses weak secrets, settings of the demo, a database login that owns its tables, a database of another version, and the embedded server. */
 async function start(): Promise<void> {
   assertProductionSecrets(env());
   const client = new pg.Client({ connectionString: env().databaseUrl, options: "-c timezone=UTC" });
   await client.connect();
-  const pending = await pendingMigrations(client, path.resolve("prisma/migrations")).finally(() => client.end());
+  const [pending, fault] = await Promise.all([
+    pendingMigrations(client, path.resolve("prisma/migrations")),
+    loginFault((text) => client.query(text)),
+  ]).finally(() => client.end());
+  if (fault) throw new Error(fault);
   if (pending.length > 0) throw new Error(`The database lacks ${pending.join(", ")}: run npm run migrate first.`);
   await printFirstLogins();
   const host = "0.0.0.0";

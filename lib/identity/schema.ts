@@ -48,6 +48,7 @@ export const userReasonInput = z.object({ id, version, reason: reasonText });
 export const userIdInput = z.object({ id });
 export const userResetInput = z.object({ id, version, totp: z.enum(["on"]).optional() });
 export const userRowsInput = z.object({ rows: pasted(500_000) });
+export const wordInput = z.object({ id, agreed: z.enum(["yes", "no"]) });
 
 const code = line(40).regex(/^[\w-]+$/);
 export const regionInput = z.object({ parentId: id, code, name: line(40).min(1), nameEn: line(60).min(1) });

@@ -92,8 +92,13 @@ export async function closePool(): Promise<void> {
   await open?.pool.end();
 }
 
+/** PostgreSQL refuses a text with NUL. No stored text has one, so what asks for it finds nothing instead of failing. */
+function holdable(value: unknown): unknown {
+  return typeof value === "string" && value.includes("\0") ? value.replaceAll("\0", "\ufffd") : value;
+}
+
 function statement(name: string, text: string, params: readonly unknown[]) {
-  return { name: env().unnamedStatements ? undefined : name, text, values: [...params] };
+  return { name: env().unnamedStatements ? undefined : name, text, values: params.map(holdable) };
 }
 
 /** Rows of a statement on the shared pool. int8 comes as number when safe (else bigint), `date` as CivilDate, numeric as text. */

@@ -5,10 +5,13 @@ const PLACEHOLDER = /change.?me|example|secret.?key|password|lantian|demo|test|1
 
 /**
  * Refuses to go into service with a secret that is missing or guessable, naming each one. The demo is exempt: it makes
- * its own. Throws an Error with one line per fault.
+ * its own. Throws an Error with one line per fault. Settings of the demo and of tests are refused likewise.
  */
 export function assertProductionSecrets(env: Env): void {
   const faults: string[] = [];
+  if (env.demo)
+    faults.push("LANTIAN_DEMO is 1: in the demo everybody's password is published (npm run demo is the demo)");
+  if (env.now) faults.push("LANTIAN_NOW is set: clocks that stand still end no session, no deadline and no lock");
   if (!env.databaseUrl) faults.push("DATABASE_URL is missing: the embedded server is for the demo and for tests");
   const session = env.sessionSecret;
   if (!session) faults.push("LANTIAN_SESSION_SECRET is missing (make one: openssl rand -base64 48)");
@@ -21,8 +24,40 @@ export function assertProductionSecrets(env: Env): void {
   if (faults.length > 0) throw new Error(`Not fit for service:\n- ${faults.join("\n- ")}`);
 }
 
+/** What fingers write: rows of the keyboard, straight and slanted, the alphabet, the digits. */
+const WALKS = [
+  "qwertyuiop",
+  "asdfghjkl",
+  "zxcvbnm",
+  "1234567890",
+  "abcdefghijklmnopqrstuvwxyz",
+  "qazwsxedcrfvtgbyhnujmikolp",
+  "1qaz2wsx3edc4rfv5tgb6yhn7ujm",
+];
+const WALK_LENGTH = 5;
+
 function isGuessable(secret: string): boolean {
-  return PLACEHOLDER.test(secret) || new Set(secret).size < 12;
+  return PLACEHOLDER.test(secret) || new Set(secret).size < 12 || isWalked(secret) || isRepeated(secret);
+}
+
+/** Whether more than a quarter of it are walks over the keyboard, in either direction: a random text has one at most by accident. */
+function isWalked(secret: string): boolean {
+  const lower = secret.toLowerCase();
+  const walks = WALKS.flatMap((walk) => [walk, [...walk].reverse().join("")]);
+  let walked = 0;
+  for (let at = 0; at + WALK_LENGTH <= lower.length; ) {
+    const isOne = walks.some((walk) => walk.includes(lower.slice(at, at + WALK_LENGTH)));
+    walked += isOne ? WALK_LENGTH : 0;
+    at += isOne ? WALK_LENGTH : 1;
+  }
+  return walked * 4 > lower.length;
+}
+
+/** Whether it is one piece of at most half its length over and over. */
+function isRepeated(secret: string): boolean {
+  for (let length = 1; length * 2 <= secret.length; length++)
+    if ([...secret].every((sign, i) => i < length || sign === secret[i - length])) return true;
+  return false;
 }
 
 function sealKeyFaults(keys: string | undefined): string[] {
@@ -35,4 +70,23 @@ function sealKeyFaults(keys: string | undefined): string[] {
     else if (new Set(bytes).size < 16) faults.push(`LANTIAN_SEAL_KEYS: ${id} is guessable`);
   }
   return faults;
+}
+
+/**
+ * Why the application's database login has too many rights to serve with; null when it has not. Whoever owns the tables can rewrite the
+ * audit trail, so the login must be a member of lantian_app and nothing more.
+ */
+export async function loginFault(query: (text: string) => Promise<{ rows: object[] }>): Promise<string | null> {
+  const { rows } = await query(`
+    SELECT current_user AS login, r.rolsuper AS super,
+           pg_has_role(current_user, c.relowner, 'MEMBER') AS owns,
+           has_table_privilege(current_user, c.oid, 'UPDATE') OR has_table_privilege(current_user, c.oid, 'DELETE') AS changes
+      FROM pg_roles r, pg_class c WHERE r.rolname = current_user AND c.oid = to_regclass('public.audit_event')`);
+  const [found] = rows as { login: string; super: boolean; owns: boolean; changes: boolean }[];
+  if (!found) return null;
+  const words = (why: string) =>
+    `Not fit for service:\n- DATABASE_URL: the login ${found.login} ${why}; make one that is a member of lantian_app only, and keep the owner for DATABASE_MIGRATION_URL`;
+  if (found.super) return words("is a superuser");
+  if (found.owns) return words("owns the tables");
+  return found.changes ? words("may change the audit trail") : null;
 }

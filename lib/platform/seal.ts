@@ -15,15 +15,23 @@ function keys(): Map<string, Buffer> {
   );
 }
 
-/** Text at rest as `algorithm:key id:nonce:tag:ciphertext`, so that another algorithm (sm4) or key can follow. `purpose` must be the same when opening. */
-export function seal(text: string, purpose: string): string {
+/** The same cipher with the row in what is authenticated: a value that is copied into another row does not open there. */
+const ROW_BOUND = "aes-256-gcm.row";
+
+/** What is authenticated beside the text. */
+function bound(purpose: string, row: string | number | undefined): Buffer {
+  return Buffer.from(row === undefined ? purpose : `${purpose}\0${row}`);
+}
+
+/** Text at rest as `algorithm:key id:nonce:tag:ciphertext`, so that another algorithm (sm4) or key can follow. `purpose` must be the same when opening, and so must `row`, the key of the row that keeps it. */
+export function seal(text: string, purpose: string, row?: string | number): string {
   const [[id, key] = []] = keys();
   if (!id || !key) throw new Error("LANTIAN_SEAL_KEYS holds no key");
   const nonce = randomBytes(12);
-  const cipher = createCipheriv(ALGORITHM, key, nonce).setAAD(Buffer.from(purpose));
+  const cipher = createCipheriv(ALGORITHM, key, nonce).setAAD(bound(purpose, row));
   const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
   return [
-    ALGORITHM,
+    row === undefined ? ALGORITHM : ROW_BOUND,
     id,
     nonce.toString("base64"),
     cipher.getAuthTag().toString("base64"),
@@ -31,14 +39,15 @@ export function seal(text: string, purpose: string): string {
   ].join(":");
 }
 
-/** Throws when the algorithm or key is unknown, the purpose differs, or a byte has changed. */
-export function unseal(sealed: string, purpose: string): string {
+/** Throws when the algorithm or key is unknown, the purpose or the row differs, or a byte has changed. What was sealed before rows were bound opens too. */
+export function unseal(sealed: string, purpose: string, row?: string | number): string {
   const [algorithm, id = "", nonce = "", tag = "", body = ""] = sealed.split(":");
-  if (algorithm !== ALGORITHM) throw new Error(`sealed with an unknown algorithm: ${algorithm}`);
+  const isBound = algorithm === ROW_BOUND && row !== undefined;
+  if (!isBound && algorithm !== ALGORITHM) throw new Error(`sealed with an unknown algorithm: ${algorithm}`);
   const key = keys().get(id);
   if (!key) throw new Error(`sealed with a key that is not configured: ${id}`);
   const decipher = createDecipheriv(ALGORITHM, key, Buffer.from(nonce, "base64"))
-    .setAAD(Buffer.from(purpose))
+    .setAAD(bound(purpose, isBound ? row : undefined))
     .setAuthTag(Buffer.from(tag, "base64"));
   return Buffer.concat([decipher.update(Buffer.from(body, "base64")), decipher.final()]).toString("utf8");
 }

@@ -7,7 +7,7 @@ export interface Limit {
   door: string;
   what: string;
   max: number;
-  unit: "bytes" | "per minute";
+  unit: "bytes" | "per minute" | "at a time";
 }
 
 /**
@@ -27,12 +27,15 @@ export const LIMITS = {
   peopleFile: { door: "导入用户", what: "file", max: 900_000, unit: "bytes" },
   wordTemplate: { door: "Word templates", what: "file", max: 5 * MB, unit: "bytes" },
   logLine: { door: "the log", what: "one line", max: 32 * KB, unit: "bytes" },
+  keptAnswers: { door: "resends", what: "answers kept for one person", max: 500, unit: "at a time" },
+  keptAnswerBytes: { door: "resends", what: "answers kept for one person", max: 2 * MB, unit: "bytes" },
   wrongAnswers: {
     door: "sign-in, codes, new passwords",
     what: "wrong answers of one address",
     max: 120,
     unit: "per minute",
   },
+  refusedKeys: { door: "/api/v1, /api/ingest", what: "refused keys of one address", max: 60, unit: "per minute" },
   keyReads: { door: "/api/v1", what: "figures read by one API key", max: 120, unit: "per minute" },
   keyPushes: { door: "/api/ingest/readings", what: "pushes of one API key", max: 60, unit: "per minute" },
 } as const satisfies Record<string, Limit>;

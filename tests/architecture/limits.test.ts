@@ -48,7 +48,10 @@ test("G3 every route that takes a body says how much of it", () => {
   const unbounded = taking.filter((file) => {
     const post = read(file).split(/\b(?:const|function) (?:POST|PUT|PATCH|DELETE)\b/)[1] ?? "";
     // The wrapper reads a JSON body itself, by LIMITS.json; whoever reads by itself names its limit.
-    return !/\binput: \w/.test(post) && !/\b(?:bounded(?:Bytes|Text|Form)|receiveTemplate)\(|\bmaxBytes: LIMITS\./.test(read(file));
+    return (
+      !/\binput: \w/.test(post) &&
+      !/\b(?:bounded(?:Bytes|Text|Form)|receiveTemplate)\(|\bmaxBytes: LIMITS\./.test(read(file))
+    );
   });
   expect(unbounded).toEqual([]);
 });

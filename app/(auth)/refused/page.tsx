@@ -3,7 +3,6 @@ import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { ErrorState } from "@/components/ui/states";
 import { text } from "@/lib/i18n/text";
-import { noteRefusal } from "@/lib/identity/commands/note-refusal";
 import { currentViewer } from "@/lib/identity/queries/current-viewer";
 import { homePath } from "@/lib/identity/rules/home-path";
 import { PERMISSIONS } from "@/lib/identity/rules/permissions";
@@ -21,7 +20,6 @@ export default async function RefusedPage({
     searchParams,
   ]);
   const known = PERMISSIONS.find((name) => name === permission);
-  if (known) await noteRefusal(viewer, known);
   return (
     <Desk viewer={viewer} current="account" demo={env().demo}>
       <PageHeader title={t("refused.title")} />

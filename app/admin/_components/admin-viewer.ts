@@ -16,5 +16,7 @@ export async function adminViewer(tab: AdminTab): Promise<Viewer> {
 export async function firstAdminPage(): Promise<never> {
   const viewer = await currentViewer();
   const open = ADMIN_TABS.find((tab) => tab.permissions.some((permission) => may(viewer, permission)));
-  redirect(open?.href ?? "/refused?permission=users:manage");
+  if (open) redirect(open.href);
+  await viewerWith("users:manage");
+  redirect("/account");
 }

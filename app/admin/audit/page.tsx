@@ -21,6 +21,7 @@ import { may } from "@/lib/identity/rules/permissions";
 import { auditFilter } from "@/lib/identity/schema";
 import { AdminFrame } from "../_components/admin-frame";
 import { adminViewer } from "../_components/admin-viewer";
+import { WordRequests } from "../_components/word-requests";
 import { detailText } from "./_components/detail-text";
 import { VerifyForm } from "./_components/verify-form";
 import { setRetention, verifyChain } from "./actions";
@@ -56,6 +57,7 @@ export default async function AuditPage({
   const exportHref = (format: string) => searchHref("/api/admin/audit-export", { ...search, page: null }, { format });
   return (
     <AdminFrame viewer={viewer} tab="audit">
+      <WordRequests viewer={viewer} />
       <Panel title={t("audit.title")}>
         <FilterBar
           action="/admin/audit"

@@ -1,6 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { decideWord, requireWord } from "@/lib/identity/commands/account-word";
 import {
   changeUser,
   disableUser,
@@ -9,6 +10,8 @@ import {
   resetPassword,
   setUserRoles,
   unlockUser,
+  wordForChange,
+  wordForReset,
 } from "@/lib/identity/commands/change-user";
 import { createUser } from "@/lib/identity/commands/create-user";
 import { oneTimeLogin } from "@/lib/identity/commands/one-time-login";
@@ -21,6 +24,7 @@ import {
   userReasonInput,
   userResetInput,
   userRolesInput,
+  wordInput,
 } from "@/lib/identity/schema";
 
 const refresh = () => revalidatePath("/admin/users", "layout");
@@ -43,6 +47,10 @@ export const changeAccount = action({
   name: "users.change",
   permission: "users:manage",
   input: userChangeInput,
+  prepare: async ({ viewer, input }) => {
+    const word = await wordForChange(input);
+    if (word) await requireWord(viewer, word);
+  },
   run: async ({ viewer, input, tx }) => {
     await changeUser(tx, viewer, input);
     return {};
@@ -112,11 +120,28 @@ export const resetAccount = action({
   name: "users.reset-password",
   permission: "users:manage",
   input: userResetInput,
-  prepare: oneTimeLogin,
+  prepare: async ({ viewer, input }) => {
+    const word = await wordForReset({ id: input.id, totp: input.totp === "on" });
+    if (word && input.id !== viewer.userId) await requireWord(viewer, word);
+    return oneTimeLogin();
+  },
   run: async ({ viewer, input, tx, ready }) => ({
     password: await resetPassword(tx, viewer, { ...input, totp: input.totp === "on" }, ready),
   }),
   audit: "inside",
   secret: true,
   after: refresh,
+});
+
+export const giveWord = action({
+  name: "users.give-word",
+  // Who may decide depends on whose account it is: decideWord.
+  permission: "signed-in",
+  input: wordInput,
+  run: async ({ viewer, input, tx }) => {
+    await decideWord(tx, viewer, { id: input.id, agreed: input.agreed === "yes" });
+    return {};
+  },
+  audit: "inside",
+  after: () => revalidatePath("/admin", "layout"),
 });

@@ -21,6 +21,7 @@ import { ROLES } from "@/lib/identity/rules/roles";
 import { userFilter } from "@/lib/identity/schema";
 import { AdminFrame } from "../_components/admin-frame";
 import { adminViewer } from "../_components/admin-viewer";
+import { WordRequests } from "../_components/word-requests";
 import { createAccount, giveRoleToMany } from "./actions";
 
 /** The boxes in the table belong to the form below it. */
@@ -57,6 +58,7 @@ export default async function UsersPage({
         may(viewer, "users:manage") ? <ButtonLink href="/admin/users/import">{t("users.import")}</ButtonLink> : null
       }
     >
+      <WordRequests viewer={viewer} />
       <Panel title={t("users.title")}>
         <FilterBar action="/admin/users">
           <Input label={t("users.q")} name="q" type="search" defaultValue={filter.q} wide />

@@ -1,9 +1,10 @@
 import { createHmac } from "node:crypto";
 import { now } from "@/lib/platform/clock";
-import type { Tx } from "@/lib/platform/db";
+import { sql, type Tx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { Conflict } from "@/lib/platform/errors";
 import { seal, unseal } from "@/lib/platform/seal";
+import { LIMITS } from "@/lib/shared/limits-table";
 import type { Viewer } from "../rules/viewer";
 
 const PURPOSE = "answer";
@@ -41,14 +42,40 @@ export async function answeredOnce<Data>(
       [viewer.userId, key],
     );
     if (first?.request_hash !== requestHash) throw new Conflict("idempotency-conflict");
-    return "sealed" in first.answer ? JSON.parse(unseal(first.answer.sealed, PURPOSE)).data : first.answer.data;
+    return "sealed" in first.answer
+      ? JSON.parse(unseal(first.answer.sealed, PURPOSE, `${viewer.userId}/${key}`)).data
+      : first.answer.data;
   }
   const data = await work();
-  const answer: Kept<Data> = secret ? { sealed: seal(JSON.stringify({ data }), PURPOSE) } : { data };
+  const answer: Kept<Data> = secret
+    ? { sealed: seal(JSON.stringify({ data }), PURPOSE, `${viewer.userId}/${key}`) }
+    : { data };
   await tx.change(
     "idempotency-answer",
     "UPDATE idempotency_key SET answer = $3::jsonb WHERE user_id = $1 AND key = $2",
     [viewer.userId, key, JSON.stringify(answer)],
   );
+  await keepWithinBounds(tx, viewer);
   return data;
+}
+
+/** Whether a viewer's key has its answer already; `answeredOnce` still decides whether the request is the same one. */
+export async function isAnswered(viewer: Viewer, key: string): Promise<boolean> {
+  const rows = await sql("idempotency-known", "SELECT 1 FROM idempotency_key WHERE user_id = $1 AND key = $2", [
+    viewer.userId,
+    key,
+  ]);
+  return rows.length > 0;
+}
+
+/** A person's newest answers, as many and as large as the limits say; what is older makes room. */
+function keepWithinBounds(tx: Tx, viewer: Viewer): Promise<number> {
+  return tx.change(
+    "idempotency-bound",
+    `DELETE FROM idempotency_key k USING (
+       SELECT key, row_number() OVER newest AS n, sum(pg_column_size(answer)) OVER newest AS bytes FROM idempotency_key WHERE user_id = $1
+       WINDOW newest AS (ORDER BY created_at DESC, key)) kept
+      WHERE k.user_id = $1 AND k.key = kept.key AND kept.n > 1 AND (kept.n > $2 OR kept.bytes > $3)`,
+    [viewer.userId, LIMITS.keptAnswers.max, LIMITS.keptAnswerBytes.max],
+  );
 }

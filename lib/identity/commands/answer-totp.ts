@@ -17,11 +17,12 @@ import { countWrong, isSpent } from "./wrong-answers";
  * for an address that has used up its wrong answers.
  */
 export async function answerTotp(viewer: Viewer, code: string, facts: RequestFacts): Promise<string | null> {
-  if (await isSpent(facts.ip)) throw new TooMany("sign-in-too-many");
+  if (await isSpent(facts.ip, viewer)) throw new TooMany("sign-in-too-many");
   const attempt = await reserveAttempt({ userId: viewer.userId }, await policy("identity.password"));
   const sid = attempt?.totpSealed
     ? await transaction(async (tx) => {
-        if (!(await spendCode(tx, viewer.userId, unseal(attempt.totpSealed ?? "", "totp"), code))) return null;
+        if (!(await spendCode(tx, viewer.userId, unseal(attempt.totpSealed ?? "", "totp", viewer.userId), code)))
+          return null;
         const next = await renewSession(tx, viewer, "totp", facts);
         await settleAttempts(tx, viewer.userId, next, true);
         await recordAudit(tx, viewer, {
@@ -74,5 +75,5 @@ export async function pendingTotpSecret(viewer: Viewer): Promise<string | null> 
     "SELECT totp_sealed AS sealed FROM user_account WHERE id = $1 AND totp_confirmed_at IS NULL AND totp_sealed IS NOT NULL",
     [viewer.userId],
   );
-  return row ? unseal(row.sealed, "totp") : null;
+  return row ? unseal(row.sealed, "totp", viewer.userId) : null;
 }

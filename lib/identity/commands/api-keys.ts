@@ -1,9 +1,12 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { now } from "@/lib/platform/clock";
-import { sql, type Tx, transaction } from "@/lib/platform/db";
+import { sql, type Tx } from "@/lib/platform/db";
 import { BadInput, NotFound } from "@/lib/platform/errors";
+import { LIMITS } from "@/lib/shared/limits-table";
 import { API_SCOPES, type ApiScope } from "../rules/api-scopes";
 import { anonymousViewer, instrumentViewer, type Viewer } from "../rules/viewer";
+import { countHit, hitsOf } from "./count-hit";
+import { noteAside } from "./note-aside";
 import { recordAudit } from "./record-audit";
 
 export interface NewApiKey {
@@ -85,10 +88,11 @@ export async function revokeApiKey(tx: Tx, viewer: Viewer, id: number): Promise<
   });
 }
 
-export type KeyRefusal = "missing" | "malformed" | "unknown" | "expired" | "revoked" | "scope";
+export type KeyRefusal = "missing" | "malformed" | "unknown" | "expired" | "revoked" | "scope" | "too-many";
 
 /**
- * The holder of an `Authorization: Bearer lt_…` key with the wanted scope, or why not (also in the trail). Which stations a
+ * The holder of an `Authorization: Bearer lt_…` key with the wanted scope, or why not (also in the trail, once a minute). An address with too
+ * many refusals in the present minute is told so before anything is looked up. Which stations a
  * push may name is the caller's to check against `stationIds`.
  */
 export async function verifyApiKey(
@@ -96,8 +100,12 @@ export async function verifyApiKey(
   wanted: ApiScope,
   ip: string,
 ): Promise<{ ok: true; key: KeyHolder } | { ok: false; why: KeyRefusal }> {
+  if ((await hitsOf(refusedBy(ip), 60)) >= LIMITS.refusedKeys.max) return { ok: false, why: "too-many" };
   const match = /^Bearer lt_([0-9a-f]{12})_([\w-]{43})$/.exec(authorization ?? "");
-  if (!match) return { ok: false, why: authorization ? "malformed" : "missing" };
+  if (!match) {
+    await countHit(refusedBy(ip), 60);
+    return { ok: false, why: authorization ? "malformed" : "missing" };
+  }
   const [, prefix = "", secret = ""] = match;
   const [row] = await sql<Omit<KeyHolder, "viewer"> & { secretHash: string; expiresAt: Date; revokedAt: Date | null }>(
     "api-key-verify",
@@ -107,20 +115,27 @@ export async function verifyApiKey(
   );
   const why = refusal(row, secret, wanted);
   if (why !== null || !row) {
-    await transaction((tx) =>
-      recordAudit(tx, anonymousViewer(ip), {
-        event: "api-key.refused",
-        subject: { type: "api-key", id: row?.id ?? prefix },
-        detail: { why: why ?? "unknown" },
-        outcome: "refused",
-      }),
-    );
+    await noteKeyRefusal(ip, row?.id ?? prefix, why ?? "unknown");
     return { ok: false, why: why ?? "unknown" };
   }
   await sql("api-key-used", "UPDATE api_key SET last_used_at = $2 WHERE id = $1 RETURNING id", [row.id, now()]);
   const { secretHash: _hash, expiresAt: _expires, revokedAt: _revoked, ...key } = row;
   const granted = key.scopes.flatMap((scope) => API_SCOPES[scope]);
   return { ok: true, key: { ...key, viewer: instrumentViewer(key, granted, ip) } };
+}
+
+const refusedBy = (ip: string) => `api-key refused ${ip}`;
+
+/** Counted for the address first; of each kind of refusal the first one of a minute stands in the trail, however many follow. */
+async function noteKeyRefusal(ip: string, id: number | string, why: KeyRefusal): Promise<void> {
+  await countHit(refusedBy(ip), 60);
+  if ((await countHit(`${refusedBy(ip)} ${why}`, 60)) > 1) return;
+  await noteAside(anonymousViewer(ip), {
+    event: "api-key.refused",
+    subject: { type: "api-key", id },
+    detail: { why },
+    outcome: "refused",
+  });
 }
 
 function refusal(

@@ -27,7 +27,7 @@ export async function readyPassword(
   given: { current: string; password: string },
   facts: RequestFacts,
 ): Promise<ReadyPassword> {
-  if (await isSpent(facts.ip)) throw new TooMany("sign-in-too-many");
+  if (await isSpent(facts.ip, viewer)) throw new TooMany("sign-in-too-many");
   const attempt = await reserveAttempt({ userId: viewer.userId }, await policy("identity.password"));
   const before = attempt?.passwordHash ?? null;
   if (!(await verifyPassword(before, given.current))) {

@@ -1,6 +1,7 @@
 import { now, today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
-import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
+import { BadInput, Conflict, NotFound, Refused } from "@/lib/platform/errors";
+import { REGION_BELOW } from "../queries/region-below";
 import type { UnitKind } from "../rules/roles";
 import type { Viewer } from "../rules/viewer";
 import { recordAudit } from "./record-audit";
@@ -91,6 +92,7 @@ export async function changeUnit(
     return state;
   });
   await openRegion(tx, after.regionId);
+  await keepReach(tx, id, before, after);
   await tx.change(
     "unit-change",
     'UPDATE unit SET name = $2, name_en = $3, kind = $4::"UnitKind", region_id = $5 WHERE id = $1',
@@ -109,6 +111,24 @@ export async function changeUnit(
     subject: { type: "unit", id },
     detail: { before: { ...before }, after: { ...after }, reason },
   });
+}
+
+/** People of a unit must not get a wider reach by way of their unit: that is a second person's to allow, for each by name. */
+async function keepReach(
+  tx: Tx,
+  id: number,
+  before: { kind: UnitKind; regionId: number },
+  after: { kind: UnitKind; regionId: number },
+): Promise<void> {
+  if (before.kind === after.kind && before.regionId === after.regionId) return;
+  const [found] = await tx.sql<{ people: boolean; inside: boolean }>(
+    "unit-keep-reach",
+    `WITH RECURSIVE tree AS (SELECT $2::int AS id UNION SELECT below.id FROM ${REGION_BELOW} below JOIN tree ON tree.id = below.above)
+     SELECT EXISTS (SELECT FROM user_account u JOIN user_role r ON r.user_id = u.id WHERE u.unit_id = $1) AS people,
+            EXISTS (SELECT FROM tree WHERE id = $3) AS inside`,
+    [id, before.regionId, after.regionId],
+  );
+  if (found?.people && (before.kind !== after.kind || !found.inside)) throw new Refused("unit-has-people");
 }
 
 /**

@@ -1,8 +1,11 @@
 import { now } from "@/lib/platform/clock";
-import type { Tx } from "@/lib/platform/db";
+import { type Database, sql, type Tx } from "@/lib/platform/db";
 import { BadInput, Conflict, NotFound, Refused } from "@/lib/platform/errors";
-import { ADMINISTRATOR_ROLES, type Role, roleFault } from "../rules/roles";
+import { REGION_BELOW } from "../queries/region-below";
+import { isWidened, type Post, relinkNeedsWord, resetNeedsWord } from "../rules/needs-word";
+import { ADMINISTRATOR_ROLES, type Role, roleFault, type UnitKind } from "../rules/roles";
 import type { Viewer } from "../rules/viewer";
+import { spendWord, type WordAsked } from "./account-word";
 import type { OneTimeLogin } from "./one-time-login";
 import { revokeSessions } from "./open-session";
 import { recordAudit } from "./record-audit";
@@ -41,9 +44,53 @@ export interface UserChange {
   oidcSubject: string | null;
 }
 
-/** Name, unit and linked identity. A moved user works with the new unit's reach from the next request on. */
+/** What of a change needs a second person's word; null when nothing does. Reads the account as it is. */
+export async function wordForChange(change: UserChange, db: Database = { sql }): Promise<WordAsked | null> {
+  const [user] = await db.sql<{ roles: Role[]; oidcSubject: string | null; unitId: number }>(
+    "word-change-user",
+    `SELECT oidc_subject AS "oidcSubject", unit_id AS "unitId", ARRAY(SELECT role::text FROM user_role WHERE user_id = u.id) AS roles
+       FROM user_account u WHERE id = $1`,
+    [change.id],
+  );
+  if (!user) return null;
+  const relinked = relinkNeedsWord(user.roles, user.oidcSubject, change.oidcSubject);
+  const moved = user.unitId !== change.unitId;
+  const posts = moved ? await Promise.all([postOf(db, user.unitId), postOf(db, change.unitId)]) : null;
+  const widened = posts?.[0] && posts[1] ? isWidened(user.roles, posts[0], posts[1]) : false;
+  if (!relinked && !widened) return null;
+  const asked = { unitId: widened ? change.unitId : null, oidcSubject: relinked ? change.oidcSubject : null };
+  return { userId: change.id, kind: "change", asked };
+}
+
+async function postOf(db: Database, unitId: number): Promise<Post | null> {
+  const [post] = await db.sql<{ unitKind: UnitKind; regionIds: number[] }>(
+    "word-post",
+    `WITH RECURSIVE tree AS (
+       SELECT region_id AS id FROM unit WHERE id = $1 UNION SELECT below.id FROM ${REGION_BELOW} below JOIN tree ON tree.id = below.above)
+     SELECT kind::text AS "unitKind", ARRAY(SELECT id FROM tree) AS "regionIds" FROM unit WHERE id = $1`,
+    [unitId],
+  );
+  return post ?? null;
+}
+
+/** What a reset needs: a word where the account is an administrator's. */
+export async function wordForReset(
+  given: { id: number; totp: boolean },
+  db: Database = { sql },
+): Promise<WordAsked | null> {
+  const rows = await db.sql<{ role: Role }>("word-reset-roles", "SELECT role::text FROM user_role WHERE user_id = $1", [
+    given.id,
+  ]);
+  return resetNeedsWord(rows.map(({ role }) => role))
+    ? { userId: given.id, kind: "reset", asked: { totp: given.totp } }
+    : null;
+}
+
+/** Name, unit and linked identity. A wider reach and another identity need a word that was given before (`requireWord`). A moved user works with the new unit's reach from the next request on. */
 export async function changeUser(tx: Tx, viewer: Viewer, change: UserChange): Promise<void> {
   const before = await load(tx, change.id, change.version);
+  const word = await wordForChange(change, tx);
+  if (word) await spendWord(tx, viewer, word);
   const [unit] = await tx.sql("change-user-unit", "SELECT 1 FROM unit WHERE id = $1 AND closed_on IS NULL", [
     change.unitId,
   ]);
@@ -186,6 +233,8 @@ export async function resetPassword(
 ): Promise<string> {
   await load(tx, given.id, given.version);
   if (given.id === viewer.userId) throw new Refused("own-account");
+  const word = await wordForReset(given, tx);
+  if (word) await spendWord(tx, viewer, word);
   await tx.change(
     "password-reset",
     `UPDATE user_account SET password_hash = $2, password_changed_at = $3, must_change_password = true,

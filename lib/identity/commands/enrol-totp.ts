@@ -14,7 +14,7 @@ export async function offerTotpSecret(viewer: Viewer): Promise<string | null> {
   await sql(
     "totp-offer",
     "UPDATE user_account SET totp_sealed = $2, totp_last_step = NULL WHERE id = $1 AND totp_confirmed_at IS NULL AND totp_sealed IS NULL RETURNING id",
-    [viewer.userId, seal(newTotpSecret(), "totp")],
+    [viewer.userId, seal(newTotpSecret(), "totp", viewer.userId)],
   );
   return pendingTotpSecret(viewer);
 }

@@ -13,7 +13,8 @@ export function oidcSubject(issuer: string, subject: string): string {
 
 /**
  * An identity that the office's own provider vouches for → a session id, when an account here is linked to it (nobody is made
- * on the fly). Administrators owe their code all the same. Null when there is no such account, or it is disabled.
+ * on the fly). Administrators owe their code all the same. A password
+ * that must be changed keeps its mark: whoever shows it owes a new one, this session does not. Null when there is no such account, or it is disabled.
  * `replaces` = hash of the session that the browser had, which ends.
  */
 export async function oidcSignIn(
@@ -40,12 +41,8 @@ export async function oidcSignIn(
   }
   const person = await personViewer(user.id, facts.ip);
   return transaction(async (tx) => {
-    await tx.change(
-      "oidc-admit",
-      "UPDATE user_account SET last_login_at = $2, must_change_password = false WHERE id = $1",
-      [user.id, now()],
-    );
-    const sid = await openSession(tx, { id: user.id, totpPending: user.totp }, facts, replaces);
+    await tx.change("oidc-admit", "UPDATE user_account SET last_login_at = $2 WHERE id = $1", [user.id, now()]);
+    const sid = await openSession(tx, { id: user.id, totpPending: user.totp, byProvider: true }, facts, replaces);
     await recordAudit(tx, person, {
       event: "session.signed-in",
       subject: { type: "user", id: user.id },

@@ -13,7 +13,7 @@ import type { Viewer } from "../rules/viewer";
  */
 export async function openSession(
   tx: Tx,
-  user: { id: number; totpPending: boolean },
+  user: { id: number; totpPending: boolean; byProvider?: boolean },
   facts: Pick<RequestFacts, "ip" | "userAgent">,
   replaces: string | null,
 ): Promise<string> {
@@ -21,8 +21,8 @@ export async function openSession(
   const at = now();
   await tx.change(
     "session-open",
-    `INSERT INTO session (id_hash, user_id, created_at, last_seen_at, expires_at, totp_pending, ip, user_agent)
-     VALUES ($1, $2, $3, $3, $4, $5, $6, $7)`,
+    `INSERT INTO session (id_hash, user_id, created_at, last_seen_at, expires_at, totp_pending, ip, user_agent, password_shown)
+     VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8)`,
     [
       hashSessionId(sid),
       user.id,
@@ -31,6 +31,7 @@ export async function openSession(
       user.totpPending,
       facts.ip,
       facts.userAgent,
+      !user.byProvider,
     ],
   );
   if (replaces)
@@ -59,9 +60,9 @@ export async function renewSession(
     `WITH old AS (
        UPDATE session SET revoked_at = $4, revoked_why = 'replaced'
         WHERE id_hash = $1 AND user_id = $2 AND revoked_at IS NULL AND expires_at > $4
-        RETURNING user_id, created_at, expires_at, totp_pending
-     ) INSERT INTO session (id_hash, user_id, created_at, last_seen_at, expires_at, totp_pending, ip, user_agent)
-       SELECT $3, user_id, created_at, $4, expires_at, totp_pending AND NOT $5::boolean, $6, $7 FROM old`,
+        RETURNING user_id, created_at, expires_at, totp_pending, password_shown
+     ) INSERT INTO session (id_hash, user_id, created_at, last_seen_at, expires_at, totp_pending, ip, user_agent, password_shown)
+       SELECT $3, user_id, created_at, $4, expires_at, totp_pending AND NOT $5::boolean, $6, $7, password_shown FROM old`,
     [viewer.sessionHash, viewer.userId, hashSessionId(sid), now(), settled === "totp", facts.ip, facts.userAgent],
   );
   if (renewed !== 1) throw new Refused("signed-out");

@@ -70,7 +70,7 @@ async function clearAttempts(userId: number, db: Database): Promise<void> {
 export async function settleAttempts(tx: Database, userId: number, sid: string, took: boolean): Promise<void> {
   const [standing] = await tx.sql<Standing>(
     "attempts-standing",
-    `SELECT s.totp_pending AS "totpPending", u.must_change_password AS "mustChangePassword", u.totp_confirmed_at IS NOT NULL AS "totpConfirmed",
+    `SELECT s.totp_pending AS "totpPending", s.password_shown AS "passwordShown", u.must_change_password AS "mustChangePassword", u.totp_confirmed_at IS NOT NULL AS "totpConfirmed",
             u.is_demo AS "isDemo", ARRAY(SELECT role::text FROM user_role WHERE user_id = u.id) AS roles
        FROM session s JOIN user_account u ON u.id = s.user_id WHERE s.id_hash = $1`,
     [hashSessionId(sid)],

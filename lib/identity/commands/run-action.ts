@@ -12,7 +12,7 @@ import { may, type Permission } from "../rules/permissions";
 import { isSameOrigin } from "../rules/same-origin";
 import type { Viewer } from "../rules/viewer";
 import { answerFailure } from "./answer-failure";
-import { answeredOnce } from "./answer-once";
+import { answeredOnce, isAnswered } from "./answer-once";
 import { recordAudit } from "./record-audit";
 import { worded } from "./worded";
 
@@ -34,6 +34,8 @@ export interface ActionSpec<Schema extends z.ZodObject, Data, Ready = undefined>
   run(context: { viewer: Viewer; input: z.output<Schema>; tx: Tx; facts: RequestFacts; ready: Ready }): Promise<Data>;
   /** What to write in the same transaction, or "inside" when `run` records it itself. */
   audit: "inside" | ((context: { viewer: Viewer; input: z.output<Schema>; data: Data }) => AuditEntry | AuditEntry[]);
+  /** Of an input that asks only what would happen: a resend is answered anew, nothing is kept for it. */
+  writesNothing?(input: z.output<Schema>): boolean;
   /** The answer holds what is shown once and stored nowhere in the clear (a password, a key, a session): kept sealed for a resend. */
   secret?: true;
   /** After the commit: revalidate, redirect, recompute. */
@@ -115,8 +117,11 @@ export async function perform<Schema extends z.ZodObject, Data, Ready = undefine
   facts: RequestFacts,
   session: SignedIn | null | Promise<SignedIn | null>,
 ): Promise<ActionResult<Data>> {
-  return guarded(spec, raw, facts, session, async (viewer, input, key) => {
-    const ready = (await spec.prepare?.({ viewer, input, facts })) as Ready;
+  return guarded(spec, raw, facts, session, async (viewer, input, given) => {
+    const key = spec.writesNothing?.(input) ? undefined : given;
+    // A resend gets the first answer: what that one took must not be shown again.
+    const again = spec.prepare && key !== undefined && (await isAnswered(viewer, key));
+    const ready = (again ? undefined : await spec.prepare?.({ viewer, input, facts })) as Ready;
     const data = await transaction((tx) =>
       answeredOnce(
         tx,

@@ -40,7 +40,7 @@ export function keyRoute<Schema extends z.ZodObject>(
     const { ip } = factsFrom(request.headers);
     const checked = await verifyApiKey(request.headers.get("authorization"), spec.scope, ip);
     if (!checked.ok) {
-      const status = checked.why === "scope" ? 403 : 401;
+      const status = checked.why === "too-many" ? 429 : checked.why === "scope" ? 403 : 401;
       return refused(spec, { status, key: `api-key-${checked.why}`, params: {}, fields: {} });
     }
     const { key } = checked;
@@ -123,5 +123,6 @@ function answered(request: Request, body: string): Response {
 function refused<Schema extends z.ZodObject>(spec: KeyRouteSpec<Schema>, fault: KeyFault): Response {
   const headers: Record<string, string> = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
   if (fault.status === 401) headers["WWW-Authenticate"] = `Bearer realm="${spec.scope}"`;
+  if (fault.status === 429) headers["Retry-After"] = "60";
   return Response.json(spec.say(fault), { status: fault.status, headers });
 }

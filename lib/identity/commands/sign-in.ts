@@ -26,8 +26,8 @@ export async function signIn(
   facts: RequestFacts,
   replaces: string | null,
 ): Promise<SignInAnswer> {
-  if (await isSpent(facts.ip)) return { ok: false, key: "sign-in-too-many" };
   const loginName = normalLoginName(given.loginName);
+  if (await isSpent(facts.ip, { loginName })) return { ok: false, key: "sign-in-too-many" };
   const rules = await policy("identity.password");
   const attempt = await reserveAttempt({ loginName }, rules);
   const right = await verifyPassword(attempt?.passwordHash ?? null, given.password);

@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { noteRefusal } from "../commands/note-refusal";
 import { DEBTS } from "../rules/debts-table";
 import { may, type Permission } from "../rules/permissions";
 import type { Viewer } from "../rules/viewer";
@@ -21,9 +22,13 @@ export async function currentViewer(): Promise<Viewer> {
   return session.viewer;
 }
 
-/** The viewer for a page that needs a permission; without it → /refused, and nothing of the page is rendered. */
+/** The viewer for a page that needs a permission; without it → /refused, written to the trail, and nothing of the page is rendered. */
 export async function viewerWith(permission: Permission): Promise<Viewer> {
   const viewer = await currentViewer();
-  if (!may(viewer, permission)) redirect(`/refused?permission=${encodeURIComponent(permission)}`);
+  if (!may(viewer, permission)) {
+    // Here and not on the page that says so: whoever is refused need not follow.
+    await noteRefusal(viewer, permission);
+    redirect(`/refused?permission=${encodeURIComponent(permission)}`);
+  }
   return viewer;
 }

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { headers } from "next/headers";
 import { env } from "@/lib/platform/env";
 import type { RequestOrigin } from "../rules/same-origin";
@@ -33,7 +34,14 @@ function clientAddress(bag: { get(name: string): string | null | undefined }): s
     .split(",")
     .map((part) => part.trim())
     .filter(Boolean);
-  return hops.at(-trusted) ?? peer;
+  return addressIn(hops.at(-trusted)) ?? peer;
+}
+
+/** The address in an entry, without the port that some proxies write; undefined for what is none: it would stand in the trail as one. */
+function addressIn(entry: string | undefined): string | undefined {
+  const bare = entry?.replace(/^\[(.*)\](:\d+)?$/, "$1");
+  const found = bare && isIP(bare) === 0 ? bare.replace(/:\d+$/, "") : bare;
+  return found && isIP(found) !== 0 ? found : undefined;
 }
 
 /** The facts of the request being served (pages, actions, route handlers). */

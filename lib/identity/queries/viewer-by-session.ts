@@ -24,6 +24,7 @@ interface Row {
   roles: Role[];
   region_ids: number[];
   totp_pending: boolean;
+  password_shown: boolean;
   totp_confirmed: boolean;
   must_change_password: boolean;
   is_demo: boolean;
@@ -40,7 +41,7 @@ export async function viewerBySession(sessionHash: string, ip: string): Promise<
        SELECT coalesce((SELECT (value->>'idleMinutes')::int FROM policy_setting
                          WHERE key = 'identity.session' AND valid_from <= $3 ORDER BY valid_from DESC LIMIT 1), $4) AS minutes
      ), live AS (
-       SELECT s.id_hash, s.last_seen_at, s.totp_pending, u.id AS user_id, u.name, u.login_name, u.totp_confirmed_at IS NOT NULL AS totp_confirmed,
+       SELECT s.id_hash, s.last_seen_at, s.totp_pending, s.password_shown, u.id AS user_id, u.name, u.login_name, u.totp_confirmed_at IS NOT NULL AS totp_confirmed,
               u.must_change_password, u.is_demo, n.id AS unit_id, n.kind AS unit_kind, n.region_id
          FROM session s JOIN user_account u ON u.id = s.user_id JOIN unit n ON n.id = u.unit_id, idle
         WHERE s.id_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > $2::timestamptz
@@ -52,7 +53,7 @@ export async function viewerBySession(sessionHash: string, ip: string): Promise<
        SELECT live.region_id AS id FROM live
        UNION SELECT below.id FROM ${REGION_BELOW} below JOIN tree ON tree.id = below.above
      )
-     SELECT user_id, name, login_name, unit_id, unit_kind::text, region_id, totp_pending, totp_confirmed, must_change_password, is_demo,
+     SELECT user_id, name, login_name, unit_id, unit_kind::text, region_id, totp_pending, password_shown, totp_confirmed, must_change_password, is_demo,
             ARRAY(SELECT role::text FROM user_role WHERE user_role.user_id = live.user_id) AS roles,
             ARRAY(SELECT id FROM tree) AS region_ids
        FROM live`,
@@ -64,6 +65,7 @@ export async function viewerBySession(sessionHash: string, ip: string): Promise<
     owes:
       debtsOf({
         totpPending: row.totp_pending,
+        passwordShown: row.password_shown,
         mustChangePassword: row.must_change_password,
         totpConfirmed: row.totp_confirmed,
         isDemo: row.is_demo,

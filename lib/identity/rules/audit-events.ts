@@ -19,6 +19,8 @@ export interface AuditDetails {
   "user.disabled": { reason: string };
   "user.enabled": { reason: string };
   "user.unlocked": Record<string, never>;
+  "user.word-asked": { kind: string; asked: Record<string, unknown> };
+  "user.word-given": { kind: string; agreed: boolean };
 
   "unit.created": { code: string; name: string };
   "unit.changed": { before: Record<string, unknown>; after: Record<string, unknown>; reason: string };
@@ -128,6 +130,8 @@ const NAMES: Record<AuditEventName, true> = {
   "user.disabled": true,
   "user.enabled": true,
   "user.unlocked": true,
+  "user.word-asked": true,
+  "user.word-given": true,
   "unit.created": true,
   "unit.changed": true,
   "unit.merged": true,

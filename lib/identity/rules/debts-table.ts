@@ -28,6 +28,8 @@ export const DEBTS: Record<Debt, Door> = {
 export interface Standing {
   /** The session's own: this browser has shown a password (or the provider's word) and no code yet. */
   totpPending: boolean;
+  /** The session's own: it was opened by showing the password, not by the office's own provider. */
+  passwordShown: boolean;
   mustChangePassword: boolean;
   totpConfirmed: boolean;
   isDemo: boolean;
@@ -38,7 +40,7 @@ export interface Standing {
 export function debtsOf(standing: Standing): Debt[] {
   const owed: Record<Debt, boolean> = {
     totp: standing.totpPending,
-    password: standing.mustChangePassword,
+    password: standing.mustChangePassword && standing.passwordShown,
     // Demo people are let in without: a newcomer has no authenticator at hand, and demo data holds no secret.
     enrolment: isAdministrator(standing.roles) && !standing.totpConfirmed && !standing.isDemo,
   };

@@ -9,13 +9,13 @@ export interface RequestOrigin {
 
 /**
  * Whether a request that changes something comes from our own pages. Origin must be there, not "null", and name the public
- * address or the very host that was asked; Sec-Fetch-Site, where the browser sends it, must be same-origin.
+ * address; only where none is set, the very host that was asked (a Host header is whatever the sender writes); Sec-Fetch-Site, where the browser sends it, must be same-origin.
  */
 export function isSameOrigin({ origin, secFetchSite, host, publicUrl }: RequestOrigin): boolean {
   if (secFetchSite !== null && secFetchSite !== "same-origin") return false;
   if (origin === null || !URL.canParse(origin)) return false;
   const asked = new URL(origin);
   if (asked.protocol !== "http:" && asked.protocol !== "https:") return false;
-  if (publicUrl !== undefined && asked.origin === new URL(publicUrl).origin) return true;
+  if (publicUrl !== undefined) return asked.origin === new URL(publicUrl).origin;
   return host !== null && asked.host === host;
 }

@@ -1,11 +1,23 @@
 import { stringify } from "csv-stringify/sync";
 import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import { Refused } from "@/lib/platform/errors";
+import { sql } from "@/lib/platform/db";
+import { NotFound, Refused } from "@/lib/platform/errors";
 import { formulaSafe } from "@/lib/shared/formula-safe";
 import { type RejectRow, rejectRows } from "./import-batch";
 
 const PIECE = 5000;
+
+/** How many lines of a batch were rejected. Throws NotFound for a batch that is not there. */
+export async function rejectedLines(batchId: number): Promise<number> {
+  const [batch] = await sql<{ n: number }>(
+    "rejected-count",
+    "SELECT rejected::int AS n FROM import_batch WHERE id = $1",
+    [batchId],
+  );
+  if (!batch) throw new NotFound("not-found", { batch: batchId });
+  return batch.n;
+}
 
 /**
  * The rejected lines of a batch as CSV in pieces: line number, reason in words, the line as it stood. Text that a spreadsheet

@@ -140,7 +140,21 @@ test("G2 wrong codes and wrong present passwords count for their address as wron
   await wrong();
   expect(await hits()).toBe(3);
   await db.owner.query("UPDATE rate_window SET hits = 120 WHERE key LIKE 'sign-in-wrong:%'");
+  await db.owner.query("UPDATE session SET totp_pending = true WHERE user_id = $1", [user]);
   await expect(answerTotp(session.viewer, "000000", FACTS)).rejects.toMatchObject({ key: "sign-in-too-many" });
   await expect(change(session, "Larch-Over-Lake-3")).rejects.toMatchObject({ key: "sign-in-too-many" });
   expect(await wrong()).toEqual({ ok: false, key: "sign-in-too-many" });
+});
+
+test("G19 one machine that guesses does not shut out the office behind its address: who was signed in from there comes in", async () => {
+  await db.pool.query("DELETE FROM user_role WHERE user_id = $1", [user]);
+  await open();
+  await wrong();
+  await db.owner.query("UPDATE rate_window SET hits = 500 WHERE key LIKE 'sign-in-wrong:%'");
+  await open();
+  await scene.person(`stranger${n}`, "town", []);
+  const stranger = { loginName: `stranger${n}`, password: PASSWORD };
+  expect(await signIn(stranger, FACTS, null)).toEqual({ ok: false, key: "sign-in-too-many" });
+  for (let i = 0; i < 6; i++) await wrong();
+  expect(await counted()).toEqual({ failed: 5, locked: true });
 });

@@ -27,8 +27,17 @@ test("behind n proxies the n-th entry from the end counts, and what a client wro
   expect(ipOf("6.6.6.6, 172.16.0.9, 10.0.0.2")).toBe("172.16.0.9");
 });
 
+test("G19 an entry that is no address is not taken for one; a port is left out", () => {
+  proxies(1);
+  for (const entry of ["<script>", "unknown", "_hidden", "1.2.3.4.5", "x".repeat(5000), "10.0.0.1 OR 1=1"])
+    expect(ipOf(entry)).toBe("10.1.1.1");
+  expect(ipOf("172.16.0.9:4711")).toBe("172.16.0.9");
+  expect(ipOf("[2001:db8::7]:4711")).toBe("2001:db8::7");
+  expect(ipOf("2001:db8::7")).toBe("2001:db8::7");
+});
+
 /** A bare server behind the preload that answers with what its requests were noted to be. */
-async function noted(headers: Record<string, string>): Promise<string> {
+async function noted(headers: Record<string, string>, at = "/"): Promise<string> {
   const program = `import http from "node:http";
     const server = http.createServer(({ headers }, answer) =>
       answer.end(headers["x-lantian-peer"] + " " + headers["x-lantian-document"]));
@@ -42,7 +51,12 @@ async function noted(headers: Record<string, string>): Promise<string> {
   ]);
   try {
     const [port] = (await once(child.stdout, "data")) as [Buffer];
-    return await (await fetch(`http://127.0.0.1:${String(port).trim()}/`, { headers })).text();
+    const answer = await fetch(`http://127.0.0.1:${String(port).trim()}${at}`, { headers });
+    if (answer.ok) return await answer.text();
+    const said = ["x-content-type-options", "x-frame-options", "content-security-policy"].map((name) =>
+      answer.headers.get(name),
+    );
+    return [answer.status, ...said].join(" ");
   } finally {
     child.kill();
   }
@@ -50,6 +64,11 @@ async function noted(headers: Record<string, string>): Promise<string> {
 
 test("the server writes the connection's own address over whatever a client sends under that name", async () => {
   expect(await noted({ "x-lantian-peer": "6.6.6.6" })).toBe("127.0.0.1 1");
+});
+
+test("G19 an address that cannot be decoded is 400 with the headers of every answer, not our own fault", async () => {
+  const answer = await noted({}, "/issues/%ff");
+  expect(answer).toBe("400 nosniff DENY default-src 'none'; frame-ancestors 'none'");
 });
 
 test("what Next's router asks for is no document, whatever a client says", async () => {

@@ -233,6 +233,19 @@ describe("G1 what is owed beside the settled debt is inherited", () => {
     expect((await alive(sid)).owes).toBe("totp");
   });
 
+  test("G15 a one-time password lasts no longer for an account that comes by the provider: its mark stays until it is changed", async () => {
+    const id = await person(["staff"]);
+    await db.pool.query("UPDATE user_account SET must_change_password = true, oidc_subject = $2 WHERE id = $1", [
+      id,
+      oidcSubject("https://idp.test", `s${id}`),
+    ]);
+    const sid = (await oidcSignIn("https://idp.test", `s${id}`, FACTS)) ?? "";
+    expect((await alive(sid)).owes).toBeNull();
+    expect((await alive(await open())).owes).toBe("password");
+    const { rows } = await db.pool.query("SELECT must_change_password AS must FROM user_account WHERE id = $1", [id]);
+    expect(rows).toEqual([{ must: true }]);
+  });
+
   test("a new password of a complete session: nothing gained, nothing lost, its end stays where it was", async () => {
     await person(["security_admin"]);
     const { sid } = await enrol(await open());

@@ -2,10 +2,11 @@ import { expect, test } from "vitest";
 import { bootstrapAdministrators } from "@/lib/identity/commands/bootstrap-administrators";
 import { signIn } from "@/lib/identity/commands/sign-in";
 import { ADMINISTRATOR_ROLES } from "@/lib/identity/rules/roles";
+import { loginFault } from "@/lib/platform/production-secrets";
 import { testDatabase } from "../../support/database";
 import { FACTS } from "../../support/identity-scene";
 
-await testDatabase();
+const db = await testDatabase();
 
 test("first start: three administrators, each with a one-time password; a second start makes none", async () => {
   const [first, second] = await Promise.all([bootstrapAdministrators(), bootstrapAdministrators()]);
@@ -14,4 +15,13 @@ test("first start: three administrators, each with a one-time password; a second
   expect(logins.map((login) => login.role)).toEqual([...ADMINISTRATOR_ROLES]);
   for (const { loginName, password } of logins)
     expect((await signIn({ loginName, password }, FACTS, null)).ok).toBe(true);
+});
+
+test("G17 the database login: a member of lantian_app serves; the owner, and whoever may change the trail, does not", async () => {
+  const faultOf = (pool: typeof db.pool) => loginFault((text) => pool.query(text));
+  expect(await faultOf(db.pool)).toBeNull();
+  expect(await faultOf(db.owner)).toMatch(/owns the tables[\s\S]*lantian_app/);
+  await db.owner.query("GRANT DELETE ON audit_event TO lantian_app");
+  expect(await faultOf(db.pool)).toMatch(/may change the audit trail/);
+  await db.owner.query("REVOKE DELETE ON audit_event FROM lantian_app");
 });

@@ -1,6 +1,12 @@
-import { randomUUID } from "node:crypto";
-import { expect, test, vi } from "vitest";
-import type { SignedIn } from "@/lib/identity/queries/viewer-by-session";
+import { randomBytes, randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { describe, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { perform } from "@/lib/identity/commands/run-action";
+import { signIn } from "@/lib/identity/commands/sign-in";
+import { type SignedIn, viewerBySession } from "@/lib/identity/queries/viewer-by-session";
+import { hashSessionId } from "@/lib/identity/rules/session-id";
+import { LIMITS } from "@/lib/shared/limits-table";
 import { testDatabase } from "../../support/database";
 import { FACTS, identityScene, PASSWORD } from "../../support/identity-scene";
 
@@ -20,7 +26,9 @@ const db = await testDatabase();
 const scene = await identityScene(db.pool);
 const system = await scene.session(await scene.person("sys", "air_office", ["system_admin"]));
 const security = await scene.session(await scene.person("sec", "air_office", ["security_admin"]));
-const staff = await scene.session(await scene.person("staff", "town", ["staff"]));
+const staffId = await scene.person("staff", "town", ["staff"]);
+const door = await signIn({ loginName: "staff", password: PASSWORD }, FACTS, null);
+const staff = await viewerBySession(hashSessionId(door.ok ? door.sid : ""), FACTS.ip);
 const tables = async () =>
   JSON.stringify((await db.pool.query("SELECT answer, request_hash FROM idempotency_key")).rows);
 
@@ -62,7 +70,57 @@ test("rows of people, and a session that follows a change of password", async ()
   const words = [...JSON.stringify(made).matchAll(/"password":"([^"]+)"/g)].map((match) => match[1] ?? "");
   expect(words).toHaveLength(1);
   const next = "Quiet-Maple-9-Rivers";
-  const { sid } = await twice(staff, changePassword, { current: PASSWORD, password: next, repeat: next });
+  const { sid } = await twice(staff as SignedIn, changePassword, { current: PASSWORD, password: next, repeat: next });
   expect(sid.length).toBeGreaterThan(20);
   for (const secret of [...words, sid, next, PASSWORD]) expect(await tables()).not.toContain(secret);
+});
+
+describe("G18 answers for resends", () => {
+  const spec = { name: "test.asked", permission: "signed-in" as const, audit: "inside" as const };
+  const input = z.object({ preview: z.boolean(), kb: z.number() });
+  const ask = (key: string, preview: boolean, kb = 1) =>
+    perform(
+      {
+        ...spec,
+        input,
+        writesNothing: (given) => given.preview,
+        run: async ({ input: given }) => ({ text: randomBytes(given.kb * 512).toString("hex") }),
+      },
+      { preview, kb, idempotencyKey: key },
+      FACTS,
+      { viewer: { ...system.viewer, userId: staffId }, owes: null, isDemo: false },
+    );
+  const kept = async () =>
+    (
+      await db.pool.query(
+        "SELECT count(*)::int AS n, coalesce(sum(pg_column_size(answer)), 0)::int AS bytes FROM idempotency_key WHERE user_id = $1",
+        [staffId],
+      )
+    ).rows[0];
+
+  test("none is kept for what writes nothing", async () => {
+    const before = await kept();
+    expect((await ask("p1", true, 400)).ok).toBe(true);
+    expect(await kept()).toEqual(before);
+  });
+
+  test("a person's answers are bounded in number and size, the newest stays", async () => {
+    for (let i = 0; i < 12; i++) expect((await ask(`big${i}`, false, 400)).ok).toBe(true);
+    expect((await kept()).bytes).toBeLessThanOrEqual(LIMITS.keptAnswerBytes.max);
+    expect((await kept()).n).toBeGreaterThan(3);
+    expect(await ask("big11", false, 400)).toEqual(await ask("big11", false, 400));
+    await db.pool.query(
+      `INSERT INTO idempotency_key (user_id, key, action, request_hash, answer, created_at)
+       SELECT $1, 'old' || i, 'x', 'x', '{}', now() - interval '1 hour' FROM generate_series(1, 600) i`,
+      [staffId],
+    );
+    await ask("last", false);
+    expect((await kept()).n).toBeLessThanOrEqual(LIMITS.keptAnswers.max);
+  });
+
+  test("a preview of a pasted list is such a question", () => {
+    expect(readFileSync("app/issues/actions.ts", "utf8")).toMatch(
+      /pasteInput,\s+writesNothing: \(\{ preview \}\) => preview/,
+    );
+  });
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test, vi } from "vitest";
 import type { SignedIn } from "@/lib/identity/queries/viewer-by-session";
+import { sql } from "@/lib/platform/db";
 import { testDatabase } from "../../support/database";
 import { FACTS, identityScene } from "../../support/identity-scene";
 
@@ -113,4 +114,12 @@ test("' OR 1=1, %, _ and \\ find only themselves in the filters of people and of
   for (const q of ["%", "_", "\\", "' OR 1=1 --"])
     expect((await auditLog(viewer, auditFilter.parse({ q }))).rows).toEqual([]);
   expect((await people("\u0000")).length).toBeGreaterThan(1);
+});
+
+test("G19 NUL and lone surrogates in what is looked for find nothing, and are no fault of ours", async () => {
+  for (const q of ["a\u0000b", "\u0000", "\ud800", "x\udfff"])
+    expect(
+      (await sql("test-rubbish", "SELECT 1 FROM user_account WHERE login_name = $1 OR position($1 IN name) > 0", [q]))
+        .length,
+    ).toBe(0);
 });

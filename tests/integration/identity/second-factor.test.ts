@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { answerTotp } from "@/lib/identity/commands/answer-totp";
+import { answerTotp, pendingTotpSecret } from "@/lib/identity/commands/answer-totp";
 import { confirmTotp, offerTotpSecret } from "@/lib/identity/commands/enrol-totp";
 import { signIn } from "@/lib/identity/commands/sign-in";
 import { personViewer } from "@/lib/identity/queries/person-viewer";
@@ -8,6 +8,7 @@ import { hashSessionId } from "@/lib/identity/rules/session-id";
 import { totpCode } from "@/lib/identity/rules/totp";
 import { now, setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
+import { seal } from "@/lib/platform/seal";
 import { testDatabase } from "../../support/database";
 import { FACTS, identityScene, PASSWORD } from "../../support/identity-scene";
 
@@ -72,6 +73,18 @@ test("five wrong codes lock the account", async () => {
 test("the secret is sealed at rest", async () => {
   const secret = await enrolled();
   const { rows } = await db.pool.query("SELECT totp_sealed FROM user_account WHERE id = $1", [user]);
-  expect(rows[0].totp_sealed).toMatch(/^aes-256-gcm:k1:/);
+  expect(rows[0].totp_sealed).toMatch(/^aes-256-gcm\.row:k1:/);
   expect(rows[0].totp_sealed).not.toContain(secret);
+});
+
+test("G19 a sealed secret opens in its own row only; what was sealed before rows were bound still opens", async () => {
+  const secret = await enrolled();
+  const thief = await scene.person(`thief${n}`, "air_office", ["audit_admin"]);
+  await db.pool.query(
+    "UPDATE user_account SET totp_sealed = (SELECT totp_sealed FROM user_account WHERE id = $1) WHERE id = $2",
+    [user, thief],
+  );
+  await expect(pendingTotpSecret(await personViewer(thief, ""))).rejects.toThrow();
+  await db.pool.query("UPDATE user_account SET totp_sealed = $2 WHERE id = $1", [thief, seal(secret, "totp")]);
+  expect(await pendingTotpSecret(await personViewer(thief, ""))).toBe(secret);
 });

@@ -15,6 +15,13 @@ const own: RequestOrigin = {
   publicUrl: undefined,
 };
 
+test("G19 with a public address set, only it counts, whatever Host says", () => {
+  const set = { ...own, publicUrl: "https://lt.gov.cn/" };
+  expect(isSameOrigin({ ...set, origin: "https://lt.gov.cn", host: "10.0.0.5:3000" })).toBe(true);
+  expect(isSameOrigin(set)).toBe(false);
+  expect(isSameOrigin({ ...set, origin: "http://evil.test", host: "evil.test" })).toBe(false);
+});
+
 test("what counts as our own page", () => {
   expect(isSameOrigin(own)).toBe(true);
   expect(isSameOrigin({ ...own, secFetchSite: null })).toBe(true);

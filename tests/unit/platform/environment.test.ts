@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { afterEach, describe, expect, test } from "vitest";
 import { now, setNow, today } from "@/lib/platform/clock";
 import { env, rereadEnv, setEnv } from "@/lib/platform/env";
@@ -67,6 +68,23 @@ describe("production", () => {
       { LANTIAN_SEAL_KEYS: `k1:${Buffer.alloc(32).toString("base64")}` },
       /LANTIAN_SEAL_KEYS: k1 is guessable/,
     ],
+    [
+      "G17 a walk over the keyboard",
+      { LANTIAN_SESSION_SECRET: "qwertyuiopasdfghjklzxcvbnm0987654321" },
+      /LANTIAN_SESSION_SECRET is guessable/,
+    ],
+    [
+      "G17 a slanted walk",
+      { LANTIAN_SESSION_SECRET: "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p" },
+      /LANTIAN_SESSION_SECRET is guessable/,
+    ],
+    [
+      "G17 one piece over and over",
+      { LANTIAN_SESSION_SECRET: "k9Tz2Qm4Xv7Lk9Tz2Qm4Xv7Lk9Tz2Qm4Xv7L" },
+      /LANTIAN_SESSION_SECRET is guessable/,
+    ],
+    ["G17 the demo", { LANTIAN_DEMO: "1" }, /LANTIAN_DEMO is 1/],
+    ["G17 a clock that stands still", { LANTIAN_NOW: "2026-11-24T08:00:00+08:00" }, /LANTIAN_NOW is set/],
     ["an open address", { LANTIAN_PUBLIC_URL: "http://air.example.gov.cn" }, /LANTIAN_PUBLIC_URL is not https/],
   ])("refuses %s and says so", (_name, change, words) => {
     expect(() => assertProductionSecrets(setEnv({ ...GOOD, ...change }))).toThrow(words);
@@ -85,5 +103,12 @@ describe("production", () => {
     });
     expect(status).toBe(1);
     expect(stderr.trim()).toBe("Not fit for service:\n- LANTIAN_SESSION_SECRET is shorter than 32 characters");
+  }, 60_000);
+
+  test("G17 random secrets are never taken for walks", () => {
+    for (let i = 0; i < 500; i++)
+      expect(() =>
+        assertProductionSecrets(setEnv({ ...GOOD, LANTIAN_SESSION_SECRET: randomBytes(48).toString("base64") })),
+      ).not.toThrow();
   });
 });

@@ -1,5 +1,6 @@
 import { receiveTemplate } from "@/lib/documents/commands/receive-template";
 import { currentTemplate } from "@/lib/documents/queries/templates";
+import { noteExport } from "@/lib/identity/commands/note-export";
 import { route } from "@/lib/identity/commands/run-route";
 import { BULLETIN_WORDS } from "@/lib/reports/rules/bulletin-template-words";
 import { fileAnswer } from "@/lib/shared/file-answer";
@@ -8,7 +9,11 @@ import { fileAnswer } from "@/lib/shared/file-answer";
 export const GET = route({
   name: "bulletins.template",
   permission: "bulletins:draft",
-  run: async () => fileAnswer(await currentTemplate("bulletin"), "bulletin-template.docx"),
+  run: async ({ viewer }) => {
+    const bytes = await currentTemplate("bulletin");
+    await noteExport(viewer, { what: "bulletins.template", rows: 0, format: "docx" });
+    return fileAnswer(bytes, "bulletin-template.docx");
+  },
 });
 
 /** A changed template, as the field `file` of a form. Checked before it is kept. */

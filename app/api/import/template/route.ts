@@ -1,3 +1,4 @@
+import { noteExport } from "@/lib/identity/commands/note-export";
 import { route } from "@/lib/identity/commands/run-route";
 import { templateFile } from "@/lib/ingest/queries/template-file";
 import { templateInput } from "@/lib/ingest/schema";
@@ -8,5 +9,8 @@ export const GET = route({
   name: "import.template",
   permission: "import:read",
   input: templateInput,
-  run: async ({ input: { format, kind } }) => fileAnswer(await templateFile(kind, format), `lantian-${kind}.${format}`),
+  run: async ({ viewer, input: { format, kind } }) => {
+    await noteExport(viewer, { what: "import.template", rows: 0, format, filter: { kind } });
+    return fileAnswer(await templateFile(kind, format), `lantian-${kind}.${format}`);
+  },
 });

@@ -1,5 +1,5 @@
 import { recomputeStale } from "@/lib/air/commands/recompute-stale";
-import { type KeyHolder, verifyApiKey } from "@/lib/identity/commands/api-keys";
+import { type KeyHolder, type KeyRefusal, verifyApiKey } from "@/lib/identity/commands/api-keys";
 import { countKeyRequest, type KeyAllowance, withAllowance } from "@/lib/identity/commands/count-key-request";
 import { factsFrom } from "@/lib/identity/queries/request-facts";
 import { acceptReadings, auditPushRefusal } from "@/lib/ingest/commands/accept-readings";
@@ -19,9 +19,15 @@ import { LIMITS } from "@/lib/shared/limits-table";
 export async function POST(request: Request): Promise<Response> {
   const { ip } = factsFrom(request.headers);
   const checked = await verifyApiKey(request.headers.get("authorization"), "readings:write", ip);
-  if (!checked.ok) return refused(checked.why === "scope" ? 403 : 401, `key-${checked.why}`);
+  if (!checked.ok)
+    return refused(keyStatus(checked.why), checked.why === "too-many" ? checked.why : `key-${checked.why}`);
   const allowance = await countKeyRequest(checked.key.id, "pushes");
   return withAllowance(await answer(request, checked.key, allowance), allowance);
+}
+
+function keyStatus(why: KeyRefusal): number {
+  if (why === "too-many") return 429;
+  return why === "scope" ? 403 : 401;
 }
 
 async function answer(request: Request, key: KeyHolder, { spent, limit }: KeyAllowance): Promise<Response> {
@@ -75,6 +81,7 @@ async function evaluate(stations: readonly number[]): Promise<void> {
 function refused(status: number, error: string, detail: object = {}): Response {
   const headers: Record<string, string> = { "Cache-Control": "no-store" };
   if (status === 401) headers["WWW-Authenticate"] = 'Bearer realm="readings"';
+  if (status === 429) headers["Retry-After"] = "60";
   if (status === 503) headers["Retry-After"] = "20";
   return Response.json({ error, ...detail }, { status, headers });
 }

@@ -1,5 +1,6 @@
 import { receiveTemplate } from "@/lib/documents/commands/receive-template";
 import { currentTemplate } from "@/lib/documents/queries/templates";
+import { noteExport } from "@/lib/identity/commands/note-export";
 import { route } from "@/lib/identity/commands/run-route";
 import { NOTICE_WORDS } from "@/lib/notices/rules/notice-template-words";
 import { noticeTemplateInput } from "@/lib/notices/schema";
@@ -11,7 +12,11 @@ export const GET = route({
   name: "notices.template",
   permission: "notices:issue",
   input: noticeTemplateInput,
-  run: async ({ input: { kind } }) => fileAnswer(await currentTemplate(kind), `${kind}-template.docx`),
+  run: async ({ viewer, input: { kind } }) => {
+    const bytes = await currentTemplate(kind);
+    await noteExport(viewer, { what: "notices.template", rows: 0, format: "docx", filter: { kind } });
+    return fileAnswer(bytes, `${kind}-template.docx`);
+  },
 });
 
 /** A changed template of a kind, as the field `file` of a form. Checked before it is kept. */

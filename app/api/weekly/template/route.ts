@@ -1,5 +1,6 @@
 import { receiveTemplate } from "@/lib/documents/commands/receive-template";
 import { currentTemplate } from "@/lib/documents/queries/templates";
+import { noteExport } from "@/lib/identity/commands/note-export";
 import { route } from "@/lib/identity/commands/run-route";
 import { WEEKLY_WORDS } from "@/lib/reports/rules/weekly-template-words";
 import { fileAnswer } from "@/lib/shared/file-answer";
@@ -8,7 +9,11 @@ import { fileAnswer } from "@/lib/shared/file-answer";
 export const GET = route({
   name: "weekly.template",
   permission: "weekly:compile",
-  run: async () => fileAnswer(await currentTemplate("weekly"), "weekly-template.docx"),
+  run: async ({ viewer }) => {
+    const bytes = await currentTemplate("weekly");
+    await noteExport(viewer, { what: "weekly.template", rows: 0, format: "docx" });
+    return fileAnswer(bytes, "weekly-template.docx");
+  },
 });
 
 /** A changed template, as the field `file` of a form. Checked before it is kept. */

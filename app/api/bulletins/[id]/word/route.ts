@@ -1,3 +1,4 @@
+import { noteExport } from "@/lib/identity/commands/note-export";
 import { route } from "@/lib/identity/commands/run-route";
 import { Conflict } from "@/lib/platform/errors";
 import { bulletinWord } from "@/lib/reports/files/bulletin-word";
@@ -21,6 +22,7 @@ export const GET = route({
         difference: first.difference ?? "—",
       });
     const bytes = await bulletinWord(view, row);
+    await noteExport(viewer, { what: "bulletins.word", rows: 1, format: "docx", filter: { id } });
     return fileAnswer(bytes, `bulletin-${id}.docx`, view.title);
   },
 });

@@ -1,4 +1,5 @@
 import { translator } from "@/lib/i18n/translator";
+import { noteExport } from "@/lib/identity/commands/note-export";
 import { route } from "@/lib/identity/commands/run-route";
 import { noticeWord } from "@/lib/notices/files/notice-word";
 import { noticeDetail } from "@/lib/notices/queries/notice-detail";
@@ -20,6 +21,7 @@ export const GET = route({
       photo: { before: ts("photo.before"), after: ts("photo.after"), verify: ts("photo.verify") },
       voided: translator("zh-CN", "notices")("paper.voidedMark"),
     });
+    await noteExport(viewer, { what: "notices.word", rows: 1, format: "docx", filter: { id } });
     return fileAnswer(bytes, `notice-${id}.docx`, `${notice.number} ${notice.title}`);
   },
 });
