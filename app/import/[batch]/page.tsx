@@ -14,6 +14,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import { denyForeign } from "@/lib/identity/commands/deny-foreign";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
+import { findingText } from "@/lib/ingest/queries/finding-text";
 import { type BatchView, importBatch } from "@/lib/ingest/queries/import-batch";
 import { batchIdInput, batchViewInput } from "@/lib/ingest/schema";
 import { env } from "@/lib/platform/env";
@@ -89,14 +90,7 @@ export default async function BatchPage({ params, searchParams }: Props) {
           ) : (
             <ul className="findings">
               {view.findings.slice(0, 200).map((finding) => (
-                <li key={`${finding.kind} ${JSON.stringify(finding.params)}`}>
-                  {t(`finding.${finding.kind}`, finding.params)}
-                  {typeof finding.params.count === "number" &&
-                  finding.params.count > 1 &&
-                  !["unknown-stations", "derived-lines", "aqi-checked", "blank-kept"].includes(finding.kind)
-                    ? ` × ${finding.params.count}`
-                    : null}
-                </li>
+                <li key={`${finding.kind} ${JSON.stringify(finding.params)}`}>{findingText(t, finding)}</li>
               ))}
             </ul>
           )}

@@ -16,6 +16,17 @@ const UNREADABLE = [
   "workbook-too-large",
   "too-much-memory",
   "too-many-rows",
+  "too-many-columns",
+  "too-many-cells",
+  "too-many-merges",
+  "cell-too-long",
+  "encrypted-workbook",
+  "other-kind",
+  "other-period-hour",
+  "other-period-day",
+  "units-refused",
+  "digits-lost",
+  "hidden-rows",
   "bad-encoding",
   "no-file-format",
   "interrupted",
@@ -24,10 +35,27 @@ const UNREADABLE = [
 const REFUSALS = ["unknown-source", "bad-region-code", "length-missing", "fileTooLarge", "fileIncomplete"] as const;
 /** The form fills these in itself once it has the answer. */
 const HOLES = Object.fromEntries(
-  ["percent", "message", "by", "at", "batch", "rows", "bytes", "expected", "source", "region"].map((name) => [
-    name,
-    `{${name}}`,
-  ]),
+  [
+    "percent",
+    "message",
+    "by",
+    "at",
+    "batch",
+    "rows",
+    "bytes",
+    "expected",
+    "source",
+    "region",
+    "missing",
+    "found",
+    "columns",
+    "cells",
+    "characters",
+    "kind",
+    "value",
+    "places",
+    "count",
+  ].map((name) => [name, `{${name}}`]),
 );
 
 /** The upload form with its words. */

@@ -12,13 +12,13 @@ export async function previewUsers(
   viewer: Viewer,
   rows: readonly TableRow[],
   on: Database = { sql },
-): Promise<PlannedUser[]> {
+): Promise<{ planned: PlannedUser[]; leftOver: string[] }> {
   const units = (await unitList(viewer, on)).filter((unit) => unit.closedOn === null);
   const names = await on.sql<{ name: string }>("import-users-taken", "SELECT login_name AS name FROM user_account");
-  const planned = plannedUsers(rows, units, new Set(names.map((row) => row.name)));
-  if (!planned) throw new BadInput("bad-file");
-  if (planned.length > MAX_USER_ROWS) throw new BadInput("too-many-rows", { max: MAX_USER_ROWS });
-  return planned;
+  const table = plannedUsers(rows, units, new Set(names.map((row) => row.name)));
+  if ("missing" in table) throw new BadInput("table-no-header", { missing: table.missing });
+  if (table.planned.length > MAX_USER_ROWS) throw new BadInput("too-many-rows", { max: MAX_USER_ROWS });
+  return table;
 }
 
 /**
@@ -31,7 +31,8 @@ export async function importUsers(
   rows: readonly TableRow[],
 ): Promise<{ loginName: string; name: string; password: string }[]> {
   const made: { loginName: string; name: string; password: string }[] = [];
-  for (const { loginName, name, nameEn, unitId, fault } of await previewUsers(viewer, rows, tx)) {
+  const { planned } = await previewUsers(viewer, rows, tx);
+  for (const { loginName, name, nameEn, unitId, fault } of planned) {
     if (fault || unitId === null) continue;
     const { password } = await createUser(tx, viewer, { loginName, name, nameEn, unitId }, true);
     made.push({ loginName, name, password });

@@ -3,7 +3,7 @@ import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { Refused } from "@/lib/platform/errors";
-import { UnreadableFile } from "../rules/parsed-rows";
+import { UnreadableFile } from "@/lib/shared/unreadable-file";
 import type { SourceDeclaration } from "../rules/source-formats";
 import type { FileParser } from "./file-parser";
 import { HourSink } from "./hour-sink";

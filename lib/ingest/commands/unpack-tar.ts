@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { createGunzip } from "node:zlib";
-import { UnreadableFile } from "../rules/parsed-rows";
+import { UnreadableFile } from "@/lib/shared/unreadable-file";
 
 const BLOCK = 512;
 const MAX_FILES = 20_000;
