@@ -21,6 +21,8 @@ import { env } from "@/lib/platform/env";
 import { STATE_TONE } from "../_components/state-tone";
 import { commitBatch, discardBatch } from "../actions";
 import { BatchRows } from "./_components/batch-rows";
+import { RejectSummary } from "./_components/reject-summary";
+import { Withdrawal } from "./_components/withdrawal";
 
 interface Props {
   params: Promise<{ batch: string }>;
@@ -44,6 +46,7 @@ export default async function BatchPage({ params, searchParams }: Props) {
   if (!view) return denyForeign(viewer, { type: "import-batch", id: (await params).batch });
   const { batch } = view;
   const waiting = batch.state === "staged";
+  const rows = batch.inserted + batch.superseding + batch.unchanged;
   return (
     <Desk viewer={viewer} current="import" demo={env().demo}>
       <PageHeader
@@ -58,9 +61,11 @@ export default async function BatchPage({ params, searchParams }: Props) {
       <div className="stack">
         <Panel title={batch.fileName} note={<Badge tone={STATE_TONE[batch.state]}>{t(`states.${batch.state}`)}</Badge>}>
           <Facts view={view} t={t} locale={locale} />
+          {waiting && rows === 0 ? <Notice tone="warn">{t("batch.nothing")}</Notice> : null}
+          {waiting && view.needsSecond ? <Notice tone="warn">{t("batch.secondNote")}</Notice> : null}
           {waiting ? (
             <div className="row">
-              {may(viewer, "import:commit") ? (
+              {may(viewer, "import:commit") && rows > 0 && !view.needsSecond ? (
                 <ActionForm
                   action={commitBatch}
                   submit={t("batch.commit")}
@@ -84,6 +89,7 @@ export default async function BatchPage({ params, searchParams }: Props) {
             </div>
           ) : null}
         </Panel>
+        <RejectSummary view={view} mayStage={may(viewer, "import:stage")} />
         <Panel title={t("findings.title")}>
           {view.findings.length === 0 ? (
             <p>{t("findings.none")}</p>
@@ -96,6 +102,7 @@ export default async function BatchPage({ params, searchParams }: Props) {
           )}
         </Panel>
         <BatchRows view={view} page={input.page} search={search} />
+        <Withdrawal view={view} viewer={viewer} />
       </div>
     </Desk>
   );
@@ -120,7 +127,7 @@ function Facts({ view: { batch, days }, t, locale }: { view: BatchView; t: Trans
           duplicate: number(batch.duplicate),
         })}
       </p>
-      {batch.state === "discarded" ? null : (
+      {batch.state === "discarded" || batch.state === "withdrawn" ? null : (
         <p>
           {t(batch.state === "committed" ? "batch.effectDone" : "batch.effectPreview", effect)} (
           {t("batch.unit", { days: String(days) })})

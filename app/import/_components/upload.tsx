@@ -1,5 +1,6 @@
 import { text } from "@/lib/i18n/text";
 import { bringsDays, type SourceFormat } from "@/lib/ingest/rules/source-formats";
+import type { UploadFormInput } from "@/lib/ingest/schema";
 import { UploadForm } from "./upload-form";
 
 const UNREADABLE = [
@@ -32,7 +33,15 @@ const UNREADABLE = [
   "interrupted",
   "unexpected",
 ] as const;
-const REFUSALS = ["unknown-source", "bad-region-code", "length-missing", "fileTooLarge", "fileIncomplete"] as const;
+const REFUSALS = [
+  "batch-not-staged",
+  "no-such-batch",
+  "unknown-source",
+  "bad-region-code",
+  "length-missing",
+  "fileTooLarge",
+  "fileIncomplete",
+] as const;
 /** The form fills these in itself once it has the answer. */
 const HOLES = Object.fromEntries(
   [
@@ -55,15 +64,24 @@ const HOLES = Object.fromEntries(
     "value",
     "places",
     "count",
+    "state",
   ].map((name) => [name, `{${name}}`]),
 );
 
 /** The upload form with its words. */
-export async function Upload({ sources }: { sources: { code: string; name: string; format: SourceFormat }[] }) {
+export async function Upload({
+  sources,
+  opening,
+}: {
+  sources: { code: string; name: string; format: SourceFormat }[];
+  /** How the form stands when a batch has sent its reader here. */
+  opening: UploadFormInput;
+}) {
   const [t, errors] = await Promise.all([text("ingest"), text("errors")]);
   const word = (key: string) => t(`upload.${key}`, HOLES);
   return (
     <UploadForm
+      opening={{ source: opening.with ?? "", create: opening.create === "1", replaces: opening.replaces ?? null }}
       sources={sources.map((source) => ({ value: source.code, label: source.name, days: bringsDays(source.format) }))}
       words={{
         file: word("file"),
@@ -87,6 +105,12 @@ export async function Upload({ sources }: { sources: { code: string; name: strin
         knownWaiting: word("knownWaiting"),
         unreadable: word("unreadable"),
         open: word("open"),
+        unknownPlaces: word("unknownPlaces"),
+        makeAndRead: word("makeAndRead"),
+        seePreview: word("seePreview"),
+        takeHidden: word("takeHidden"),
+        skipHidden: word("skipHidden"),
+        again: word("again"),
         unreadables: Object.fromEntries(UNREADABLE.map((key) => [key, t(`unreadable.${key}`, HOLES)])),
         refusals: {
           ...Object.fromEntries(REFUSALS.map((key) => [key, t(`reasons.${key}`, HOLES)])),

@@ -11,6 +11,7 @@ import type { FileParser } from "./file-parser";
 import { type LoadRun, loadFile } from "./load-file";
 import { markFailed } from "./mark-failed";
 import { openBatch } from "./open-batch";
+import type { HiddenRows } from "./parse-content";
 import type { PlaceResolver } from "./place-resolver";
 import type { StageResult } from "./stage-file";
 
@@ -21,6 +22,7 @@ export interface LoadOrder<Evaluated> {
   places: PlaceResolver;
   parser: FileParser;
   defaultRegion?: string | null;
+  hidden?: HiddenRows;
   /** `share` of the whole run, 0 … 1. */
   onProgress?: (progress: { share: number; name: string; lines: number }) => void;
   /** Brings the daily results up to date in the same transaction. */
@@ -70,12 +72,13 @@ async function loadWithin<Evaluated>(
   opened: number[],
 ): Promise<Loaded<Evaluated>> {
   await lockFileCommits(tx);
-  const { source, places, parser, defaultRegion = null } = order;
+  const { source, places, parser, defaultRegion = null, hidden = "ask" } = order;
   const run: LoadRun = {
     source,
     places,
     parser,
     defaultRegion,
+    hidden,
     fresh: new HourBlocks(),
     filled: new Set(),
     entries: [],
@@ -109,7 +112,7 @@ async function takeOne(
     const batch = await openBatch(tx, viewer, { ...named, ...identity });
     if ("known" in batch) {
       const { known } = batch;
-      if (known.state === "staged") committed.push(await commitWaiting(tx, viewer, run, known.id));
+      if (known.state === "staged" && known.rows > 0) committed.push(await commitWaiting(tx, viewer, run, known.id));
       return { kind: "known", batch: known };
     }
     batchId = batch.opened;
