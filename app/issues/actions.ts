@@ -5,7 +5,7 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { errorText } from "@/lib/i18n/error-text";
 import { text } from "@/lib/i18n/text";
 import { action } from "@/lib/identity/commands/run-action";
-import { BadInput, type Reason } from "@/lib/platform/errors";
+import { BadInput } from "@/lib/platform/errors";
 import { applyTransition } from "@/lib/supervision/commands/apply-transition";
 import { bulkTransition } from "@/lib/supervision/commands/bulk-transition";
 import { pasteIssues } from "@/lib/supervision/commands/paste-issues";
@@ -14,6 +14,7 @@ import { saveCategory } from "@/lib/supervision/commands/save-category";
 import { forgetView, saveView } from "@/lib/supervision/commands/save-view";
 import { setCalendarYear } from "@/lib/supervision/commands/set-calendar-year";
 import { parseCalendarLines } from "@/lib/supervision/rules/calendar-lines";
+import type { PasteFault } from "@/lib/supervision/rules/pasted-issue";
 import { bulkTransitionInput, calendarDaysInput, transitionInput } from "@/lib/supervision/schema";
 import {
   bulkForm,
@@ -91,11 +92,16 @@ export const pasteList = action({
   permission: "issues:report",
   input: pasteInput,
   run: async ({ viewer, input, tx }) => {
-    const { list, outcomes } = await pasteIssues(tx, viewer, input);
+    const { list, orders, names, outcomes } = await pasteIssues(tx, viewer, input);
     const [t, locale] = [await text("issues"), await currentLocale()];
-    const said = ({ key, params }: Reason) =>
-      t.has(`pasteForm.errors.${key}`) ? t(`pasteForm.errors.${key}`, params) : errorText(locale, { key, params });
-    return { list, outcomes: outcomes.map((one) => ({ ...one, faults: one.faults.map(said) })) };
+    const said = (fault: PasteFault) => {
+      const { key, params } = fault;
+      const words = t.has(`pasteForm.errors.${key}`)
+        ? t(`pasteForm.errors.${key}`, params)
+        : errorText(locale, { key, ...(params && { params }) });
+      return { ...fault, words };
+    };
+    return { list, orders, names, outcomes: outcomes.map((one) => ({ ...one, faults: one.faults.map(said) })) };
   },
   audit: "inside",
 });
