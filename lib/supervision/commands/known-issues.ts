@@ -19,15 +19,27 @@ interface Sought {
 
 /**
  * Issues of the towns that the rows are for, with the very description of one of them: a list that came before. Those written under
- * one of `ownIds` (device ids) are this list itself. Only towns that the viewer may report in are ever sought.
+ * one of `ownIds` (device ids) are this list itself. Only what the viewer's own unit has reported: others' numbers are not told.
  */
-export async function knownIssues(tx: Tx, rows: readonly Sought[], ownIds: readonly string[]): Promise<KnownIssue[]> {
+export async function knownIssues(
+  tx: Tx,
+  viewer: Viewer,
+  rows: readonly Sought[],
+  ownIds: readonly string[],
+): Promise<KnownIssue[]> {
   if (rows.length === 0) return [];
   return tx.sql<KnownIssue>(
     "paste-known",
     `SELECT number, (reported_at AT TIME ZONE 'Asia/Shanghai')::date AS "reportedOn", town_id AS "townId", site_id AS "siteId", address, description, external_ref AS "externalRef"
-       FROM issue WHERE town_id = ANY($1::int[]) AND description = ANY($2::text[]) AND NOT (client_id = ANY($3::uuid[])) ORDER BY id DESC`,
-    [[...new Set(rows.map((row) => row.townId))], [...new Set(rows.map((row) => row.description))], ownIds],
+       FROM issue WHERE town_id = ANY($1::int[]) AND description = ANY($2::text[]) AND NOT (client_id = ANY($3::uuid[]))
+        AND (found_by = $4 OR found_by_unit_id = $5) ORDER BY id DESC`,
+    [
+      [...new Set(rows.map((row) => row.townId))],
+      [...new Set(rows.map((row) => row.description))],
+      ownIds,
+      viewer.userId,
+      viewer.unitId,
+    ],
   );
 }
 

@@ -76,6 +76,7 @@ export async function pasteIssues(tx: Tx, viewer: Viewer, input: PasteInput): Pr
   const ids = read.map((_, i) => rowId(input.clientId, i));
   const there = await knownIssues(
     tx,
+    viewer,
     read.flatMap(({ row }) => row.issue?.input ?? []),
     ids,
   );
