@@ -1,6 +1,6 @@
 import { POLLUTANTS } from "@/lib/air/rules/pollutants";
 import { digitsLost } from "@/lib/shared/cell-text";
-import { CellNumbers } from "./cell-number";
+import { type CellKind, CellNumbers } from "./cell-number";
 import { type CivilCell, civilCell, hourCell, hourIndex } from "./civil-cell";
 import { HourOutput } from "./hour-output";
 import type { LineReader, ReadingContext } from "./line-reader";
@@ -44,6 +44,8 @@ export class TemplateLines implements LineReader {
   private readonly numbers: CellNumbers;
   private readonly output: HourOutput;
   private readonly read = new Float64Array(12);
+  /** How each value is read, known once the units are. */
+  private kinds: CellKind[] | null = null;
   private readonly dates = new Map<string, CivilCell | null>();
 
   constructor(context: ReadingContext) {
@@ -82,14 +84,17 @@ export class TemplateLines implements LineReader {
       return this.refuse(line, "long-line", { cells: cells.length, expected: width });
     const key = cell("station").normalize("NFKC").trim() || cell("station-name").trim();
     if (key === "") return this.refuse(line, "no-station");
-    if (digitsLost(key)) return this.refuse(line, "digits-lost", { value: key });
     const stationId = this.context.places.get(key);
-    if (stationId === undefined) return [key];
+    // Never asked for, so never made.
+    if (stationId === undefined) return digitsLost(key) ? this.refuse(line, "digits-lost", { value: key }) : [key];
     if (stationId === null) return this.refuse(line, "unknown-station", { station: key });
+    this.kinds ??= VALUES.map((field) => this.start.kindOf(field));
+    const { kinds } = this;
     const hour = this.hour(line, cell("time"), cell("date"), cell("hour"));
     if (hour === null) return null;
     for (const [i, field] of VALUES.entries()) {
-      let value = this.value(field, cell(field));
+      const text = cell(field);
+      let value = text === "" ? NONE : this.numbers.slow(kinds[i] ?? "e4", text);
       if (Number.isNaN(value)) {
         if (i < POLLUTANTS.length) return this.refuse(line, "bad-number", { column: field, value: cell(field) });
         // Weather beside the readings: one cell that can't be read must not cost them.
@@ -104,10 +109,6 @@ export class TemplateLines implements LineReader {
     if (seen > 0) this.context.tally.repeat();
     else this.context.tally.accept();
     return null;
-  }
-
-  private value(field: Field, text: string): number {
-    return text === "" ? NONE : this.numbers.slow(this.start.kindOf(field), text);
   }
 
   private hour(line: Line, time: string, date: string, hour: string): number | null {
