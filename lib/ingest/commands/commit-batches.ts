@@ -46,7 +46,10 @@ export async function commitBatches(
   return transaction(async (tx) => {
     if (patienceMs !== undefined) await waitAtMost(tx, patienceMs);
     await lockFileCommits(tx);
-    return commitWithin(tx, viewer, batchIds);
+    const committed = await commitWithin(tx, viewer, batchIds);
+    const empty = committed.find(({ inserted, superseding, unchanged }) => inserted + superseding + unchanged === 0);
+    if (empty) throw new Conflict("nothing-to-commit", { batch: empty.batchId });
+    return committed;
   });
 }
 
@@ -127,7 +130,6 @@ async function take(tx: Tx, viewer: Viewer, id: number): Promise<TakenBatch> {
     if (!other) throw new NotFound("no-such-batch", { batch: id });
     throw new Conflict("batch-not-staged", { batch: id, state: other.state });
   }
-  if (batch.rows === 0) throw new Conflict("nothing-to-commit", { batch: id });
   const table = bringsDays(batch.format) ? "staged_day" : "staged_hour";
   const { rows } = await tx.client.query<{ n: number }>(`SELECT count(*) AS n FROM ${table} WHERE batch_id = $1`, [id]);
   if (rows[0]?.n !== batch.rows) throw new Conflict("staging-lost", { batch: id });

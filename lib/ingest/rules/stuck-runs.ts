@@ -5,7 +5,7 @@ import { NONE } from "./parsed-rows";
  * Near the detection limit a value may well stay the same all night; only above these (E4) does standing still mean anything.
  * [?: chosen so that a year of national hours has hardly any]
  */
-const MEANS_SOMETHING = [200_000, 150_000, 10_000, 200_000, 200_000, 150_000];
+export const MEANS_SOMETHING: readonly number[] = [200_000, 150_000, 10_000, 200_000, 200_000, 150_000];
 /** A broken file may stand still everywhere; as many as anybody looks at. */
 const MOST_RUNS = 2000;
 
