@@ -182,7 +182,7 @@ export function PasteForm({
             </datalist>
           ))}
           <div className="table-wrap">
-            <table className="table">
+            <table className="table paste-table">
               <thead>
                 <tr>
                   <th scope="col">{words.row}</th>
