@@ -42,6 +42,8 @@ export type BatchesInput = z.infer<typeof batchesInput>;
 export const batchViewInput = z.object({
   show: z.enum(["new", "replacing", "unchanged", "qualified", "rejected", "replaced"]).optional().catch(undefined),
   page,
+  /** Also work out what taking it back would do: of a large batch that takes a while. */
+  withdraw: z.literal("1").optional().catch(undefined),
 });
 export type BatchViewInput = z.infer<typeof batchViewInput>;
 

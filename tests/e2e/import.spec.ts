@@ -68,6 +68,7 @@ test("staff import a file: upload, preview with its rejected lines, download the
   await expect(page.locator(".notice.bad")).toContainText("李文博");
   // The wrong batch is taken back, its effect shown first.
   await page.getByRole("link", { name: /^查看批次/ }).click();
+  await page.getByRole("link", { name: /^撤回/ }).click();
   await expect(page.getByText("1 个删去")).toBeVisible();
   await page.getByLabel("撤回原因").fill("错批");
   await page.getByRole("button", { name: "撤回这个批次" }).click();

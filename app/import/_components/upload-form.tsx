@@ -95,7 +95,7 @@ export function UploadForm({
     setPercent(0);
     send(file, `/api/import/upload?${search}`, setPercent)
       .then((answer) => {
-        if (!("error" in answer)) replaces.current = null;
+        replaces.current = null;
         if ("kind" in answer && answer.kind === "staged" && (makes || answer.unknown.places === 0))
           return window.location.assign(`/import/${answer.batch}`);
         setPercent(null);

@@ -54,7 +54,8 @@ export interface BatchView {
   needsSecond: boolean;
   /** Taking a batch back takes two persons. */
   twoPersons: boolean;
-  /** What taking it back would do; null unless it is committed and the viewer may. */
+  mayWithdraw: boolean;
+  /** What taking it back would do; null unless it was asked for or waits for a second person. */
   effect: WithdrawalEffect | null;
 }
 
@@ -71,17 +72,21 @@ export async function importBatch(viewer: Viewer, id: number, input: BatchViewIn
   const days = bringsDays(format);
   const show = input.show ?? firstToShow(batch);
   const offset = (input.page - 1) * ROWS_PER_PAGE;
+  const mayWithdraw = batch.state === "committed" && may(viewer, "import:commit");
   const [groups, unknown, settings, effect] = await Promise.all([
     batch.rejected > 0 ? rejectGroups(id) : [],
     batch.state === "staged" && batch.rejected > 0 ? unknownPlaces(id) : { places: 0, lines: 0, examples: [] },
     policy("ingest.import"),
-    batch.state === "committed" && may(viewer, "import:commit") ? withdrawalEffect(viewer, batch, days) : null,
+    mayWithdraw && (input.withdraw !== undefined || batch.withdrawAskedAt !== null)
+      ? withdrawalEffect(viewer, batch, days)
+      : null,
   ]);
   return {
     groups,
     unknown,
     needsSecond: settings.secondPerson && batch.superseding > 0 && batch.stagedBy === viewer.userId,
     twoPersons: settings.secondPerson,
+    mayWithdraw,
     effect,
     batch,
     days,

@@ -39,7 +39,7 @@ const staged = async (text: string) => {
 };
 const back = (id: number, by: Viewer = viewer) => withdrawBatch(by, id, "错批", 5_000);
 const view = async (id: number, by: Viewer = viewer) => {
-  const found = await importBatch(by, id, { show: undefined, page: 1 });
+  const found = await importBatch(by, id, { show: undefined, page: 1, withdraw: "1" });
   if (!found) throw new Error("no batch");
   return found;
 };

@@ -1,4 +1,5 @@
 import { ActionForm } from "@/components/identity/action-form";
+import { ButtonLink } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
 import { Notice } from "@/components/ui/states";
@@ -24,12 +25,20 @@ export async function Withdrawal({ view, viewer }: { view: BatchView; viewer: Vi
         })}
       </Notice>
     );
-  if (!effect) return null;
+  if (!view.mayWithdraw) return null;
+  if (!effect)
+    return (
+      <p>
+        <ButtonLink small href={`/import/${batch.id}?withdraw=1#withdraw`}>
+          {t("batch.withdrawLook")}
+        </ButtonLink>
+      </p>
+    );
   const asked = batch.withdrawAskedAt;
   const own = asked !== null && batch.withdrawAskedBy === viewer.userId;
   const asks = twoPersons && asked === null;
   return (
-    <Panel title={t("batch.withdrawTitle")}>
+    <Panel title={t("batch.withdrawTitle")} id="withdraw">
       <p>
         {t("batch.withdrawEffect", {
           restored: number(effect.restored),
