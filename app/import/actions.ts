@@ -6,7 +6,8 @@ import { action, longAction } from "@/lib/identity/commands/run-action";
 import { commitBatches } from "@/lib/ingest/commands/commit-batches";
 import { discardWithin } from "@/lib/ingest/commands/discard-batch";
 import { sweepStaging } from "@/lib/ingest/commands/sweep-staging";
-import { batchIdInput } from "@/lib/ingest/schema";
+import { withdrawBatch } from "@/lib/ingest/commands/withdraw-batch";
+import { batchIdInput, withdrawInput } from "@/lib/ingest/schema";
 
 export const commitBatch = longAction({
   name: "import.commit",
@@ -17,6 +18,18 @@ export const commitBatch = longAction({
     await recomputeStale();
     await sweepStaging();
     return { batch: batch?.batchId ?? input.id };
+  },
+  after: ({ input }) => revalidatePath(`/import/${input.id}`),
+});
+
+export const takeBatchBack = longAction({
+  name: "import.withdraw",
+  permission: "import:commit",
+  input: withdrawInput,
+  run: async ({ viewer, input }) => {
+    const { done } = await withdrawBatch(viewer, input.id, input.reason, 5_000);
+    if (done) await recomputeStale();
+    return { done };
   },
   after: ({ input }) => revalidatePath(`/import/${input.id}`),
 });

@@ -17,7 +17,7 @@ import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
 import { BATCHES_PER_PAGE, type BatchRow, importBatches } from "@/lib/ingest/queries/import-batches";
 import { fileSources } from "@/lib/ingest/queries/import-source";
-import { batchesInput } from "@/lib/ingest/schema";
+import { batchesInput, uploadFormInput } from "@/lib/ingest/schema";
 import { env } from "@/lib/platform/env";
 import { civilDateOf } from "@/lib/shared/civil-date";
 import { Documentation } from "./_components/documentation";
@@ -50,6 +50,7 @@ export default async function ImportPage({ searchParams }: { searchParams: Searc
                   name: sourceName(source),
                   format: source.format,
                 }))}
+                opening={uploadFormInput.parse(search)}
               />
             </Panel>
           ) : null}
@@ -61,7 +62,7 @@ export default async function ImportPage({ searchParams }: { searchParams: Searc
                 defaultValue={input.state ?? ""}
                 options={[
                   { value: "", label: t("batches.allStates") },
-                  ...(["staged", "committed", "failed", "discarded", "staging"] as const).map((value) => ({
+                  ...(["staged", "committed", "failed", "discarded", "withdrawn", "staging"] as const).map((value) => ({
                     value,
                     label: t(`states.${value}`),
                   })),

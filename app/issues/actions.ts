@@ -12,6 +12,7 @@ import { saveCategory } from "@/lib/issues/commands/save-category";
 import { forgetView, saveView } from "@/lib/issues/commands/save-view";
 import { setCalendarYear } from "@/lib/issues/commands/set-calendar-year";
 import { parseCalendarLines } from "@/lib/issues/rules/calendar-lines";
+import type { PasteFault } from "@/lib/issues/rules/pasted-issue";
 import { bulkTransitionInput, calendarDaysInput, transitionInput } from "@/lib/issues/schema";
 import {
   bulkForm,
@@ -24,7 +25,7 @@ import {
 } from "@/lib/issues/schema-forms";
 import { readNotifications } from "@/lib/messages/commands/read-notifications";
 import { readForm } from "@/lib/messages/schema";
-import { BadInput, type Reason } from "@/lib/platform/errors";
+import { BadInput } from "@/lib/platform/errors";
 
 /** Any step of a task: who may is the transition table's answer, inside the command. */
 export const changeTask = action({
@@ -92,11 +93,16 @@ export const pasteList = action({
   input: pasteInput,
   writesNothing: ({ preview }) => preview,
   run: async ({ viewer, input, tx }) => {
-    const { list, outcomes } = await pasteIssues(tx, viewer, input);
+    const { list, orders, names, outcomes } = await pasteIssues(tx, viewer, input);
     const [t, locale] = [await text("issues"), await currentLocale()];
-    const said = ({ key, params }: Reason) =>
-      t.has(`pasteForm.errors.${key}`) ? t(`pasteForm.errors.${key}`, params) : errorText(locale, { key, params });
-    return { list, outcomes: outcomes.map((one) => ({ ...one, faults: one.faults.map(said) })) };
+    const said = (fault: PasteFault) => {
+      const { key, params } = fault;
+      const words = t.has(`pasteForm.errors.${key}`)
+        ? t(`pasteForm.errors.${key}`, params)
+        : errorText(locale, { key, ...(params && { params }) });
+      return { ...fault, words };
+    };
+    return { list, orders, names, outcomes: outcomes.map((one) => ({ ...one, faults: one.faults.map(said) })) };
   },
   audit: "inside",
 });

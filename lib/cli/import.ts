@@ -8,14 +8,15 @@ import { type Committed, commitBatches } from "@/lib/ingest/commands/commit-batc
 import { FileParser } from "@/lib/ingest/commands/file-parser";
 import { loadFiles } from "@/lib/ingest/commands/load-files";
 import { PlaceResolver } from "@/lib/ingest/commands/place-resolver";
-import { type StageResult, stageFile } from "@/lib/ingest/commands/stage-file";
+import { stageFile } from "@/lib/ingest/commands/stage-file";
 import { sweepStaging } from "@/lib/ingest/commands/sweep-staging";
 import { isTar, type UnpackedFile, unpackTar } from "@/lib/ingest/commands/unpack-tar";
 import { importSource } from "@/lib/ingest/queries/import-source";
 import type { SourceDeclaration } from "@/lib/ingest/rules/source-formats";
 import { IMPORT_USAGE, type ImportArguments, importArguments, Misuse } from "./import-arguments";
 import { importDatabase } from "./import-database";
-import { failureText, findingText, unreadableText } from "./import-words";
+import { describedAll, type Staged } from "./import-report";
+import { failureText } from "./import-words";
 import { step } from "./step";
 
 interface Run {
@@ -25,8 +26,6 @@ interface Run {
   source: SourceDeclaration;
   parser: FileParser;
 }
-
-type Staged = { file: UnpackedFile; result: StageResult };
 
 async function main(): Promise<number> {
   const asked = importArguments(process.argv.slice(2), process.stdin.isTTY);
@@ -63,13 +62,14 @@ async function loaded({ viewer, files, asked, source, parser }: Run): Promise<nu
       places,
       parser,
       defaultRegion: asked.region,
+      hidden: asked.hidden,
       onProgress: ({ share, name, lines }) => report(`${Math.round(share * 100)} % · ${name} · ${lines} lines`),
       evaluate: (tx, fresh) =>
         recomputeStale({ tx, fresh, onProgress: ({ done, total }) => report(`${done} of ${total} station-days`) }),
     }),
   );
   const staged = results.map((result, i) => ({ file: files[i] as UnpackedFile, result }));
-  for (const entry of staged) console.log(described(entry));
+  for (const line of describedAll(staged)) console.log(line);
   if (committed.length > 0) console.log(summed(committed));
   await concluded(evaluated);
   return exitCode(staged);
@@ -89,6 +89,7 @@ async function previewed({ viewer, files, asked, source, parser }: Run): Promise
         places,
         parser,
         defaultRegion: asked.region,
+        hidden: asked.hidden,
         preview: true,
         onProgress: ({ bytes, totalBytes, lines }) =>
           report(
@@ -96,12 +97,14 @@ async function previewed({ viewer, files, asked, source, parser }: Run): Promise
           ),
       });
       staged.push({ file, result });
-      if (result.kind === "staged") waiting.add(result.batchId);
+      // A file of which nothing can be taken is not committed as nothing.
+      if (result.kind === "staged" && result.summary.rows > 0) waiting.add(result.batchId);
       // Also one that an earlier run has staged.
-      else if (result.kind === "known" && result.batch.state === "staged") waiting.add(result.batch.id);
+      else if (result.kind === "known" && result.batch.state === "staged" && result.batch.rows > 0)
+        waiting.add(result.batch.id);
     }
   });
-  for (const entry of staged) console.log(described(entry));
+  for (const line of describedAll(staged)) console.log(line);
   if (waiting.size === 0) return exitCode(staged);
   if (asked.commit === "no" || !(await confirmed(waiting.size))) {
     console.log(
@@ -135,25 +138,6 @@ async function listed(files: readonly string[], scratch: string): Promise<Unpack
     else all.push({ path: file, name: path.basename(file) });
   }
   return all;
-}
-
-function described({ file, result }: Staged): string {
-  if (result.kind === "unreadable") return `  ✗ ${file.name}: ${unreadableText(result.key, result.params)}`;
-  if (result.kind === "known") {
-    const { batch } = result;
-    return `  = ${file.name}: already ${batch.state} as batch ${batch.id} (${batch.fileName}) by ${batch.byName}, ${batch.at.toISOString()}`;
-  }
-  const { summary } = result;
-  const findings = summary.findings.filter(
-    (finding) => finding.kind !== "new-station" && finding.kind !== "new-region",
-  );
-  const made = summary.findings.length - findings.length;
-  const lines = [
-    `  · ${file.name}: ${summary.linesRead} lines = ${summary.accepted} accepted + ${summary.rejected} rejected + ${summary.duplicate} duplicate; ${summary.rows} rows, ${summary.qualified} with a qualifier${made > 0 ? `, ${made} new place(s)` : ""}`,
-    ...findings.slice(0, 5).map((finding) => `      ${findingText(finding)}`),
-    ...(findings.length > 5 ? [`      … and ${findings.length - 5} more findings`] : []),
-  ];
-  return lines.join("\n");
 }
 
 function summed(committed: readonly Committed[]): string {

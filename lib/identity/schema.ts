@@ -92,6 +92,13 @@ export const passwordPolicyInput = z.object({
   seen,
 });
 export const sessionPolicyInput = z.object({ idleMinutes: number(5, 30), reason: reasonText, seen });
+export const importPolicyInput = z.object({
+  secondPerson: z.enum(["0", "1"]).transform((choice) => choice === "1"),
+  stuckHours: number(0, 240).refine((hours) => hours === 0 || hours >= 3),
+  excludeStuck: z.enum(["0", "1"]).transform((choice) => choice === "1"),
+  reason: reasonText,
+  seen,
+});
 export const retentionInput = z.object({
   retentionDays: number(RETENTION_FLOOR_DAYS, 36_500),
   reason: reasonText,

@@ -34,7 +34,7 @@ export const idempotencyKeyInput = z.string().regex(/^[\w.:-]{8,80}$/);
 const page = z.coerce.number().int().min(1).max(100_000).catch(1);
 
 export const batchesInput = z.object({
-  state: z.enum(["staging", "staged", "committed", "failed", "discarded"]).optional().catch(undefined),
+  state: z.enum(["staging", "staged", "committed", "failed", "discarded", "withdrawn"]).optional().catch(undefined),
   source: z.string().max(40).optional().catch(undefined),
   page,
 });
@@ -43,10 +43,23 @@ export type BatchesInput = z.infer<typeof batchesInput>;
 export const batchViewInput = z.object({
   show: z.enum(["new", "replacing", "unchanged", "qualified", "rejected", "replaced"]).optional().catch(undefined),
   page,
+  /** Also work out what taking it back would do: of a large batch that takes a while. */
+  withdraw: z.literal("1").optional().catch(undefined),
 });
 export type BatchViewInput = z.infer<typeof batchViewInput>;
 
 export const batchIdInput = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) });
+
+export const withdrawInput = batchIdInput.extend({ reason: line(200).min(2) });
+
+/** What the page 导入 opens with when a batch sends its reader back there. */
+export const uploadFormInput = z.object({
+  with: z.string().max(40).optional().catch(undefined),
+  create: z.literal("1").optional().catch(undefined),
+  replaces: z.coerce.number().int().positive().max(2_147_483_647).optional().catch(undefined),
+});
+
+export type UploadFormInput = z.infer<typeof uploadFormInput>;
 
 export const templateInput = z.object({
   format: z.enum(["csv", "xlsx"]),
@@ -65,4 +78,8 @@ export const uploadInput = z.object({
   region: z.string().max(140).optional(),
   /** Make stations and regions that are not known yet. */
   create: z.literal("1").optional(),
+  /** Rows that the sheet hides: read, or left out and listed. Without it they are asked. */
+  hidden: z.enum(["take", "skip"]).optional(),
+  /** An own staged batch of the same file, which this reading takes the place of. */
+  replaces: z.coerce.number().int().positive().max(2_147_483_647).optional(),
 });

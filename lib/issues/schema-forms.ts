@@ -2,6 +2,8 @@ import { z } from "zod";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { civilDate, given, id, idText, latText, lonText, several, ticked } from "@/lib/shared/form-fields";
 import { line, lines, pasted } from "@/lib/shared/people-text";
+import { PASTE_ROWS_MAX } from "./rules/list-paste";
+import { PASTE_FIELDS, type PasteField } from "./rules/paste-headings";
 import { ISSUE_SOURCES, PHOTO_KINDS, transitionInput } from "./schema";
 
 const changeFields = {
@@ -59,6 +61,14 @@ export const nearbyQuery = z.object({
   lat: given(latText),
 });
 
+const pasteEdit = z.strictObject({
+  ...Object.fromEntries(PASTE_FIELDS.map((field) => [field, lines(4000).optional()])),
+  /** It looks like one that is there, and is another. */
+  again: z.literal(true).optional(),
+  /** Not to be written. */
+  skip: z.literal(true).optional(),
+}) as z.ZodType<Partial<Record<PasteField, string>> & { again?: true; skip?: true }>;
+
 export const pasteInput = z.object({
   clientId: z.uuid(),
   text: pasted(400_000),
@@ -66,9 +76,15 @@ export const pasteInput = z.object({
   townId: id.optional(),
   categoryId: id.optional(),
   source: z.enum(ISSUE_SOURCES).default("inspection"),
+  /** By the row's place (0 …): what stands instead of its cells, and what was answered about it. */
+  edits: z
+    .record(z.string().regex(/^\d{1,3}$/), pasteEdit)
+    .refine((edits) => Object.keys(edits).length <= PASTE_ROWS_MAX)
+    .optional(),
   /** Only say what would be written. */
   preview: z.boolean(),
 });
+export type PasteEdit = z.output<typeof pasteEdit>;
 export type PasteInput = z.output<typeof pasteInput>;
 
 export const categoryForm = z.object({

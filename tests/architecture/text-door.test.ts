@@ -15,6 +15,7 @@ const NOT_PEOPLES: Record<string, string> = {
   "lib/messages/schema.ts: password: z.string()": "a secret counts as typed",
   "lib/issues/schema-forms.ts: mapping: z.array(z.string()": "names of our own columns",
   "lib/ingest/schema.ts: quantity = z.union([z.number(), z.string()": "a number as an instrument writes it",
+  "lib/ingest/schema.ts: with: z.string()": "one of our own codes",
   "lib/ingest/schema.ts: source: z.string()": "one of our own codes",
   "lib/ingest/schema.ts: name: z": "a file's name: lib/shared/file-name.ts",
   "lib/ingest/schema.ts: .pipe(z.string()": "a file's name, cleaned above",

@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { action } from "@/lib/identity/commands/run-action";
 import { setPolicy } from "@/lib/identity/commands/set-policy";
-import { passwordPolicyInput, sessionPolicyInput } from "@/lib/identity/schema";
+import { importPolicyInput, passwordPolicyInput, sessionPolicyInput } from "@/lib/identity/schema";
 import { addChannel, removeChannel, testChannel } from "@/lib/messages/commands/outgoing-channel";
 import { setMailServer } from "@/lib/messages/commands/set-mail-server";
 import { channelIdInput, channelInput, mailServerInput } from "@/lib/messages/schema";
@@ -26,6 +26,18 @@ export const setSessionPolicy = action({
   input: sessionPolicyInput,
   run: async ({ viewer, input: { reason, seen, ...value }, tx }) => {
     await setPolicy(tx, viewer, "identity.session", value, { reason, seen });
+    return {};
+  },
+  audit: "inside",
+  after: () => revalidatePath("/admin/policy"),
+});
+
+export const setImportPolicy = action({
+  name: "policy.import",
+  permission: "policy:manage",
+  input: importPolicyInput,
+  run: async ({ viewer, input: { reason, seen, ...value }, tx }) => {
+    await setPolicy(tx, viewer, "ingest.import", value, { reason, seen });
     return {};
   },
   audit: "inside",

@@ -6,6 +6,7 @@ import { text } from "@/lib/i18n/text";
 import { policy } from "@/lib/identity/queries/policy";
 import { AdminFrame } from "../_components/admin-frame";
 import { adminViewer } from "../_components/admin-viewer";
+import { ImportPolicyPanel } from "./_components/import-policy-panel";
 import { OutgoingPanels } from "./_components/outgoing-panels";
 import { setPasswordPolicy, setSessionPolicy } from "./actions";
 
@@ -79,6 +80,7 @@ export default async function PolicyPage() {
           <Input scope="session" label={t("policy.reason")} name="reason" required minLength={2} maxLength={200} />
         </ActionForm>
       </Panel>
+      <ImportPolicyPanel />
       <OutgoingPanels viewer={viewer} />
     </AdminFrame>
   );

@@ -14,12 +14,15 @@ import type { Translator } from "@/lib/i18n/translator";
 import { denyForeign } from "@/lib/identity/commands/deny-foreign";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
+import { findingText } from "@/lib/ingest/queries/finding-text";
 import { type BatchView, importBatch } from "@/lib/ingest/queries/import-batch";
 import { batchIdInput, batchViewInput } from "@/lib/ingest/schema";
 import { env } from "@/lib/platform/env";
 import { STATE_TONE } from "../_components/state-tone";
 import { commitBatch, discardBatch } from "../actions";
 import { BatchRows } from "./_components/batch-rows";
+import { RejectSummary } from "./_components/reject-summary";
+import { Withdrawal } from "./_components/withdrawal";
 
 interface Props {
   params: Promise<{ batch: string }>;
@@ -43,6 +46,7 @@ export default async function BatchPage({ params, searchParams }: Props) {
   if (!view) return denyForeign(viewer, { type: "import-batch", id: (await params).batch });
   const { batch } = view;
   const waiting = batch.state === "staged";
+  const rows = batch.inserted + batch.superseding + batch.unchanged;
   return (
     <Desk viewer={viewer} current="import" demo={env().demo}>
       <PageHeader
@@ -57,9 +61,11 @@ export default async function BatchPage({ params, searchParams }: Props) {
       <div className="stack">
         <Panel title={batch.fileName} note={<Badge tone={STATE_TONE[batch.state]}>{t(`states.${batch.state}`)}</Badge>}>
           <Facts view={view} t={t} locale={locale} />
+          {waiting && rows === 0 ? <Notice tone="warn">{t("batch.nothing")}</Notice> : null}
+          {waiting && view.needsSecond ? <Notice tone="warn">{t("batch.secondNote")}</Notice> : null}
           {waiting ? (
             <div className="row">
-              {may(viewer, "import:commit") ? (
+              {may(viewer, "import:commit") && rows > 0 && !view.needsSecond ? (
                 <ActionForm
                   action={commitBatch}
                   submit={t("batch.commit")}
@@ -83,25 +89,20 @@ export default async function BatchPage({ params, searchParams }: Props) {
             </div>
           ) : null}
         </Panel>
+        <RejectSummary view={view} mayStage={may(viewer, "import:stage")} />
         <Panel title={t("findings.title")}>
           {view.findings.length === 0 ? (
             <p>{t("findings.none")}</p>
           ) : (
             <ul className="findings">
               {view.findings.slice(0, 200).map((finding) => (
-                <li key={`${finding.kind} ${JSON.stringify(finding.params)}`}>
-                  {t(`finding.${finding.kind}`, finding.params)}
-                  {typeof finding.params.count === "number" &&
-                  finding.params.count > 1 &&
-                  !["unknown-stations", "derived-lines", "aqi-checked", "blank-kept"].includes(finding.kind)
-                    ? ` × ${finding.params.count}`
-                    : null}
-                </li>
+                <li key={`${finding.kind} ${JSON.stringify(finding.params)}`}>{findingText(t, finding)}</li>
               ))}
             </ul>
           )}
         </Panel>
         <BatchRows view={view} page={input.page} search={search} />
+        <Withdrawal view={view} viewer={viewer} />
       </div>
     </Desk>
   );
@@ -126,7 +127,7 @@ function Facts({ view: { batch, days }, t, locale }: { view: BatchView; t: Trans
           duplicate: number(batch.duplicate),
         })}
       </p>
-      {batch.state === "discarded" ? null : (
+      {batch.state === "discarded" || batch.state === "withdrawn" ? null : (
         <p>
           {t(batch.state === "committed" ? "batch.effectDone" : "batch.effectPreview", effect)} (
           {t("batch.unit", { days: String(days) })})

@@ -8,4 +8,5 @@ export const STATE_TONE: Record<BatchRow["state"], "good" | "bad" | "warn" | "in
   committed: "good",
   failed: "bad",
   discarded: undefined,
+  withdrawn: "warn",
 };

@@ -1,7 +1,7 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
-import { Button } from "@/components/ui/button";
+import { type FormEvent, useRef, useState } from "react";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/field";
 import { FileInput } from "@/components/ui/file-input";
 import { Notice } from "@/components/ui/states";
@@ -28,6 +28,12 @@ export interface UploadWords {
   knownWaiting: string;
   unreadable: string;
   open: string;
+  unknownPlaces: string;
+  makeAndRead: string;
+  seePreview: string;
+  takeHidden: string;
+  skipHidden: string;
+  again: string;
   /** By key. */
   unreadables: Record<string, string>;
   refusals: Record<string, string>;
@@ -42,49 +48,102 @@ interface Source {
 }
 
 type Answer =
-  | { kind: "staged"; batch: number }
+  | { kind: "staged"; batch: number; unknown: { places: number; lines: number; examples: string[] } }
   | { kind: "known"; batch: number; by: string; at: string; state: string }
   | { kind: "unreadable"; key: string; params: Record<string, string | number> }
   | { error: { key: string; params?: Record<string, string | number> } };
 
+/** What the reader of the file has to say before it counts: places that nobody has made, rows that nobody sees. */
+type Question = { kind: "places"; batch: number } | { kind: "hidden" };
+
 /** Sends a file as the bare body of a request, so that its length is known and its progress seen; then opens the preview. */
-export function UploadForm({ sources, words }: { sources: Source[]; words: UploadWords }) {
-  const [source, setSource] = useState(sources[0]?.value ?? "");
-  const [create, setCreate] = useState(false);
+export function UploadForm({
+  sources,
+  opening,
+  words,
+}: {
+  sources: Source[];
+  opening: { source: string; create: boolean; replaces: number | null };
+  words: UploadWords;
+}) {
+  const known = sources.some(({ value }) => value === opening.source);
+  const [source, setSource] = useState(known ? opening.source : (sources[0]?.value ?? ""));
+  const [create, setCreate] = useState(opening.create);
   const [percent, setPercent] = useState<number | null>(null);
-  const [message, setMessage] = useState<{ text: string; batch?: number } | null>(null);
+  const [message, setMessage] = useState<{ text: string; batch?: number } | null>(
+    opening.replaces === null ? null : { text: words.again, batch: opening.replaces },
+  );
+  const [question, setQuestion] = useState<Question | null>(null);
+  const replaces = useRef(opening.replaces);
+  const form = useRef<HTMLFormElement>(null);
   const days = sources.find((one) => one.value === source)?.days ?? false;
 
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const file = form.get("file");
-    if (!(file instanceof File) || percent !== null) return;
+  /** `answers` = what the reader has said about an earlier attempt with the same file. */
+  const upload = (answers: Record<string, string> = {}) => {
+    if (!form.current || percent !== null) return;
+    const data = new FormData(form.current);
+    const file = data.get("file");
+    if (!(file instanceof File)) return;
+    const makes = create || answers.create === "1";
+    const search = new URLSearchParams({ name: file.name, source, ...answers });
+    const region = String(data.get("region") ?? "").trim();
+    if ((days || makes) && region) search.set("region", region);
+    if (makes) search.set("create", "1");
+    if (replaces.current !== null) search.set("replaces", String(replaces.current));
     setMessage(null);
+    setQuestion(null);
     setPercent(0);
-    const search = new URLSearchParams({ name: file.name, source });
-    const region = String(form.get("region") ?? "").trim();
-    if ((days || create) && region) search.set("region", region);
-    if (create) search.set("create", "1");
     send(file, `/api/import/upload?${search}`, setPercent)
       .then((answer) => {
-        if ("kind" in answer && answer.kind === "staged") return window.location.assign(`/import/${answer.batch}`);
+        replaces.current = null;
+        if ("kind" in answer && answer.kind === "staged" && (makes || answer.unknown.places === 0))
+          return window.location.assign(`/import/${answer.batch}`);
         setPercent(null);
         setMessage(worded(answer, words));
+        if ("kind" in answer && answer.kind === "staged") {
+          replaces.current = answer.batch;
+          setQuestion({ kind: "places", batch: answer.batch });
+        }
+        if ("kind" in answer && answer.kind === "unreadable" && answer.key === "hidden-rows")
+          setQuestion({ kind: "hidden" });
       })
       .catch(() => {
         setPercent(null);
         setMessage({ text: words.network });
       });
   };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    upload();
+  };
 
   return (
-    <form className="form" onSubmit={submit}>
+    <form className="form" onSubmit={submit} ref={form}>
       {message ? (
         <Notice tone="bad">
           {message.text}{" "}
           {message.batch ? (
             <a href={`/import/${message.batch}`}>{filled(words.open, { batch: message.batch })}</a>
+          ) : null}
+          {question?.kind === "places" ? (
+            <span className="row">
+              <Button small type="button" onClick={() => upload({ create: "1" })}>
+                {words.makeAndRead}
+              </Button>
+              <ButtonLink small href={`/import/${question.batch}`}>
+                {words.seePreview}
+              </ButtonLink>
+            </span>
+          ) : null}
+          {question?.kind === "hidden" ? (
+            <span className="row">
+              <Button small type="button" onClick={() => upload({ hidden: "take" })}>
+                {words.takeHidden}
+              </Button>
+              <Button small type="button" onClick={() => upload({ hidden: "skip" })}>
+                {words.skipHidden}
+              </Button>
+            </span>
           ) : null}
         </Notice>
       ) : null}
@@ -154,10 +213,7 @@ function send(file: File, url: string, progress: (percent: number) => void): Pro
   });
 }
 
-function worded(
-  answer: Exclude<Answer, { kind: "staged" }> | Answer,
-  words: UploadWords,
-): { text: string; batch?: number } {
+function worded(answer: Answer, words: UploadWords): { text: string; batch?: number } {
   if ("error" in answer) {
     const reason = words.refusals[answer.error.key] ?? words.unexpected;
     return { text: filled(words.failed, { message: filled(reason, answer.error.params ?? {}) }) };
@@ -176,7 +232,8 @@ function worded(
         message: filled(words.unreadables[answer.key] ?? words.unexpected, answer.params),
       }),
     };
-  return { text: "" };
+  const { places, lines, examples } = answer.unknown;
+  return { text: filled(words.unknownPlaces, { places, count: lines, found: examples.join(", ") }) };
 }
 
 function filled(text: string, values: Record<string, string | number>): string {

@@ -13,19 +13,19 @@ export async function previewUsers(
   viewer: Viewer,
   rows: readonly TableRow[],
   on: Database = { sql },
-): Promise<PlannedUser[]> {
+): Promise<{ planned: PlannedUser[]; leftOver: string[] }> {
   const units = (await unitList(viewer, on)).filter((unit) => unit.closedOn === null);
   const names = await on.sql<{ name: string }>("import-users-taken", "SELECT login_name AS name FROM user_account");
-  const planned = plannedUsers(rows, units, new Set(names.map((row) => row.name)));
-  if (!planned) throw new BadInput("bad-file");
-  if (planned.length > MAX_USER_ROWS) throw new BadInput("too-many-rows", { max: MAX_USER_ROWS });
-  return planned;
+  const table = plannedUsers(rows, units, new Set(names.map((row) => row.name)));
+  if ("missing" in table) throw new BadInput("table-no-header", { missing: table.missing });
+  if (table.planned.length > MAX_USER_ROWS) throw new BadInput("too-many-rows", { max: MAX_USER_ROWS });
+  return table;
 }
 
 /** A one-time password for each row that will become an account, by login name. */
 export async function loginsFor(viewer: Viewer, rows: readonly TableRow[]): Promise<Map<string, OneTimeLogin>> {
   const logins = new Map<string, OneTimeLogin>();
-  for (const { loginName, fault, unitId } of await previewUsers(viewer, rows))
+  for (const { loginName, fault, unitId } of (await previewUsers(viewer, rows)).planned)
     if (!fault && unitId !== null) logins.set(loginName, await oneTimeLogin());
   return logins;
 }
@@ -41,7 +41,8 @@ export async function importUsers(
   logins: ReadonlyMap<string, OneTimeLogin>,
 ): Promise<{ loginName: string; name: string; password: string }[]> {
   const made: { loginName: string; name: string; password: string }[] = [];
-  for (const { loginName, name, nameEn, unitId, fault } of await previewUsers(viewer, rows, tx)) {
+  const { planned } = await previewUsers(viewer, rows, tx);
+  for (const { loginName, name, nameEn, unitId, fault } of planned) {
     if (fault || unitId === null) continue;
     const login = logins.get(loginName);
     // The table of units or of people has changed between the two looks at the rows.

@@ -52,6 +52,8 @@ export interface AuditDetails {
   "import.staged": { file: string; sha256: string; source: string; linesRead: number };
   "import.committed": { file: string; sha256: string; inserted: number; superseding: number };
   "import.discarded": { file: string };
+  "import.withdrawal-asked": { file: string; reason: string };
+  "import.withdrawn": { file: string; reason: string; restored: number; removed: number };
   "import.failed": { file: string; error: string };
   "dust-event.recorded": { document: string; days: number };
   "dust-event.revoked": { document: string; reason: string };
@@ -153,6 +155,8 @@ const NAMES: Record<AuditEventName, true> = {
   "import.staged": true,
   "import.committed": true,
   "import.discarded": true,
+  "import.withdrawal-asked": true,
+  "import.withdrawn": true,
   "import.failed": true,
   "dust-event.recorded": true,
   "dust-event.revoked": true,

@@ -27,6 +27,16 @@ export interface AuditPolicy {
   retentionDays: number;
 }
 
+/** How tables of readings are taken in. */
+export interface ImportPolicy {
+  /** Replacing values of national or provincial stations, or official days, and taking a batch back need another person's word. */
+  secondPerson: boolean;
+  /** Equal values in a row that make an instrument suspect (3…240); 0 = nobody asks. */
+  stuckHours: number;
+  /** Values that stood still are left out of statistics; otherwise they are only marked. */
+  excludeStuck: boolean;
+}
+
 /** 等保 asks for six months; 185 days are six months wherever they begin. */
 export const RETENTION_FLOOR_DAYS = 185;
 
@@ -34,6 +44,7 @@ export interface Policies {
   "identity.password": PasswordPolicy;
   "identity.session": SessionPolicy;
   "audit.retention": AuditPolicy;
+  "ingest.import": ImportPolicy;
 }
 export type PolicyKey = keyof Policies;
 
@@ -50,4 +61,5 @@ export const DEFAULT_POLICIES: Policies = {
   },
   "identity.session": { idleMinutes: 30 },
   "audit.retention": { retentionDays: 400 },
+  "ingest.import": { secondPerson: false, stuckHours: 12, excludeStuck: false },
 };

@@ -1,15 +1,36 @@
+import { charactersIn, digitsLost } from "@/lib/shared/cell-text";
+import { type HeadingWords, matchHeadings } from "@/lib/shared/heading-match";
+import { matchWord } from "@/lib/shared/word-match";
 import { LOGIN_NAME, normalLoginName } from "./login-name";
 
-/** Titles that a column may carry; the first row that has a login and a name column is the header. */
-const TITLES: Record<"loginName" | "name" | "nameEn" | "unitCode", readonly string[]> = {
-  loginName: ["登录名", "账号", "用户名", "login name", "login", "loginname"],
-  name: ["姓名", "名字", "name"],
-  nameEn: ["姓名拼音", "拼音", "pinyin", "name in pinyin"],
-  unitCode: ["单位代码", "单位", "部门代码", "unit code", "unit"],
+type UserColumn = "loginName" | "name" | "nameEn" | "unitCode";
+
+/** Titles that a column may carry, best first; the first row that has a login and a name column is the header. */
+const TITLES: Record<UserColumn, HeadingWords> = {
+  loginName: { whole: ["登录名", "账号", "用户名", "登录账号", "loginname", "login", "username"] },
+  name: { whole: ["姓名", "名字", "name"] },
+  nameEn: { whole: ["姓名拼音", "拼音", "pinyin", "nameinpinyin"] },
+  unitCode: { whole: ["单位代码", "部门代码", "单位", "单位名称", "部门", "unitcode", "unit"] },
 };
+const NEEDED: readonly (readonly [UserColumn, string])[] = [
+  ["loginName", "登录名 (login name)"],
+  ["name", "姓名 (name)"],
+];
+/** Characters. */
+const LONGEST = { name: 40, nameEn: 60 };
+/** Titles and blanks above the header. */
+const HEADER_WITHIN = 5;
 
 export interface UserFault {
-  key: "login-name-shape" | "login-name-taken" | "login-name-repeated" | "name-missing" | "unit-unknown";
+  key:
+    | "login-name-shape"
+    | "login-name-taken"
+    | "login-name-repeated"
+    | "name-missing"
+    | "too-long"
+    | "digits-lost"
+    | "unit-unknown"
+    | "unit-asked";
   params: Record<string, string | number>;
 }
 
@@ -19,7 +40,10 @@ export interface PlannedUser {
   loginName: string;
   name: string;
   nameEn: string;
+  /** As written in the file. */
   unitCode: string;
+  /** What the unit is called here; "" when a fault says why. */
+  unitName: string;
   /** null when a fault says why. */
   unitId: number | null;
   fault: UserFault | null;
@@ -28,67 +52,77 @@ export interface PlannedUser {
 /** Maximum of rows in one file. */
 export const MAX_USER_ROWS = 500;
 
+export type PlannedTable =
+  | { planned: PlannedUser[]; leftOver: string[] }
+  /** No header in the first rows: what the nearest one lacks. */
+  | { missing: string };
+
 /**
  * What each row of a table would become. Blank rows are passed over; each other row gives a user or the first fault that
- * stands against it. Units are named by code or by their exact name. Null when no header is found in the first five rows.
+ * stands against it: a text that is too long is refused, not cut. Units are named by code or by name; a word that may mean
+ * several is asked. `leftOver`: headings that nobody uses.
  */
 export function plannedUsers(
   rows: readonly { lineNo: number; cells: readonly string[] }[],
   units: readonly { id: number; code: string; name: string }[],
   taken: ReadonlySet<string>,
-): PlannedUser[] | null {
+): PlannedTable {
   const found = header(rows);
-  if (!found) return null;
-  const { at, column } = found;
+  if ("missing" in found) return found;
+  const { at, columns, leftOver } = found;
+  const choices = units.map(({ id, code, name }) => ({ id, name, also: [code] }));
   const seen = new Map<string, number>();
   const planned: PlannedUser[] = [];
   for (const { lineNo, cells } of rows.slice(at + 1)) {
     if (cells.every((cell) => cell.trim() === "")) continue;
-    const cell = (index: number | undefined) => (index === undefined ? "" : (cells[index] ?? "").trim());
-    const loginName = normalLoginName(cell(column.loginName));
-    const unitCode = cell(column.unitCode);
-    const unit = units.find(({ code, name }) => code === unitCode || name === unitCode);
+    const cell = (column: UserColumn) => (cells[columns.get(column) ?? -1] ?? "").trim();
+    const loginName = normalLoginName(cell("loginName"));
+    const unitCode = cell("unitCode");
+    const unit = matchWord(choices, unitCode);
     const row = {
       line: lineNo,
       loginName,
-      name: cell(column.name).slice(0, 40),
-      nameEn: cell(column.nameEn).slice(0, 60),
+      name: cell("name"),
+      nameEn: cell("nameEn"),
       unitCode,
-      unitId: unit?.id ?? null,
+      unitName: unit.kind === "exact" ? unit.choice.name : "",
+      unitId: unit.kind === "exact" ? unit.choice.id : null,
     };
-    planned.push({ ...row, fault: faultOf(row, seen.get(loginName), taken) });
+    const near = unit.kind === "asked" ? unit.choices.map(({ name }) => name) : [];
+    planned.push({ ...row, fault: faultOf(row, seen.get(loginName), taken, near) });
     if (!seen.has(loginName)) seen.set(loginName, lineNo);
   }
-  return planned;
+  return { planned, leftOver };
 }
 
-function header(rows: readonly { cells: readonly string[] }[]) {
-  for (const [at, { cells }] of rows.slice(0, 5).entries()) {
-    const plain = cells.map((cell) => cell.normalize("NFKC").trim().toLowerCase());
-    const find = (titles: readonly string[]) => {
-      const index = plain.findIndex((cell) => titles.includes(cell));
-      return index < 0 ? undefined : index;
-    };
-    const column = {
-      loginName: find(TITLES.loginName),
-      name: find(TITLES.name),
-      nameEn: find(TITLES.nameEn),
-      unitCode: find(TITLES.unitCode),
-    };
-    if (column.loginName !== undefined && column.name !== undefined) return { at, column };
+type Header = { at: number; columns: Map<UserColumn, number>; leftOver: string[] };
+
+function header(rows: readonly { cells: readonly string[] }[]): Header | { missing: string } {
+  let missing = NEEDED.map(([, name]) => name);
+  for (const [at, { cells }] of rows.slice(0, HEADER_WITHIN).entries()) {
+    const { columns, leftOver } = matchHeadings(cells, TITLES);
+    const lacking = NEEDED.filter(([column]) => !columns.has(column)).map(([, name]) => name);
+    if (lacking.length === 0) return { at, columns, leftOver: leftOver.map(({ title }) => title) };
+    if (lacking.length < missing.length) missing = lacking;
   }
-  return null;
+  return { missing: missing.join(" · ") };
 }
 
 function faultOf(
   row: Omit<PlannedUser, "fault">,
   repeats: number | undefined,
   taken: ReadonlySet<string>,
+  near: readonly string[],
 ): UserFault | null {
+  if (digitsLost(row.loginName)) return { key: "digits-lost", params: {} };
   if (!LOGIN_NAME.test(row.loginName)) return { key: "login-name-shape", params: {} };
   if (repeats !== undefined) return { key: "login-name-repeated", params: { line: repeats } };
   if (taken.has(row.loginName)) return { key: "login-name-taken", params: {} };
   if (row.name === "") return { key: "name-missing", params: {} };
-  if (row.unitId === null) return { key: "unit-unknown", params: { code: row.unitCode || "—" } };
-  return null;
+  for (const field of ["name", "nameEn"] as const)
+    if (charactersIn(row[field]) > LONGEST[field]) return { key: "too-long", params: { max: LONGEST[field] } };
+  if (row.unitId !== null) return null;
+  return near.length > 0
+    ? { key: "unit-asked", params: { code: row.unitCode, names: near.join("、") } }
+    : { key: "unit-unknown", params: { code: row.unitCode || "—" } };
 }

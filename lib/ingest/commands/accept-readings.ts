@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { policy } from "@/lib/identity/queries/policy";
 import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
@@ -16,6 +17,7 @@ import type { SourceDeclaration } from "../rules/source-formats";
 import type { ReadingInput } from "../schema";
 import { commitWithin } from "./commit-batches";
 import { tryLockStations } from "./commit-lock";
+import { markStuck, stuckByNow } from "./mark-stuck";
 
 const PUSH_LOCK = 72_707_412;
 /** A file may be writing these stations for minutes: an instrument is told to come again rather than kept waiting. */
@@ -83,6 +85,7 @@ export async function acceptReadings(
       if (!(await tryLockStations(tx, stationIds))) return null;
       const id = await stage(tx, viewer, source, file, readings, stations);
       await commitWithin(tx, viewer, [id]);
+      await markStanding(tx, id);
       await tx.change("drop-staged-hours", "DELETE FROM staged_hour WHERE batch_id = $1", [id]);
       return { replayed: false, answer: await answerOf(tx, id), stationIds };
     });
@@ -98,6 +101,13 @@ export async function acceptReadings(
     if (isOutOfPatience(error)) throw new Conflict("busy");
     throw error;
   }
+}
+
+/** Values that have stood still up to the hour that has just come. */
+async function markStanding(tx: Tx, batchId: number): Promise<void> {
+  const { stuckHours, excludeStuck } = await policy("ingest.import", tx);
+  const runs = await stuckByNow(tx, batchId, stuckHours);
+  await markStuck(tx, "hourly_reading", null, runs, excludeStuck);
 }
 
 async function stationsOf(readings: readonly ReadingInput[]): Promise<Map<string, number>> {
@@ -166,7 +176,7 @@ async function stage(
   await tx.change(
     "push-staged",
     `UPDATE import_batch SET state = 'staged', lines_read = $2, accepted = $3, rejected = $4, duplicate = $5, qualified = $6, inserted = $7,
-            first_hour = to_timestamp($8::float8 * 3600), last_hour = to_timestamp($9::float8 * 3600) WHERE id = $1`,
+            first_hour = to_timestamp($8::float8 * 3600), last_hour = to_timestamp($9::float8 * 3600), findings = $10::jsonb WHERE id = $1`,
     [
       id,
       tally.linesRead,
@@ -177,6 +187,7 @@ async function stage(
       tally.rows,
       tally.rows > 0 ? tally.firstHour : null,
       tally.rows > 0 ? tally.lastHour : null,
+      JSON.stringify(tally.allFindings()),
     ],
   );
   return id;

@@ -12,6 +12,7 @@ import { lockFileCommits } from "./commit-lock";
 import { createPlaces } from "./create-places";
 import { mergeDays } from "./merge-days";
 import { type MergeCounts, mergeHours } from "./merge-hours";
+import { refuseOwnReplacement } from "./second-person";
 
 interface TakenBatch {
   id: number;
@@ -22,6 +23,7 @@ interface TakenBatch {
   first_hour: Date | null;
   last_hour: Date | null;
   findings: Finding[];
+  staged_by: number | null;
 }
 
 export type Committed = MergeCounts & { batchId: number; fileName: string; sha256: string };
@@ -31,7 +33,8 @@ export type Committed = MergeCounts & { batchId: number; fileName: string; sha25
  * history of what they replace, the marks on days that have to be evaluated again, the batches' state and the audit. The ids
  * may still be coming while the next file is being staged. The caller then lets the daily results be recomputed; if it
  * doesn't get to it, the marks stay. Needs import:commit.
- * Conflict `batch-not-staged` when another has committed or discarded one of them, `staging-lost` when a crash of the
+ * Refused `second-person` where the setting demands another person for values that replace official ones. Conflict
+ * `nothing-to-commit` for a batch without a row, `batch-not-staged` when another has committed or discarded one of them, `staging-lost` when a crash of the
  * database has emptied the staging area. Waits for a file that is being committed, at most `patienceMs` where given.
  */
 export async function commitBatches(
@@ -43,7 +46,10 @@ export async function commitBatches(
   return transaction(async (tx) => {
     if (patienceMs !== undefined) await waitAtMost(tx, patienceMs);
     await lockFileCommits(tx);
-    return commitWithin(tx, viewer, batchIds);
+    const committed = await commitWithin(tx, viewer, batchIds);
+    const empty = committed.find(({ inserted, superseding, unchanged }) => inserted + superseding + unchanged === 0);
+    if (empty) throw new Conflict("nothing-to-commit", { batch: empty.batchId });
+    return committed;
   });
 }
 
@@ -90,6 +96,7 @@ export async function commitOne(
   let counts: MergeCounts = { inserted: 0, superseding: 0, unchanged: 0 };
   if (bringsDays(batch.format)) counts = await mergeDays(tx, id, rows);
   else if (rows > 0 && firstHour && lastHour) counts = await mergeHours(tx, { id, rows, firstHour, lastHour });
+  if (counts.superseding > 0) await refuseOwnReplacement(tx, viewer, batch);
   await tx.change(
     "batch-counted",
     "UPDATE import_batch SET inserted = $2, superseding = $3, unchanged = $4 WHERE id = $1",
@@ -111,7 +118,7 @@ async function take(tx: Tx, viewer: Viewer, id: number): Promise<TakenBatch> {
     "take-batch",
     `UPDATE import_batch b SET state = 'committed', committed_at = $2, committed_by = $3 FROM data_source d
       WHERE b.id = $1 AND b.state = 'staged' AND d.code = b.source_code
-      RETURNING b.id, b.file_name, b.sha256, d.format, b.inserted + b.superseding + b.unchanged AS rows, b.first_hour, b.last_hour, b.findings`,
+      RETURNING b.staged_by, b.id, b.file_name, b.sha256, d.format, b.inserted + b.superseding + b.unchanged AS rows, b.first_hour, b.last_hour, b.findings`,
     [id, now(), viewer.userId || null],
   );
   if (!batch) {

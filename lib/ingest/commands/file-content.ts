@@ -2,15 +2,16 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
-import { UnreadableFile } from "../rules/parsed-rows";
-import { EncodingProbe, type TextEncoding } from "../rules/text-encoding";
+import { fileKind } from "@/lib/platform/workbook/file-kind";
+import { EncodingProbe, type TextEncoding } from "@/lib/shared/text-encoding";
+import { UnreadableFile } from "@/lib/shared/unreadable-file";
 
 /** Small files are kept after the first pass, so that the second needs neither disk nor gunzip. */
 const KEEP_BYTES = 32 * 1024 * 1024;
 /** Unpacked; beyond it a .gz is taken for a bomb. A year of the national archive has about 600 MB. */
 const MAX_UNPACKED = 4 * 1024 * 1024 * 1024;
 
-export type ContentKind = "text" | "xlsx" | "xls";
+export type ContentKind = "text" | "html" | "xlsx" | "xls";
 
 export interface FileContent {
   kind: ContentKind;
@@ -81,7 +82,21 @@ async function firstBytes(file: string, count: number): Promise<Buffer> {
   }
 }
 
+/** Throws UnreadableFile, by its name, for a file that is no table whatever it is called. */
 function kindOf(head: Buffer): ContentKind {
-  if (head.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]))) return "xlsx";
-  return head.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0])) ? "xls" : "text";
+  const { kind, called } = fileKind(head);
+  if (kind === "other") throw new UnreadableFile("other-kind", { kind: called });
+  if (kind === "gzip") throw new UnreadableFile("damaged-gzip");
+  if (kind === "text" && head.subarray(0, 512).includes(0) && !hasTextMark(head) && !isUtf16(head))
+    throw new UnreadableFile("no-table");
+  return kind;
+}
+
+function hasTextMark(head: Buffer): boolean {
+  return (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
+}
+
+function isUtf16(head: Buffer): boolean {
+  const start = head.subarray(0, 512);
+  return start.filter((byte, i) => byte === 0 && i % 2 === 1).length > start.length / 5;
 }

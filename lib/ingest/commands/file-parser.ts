@@ -1,6 +1,6 @@
 import path from "node:path";
 import { Worker } from "node:worker_threads";
-import { UnreadableFile } from "../rules/parsed-rows";
+import { UnreadableFile } from "@/lib/shared/unreadable-file";
 import type { ParseOrder, ParserPort, ParseSummary } from "./parse-content";
 import type { FromWorker, ToWorker } from "./parser-messages";
 

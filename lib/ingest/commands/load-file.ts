@@ -1,21 +1,27 @@
 import type { HourBlock, HourBlocks } from "@/lib/air/rules/hour-blocks";
+import { policy } from "@/lib/identity/queries/policy";
 import type { AuditEntry } from "@/lib/identity/rules/audit-events";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { Conflict } from "@/lib/platform/errors";
+import { UnreadableFile } from "@/lib/shared/unreadable-file";
 import type { ChunkSpan } from "../rules/copy-encoder";
+import type { Finding } from "../rules/parsed-rows";
 import { bringsDays, type SourceDeclaration } from "../rules/source-formats";
+import type { StuckRun } from "../rules/stuck-runs";
 import { commitOne } from "./commit-batches";
 import { lockStations } from "./commit-lock";
 import { createStation } from "./create-places";
 import type { FileParser } from "./file-parser";
 import { HourSink } from "./hour-sink";
 import { keepRejects } from "./keep-rejects";
+import { markStuck } from "./mark-stuck";
 import { type MergeCounts, mergeHours } from "./merge-hours";
-import type { ParserPort, ParseSummary } from "./parse-content";
+import type { HiddenRows, ParserPort, ParseSummary } from "./parse-content";
 import type { PlaceResolver } from "./place-resolver";
 import { latestHour, recordSummary } from "./record-summary";
+import { shiftedHours } from "./shifted-hours";
 import { stageDays } from "./stage-days";
 
 /** What the files of one run share. */
@@ -25,6 +31,8 @@ export interface LoadRun {
   parser: FileParser;
   /** Region code or name for day tables that name none. */
   defaultRegion: string | null;
+  /** Rows of a sheet that its reader doesn't see. */
+  hidden: HiddenRows;
   /** Hours of stations that had none before the run. */
   fresh: HourBlocks;
   /** Stations that have hours, because they had before or because an earlier file of the run brought them. */
@@ -94,6 +102,8 @@ class FileLoad {
   /** Stations of this file. */
   private readonly met = new Set<number>();
   private blocks: HourBlock[] = [];
+  /** Stations with hours that are left out after they were read. */
+  private excluded: ReadonlySet<number> = new Set();
   private isDirect = true;
   private partitions: ChunkSpan | null = null;
   /** What the parser sends comes faster than the database takes it: one thing after the other. */
@@ -109,6 +119,7 @@ class FileLoad {
   async read(): Promise<ParseSummary> {
     const { tx, file, run } = this;
     run.places.begin();
+    const settings = await policy("ingest.import", tx);
     const port: ParserPort = {
       resolve: (keys) => this.next(() => this.resolve(keys)),
       rows: (chunk, span) => this.next(() => this.write(chunk, span)),
@@ -126,16 +137,40 @@ class FileLoad {
       latestHour: latestHour(),
       defaultRegion: run.defaultRegion,
       keepHours: !bringsDays(run.source.format),
+      hidden: run.hidden,
+      stuckHours: settings.stuckHours,
     };
     try {
       const summary = await run.parser.parse(order, port);
       await this.next(() => this.sink.end());
-      return { ...summary, findings: [...summary.findings, ...run.places.findings()] };
+      if (summary.rows === 0 && summary.rejected > 0)
+        throw new UnreadableFile("nothing-taken", { rejected: summary.rejected });
+      const marked = await this.markStuck(summary.stuck, settings.excludeStuck);
+      const shifted = await this.shifted(summary);
+      const findings = [...(shifted ? [shifted] : []), ...summary.findings, ...run.places.findings()];
+      return { ...summary, qualified: summary.qualified + marked, findings };
     } catch (error) {
       await this.tail;
       await this.sink.abort(error as Error);
       throw error;
     }
+  }
+
+  /** The hours are partly where they belong, partly staged. What is left out must not be evaluated from what was kept in memory. */
+  private async markStuck(runs: readonly StuckRun[], exclude: boolean): Promise<number> {
+    if (runs.length === 0) return 0;
+    if (exclude) this.excluded = new Set(runs.map((run) => run.stationId));
+    const { tx, file } = this;
+    return (
+      (await markStuck(tx, "hourly_reading", file.batchId, runs, exclude)) +
+      (await markStuck(tx, "staged_hour", file.batchId, runs, exclude))
+    );
+  }
+
+  private async shifted({ firstHour, lastHour }: ParseSummary): Promise<Finding | null> {
+    if (this.sink.rows.staged_hour === 0 || firstHour === null || lastHour === null) return null;
+    const [first, last] = [new Date(firstHour * 3_600_000), new Date(lastHour * 3_600_000)];
+    return shiftedHours(this.tx, this.file.batchId, first, last);
   }
 
   /** Compares what went to the staging area and keeps what the evaluation needs. */
@@ -154,7 +189,7 @@ class FileLoad {
         : { inserted: 0, superseding: 0, unchanged: 0 };
     for (const block of this.blocks) if (!run.filled.has(block.stationId)) run.fresh.take(block);
     for (const id of this.met) {
-      if (run.filled.has(id)) run.fresh.forget(id);
+      if (run.filled.has(id) || this.excluded.has(id)) run.fresh.forget(id);
       run.filled.add(id);
     }
     return { ...counts, inserted: counts.inserted + direct };

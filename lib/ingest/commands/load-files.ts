@@ -3,7 +3,7 @@ import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql, type Tx, transaction } from "@/lib/platform/db";
 import { Refused } from "@/lib/platform/errors";
-import { UnreadableFile } from "../rules/parsed-rows";
+import { UnreadableFile } from "@/lib/shared/unreadable-file";
 import type { SourceDeclaration } from "../rules/source-formats";
 import { type Committed, commitOne, concludeCommit } from "./commit-batches";
 import { lockFileCommits } from "./commit-lock";
@@ -11,6 +11,7 @@ import type { FileParser } from "./file-parser";
 import { type LoadRun, loadFile } from "./load-file";
 import { markFailed } from "./mark-failed";
 import { openBatch } from "./open-batch";
+import type { HiddenRows } from "./parse-content";
 import type { PlaceResolver } from "./place-resolver";
 import type { StageResult } from "./stage-file";
 
@@ -21,6 +22,7 @@ export interface LoadOrder<Evaluated> {
   places: PlaceResolver;
   parser: FileParser;
   defaultRegion?: string | null;
+  hidden?: HiddenRows;
   /** `share` of the whole run, 0 … 1. */
   onProgress?: (progress: { share: number; name: string; lines: number }) => void;
   /** Brings the daily results up to date in the same transaction. */
@@ -70,12 +72,13 @@ async function loadWithin<Evaluated>(
   opened: number[],
 ): Promise<Loaded<Evaluated>> {
   await lockFileCommits(tx);
-  const { source, places, parser, defaultRegion = null } = order;
+  const { source, places, parser, defaultRegion = null, hidden = "ask" } = order;
   const run: LoadRun = {
     source,
     places,
     parser,
     defaultRegion,
+    hidden,
     fresh: new HourBlocks(),
     filled: new Set(),
     entries: [],
@@ -110,7 +113,7 @@ async function takeOne(
     const batch = await openBatch(tx, viewer, { ...named, ...identity });
     if ("known" in batch) {
       const { known } = batch;
-      if (known.state === "staged") committed.push(await commitWaiting(tx, viewer, run, known.id));
+      if (known.state === "staged" && known.rows > 0) committed.push(await commitWaiting(tx, viewer, run, known.id));
       return { kind: "known", batch: known };
     }
     batchId = batch.opened;

@@ -11,6 +11,8 @@ export interface KnownBatch {
   fileName: string;
   byName: string;
   at: Date;
+  /** Station-hours or region-days that a commit brings or has brought. */
+  rows: number;
 }
 
 export interface FileIdentity {
@@ -69,11 +71,26 @@ export async function openBatch(
 
 /** The batch in which a file stands: staged or committed, or being so. */
 export async function livingBatch(sha256: string): Promise<KnownBatch | null> {
-  const [row] = await sql<{ id: number; state: string; file_name: string; staged_by_name: string; at: Date }>(
+  const [row] = await sql<{
+    id: number;
+    state: string;
+    file_name: string;
+    staged_by_name: string;
+    at: Date;
+    rows: number;
+  }>(
     "living-batch",
-    `SELECT id, state::text, file_name, staged_by_name, coalesce(committed_at, staged_at) AS at FROM import_batch
+    `SELECT id, state::text, file_name, staged_by_name, coalesce(committed_at, staged_at) AS at, inserted + superseding + unchanged AS rows FROM import_batch
       WHERE sha256 = $1 AND state IN ('staging', 'staged', 'committing', 'committed')`,
     [sha256],
   );
-  return row ? { id: row.id, state: row.state, fileName: row.file_name, byName: row.staged_by_name, at: row.at } : null;
+  if (!row) return null;
+  return {
+    id: row.id,
+    state: row.state,
+    fileName: row.file_name,
+    byName: row.staged_by_name,
+    at: row.at,
+    rows: row.rows,
+  };
 }

@@ -1,16 +1,21 @@
 import { readFile } from "node:fs/promises";
 import { type HourBlock, HourBlocks } from "@/lib/air/rules/hour-blocks";
+import { checkArchive } from "@/lib/platform/workbook/check-archive";
+import type { SheetTable } from "@/lib/platform/workbook/sheet-rows";
+import { READINGS_BOUNDS } from "@/lib/platform/workbook/workbook-bounds";
+import { hourLabelOf } from "@/lib/shared/hour-label";
+import { toUtf8 } from "@/lib/shared/text-encoding";
+import { UnreadableFile } from "@/lib/shared/unreadable-file";
 import { ArchiveLines } from "../rules/archive-lines";
 import { type ChunkSpan, HourEncoder } from "../rules/copy-encoder";
 import { DayLines, type StagedDay } from "../rules/day-lines";
 import type { LineReader, PlaceBook, ReadingContext } from "../rules/line-reader";
 import { delimiterOf, type Line, LineTokenizer } from "../rules/line-tokenizer";
-import { type Finding, type Reject, Tally, UnreadableFile } from "../rules/parsed-rows";
+import { type Finding, type Reject, Tally } from "../rules/parsed-rows";
 import { PrsaLines } from "../rules/prsa-lines";
 import type { SourceDeclaration } from "../rules/source-formats";
+import type { StuckRun } from "../rules/stuck-runs";
 import { TemplateLines } from "../rules/template-lines";
-import { toUtf8 } from "../rules/text-encoding";
-import { checkWorkbook } from "./check-workbook";
 import type { FileContent } from "./file-content";
 
 /** What the parser asks of whoever runs it. */
@@ -34,7 +39,14 @@ export interface ParseOrder {
   defaultRegion: string | null;
   /** Also keep the hours by station and month. */
   keepHours: boolean;
+  /** What to do with rows of a sheet that its reader doesn't see; by default it is asked. */
+  hidden?: HiddenRows;
+  /** Equal values in a row that make an instrument suspect; 0 or absent = nobody asks. */
+  stuckHours?: number;
 }
+
+/** "ask": the file is refused as `hidden-rows` until somebody has said. */
+export type HiddenRows = "ask" | "take" | "skip";
 
 export interface ParseSummary {
   linesRead: number;
@@ -47,6 +59,8 @@ export interface ParseSummary {
   firstHour: number | null;
   lastHour: number | null;
   findings: Finding[];
+  /** Values that stood still; the findings say so, whoever writes the rows marks them. */
+  stuck: StuckRun[];
 }
 
 type Take = (line: Line) => Promise<void> | undefined;
@@ -70,6 +84,8 @@ export async function parseContent(
     blocks,
     latestHour: order.latestHour,
     defaultRegion: order.defaultRegion,
+    stuckHours: order.stuckHours ?? 0,
+    stuck: [],
     reject: (reject) => out.rejects.push(reject),
   };
   const reader = readerFor(context, (day) => out.days.push(day));
@@ -87,11 +103,12 @@ export async function parseContent(
     if (wanted !== null) return learn(line, wanted);
     return out.chunks.length > 4 || out.rejects.length >= 1000 || out.days.length >= 1000 ? handOver(1000) : undefined;
   };
-  if (content.kind === "text" && !isHtml(content.head)) await textLines(content, tally, take, port);
-  else await sheetLines(path, content, tally, take);
+  if (content.kind === "text") await textLines(content, tally, take, port);
+  else await sheetLines(path, content, { tally, take, context, hidden: order.hidden ?? "ask" });
   reader.end();
   encoder.flush();
   await handOver(1);
+  tally.findings.push(...stuckFindings(context.stuck, order.places));
   if (blocks) port.blocks?.(blocks.blocks());
   port.progress(content.bytes, tally.linesRead);
   return {
@@ -104,6 +121,7 @@ export async function parseContent(
     firstHour: Number.isFinite(tally.firstHour) ? tally.firstHour : null,
     lastHour: Number.isFinite(tally.lastHour) ? tally.lastHour : null,
     findings: tally.allFindings(),
+    stuck: context.stuck,
   };
 }
 
@@ -158,17 +176,82 @@ async function eachLine(lines: Iterable<Line>, take: Take): Promise<void> {
   }
 }
 
-function isHtml(head: Buffer): boolean {
-  return /^\s*(<\?xml|<html|<table|<!doctype|<meta)/i.test(head.toString("latin1", 0, 200).replace(/^ï»¿/, ""));
+interface SheetReading {
+  tally: Tally;
+  take: Take;
+  context: ReadingContext;
+  hidden: HiddenRows;
 }
 
-async function sheetLines(path: string, content: FileContent, tally: Tally, take: Take): Promise<void> {
-  if (content.bytes > 64 * 1024 * 1024) throw new UnreadableFile("workbook-too-large");
+async function sheetLines(path: string, content: FileContent, { tally, take, context, hidden }: SheetReading) {
+  if (content.bytes > READINGS_BOUNDS.bytes) throw new UnreadableFile("workbook-too-large");
+  const table = await openedSheet(path, content);
+  if (table.hiddenColumns.length > 0) tally.note("hidden-columns", { columns: table.hiddenColumns.join(", ") });
+  if (table.spread > 0) tally.findings.push({ kind: "spread-cells", params: { count: table.spread } });
+  if (table.hiddenRows > 0 && hidden === "ask") throw new UnreadableFile("hidden-rows", { rows: table.hiddenRows });
+  if (table.hiddenRows > 0 && hidden === "take")
+    tally.findings.push({ kind: "hidden-rows-read", params: { count: table.hiddenRows } });
+  for (const row of table.rows) {
+    if (row.hidden && hidden === "skip") {
+      tally.refuse();
+      context.reject({ lineNo: row.lineNo, reason: "hidden-row", params: {}, raw: row.cells.join(",").slice(0, 2000) });
+    } else await take(lineOfCells(row.lineNo, row.cells));
+  }
+  if (content.kind === "html") tally.note("encoding", { encoding: `HTML, ${content.encoding}` });
+}
+
+async function openedSheet(path: string, content: FileContent): Promise<SheetTable> {
   const file = await readFile(path);
-  if (content.kind === "xlsx") await checkWorkbook(file);
-  const { workbookLines } = await import("./workbook-lines");
-  for (const { lineNo, cells } of workbookLines(file)) await take(lineOfCells(lineNo, cells));
-  if (content.kind === "text") tally.note("encoding", { encoding: "html" });
+  const { sheetTable } = await import("@/lib/platform/workbook/sheet-rows");
+  if (content.kind === "html") return sheetTable(await decodedWhole(content), READINGS_BOUNDS);
+  // Compressed once more, it has already been unpacked for us.
+  const bytes = file[0] === 0x1f ? Buffer.concat(await allChunks(content)) : file;
+  if (content.kind === "xlsx") await checkArchive(bytes, READINGS_BOUNDS);
+  return sheetTable(bytes, READINGS_BOUNDS);
+}
+
+async function decodedWhole(content: FileContent): Promise<string> {
+  try {
+    const decode = toUtf8(content.encoding);
+    const pieces: Buffer[] = [];
+    for await (const chunk of content.chunks()) pieces.push(decode(chunk));
+    return Buffer.concat([...pieces, decode(null)]).toString("utf8");
+  } catch (error) {
+    if (error instanceof TypeError) throw new UnreadableFile("bad-encoding");
+    throw error;
+  }
+}
+
+async function allChunks(content: FileContent): Promise<Buffer[]> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of content.chunks()) chunks.push(chunk);
+  return chunks;
+}
+
+/** Each run that stood still, the longest first; the page shows the first of them. */
+function stuckFindings(runs: readonly StuckRun[], places: PlaceBook): Finding[] {
+  if (runs.length === 0) return [];
+  const names = new Map([...places].map(([key, id]) => [id, key]));
+  return [...runs]
+    .sort((a, b) => b.to - b.from - (a.to - a.from))
+    .slice(0, 100)
+    .map(({ stationId, pollutant, value, from, to }) => ({
+      kind: "stuck",
+      params: {
+        station: names.get(stationId) ?? String(stationId),
+        column: pollutant,
+        value: value / 10_000,
+        from: hourText(from),
+        to: hourText(to),
+        hours: to - from + 1,
+      },
+    }));
+}
+
+/** The label of an hour since 1970 UTC, hour ending in Asia/Shanghai: "2026-01-02 8". */
+function hourText(hour: number): string {
+  const { date, label } = hourLabelOf(new Date(hour * 3_600_000));
+  return `${date} ${label}`;
 }
 
 /** A row of a sheet in the shape of a text line. */

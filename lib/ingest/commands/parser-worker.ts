@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import { UnreadableFile } from "../rules/parsed-rows";
+import { UnreadableFile } from "@/lib/shared/unreadable-file";
 import { type FileContent, fileContent } from "./file-content";
 import { type ParseOrder, parseContent } from "./parse-content";
 import type { FromWorker, ToWorker } from "./parser-messages";

@@ -14,6 +14,7 @@ type Answer = [key: string, id: number | null][];
 export class PlaceResolver {
   private readonly create: CreateOptions | null;
   private readonly pending = new Map<string, PendingPlace>();
+  private readonly byUpper = new Map<string, PendingPlace>();
   /** Keys that the present file has met. */
   private met = new Set<string>();
 
@@ -28,10 +29,8 @@ export class PlaceResolver {
 
   /** Places that the present file needs and the commit has to make. */
   findings(): Finding[] {
-    return [...this.met].flatMap((key) => {
-      const place = this.pending.get(key);
-      return place ? [findingOf(place)] : [];
-    });
+    const places = [...this.met].flatMap((key) => this.pending.get(key) ?? []);
+    return [...new Map(places.map((place) => [place.id, place])).values()].map(findingOf);
   }
 
   /** The station that waits under this key, if one does. */
@@ -68,11 +67,19 @@ export class PlaceResolver {
     const ids = await reservedIds(days ? "region" : "station", wanted.length);
     wanted.forEach((key, i) => {
       const id = ids[i] ?? 0;
+      // TEDU and tedu are one station: the first way of writing makes it.
+      const other = this.byUpper.get(key.toUpperCase());
+      if (other) {
+        this.pending.set(key, other);
+        return;
+      }
       if (days) this.pending.set(key, { id, kind: "region", region: newRegion(key) });
       else {
         const station = newStation(source.format, key, create);
         if (station) this.pending.set(key, { id, kind: "station", station });
       }
+      const made = this.pending.get(key);
+      if (made) this.byUpper.set(key.toUpperCase(), made);
     });
   }
 }
@@ -86,13 +93,14 @@ async function reservedIds(table: "region" | "station", count: number): Promise<
   return rows.map((row) => row.id);
 }
 
-/** By code, else by a name that only one open station has. */
+/** By code in upper or lower case, as written where both exist; else by a name that only one open station has. */
 async function stationsBy(keys: readonly string[]): Promise<Map<string, number>> {
   const rows = await sql<{ key: string; id: number }>(
     "stations-by-key",
     `SELECT k.key, coalesce(by_code.id, by_name.id) AS id
        FROM unnest($1::text[]) AS k(key)
-       LEFT JOIN station by_code ON by_code.code = k.key
+       LEFT JOIN LATERAL (
+         SELECT id FROM station WHERE upper(code) = upper(k.key) ORDER BY (code = k.key) DESC, id LIMIT 1) by_code ON true
        LEFT JOIN LATERAL (SELECT min(id) AS id FROM station WHERE name = k.key HAVING count(*) = 1) by_name ON true
       WHERE by_code.id IS NOT NULL OR by_name.id IS NOT NULL`,
     [keys],

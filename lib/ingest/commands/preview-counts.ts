@@ -1,10 +1,15 @@
 import { POLLUTANTS } from "@/lib/air/rules/pollutants";
 import type { Tx } from "@/lib/platform/db";
 import { CHANGES } from "../rules/merge-sql";
+import type { Finding } from "../rules/parsed-rows";
 import { bringsDays, type SourceFormat } from "../rules/source-formats";
+import { shiftedHours } from "./shifted-hours";
 
-/** Works out what a commit would do with each staged row now and keeps the counts on the batch. Nothing else changes. */
-export async function previewCounts(tx: Tx, batchId: number, format: SourceFormat): Promise<void> {
+/**
+ * Works out what a commit would do with each staged row now and keeps the counts on the batch, with what this shows about the
+ * file as a whole, which is also returned. Nothing else changes.
+ */
+export async function previewCounts(tx: Tx, batchId: number, format: SourceFormat): Promise<Finding[]> {
   const staged = bringsDays(format)
     ? `SELECT o.region_id IS NULL AS fresh, (${columns("s")}, s.stated_aqi, s.stated_primary) IS DISTINCT FROM (${columns("o")}, o.stated_aqi, o.stated_primary) AS changes
          FROM staged_day s LEFT JOIN official_day o USING (region_id, date) WHERE s.batch_id = $1`
@@ -27,6 +32,14 @@ export async function previewCounts(tx: Tx, batchId: number, format: SourceForma
     "UPDATE import_batch SET inserted = $2, superseding = $3, unchanged = $4 WHERE id = $1",
     [batchId, counts?.fresh ?? 0, counts?.changed ?? 0, counts?.same ?? 0],
   );
+  if (bringsDays(format) || (counts?.changed ?? 0) === 0 || !span?.first_hour || !span.last_hour) return [];
+  const shifted = await shiftedHours(tx, batchId, span.first_hour, span.last_hour);
+  if (!shifted) return [];
+  await tx.change("batch-finding", "UPDATE import_batch SET findings = $2::jsonb || findings WHERE id = $1", [
+    batchId,
+    JSON.stringify([shifted]),
+  ]);
+  return [shifted];
 }
 
 function columns(table: string): string {

@@ -1,16 +1,18 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { policy } from "@/lib/identity/queries/policy";
 import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { Refused } from "@/lib/platform/errors";
-import { UnreadableFile } from "../rules/parsed-rows";
+import { UnreadableFile } from "@/lib/shared/unreadable-file";
 import type { SourceDeclaration } from "../rules/source-formats";
 import type { FileParser } from "./file-parser";
 import { HourSink } from "./hour-sink";
 import { keepRejects } from "./keep-rejects";
 import { markFailed } from "./mark-failed";
+import { markStuck } from "./mark-stuck";
 import { type KnownBatch, openBatch } from "./open-batch";
-import type { ParseOrder, ParserPort, ParseSummary } from "./parse-content";
+import type { HiddenRows, ParseOrder, ParserPort, ParseSummary } from "./parse-content";
 import type { PlaceResolver } from "./place-resolver";
 import { previewCounts } from "./preview-counts";
 import { latestHour, recordSummary } from "./record-summary";
@@ -28,6 +30,8 @@ export interface StageOrder {
   defaultRegion?: string | null;
   /** Work out now what a commit would do with each row; a run that commits at once finds out by doing it. */
   preview: boolean;
+  /** Rows of a sheet that its reader doesn't see; by default the file is refused until somebody has said. */
+  hidden?: HiddenRows;
   onProgress?: (progress: { bytes: number; totalBytes: number; lines: number }) => void;
 }
 
@@ -59,7 +63,7 @@ async function staged(viewer: Viewer, order: StageOrder): Promise<StageResult> {
       batchId = batch.opened;
       const summary = await stageRows(tx, batchId, order, identity.bytes);
       await recordSummary(tx, batchId, summary);
-      if (order.preview) await previewCounts(tx, batchId, order.source.format);
+      if (order.preview) summary.findings.push(...(await previewCounts(tx, batchId, order.source.format)));
       const detail = {
         file: file.fileName,
         sha256: file.sha256,
@@ -84,6 +88,7 @@ async function staged(viewer: Viewer, order: StageOrder): Promise<StageResult> {
 
 async function stageRows(tx: Tx, batchId: number, order: StageOrder, totalBytes: number): Promise<ParseSummary> {
   order.places.begin();
+  const settings = await policy("ingest.import", tx);
   const sink = new HourSink(tx);
   const port: ParserPort = {
     resolve: (keys) => order.places.resolve(order.source, keys),
@@ -93,16 +98,18 @@ async function stageRows(tx: Tx, batchId: number, order: StageOrder, totalBytes:
     progress: (bytes, lines) => order.onProgress?.({ bytes, totalBytes, lines }),
   };
   try {
-    const summary = await order.parser.parse(parseOrder(batchId, order), port);
+    const summary = await order.parser.parse(parseOrder(batchId, order, settings.stuckHours), port);
     await sink.end();
-    return { ...summary, findings: [...summary.findings, ...order.places.findings()] };
+    const marked = await markStuck(tx, "staged_hour", batchId, summary.stuck, settings.excludeStuck);
+    const qualified = summary.qualified + marked;
+    return { ...summary, qualified, findings: [...summary.findings, ...order.places.findings()] };
   } catch (error) {
     await sink.abort(error as Error);
     throw error;
   }
 }
 
-function parseOrder(batchId: number, order: StageOrder): ParseOrder {
+function parseOrder(batchId: number, order: StageOrder, stuckHours: number): ParseOrder {
   return {
     batchId,
     source: order.source,
@@ -110,5 +117,7 @@ function parseOrder(batchId: number, order: StageOrder): ParseOrder {
     latestHour: latestHour(),
     defaultRegion: order.defaultRegion ?? null,
     keepHours: false,
+    hidden: order.hidden ?? "ask",
+    stuckHours,
   };
 }

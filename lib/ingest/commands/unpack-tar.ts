@@ -4,7 +4,7 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { extract } from "tar-stream";
-import { UnreadableFile } from "../rules/parsed-rows";
+import { UnreadableFile } from "@/lib/shared/unreadable-file";
 
 const MAX_FILES = 20_000;
 const MAX_BYTES = 8 * 1024 * 1024 * 1024;

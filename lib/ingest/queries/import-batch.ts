@@ -1,4 +1,5 @@
 import { POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
+import { policy } from "@/lib/identity/queries/policy";
 import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
@@ -9,6 +10,8 @@ import { pendingPlaces } from "../rules/place-findings";
 import { bringsDays, type SourceFormat } from "../rules/source-formats";
 import type { BatchViewInput } from "../schema";
 import { BATCH_COLUMNS, BATCH_TABLES, type BatchRow } from "./import-batches";
+import { type RejectGroup, type RejectRow, rejectGroups, unknownPlaces } from "./reject-groups";
+import { type WithdrawalEffect, withdrawalEffect } from "./withdrawal-effect";
 
 export const ROWS_PER_PAGE = 50;
 
@@ -29,13 +32,6 @@ export interface BatchValueRow extends Record<Pollutant, number | null> {
   before: Record<Pollutant, number | null> | null;
 }
 
-export interface RejectRow {
-  lineNo: number;
-  reason: string;
-  params: Record<string, string | number>;
-  raw: string;
-}
-
 export interface BatchView {
   batch: BatchRow;
   days: boolean;
@@ -43,6 +39,17 @@ export interface BatchView {
   show: RowKind;
   values: BatchValueRow[];
   rejects: RejectRow[];
+  /** Rejected lines by reason. */
+  groups: RejectGroup[];
+  /** Of a staged batch: places that its lines name and nobody has made. */
+  unknown: { places: number; lines: number; examples: string[] };
+  /** Two persons are demanded, and the viewer was the first. */
+  needsSecond: boolean;
+  /** Taking a batch back takes two persons. */
+  twoPersons: boolean;
+  mayWithdraw: boolean;
+  /** What taking it back would do; null unless it was asked for or waits for a second person. */
+  effect: WithdrawalEffect | null;
 }
 
 /** A batch with its findings and one page of its rows by outcome; null when there is none. Needs import:read. */
@@ -58,7 +65,22 @@ export async function importBatch(viewer: Viewer, id: number, input: BatchViewIn
   const days = bringsDays(format);
   const show = input.show ?? firstToShow(batch);
   const offset = (input.page - 1) * ROWS_PER_PAGE;
+  const mayWithdraw = batch.state === "committed" && may(viewer, "import:commit");
+  const [groups, unknown, settings, effect] = await Promise.all([
+    batch.rejected > 0 ? rejectGroups(id) : [],
+    batch.state === "staged" && batch.rejected > 0 ? unknownPlaces(id) : { places: 0, lines: 0, examples: [] },
+    policy("ingest.import"),
+    mayWithdraw && (input.withdraw !== undefined || batch.withdrawAskedAt !== null)
+      ? withdrawalEffect(viewer, batch, days)
+      : null,
+  ]);
   return {
+    groups,
+    unknown,
+    needsSecond: settings.secondPerson && batch.superseding > 0 && batch.stagedBy === viewer.userId,
+    twoPersons: settings.secondPerson,
+    mayWithdraw,
+    effect,
     batch,
     days,
     findings,
@@ -102,6 +124,8 @@ export function rejectRows(batchId: number, offset: number, limit: number): Prom
 }
 
 const values = (table: string) => POLLUTANTS.map((name) => `${table}.${name}`).join(", ");
+/** What a commit would leave there: a blank takes nothing away. */
+const merged = POLLUTANTS.map((name) => `coalesce(s.${name}, h.${name}) AS ${name}`).join(", ");
 const asJson = (table: string) =>
   `jsonb_build_object(${POLLUTANTS.map((name) => `'${name}', ${table}.${name}`).join(", ")})`;
 
@@ -130,7 +154,7 @@ async function stagedRows(batch: BatchRow, days: boolean, show: RowKind, offset:
   }[show as "new"];
   return sql<BatchValueRow>(
     `staged-hours-${show}`,
-    `SELECT s.station_id AS place, coalesce(t.code, '') AS code, coalesce(t.name, '') AS name, s.hour_begin AS "hourBegin", NULL AS date, ${values("s")}, s.qualifiers,
+    `SELECT s.station_id AS place, coalesce(t.code, '') AS code, coalesce(t.name, '') AS name, s.hour_begin AS "hourBegin", NULL AS date, ${merged}, s.qualifiers,
             CASE WHEN h.station_id IS NULL THEN NULL ELSE ${asJson("h")} END AS before
        FROM staged_hour s LEFT JOIN station t ON t.id = s.station_id
        LEFT JOIN hourly_reading h ON h.station_id = s.station_id AND h.hour_begin = s.hour_begin AND h.hour_begin BETWEEN $3 AND $4

@@ -13,7 +13,7 @@ export interface BatchRow {
   sourceNameEn: string;
   fileName: string;
   bytes: number;
-  state: "staging" | "staged" | "committing" | "committed" | "failed" | "discarded";
+  state: "staging" | "staged" | "committing" | "committed" | "failed" | "discarded" | "withdrawn";
   linesRead: number;
   accepted: number;
   rejected: number;
@@ -30,13 +30,22 @@ export interface BatchRow {
   stagedAt: Date;
   committedByName: string | null;
   committedAt: Date | null;
+  stagedBy: number | null;
+  withdrawAskedBy: number | null;
+  withdrawAskedByName: string;
+  withdrawAskedAt: Date | null;
+  withdrawReason: string;
+  withdrawnByName: string;
+  withdrawnAt: Date | null;
 }
 
 /** Columns of a BatchRow over import_batch b, data_source d, user_account u. */
 export const BATCH_COLUMNS = `b.id, b.source_code AS "sourceCode", d.name AS "sourceName", d.name_en AS "sourceNameEn", b.file_name AS "fileName", b.bytes,
   b.state::text AS state, b.lines_read AS "linesRead", b.accepted, b.rejected, b.duplicate, b.inserted, b.superseding, b.unchanged, b.qualified,
   b.first_hour AS "firstHour", b.last_hour AS "lastHour", b.error, b.staged_by_name AS "stagedByName", b.staged_at AS "stagedAt",
-  CASE WHEN b.committed_at IS NULL THEN NULL ELSE coalesce(u.name, b.staged_by_name) END AS "committedByName", b.committed_at AS "committedAt"`;
+  CASE WHEN b.committed_at IS NULL THEN NULL ELSE coalesce(u.name, b.staged_by_name) END AS "committedByName", b.committed_at AS "committedAt",
+  b.staged_by AS "stagedBy", b.withdraw_asked_by AS "withdrawAskedBy", b.withdraw_asked_by_name AS "withdrawAskedByName", b.withdraw_asked_at AS "withdrawAskedAt",
+  b.withdraw_reason AS "withdrawReason", b.withdrawn_by_name AS "withdrawnByName", b.withdrawn_at AS "withdrawnAt"`;
 
 export const BATCH_TABLES = `import_batch b JOIN data_source d ON d.code = b.source_code LEFT JOIN user_account u ON u.id = b.committed_by`;
 

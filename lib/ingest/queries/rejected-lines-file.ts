@@ -4,7 +4,8 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
 import { NotFound, Refused } from "@/lib/platform/errors";
 import { formulaSafe } from "@/lib/shared/formula-safe";
-import { type RejectRow, rejectRows } from "./import-batch";
+import { rejectRows } from "./import-batch";
+import type { RejectRow } from "./reject-groups";
 
 const PIECE = 5000;
 

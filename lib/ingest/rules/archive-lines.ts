@@ -1,10 +1,12 @@
 import { POLLUTANTS } from "@/lib/air/rules/pollutants";
+import { digitsLost } from "@/lib/shared/cell-text";
+import { UnreadableFile } from "@/lib/shared/unreadable-file";
 import { CellNumbers } from "./cell-number";
 import { civilCell, hourCell, hourIndex } from "./civil-cell";
 import { HourOutput } from "./hour-output";
 import type { LineReader, ReadingContext } from "./line-reader";
 import { cellText, isBlank, type Line, rawText } from "./line-tokenizer";
-import { NONE, type RejectReason, UnreadableFile } from "./parsed-rows";
+import { NONE, type RejectReason } from "./parsed-rows";
 
 /** The one-hour types become readings; the nine others repeat what we compute ourselves and are only counted. */
 const RAW_TYPES: Readonly<Record<string, number>> = { so2: 0, no2: 1, co: 2, o3: 3, pm10: 4, "pm2.5": 5 };
@@ -48,7 +50,7 @@ export class ArchiveLines implements LineReader {
   constructor(context: ReadingContext) {
     this.context = context;
     this.numbers = new CellNumbers(context.source.missingCodes);
-    this.output = new HourOutput(context.encoder, context.tally, context.blocks);
+    this.output = new HourOutput(context.encoder, context.tally, context.blocks, context.stuckHours);
   }
 
   line(line: Line): string[] | null {
@@ -66,8 +68,9 @@ export class ArchiveLines implements LineReader {
   }
 
   end(): void {
-    if (this.codes === null) throw new UnreadableFile("no-header");
-    if (this.stationIds !== null) for (const hour of [...this.open.keys()]) this.close(hour);
+    if (this.codes === null) throw new UnreadableFile("no-header", { missing: "date, hour, type", found: "—" });
+    if (this.stationIds !== null) for (const hour of [...this.open.keys()].sort((a, b) => a - b)) this.close(hour);
+    this.context.stuck.push(...this.output.stuckRuns());
   }
 
   private header(line: Line): void {
@@ -79,7 +82,11 @@ export class ArchiveLines implements LineReader {
       type?.toLowerCase() !== "type" ||
       codes.length === 0
     )
-      throw new UnreadableFile("no-header");
+      throw new UnreadableFile("no-header", {
+        missing: "date, hour, type, 1001A …",
+        found: names.slice(0, 4).join(", ").slice(0, 80) || "—",
+      });
+    if (codes.some(digitsLost)) throw new UnreadableFile("digits-lost", { value: codes.find(digitsLost) ?? "" });
     const seen = new Set<string>();
     this.codes = codes.map((code) => {
       if (code !== "" && seen.has(code)) {

@@ -2,7 +2,19 @@ import { parseE4, roundHalfEven } from "@/lib/air/rules/rounding";
 import { NONE } from "./parsed-rows";
 
 /** How a numeric cell becomes the stored integer. */
-export type CellKind = "e4" | "co-ug" | "tenths" | "wind";
+export type CellKind = "e4" | "e4-x1000" | "co-ug" | "tenths" | "tenths-x10" | "tenths-x0.01" | "tenths-kmh" | "wind";
+
+/** From ten-thousandths of the cell's unit to the stored integer: × first, ÷ second, half-even. */
+const SCALES: Readonly<Record<CellKind, readonly [times: number, over: number]>> = {
+  e4: [1, 1],
+  "e4-x1000": [1000, 1],
+  "co-ug": [1, 1000],
+  tenths: [1, 1000],
+  "tenths-x10": [1, 100],
+  "tenths-x0.01": [1, 100_000],
+  "tenths-kmh": [10, 36_000],
+  wind: [1, 10_000],
+};
 
 const INT4_TOP = 2_147_483_647;
 const MEMO_LIMIT = 20_000;
@@ -28,12 +40,9 @@ export function plainText(text: string): string {
 export class CellNumbers {
   private readonly words: ReadonlySet<string>;
   private readonly sentinels: ReadonlySet<number>;
-  private readonly memo: Record<CellKind, Map<string, number>> = {
-    e4: new Map(),
-    "co-ug": new Map(),
-    tenths: new Map(),
-    wind: new Map(),
-  };
+  private readonly memo = Object.fromEntries(
+    Object.keys(SCALES).map((kind) => [kind, new Map<string, number>()]),
+  ) as Record<CellKind, Map<string, number>>;
 
   constructor(missingCodes: readonly string[]) {
     const codes = missingCodes.map((code) => plainText(code).toLowerCase());
@@ -72,7 +81,8 @@ export class CellNumbers {
 }
 
 function scaled(kind: CellKind, e4: number): number {
-  const value = kind === "e4" ? e4 : kind === "wind" ? roundHalfEven(e4, 10_000) : roundHalfEven(e4, 1000);
+  const [times, over] = SCALES[kind];
+  const value = kind === "e4" ? e4 : over === 1 ? e4 * times : roundHalfEven(e4 * times, over);
   if (kind === "wind") return value >= 0 && value <= 360 ? value % 360 : Number.NaN;
   if (value > INT4_TOP) return Number.POSITIVE_INFINITY;
   return value < -INT4_TOP ? Number.NEGATIVE_INFINITY : value;
@@ -85,14 +95,31 @@ function exponent(text: string): number | null {
   return Number.isSafeInteger(value) ? value : value > 0 ? Number.MAX_SAFE_INTEGER : -Number.MAX_SAFE_INTEGER;
 }
 
+/** 东北偏北 = NNE, 北偏东 = NNE, 北东北 = NNE, 东北风 = NE, N, nne; C and 静风 have no direction. */
 function compass(text: string): number | undefined {
-  const point = /^[北东南西]{1,3}风?$/.test(text)
-    ? [...text].map((c) => COMPASS_ZH[c] ?? "").join("")
-    : text.toUpperCase();
-  if (point === "C" || point === "CV" || text === "静风") return NONE;
-  const swapped = point.replace(/^([EW])([NS])$/, "$2$1").replace(/^([EW])([NS])\1$/, "$1$2$1");
+  const chinese = text.replace(/风$/, "");
+  const point = /^[北东南西]{1,3}$/.test(chinese)
+    ? [...chinese].map((c) => COMPASS_ZH[c] ?? "").join("")
+    : /^[北东南西]{1,2}偏[北东南西]$/.test(chinese)
+      ? leaning(chinese)
+      : text.toUpperCase();
+  if (point === "C" || point === "CV" || /^静(风|稳)?$/.test(text)) return NONE;
+  const swapped = point.replace(/^([EW])([NS])$/, "$2$1").replace(/^([NSEW])([EW])([NS])$/, "$1$3$2");
   const at = COMPASS.indexOf(swapped);
   return at < 0 ? undefined : Math.round(at * 22.5);
+}
+
+/** 东北偏北 and 北偏东 both lie between north and north-east: the main point first, then the point between. */
+function leaning(text: string): string {
+  const [from = "", to = ""] = text.split("偏");
+  const letters = (word: string) => [...word].map((c) => COMPASS_ZH[c] ?? "").join("");
+  const main = letters(from);
+  const lean = letters(to);
+  if (main.length === 1) {
+    const between = "NS".includes(main) ? main + lean : lean + main;
+    return main + between;
+  }
+  return lean + main.replace(/^([EW])([NS])$/, "$2$1");
 }
 
 /** "12", "0.4", " 7 " in E4; −1 for everything else (signs, codes, more than four decimals or nine digits). */

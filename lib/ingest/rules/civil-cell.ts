@@ -31,7 +31,7 @@ export interface CivilCell {
 }
 
 const DATE =
-  /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:t?(\d{1,2})(?:(?::|时)(?:(\d{1,2})分?)?(?::(\d{1,2}(?:\.0+)?))?)?)?(?:z|\+08:?00)?$/i;
+  /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:t?(\d{1,2})(?:(?::|时)(?:(\d{1,2})分?)?(?::(\d{1,2}(?:\.\d+)?))?)?)?(?:z|\+08:?00)?$/i;
 
 /**
  * A date with or without an hour, as civil time of Asia/Shanghai: 2026-11-24, 2026/11/24 8:00, 20261124, 2026年11月24日 08时,
@@ -46,13 +46,23 @@ export function civilCell(text: string): CivilCell | null {
   const number = dayNumberOf(Number(year), Number(month ?? month2), Number(day ?? day2));
   if (number === null) return null;
   if (hour === undefined) return { day: number, hour: null };
-  const whole = Number(minute) === 0 && Number(second) === 0 && Number(hour) <= 24;
-  return { day: number, hour: whole ? Number(hour) : Number.NaN };
+  const label = labelOf(hour, minute, second);
+  // 23:59:45 of one day is label 0 of the next, which is label 24 of its own.
+  return { day: number, hour: label ?? Number.NaN };
 }
 
-/** The hour label in a cell: 8, 08, 8:00, 08:00:00, 8时, 8.0; null when it is none of 0…24. */
+/** The hour label in a cell: 8, 08, 8:00, 08:00:00, 01:00:01, 8时, 8.0; null when it is none of 0…24. */
 export function hourCell(text: string): number | null {
-  const match = /^(\d{1,2})(?:\.0+|(?::|时|点)(?:00)?(?::00)?分?)?$/.exec(plainText(text));
-  const hour = match ? Number(match[1]) : Number.NaN;
-  return hour >= 0 && hour <= 24 ? hour : null;
+  const match = /^(\d{1,2})(?:\.0+|(?::|时|点)(?:(\d{1,2})分?)?(?::(\d{1,2}(?:\.\d+)?))?)?$/.exec(plainText(text));
+  return match ? labelOf(match[1] ?? "", match[2] ?? "0", match[3] ?? "0") : null;
+}
+
+/**
+ * The one rule for times of day, as text or as a spreadsheet's number: rounded to the minute, which must then be a whole hour
+ * of 0…24. Null for everything else.
+ */
+function labelOf(hour: string, minute: string, second: string): number | null {
+  if (Number(minute) > 59 || Number(second) >= 60) return null;
+  const minutes = Number(hour) * 60 + Number(minute) + Math.round(Number(second) / 60);
+  return minutes % 60 === 0 && minutes <= 24 * 60 ? minutes / 60 : null;
 }

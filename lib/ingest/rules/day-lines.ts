@@ -9,7 +9,8 @@ import type { LineReader, ReadingContext } from "./line-reader";
 import { isBlank, type Line, rawText } from "./line-tokenizer";
 import { NONE, type RejectReason } from "./parsed-rows";
 import { primaryMaskOf } from "./primary-names";
-import { type Field, isSummaryRow } from "./table-header";
+import type { Field } from "./table-field";
+import { isSummaryRow } from "./table-header";
 import { cellsOf, TableStart } from "./table-start";
 
 /** One official region-day; concentrations in E4, null = missing. */
@@ -20,10 +21,11 @@ export interface StagedDay extends ByPollutant<number | null> {
   statedPrimary: string | null;
 }
 
-function hasWhatDaysNeed(fields: ReadonlySet<Field>): boolean {
-  return (
-    (fields.has("date") || fields.has("time")) && POLLUTANTS.filter((pollutant) => fields.has(pollutant)).length >= 2
-  );
+function missingForDays(fields: ReadonlySet<Field>): string[] {
+  const missing = fields.has("date") || fields.has("time") ? [] : ["日期 (date)"];
+  if (POLLUTANTS.filter((pollutant) => fields.has(pollutant)).length < 2)
+    missing.push("SO2 / NO2 / CO / O3_8h / PM10 / PM2.5");
+  return missing;
 }
 
 /** Beyond this many, differences are only counted: the preview is read by people. */
@@ -46,7 +48,8 @@ export class DayLines implements LineReader {
   constructor(context: ReadingContext, emit: (day: StagedDay) => void) {
     this.context = context;
     this.emit = emit;
-    this.start = new TableStart(hasWhatDaysNeed, context.tally);
+    const { coUnit } = context.source;
+    this.start = new TableStart({ period: "day", missing: missingForDays, coUnit }, context.tally);
     this.numbers = new CellNumbers(context.source.missingCodes);
   }
 
@@ -93,8 +96,7 @@ export class DayLines implements LineReader {
       statedPrimary: cell("primary").trim().slice(0, 200) || null,
     };
     for (const pollutant of POLLUTANTS) {
-      const micrograms = pollutant === "co" && (this.start.coMicrograms ?? this.context.source.coUnit === "ug");
-      const value = this.numbers.slow(micrograms ? "co-ug" : "e4", cell(pollutant));
+      const value = this.numbers.slow(this.start.kindOf(pollutant), cell(pollutant));
       if (!Number.isFinite(value) || (value < 0 && value !== NONE))
         return this.refuse(line, "bad-number", { column: pollutant, value: cell(pollutant) });
       day[pollutant] = value === NONE ? null : value;

@@ -1,12 +1,14 @@
 import type { HourBlocks } from "@/lib/air/rules/hour-blocks";
 import { judgeHour } from "@/lib/air/rules/hour-range";
 import { bit, POLLUTANTS } from "@/lib/air/rules/pollutants";
+import { DOUBTFUL_CODE, doubtfulCodes, ORDINARY_BELOW, withoutCodes } from "./code-values";
 import type { HourEncoder } from "./copy-encoder";
 import { HourLedger, hashOf } from "./hour-ledger";
 import { NONE, type Qualifiers, type Tally } from "./parsed-rows";
+import { type StuckRun, StuckRuns } from "./stuck-runs";
 
-/** Tops of HOUR_RANGE_TOP fit int4, so an ordinary hour is told by comparing integers; only the others are judged one by one. */
-const QUICK_TOP = [30_000_000, 20_000_000, 1_000_000, 15_000_000, 100_000_000, 50_000_000];
+const WIND_SPEED = 9;
+const WIND_DIRECTION = 10;
 
 /**
  * Takes station-hours in, qualifies them, drops repeated ones and passes the rest to the encoder. Values beyond the storable
@@ -18,9 +20,14 @@ export class HourOutput {
   private readonly tally: Tally;
   private readonly blocks: HourBlocks | null;
   private readonly values = new Int32Array(12);
+  private readonly stuck: StuckRuns;
 
-  /** @param blocks also keeps each hour for the evaluation of its day */
-  constructor(encoder: HourEncoder, tally: Tally, blocks: HourBlocks | null = null) {
+  /**
+   * @param blocks also keeps each hour for the evaluation of its day
+   * @param stuckHours equal values in a row that make an instrument suspect; 0 = nobody asks
+   */
+  constructor(encoder: HourEncoder, tally: Tally, blocks: HourBlocks | null = null, stuckHours = 0) {
+    this.stuck = new StuckRuns(stuckHours);
     this.encoder = encoder;
     this.tally = tally;
     this.blocks = blocks;
@@ -38,11 +45,17 @@ export class HourOutput {
       const value = read[i] ?? NONE;
       if (Number.isFinite(value)) {
         values[i] = value;
-        if (i < 6 && value !== NONE && (value < 0 || value > (QUICK_TOP[i] ?? 0))) odd = true;
+        if (value >= (ORDINARY_BELOW[i] ?? 0) || (i < 6 && value < 0 && value !== NONE)) odd = true;
       } else {
         values[i] = NONE;
         if (i < 6) unstorable |= 1 << i;
       }
+    }
+    if (odd) for (let codes = withoutCodes(values); codes > 0; codes--) tally.bump("missing-code");
+    // North is 360; a wind that doesn't blow has no direction, whatever the column was filled with.
+    if (values[WIND_SPEED] === 0 && values[WIND_DIRECTION] === 0) {
+      values[WIND_DIRECTION] = NONE;
+      tally.bump("calm");
     }
     const seen = this.ledger.see(stationId, hour, hashOf(values), lineNo);
     if (seen !== 0) return seen;
@@ -54,6 +67,7 @@ export class HourOutput {
       if (qualifiers) tally.qualified++;
     }
     this.encoder.row(stationId, hour, values, mask, qualifiers);
+    this.stuck.see(stationId, hour, values);
     this.blocks?.put(stationId, hour, mask, values);
     tally.rows++;
     if (hour < tally.firstHour) tally.firstHour = hour;
@@ -61,11 +75,23 @@ export class HourOutput {
     return 0;
   }
 
+  /** No more hours come: the values that stood still. */
+  stuckRuns(): readonly StuckRun[] {
+    this.stuck.end();
+    return this.stuck.runs;
+  }
+
   private judged(unstorable: number, read: Float64Array): { excludedMask: number; qualifiers: Qualifiers | null } {
     const at = (i: number) => (this.values[i] === NONE ? null : (this.values[i] ?? null));
     const judgement = judgeHour({ so2: at(0), no2: at(1), co: at(2), o3: at(3), pm10: at(4), pm25: at(5) });
-    if (unstorable === 0) return judgement;
+    const doubtful = doubtfulCodes(this.values);
+    if (unstorable === 0 && doubtful.length === 0) return judgement;
     const qualifiers: Qualifiers = { ...judgement.qualifiers };
+    for (const i of doubtful) {
+      const pollutant = POLLUTANTS[i];
+      if (pollutant) qualifiers[pollutant] ??= DOUBTFUL_CODE;
+      this.tally.bump("doubtful-code");
+    }
     POLLUTANTS.forEach((pollutant, i) => {
       if ((unstorable & bit(pollutant)) !== 0) qualifiers[pollutant] = (read[i] ?? 0) > 0 ? "above-range" : "negative";
     });

@@ -48,9 +48,11 @@ export function takeReadings(
       const quantity = reading.quantities[at];
       const unit = kind === "co" ? (source.coUnit === "ug" ? "co-ug" : "e4") : kind;
       const value = quantity === null || quantity === undefined ? NONE : numbers.slow(unit, String(quantity));
-      if (Number.isNaN(value))
-        return { reason: "bad-number", params: { column: COLUMNS[at] ?? "", value: String(quantity) } };
-      read[at] = value;
+      const cell = { column: COLUMNS[at] ?? "", value: String(quantity).slice(0, 40) };
+      if (Number.isNaN(value) && at < POLLUTANTS.length) return { reason: "bad-number", params: cell };
+      // Weather beside the readings: one quantity that can't be read must not cost them.
+      if (Number.isNaN(value)) tally.note("bad-cell", { line: place, ...cell });
+      read[at] = Number.isNaN(value) ? NONE : value;
     }
     const seen = output.put(place, stationId, hour, read);
     if (seen < 0) return { reason: "conflicting-duplicate", params: { line: -seen } };

@@ -3,6 +3,7 @@ import type { HourEncoder } from "./copy-encoder";
 import type { Line } from "./line-tokenizer";
 import type { Reject, Tally } from "./parsed-rows";
 import type { SourceDeclaration } from "./source-formats";
+import type { StuckRun } from "./stuck-runs";
 
 /** Station (or region) keys, as they stand in the file, to ids: null = not known here, undefined = not asked yet. */
 export type PlaceBook = Map<string, number | null>;
@@ -18,6 +19,10 @@ export interface ReadingContext {
   readonly reject: (reject: Reject) => void;
   /** Last hour (since 1970 UTC) that may have begun; later ones are refused. */
   readonly latestHour: number;
+  /** Equal values in a row that make an instrument suspect; 0 = nobody asks. */
+  readonly stuckHours: number;
+  /** What stood still, filled at the end of the file. */
+  readonly stuck: StuckRun[];
   /** Region for day tables that name none. */
   readonly defaultRegion: string | null;
 }

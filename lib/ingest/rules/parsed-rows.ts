@@ -30,7 +30,9 @@ export type RejectReason =
   | "conflicting-duplicate"
   | "hour-passed"
   | "station-closed"
-  | "other-station";
+  | "other-station"
+  | "digits-lost"
+  | "hidden-row";
 
 export interface Reject {
   readonly lineNo: number;
@@ -58,7 +60,17 @@ export interface Finding {
     | "stated-primary-differs"
     | "aqi-checked"
     | "trailing-cells"
-    | "blank-kept";
+    | "other-period-hour"
+    | "other-period-day"
+    | "unit-refused"
+    | "hidden-columns"
+    | "hidden-rows-read"
+    | "spread-cells"
+    | "calm"
+    | "missing-code"
+    | "doubtful-code"
+    | "stuck"
+    | "shifted-hours";
   readonly params: Readonly<Record<string, string | number>>;
 }
 
@@ -75,6 +87,7 @@ export class Tally {
   firstHour = Number.POSITIVE_INFINITY;
   lastHour = Number.NEGATIVE_INFINITY;
   readonly findings: Finding[] = [];
+  private readonly bumped = new Map<Finding["kind"], number>();
   private readonly counted = new Map<string, { finding: Finding; count: number }>();
 
   accept(): void {
@@ -101,6 +114,11 @@ export class Tally {
     else if (this.counted.size < 1000) this.counted.set(key, { finding: { kind, params }, count: by });
   }
 
+  /** A finding without particulars that whole columns may have: counted without a look at what is known. */
+  bump(kind: Finding["kind"]): void {
+    this.bumped.set(kind, (this.bumped.get(kind) ?? 0) + 1);
+  }
+
   /** All findings, counted ones with `count` among their params. */
   allFindings(): Finding[] {
     return [
@@ -109,19 +127,7 @@ export class Tally {
         kind: finding.kind,
         params: { ...finding.params, count },
       })),
+      ...[...this.bumped].map(([kind, count]) => ({ kind, params: { count } })),
     ];
-  }
-}
-
-/** A file that cannot be read at all, worded from `ingest.unreadable.*`. */
-export class UnreadableFile extends Error {
-  readonly key: string;
-  readonly params: Record<string, string | number>;
-
-  constructor(key: string, params: Record<string, string | number> = {}) {
-    super(key);
-    this.name = "UnreadableFile";
-    this.key = key;
-    this.params = params;
   }
 }

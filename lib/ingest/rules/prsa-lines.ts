@@ -1,9 +1,11 @@
+import { POLLUTANTS } from "@/lib/air/rules/pollutants";
+import { UnreadableFile } from "@/lib/shared/unreadable-file";
 import { type CellKind, CellNumbers } from "./cell-number";
 import { dayNumberOf, hourIndex } from "./civil-cell";
 import { HourOutput } from "./hour-output";
 import type { LineReader, ReadingContext } from "./line-reader";
 import { cellText, isBlank, type Line, rawText } from "./line-tokenizer";
-import { NONE, type RejectReason, UnreadableFile } from "./parsed-rows";
+import { NONE, type RejectReason } from "./parsed-rows";
 
 /** Columns of the twelve stored values, in their order; DEWP has no column of ours. */
 const VALUES: readonly (readonly [name: string, kind: CellKind])[] = [
@@ -42,7 +44,7 @@ export class PrsaLines implements LineReader {
   constructor(context: ReadingContext) {
     this.context = context;
     this.numbers = new CellNumbers(context.source.missingCodes);
-    this.output = new HourOutput(context.encoder, context.tally, context.blocks);
+    this.output = new HourOutput(context.encoder, context.tally, context.blocks, context.stuckHours);
   }
 
   line(line: Line): string[] | null {
@@ -71,10 +73,14 @@ export class PrsaLines implements LineReader {
     for (let i = 0; i < 12; i++) {
       const column = this.columns[i] ?? -1;
       const kind = VALUES[i]?.[1] ?? "e4";
-      const value =
+      let value =
         column < 0 ? NONE : this.numbers.read(kind, line.buffer, line.starts[column] ?? 0, line.ends[column] ?? 0);
-      if (Number.isNaN(value))
-        return this.refuse(line, "bad-number", { column: VALUES[i]?.[0] ?? "", value: cellText(line, column) });
+      if (Number.isNaN(value)) {
+        const cell = { column: VALUES[i]?.[0] ?? "", value: cellText(line, column).slice(0, 40) };
+        if (i < POLLUTANTS.length) return this.refuse(line, "bad-number", cell);
+        this.context.tally.note("bad-cell", { line: line.lineNo, ...cell });
+        value = NONE;
+      }
       if (!Number.isFinite(value))
         this.context.tally.note("not-storable", { line: line.lineNo, value: cellText(line, column) });
       this.read[i] = value;
@@ -87,7 +93,8 @@ export class PrsaLines implements LineReader {
   }
 
   end(): void {
-    if (this.columns === null) throw new UnreadableFile("no-header");
+    if (this.columns === null) throw new UnreadableFile("no-header", { missing: PARTS.join(", "), found: "—" });
+    this.context.stuck.push(...this.output.stuckRuns());
   }
 
   private header(line: Line): void {
@@ -95,7 +102,10 @@ export class PrsaLines implements LineReader {
     this.parts = PARTS.map((part) => names.indexOf(part));
     this.columns = VALUES.map(([name]) => names.indexOf(name));
     if (this.parts.includes(-1) || this.columns.slice(0, 6).every((at) => at < 0))
-      throw new UnreadableFile("no-header");
+      throw new UnreadableFile("no-header", {
+        missing: PARTS.filter((_, i) => this.parts[i] === -1).join(", ") || "PM2.5 / PM10 / SO2 / NO2 / CO / O3",
+        found: names.join(", ").slice(0, 200) || "—",
+      });
     this.width = line.count;
   }
 

@@ -1,42 +1,26 @@
-/** What a column of a hand-made or exported table holds. */
-export type Field =
-  | "station"
-  | "station-name"
-  | "region"
-  | "region-code"
-  | "date"
-  | "hour"
-  | "time"
-  | "so2"
-  | "no2"
-  | "co"
-  | "o3"
-  | "pm10"
-  | "pm25"
-  | "temperature"
-  | "humidity"
-  | "pressure"
-  | "wind_speed"
-  | "wind_direction"
-  | "rain"
-  | "aqi"
-  | "primary"
-  | "quality";
+import type { Pollutant } from "@/lib/air/rules/pollutants";
+import { wordKey } from "@/lib/shared/cell-text";
+import { type HeadingWords, headingKey, matchHeadings } from "@/lib/shared/heading-match";
+import type { Field } from "./table-field";
+import { splitUnit, unitOf } from "./table-units";
 
-/** Chinese and English headings after `heading`; the list is what the documentation of the template promises. */
-const HEADINGS: Readonly<Record<Field, readonly string[]>> = {
-  station: ["站点编码", "点位编码", "监测点编码", "站号", "station", "stationcode", "code", "siteid", "site"],
-  "station-name": ["站点", "点位", "站点名称", "点位名称", "监测点", "监测点位", "stationname", "name"],
+/** What a row of the table stands for: the same pollutant has other headings in each. */
+export type RowPeriod = "hour" | "day";
+
+/** Headings of both kinds of table, best first; the list is what the documentation of the template promises. */
+const COMMON: Readonly<Record<Exclude<Field, Pollutant>, readonly string[]>> = {
+  station: ["点位编码", "站点编码", "监测点编码", "站号", "stationcode", "station", "siteid", "code", "site"],
+  "station-name": ["点位名称", "站点名称", "监测点位", "监测点", "点位", "站点", "stationname", "name"],
   region: [
     "区域",
     "城市",
     "城市名称",
     "区县",
-    "区",
     "县区",
     "县(区)",
-    "地区",
+    "区",
     "行政区",
+    "地区",
     "镇街",
     "region",
     "city",
@@ -45,105 +29,152 @@ const HEADINGS: Readonly<Record<Field, readonly string[]>> = {
   ],
   "region-code": ["城市编码", "区域编码", "区县编码", "行政区划代码", "区划代码", "regioncode", "citycode"],
   date: ["日期", "监测日期", "date", "day"],
-  hour: ["小时", "时", "hour"],
+  hour: ["小时", "时次", "时", "hour"],
   time: ["时间", "监测时间", "数据时间", "时间点", "datetime", "time", "timepoint", "time_point"],
-  so2: ["so2", "二氧化硫", "二氧化硫(so2)", "so2浓度", "so2_24h", "so2日均值"],
-  no2: ["no2", "二氧化氮", "二氧化氮(no2)", "no2浓度", "no2_24h", "no2日均值"],
-  co: ["co", "一氧化碳", "一氧化碳(co)", "co浓度", "co_24h", "co日均值"],
-  o3: [
-    "o3",
-    "臭氧",
-    "臭氧(o3)",
-    "o3浓度",
-    "o3_8h",
-    "o3-8h",
-    "o38h",
-    "o3_8h_max",
-    "o3-8h-90per",
-    "臭氧8小时",
-    "o3日最大8小时",
-    "o3_1h",
-    "臭氧1小时",
-  ],
-  pm10: ["pm10", "可吸入颗粒物", "可吸入颗粒物(pm10)", "颗粒物(pm10)", "pm10浓度", "pm10_24h", "pm10日均值"],
-  pm25: [
-    "pm2.5",
-    "pm25",
-    "pm2_5",
-    "细颗粒物",
-    "细颗粒物(pm2.5)",
-    "颗粒物(pm2.5)",
-    "pm2.5浓度",
-    "pm2.5_24h",
-    "pm2.5日均值",
-  ],
   temperature: ["气温", "温度", "temperature", "temp"],
-  humidity: ["湿度", "相对湿度", "humidity", "rh"],
+  humidity: ["相对湿度", "湿度", "humidity", "rh"],
   pressure: ["气压", "大气压", "pressure", "pres"],
   wind_speed: ["风速", "windspeed", "wind_speed", "wspm"],
   wind_direction: ["风向", "winddirection", "wind_direction", "wd"],
-  rain: ["降水", "降水量", "雨量", "降雨量", "rain", "precipitation"],
+  rain: ["降水量", "降水", "降雨量", "雨量", "rain", "precipitation"],
   aqi: ["aqi", "空气质量指数", "空气质量指数(aqi)", "aqi指数"],
   primary: ["首要污染物", "primary", "primarypollutant", "primary_pollutant"],
   quality: ["空气质量级别", "空气质量等级", "级别", "等级", "类别", "空气质量类别", "quality", "level"],
 };
 
-const BY_HEADING = new Map<string, Field>(
-  (Object.entries(HEADINGS) as [Field, readonly string[]][]).flatMap(([field, names]) =>
-    names.map((name) => [name, field] as const),
-  ),
-);
+const NAMES: Readonly<Record<Pollutant, readonly string[]>> = {
+  so2: ["so2", "二氧化硫", "二氧化硫(so2)"],
+  no2: ["no2", "二氧化氮", "二氧化氮(no2)"],
+  co: ["co", "一氧化碳", "一氧化碳(co)"],
+  o3: ["o3", "臭氧", "臭氧(o3)"],
+  pm10: ["pm10", "可吸入颗粒物", "可吸入颗粒物(pm10)", "颗粒物(pm10)", "颗粒物(粒径小于等于10μm)"],
+  pm25: ["pm2.5", "pm25", "pm2_5", "细颗粒物", "细颗粒物(pm2.5)", "颗粒物(pm2.5)", "颗粒物(粒径小于等于2.5μm)"],
+};
+/** Behind the name of a pollutant. */
+const SAID: Readonly<Record<RowPeriod, readonly string[]>> = {
+  hour: [
+    "_1h",
+    "-1h",
+    "(1h)",
+    "1h",
+    "小时值",
+    "小时均值",
+    "小时浓度",
+    "小时平均",
+    "1小时",
+    "1小时平均",
+    "1小时均值",
+    "_hour",
+  ],
+  day: [
+    "_24h",
+    "-24h",
+    "(24h)",
+    "24h",
+    "日均值",
+    "日均",
+    "日均浓度",
+    "日平均",
+    "日平均浓度",
+    "24小时",
+    "24小时平均",
+    "24小时均值",
+    "日值",
+    "_day",
+  ],
+};
+const OZONE_DAY = [
+  "_8h",
+  "-8h",
+  "(8h)",
+  "8h",
+  "_8h_max",
+  "_8h_24h",
+  "日最大8小时",
+  "日最大8小时平均",
+  "日最大8小时均值",
+  "日最大8小时滑动平均",
+  "8小时",
+  "8小时平均",
+  "最大8小时",
+  "最大8小时平均",
+  "_mda8",
+  "-8h-90per",
+];
 
-const UNIT =
-  /(?:\(|\[|,|\/|单位[::]?)?((?:[μµu]g|mg|毫克|微克)\/(?:m3|m³|立方米)|℃|°c|%rh|%|hpa|m\/s|mm|°|°|无量纲)\)?\]?$/i;
-
-/** Full-width forms, line breaks, blanks and case removed: "ＰＭ２．５\n（μg/m³）" → "pm2.5(μg/m3)". */
-export function heading(text: string): string {
-  return text
-    .normalize("NFKC")
-    .replace(/[\s\ufeff]/g, "")
-    .toLowerCase();
+function pollutantWords(period: RowPeriod): Record<Pollutant, HeadingWords> {
+  const words = (pollutant: Pollutant) => {
+    const names = NAMES[pollutant].map(wordKey);
+    const endings = period === "day" && pollutant === "o3" ? OZONE_DAY : SAID[period];
+    const said = names.flatMap((name) => endings.map((ending) => name + ending));
+    const plain = [...names, ...names.map((name) => `${name}浓度`)];
+    // A day says of which kind it is; an hour usually does not.
+    return { whole: period === "day" ? [...said, ...plain] : [...plain, ...said] };
+  };
+  return {
+    so2: words("so2"),
+    no2: words("no2"),
+    co: words("co"),
+    o3: words("o3"),
+    pm10: words("pm10"),
+    pm25: words("pm25"),
+  };
 }
+
+const COMMON_WORDS = Object.fromEntries(
+  Object.entries(COMMON).map(([field, whole]) => [field, { whole }]),
+) as unknown as Record<Exclude<Field, Pollutant>, HeadingWords>;
+const WORDS: Readonly<Record<RowPeriod, Record<Field, HeadingWords>>> = {
+  hour: { ...COMMON_WORDS, ...pollutantWords("hour") },
+  day: { ...COMMON_WORDS, ...pollutantWords("day") },
+};
+const WHOLE: Readonly<Record<RowPeriod, ReadonlySet<string>>> = {
+  hour: new Set(Object.values(WORDS.hour).flatMap(({ whole }) => whole)),
+  day: new Set(Object.values(WORDS.day).flatMap(({ whole }) => whole)),
+};
 
 export interface HeadedColumn {
   field: Field;
   index: number;
-  /** As written in the heading, null when none is. */
+  title: string;
+  /** As in `unitOf`, null when the heading names none. */
   unit: string | null;
-}
-
-/** The field of one heading with its unit, if it is one of ours. */
-export function fieldOf(text: string): { field: Field; unit: string | null } | null {
-  const plain = heading(text).replace(/[:*]+$/, "");
-  const whole = BY_HEADING.get(plain);
-  if (whole) return { field: whole, unit: null };
-  const unit = UNIT.exec(plain);
-  if (!unit) return null;
-  const field = BY_HEADING.get(plain.slice(0, unit.index).replace(/[([,]$/, ""));
-  return field ? { field, unit: unit[1] ?? null } : null;
 }
 
 export interface TableHeader {
   columns: HeadedColumn[];
-  /** Headings that stand twice: the first is read. */
+  /** Headings of a field that a better heading has. */
   repeated: string[];
+  /** Headings that say a mean over another span than a row of this table stands for. */
+  otherPeriod: string[];
   /** Headings that mean nothing to us. */
   unknown: string[];
 }
 
-/** Reads a row as a header; the caller decides whether it has what its table needs. */
-export function readHeader(cells: readonly string[]): TableHeader {
-  const header: TableHeader = { columns: [], repeated: [], unknown: [] };
-  cells.forEach((cell, index) => {
-    if (cell.trim() === "") return;
-    const found = fieldOf(cell);
-    if (!found) header.unknown.push(cell.trim());
-    else if (header.columns.some((column) => column.field === found.field)) {
-      // The platform's own layout gives level (二级) and class (良) side by side: nothing to report.
-      if (found.field !== "quality") header.repeated.push(cell.trim());
-    } else header.columns.push({ ...found, index });
-  });
+/** Reads a row as a header of a table of hours or of days; the caller decides whether it has what its table needs. */
+export function readHeader(cells: readonly string[], period: RowPeriod): TableHeader {
+  const titles = cells.map((cell) => nameAndUnit(cell, period));
+  const { columns, leftOver } = matchHeadings(cells, WORDS[period], (title) => nameAndUnit(title, period).name);
+  const header: TableHeader = { columns: [], repeated: [], otherPeriod: [], unknown: [] };
+  for (const [field, index] of columns)
+    header.columns.push({ field, index, title: (cells[index] ?? "").trim(), unit: titles[index]?.unit ?? null });
+  header.columns.sort((a, b) => a.index - b.index);
+  for (const { index, title, rival } of leftOver) {
+    if (rival === null && isOfOther(titles[index]?.name ?? "", period)) header.otherPeriod.push(title);
+    else if (rival === null) header.unknown.push(title);
+    // The platform's own layout gives level (二级) and class (良) side by side: nothing to report.
+    else if (rival !== "quality") header.repeated.push(title);
+  }
   return header;
+}
+
+function nameAndUnit(cell: string, period: RowPeriod): { name: string; unit: string | null } {
+  const key = headingKey(cell);
+  return WHOLE[period].has(key) ? { name: key, unit: null } : splitUnit(key);
+}
+
+function isOfOther(name: string, period: RowPeriod): boolean {
+  return WHOLE[period === "hour" ? "day" : "hour"].has(name);
 }
 
 /** Two rows that form one header by merged cells: the lower one wins where it has text. */
@@ -158,19 +189,14 @@ export function mergedHeader(upper: readonly string[], lower: readonly string[])
 export function unitRow(cells: readonly string[]): Map<number, string> | null {
   const units = new Map<number, string>();
   for (const [i, cell] of cells.entries()) {
-    const plain = heading(cell).replace(/^[([]|[)\]]$/g, "");
+    const plain = wordKey(cell).replace(/^[([]|[)\]]$/g, "");
     if (plain === "" || plain === "单位" || plain === "unit" || plain === "-" || plain === "/" || plain === "—")
       continue;
-    const unit = UNIT.exec(plain);
-    if (unit?.index !== 0) return null;
-    units.set(i, unit[1] ?? plain);
+    const unit = unitOf(cell);
+    if (unit === null) return null;
+    units.set(i, unit);
   }
   return units.size > 0 ? units : null;
-}
-
-/** True when a unit says micrograms. */
-export function isMicrograms(unit: string): boolean {
-  return /^([μµu]g|微克)/i.test(unit);
 }
 
 const SUMMARY =
@@ -178,5 +204,5 @@ const SUMMARY =
 
 /** A row that sums others up, or a remark: one of its first cells says so. */
 export function isSummaryRow(cells: readonly string[]): boolean {
-  return cells.slice(0, 4).some((cell) => SUMMARY.test(heading(cell)));
+  return cells.slice(0, 4).some((cell) => SUMMARY.test(wordKey(cell)));
 }

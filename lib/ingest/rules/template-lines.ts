@@ -1,10 +1,13 @@
-import { CellNumbers } from "./cell-number";
+import { POLLUTANTS } from "@/lib/air/rules/pollutants";
+import { digitsLost } from "@/lib/shared/cell-text";
+import { type CellKind, CellNumbers } from "./cell-number";
 import { type CivilCell, civilCell, hourCell, hourIndex } from "./civil-cell";
 import { HourOutput } from "./hour-output";
 import type { LineReader, ReadingContext } from "./line-reader";
 import { isBlank, type Line, rawText } from "./line-tokenizer";
 import { NONE, type RejectReason } from "./parsed-rows";
-import { type Field, isSummaryRow } from "./table-header";
+import type { Field } from "./table-field";
+import { isSummaryRow } from "./table-header";
 import { cellsOf, TableStart } from "./table-start";
 
 const VALUES: readonly Field[] = [
@@ -22,10 +25,13 @@ const VALUES: readonly Field[] = [
   "rain",
 ];
 
-function hasWhatHoursNeed(fields: ReadonlySet<Field>): boolean {
-  const station = fields.has("station") || fields.has("station-name");
-  const when = fields.has("time") || (fields.has("date") && fields.has("hour"));
-  return station && when && VALUES.some((field) => fields.has(field));
+function missingForHours(fields: ReadonlySet<Field>): string[] {
+  const missing: string[] = [];
+  if (!fields.has("station") && !fields.has("station-name")) missing.push("点位编码 (station)");
+  if (!fields.has("time") && !(fields.has("date") && fields.has("hour")))
+    missing.push(fields.has("date") ? "小时 (hour)" : "日期 (date) + 小时 (hour)");
+  if (!VALUES.some((field) => fields.has(field))) missing.push("SO2 / NO2 / CO / O3 / PM10 / PM2.5");
+  return missing;
 }
 
 /**
@@ -39,13 +45,16 @@ export class TemplateLines implements LineReader {
   private readonly numbers: CellNumbers;
   private readonly output: HourOutput;
   private readonly read = new Float64Array(12);
+  /** How each value is read, known once the units are. */
+  private kinds: CellKind[] | null = null;
   private readonly dates = new Map<string, CivilCell | null>();
 
   constructor(context: ReadingContext) {
     this.context = context;
-    this.start = new TableStart(hasWhatHoursNeed, context.tally);
+    const { coUnit } = context.source;
+    this.start = new TableStart({ period: "hour", missing: missingForHours, coUnit }, context.tally);
     this.numbers = new CellNumbers(context.source.missingCodes);
-    this.output = new HourOutput(context.encoder, context.tally, context.blocks);
+    this.output = new HourOutput(context.encoder, context.tally, context.blocks, context.stuckHours);
   }
 
   line(line: Line): string[] | null {
@@ -63,6 +72,7 @@ export class TemplateLines implements LineReader {
 
   end(): void {
     this.start.end();
+    this.context.stuck.push(...this.output.stuckRuns());
   }
 
   private row(line: Line, cells: readonly string[], columns: ReadonlyMap<Field, number>): string[] | null {
@@ -76,13 +86,22 @@ export class TemplateLines implements LineReader {
     const key = cell("station").normalize("NFKC").trim() || cell("station-name").trim();
     if (key === "") return this.refuse(line, "no-station");
     const stationId = this.context.places.get(key);
-    if (stationId === undefined) return [key];
+    // Never asked for, so never made.
+    if (stationId === undefined) return digitsLost(key) ? this.refuse(line, "digits-lost", { value: key }) : [key];
     if (stationId === null) return this.refuse(line, "unknown-station", { station: key });
+    this.kinds ??= VALUES.map((field) => this.start.kindOf(field));
+    const { kinds } = this;
     const hour = this.hour(line, cell("time"), cell("date"), cell("hour"));
     if (hour === null) return null;
     for (const [i, field] of VALUES.entries()) {
-      const value = this.value(field, cell(field));
-      if (Number.isNaN(value)) return this.refuse(line, "bad-number", { column: field, value: cell(field) });
+      const text = cell(field);
+      let value = text === "" ? NONE : this.numbers.slow(kinds[i] ?? "e4", text);
+      if (Number.isNaN(value)) {
+        if (i < POLLUTANTS.length) return this.refuse(line, "bad-number", { column: field, value: cell(field) });
+        // Weather beside the readings: one cell that can't be read must not cost them.
+        this.context.tally.note("bad-cell", { line: line.lineNo, column: field, value: cell(field).slice(0, 40) });
+        value = NONE;
+      }
       if (!Number.isFinite(value)) this.context.tally.note("not-storable", { line: line.lineNo, value: cell(field) });
       this.read[i] = value;
     }
@@ -91,14 +110,6 @@ export class TemplateLines implements LineReader {
     if (seen > 0) this.context.tally.repeat();
     else this.context.tally.accept();
     return null;
-  }
-
-  private value(field: Field, text: string): number {
-    if (text === "") return NONE;
-    if (field === "wind_direction") return this.numbers.slow("wind", text);
-    if (VALUES.indexOf(field) >= 6) return this.numbers.slow("tenths", text);
-    const micrograms = this.start.coMicrograms ?? this.context.source.coUnit === "ug";
-    return this.numbers.slow(field === "co" && micrograms ? "co-ug" : "e4", text);
   }
 
   private hour(line: Line, time: string, date: string, hour: string): number | null {

@@ -1,27 +1,14 @@
+import { wordKey } from "@/lib/shared/cell-text";
+import { cleanText } from "@/lib/shared/clean-text";
+import { type PasteField, pasteHeadings, wholeTitles } from "./paste-headings";
+import { pastedCells } from "./pasted-cells";
+import { wechatLines } from "./wechat-lines";
+
 /**
  * A list pasted from Excel (tab separated, quoted cells may hold line breaks) or from WeChat (one problem a line, often numbered).
  * Nothing is written: the result is a preview with a proposed meaning for each column.
  */
-export const PASTE_FIELDS = [
-  "number",
-  "source",
-  "town",
-  "grid",
-  "site",
-  "address",
-  "category",
-  "description",
-  "severity",
-  "foundOn",
-  "ownerUnit",
-  "ownerName",
-  "dueOn",
-  "measures",
-] as const;
-export type PasteField = (typeof PASTE_FIELDS)[number];
-
 export const PASTE_ROWS_MAX = 500;
-const PASTE_CELLS_MAX = 40;
 
 export interface PastedList {
   kind: "table" | "lines";
@@ -30,126 +17,130 @@ export interface PastedList {
   /** Proposed field per column; null = not used. */
   mapping: (PasteField | null)[];
   rows: string[][];
+  /** Per row: the columns whose text was taken from the row above, as merged cells are copied. */
+  spread: number[][];
   /** Rows beyond PASTE_ROWS_MAX that were left off. */
   leftOff: number;
+  /** Rows that were no problems: headings repeated on a new page, totals; and lines joined to the problem above. */
+  passedOver: number;
+  joined: number;
 }
 
-const TITLES: Readonly<Record<PasteField, RegExp>> = {
-  number: /^(序号|编号|no\.?|#)$/i,
-  source: /(问题来源|来源)/,
-  town: /(镇街|乡镇|街道|属地|辖区|所属镇)/,
-  grid: /(网格|村|社区)/,
-  ownerName: /(责任人|负责人|联系人)/,
-  ownerUnit: /(责任单位|主办|牵头|整改单位|责任部门)/,
-  dueOn: /(时限|期限|限期|截止|完成时间)/,
-  foundOn: /(发现时间|检查时间|巡查时间|检查日期|日期)/,
-  measures: /(整改措施|措施|整改要求|要求)/,
-  severity: /(严重程度|等级|级别)/,
-  category: /(类别|类型|分类)/,
-  site: /(点位|工地|企业|项目|单位名称|场所|名称)/,
-  address: /(地址|位置|地点)/,
-  description: /(问题|情况|描述|内容)/,
-};
+/** Columns that lists merge over the rows that share them. Units, deadlines and people are never assumed. */
+const MERGED: readonly PasteField[] = ["town", "grid", "category", "source", "foundOn"];
+/** Text that may run on over several rows. */
+const RUNS_ON: readonly PasteField[] = ["description", "address", "measures"];
+/** Titles stand above a table; further down it has begun. */
+const HEADER_WITHIN = 15;
 
-/** Reads what was pasted. An empty text gives an empty list. */
-export function pastedList(text: string): PastedList {
-  const clean = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
-  const kind = clean.includes("\t") ? "table" : "lines";
-  const all = kind === "table" ? cells(clean) : lines(clean);
-  if (kind === "lines") {
-    return {
-      kind,
-      header: [],
-      mapping: all.length === 0 ? [] : ["description"],
-      rows: all.slice(0, PASTE_ROWS_MAX),
-      leftOff: Math.max(0, all.length - PASTE_ROWS_MAX),
-    };
-  }
-  const head = all.findIndex((row) => row.filter((cell) => fieldOf(cell) !== null).length >= 2);
-  const header = head >= 0 ? (all[head] ?? []) : [];
-  const body = all
-    .slice(head + 1)
-    .filter(
-      (row) => row.some((cell) => cell !== "") && !/^(合计|总计|小计)/.test(row.find((cell) => cell !== "") ?? ""),
-    );
+/** Reads what was pasted; `towns` = names that may head a part of a WeChat list. An empty text gives an empty list. */
+export function pastedList(text: string, towns: readonly string[] = []): PastedList {
+  const clean = cleanText(text);
+  return clean.includes("\t") ? table(pastedCells(clean)) : lines(clean, towns);
+}
+
+function lines(text: string, towns: readonly string[]): PastedList {
+  const found = wechatLines(text, towns);
+  const headed = found.some(({ town }) => town !== "");
+  const all = found.map((line) => (headed ? [line.text, line.town] : [line.text]));
+  const mapping: PasteField[] = all.length === 0 ? [] : headed ? ["description", "town"] : ["description"];
+  return shortened({ kind: "lines", header: [], mapping, passedOver: 0, joined: 0 }, all, []);
+}
+
+function table(all: string[][]): PastedList {
+  const { header, below } = headerOf(all);
+  const mapping = mappingOf(header, all.slice(below));
+  const keys = header.map(wordKey);
+  const isHeading = (row: readonly string[]) =>
+    keys.length > 0 && row.every((cell, i) => wordKey(cell) === (keys[i] ?? ""));
+  const body = all.slice(below).filter((row) => !isHeading(row) && !isTotal(row) && wholeTitles(row) < 3);
+  const { rows, spread, joined } = settled(body, mapping);
+  return shortened(
+    { kind: "table", header, mapping, passedOver: all.length - below - body.length, joined },
+    rows,
+    spread,
+  );
+}
+
+function shortened(
+  list: Omit<PastedList, "rows" | "spread" | "leftOff">,
+  rows: string[][],
+  spread: number[][],
+): PastedList {
   return {
-    kind,
-    header,
-    mapping: mappingOf(header, body),
-    rows: body.slice(0, PASTE_ROWS_MAX),
-    leftOff: Math.max(0, body.length - PASTE_ROWS_MAX),
+    ...list,
+    rows: rows.slice(0, PASTE_ROWS_MAX),
+    spread: rows.slice(0, PASTE_ROWS_MAX).map((_, i) => spread[i] ?? []),
+    leftOff: Math.max(0, rows.length - PASTE_ROWS_MAX),
   };
 }
 
-/** The field that a column title means, null when none does. Longer, more telling titles are tried first. */
-export function fieldOf(title: string): PasteField | null {
-  const name = title.replace(/\s/g, "");
-  if (name === "" || name.length > 12) return null;
-  return (Object.keys(TITLES) as PasteField[]).find((field) => TITLES[field].test(name)) ?? null;
+function isTotal(row: readonly string[]): boolean {
+  return /^(合计|总计|小计)/.test(row.find((cell) => cell !== "") ?? "");
+}
+
+/** The titles, of one row or of two that share their cells by merging, and where the rows below them begin. */
+function headerOf(all: readonly string[][]): { header: string[]; below: number } {
+  for (const [at, row] of all.slice(0, HEADER_WITHIN).entries()) {
+    const lower = all[at + 1] ?? [];
+    const one = pasteHeadings(row).columns.size;
+    const both = Array.from({ length: Math.max(row.length, lower.length) }, (_, i) => lower[i] || row[i] || "");
+    if (wholeTitles(lower) > 0 && isTitles(lower) && pasteHeadings(both).columns.size > Math.max(one, 1))
+      return { header: both, below: at + 2 };
+    if (one >= 2 && wholeTitles(row) > 0) return { header: [...row], below: at + 1 };
+  }
+  return { header: [], below: 0 };
+}
+
+function isTitles(row: readonly string[]): boolean {
+  return row.every((cell) => cell.length <= 12 && !/\d/.test(cell));
+}
+
+/** Blank cells of merged columns get the text above; a row that only goes on with a text is joined to the one above. */
+function settled(body: readonly string[][], mapping: readonly (PasteField | null)[]) {
+  const rows: string[][] = [];
+  const spread: number[][] = [];
+  let joined = 0;
+  const number = mapping.indexOf("number");
+  for (const row of body) {
+    const above = rows.at(-1);
+    if (above && number >= 0 && !row[number] && above[number] && goesOn(row, mapping)) {
+      row.forEach((cell, i) => {
+        if (cell !== "") above[i] = above[i] ? `${above[i]}\n${cell}` : cell;
+      });
+      joined++;
+      continue;
+    }
+    const filled = [...row];
+    const taken: number[] = [];
+    mapping.forEach((field, i) => {
+      if (field === null || !MERGED.includes(field) || filled[i] || !above?.[i]) return;
+      for (let at = filled.length; at < i; at++) filled[at] = "";
+      filled[i] = above[i];
+      taken.push(i);
+    });
+    rows.push(filled);
+    spread.push(taken);
+  }
+  return { rows, spread, joined };
+}
+
+function goesOn(row: readonly string[], mapping: readonly (PasteField | null)[]): boolean {
+  return row.every((cell, i) => {
+    const field = mapping[i] ?? null;
+    return cell === "" || (field !== null && RUNS_ON.includes(field));
+  });
 }
 
 function mappingOf(header: readonly string[], body: readonly string[][]): (PasteField | null)[] {
-  const used = new Set<PasteField>();
-  if (header.length > 0)
-    return header.map((title) => {
-      const field = fieldOf(title);
-      if (field === null || used.has(field)) return null;
-      used.add(field);
-      return field;
-    });
+  if (header.length > 0) {
+    const { columns } = pasteHeadings(header);
+    const fields = new Map([...columns].map(([field, index]) => [index, field]));
+    return header.map((_, i) => fields.get(i) ?? null);
+  }
   // Without titles the longest column is the description; the user maps the rest.
   const width = Math.max(0, ...body.map((row) => row.length));
   const lengths = Array.from({ length: width }, (_, i) => body.reduce((sum, row) => sum + (row[i]?.length ?? 0), 0));
   const longest = lengths.indexOf(Math.max(...lengths));
   return lengths.map((_, i) => (i === longest ? "description" : null));
-}
-
-/** Tab separated cells; a cell in double quotes may hold tabs, line breaks and doubled quotes, as Excel copies them. */
-function cells(text: string): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let cell = "";
-  let quoted = false;
-  const endCell = () => {
-    if (row.length < PASTE_CELLS_MAX) row.push(cell.trim());
-    cell = "";
-  };
-  for (let i = 0; i < text.length; i++) {
-    const char = text[i] as string;
-    if (quoted) {
-      if (char !== '"') cell += char;
-      else if (text[i + 1] === '"') {
-        cell += '"';
-        i++;
-      } else quoted = false;
-    } else if (char === '"' && cell === "") quoted = true;
-    else if (char === "\t") endCell();
-    else if (char === "\n") {
-      endCell();
-      rows.push(row);
-      row = [];
-    } else cell += char;
-  }
-  if (cell !== "" || row.length > 0) {
-    endCell();
-    rows.push(row);
-  }
-  return rows.filter((found) => found.some((value) => value !== ""));
-}
-
-/** One problem a line; a leading number (1、 1. （1） ① 一、) goes. A line that does not begin a new number belongs to the one above when numbers are used. */
-function lines(text: string): string[][] {
-  const marker = /^\s*(?:[（(]?\d{1,3}[）)、.．:：](?!\d)\s*|[①-⑳]\s*|[一二三四五六七八九十]{1,3}、)/;
-  const kept = text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
-  if (!kept.some((line) => marker.test(line))) return kept.map((line) => [line]);
-  const found: string[][] = [];
-  for (const line of kept) {
-    const last = found.at(-1);
-    if (marker.test(line)) found.push([line.replace(marker, "")]);
-    else if (last) last[0] = `${last[0]}${line}`;
-  }
-  return found;
 }

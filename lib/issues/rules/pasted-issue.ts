@@ -1,9 +1,12 @@
-import { type CivilDate, isCivilDate } from "@/lib/shared/civil-date";
-import type { PasteField } from "./list-paste";
+import { charactersIn, digitsLost, firstCharacters, wordKey } from "@/lib/shared/cell-text";
+import type { CivilDate } from "@/lib/shared/civil-date";
+import { dateWord } from "@/lib/shared/date-word";
+import { matchWord, type NamedChoice } from "@/lib/shared/word-match";
+import type { PasteField } from "./paste-headings";
+import { CORES, SEVERITY_WORDS, SOURCE_WORDS } from "./pasted-words";
 
-interface Named {
+interface Named extends NamedChoice {
   id: number;
-  name: string;
 }
 
 export interface PasteKnown {
@@ -49,122 +52,211 @@ export interface PastedOrder {
   requirement: string;
 }
 
-const SOURCES: readonly [RegExp, string][] = [
-  [/巡查|patrol/i, "patrol"],
-  [/督查|检查|inspection/i, "inspection"],
-  [/在线/, "online_monitor"],
-  [/网格/, "grid_monitor"],
-  [/视频/, "video"],
-  [/卫星|遥感/, "satellite"],
-  [/航拍|无人机/, "aerial"],
-  [/举报|信访|投诉/, "public_report"],
-  [/上级|交办/, "superior"],
-  [/异常/, "air_anomaly"],
-];
-const SEVERITIES: readonly [RegExp, string][] = [
-  [/较重|中/, "serious"],
-  [/严重|重大|高/, "grave"],
-  [/一般|轻|低/, "minor"],
-];
+/** Words that a row is read as, field by field: the cell's own, or what was put in its place; what nobody could tell is "". */
+export type RowWords = Record<
+  "town" | "category" | "source" | "severity" | "foundOn" | "site" | "address" | "ownerUnit" | "dueOn" | "description",
+  string
+>;
+
+export interface PasteFault {
+  key: string;
+  params?: Record<string, string | number>;
+  field?: PasteField;
+  /** What the word may mean; one of them can be put in its place. */
+  choices?: string[];
+}
+
+export interface ReadRow {
+  issue: PastedIssue | null;
+  faults: PasteFault[];
+  /** What the row becomes, for people: names, codes of source and severity, dates. */
+  becomes: RowWords;
+}
+
+/** Characters; longer texts are refused as the web form refuses them, never cut. */
+const LONGEST: Partial<Record<PasteField, number>> = {
+  description: 2000,
+  address: 200,
+  number: 100,
+  ownerName: 50,
+  measures: 2000,
+};
+const SHOWN = 40;
 
 /**
  * What a pasted row means. `issue` is null when it cannot be written; `faults` say why, each a key of issues.pasteForm.errors. Empty
- * cells take the defaults; a word that is given and not known is a fault, never a default. A grid that is not known stands in the
- * address. Unit, person, deadline and measures make an order, for whoever may give one.
+ * cells take the defaults; a word that is given is matched whole or asked with what it may mean, never guessed. `edits` stand
+ * in the place of cells. A grid that is not known stands in the address. Unit, person, deadline and measures make an order,
+ * for whoever may give one.
  */
 export function pastedIssue(
   cells: readonly string[],
   mapping: readonly (PasteField | null)[],
   known: PasteKnown,
   defaults: PasteDefaults,
-): { issue: PastedIssue | null; faults: { key: string; params?: Record<string, string> }[] } {
-  const faults: { key: string; params?: Record<string, string> }[] = [];
-  const value = (field: PasteField) => (cells[mapping.indexOf(field)] ?? "").trim();
-  const fault = (key: string, word?: string) =>
-    faults.push(word === undefined ? { key } : { key, params: { value: word.slice(0, 40) } });
-  const find = <Item extends Named>(list: readonly Item[], word: string) =>
-    list.find((item) => item.name === word) ??
-    list.find((item) => item.name.includes(word) || word.includes(item.name));
-
-  const description = value("description").slice(0, 2000);
-  if (description === "") fault("no-description");
-  const townWord = value("town");
-  const town = townWord
-    ? (find(known.towns, townWord)?.id ?? null)
-    : (known.towns.find(({ name }) => description.includes(name))?.id ?? defaults.townId);
-  if (town === null) townWord ? fault("town", townWord) : fault("no-town");
-  const categoryWord = value("category");
-  const category = categoryWord ? (find(known.categories, categoryWord)?.id ?? null) : defaults.categoryId;
-  if (category === null) categoryWord ? fault("category", categoryWord) : fault("no-category");
-  const sourceWord = value("source");
-  const source = sourceWord ? SOURCES.find(([word]) => word.test(sourceWord))?.[1] : defaults.source;
-  if (source === undefined) fault("source", sourceWord);
-  const severityWord = value("severity");
-  const severity = severityWord ? SEVERITIES.find(([word]) => word.test(severityWord))?.[1] : "minor";
-  if (severity === undefined) fault("severity", severityWord);
-  const dateWord = value("foundOn");
-  const foundOn = dateWord ? pastedDate(dateWord, defaults.today) : null;
-  if (dateWord && foundOn === null) fault("date", dateWord);
-  if (foundOn !== null && foundOn > defaults.today) fault("future");
-  const gridWord = value("grid");
-  const here = known.grids.filter((one) => one.townId === town);
-  // Whoever works in a single grid reports in it.
-  const grid = gridWord ? here.find((one) => one.name === gridWord) : known.grids.length === 1 ? here[0] : undefined;
-  const siteWord = value("site");
-  const site = siteWord ? known.sites.find((one) => one.name === siteWord && one.townId === town) : undefined;
-  const address =
-    [grid?.name === gridWord ? "" : gridWord, site ? "" : siteWord, value("address")].filter(Boolean).join(" ") ||
-    (site ? "" : description.slice(0, 60));
-  if (!site && address === "") fault("place");
-  const unitWord = defaults.orders ? value("ownerUnit") : "";
-  const unit = unitWord ? find(known.units, unitWord) : undefined;
-  if (unitWord && !unit) fault("unit", unitWord);
-  const dueWord = unit ? value("dueOn") : "";
-  const dueOn = dueWord ? comingDate(dueWord, defaults.today) : null;
-  if (dueWord && dueOn === null) fault("due", dueWord);
-  if (faults.length > 0 || town === null || category === null || !source || !severity) return { issue: null, faults };
-  return {
-    issue: {
-      input: {
-        categoryId: category,
-        source,
-        severity,
-        description,
-        townId: town,
-        ...(grid ? { gridId: grid.id } : {}),
-        ...(site ? { siteId: site.id } : {}),
-        address: address.slice(0, 200),
-        externalRef: value("number").slice(0, 100),
-      },
-      foundOn,
-      order: unit
-        ? {
-            ownerUnitId: unit.id,
-            ownerUnit: unit.name,
-            ownerName: value("ownerName").slice(0, 50),
-            dueOn,
-            requirement: value("measures").slice(0, 2000),
-          }
-        : null,
-    },
-    faults,
+  edits: Partial<Record<PasteField, string>> = {},
+): ReadRow {
+  const row = new RowReader(cells, mapping, edits);
+  const description = row.value("description");
+  if (description === "") row.fault({ key: "no-description" });
+  for (const [field, max] of Object.entries(LONGEST) as [PasteField, number][])
+    if (charactersIn(row.value(field)) > max) row.fault({ key: "too-long", field, params: { max } });
+  if (digitsLost(row.value("number"))) row.ask("number", "digits-lost", []);
+  const town = townOf(row, known, defaults, description);
+  const category = row.value("category")
+    ? row.named("category", known.categories, CORES.category)
+    : known.categories.find(({ id }) => id === defaults.categoryId);
+  if (!category && !row.value("category")) row.fault({ key: "no-category", field: "category" });
+  const source = row.value("source") ? row.named("source", SOURCE_WORDS)?.code : defaults.source;
+  const severity = row.value("severity") ? row.named("severity", SEVERITY_WORDS)?.code : "minor";
+  const foundOn = row.value("foundOn") ? row.date("foundOn", "date", defaults.today, false) : null;
+  if (foundOn !== null && foundOn > defaults.today) row.fault({ key: "future", field: "foundOn" });
+  const place = placeOf(row, known, town?.id ?? null, description);
+  const unit =
+    defaults.orders && row.value("ownerUnit") ? row.named("unit", known.units, CORES.unit, "ownerUnit") : null;
+  const dueOn = unit && row.value("dueOn") ? row.date("dueOn", "due", defaults.today, true) : null;
+  if (dueOn !== null && dueOn <= defaults.today) row.fault({ key: "due", field: "dueOn", params: { value: dueOn } });
+  const becomes: RowWords = {
+    town: town?.name ?? "",
+    category: category?.name ?? "",
+    source: source ?? "",
+    severity: severity ?? "",
+    foundOn: foundOn ?? "",
+    site: place.site?.name ?? "",
+    address: place.address,
+    ownerUnit: unit?.name ?? "",
+    dueOn: dueOn ?? "",
+    description,
   };
+  if (row.faults.length > 0 || !town || !category || !source || !severity)
+    return { issue: null, faults: row.faults, becomes };
+  const issue: PastedIssue = {
+    input: {
+      categoryId: category.id,
+      source,
+      severity,
+      description,
+      townId: town.id,
+      ...(place.grid ? { gridId: place.grid.id } : {}),
+      ...(place.site ? { siteId: place.site.id } : {}),
+      address: place.address,
+      externalRef: row.value("number"),
+    },
+    foundOn,
+    order: unit
+      ? {
+          ownerUnitId: unit.id,
+          ownerUnit: unit.name,
+          ownerName: row.value("ownerName"),
+          dueOn,
+          requirement: row.value("measures"),
+        }
+      : null,
+  };
+  return { issue, faults: [], becomes };
 }
 
-/** A deadline: as pastedDate, but one without a year lies ahead, in this year or the next. Null when it is over. */
-function comingDate(word: string, today: CivilDate): CivilDate | null {
-  const year = Number(today.slice(0, 4));
-  const words = /^\d{4}/.test(word) ? [word] : [`${year}-${word}`, `${year + 1}-${word}`];
-  return words.map((one) => pastedDate(one, today)).find((date) => date !== null && date > today) ?? null;
+/** One row's cells by field, and what stands against them. */
+class RowReader {
+  readonly faults: PasteFault[] = [];
+  private readonly cells: readonly string[];
+  private readonly mapping: readonly (PasteField | null)[];
+  private readonly edits: Partial<Record<PasteField, string>>;
+
+  constructor(
+    cells: readonly string[],
+    mapping: readonly (PasteField | null)[],
+    edits: Partial<Record<PasteField, string>>,
+  ) {
+    this.cells = cells;
+    this.mapping = mapping;
+    this.edits = edits;
+  }
+
+  value(field: PasteField): string {
+    return (this.edits[field] ?? this.cells[this.mapping.indexOf(field)] ?? "").trim();
+  }
+
+  fault(fault: PasteFault): void {
+    this.faults.push(fault);
+  }
+
+  ask(field: PasteField, key: string, choices: string[]): void {
+    this.fault({ key, field, choices, params: { value: firstCharacters(this.value(field), SHOWN) } });
+  }
+
+  /** The choice that the field's word names; else it is asked. */
+  named<Choice extends NamedChoice>(
+    key: string,
+    choices: readonly Choice[],
+    core?: (name: string) => string,
+    field = key as PasteField,
+  ): Choice | undefined {
+    const match = matchWord(choices, this.value(field), core);
+    if (match.kind === "exact") return match.choice;
+    this.ask(
+      field,
+      key,
+      match.choices.map(({ name }) => name),
+    );
+    return undefined;
+  }
+
+  date(field: PasteField, key: string, today: CivilDate, ahead: boolean): CivilDate | null {
+    const read = dateWord(this.value(field), today, ahead);
+    if (read.kind === "date") return read.date;
+    this.ask(field, key, read.dates);
+    return null;
+  }
 }
 
-/** 2026-11-3, 2026/11/03, 2026.11.3, 2026年11月3日, 11月3日 (this year's, or last year's when that would lie ahead); null otherwise. */
-export function pastedDate(word: string, today: CivilDate): CivilDate | null {
-  const match = /^(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?/.exec(word);
-  if (!match) return null;
-  const [, year, month = "", day = ""] = match;
-  const on = (y: number) => `${y}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-  const given = on(Number(year ?? today.slice(0, 4)));
-  const date = year === undefined && given > today ? on(Number(today.slice(0, 4)) - 1) : given;
-  return isCivilDate(date) ? date : null;
+/** The town that the cell names, else the one whose whole name stands in the description, else the default. */
+function townOf(row: RowReader, known: PasteKnown, defaults: PasteDefaults, description: string): Named | undefined {
+  if (row.value("town")) return row.named("town", known.towns, CORES.town);
+  const text = wordKey(description);
+  const inText = known.towns.filter(({ name }) => text.includes(wordKey(name)));
+  // 东镇 stands in 城东镇, too: the longer name is meant.
+  const meant = inText.filter(({ name }) => !inText.some((other) => other.name !== name && other.name.includes(name)));
+  if (meant.length === 1) return meant[0];
+  if (meant.length > 1) {
+    row.fault({ key: "towns", field: "town", choices: meant.map(({ name }) => name) });
+    return undefined;
+  }
+  const usual = known.towns.find(({ id }) => id === defaults.townId);
+  if (!usual) row.fault({ key: "no-town", field: "town" });
+  return usual;
+}
+
+function placeOf(row: RowReader, known: PasteKnown, townId: number | null, description: string) {
+  const gridWord = row.value("grid");
+  const grids = known.grids.filter((one) => one.townId === townId);
+  const byWord = gridWord ? matchWord(grids, gridWord, CORES.grid) : null;
+  // Whoever works in a single grid reports in it.
+  const grid = byWord
+    ? byWord.kind === "exact"
+      ? byWord.choice
+      : undefined
+    : known.grids.length === 1
+      ? grids[0]
+      : undefined;
+  const siteWord = row.value("site");
+  const bySite = siteWord
+    ? matchWord(
+        known.sites.filter((one) => one.townId === townId),
+        siteWord,
+      )
+    : null;
+  const site = bySite?.kind === "exact" ? bySite.choice : undefined;
+  if (bySite?.kind === "asked" && bySite.choices.length > 0)
+    row.ask(
+      "site",
+      "site",
+      bySite.choices.map(({ name }) => name),
+    );
+  const written = [grid ? "" : gridWord, site ? "" : siteWord, row.value("address")].filter(Boolean).join(" ");
+  const address = written || (site ? "" : firstCharacters(description, 60));
+  if (!site && address === "") row.fault({ key: "place", field: "address" });
+  if (charactersIn(row.value("address")) <= 200 && charactersIn(address) > 200)
+    row.fault({ key: "too-long", field: "address", params: { max: 200 } });
+  return { grid, site, address };
 }

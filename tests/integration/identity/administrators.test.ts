@@ -93,7 +93,7 @@ test("people from a table: each row with its outcome, only the good ones made, j
     { lineNo: 6, cells: ["wang.wei", "王伟", "", "zjj"] },
     { lineNo: 7, cells: ["", "", "", ""] },
   ];
-  const planned = await previewUsers(system, rows);
+  const { planned } = await previewUsers(system, rows);
   expect(planned.map((row) => [row.line, row.fault?.key ?? "ok"])).toEqual([
     [3, "ok"],
     [4, "login-name-repeated"],

@@ -233,3 +233,22 @@ test("one key pushes so often a minute, then 429 with Retry-After and nothing ta
   setNow(new Date("2026-11-24T08:41:00Z"));
   expect((await push(body, busy)).status).toBe(201);
 });
+
+test("B8 B5 B6 pushed hour by hour, a value that stands still is marked from its first hour; a direction of 361 costs itself only", async () => {
+  const hour = (i: number) => `2026-11-20T${String(i).padStart(2, "0")}:00:00+08:00`;
+  for (let i = 0; i < 12; i++) {
+    const values = { o3: 57.3, pm10: 50 + i, windSpeed: i === 0 ? 0 : 2, windDirection: i === 0 ? 360 : 361 };
+    expect((await push({ readings: [reading(hour(i), values)] })).body).toMatchObject({ accepted: 1, rejected: 0 });
+  }
+  const { rows } = await db.pool.query(
+    `SELECT count(*) FILTER (WHERE qualifiers->>'o3' = 'stuck')::int AS stuck, count(wind_direction)::int AS directions, count(pm10)::int AS pm10
+       FROM hourly_reading WHERE hour_begin BETWEEN $1 AND $2`,
+    [hour(0), hour(11)],
+  );
+  expect(rows).toEqual([{ stuck: 12, directions: 0, pm10: 12 }]);
+  // A push of which nothing is taken is still answered with its reasons.
+  expect((await push({ readings: [reading(hour(12), { pm10: "x" })] })).body).toMatchObject({
+    accepted: 0,
+    rejected: 1,
+  });
+});

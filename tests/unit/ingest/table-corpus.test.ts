@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
-import { UnreadableFile } from "@/lib/ingest/rules/parsed-rows";
+import { UnreadableFile } from "@/lib/shared/unreadable-file";
 import { declared, type ReadTable, readTable } from "../../fixtures/ingest/read-table";
 
 const TEMPLATE = declared("template");

@@ -1,8 +1,8 @@
-import { crc32, deflateRawSync } from "node:zlib";
 import { utils, type WorkBook, write } from "@e965/xlsx";
 import { describe, expect, test } from "vitest";
-import { UnreadableFile } from "@/lib/ingest/rules/parsed-rows";
+import { UnreadableFile } from "@/lib/shared/unreadable-file";
 import { declared, readTable } from "../../fixtures/ingest/read-table";
+import { sheetPackage, zip } from "../../fixtures/ingest/zip";
 
 const TEMPLATE = declared("template");
 const HEADER = ["点位编码", "时间", "SO2", "PM10"];
@@ -54,17 +54,11 @@ test("a sheet that claims all cells there are is read by the cells it has", asyn
   const made = book(SERIAL_1900, false);
   const sheet = made.Sheets.数据;
   if (sheet) sheet["!ref"] = "A1:XFD1048576";
-  const file = zip({
-    "[Content_Types].xml":
-      '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
-    "_rels/.rels":
-      '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-    "xl/workbook.xml":
-      '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="s" sheetId="1" r:id="r1"/></sheets></workbook>',
-    "xl/_rels/workbook.xml.rels":
-      '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-    "xl/worksheets/sheet1.xml": `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:XFD1048576"/><sheetData><row r="1">${["点位编码", "日期", "小时", "SO2"].map((t, i) => `<c r="${"ABCD"[i]}1" t="inlineStr"><is><t>${t}</t></is></c>`).join("")}</row><row r="2"><c r="A2" t="inlineStr"><is><t>A1</t></is></c><c r="B2" t="inlineStr"><is><t>2026-01-02</t></is></c><c r="C2"><v>8</v></c><c r="D2"><v>9</v></c></row></sheetData></worksheet>`,
-  });
+  const file = zip(
+    sheetPackage(
+      `<dimension ref="A1:XFD1048576"/><sheetData><row r="1">${["点位编码", "日期", "小时", "SO2"].map((t, i) => `<c r="${"ABCD"[i]}1" t="inlineStr"><is><t>${t}</t></is></c>`).join("")}</row><row r="2"><c r="A2" t="inlineStr"><is><t>A1</t></is></c><c r="B2" t="inlineStr"><is><t>2026-01-02</t></is></c><c r="C2"><v>8</v></c><c r="D2"><v>9</v></c></row></sheetData>`,
+    ),
+  );
   const before = process.memoryUsage().rss;
   const { hours } = await readTable(file, TEMPLATE);
   expect(hours[0]?.values[0]).toBe(90_000);
@@ -92,7 +86,7 @@ describe("hostile archives", () => {
     expect(await unreadable(zip(Object.fromEntries(Array.from({ length: 2100 }, (_, i) => [`f${i}`, "x"]))))).toBe(
       "too-many-entries",
     );
-    expect(await unreadable(zip({ "word/document.xml": "<x/>" }))).toBe("not-a-workbook");
+    expect(await unreadable(zip({ "data/sheet.bin": "<x/>" }))).toBe("not-a-workbook");
     expect(
       await unreadable(
         (write(book(SERIAL_1900, false), { type: "buffer", bookType: "xlsx" }) as Buffer).subarray(0, 900),
@@ -100,39 +94,3 @@ describe("hostile archives", () => {
     ).toBe("damaged-workbook");
   });
 });
-
-/** A ZIP by hand: deflated entries, sizes as told or as claimed. */
-function zip(entries: Record<string, string | Buffer>, claimedSize?: number): Buffer {
-  const parts: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const [name, content] of Object.entries(entries)) {
-    const plain = Buffer.from(content);
-    const packed = deflateRawSync(plain);
-    const head = Buffer.alloc(30);
-    head.writeUInt32LE(0x04034b50, 0);
-    head.writeUInt16LE(20, 4);
-    head.writeUInt16LE(8, 8);
-    head.writeUInt32LE(crc32(plain), 14);
-    head.writeUInt32LE(packed.length, 18);
-    head.writeUInt32LE(claimedSize ?? plain.length, 22);
-    head.writeUInt16LE(Buffer.byteLength(name), 26);
-    const central = Buffer.alloc(46);
-    central.writeUInt32LE(0x02014b50, 0);
-    central.writeUInt16LE(20, 4);
-    head.copy(central, 6, 4, 30);
-    central.writeUInt16LE(0, 30);
-    central.writeUInt32LE(offset, 42);
-    parts.push(head, Buffer.from(name), packed);
-    directory.push(central, Buffer.from(name));
-    offset += 30 + Buffer.byteLength(name) + packed.length;
-  }
-  const size = directory.reduce((total, part) => total + part.length, 0);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(Object.keys(entries).length, 8);
-  end.writeUInt16LE(Object.keys(entries).length, 10);
-  end.writeUInt32LE(size, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...parts, ...directory, end]);
-}

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { fieldOf, PASTE_ROWS_MAX, pastedList } from "@/lib/issues/rules/list-paste";
+import { PASTE_ROWS_MAX, pastedList } from "@/lib/issues/rules/list-paste";
+import { fieldOf } from "@/lib/issues/rules/paste-headings";
 
 describe("pastedList", () => {
   it("reads an Excel block with a title row above, quoted cells and a total below", () => {
     const text =
       '11月巡查问题清单\t\t\t\n序号\t镇街\t存在问题\t责任单位\t整改时限\n1\t东镇\t"裸土未覆盖，\n洗车台""损坏"""\t区住建局\t2026-12-01\n2\t西镇\t烧秸秆\t区农业农村局\t2026-11-28\n合计\t2\t\t\t\n';
-    expect(pastedList(text)).toEqual({
+    expect(pastedList(text)).toMatchObject({
       kind: "table",
       header: ["序号", "镇街", "存在问题", "责任单位", "整改时限"],
       mapping: ["number", "town", "description", "ownerUnit", "dueOn"],

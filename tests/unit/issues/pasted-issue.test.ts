@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { PasteField } from "@/lib/issues/rules/list-paste";
-import { pastedDate, pastedIssue } from "@/lib/issues/rules/pasted-issue";
+import type { PasteField } from "@/lib/issues/rules/paste-headings";
+import { pastedIssue } from "@/lib/issues/rules/pasted-issue";
 
 const known = {
   towns: [{ id: 1, name: "东镇" }],
@@ -50,12 +50,4 @@ test("a row that names a unit is an order to it, for whoever may order; its dead
   expect(keys(["东镇", "", "裸土", "住建局", "", "2026-11-01", ""])).toEqual(["due"]);
   // A grid that nobody knows is still where it was.
   expect(read(["东镇", "南坡", "裸土", "", "", "", ""]).issue?.input).toMatchObject({ address: "南坡" });
-});
-
-test("dates are read in the forms people write; one without a year never lies ahead", () => {
-  expect(pastedDate("2026/1/5", "2026-11-24")).toBe("2026-01-05");
-  expect(pastedDate("2026年11月03日", "2026-11-24")).toBe("2026-11-03");
-  expect(pastedDate("12.30", "2026-11-24")).toBe("2025-12-30");
-  expect(pastedDate("2026-02-30", "2026-11-24")).toBeNull();
-  expect(pastedDate("上周", "2026-11-24")).toBeNull();
 });

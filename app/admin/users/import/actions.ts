@@ -4,25 +4,27 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { importUsers, loginsFor, previewUsers, type TableRow } from "@/lib/identity/commands/import-users";
 import { action, longAction } from "@/lib/identity/commands/run-action";
-import { csvRows } from "@/lib/identity/rules/csv-rows";
 import type { PlannedUser } from "@/lib/identity/rules/user-rows";
 import { userRowsInput } from "@/lib/identity/schema";
-import { checkWorkbook } from "@/lib/ingest/commands/check-workbook";
-import { workbookLines } from "@/lib/ingest/commands/workbook-lines";
 import { BadInput } from "@/lib/platform/errors";
-import { LIMITS } from "@/lib/shared/limits-table";
+import { readList } from "@/lib/platform/workbook/read-list";
+import { LIST_BOUNDS } from "@/lib/platform/workbook/workbook-bounds";
+import { cleanText } from "@/lib/shared/clean-text";
 import { line } from "@/lib/shared/people-text";
+import { UnreadableFile } from "@/lib/shared/unreadable-file";
 
-const rowsShape = z.array(z.object({ lineNo: z.number().int(), cells: z.array(line(200)).max(40) })).max(2000);
+const rowsShape = z
+  .array(z.object({ lineNo: z.number().int(), cells: z.array(line(2000)).max(LIST_BOUNDS.columns) }))
+  .max(LIST_BOUNDS.rows);
 
 /** Reads the file and says what each row would become. The rows go back to the browser, which sends them with the decision. */
 export const previewFile = longAction({
   name: "users.import-preview",
   permission: "users:manage",
   input: z.object({ file: z.instanceof(File) }),
-  run: async ({ viewer, input }): Promise<{ rows: string; planned: PlannedUser[] }> => {
+  run: async ({ viewer, input }): Promise<{ rows: string; planned: PlannedUser[]; leftOver: string[] }> => {
     const rows = await tableRows(input.file);
-    return { rows: JSON.stringify(rows), planned: await previewUsers(viewer, rows) };
+    return { rows: JSON.stringify(rows), ...(await previewUsers(viewer, rows)) };
   },
 });
 
@@ -37,26 +39,20 @@ export const commitRows = action({
   after: () => revalidatePath("/admin/users"),
 });
 
+/** Rows that are hidden in the sheet are people whom nobody sees before their accounts exist: the table is refused until they are shown. */
 async function tableRows(file: File): Promise<TableRow[]> {
-  if (file.size === 0 || file.size > LIMITS.peopleFile.max) throw new BadInput("bad-file");
-  const bytes = Buffer.from(await file.arrayBuffer());
+  if (file.size > LIST_BOUNDS.bytes) throw new BadInput("table-too-large");
   try {
-    const rows = [...(await linesOf(bytes))].map(({ lineNo, cells }) => ({
+    const table = await readList(Buffer.from(await file.arrayBuffer()));
+    if (table.hiddenRows > 0) throw new BadInput("table-hidden-rows", { rows: table.hiddenRows });
+    return table.rows.map(({ lineNo, cells }) => ({
       lineNo,
-      cells: cells.slice(0, 40).map((cell) => cell.slice(0, 200)),
+      cells: cells.map((cell) => cleanText(cell).slice(0, 2000)),
     }));
-    return rowsShape.parse(rows);
-  } catch {
-    throw new BadInput("bad-file");
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw new BadInput(`table-${error.key}`, error.params);
+    throw error;
   }
-}
-
-async function linesOf(bytes: Buffer): Promise<Iterable<TableRow>> {
-  const start = bytes.subarray(0, 4).toString("hex");
-  if (start !== "504b0304" && start !== "d0cf11e0") return csvRows(bytes);
-  // A workbook is an archive, and an archive may be a bomb: look before reading.
-  if (start === "504b0304") await checkWorkbook(bytes);
-  return workbookLines(bytes);
 }
 
 function parsed(text: string): TableRow[] {

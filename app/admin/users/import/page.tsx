@@ -5,7 +5,18 @@ import { AdminFrame } from "../../_components/admin-frame";
 import { ImportPeople } from "./_components/import-people";
 import { commitRows, previewFile } from "./actions";
 
-const FAULTS = ["login-name-shape", "login-name-taken", "login-name-repeated", "name-missing", "unit-unknown"] as const;
+const FAULTS = [
+  "login-name-shape",
+  "login-name-taken",
+  "login-name-repeated",
+  "name-missing",
+  "too-long",
+  "digits-lost",
+  "unit-unknown",
+  "unit-asked",
+] as const;
+/** The form fills these in itself. */
+const HOLES = { line: "{line}", code: "{code}", names: "{names}", max: "{max}" };
 
 export default async function ImportUsersPage() {
   const viewer = await viewerWith("users:manage");
@@ -32,6 +43,7 @@ export default async function ImportUsersPage() {
             done: t("import.done", { count: "{count}" }),
             download: t("import.download"),
             ok: t("import.ok"),
+            leftOver: t("import.leftOver", { columns: "{columns}" }),
             columns: {
               line: t("import.line"),
               loginName: t("users.loginName"),
@@ -40,9 +52,7 @@ export default async function ImportUsersPage() {
               outcome: t("import.outcome"),
               password: t("users.oncePassword"),
             },
-            faults: Object.fromEntries(
-              FAULTS.map((fault) => [fault, t(`import.faults.${fault}`, { line: "{line}", code: "{code}" })]),
-            ),
+            faults: Object.fromEntries(FAULTS.map((fault) => [fault, t(`import.faults.${fault}`, HOLES)])),
           }}
         />
       </Panel>

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { route } from "@/lib/identity/commands/run-route";
+import { discardBatch } from "@/lib/ingest/commands/discard-batch";
 import { FileParser } from "@/lib/ingest/commands/file-parser";
 import { PlaceResolver } from "@/lib/ingest/commands/place-resolver";
 import { stageFile } from "@/lib/ingest/commands/stage-file";
 import { importSource } from "@/lib/ingest/queries/import-source";
+import { unknownPlaces } from "@/lib/ingest/queries/reject-groups";
 import { isStationCode, statedRegion } from "@/lib/ingest/rules/new-places";
 import { uploadInput } from "@/lib/ingest/schema";
 import { BadInput } from "@/lib/platform/errors";
@@ -34,6 +36,7 @@ export const POST = route({
     const received = await receiveFile(request.body, { maxBytes: LIMITS.tableFile.max, expectedBytes: length.data });
     const parser = new FileParser();
     try {
+      if (parsed.data.replaces !== undefined) await discardBatch(viewer, parsed.data.replaces);
       const result = await stageFile(viewer, {
         path: received.path,
         fileName: parsed.data.name,
@@ -42,8 +45,10 @@ export const POST = route({
         places: new PlaceResolver(create),
         defaultRegion: region?.code ?? null,
         preview: true,
+        ...(parsed.data.hidden && { hidden: parsed.data.hidden }),
       });
-      if (result.kind === "staged") return { kind: "staged", batch: result.batchId };
+      if (result.kind === "staged")
+        return { kind: "staged", batch: result.batchId, unknown: await unknownPlaces(result.batchId) };
       if (result.kind === "known")
         return {
           kind: "known",

@@ -9,7 +9,8 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import type { Translator } from "@/lib/i18n/translator";
-import type { BatchValueRow, BatchView, RejectRow, RowKind } from "@/lib/ingest/queries/import-batch";
+import type { BatchValueRow, BatchView, RowKind } from "@/lib/ingest/queries/import-batch";
+import type { RejectRow } from "@/lib/ingest/queries/reject-groups";
 import { rejectText } from "@/lib/ingest/queries/reject-text";
 import { hourLabelOf } from "@/lib/shared/hour-label";
 

@@ -6,52 +6,34 @@ import { Button } from "@/components/ui/button";
 import { type Option, Select, TextArea } from "@/components/ui/field";
 import { newUuid } from "@/components/ui/new-uuid";
 import { Notice } from "@/components/ui/states";
+import type { PasteField } from "@/lib/issues/rules/paste-headings";
 import { pasteList } from "../../actions";
+import { type Answer, type Edits, withEdit } from "./paste-answer";
+import { PasteColumns } from "./paste-columns";
+import { PasteRow } from "./paste-row";
+import type { PasteWords } from "./paste-words";
 
-interface Answer {
-  list: { header: string[]; mapping: (string | null)[]; leftOff: number };
-  outcomes: {
-    row: number;
-    cells: string[];
-    faults: string[];
-    number: string | null;
-    order: { ownerUnit: string; dueOn: string | null } | null;
-  }[];
-}
-
-export interface PasteWords {
-  text: string;
-  preview: string;
-  import: string;
-  town: string;
-  category: string;
-  source: string;
-  row: string;
-  result: string;
-  ready: string;
-  readyOrder: string;
-  leftOff: string;
-  done: string;
-  ordered: string;
-  usual: string;
-}
-
-/** Paste, look at what each column and row means, correct the columns, write. Nothing is written by the preview. */
+/** Paste, look at what each column means and each row becomes, correct either, write. Nothing is written by the preview. */
 export function PasteForm({
   words,
   fields,
+  names,
   towns,
   categories,
   sources,
+  severities,
 }: {
   words: PasteWords;
   fields: Option[];
+  names: Record<PasteField, string>;
   towns: Option[];
   categories: Option[];
   sources: Option[];
+  severities: Option[];
 }) {
   const [text, setText] = useState("");
-  const [mapping, setMapping] = useState<(string | null)[]>([]);
+  const [mapping, setMapping] = useState<(PasteField | null)[]>([]);
+  const [edits, setEdits] = useState<Edits>({});
   const [town, setTown] = useState("");
   const [category, setCategory] = useState("");
   const [source, setSource] = useState("inspection");
@@ -61,13 +43,14 @@ export function PasteForm({
   const [pending, start] = useTransition();
   const clientId = useRef<string | null>(null);
 
-  const ask = (preview: boolean, columns: (string | null)[]) =>
+  const ask = (preview: boolean, columns: (PasteField | null)[], changes: Edits) =>
     start(async () => {
       clientId.current ??= newUuid();
       const result = await pasteList({
         clientId: clientId.current,
         text,
         mapping: columns,
+        edits: changes,
         source,
         preview,
         ...(town ? { townId: Number(town) } : {}),
@@ -80,9 +63,28 @@ export function PasteForm({
       setMapping(data.list.mapping);
       setWritten(!preview);
     });
+  const change = (next: Edits) => {
+    setEdits(next);
+    ask(true, mapping, next);
+  };
   const ready = answer?.outcomes.filter((row) => row.faults.length === 0 && row.number === null).length ?? 0;
-  const given = (sentence: string, { ownerUnit, dueOn }: NonNullable<Answer["outcomes"][number]["order"]>) =>
-    sentence.replace("{unit}", ownerUnit).replace("{dueOn}", dueOn ?? words.usual);
+  const tools = {
+    words,
+    names,
+    mapping,
+    severities,
+    sources,
+    orders: answer?.orders ?? false,
+    locked: pending,
+    edit: (at: number, field: PasteField, value: string) => {
+      if (answer) change(withEdit(edits, answer, at, field, value));
+    },
+    mark: (at: number, marks: Record<string, string | true | undefined>) => {
+      const merged = Object.entries({ ...edits[at], ...marks }).filter(([, value]) => value !== undefined);
+      change({ ...edits, [at]: Object.fromEntries(merged) });
+    },
+  };
+  const heads: PasteField[] = ["town", "category", "severity", "source", "site", "foundOn", "description"];
 
   return (
     <div className="stack">
@@ -95,7 +97,9 @@ export function PasteForm({
         onChange={(event) => {
           setText(event.target.value);
           setMapping([]);
+          setEdits({});
           setAnswer(null);
+          setWritten(false);
           clientId.current = null;
         }}
       />
@@ -121,74 +125,57 @@ export function PasteForm({
           onChange={(event) => setSource(event.target.value)}
           options={sources}
         />
-        <Button type="button" disabled={pending || text.trim() === ""} onClick={() => ask(true, mapping)}>
+        <Button type="button" disabled={pending || text.trim() === ""} onClick={() => ask(true, mapping, edits)}>
           {words.preview}
         </Button>
-        {answer && !written && ready > 0 ? (
-          <Button type="button" kind="primary" disabled={pending} onClick={() => ask(false, mapping)}>
+        {answer && ready > 0 ? (
+          <Button type="button" kind="primary" disabled={pending} onClick={() => ask(false, mapping, edits)}>
             {words.import.replace("{count}", String(ready))}
           </Button>
         ) : null}
       </div>
       {written ? <Notice tone="good">{words.done}</Notice> : null}
       {answer ? (
-        <div className="table-wrap">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{words.row}</th>
-                {mapping.map((field, i) => (
-                  <th scope="col" key={`column-${String(i)}`}>
-                    {answer.list.header[i] ?? ""}
-                    <select
-                      className="control"
-                      aria-label={`${answer.list.header[i] ?? ""} ${i + 1}`}
-                      value={field ?? ""}
-                      disabled={written}
-                      onChange={(event) => {
-                        const next = mapping.map((one, at) => (at === i ? event.target.value || null : one));
-                        setMapping(next);
-                        ask(true, next);
-                      }}
-                    >
-                      {fields.map((option) => (
-                        <option key={option.value} value={option.value}>
-                          {option.label}
-                        </option>
-                      ))}
-                    </select>
-                  </th>
-                ))}
-                <th scope="col">{words.result}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {answer.outcomes.map((row) => (
-                <tr key={row.row}>
-                  <td>{row.row}</td>
-                  {mapping.map((_, i) => (
-                    <td key={`cell-${row.row}-${String(i)}`}>{row.cells[i] ?? ""}</td>
-                  ))}
-                  <td>
-                    {row.number ? (
-                      <>
-                        <a href={`/issues/${row.number}`}>{row.number}</a>
-                        {row.order ? <small>{given(words.ordered, row.order)}</small> : null}
-                      </>
-                    ) : row.faults.length > 0 ? (
-                      <span className="bad">{row.faults.join(" ")}</span>
-                    ) : (
-                      <span className="good">{row.order ? given(words.readyOrder, row.order) : words.ready}</span>
-                    )}
-                  </td>
-                </tr>
+        <>
+          <PasteColumns
+            words={words}
+            answer={answer}
+            fields={fields}
+            mapping={mapping}
+            locked={pending}
+            change={(next) => {
+              setMapping(next);
+              ask(true, next, edits);
+            }}
+          />
+          {(["towns", "categories", "units"] as const).map((list) => (
+            <datalist id={`paste-${list}`} key={list}>
+              {answer.names[list].map((name) => (
+                <option key={name} value={name} />
               ))}
-            </tbody>
-          </table>
-        </div>
-      ) : null}
-      {answer && answer.list.leftOff > 0 ? (
-        <p className="muted">{words.leftOff.replace("{count}", String(answer.list.leftOff))}</p>
+            </datalist>
+          ))}
+          <div className="table-wrap">
+            <table className="table paste-table">
+              <thead>
+                <tr>
+                  <th scope="col">{words.row}</th>
+                  {[...heads, ...(answer.orders ? (["ownerUnit", "dueOn"] as const) : [])].map((field) => (
+                    <th scope="col" key={field}>
+                      {field === "site" ? `${names.site} / ${names.address}` : names[field]}
+                    </th>
+                  ))}
+                  <th scope="col">{words.result}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {answer.outcomes.map((row) => (
+                  <PasteRow key={row.row} row={row} edits={edits[row.row - 1]} tools={tools} />
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </>
       ) : null}
     </div>
   );

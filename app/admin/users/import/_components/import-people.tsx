@@ -9,7 +9,7 @@ import type { ActionResult } from "@/lib/identity/rules/action-result";
 import type { PlannedUser } from "@/lib/identity/rules/user-rows";
 import { formulaSafe } from "@/lib/shared/formula-safe";
 
-type Preview = ActionResult<{ rows: string; planned: PlannedUser[] }>;
+type Preview = ActionResult<{ rows: string; planned: PlannedUser[]; leftOver: string[] }>;
 type Commit = ActionResult<{ made: { loginName: string; name: string; password: string }[] }>;
 
 export interface ImportWords {
@@ -21,7 +21,9 @@ export interface ImportWords {
   download: string;
   ok: string;
   columns: { line: string; loginName: string; name: string; unit: string; outcome: string; password: string };
-  /** By key, with {line} and {code}. */
+  /** With {columns}. */
+  leftOver: string;
+  /** By key, with {line}, {code}, {names} and {max}. */
   faults: Record<string, string>;
 }
 
@@ -52,6 +54,9 @@ export function ImportPeople({
       {seen?.ok ? (
         <form action={send} className="stack">
           {done && !done.ok ? <Notice tone="bad">{done.error.message}</Notice> : null}
+          {seen.data.leftOver.length > 0 ? (
+            <Notice tone="warn">{words.leftOver.replace("{columns}", seen.data.leftOver.join("、"))}</Notice>
+          ) : null}
           <Table
             caption={words.preview}
             rows={planned}
@@ -60,7 +65,7 @@ export function ImportPeople({
               { key: "line", header: words.columns.line, num: true, rowHeader: true, cell: (row) => row.line },
               { key: "login", header: words.columns.loginName, cell: (row) => row.loginName },
               { key: "name", header: words.columns.name, cell: (row) => row.name },
-              { key: "unit", header: words.columns.unit, cell: (row) => row.unitCode },
+              { key: "unit", header: words.columns.unit, cell: (row) => row.unitName || row.unitCode },
               { key: "outcome", header: words.columns.outcome, cell: (row) => outcome(row, words) },
             ]}
           />
@@ -82,9 +87,9 @@ export function ImportPeople({
 
 function outcome({ fault }: PlannedUser, words: ImportWords): string {
   if (!fault) return words.ok;
-  return (words.faults[fault.key] ?? fault.key)
-    .replace("{line}", String(fault.params.line ?? ""))
-    .replace("{code}", String(fault.params.code ?? ""));
+  return (words.faults[fault.key] ?? fault.key).replace(/\{(\w+)\}/g, (whole, key: string) =>
+    String(fault.params[key] ?? whole),
+  );
 }
 
 function Made({ made, words }: { made: { loginName: string; name: string; password: string }[]; words: ImportWords }) {

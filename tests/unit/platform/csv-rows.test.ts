@@ -1,6 +1,6 @@
 import iconv from "iconv-lite";
 import { expect, test } from "vitest";
-import { csvRows } from "@/lib/identity/rules/csv-rows";
+import { csvRows } from "@/lib/platform/workbook/csv-rows";
 
 const text = "登录名,姓名\r\nwang.wei,王伟\r\n";
 const rows = [

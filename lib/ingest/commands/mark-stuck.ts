@@ -1,0 +1,88 @@
+import { bit, POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
+import type { Tx } from "@/lib/platform/db";
+import { MEANS_SOMETHING, type StuckRun } from "../rules/stuck-runs";
+
+const HOUR_MS = 3_600_000;
+/** A made-up file may stand still from end to end; beyond this many hours the findings alone say so. */
+const MOST_MARKED = 50_000;
+
+/**
+ * Marks the hours of a batch (null = of whichever) whose value stood still; with `exclude` they are left out of statistics too. Returns how many hours got
+ * their first mark.
+ */
+export async function markStuck(
+  tx: Tx,
+  table: "staged_hour" | "hourly_reading",
+  batchId: number | null,
+  runs: readonly StuckRun[],
+  exclude: boolean,
+): Promise<number> {
+  let marked = 0;
+  const few = shortestFirst(runs);
+  for (const pollutant of POLLUTANTS) {
+    const own = few.filter((run) => run.pollutant === pollutant);
+    if (own.length === 0) continue;
+    const where = `($1::int IS NULL OR t.batch_id = $1) AND t.station_id = run.station_id AND t.hour_begin BETWEEN run.first AND run.last
+       AND t.hour_begin BETWEEN $5 AND $6 AND t.${pollutant} IS NOT NULL`;
+    const list = "unnest($2::int[], $3::timestamptz[], $4::timestamptz[]) AS run(station_id, first, last)";
+    const params = [
+      batchId,
+      own.map((run) => run.stationId),
+      own.map((run) => new Date(run.from * HOUR_MS)),
+      own.map((run) => new Date(run.to * HOUR_MS)),
+      new Date(Math.min(...own.map((run) => run.from)) * HOUR_MS),
+      new Date(Math.max(...own.map((run) => run.to)) * HOUR_MS),
+    ];
+    const { rows } = await tx.client.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM ${table} t, ${list} WHERE ${where} AND t.qualifiers IS NULL`,
+      params,
+    );
+    await tx.client.query(
+      `UPDATE ${table} t SET qualifiers = jsonb_build_object('${pollutant}', 'stuck') || coalesce(t.qualifiers, '{}'),
+              excluded_mask = t.excluded_mask | ${exclude ? bit(pollutant) : 0}
+         FROM ${list} WHERE ${where}`,
+      params,
+    );
+    marked += rows[0]?.n ?? 0;
+  }
+  return marked;
+}
+
+/**
+ * Instruments bring hour by hour: whether a value of the staged batch, already merged, has stood still for `hours` up to its own hour.
+ * Looks at the two ends first, which seldom agree.
+ */
+export async function stuckByNow(tx: Tx, batchId: number, hours: number): Promise<StuckRun[]> {
+  if (hours === 0) return [];
+  const ends = POLLUTANTS.map((name, i) => `('${name}', h.${name}, b.${name}, ${MEANS_SOMETHING[i]})`).join(", ");
+  const { rows } = await tx.client.query<{ station_id: number; hour_begin: Date; pollutant: Pollutant; value: number }>(
+    `SELECT s.station_id, s.hour_begin, end_value.pollutant, end_value.value
+       FROM staged_hour s
+       JOIN hourly_reading h ON h.station_id = s.station_id AND h.hour_begin = s.hour_begin
+       JOIN hourly_reading b ON b.station_id = s.station_id AND b.hour_begin = s.hour_begin - ($2::int - 1) * interval '1 hour'
+       CROSS JOIN LATERAL (VALUES ${ends}) AS end_value(pollutant, value, before, least_value)
+      WHERE s.batch_id = $1 AND end_value.value = end_value.before AND end_value.value >= end_value.least_value`,
+    [batchId, hours],
+  );
+  const runs: StuckRun[] = [];
+  for (const { station_id: stationId, hour_begin: last, pollutant, value } of rows) {
+    const to = last.getTime() / HOUR_MS;
+    const from = to - hours + 1;
+    const { rows: equal } = await tx.client.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM hourly_reading WHERE station_id = $1 AND hour_begin BETWEEN $2 AND $3 AND ${pollutant} = $4`,
+      [stationId, new Date(from * HOUR_MS), last, value],
+    );
+    if (equal[0]?.n === hours) runs.push({ stationId, pollutant, value, from, to });
+  }
+  return runs;
+}
+
+function shortestFirst(runs: readonly StuckRun[]): StuckRun[] {
+  let hours = 0;
+  return [...runs]
+    .sort((a, b) => a.to - a.from - (b.to - b.from))
+    .filter((run) => {
+      hours += run.to - run.from + 1;
+      return hours <= MOST_MARKED;
+    });
+}

@@ -1,0 +1,6 @@
+// A worker starts without the loader of its parent: this one registers it, so that the reader is the same TypeScript in the
+// command line, the tests and the built application.
+import { register } from "tsx/esm/api";
+
+register();
+await import("./list-worker.ts");

@@ -1,0 +1,67 @@
+import { type CivilDate, isCivilDate } from "./civil-date";
+
+/** `asked`: the dates that the word may mean, possibly none; never one of them by itself. */
+export type DateWord = { kind: "date"; date: CivilDate } | { kind: "asked"; dates: CivilDate[] };
+
+/** Nothing of the office's work is older or plans further. */
+const FIRST_YEAR = 1990;
+const LAST_YEAR = 2100;
+const TIME = String.raw`(?:\s*T?\s*(?:[01]?\d|2[0-4])(?:[::时点][0-5]?\d?(?:[::分][0-5]?\d(?:\.\d+)?秒?)?分?)?)?`;
+const WEEKDAY = String.raw`(?:\s*[(（]?(?:周|星期)[一二三四五六日天][)）]?)?`;
+const FULL = new RegExp(String.raw`^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?${WEEKDAY}${TIME}$`);
+const PLAIN = /^(\d{4})(\d{2})(\d{2})$/;
+const SHORT = new RegExp(String.raw`^(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?${WEEKDAY}${TIME}$`);
+const YEAR_LAST = /^(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})$/;
+const RANGE = /^(.+?)\s*(?:至|到|—|–|~|～)\s*(.+)$/;
+
+/**
+ * The date that a word says, read to its last character: 2026-11-3, 2026/11/03, 2026.11.3, 2026年11月3日, 20261103, 11月3日, 11/3, each also with
+ * a weekday or a time of day. Without a year it is the nearest such day that does not lie ahead of `today` (`ahead`: that lies ahead).
+ * What is written otherwise is asked: a year at the end (05/03/2026 may be March or May), a span of days, anything with more behind it.
+ */
+export function dateWord(word: string, today: CivilDate, ahead = false): DateWord {
+  const text = word.normalize("NFKC").trim();
+  const full = FULL.exec(text) ?? PLAIN.exec(text);
+  if (full) return sure(dateOf(full[1], full[2], full[3]));
+  const short = SHORT.exec(text);
+  if (short) return sure(nearest(short[1] ?? "", short[2] ?? "", today, ahead));
+  const last = YEAR_LAST.exec(text);
+  if (last) {
+    const [, a, b, year = ""] = last;
+    const whole = year.length === 2 ? `20${year}` : year;
+    return asked([dateOf(whole, a, b), dateOf(whole, b, a)]);
+  }
+  const span = RANGE.exec(text);
+  if (!span) return asked([]);
+  const [, first = "", second = ""] = span;
+  const begin = dateWord(first, today, ahead);
+  if (begin.kind !== "date") return asked([]);
+  // The end of a span may leave out what it shares with the beginning: 2026-3-5至3-8, 3月5日至8日.
+  const end = [second, `${begin.date.slice(0, 5)}${second}`, `${begin.date.slice(0, 8)}${second}`]
+    .map((one) => dateWord(one, today, ahead))
+    .find((one) => one.kind === "date" && one.date >= begin.date);
+  return asked([begin.date, end?.kind === "date" ? end.date : null]);
+}
+
+function sure(date: CivilDate | null): DateWord {
+  return date === null ? asked([]) : { kind: "date", date };
+}
+
+function asked(dates: readonly (CivilDate | null)[]): DateWord {
+  return { kind: "asked", dates: [...new Set(dates.filter((date) => date !== null))] };
+}
+
+function dateOf(year = "", month = "", day = ""): CivilDate | null {
+  const date = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  return isCivilDate(date) && Number(year) >= FIRST_YEAR && Number(year) <= LAST_YEAR ? date : null;
+}
+
+function nearest(month: string, day: string, today: CivilDate, ahead: boolean): CivilDate | null {
+  const year = Number(today.slice(0, 4));
+  const years = ahead ? [year, year + 1] : [year, year - 1];
+  return (
+    years
+      .map((one) => dateOf(String(one), month, day))
+      .find((date) => date !== null && (ahead ? date >= today : date <= today)) ?? null
+  );
+}
