@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { ActionForm } from "@/components/identity/action-form";
-import { slotLegend, slotWords } from "@/components/reports/slot-words";
+import { slotsToEdit, slotWords } from "@/components/reports/slot-words";
 import { Desk } from "@/components/shell/desk";
 import { ButtonLink } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
@@ -12,24 +12,32 @@ import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { env } from "@/lib/platform/env";
 import { officeLibrary } from "@/lib/reports/queries/clause-library";
+import { mastheadSettings } from "@/lib/reports/queries/masthead";
+import { CLAUSE_LIBRARY } from "@/lib/reports/rules/clause-library-table";
+import { isDataClause } from "@/lib/reports/rules/typed-figures";
 import { saveLibraryClause } from "../actions";
+import { MastheadPanel } from "./_components/masthead-panel";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("bulletins"))("library.title") };
 }
 
-/** 条款库 and the Word template: what the next drafts are made of. */
+/** The wording that each clause came with. */
+const SHIPPED = new Map(CLAUSE_LIBRARY.map(({ code, text: words }) => [code, words]));
+
+/** 条款库, whose paper it is and whom it goes to, and the Word template: what the next drafts are made of. */
 export default async function LibraryPage({
   searchParams,
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const [viewer, t, search] = await Promise.all([viewerWith("bulletins:draft"), text("bulletins"), searchParams]);
-  const library = await officeLibrary(viewer);
+  const [library, settings] = await Promise.all([officeLibrary(viewer), mastheadSettings(viewer)]);
   return (
     <Desk viewer={viewer} current="bulletins" demo={env().demo}>
       <PageHeader title={t("library.title")} actions={<ButtonLink href="/bulletins">{t("title")}</ButtonLink>} />
       <div className="bulletin-side">
+        {settings ? <MastheadPanel settings={settings} /> : null}
         <Panel title={t("library.template")} note={t("library.templateNote")}>
           {search.uploaded ? <Notice tone="good">{t("library.uploaded")}</Notice> : null}
           <div className="bulletin-starts">
@@ -66,12 +74,24 @@ export default async function LibraryPage({
                         label={t("wording")}
                         name="text"
                         scope={clause.code}
-                        defaultValue={clause.text}
+                        defaultValue={slotsToEdit(clause.text, t)}
                         rows={3}
                         wide
-                        help={`${t("slotsHelp")} ${slotLegend(clause.text, t)}`}
+                        help={t(isDataClause({ id: clause.code, part }) ? "slotsHelpData" : "slotsHelp")}
                       />
                     </ActionForm>
+                    {clause.text === SHIPPED.get(clause.code) ? null : (
+                      <ActionForm
+                        action={saveLibraryClause}
+                        submit={t("library.shipped")}
+                        confirm={t("library.shippedAsk")}
+                        kind="plain"
+                        inline
+                      >
+                        <input type="hidden" name="code" value={clause.code} />
+                        <input type="hidden" name="text" value={SHIPPED.get(clause.code)} />
+                      </ActionForm>
+                    )}
                   </details>
                 ))}
             </section>

@@ -34,8 +34,25 @@ const PLACEHOLDERS = [
   "chartMonths",
   "chartLevels",
   "chartFamilies",
+  "mainTo",
+  "copyTo",
+  "label",
+  "mark",
 ];
-const LOOPS = ["sections", "paragraphs", "towns", "units", "issues"];
+const LOOPS = [
+  "sections",
+  "paragraphs",
+  "towns",
+  "units",
+  "issues",
+  "toPart",
+  "copyPart",
+  "annexFirst",
+  "annexRest",
+  "annexTowns",
+  "annexIssues",
+  "annexCharts",
+];
 const REQUIRED = ["title", "number", "heading", "lead", "text"];
 
 /** Whether an uploaded .docx may be a bulletin's template; else BadInput template-refused-<why>. */

@@ -15,12 +15,14 @@ import type { BasisInput } from "@/lib/air/schema";
 import { workVersion } from "@/lib/identity/queries/work-version";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
+import { sql } from "@/lib/platform/db";
 import type { Period } from "@/lib/shared/civil-date";
 import { checklistFailures, openSites, periodIssues } from "@/lib/supervision/queries/period-issues";
 import { basisWords } from "../rules/basis-words";
 import type { BulletinFacts, BulletinKind, FactChange, FactRank } from "../rules/bulletin-facts";
 import { isYearToDate } from "../rules/period-words";
 import { leadUnits } from "./lead-units";
+import { masthead } from "./masthead";
 
 const NAMES = { so2: "SO2", no2: "NO2", co: "CO", o3: "O3", pm10: "PM10", pm25: "PM2.5" } as const;
 
@@ -60,6 +62,7 @@ async function gather(viewer: Viewer, asked: FactsAsked): Promise<BulletinFacts 
   ]);
   if (!view || !subject) return null;
   const { figures } = view;
+  const head = await masthead({ sql }, view.subject.name);
   const chosen = { ...view.basis };
   const [rows, weather] = await Promise.all([subject.days(period, chosen.standard), weatherOf(subject.id, period)]);
   const stagnant = new Set(weather.filter((day) => day.stagnant).map(({ date }) => date));
@@ -78,6 +81,7 @@ async function gather(viewer: Viewer, asked: FactsAsked): Promise<BulletinFacts 
     period,
     asOf,
     region: { code: view.subject.code, name: view.subject.name },
+    masthead: head,
     group: peers ? { code: peers.of.code, name: peers.of.name } : null,
     basis: basisWords(chosen),
     days: {
@@ -149,7 +153,10 @@ async function gather(viewer: Viewer, asked: FactsAsked): Promise<BulletinFacts 
       primary: cell.state === "valid" && !isTakenOut(cell) ? cell.primary.map((p) => NAMES[p]) : [],
       stagnant: stagnant.has(cell.date),
     })),
-    issues: found.issues.map(({ unitId: _unit, fixedOnSpot: _spot, ...issue }) => issue),
+    issues: found.issues.map(({ unitId: _unit, fixedOnSpot: _spot, ...issue }) => ({
+      ...issue,
+      ownerName: head.persons ? issue.ownerName : "",
+    })),
     found: found.found,
     sums: found.sums,
     checklist,

@@ -1,4 +1,5 @@
 import type { Period } from "@/lib/shared/civil-date";
+import type { Masthead } from "./masthead";
 
 /** What a bulletin is written from: plain values of one moment, so that the same facts always give the same text. */
 export interface BulletinFacts {
@@ -7,6 +8,8 @@ export interface BulletinFacts {
   /** Day on which deadlines were judged. */
   asOf: string;
   region: { code: string; name: string };
+  /** Absent in what was frozen before it was kept: `mastheadOf`. */
+  masthead?: Masthead;
   group: { code: string; name: string } | null;
   /** 口径 in words. */
   basis: string;

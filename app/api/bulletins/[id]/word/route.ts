@@ -1,7 +1,10 @@
+import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { route } from "@/lib/identity/commands/run-route";
+import { transaction } from "@/lib/platform/db";
 import { Conflict } from "@/lib/platform/errors";
 import { bulletinWord } from "@/lib/reports/files/bulletin-word";
 import { bulletinText } from "@/lib/reports/queries/bulletin-page";
+import { bulletinName } from "@/lib/reports/rules/bulletin-title";
 import { fileAnswer } from "@/lib/shared/file-answer";
 import { idInAddress } from "@/lib/shared/id-in-address";
 
@@ -21,6 +24,13 @@ export const GET = route({
         difference: first.difference ?? "—",
       });
     const bytes = await bulletinWord(view, row);
-    return fileAnswer(bytes, `bulletin-${id}.docx`, view.title);
+    await transaction((tx) =>
+      recordAudit(tx, viewer, {
+        event: "export.made",
+        subject: { type: "bulletin", id },
+        detail: { what: "bulletins.word", rows: 1, format: "docx" },
+      }),
+    );
+    return fileAnswer(bytes, `bulletin-${id}.docx`, bulletinName(row));
   },
 });
