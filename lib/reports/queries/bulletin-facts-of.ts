@@ -23,6 +23,7 @@ import type { BulletinFacts, BulletinKind, FactChange, FactRank } from "../rules
 import { isYearToDate } from "../rules/period-words";
 import { leadUnits } from "./lead-units";
 import { masthead } from "./masthead";
+import { workOf } from "./work-of";
 
 const NAMES = { so2: "SO2", no2: "NO2", co: "CO", o3: "O3", pm10: "PM10", pm25: "PM2.5" } as const;
 
@@ -48,7 +49,7 @@ async function gather(viewer: Viewer, asked: FactsAsked): Promise<BulletinFacts 
   const { period, region, group, basis } = asked;
   const asOf = today();
   const rankingOf = (of: string) => ranking(viewer, { ...basis, of, period: "custom", ...period, measure: "index" });
-  const [view, subject, towns, peers, board, found, checklist, leads, enterprises, why] = await Promise.all([
+  const [view, subject, towns, peers, board, found, checklist, leads, enterprises, why, work] = await Promise.all([
     figuresOf(viewer, { region }, period.from, period.to, basis),
     figureSubject(viewer, { region }),
     rankingOf(`towns:${region}`),
@@ -59,6 +60,7 @@ async function gather(viewer: Viewer, asked: FactsAsked): Promise<BulletinFacts 
     leadUnits(viewer),
     openSites(viewer, "enterprise"),
     explanation(viewer, { ...basis, region, ...(group ? { group } : {}), period: "custom", ...period }),
+    workOf(viewer, period, asOf),
   ]);
   if (!view || !subject) return null;
   const { figures } = view;
@@ -156,10 +158,13 @@ async function gather(viewer: Viewer, asked: FactsAsked): Promise<BulletinFacts 
     issues: found.issues.map(({ unitId: _unit, fixedOnSpot: _spot, ...issue }) => ({
       ...issue,
       ownerName: head.persons ? issue.ownerName : "",
+      // A household's place is often called by its owner: only the grid is named.
+      place: issue.siteKind === "stove" && !head.persons ? (issue.grid ?? issue.town) : issue.place,
     })),
     found: found.found,
     sums: found.sums,
     checklist,
+    work,
     enterprises,
     leads,
     months: (board?.months ?? []).map(({ month, current, previous }) => ({

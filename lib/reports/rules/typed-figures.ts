@@ -91,7 +91,7 @@ export function dataFault(clauses: readonly { id: string; part: number; text: st
 }
 
 /** Names and dates are no figures: a clause with none but these may be reworded freely. */
-const NO_FIGURES = /^(?:lead[A-Z]\w*|district|group|opening|months|since|season\w*)$/;
+const NO_FIGURES = /^(?:lead[A-Z]\w*|district|group|opening|months|since|officeName|\w*[sS]eason\w*)$/;
 const DATA_CLAUSES = new Set(
   CLAUSE_LIBRARY.filter(({ text }) => slotNames(text).some((name) => !NO_FIGURES.test(name))).map(({ code }) => code),
 );
