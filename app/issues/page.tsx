@@ -3,6 +3,7 @@ import { Desk } from "@/components/shell/desk";
 import { FilterChips } from "@/components/supervision/filter-chips";
 import { IssueFilters } from "@/components/supervision/issue-filters";
 import { IssueTable } from "@/components/supervision/issue-table";
+import { LedgerExport } from "@/components/supervision/ledger-export";
 import { BadFilter } from "@/components/ui/bad-filter";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -59,11 +60,7 @@ export default async function IssuesPage({ searchParams }: { searchParams: Searc
         ]}
         actions={
           <span className="row">
-            {may(viewer, "export") ? (
-              <ButtonLink href={searchHref("/api/issues/ledger", search, { page: null })} data-hard="" download>
-                {t("export")}
-              </ButtonLink>
-            ) : null}
+            {may(viewer, "export") ? <LedgerExport search={search} /> : null}
             {may(viewer, "supervision:configure") ? (
               <ButtonLink href="/issues/categories">{t("categories.title")}</ButtonLink>
             ) : null}

@@ -3,6 +3,7 @@ import { Desk } from "@/components/shell/desk";
 import { FilterChips } from "@/components/supervision/filter-chips";
 import { IssueFilters } from "@/components/supervision/issue-filters";
 import { IssueTable } from "@/components/supervision/issue-table";
+import { LedgerExport } from "@/components/supervision/ledger-export";
 import { BadFilter } from "@/components/ui/bad-filter";
 import { ButtonLink } from "@/components/ui/button";
 import { Choices } from "@/components/ui/choices";
@@ -72,15 +73,7 @@ export default async function TasksPage({ searchParams }: { searchParams: Search
         ]}
         actions={
           <span className="row">
-            {may(viewer, "export") ? (
-              <ButtonLink
-                href={searchHref("/api/issues/ledger", given, { page: null, sort: null })}
-                data-hard=""
-                download
-              >
-                {ti("export")}
-              </ButtonLink>
-            ) : null}
+            {may(viewer, "export") ? <LedgerExport search={{ ...given, sort: null }} /> : null}
             <ButtonLink href="/tasks/machine">{t("machine")}</ButtonLink>
             <ButtonLink href="/tasks/calendar">{t("calendar.title")}</ButtonLink>
           </span>

@@ -12,7 +12,7 @@ import { preparePhoto } from "@/lib/supervision/commands/prepare-photo";
 import { saveView } from "@/lib/supervision/commands/save-view";
 import { issueFilter } from "@/lib/supervision/queries/issue-filter";
 import { issueId } from "@/lib/supervision/queries/issue-id";
-import { ledgerExport } from "@/lib/supervision/queries/ledger-export";
+import { LEDGER_COLUMNS, ledgerExport } from "@/lib/supervision/queries/ledger-export";
 import { ledgerWorkbook } from "@/lib/supervision/queries/ledger-workbook";
 import { photoFile } from "@/lib/supervision/queries/photo-file";
 import { reportOptions } from "@/lib/supervision/queries/report-options";
@@ -82,8 +82,8 @@ test("the register holds the fixed columns, the picture, and no formula", async 
   const file = await ledgerWorkbook(rows, { title: (c) => c, source: (s) => s, state: (s) => s });
   const book = await openSafely(file);
   expect(book.pictures).toBe(1);
-  expect(book.rows[0]).toHaveLength(13);
-  expect(book.rows[1]?.[7]).toBe("'=裸土未覆盖");
+  expect(book.rows[0]).toEqual([...LEDGER_COLUMNS]);
+  expect(book.rows[1]?.[LEDGER_COLUMNS.indexOf("description")]).toBe("'=裸土未覆盖");
 });
 
 test("the form of a grid member knows their town and grid; a department's has none", async () => {

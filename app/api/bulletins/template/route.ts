@@ -1,3 +1,4 @@
+import { translator } from "@/lib/i18n/translator";
 import { route } from "@/lib/identity/commands/run-route";
 import { transaction } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
@@ -10,7 +11,10 @@ import { fileAnswer } from "@/lib/shared/file-answer";
 export const GET = route({
   name: "bulletins.template",
   permission: "bulletins:draft",
-  run: async () => fileAnswer(await templateBytes(await newestTemplateId()), "bulletin-template.docx"),
+  run: async () => {
+    const title = translator("zh-CN", "bulletins")("library.templateFile");
+    return fileAnswer(await templateBytes(await newestTemplateId()), "bulletin-template.docx", title);
+  },
 });
 
 /** A changed template, as the field `file` of a form. Checked before it is kept. */

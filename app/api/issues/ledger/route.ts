@@ -5,30 +5,30 @@ import { route } from "@/lib/identity/commands/run-route";
 import { today } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { fileAnswer } from "@/lib/shared/file-answer";
-import { issueFilter } from "@/lib/supervision/queries/issue-filter";
-import { ledgerExport } from "@/lib/supervision/queries/ledger-export";
+import { type LedgerColumn, ledgerExport, ledgerInput } from "@/lib/supervision/queries/ledger-export";
 import { ledgerWorkbook } from "@/lib/supervision/queries/ledger-workbook";
 
 /** The 台账 under the page's filter, within the viewer's scope; that it was taken is audited before it is given. */
 export const GET = route({
   name: "issues.ledger",
   permission: "export",
-  input: issueFilter,
-  run: async ({ viewer, input }) => {
+  input: ledgerInput,
+  run: async ({ viewer, input: { columns, ...filter } }) => {
     const t = translator(await currentLocale(), "supervision");
-    const { rows } = await ledgerExport(viewer, input);
-    const file = await ledgerWorkbook(rows, {
-      title: (column) => t(`ledger.${column}`),
-      source: (source) => t(`source.${source}`),
-      state: (state) => t(`state.${state}`),
-    });
+    const { rows } = await ledgerExport(viewer, filter);
+    const words = {
+      title: (column: LedgerColumn) => t(`ledger.${column}`),
+      source: (source: string) => t(`source.${source}`),
+      state: (state: string) => t(`state.${state}`),
+    };
+    const file = await ledgerWorkbook(rows, words, columns);
     await transaction((tx) =>
       recordAudit(tx, viewer, {
         event: "export.made",
         subject: { type: "issue", id: "ledger" },
-        detail: { what: "issues.ledger", rows: rows.length, format: "xlsx", filter: { ...input } },
+        detail: { what: "issues.ledger", rows: rows.length, format: "xlsx", filter: { ...filter, columns } },
       }),
     );
-    return fileAnswer(file, `issues-${today()}.xlsx`);
+    return fileAnswer(file, `issues-${today()}.xlsx`, `${t("ledger.file")} ${today()}`);
   },
 });

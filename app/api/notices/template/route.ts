@@ -1,3 +1,4 @@
+import { translator } from "@/lib/i18n/translator";
 import { route } from "@/lib/identity/commands/run-route";
 import { transaction } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
@@ -12,7 +13,12 @@ export const GET = route({
   name: "notices.template",
   permission: "notices:issue",
   input: noticeTemplateInput,
-  run: async ({ input: { kind } }) => fileAnswer(await currentNoticeTemplate(kind), `${kind}-template.docx`),
+  run: async ({ input: { kind } }) => {
+    const title = translator("zh-CN", "notices")("templateFile", {
+      kind: translator("zh-CN", "supervision")(`noticeKind.${kind}`),
+    });
+    return fileAnswer(await currentNoticeTemplate(kind), `${kind}-template.docx`, title);
+  },
 });
 
 /** A changed template of a kind, as the field `file` of a form. Checked before it is kept. */
