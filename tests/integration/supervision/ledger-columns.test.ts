@@ -20,7 +20,10 @@ beforeAll(async () => {
     address: "北门外",
     foundAt: "2026-11-02T23:30:00+08:00",
   });
-  await state(late.issueId, "state = 'assigned', due_on = '2026-11-16', yellow_from = '2026-11-13', measures = '覆盖', progress = '已联系施工方'");
+  await state(
+    late.issueId,
+    "state = 'assigned', due_on = '2026-11-16', yellow_from = '2026-11-13', measures = '覆盖', progress = '已联系施工方'",
+  );
   const closed = await anIssue(world, { foundAt: "2026-11-03T08:00:00+08:00" });
   await state(
     closed.issueId,
