@@ -136,7 +136,7 @@ export const NEXT_STEP_CLAUSES: readonly LibraryClause[] = [
     family: "area",
     role: "point",
     needs: ["fireworksBans"],
-    text: "烟花爆竹禁放限放按下列时段和区域执行：{fireworksBans}。",
+    text: "严格落实烟花爆竹禁放限放的时段和区域：{fireworksBans}。",
   },
   {
     code: "mechanism.lead",
@@ -181,7 +181,7 @@ export const NEXT_STEP_CLAUSES: readonly LibraryClause[] = [
     family: "mechanism",
     role: "point",
     needs: ["talks", "talkRules"],
-    text: "统计期内已触发约谈{talks}次，涉及{talkUnits}，依据是{talkRules}，被约谈单位要限期拿出整改成效。",
+    text: "跟进约谈整改。统计期内已触发约谈{talks}次，涉及{talkUnits}，依据是{talkRules}，被约谈单位要限期拿出整改成效。",
   },
   {
     code: "mechanism.handovers",
@@ -189,7 +189,7 @@ export const NEXT_STEP_CLAUSES: readonly LibraryClause[] = [
     family: "mechanism",
     role: "point",
     needs: ["handovers", "handoverRules"],
-    text: "已提请移交{handovers}次，涉及{handoverUnits}，依据是{handoverRules}，由纪检监察机关依规依纪追责问责。",
+    text: "落实移交追责。统计期内已提请移交{handovers}次，涉及{handoverUnits}，依据是{handoverRules}，由纪检监察机关依规依纪追责问责。",
   },
   {
     code: "mechanism.limits",

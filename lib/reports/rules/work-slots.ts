@@ -115,12 +115,11 @@ function firedUnits(fired: readonly FactFiring[]): string {
   );
 }
 
+/** How often each rule fired; firings of an older form do not name theirs. */
 function firedRules(fired: readonly FactFiring[]): string {
-  return tally(
-    fired.map((one) => (one.family === null || one.atLeast === null ? "" : ruleWords(one.family, one.atLeast))),
-  )
-    .filter(([words]) => words !== "")
-    .map(([words, n]) => `${words}${n}次`)
+  const words = fired.map(({ family, atLeast }) => (family && atLeast !== null ? ruleWords(family, atLeast) : ""));
+  return tally(words.map((rule) => rule || "其他规则"))
+    .map(([rule, n]) => `${rule}${n}次`)
     .join("、");
 }
 
