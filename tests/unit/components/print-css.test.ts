@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 const tokens = readFileSync("components/ui/tokens.css", "utf8");
-const print = readFileSync("components/ui/print.css", "utf8");
+const print = readFileSync("components/ui/print.css", "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
 const names = (css: string) => new Set([...css.matchAll(/(--[\w-]+):/g)].map((match) => match[1] as string));
 /** The declarations of the last rule of a selector on paper. */
 const ruleOf = (selector: string) =>
@@ -20,7 +20,7 @@ const ruleOf = (selector: string) =>
 test("E7 every colour that a dark desk changes is light again on paper, so that no chip prints dark", () => {
   const dark = names(/:root\[data-theme="dark"\] \{([^}]*)\}/.exec(tokens)?.[1] ?? "");
   const paper = names(/:root\[data-theme="dark"\],[^{]*\{([^}]*)\}/.exec(print)?.[1] ?? "");
-  expect(dark.size).toBeGreaterThan(30);
+  expect(dark.size).toBeGreaterThan(20);
   expect([...dark].filter((name) => !paper.has(name))).toEqual([]);
 });
 
