@@ -38,7 +38,7 @@ export default async function BulletinsPage() {
       />
       <div className="bulletin-side">
         {writes ? (
-          <Panel title={t("new.title")} note={t("new.note")}>
+          <Panel title={t("new.title")} note={t("new.note")} className="no-print">
             <div className="bulletin-starts">
               {starts(today()).map(({ kind, date }) => (
                 <ActionForm

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { FilterChips } from "@/components/issues/filter-chips";
 import { IssueFilters } from "@/components/issues/issue-filters";
 import { IssueTable } from "@/components/issues/issue-table";
+import { LedgerExport } from "@/components/issues/ledger-export";
 import { Desk } from "@/components/shell/desk";
 import { BadFilter } from "@/components/ui/bad-filter";
 import { ButtonLink } from "@/components/ui/button";
@@ -59,11 +60,7 @@ export default async function IssuesPage({ searchParams }: { searchParams: Searc
         ]}
         actions={
           <span className="row">
-            {may(viewer, "export") ? (
-              <ButtonLink href={searchHref("/api/issues/ledger", search, { page: null })} data-hard="" download>
-                {t("export")}
-              </ButtonLink>
-            ) : null}
+            {may(viewer, "export") ? <LedgerExport search={search} /> : null}
             {may(viewer, "supervision:configure") ? (
               <ButtonLink href="/issues/categories">{t("categories.title")}</ButtonLink>
             ) : null}

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { FilterChips } from "@/components/issues/filter-chips";
 import { IssueFilters } from "@/components/issues/issue-filters";
 import { IssueTable } from "@/components/issues/issue-table";
+import { LedgerExport } from "@/components/issues/ledger-export";
 import { Desk } from "@/components/shell/desk";
 import { BadFilter } from "@/components/ui/bad-filter";
 import { ButtonLink } from "@/components/ui/button";
@@ -72,15 +73,7 @@ export default async function TasksPage({ searchParams }: { searchParams: Search
         ]}
         actions={
           <span className="row">
-            {may(viewer, "export") ? (
-              <ButtonLink
-                href={searchHref("/api/issues/ledger", given, { page: null, sort: null })}
-                data-hard=""
-                download
-              >
-                {ti("export")}
-              </ButtonLink>
-            ) : null}
+            {may(viewer, "export") ? <LedgerExport search={{ ...given, sort: null }} /> : null}
             <ButtonLink href="/tasks/machine">{t("machine")}</ButtonLink>
             <ButtonLink href="/tasks/calendar">{t("calendar.title")}</ButtonLink>
           </span>

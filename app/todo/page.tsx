@@ -15,8 +15,10 @@ import { messageText } from "@/lib/messages/files/message-text";
 import { notificationList } from "@/lib/messages/queries/notification-list";
 import { messageTarget } from "@/lib/messages/rules/message-target";
 import { env } from "@/lib/platform/env";
+import { papersToDo } from "@/lib/reports/queries/papers-to-do";
 import { markRead } from "../issues/actions";
 import { OwnTable } from "./_components/own-table";
+import { Papers } from "./_components/papers";
 import { WorkTable } from "./_components/work-table";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -30,7 +32,8 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
   const [t, ts, locale, search] = await Promise.all([text("todo"), text("words"), currentLocale(), searchParams]);
   const tab = OWN_TABS.find((own) => own === search.tab) ?? "work";
   const page = Math.min(10_000, Math.max(1, Number(search.page) || 1));
-  const [work, items, own, messages] = await Promise.all([
+  const [papers, work, items, own, messages] = await Promise.all([
+    papersToDo(viewer),
     workCount(viewer),
     tab === "work" ? workList(viewer, page) : null,
     tab === "work" ? null : ownList(viewer, tab, page),
@@ -42,7 +45,7 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
       <PageHeader
         title={t("title")}
         chips={[
-          { key: "total", label: ts("work.total", { count: work.total }) },
+          { key: "total", label: ts("work.total", { count: work.total + papers.length }) },
           { key: "lamps", label: t("summary", { red: work.red, yellow: work.yellow }) },
         ]}
         actions={
@@ -60,14 +63,15 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
         current={tab}
         choices={(["work", ...OWN_TABS] as const).map((key) => ({
           key,
-          label: key === "work" ? `${t("tabs.work")} ${work.total}` : t(`tabs.${key}`),
+          label: key === "work" ? `${t("tabs.work")} ${work.total + papers.length}` : t(`tabs.${key}`),
           href: key === "work" ? "/todo" : `/todo?tab=${key}`,
         }))}
       />
       <div className="grid">
-        <div className="span-8">
+        <div className="span-8 stack">
+          {tab === "work" ? <Papers papers={papers} /> : null}
           <Panel title={t(`tabs.${tab}`)}>
-            {items ? <WorkTable list={items} total={work.total} /> : null}
+            {items && (work.total > 0 || papers.length === 0) ? <WorkTable list={items} total={work.total} /> : null}
             {own ? <OwnTable list={own} tab={tab} page={page} /> : null}
           </Panel>
         </div>

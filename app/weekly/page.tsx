@@ -48,7 +48,7 @@ export default async function WeeklyPage({
         <OwnReportPanel key={report.id} own={report} t={t} f={f} />
       ))}
       {compiles ? (
-        <Panel title={t("draft.title")} note={t("draft.note")}>
+        <Panel title={t("draft.title")} note={t("draft.note")} className="no-print">
           <ActionForm action={draft} submit={t("draft.submit")}>
             <label className="field">
               <span>{t("draft.kind")}</span>

@@ -1,16 +1,16 @@
 import type { Translator } from "@/lib/i18n/translator";
-import { slotNames } from "@/lib/reports/rules/clause-text";
+import { namedSlots } from "@/lib/reports/rules/slot-names";
 
 /** A clause as people read it: each blank by its name, 〔优良天数〕. */
 export function slotWords(text: string, t: Translator): string {
-  return text.replace(/\{(\w+)\}/g, (_brace, name: string) => `〔${nameOf(name, t)}〕`);
+  return text.replace(/\{(\w+)\}/g, (_brace, name: string) => `〔${nameOf(name, t) ?? name}〕`);
 }
 
-/** What the braces of a clause stand for. */
-export function slotLegend(text: string, t: Translator): string {
-  return [...new Set(slotNames(text))].map((name) => `{${name}} ${nameOf(name, t)}`).join(t("slotJoin"));
+/** A clause as people write it: {优良天数}. The action knows the names of both languages. */
+export function slotsToEdit(text: string, t: Translator): string {
+  return namedSlots(text, (name) => nameOf(name, t));
 }
 
-function nameOf(name: string, t: Translator): string {
-  return t.has(`slot.${name}`) ? t(`slot.${name}`) : name;
+function nameOf(name: string, t: Translator): string | null {
+  return t.has(`slot.${name}`) ? t(`slot.${name}`) : null;
 }

@@ -6,6 +6,7 @@ import { sql, transaction } from "@/lib/platform/db";
 import { draftBulletin } from "@/lib/reports/commands/draft-bulletin";
 import { freezeMeeting } from "@/lib/reports/commands/meeting-freeze";
 import { moveBulletin } from "@/lib/reports/commands/move-bulletin";
+import { receiveBulletin } from "@/lib/reports/commands/send-bulletin";
 import { chaseWeekly, confirmWeekly } from "@/lib/reports/commands/weekly-confirm";
 import { draftWeekly } from "@/lib/reports/commands/weekly-draft";
 import { bulletinFactsOf } from "@/lib/reports/queries/bulletin-facts-of";
@@ -13,7 +14,9 @@ import { bulletinPage, winterOn } from "@/lib/reports/queries/bulletin-page";
 import { bulletinPeriod } from "@/lib/reports/queries/bulletin-period";
 import { weeklyRound } from "@/lib/reports/queries/weekly-rounds";
 import type { BulletinKind } from "@/lib/reports/rules/bulletin-facts";
+import { bulletinMessage } from "@/lib/reports/rules/bulletin-news";
 import { weeklyDue } from "@/lib/reports/rules/weekly-due";
+import { moveBulletinInput } from "@/lib/reports/schema";
 import { addDays, type CivilDate, dayOfWeek, endOfMonth, startOfDay, startOfMonth } from "@/lib/shared/civil-date";
 import { streamOf, uniform } from "./prng";
 import { standings } from "./standings";
@@ -116,6 +119,7 @@ async function bulletins(today: CivilDate, people: DemoPeople, staff: Viewer): P
   if (issued !== null) {
     await move(issued, "reviewed", await someone(people, "fuzhuren"), new Date(draftedOn.getTime() + 5 * HOUR));
     await move(issued, "issued", await someone(people, "zhuren"), new Date(draftedOn.getTime() + 7 * HOUR));
+    await signFor(issued, people, new Date(draftedOn.getTime() + 8 * HOUR));
   }
   await draft("ytd", addDays(today, -1), now(), staff);
 }
@@ -127,7 +131,7 @@ async function draft(kind: BulletinKind, date: CivilDate, when: Date, staff: Vie
     if (!asked) return null;
     const [known] = await sql<{ id: number }>(
       "report-bulletin-known",
-      "SELECT id FROM bulletin WHERE kind = $1 AND (to_date = $2::date OR ($1 = 'ytd' AND state = 'draft')) LIMIT 1",
+      "SELECT id FROM bulletin WHERE deleted_at IS NULL AND kind = $1 AND (to_date = $2::date OR ($1 = 'ytd' AND state = 'draft')) LIMIT 1",
       [kind, asked.period.to],
     );
     const facts = known ? null : await bulletinFactsOf(staff, asked);
@@ -137,11 +141,32 @@ async function draft(kind: BulletinKind, date: CivilDate, when: Date, staff: Vie
   });
 }
 
+/** Most units have signed for it within the hour; every fifth has not. */
+async function signFor(id: number, people: DemoPeople, when: Date): Promise<void> {
+  const sent = await sql<{ code: string }>(
+    "report-bulletin-sent",
+    "SELECT u.code FROM bulletin_receipt r JOIN unit u ON u.id = r.unit_id WHERE r.bulletin_id = $1 ORDER BY r.id",
+    [id],
+  );
+  for (const [i, { code }] of sent.entries()) {
+    if (i % 5 === 4) continue;
+    const person = people.of(code, ["staff", "head"]);
+    if (person.userId <= 0) continue;
+    await atInstant(when > now() ? now() : when, () => transaction((tx) => receiveBulletin(tx, person, id)));
+  }
+}
+
 async function move(id: number, to: "reviewed" | "issued", viewer: Viewer, when: Date): Promise<void> {
   await atInstant(when > now() ? now() : when, async () => {
     const { row, view } = await bulletinPage(viewer, id);
-    await transaction((tx) =>
-      moveBulletin(tx, viewer, { id, version: row.version, to, reason: "" }, to === "reviewed" ? view : null),
-    );
+    await transaction(async (tx) => {
+      const { news } = await moveBulletin(
+        tx,
+        viewer,
+        moveBulletinInput.parse({ id, version: row.version, to }),
+        to === "reviewed" ? view : null,
+      );
+      await notify(tx, bulletinMessage(news, viewer.name));
+    });
   });
 }

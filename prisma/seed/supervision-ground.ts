@@ -134,7 +134,12 @@ export function demoCampaigns(firstYear: number, today: CivilDate): (Omit<DemoCa
           endsOn: civilDate(year + 1, 3, 31),
           about: [],
           goal: "冬防期 PM2.5 平均浓度同比下降，不发生本地源重度污染天",
-          bans: ["停止涉土石方作业（民生工程除外）", "禁止露天焚烧秸秆、荒草、垃圾、枯枝落叶", "渣土车夜间限行"],
+          bans: [
+            "停止涉土石方作业（民生工程除外）",
+            "禁止露天焚烧秸秆、荒草、垃圾、枯枝落叶",
+            "渣土车夜间限行",
+            "主城区和重点区域禁止燃放烟花爆竹",
+          ],
         },
       ),
       campaign(`burning-${year}`, `${year}年秋季禁烧专项行动`, `Autumn burning ban ${year}`, "special", {

@@ -29,6 +29,10 @@ export function factIssue(n: number, over: Partial<FactIssue> = {}): FactIssue {
     returns: 0,
     missed: false,
     foundByOthers: true,
+    siteId: null,
+    foundHour: 10,
+    standingDays: 21,
+    foundByTown: false,
     ...over,
   };
 }
@@ -124,6 +128,21 @@ export function bulletinFacts(over: Partial<BulletinFacts> = {}): BulletinFacts 
     dayList,
     ...countedFacts(over.issues ?? issues),
     checklist: [{ item: "物料（裸土）堆放100%覆盖", failed: 3, checked: 9 }],
+    work: {
+      office: "区大气办",
+      winter: { from: "11-01", to: "03-31" },
+      verifications: { limit: 3, handed: 0, late: [] },
+      inspections: 0,
+      looked: [],
+      visits: [],
+      fired: [],
+      ladder: [
+        { level: 4, family: "overdueDays", atLeast: 10 },
+        { level: 4, family: "bottomMonths", atLeast: 2 },
+        { level: 5, family: "overdueDays", atLeast: 20 },
+      ],
+      bans: [],
+    },
     enterprises: 7,
     leads: {
       environment: "生态环境分局",

@@ -20,13 +20,17 @@ import { env } from "@/lib/platform/env";
 import { NotFound } from "@/lib/platform/errors";
 import { hasChineseFont } from "@/lib/reports/files/chart-font";
 import { bulletinPage } from "@/lib/reports/queries/bulletin-page";
+import { annexIssues, annexList } from "@/lib/reports/rules/bulletin-annexes";
 import { idInAddress } from "@/lib/shared/id-in-address";
-import { move, reissue } from "../actions";
+import { askReview, move, putAway, reissue, signFor } from "../actions";
 import { BulletinDrawer, isBulletinKey } from "./_components/bulletin-drawer";
 import { Checks } from "./_components/checks";
 import { ClauseCards } from "./_components/clause-cards";
 import { FrozenNote } from "./_components/frozen-note";
+import { IssueForm } from "./_components/issue-form";
+import { Receipts } from "./_components/receipts";
 import { Since } from "./_components/since";
+import { TypedList } from "./_components/typed-list";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("bulletins"))("title") };
@@ -65,8 +69,15 @@ export default async function BulletinPage({
       {danger ? <Input label={t("reason")} name="reason" required scope={to} minLength={2} /> : null}
     </ActionForm>
   );
+  const draftStep = (act: typeof askReview, label: string, ask?: string) => (
+    <ActionForm action={act} submit={label} kind={ask ? "danger" : "primary"} confirm={ask} inline>
+      <input type="hidden" name="id" value={row.id} />
+      <input type="hidden" name="version" value={row.version} />
+    </ActionForm>
+  );
   return (
     <Desk viewer={viewer} current="bulletins" demo={env().demo}>
+      {row.state === "draft" || row.state === "reviewed" ? <TypedList typed={view.typed ?? []} here={here} /> : null}
       <PageHeader
         title={row.number ?? t("unnumbered", { id: row.id })}
         chips={[
@@ -82,8 +93,14 @@ export default async function BulletinPage({
               </ButtonLink>
             ) : null}
             <ButtonLink href={`${here}/print`}>{t("print")}</ButtonLink>
+            {page.may.askReview ? draftStep(askReview, t("askReview")) : null}
+            {page.may.receive ? (
+              <ActionForm action={signFor} submit={t("receipt.sign")} inline>
+                <input type="hidden" name="id" value={row.id} />
+              </ActionForm>
+            ) : null}
             {page.may.review ? step("reviewed", t("review")) : null}
-            {page.may.issue ? step("issued", t("issue")) : null}
+            {page.may.putAway ? draftStep(putAway, t("putAway"), t("putAwayAsk")) : null}
             {page.may.back ? step("draft", t("back"), false, "plain") : null}
           </>
         }
@@ -94,6 +111,9 @@ export default async function BulletinPage({
           reviewed: row.reviewedByName || "—",
           issued: row.issuedByName || "—",
         })}
+        {row.state === "draft" && row.reviewAskedAt
+          ? ` ${t("reviewAsked", { who: row.reviewAskedByName, at: f.moment(row.reviewAskedAt) })}`
+          : null}
         {row.reissueOf ? <a href={`/bulletins/${row.reissueOf}`}> {t("reissueOf", { id: row.reissueOf })}</a> : null}
         {row.state === "withdrawn"
           ? ` ${t("withdrawnWhy", { who: row.withdrawnByName, reason: row.withdrawReason })}`
@@ -107,10 +127,18 @@ export default async function BulletinPage({
           <BulletinPaper view={view} number={row.number} traceHref={traceHref} />
         </Panel>
         <div className="bulletin-side">
+          {page.may.issue ? <IssueForm page={page} /> : null}
           <Checks page={page} />
+          {page.receipts && page.receipts.length > 0 ? <Receipts receipts={page.receipts} /> : null}
           <Panel title={t("annexes")}>
             <a href={`${here}/print`}>
-              {t("annexesShow", { towns: view.facts.towns.length, issues: view.facts.issues.length })}
+              {annexList(row.annexes)
+                .map(({ kind }) =>
+                  t(`annex.shown.${kind}`, {
+                    n: kind === "towns" ? view.facts.towns.length : annexIssues(view.facts, row.annexes).length,
+                  }),
+                )
+                .join(t("typed.join")) || t("annex.none")}
             </a>
           </Panel>
           {page.may.withdraw ? <Panel title={t("withdraw")}>{step("withdrawn", t("withdraw"), true)}</Panel> : null}

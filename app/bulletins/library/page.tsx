@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { TemplatePanel } from "@/components/documents/template-panel";
 import { ActionForm } from "@/components/identity/action-form";
-import { slotLegend, slotWords } from "@/components/reports/slot-words";
+import { slotsToEdit, slotWords } from "@/components/reports/slot-words";
 import { Desk } from "@/components/shell/desk";
 import { ButtonLink } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
@@ -11,14 +11,21 @@ import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { env } from "@/lib/platform/env";
 import { officeLibrary } from "@/lib/reports/queries/clause-library";
+import { mastheadSettings } from "@/lib/reports/queries/masthead";
 import { BULLETIN_WORDS } from "@/lib/reports/rules/bulletin-template-words";
+import { CLAUSE_LIBRARY } from "@/lib/reports/rules/clause-library-table";
+import { isDataClause } from "@/lib/reports/rules/typed-figures";
 import { saveLibraryClause } from "../actions";
+import { MastheadPanel } from "./_components/masthead-panel";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("bulletins"))("library.title") };
 }
 
-/** 条款库 and the Word template: what the next drafts are made of. */
+/** The wording that each clause came with. */
+const SHIPPED = new Map(CLAUSE_LIBRARY.map(({ code, text: words }) => [code, words]));
+
+/** 条款库, whose paper it is and whom it goes to, and the Word template: what the next drafts are made of. */
 export default async function LibraryPage({
   searchParams,
 }: {
@@ -30,11 +37,12 @@ export default async function LibraryPage({
     text("documents"),
     searchParams,
   ]);
-  const library = await officeLibrary(viewer);
+  const [library, settings] = await Promise.all([officeLibrary(viewer), mastheadSettings(viewer)]);
   return (
     <Desk viewer={viewer} current="bulletins" demo={env().demo}>
       <PageHeader title={t("library.title")} actions={<ButtonLink href="/bulletins">{t("title")}</ButtonLink>} />
       <div className="bulletin-side">
+        {settings ? <MastheadPanel settings={settings} /> : null}
         <TemplatePanel
           route="/api/bulletins/template"
           words={BULLETIN_WORDS}
@@ -61,12 +69,24 @@ export default async function LibraryPage({
                         label={t("wording")}
                         name="text"
                         scope={clause.code}
-                        defaultValue={clause.text}
+                        defaultValue={slotsToEdit(clause.text, t)}
                         rows={3}
                         wide
-                        help={`${t("slotsHelp")} ${slotLegend(clause.text, t)}`}
+                        help={t(isDataClause({ id: clause.code, part }) ? "slotsHelpData" : "slotsHelp")}
                       />
                     </ActionForm>
+                    {clause.text === SHIPPED.get(clause.code) ? null : (
+                      <ActionForm
+                        action={saveLibraryClause}
+                        submit={t("library.shipped")}
+                        confirm={t("library.shippedAsk")}
+                        kind="plain"
+                        inline
+                      >
+                        <input type="hidden" name="code" value={clause.code} />
+                        <input type="hidden" name="text" value={SHIPPED.get(clause.code)} />
+                      </ActionForm>
+                    )}
                   </details>
                 ))}
             </section>

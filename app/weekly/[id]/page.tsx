@@ -113,7 +113,12 @@ export default async function WeeklyRoundPage({
         </Notice>
       ))}
       {waiting.map((own) => (
-        <OwnReportPanel key={own.id} own={{ ...own, kind: round.kind, from: round.from, to: round.to }} t={t} f={f} />
+        <OwnReportPanel
+          key={own.id}
+          own={{ ...own, kind: round.kind, from: round.from, to: round.to, draftedAt: round.draftedAt }}
+          t={t}
+          f={f}
+        />
       ))}
       <Panel title={t("rollUp")} note={t("rollUpNote")}>
         <Table

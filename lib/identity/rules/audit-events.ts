@@ -88,10 +88,23 @@ export interface AuditDetails {
   "supervision.configured": { what: string; before: unknown; after: unknown; reason?: string };
   "notice.template-uploaded": { kind: string; name: string; sha256: string };
   "bulletin.drafted": { kind: string; from: string; to: string; reissueOf: number | null };
-  "bulletin.edited": { op: string; clause: string };
-  "bulletin.moved": { from: string; to: string; number: string | null; sha256: string | null; reason?: string };
+  "bulletin.edited": { op: string; clause: string; changes: { clause: string; before: string; after: string }[] };
+  "bulletin.moved": {
+    from: string;
+    to: string;
+    number: string | null;
+    sha256: string | null;
+    reason?: string;
+    /** Figures written by hand that stood in it. */
+    typed?: string[];
+    annexes?: object;
+    units?: number;
+  };
   "bulletin.signed-off": { check: string; left: string; right: string; reason: string };
-  "bulletin.clause-saved": { code: string; version: number };
+  "bulletin.clause-saved": { code: string; version: number; before: string; after: string };
+  "bulletin.review-asked": Record<string, never>;
+  "bulletin.deleted": { kind: string; from: string; to: string };
+  "bulletin.received": { number: string };
   "bulletin.template-uploaded": { name: string; sha256: string };
   "job.run-by-hand": { job: string; slot: string; messages?: number };
 
@@ -187,6 +200,9 @@ const NAMES: Record<AuditEventName, true> = {
   "bulletin.moved": true,
   "bulletin.signed-off": true,
   "bulletin.clause-saved": true,
+  "bulletin.review-asked": true,
+  "bulletin.deleted": true,
+  "bulletin.received": true,
   "bulletin.template-uploaded": true,
   "job.run-by-hand": true,
   "meeting.frozen": true,

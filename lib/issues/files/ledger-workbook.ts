@@ -20,32 +20,43 @@ const WIDTHS: Record<LedgerColumn, number> = {
   row: 6,
   number: 15,
   source: 12,
+  foundOn: 12,
   town: 12,
+  place: 22,
+  category: 18,
+  description: 36,
   ownerUnit: 16,
   ownerName: 10,
   dueOn: 12,
+  daysLate: 8,
   measures: 32,
   progress: 28,
+  state: 10,
   photoBefore: 15,
   photoAfter: 15,
   verifier: 10,
   closedOn: 12,
 };
 
-/** The 台账 as a workbook: fixed columns, text that no program runs, small pictures inside their cells. */
-export async function ledgerWorkbook(rows: readonly LedgerRow[], words: LedgerWords): Promise<Buffer> {
-  const header = LEDGER_COLUMNS.map((column) => ({ value: words.title(column), fontWeight: "bold" as const, ...GRID }));
-  const body = rows.map((row) => LEDGER_COLUMNS.map((column) => cell(row, column, words)));
+/** The 台账 as a workbook: the chosen columns in their fixed order, text that no program runs, small pictures inside their cells. */
+export async function ledgerWorkbook(
+  rows: readonly LedgerRow[],
+  words: LedgerWords,
+  columns: readonly LedgerColumn[] = LEDGER_COLUMNS,
+): Promise<Buffer> {
+  const header = columns.map((column) => ({ value: words.title(column), fontWeight: "bold" as const, ...GRID }));
+  const pictured = (["photoBefore", "photoAfter"] as const).filter((column) => columns.includes(column));
+  const body = rows.map((row) => columns.map((column) => cell(row, column, { words, pictured })));
   const images = [];
   for (const [at, row] of rows.slice(0, PICTURED_ROWS_MAX).entries())
-    for (const column of ["photoBefore", "photoAfter"] as const) {
+    for (const column of pictured) {
       const picture = row[column] ? await pictureOf(row[column]) : null;
       if (picture)
         images.push({
           ...picture,
           contentType: "image/jpeg",
           dpi: 96,
-          anchor: { row: at + 2, column: LEDGER_COLUMNS.indexOf(column) + 1 },
+          anchor: { row: at + 2, column: columns.indexOf(column) + 1 },
           offsetX: 2,
           offsetY: 2,
           title: `${row.number} ${words.title(column)}`,
@@ -53,28 +64,34 @@ export async function ledgerWorkbook(rows: readonly LedgerRow[], words: LedgerWo
     }
   const book = await workbook([header, ...body], {
     images,
-    columns: LEDGER_COLUMNS.map((column) => ({ width: WIDTHS[column] })),
+    columns: columns.map((column) => ({ width: WIDTHS[column] })),
     orientation: "landscape",
     stickyRowsCount: 1,
   });
   return printReady(book, { from: 1, to: 1 });
 }
 
-function cell(row: LedgerRow, column: LedgerColumn, words: LedgerWords) {
-  const pictured = row.photoBefore !== null || row.photoAfter !== null;
-  const look = { ...GRID, wrap: true, alignVertical: "top" as const, ...(pictured ? { height: 58 } : {}) };
-  if (column === "row") return { value: row.row, type: Number, ...look };
+interface Made {
+  words: LedgerWords;
+  pictured: readonly ("photoBefore" | "photoAfter")[];
+}
+
+function cell(row: LedgerRow, column: LedgerColumn, { words, pictured }: Made) {
+  const hasPicture = pictured.some((one) => row[one] !== null);
+  const look = { ...GRID, wrap: true, alignVertical: "top" as const, ...(hasPicture ? { height: 58 } : {}) };
+  if (column === "row" || column === "daysLate") {
+    const value = row[column];
+    return value === null ? { value: "", type: String, ...look } : { value, type: Number, ...look };
+  }
   return { value: formulaSafe(textOf(row, column, words)), type: String, ...look };
 }
 
-function textOf(row: LedgerRow, column: Exclude<LedgerColumn, "row">, words: LedgerWords): string {
+function textOf(row: LedgerRow, column: Exclude<LedgerColumn, "row" | "daysLate">, words: LedgerWords): string {
   switch (column) {
     case "source":
       return words.source(row.source);
-    case "measures":
-      return row.measures || row.description;
-    case "progress":
-      return row.progress ? `${words.state(row.state)}：${row.progress}` : words.state(row.state);
+    case "state":
+      return words.state(row.state);
     case "photoBefore":
     case "photoAfter":
       return "";

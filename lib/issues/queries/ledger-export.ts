@@ -1,21 +1,29 @@
+import { z } from "zod";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import type { TaskState } from "../rules/task-state";
-import { type IssueFilter, issueFilterSql } from "./issue-filter";
+import { type IssueFilter, issueFilter, issueFilterSql } from "./issue-filter";
+import { overdueDaysSql } from "./state-sql";
 
-/** The columns of the 台账, in their fixed order; titles are words.ledger.* in the messages. */
+/** The columns of the 台账, in their fixed order, whichever of them are chosen; titles are words.ledger.* in the messages. */
 export const LEDGER_COLUMNS = [
   "row",
   "number",
   "source",
+  "foundOn",
   "town",
+  "place",
+  "category",
+  "description",
   "ownerUnit",
   "ownerName",
   "dueOn",
+  "daysLate",
   "measures",
   "progress",
+  "state",
   "photoBefore",
   "photoAfter",
   "verifier",
@@ -23,17 +31,32 @@ export const LEDGER_COLUMNS = [
 ] as const;
 export type LedgerColumn = (typeof LEDGER_COLUMNS)[number];
 
+/** The filter of the lists, and which columns are wanted: each once, in the ledger's own order; none named = all. */
+export const ledgerInput = issueFilter.extend({
+  columns: z
+    .preprocess(
+      (raw) => (raw === undefined || raw === "" ? [] : Array.isArray(raw) ? raw : String(raw).split(",")),
+      z.array(z.enum(LEDGER_COLUMNS)).max(LEDGER_COLUMNS.length),
+    )
+    .transform((chosen) => LEDGER_COLUMNS.filter((column) => chosen.length === 0 || chosen.includes(column))),
+});
+
 export interface LedgerRow {
   row: number;
   issueId: number;
   number: string;
   source: string;
+  foundOn: CivilDate;
   description: string;
   category: string;
   town: string;
+  /** The ledger's place with the finder's words, whole; the grid or town where there are neither. */
+  place: string;
   ownerUnit: string | null;
   ownerName: string;
   dueOn: CivilDate | null;
+  /** Calendar days past the deadline: 超期 while it is not done, 逾期 once closed; 0 in time, null without a deadline. */
+  daysLate: number | null;
   measures: string;
   /** The fixing unit's own words; the state stands beside them. */
   progress: string;
@@ -53,14 +76,18 @@ export async function ledgerExport(viewer: Viewer, filter: IssueFilter): Promise
   const rows = await sql<LedgerRow>(
     "",
     `WITH picked AS (SELECT i.id FROM issue i JOIN rectification_task t ON t.issue_id = i.id WHERE ${where} ORDER BY i.found_at, i.id LIMIT ${LEDGER_ROWS_MAX + 1})
-     SELECT (row_number() OVER (ORDER BY i.found_at, i.id))::int AS row, i.id AS "issueId", i.number, i.source, i.description, c.name AS category, town.name AS town, u.name AS "ownerUnit", t.owner_name AS "ownerName",
-       t.due_on AS "dueOn", t.measures, t.progress, t.state,
+     SELECT (row_number() OVER (ORDER BY i.found_at, i.id))::int AS row, i.id AS "issueId", i.number, i.source, (i.found_at AT TIME ZONE 'Asia/Shanghai')::date AS "foundOn", i.description,
+       coalesce(nullif(concat_ws('，', s.name, nullif(i.address, '')), ''), g.name, town.name) AS place, c.name AS category, town.name AS town, u.name AS "ownerUnit", t.owner_name AS "ownerName",
+       t.due_on AS "dueOn", CASE WHEN t.due_on IS NULL THEN NULL
+         WHEN t.state = 'closed' THEN greatest(0, coalesce(t.clock_stopped_on, (t.closed_at AT TIME ZONE 'Asia/Shanghai')::date) - t.due_on)
+         ELSE ${overdueDaysSql(`$${params.length + 1}::date`)} END AS "daysLate", t.measures, t.progress, t.state,
        (SELECT p.thumb_key FROM photo p WHERE p.issue_id = i.id AND p.kind = 'before' ORDER BY p.id LIMIT 1) AS "photoBefore",
        (SELECT p.thumb_key FROM photo p WHERE p.issue_id = i.id AND p.kind = 'after' ORDER BY p.id DESC LIMIT 1) AS "photoAfter",
        t.closed_by_name AS verifier, (t.closed_at AT TIME ZONE 'Asia/Shanghai')::date AS "closedOn"
      FROM picked JOIN issue i ON i.id = picked.id JOIN rectification_task t ON t.issue_id = i.id JOIN category c ON c.id = i.category_id
-       JOIN region town ON town.id = i.town_id LEFT JOIN unit u ON u.id = t.owner_unit_id ORDER BY i.found_at, i.id`,
-    params,
+       JOIN region town ON town.id = i.town_id LEFT JOIN unit u ON u.id = t.owner_unit_id
+       LEFT JOIN site s ON s.id = i.site_id LEFT JOIN region g ON g.id = i.grid_id ORDER BY i.found_at, i.id`,
+    [...params, today()],
   );
   return { rows: rows.slice(0, LEDGER_ROWS_MAX), cut: rows.length > LEDGER_ROWS_MAX };
 }

@@ -36,6 +36,14 @@ export interface PeriodIssue {
   missed: boolean;
   foundByOthers: boolean;
   fixedOnSpot: boolean;
+  /** The ledger's place; null when it was found at none. */
+  siteId: number | null;
+  /** Hour of day of the finding in Asia/Shanghai, 0–23. */
+  foundHour: number;
+  /** Calendar days from the finding to 销号, or to `asOf` while it is not done. */
+  standingDays: number;
+  /** Found by the town's own people or those of its grids: 主动发现. */
+  foundByTown: boolean;
 }
 
 export interface ChecklistFailure {
@@ -78,10 +86,13 @@ export async function periodIssues(
               (t.recurrences + (SELECT count(*) FROM recurrence r WHERE r.later_issue_id = i.id AND r.state = 'confirmed'))::int AS repeats,
               t.returns::int AS returns,
               ${MISSED_SQL} AS missed,
-              (i.grid_id IS NOT NULL AND f.region_id IS DISTINCT FROM i.grid_id) AS "foundByOthers", i.fixed_on_spot AS "fixedOnSpot"
+              (i.grid_id IS NOT NULL AND f.region_id IS DISTINCT FROM i.grid_id) AS "foundByOthers", i.fixed_on_spot AS "fixedOnSpot", i.site_id AS "siteId",
+              extract(hour FROM i.found_at AT TIME ZONE 'Asia/Shanghai')::int AS "foundHour",
+              greatest(0, coalesce(CASE WHEN t.state = 'closed' THEN (t.closed_at AT TIME ZONE 'Asia/Shanghai')::date END, $3::date) - (i.found_at AT TIME ZONE 'Asia/Shanghai')::date) AS "standingDays",
+              (f.region_id = i.town_id OR coalesce(fr.parent_id = i.town_id AND fr.level = 'village', false)) AS "foundByTown"
          FROM issue i JOIN rectification_task t ON t.issue_id = i.id JOIN category c ON c.id = i.category_id JOIN region town ON town.id = i.town_id
          LEFT JOIN region g ON g.id = i.grid_id LEFT JOIN site s ON s.id = i.site_id LEFT JOIN unit u ON u.id = t.owner_unit_id
-         JOIN unit f ON f.id = i.found_by_unit_id
+         JOIN unit f ON f.id = i.found_by_unit_id JOIN region fr ON fr.id = f.region_id
         WHERE i.found_at >= $1 AND i.found_at < $2 AND $3::date IS NOT NULL AND ${own.condition}
         ORDER BY i.severity DESC, repeats DESC, "daysOverdue" DESC, i.number LIMIT ${PERIOD_ISSUES_MAX}`,
       bounds,

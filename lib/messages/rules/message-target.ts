@@ -16,6 +16,8 @@ export function messageTarget({ kind, taskId, params }: SentMessage): string {
       return one("/notices");
     case "inspection":
       return one("/inspections");
+    case "bulletin":
+      return one("/bulletins");
     case "weekly-due":
       return one("/weekly");
     case "escalation":

@@ -10,6 +10,7 @@ import type { BulletinFacts } from "../rules/bulletin-facts";
 import { bulletinSlots } from "../rules/bulletin-slots";
 import { draftClauses } from "../rules/draft-clauses";
 import { inSeason, nextStepsFrom } from "../rules/period-words";
+import { passHands, putHand } from "./bulletin-hands";
 
 /** Writes a complete draft from the facts of the moment. `winter`: bounds of 冬防, which chooses the clauses of the next steps. */
 export async function draftBulletin(
@@ -25,12 +26,14 @@ export async function draftBulletin(
   return insert(tx, viewer, { ...asked, clauses, reissueOf: null });
 }
 
-/** A new draft with the words of a withdrawn bulletin; both stay. */
+/** A new draft with the words of a withdrawn bulletin, and the hands that made them; both stay. */
 export async function reissueBulletin(tx: Tx, viewer: Viewer, id: number): Promise<number> {
   const old = await loadBulletin(tx, viewer, id);
   if (old.state !== "withdrawn") throw new Conflict("bulletin-moved-on");
   const { kind, region, group, from, to, basis, clauses } = old;
-  return insert(tx, viewer, { kind, region, group, period: { from, to }, basis, clauses, reissueOf: id });
+  const made = await insert(tx, viewer, { kind, region, group, period: { from, to }, basis, clauses, reissueOf: id });
+  await passHands(tx, id, made);
+  return made;
 }
 
 async function insert(
@@ -58,6 +61,7 @@ async function insert(
     ],
   );
   if (!row) throw new Error("bulletin not inserted");
+  await putHand(tx, viewer, row.id, "draft");
   await recordAudit(tx, viewer, {
     event: "bulletin.drafted",
     subject: { type: "bulletin", id: row.id },

@@ -5,83 +5,166 @@ import { now, today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict, Refused } from "@/lib/platform/errors";
 import { yearOf } from "@/lib/shared/civil-date";
-import { loadBulletin } from "../queries/load-bulletin";
+import { officePeople } from "../queries/bulletin-people";
+import { type BulletinRow, loadBulletin } from "../queries/load-bulletin";
+import type { Annexes } from "../rules/bulletin-annexes";
+import type { BulletinNews } from "../rules/bulletin-news";
+import { bulletinTitle } from "../rules/bulletin-title";
 import type { BulletinView } from "../rules/bulletin-view";
 import { digest } from "../rules/canonical-json";
-import { seenNow } from "../rules/draft-clauses";
+import { bulletinNumber, mastheadOf } from "../rules/masthead";
 import { unresolved } from "../rules/reconcile";
+import { settledView } from "../rules/settled-view";
 import { wordingFaults } from "../rules/wording-check";
 import type { MoveBulletinInput } from "../schema";
+import { demandOtherHands } from "./bulletin-hands";
+import { refuseTyped } from "./edit-bulletin";
+import { sendToUnits, unitsOf } from "./send-bulletin";
+
+interface Moved {
+  number: string | null;
+  /** Who has to be told what; the caller sends it in the same transaction. */
+  news: BulletinNews;
+}
+
+/** What a step wrote; `rows` 0 = somebody was quicker. */
+interface Step {
+  rows: number;
+  news: BulletinNews["what"];
+  userIds?: readonly number[];
+  unitIds?: readonly number[];
+  number?: string;
+  sha256?: string;
+  annexes?: Annexes;
+}
 
 /**
- * draft → reviewed → issued → withdrawn, and reviewed → draft. Review freezes what was read; issuing numbers and signs exactly
- * that. Drafter (and everybody who changed a word), reviewer and issuer are three people. `live` is needed for a review.
- * Refused bulletin-same-person, Conflict bulletin-moved-on / bulletin-unreconciled, BadInput bulletin-wording.
+ * draft → reviewed → issued → withdrawn, and reviewed → draft. Review freezes what was read; issuing numbers and signs exactly that, with
+ * the annexes that the issuer chose, and sends it to the units. Whoever ever changed something in it, its reviewer and its issuer are
+ * different people. `live` is needed for a review. Refused bulletin-same-person, Conflict bulletin-moved-on / bulletin-unreconciled,
+ * BadInput bulletin-wording / bulletin-typed-figure.
  */
 export async function moveBulletin(
   tx: Tx,
   viewer: Viewer,
   input: MoveBulletinInput,
   live: BulletinView | null,
-): Promise<{ number: string | null }> {
+): Promise<Moved> {
   const row = await loadBulletin(tx, viewer, input.id);
-  const hands = new Set([row.draftedBy, ...row.clauses.flatMap(({ editedBy }) => (editedBy ? [editedBy] : []))]);
-  const to = `${row.state}>${input.to}`;
-  let number = row.number;
-  let done = 0;
-  let sha256 = row.sha256;
-  if (to === "draft>reviewed" && live) {
-    demand(viewer, "bulletins:review");
-    if (hands.has(viewer.userId)) throw new Refused("bulletin-same-person");
-    const [fault] = wordingFaults(
-      live.clauses.filter((clause) => !clause.dropped),
-      live.slots,
-    );
-    if (fault) throw new BadInput("bulletin-wording", { word: fault.word, says: fault.says });
-    await demandReconciled(tx, row.id, live);
-    const frozen = settled(live);
-    sha256 = digest(frozen);
-    done = await tx.change(
-      "bulletin-review",
-      `UPDATE bulletin SET state = 'reviewed', version = version + 1, frozen_view = $3::jsonb, frozen_sha256 = $4, reviewed_by = $5, reviewed_by_name = $6, reviewed_at = $7,
-              template_id = (SELECT max(id) FROM document_template WHERE kind = 'bulletin') WHERE id = $1 AND version = $2 AND state = 'draft'`,
-      [row.id, input.version, JSON.stringify(frozen), sha256, viewer.userId, viewer.name, now()],
-    );
-  } else if (to === "reviewed>issued") {
-    demand(viewer, "bulletins:issue");
-    if (hands.has(viewer.userId) || row.reviewedBy === viewer.userId) throw new Refused("bulletin-same-person");
-    number = await nextBulletinNumber(tx);
-    done = await tx.change(
-      "bulletin-issue",
-      `UPDATE bulletin SET state = 'issued', version = version + 1, number = $3, issued_by = $4, issued_by_name = $5, issued_at = $6
-        WHERE id = $1 AND version = $2 AND state = 'reviewed'`,
-      [row.id, input.version, number, viewer.userId, viewer.name, now()],
-    );
-  } else if (to === "reviewed>draft") {
-    if (!may(viewer, "bulletins:review")) demand(viewer, "bulletins:draft");
-    done = await tx.change(
-      "bulletin-back",
-      `UPDATE bulletin SET state = 'draft', version = version + 1, frozen_view = NULL, frozen_sha256 = NULL, reviewed_by = NULL, reviewed_by_name = '', reviewed_at = NULL
-        WHERE id = $1 AND version = $2 AND state = 'reviewed'`,
-      [row.id, input.version],
-    );
-  } else if (to === "issued>withdrawn") {
-    demand(viewer, "bulletins:issue");
-    if (input.reason.length < 2) throw new BadInput("need-reason");
-    done = await tx.change(
-      "bulletin-withdraw",
-      `UPDATE bulletin SET state = 'withdrawn', version = version + 1, withdrawn_by = $3, withdrawn_by_name = $4, withdrawn_at = $5, withdraw_reason = $6
-        WHERE id = $1 AND version = $2 AND state = 'issued'`,
-      [row.id, input.version, viewer.userId, viewer.name, now(), input.reason],
-    );
-  }
-  if (done === 0) throw new Conflict("bulletin-moved-on");
+  const step = await take(tx, viewer, { row, input, live });
+  if (!step || step.rows === 0) throw new Conflict("bulletin-moved-on");
+  const { number = row.number, sha256 = row.sha256, userIds = [], unitIds = [] } = step;
+  const typed = (row.frozen ?? live)?.typed ?? [];
   await recordAudit(tx, viewer, {
     event: "bulletin.moved",
     subject: { type: "bulletin", id: row.id },
-    detail: { from: row.state, to: input.to, number, sha256, ...(input.reason ? { reason: input.reason } : {}) },
+    detail: {
+      from: row.state,
+      to: input.to,
+      number,
+      sha256,
+      ...(input.reason ? { reason: input.reason } : {}),
+      ...(typed.length > 0 ? { typed: typed.map(({ figure }) => figure) } : {}),
+      ...(step.annexes ? { annexes: step.annexes, units: unitIds.length } : {}),
+    },
   });
-  return { number };
+  const title = bulletinTitle(row.regionName);
+  const news = {
+    what: step.news,
+    id: row.id,
+    version: row.version,
+    number,
+    title,
+    reason: input.reason,
+    userIds,
+    unitIds,
+  };
+  return { number, news };
+}
+
+interface Taking {
+  row: BulletinRow;
+  input: MoveBulletinInput;
+  live: BulletinView | null;
+}
+
+function take(tx: Tx, viewer: Viewer, taking: Taking): Promise<Step> | null {
+  switch (`${taking.row.state}>${taking.input.to}`) {
+    case "draft>reviewed":
+      return taking.live ? review(tx, viewer, taking, taking.live) : null;
+    case "reviewed>issued":
+      return issue(tx, viewer, taking);
+    case "reviewed>draft":
+      return giveBack(tx, viewer, taking);
+    case "issued>withdrawn":
+      return withdraw(tx, viewer, taking);
+    default:
+      return null;
+  }
+}
+
+async function review(tx: Tx, viewer: Viewer, { row, input }: Taking, live: BulletinView): Promise<Step> {
+  demand(viewer, "bulletins:review");
+  demandOtherHands(viewer, row);
+  const standing = live.clauses.filter((clause) => !clause.dropped);
+  const [fault] = wordingFaults(standing, live.slots);
+  if (fault) throw new BadInput("bulletin-wording", { word: fault.word, says: fault.says });
+  refuseTyped(standing);
+  await demandReconciled(tx, row.id, live);
+  const frozen = settledView(live);
+  const sha256 = digest(frozen);
+  const rows = await tx.change(
+    "bulletin-review",
+    `UPDATE bulletin SET state = 'reviewed', version = version + 1, frozen_view = $3::jsonb, frozen_sha256 = $4, reviewed_by = $5, reviewed_by_name = $6, reviewed_at = $7,
+            template_id = (SELECT max(id) FROM document_template WHERE kind = 'bulletin') WHERE id = $1 AND version = $2 AND state = 'draft'`,
+    [row.id, input.version, JSON.stringify(frozen), sha256, viewer.userId, viewer.name, now()],
+  );
+  return {
+    rows,
+    sha256,
+    news: "reviewed",
+    userIds: await officePeople(tx, "bulletins:issue", [...row.hands, viewer.userId]),
+  };
+}
+
+async function issue(tx: Tx, viewer: Viewer, { row, input }: Taking): Promise<Step> {
+  demand(viewer, "bulletins:issue");
+  demandOtherHands(viewer, row);
+  if (row.reviewedBy === viewer.userId) throw new Refused("bulletin-same-person");
+  const annexes: Annexes = { towns: input.towns, issues: input.issues, charts: input.charts };
+  const number = await nextNumber(tx, row);
+  const rows = await tx.change(
+    "bulletin-issue",
+    `UPDATE bulletin SET state = 'issued', version = version + 1, number = $3, issued_by = $4, issued_by_name = $5, issued_at = $6, annexes = $7::jsonb
+      WHERE id = $1 AND version = $2 AND state = 'reviewed'`,
+    [row.id, input.version, number, viewer.userId, viewer.name, now(), JSON.stringify(annexes)],
+  );
+  const unitIds = rows === 0 ? [] : await sendToUnits(tx, row.id);
+  return { rows, number, annexes, news: "issued", unitIds };
+}
+
+async function giveBack(tx: Tx, viewer: Viewer, { row, input }: Taking): Promise<Step> {
+  if (!may(viewer, "bulletins:review")) demand(viewer, "bulletins:draft");
+  const rows = await tx.change(
+    "bulletin-back",
+    `UPDATE bulletin SET state = 'draft', version = version + 1, frozen_view = NULL, frozen_sha256 = NULL, reviewed_by = NULL, reviewed_by_name = '', reviewed_at = NULL,
+            review_asked_at = NULL, review_asked_by_name = ''
+      WHERE id = $1 AND version = $2 AND state = 'reviewed'`,
+    [row.id, input.version],
+  );
+  return { rows, news: "returned", userIds: row.draftedBy === viewer.userId ? [] : [row.draftedBy] };
+}
+
+async function withdraw(tx: Tx, viewer: Viewer, { row, input }: Taking): Promise<Step> {
+  demand(viewer, "bulletins:issue");
+  if (input.reason.length < 2) throw new BadInput("need-reason");
+  const rows = await tx.change(
+    "bulletin-withdraw",
+    `UPDATE bulletin SET state = 'withdrawn', version = version + 1, withdrawn_by = $3, withdrawn_by_name = $4, withdrawn_at = $5, withdraw_reason = $6
+      WHERE id = $1 AND version = $2 AND state = 'issued'`,
+    [row.id, input.version, viewer.userId, viewer.name, now(), input.reason],
+  );
+  return { rows, news: "withdrawn", unitIds: await unitsOf(tx, row.id) };
 }
 
 function demand(viewer: Viewer, permission: "bulletins:draft" | "bulletins:review" | "bulletins:issue"): void {
@@ -103,30 +186,8 @@ async function demandReconciled(tx: Tx, id: number, view: BulletinView): Promise
     });
 }
 
-/** As it is signed: nothing is marked as changed any more. */
-function settled(view: BulletinView): BulletinView {
-  return {
-    ...view,
-    clauses: view.clauses.map((clause) => ({ ...clause, seen: seenNow(clause.text, view.slots) })),
-    sections: view.sections.map((section) => ({
-      ...section,
-      paragraphs: section.paragraphs.map((paragraph) => ({
-        ...paragraph,
-        lead: paragraph.lead.map(unmarked),
-        body: paragraph.body.map(unmarked),
-      })),
-    })),
-  };
-}
-
-function unmarked<S extends BulletinView["sections"][number]["paragraphs"][number]["lead"][number]>(segment: S): S {
-  if (segment.kind === "text") return segment;
-  const { was: _was, ...rest } = segment;
-  return rest as S;
-}
-
-/** Locked until the transaction ends, like every number of ours: no gaps, no doubles. */
-async function nextBulletinNumber(tx: Tx): Promise<string> {
+/** Locked until the transaction ends, like every number of ours: no gaps, no doubles. With the code that was reviewed. */
+async function nextNumber(tx: Tx, { frozen }: BulletinRow): Promise<string> {
   const year = yearOf(today());
   const [row] = await tx.sql<{ last: number }>(
     "bulletin-next-number",
@@ -134,6 +195,6 @@ async function nextBulletinNumber(tx: Tx): Promise<string> {
      ON CONFLICT (kind, year) DO UPDATE SET last = s.last + 1 RETURNING last`,
     [year],
   );
-  if (!row) throw new Error("no bulletin number");
-  return `大气办通报〔${year}〕${row.last}号`;
+  if (!row || !frozen) throw new Error("no bulletin number");
+  return bulletinNumber(mastheadOf(frozen.facts), year, row.last);
 }

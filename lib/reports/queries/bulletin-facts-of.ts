@@ -15,11 +15,14 @@ import { workVersion } from "@/lib/identity/queries/work-version";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { checklistFailures, openSites, periodIssues } from "@/lib/issues/queries/period-issues";
 import { today } from "@/lib/platform/clock";
+import { sql } from "@/lib/platform/db";
 import type { Period } from "@/lib/shared/civil-date";
 import { basisWords } from "../rules/basis-words";
 import type { BulletinFacts, BulletinKind, FactChange, FactRank } from "../rules/bulletin-facts";
 import { isYearToDate } from "../rules/period-words";
 import { leadUnits } from "./lead-units";
+import { masthead } from "./masthead";
+import { workOf } from "./work-of";
 
 const NAMES = { so2: "SO2", no2: "NO2", co: "CO", o3: "O3", pm10: "PM10", pm25: "PM2.5" } as const;
 
@@ -45,7 +48,7 @@ async function gather(viewer: Viewer, asked: FactsAsked): Promise<BulletinFacts 
   const { period, region, group, basis } = asked;
   const asOf = today();
   const rankingOf = (of: string) => ranking(viewer, { ...basis, of, period: "custom", ...period, measure: "index" });
-  const [view, subject, towns, peers, board, found, checklist, leads, enterprises, why] = await Promise.all([
+  const [view, subject, towns, peers, board, found, checklist, leads, enterprises, why, work] = await Promise.all([
     figuresOf(viewer, { region }, period.from, period.to, basis),
     figureSubject(viewer, { region }),
     rankingOf(`towns:${region}`),
@@ -56,9 +59,11 @@ async function gather(viewer: Viewer, asked: FactsAsked): Promise<BulletinFacts 
     leadUnits(viewer),
     openSites(viewer, "enterprise"),
     explanation(viewer, { ...basis, region, ...(group ? { group } : {}), period: "custom", ...period }),
+    workOf(viewer, period, asOf),
   ]);
   if (!view || !subject) return null;
   const { figures } = view;
+  const head = await masthead({ sql }, view.subject.name);
   const chosen = { ...view.basis };
   const [rows, weather] = await Promise.all([subject.days(period, chosen.standard), weatherOf(subject.id, period)]);
   const stagnant = new Set(weather.filter((day) => day.stagnant).map(({ date }) => date));
@@ -77,6 +82,7 @@ async function gather(viewer: Viewer, asked: FactsAsked): Promise<BulletinFacts 
     period,
     asOf,
     region: { code: view.subject.code, name: view.subject.name },
+    masthead: head,
     group: peers ? { code: peers.of.code, name: peers.of.name } : null,
     basis: basisWords(chosen),
     days: {
@@ -148,10 +154,16 @@ async function gather(viewer: Viewer, asked: FactsAsked): Promise<BulletinFacts 
       primary: cell.state === "valid" && !isTakenOut(cell) ? cell.primary.map((p) => NAMES[p]) : [],
       stagnant: stagnant.has(cell.date),
     })),
-    issues: found.issues.map(({ unitId: _unit, fixedOnSpot: _spot, ...issue }) => issue),
+    issues: found.issues.map(({ unitId: _unit, fixedOnSpot: _spot, ...issue }) => ({
+      ...issue,
+      ownerName: head.persons ? issue.ownerName : "",
+      // A household's place is often called by its owner: only the grid is named.
+      place: issue.siteKind === "stove" && !head.persons ? (issue.grid ?? issue.town) : issue.place,
+    })),
     found: found.found,
     sums: found.sums,
     checklist,
+    work,
     enterprises,
     leads,
     months: (board?.months ?? []).map(({ month, current, previous }) => ({

@@ -25,7 +25,7 @@ export async function bulletinList(viewer: Viewer): Promise<BulletinLine[]> {
     "bulletin-list",
     `SELECT id, kind, from_date AS "from", to_date AS "to", state, number, drafted_by_name AS "draftedByName", reviewed_by_name AS "reviewedByName",
             issued_by_name AS "issuedByName", issued_at AS "issuedAt", reissue_of AS "reissueOf"
-       FROM bulletin WHERE state IN ('issued', 'withdrawn') OR $1 ORDER BY id DESC LIMIT 100`,
+       FROM bulletin WHERE deleted_at IS NULL AND (state IN ('issued', 'withdrawn') OR $1) ORDER BY id DESC LIMIT 100`,
     [may(viewer, "bulletins:draft")],
   );
 }

@@ -11,6 +11,8 @@ import { type ChangedFigures, figuresSince } from "../rules/figures-since";
 import { type Check, unresolved } from "../rules/reconcile";
 import { type WordingFault, wordingFaults } from "../rules/wording-check";
 import { bulletinFactsOf } from "./bulletin-facts-of";
+import { type BulletinReceipt, bulletinReceipts, owesReceipt } from "./bulletin-receipts";
+import { clauseLibrary } from "./clause-library";
 import { type BulletinRow, loadBulletin } from "./load-bulletin";
 
 export interface SignOff {
@@ -38,7 +40,26 @@ export interface BulletinPage extends BulletinText {
   faults: WordingFault[];
   /** Only once frozen: what it would say otherwise now, and what came in since. */
   since: (ChangedFigures & { causes: DataChange[] }) | null;
-  may: { edit: boolean; review: boolean; issue: boolean; back: boolean; withdraw: boolean; reissue: boolean };
+  /** Which clauses do not stand in the library's words any more. */
+  reworded: ReadonlySet<string>;
+  /** Who has signed for it; null for whoever is not of the office. */
+  receipts: BulletinReceipt[] | null;
+  may: {
+    edit: boolean;
+    askReview: boolean;
+    putAway: boolean;
+    review: boolean;
+    issue: boolean;
+    back: boolean;
+    withdraw: boolean;
+    reissue: boolean;
+    receive: boolean;
+  };
+}
+
+/** What a bulletin is called and where it stands, without its text. Throws NotFound. */
+export function bulletinRow(viewer: Viewer, id: number): Promise<BulletinRow> {
+  return loadBulletin({ sql }, viewer, id);
 }
 
 /** A bulletin without what is only of use at the desk. Throws NotFound. */
@@ -63,13 +84,26 @@ export async function bulletinPage(viewer: Viewer, id: number): Promise<Bulletin
   const system = systemViewer("bulletin since");
   const isFrozen = view === row.frozen && row.reviewedAt !== null;
   const used = new Set(view.clauses.filter((clause) => !clause.dropped).flatMap((clause) => slotNames(clause.text)));
-  const editors = new Set([row.draftedBy, ...row.clauses.flatMap(({ editedBy }) => (editedBy ? [editedBy] : []))]);
+  const isOther = !row.hands.includes(viewer.userId);
+  const edits = row.state === "draft" && may(viewer, "bulletins:draft");
+  const [library, receipts, owed] = await Promise.all([
+    edits ? clauseLibrary({ sql }) : [],
+    may(viewer, "bulletins:draft") && row.issuedAt ? bulletinReceipts(id) : null,
+    row.state === "issued" ? owesReceipt(viewer, id) : false,
+  ]);
+  const standard = new Map(library.map(({ code, text: words }) => [code, words]));
   return {
     ...text,
     faults: wordingFaults(
       view.clauses.filter((clause) => !clause.dropped),
       view.slots,
     ),
+    reworded: new Set(
+      view.clauses
+        .filter(({ id: code, text: words }) => (standard.get(code) ?? words) !== words)
+        .map(({ id: code }) => code),
+    ),
+    receipts,
     since: isFrozen
       ? {
           ...figuresSince(view, await liveView(system, row), used),
@@ -77,16 +111,15 @@ export async function bulletinPage(viewer: Viewer, id: number): Promise<Bulletin
         }
       : null,
     may: {
-      edit: row.state === "draft" && may(viewer, "bulletins:draft"),
-      review: row.state === "draft" && may(viewer, "bulletins:review") && !editors.has(viewer.userId),
-      issue:
-        row.state === "reviewed" &&
-        may(viewer, "bulletins:issue") &&
-        !editors.has(viewer.userId) &&
-        row.reviewedBy !== viewer.userId,
+      edit: edits,
+      askReview: edits && row.reviewAskedAt === null,
+      putAway: edits,
+      review: row.state === "draft" && may(viewer, "bulletins:review") && isOther,
+      issue: row.state === "reviewed" && may(viewer, "bulletins:issue") && isOther && row.reviewedBy !== viewer.userId,
       back: row.state === "reviewed" && (may(viewer, "bulletins:review") || may(viewer, "bulletins:draft")),
       reissue: row.state === "withdrawn" && may(viewer, "bulletins:draft"),
       withdraw: row.state === "issued" && may(viewer, "bulletins:issue"),
+      receive: owed && may(viewer, "tasks:answer"),
     },
   };
 }

@@ -45,6 +45,7 @@ export interface WeeklyRound extends WeeklyRoundHead {
 /** A report of the own unit, or of one merged into it, that waits for its confirmation. */
 export interface OwnReport extends WeeklyReport, Period {
   kind: WeeklyKind;
+  draftedAt: Date;
 }
 
 const HEAD = `r.id, r.kind, r.from_date AS "from", r.to_date AS "to", r.campaign_code AS "campaignCode", r.drafted_at AS "draftedAt",
@@ -68,7 +69,7 @@ export async function ownReports(viewer: Viewer): Promise<OwnReport[]> {
   if (scope(viewer, "weekly:confirm").reach === null) return [];
   return sql<OwnReport>(
     "weekly-own-open",
-    `SELECT ${REPORT}, true AS "isOwn", r.kind, r.from_date AS "from", r.to_date AS "to"
+    `SELECT ${REPORT}, true AS "isOwn", w.drafted_at AS "draftedAt", r.kind, r.from_date AS "from", r.to_date AS "to"
      FROM weekly_report w JOIN weekly_round r ON r.id = w.round_id JOIN unit u ON u.id = w.unit_id
      WHERE ${answeredBy("w.unit_id", "$1")} AND w.confirmed_at IS NULL ORDER BY r.to_date DESC, r.id DESC, w.unit_id <> $1 LIMIT 3`,
     [viewer.unitId],

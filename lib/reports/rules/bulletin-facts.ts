@@ -1,4 +1,5 @@
 import type { Period } from "@/lib/shared/civil-date";
+import type { Masthead } from "./masthead";
 
 /** What a bulletin is written from: plain values of one moment, so that the same facts always give the same text. */
 export interface BulletinFacts {
@@ -7,6 +8,8 @@ export interface BulletinFacts {
   /** Day on which deadlines were judged. */
   asOf: string;
   region: { code: string; name: string };
+  /** Absent in what was frozen before it was kept: `mastheadOf`. */
+  masthead?: Masthead;
   group: { code: string; name: string } | null;
   /** 口径 in words. */
   basis: string;
@@ -59,11 +62,43 @@ export interface BulletinFacts {
   /** Counted apart again, group by group; unit null = not handed over yet. */
   sums: Readonly<Record<"unit" | "family" | "town" | "state", readonly { name: string | null; n: number }[]>>;
   checklist: readonly { item: string; failed: number; checked: number }[];
+  /** What was done about it in the period, and what holds from here on. */
+  work: FactWork;
   /** 重点企业 in the ledger. */
   enterprises: number;
   /** Who leads what: by LeadRole. */
   leads: Readonly<Record<LeadRole, string>>;
   months: readonly { month: number; current: string | null; previous: string | null }[];
+}
+
+/** The office's own work, where it went, what the ladder fired, what is banned: each line one row of the record. */
+export interface FactWork {
+  /** Name of the office that drafts. */
+  office: string;
+  /** Bounds of 冬防, "MM-DD". */
+  winter: { from: string; to: string };
+  verifications: {
+    limit: number | null;
+    handed: number;
+    late: readonly { number: string; place: string; submittedOn: string; judgedOn: string | null; days: number }[];
+  };
+  inspections: number;
+  looked: readonly { town: string; kind: string | null; places: number; visits: number }[];
+  visits: readonly { siteId: number; on: string; title: string; unit: string }[];
+  fired: readonly FactFiring[];
+  /** Rules of 约谈 and 移交 in force. */
+  ladder: readonly { level: number; family: string; atLeast: number }[];
+  bans: readonly { text: string; from: string; to: string; campaign: string }[];
+}
+
+export interface FactFiring {
+  level: number;
+  unit: string;
+  number: string | null;
+  family: string | null;
+  atLeast: number | null;
+  value: number | null;
+  on: string;
 }
 
 export const BULLETIN_KINDS = ["month", "ytd", "winter", "custom"] as const;
@@ -144,6 +179,13 @@ export interface FactIssue {
   returns: number;
   missed: boolean;
   foundByOthers: boolean;
+  siteId: number | null;
+  /** 0–23 */
+  foundHour: number;
+  /** Calendar days from the finding to 销号, or to the day of the facts. */
+  standingDays: number;
+  /** 主动发现: by the town's or the grid's own people. */
+  foundByTown: boolean;
 }
 
 /** The four families that the bulletin speaks of; anything else is counted under "other". */

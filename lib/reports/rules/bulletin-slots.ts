@@ -2,6 +2,7 @@ import { type BulletinFacts, type FactChange, type FactFigure, type FactRank, LE
 import { count, name, type Slot } from "./clause-text";
 import { documentDate, monthsText, openingText, rangeText, sinceText } from "./period-words";
 import { problemSlots } from "./problem-slots";
+import { workSlots } from "./work-slots";
 
 /** What stands where a figure cannot be given. Never a zero. */
 export const NO_FIGURE = "（数据不足）";
@@ -67,6 +68,7 @@ export function bulletinSlots(facts: BulletinFacts): Record<string, Slot> {
     targetDays: figure({ shown: facts.target?.goodDays ?? null, trace: facts.target?.trace ?? "" }, "days"),
     bottomTowns: name(bottom(facts), "name", "towns:all"),
     ...problemSlots(facts),
+    ...workSlots(facts),
   };
   for (const role of LEAD_ROLES) slots[`lead${capital(role)}`] = name(facts.leads[role]);
   return slots;

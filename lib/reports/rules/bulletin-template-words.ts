@@ -28,8 +28,25 @@ const PLACEHOLDERS = [
   "chartMonths",
   "chartLevels",
   "chartFamilies",
+  "mainTo",
+  "copyTo",
+  "label",
+  "mark",
 ];
-const LOOPS = ["sections", "paragraphs", "towns", "units", "issues"];
+const LOOPS = [
+  "sections",
+  "paragraphs",
+  "towns",
+  "units",
+  "issues",
+  "toPart",
+  "copyPart",
+  "annexFirst",
+  "annexRest",
+  "annexTowns",
+  "annexIssues",
+  "annexCharts",
+];
 const REQUIRED = ["title", "number", "heading", "lead", "text"];
 
 /** What a bulletin's template may say between braces, and what it must. */

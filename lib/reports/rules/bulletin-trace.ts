@@ -4,9 +4,13 @@ import {
   type FactIssue,
   type FactTown,
   familyOf,
+  isWithdrawn,
   standingOf,
 } from "./bulletin-facts";
+import { timesAgain } from "./named-place-slots";
 import { blindGrids, isStove, isSupply, isYard } from "./problem-slots";
+import { isRoad, isRoute, isRush } from "./road-slots";
+import { BANS, isCoalPlace, isOf } from "./work-slots";
 
 /** What stands behind a figure that the bulletin counted itself: rows of its own facts, so that a frozen one shows them as they were. */
 export type BulletinTrace = {
@@ -18,6 +22,12 @@ export type BulletinTrace = {
   | { kind: "towns"; definition: string; rows: readonly FactTown[] }
   | { kind: "checklist"; definition: string; rows: BulletinFacts["checklist"] }
   | { kind: "sites"; definition: string; rows: readonly never[] }
+  | { kind: "office"; definition: string; rows: BulletinFacts["work"]["verifications"]["late"] }
+  | { kind: "looked"; definition: string; rows: BulletinFacts["work"]["looked"] }
+  | { kind: "visits"; definition: string; rows: BulletinFacts["work"]["visits"] }
+  | { kind: "fired"; definition: string; rows: BulletinFacts["work"]["fired"] }
+  | { kind: "ladder"; definition: string; rows: BulletinFacts["work"]["ladder"] }
+  | { kind: "bans"; definition: string; rows: BulletinFacts["work"]["bans"] }
 );
 
 /** The trace of a key that a slot wrote; null when the key is of another kind (of the air) or means nothing. */
@@ -33,6 +43,18 @@ export function bulletinTrace(facts: BulletinFacts, key: string): BulletinTrace 
       const rows = facts.issues.filter(({ number }) => named.has(number));
       return { kind: "issues", definition: "named", family: "all", rows, value: rows.length };
     }
+    case "standing":
+    case "late": {
+      const rows = facts.issues.filter(({ number }) => number === of);
+      const days = kind === "late" ? rows[0]?.daysOverdue : rows[0]?.standingDays;
+      return { kind: "issues", definition: kind, family: "all", rows, value: days ?? 0 };
+    }
+    case "again": {
+      const rows = facts.issues.filter(
+        (issue) => String(issue.siteId) === of && issue.category === family && !isWithdrawn(issue),
+      );
+      return { kind: "issues", definition: "again", family: "all", rows, value: timesAgain(rows) };
+    }
     case "repeated": {
       const rows = facts.issues.filter(({ number }) => number === of);
       return { kind: "issues", definition: "repeated", family: "all", rows, value: rows[0]?.repeats ?? 0 };
@@ -47,6 +69,44 @@ export function bulletinTrace(facts: BulletinFacts, key: string): BulletinTrace 
       return { kind, definition: of, rows: facts.checklist, value: facts.checklist.length };
     case "sites":
       return { kind, definition: of, rows: [], value: facts.enterprises };
+    default:
+      return facts.work ? workTrace(facts.work, kind ?? "", of) : null;
+  }
+}
+
+/** Behind a figure about the work itself. What was frozen before these were kept has none. */
+function workTrace(work: BulletinFacts["work"], kind: string, of: string): BulletinTrace | null {
+  switch (kind) {
+    case "office": {
+      const rows = work.verifications.late;
+      const value = of === "limit" ? work.verifications.limit : of === "longest" ? rows[0]?.days : rows.length;
+      return { kind, definition: of, rows, value: value ?? 0 };
+    }
+    case "looked": {
+      const rows = work.looked.filter((row) => !of.startsWith("coal") || isCoalPlace(row.kind));
+      const value = of.endsWith("towns")
+        ? new Set(rows.map(({ town }) => town)).size
+        : of === "inspections"
+          ? work.inspections
+          : rows.reduce((sum, row) => sum + row.places, 0);
+      return { kind, definition: of, rows, value };
+    }
+    case "visits": {
+      const rows = work.visits.filter(({ siteId }) => String(siteId) === of);
+      return { kind, definition: "place", rows, value: rows.length };
+    }
+    case "fired": {
+      const rows = work.fired.filter(({ level }) => String(level) === of);
+      return { kind, definition: of, rows, value: rows.length };
+    }
+    case "ladder": {
+      const rows = work.ladder.filter(({ level }) => String(level) === of);
+      return { kind, definition: of, rows, value: rows.length };
+    }
+    case "bans": {
+      const rows = work.bans.filter(({ text }) => BANS[of as keyof typeof BANS]?.test(text));
+      return { kind, definition: of, rows, value: rows.length };
+    }
     default:
       return null;
   }
@@ -80,6 +140,7 @@ function isDay(day: FactDay, of: string): boolean {
 
 function issuesBehind(facts: BulletinFacts, family: string, of: string): FactIssue[] {
   const blind = of === "blind" ? blindGrids(facts.issues) : new Set<string>();
+  if (of === "self") return facts.issues.filter((issue) => isOf(issue, family) && issue.foundByTown);
   return facts.issues.filter((issue) => (family === "all" || familyOf(issue) === family) && matches(issue, of, blind));
 }
 
@@ -105,6 +166,12 @@ function matches(issue: FactIssue, of: string, blind: ReadonlySet<string>): bool
       return isSupply(issue);
     case "stoves":
       return isStove(issue);
+    case "road":
+      return isRoad(issue);
+    case "rush":
+      return isRush(issue);
+    case "route":
+      return isRoute(issue);
     default:
       return of === "found" || of === "towns";
   }

@@ -1,10 +1,12 @@
 import { type BulletinFacts, FAMILIES, type FactIssue, familyOf, standingOf } from "./bulletin-facts";
 import { bulletinSlots } from "./bulletin-slots";
+import { bulletinTitle } from "./bulletin-title";
 import type { FamilyCount } from "./chart-marks";
 import { fillClause, plainText, type Segment, type Slots } from "./clause-text";
 import type { BulletinClause } from "./draft-clauses";
 import { chineseNumber } from "./period-words";
 import { type Check, reconcile } from "./reconcile";
+import { markTyped, type TypedFigure, typedIn } from "./typed-figures";
 
 export interface ViewParagraph {
   /** 一是…, 第一，…; empty without an ordinal. Set apart in type. */
@@ -22,6 +24,8 @@ export interface BulletinView {
   clauses: BulletinClause[];
   facts: BulletinFacts;
   checks: Check[];
+  /** Figures that were written by hand, in the order of the clauses; absent in what was frozen before they were looked for. */
+  typed?: TypedFigure[];
 }
 
 const HEADINGS = ["环境空气质量总体情况", "形势分析及存在的主要问题", "下一步工作建议"] as const;
@@ -30,7 +34,7 @@ const HEADINGS = ["环境空气质量总体情况", "形势分析及存在的主
 export function bulletinView(facts: BulletinFacts, clauses: readonly BulletinClause[]): BulletinView {
   const slots = bulletinSlots(facts);
   return {
-    title: `${facts.region.name}环境空气质量情况及大气污染防治通报`,
+    title: bulletinTitle(facts.region.name),
     opening: clauses
       .filter((clause) => clause.part === 0 && !clause.dropped)
       .map((clause) => plainText(fillClause(clause.text, slots)))
@@ -47,6 +51,7 @@ export function bulletinView(facts: BulletinFacts, clauses: readonly BulletinCla
     clauses: [...clauses],
     facts,
     checks: reconcile(facts),
+    typed: typedIn(clauses.filter((clause) => !clause.dropped)),
   };
 }
 
@@ -55,7 +60,7 @@ function paragraphs(clauses: readonly BulletinClause[], slots: Slots, part: numb
   const result: (ViewParagraph & { family: string; points: number })[] = [];
   let ordinal = 0;
   for (const clause of clauses) {
-    const segments = fillClause(clause.text, slots, clause.seen);
+    const segments = markTyped(clause, fillClause(clause.text, slots, clause.seen));
     if (clause.role === "lead") {
       ordinal++;
       const mark = part === 3 ? `第${chineseNumber(ordinal)}，` : `${chineseNumber(ordinal)}是`;
@@ -79,10 +84,10 @@ function paragraphs(clauses: readonly BulletinClause[], slots: Slots, part: numb
   return result.map(({ lead, body, clauses: ids }) => ({ lead, body, clauses: ids }));
 }
 
-/** 问题清单 by unit, for the annex: units with most open issues first. */
-export function issuesByUnit(facts: BulletinFacts): { unit: string; issues: FactIssue[] }[] {
+/** 问题清单 by unit, for the annex: units with most issues first. */
+export function issuesByUnit(listed: readonly FactIssue[]): { unit: string; issues: FactIssue[] }[] {
   const units = new Map<string, FactIssue[]>();
-  for (const issue of facts.issues) {
+  for (const issue of listed) {
     const unit = issue.unit ?? "尚未交办";
     units.set(unit, [...(units.get(unit) ?? []), issue]);
   }

@@ -24,7 +24,12 @@ export function name(text: string, unit: Slot["unit"] = "name", trace: string | 
 export type Slots = Readonly<Record<string, Slot>>;
 
 export type Segment =
-  | { kind: "text"; text: string }
+  | {
+      kind: "text";
+      text: string;
+      /** A figure that somebody wrote by hand. */
+      typed?: true;
+    }
   | {
       kind: "slot";
       slot: string;
@@ -44,7 +49,7 @@ export function slotNames(text: string): string[] {
 
 /** A slot that does not exist, or a brace that belongs to none; null when the text is well formed. */
 export function textFault(text: string, known: (name: string) => boolean): string | null {
-  for (const name of slotNames(text)) if (!known(name)) return name;
+  for (const [, name = ""] of text.matchAll(/\{([^{}]+)\}/g)) if (!known(name)) return name;
   return /[{}]/.test(text.replace(SLOT, "")) ? "{}" : null;
 }
 

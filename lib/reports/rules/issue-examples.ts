@@ -20,13 +20,9 @@ export function chooseExamples(issues: readonly FactIssue[], n: number): FactIss
     .slice(0, n);
 }
 
-/** Town and place, the town named once: 乌梁台镇 + 乌梁台砂石堆场 = 乌梁台镇砂石堆场. */
+/** Town and place, both whole; a place that begins with its town's name is not given it twice. */
 export function placeOf({ town, place }: Pick<FactIssue, "town" | "place">): string {
-  if (place.startsWith(town)) return place;
-  const bare = town.replace(/(街道|[镇乡])$/, "");
-  return place.startsWith(bare) && place.length > bare.length
-    ? `${town}${place.slice(bare.length)}`
-    : `${town}${place}`;
+  return place.startsWith(town) ? place : `${town}${place}`;
 }
 
 /** Place, town, what is wrong, who answers for it, and whether it is done. */

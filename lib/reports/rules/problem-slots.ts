@@ -9,6 +9,7 @@ import {
 } from "./bulletin-facts";
 import { count, name, type Slot } from "./clause-text";
 import { chooseExamples, exampleText, placeOf } from "./issue-examples";
+import { tally } from "./tally";
 
 /** Blanks about what was found: counts open the problems behind them, examples are chosen by rules/issue-examples. */
 export function problemSlots(facts: BulletinFacts): Record<string, Slot> {
@@ -92,7 +93,7 @@ function placeSlots(facts: BulletinFacts): Record<string, Slot> {
       .slice(0, 1),
     1,
   );
-  const late = all.filter((issue) => issue.daysOverdue > 0 && issue.number !== repeated?.number);
+  const late = all.filter((issue) => issue.daysOverdue > 0 && !issue.missed && issue.number !== repeated?.number);
   const longest = [...late].sort((a, b) => b.daysOverdue - a.daysOverdue || (a.number < b.number ? -1 : 1)).slice(0, 1);
   const yards = all.filter(isYard);
   const stoves = all.filter(isStove);
@@ -154,11 +155,4 @@ function kinds(facts: BulletinFacts, family: Family, issues: readonly FactIssue[
     .join("、");
   const text = all.length > 3 ? `以${list}居多` : `涉及${list}`;
   return name(list ? text : "", "name", list ? issueTrace(facts, family, "found") : null);
-}
-
-/** Most first; equal counts by name. */
-function tally(keys: readonly string[]): [string, number][] {
-  const counts = new Map<string, number>();
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }

@@ -1,4 +1,4 @@
-import { fillClause, type Slots } from "./clause-text";
+import type { Slots } from "./clause-text";
 
 const UP = /上升|增加|增长|升高|提高|上涨|扩大|增多|攀升|反升/;
 const DOWN = /下降|减少|降低|回落|下滑|缩小|减轻|走低/;
@@ -46,16 +46,6 @@ export function wordingFaults(clauses: readonly { id: string; text: string }[], 
       return [{ clause: id, word: said.word, slot: about, says: slots[about]?.text ?? "" }];
     });
   });
-}
-
-/** Figures typed by hand, which no trace stands behind: for a warning, not a refusal. */
-export function typedFigures(text: string): string[] {
-  const bare = fillClause(text, {})
-    .map((segment) => segment.text)
-    .join("")
-    .replace(/\{\w+\}/g, "")
-    .replace(/PM2\.5|PM10|SO2|NO2|O3|[“"]?\d个100%[”"]?|〔\d+〕\d*号?/g, "");
-  return bare.match(/\d+(?:\.\d+)?\s*(?:%|天|个|起|处|家|次|名|个百分点|微克)?/g) ?? [];
 }
 
 function words(part: string): string {

@@ -14,6 +14,7 @@ import { bulletinWord } from "@/lib/reports/files/bulletin-word";
 import { meetingPptx } from "@/lib/reports/files/meeting-pptx";
 import { weeklyWord } from "@/lib/reports/files/weekly-word";
 import { weeklyWorkbook } from "@/lib/reports/files/weekly-workbook";
+import { DEFAULT_ANNEXES } from "@/lib/reports/rules/bulletin-annexes";
 import { bulletinSlots } from "@/lib/reports/rules/bulletin-slots";
 import { bulletinView } from "@/lib/reports/rules/bulletin-view";
 import { CLAUSE_LIBRARY } from "@/lib/reports/rules/clause-library-table";
@@ -57,6 +58,7 @@ const WRITERS: Record<string, (poison: string) => Promise<Uint8Array>> = {
       number: `大气办通报〔2026〕1号${poison}`,
       issuedAt: null,
       templateId: null,
+      annexes: DEFAULT_ANNEXES,
     });
   },
   "notice.docx": (poison) =>
@@ -204,6 +206,7 @@ const WRITERS: Record<string, (poison: string) => Promise<Uint8Array>> = {
         measures: "覆盖",
         progress: "进行",
         verifier: "张三",
+        place: "东镇工地",
       },
       poison,
     );
@@ -212,6 +215,8 @@ const WRITERS: Record<string, (poison: string) => Promise<Uint8Array>> = {
         ...row,
         row: 1,
         issueId: 1,
+        foundOn: "2026-11-01",
+        daysLate: 3,
         source: "patrol",
         dueOn: "2026-12-01",
         state: "rectifying" as const,

@@ -10,7 +10,7 @@ import { saveView } from "@/lib/issues/commands/save-view";
 import { ledgerWorkbook } from "@/lib/issues/files/ledger-workbook";
 import { issueFilter } from "@/lib/issues/queries/issue-filter";
 import { issueId } from "@/lib/issues/queries/issue-id";
-import { ledgerExport } from "@/lib/issues/queries/ledger-export";
+import { LEDGER_COLUMNS, ledgerExport } from "@/lib/issues/queries/ledger-export";
 import { photoFile } from "@/lib/issues/queries/photo-file";
 import { reportOptions } from "@/lib/issues/queries/report-options";
 import { savedViews } from "@/lib/issues/queries/saved-views";
@@ -82,8 +82,8 @@ test("the register holds the fixed columns, the picture, and no formula", async 
   const file = await ledgerWorkbook(rows, { title: (c) => c, source: (s) => s, state: (s) => s });
   const book = await openSafely(file);
   expect(book.pictures).toBe(1);
-  expect(book.rows[0]).toHaveLength(13);
-  expect(book.rows[1]?.[7]).toBe("'=裸土未覆盖");
+  expect(book.rows[0]).toEqual([...LEDGER_COLUMNS]);
+  expect(book.rows[1]?.[LEDGER_COLUMNS.indexOf("description")]).toBe("'=裸土未覆盖");
 });
 
 test("the form of a grid member knows their town and grid; a department's has none", async () => {

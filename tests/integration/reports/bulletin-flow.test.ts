@@ -76,7 +76,7 @@ test("drafted, edited, reviewed, issued by three people; late data change nothin
   await move(officeHead, id, "reviewed");
   await expect(move(officeHead, id, "issued")).rejects.toMatchObject({ key: "bulletin-same-person" });
   await expect(move(world.people.leader, id, "issued")).rejects.toMatchObject({ status: 404 });
-  expect(await move(second, id, "issued")).toEqual({ number: "大气办通报〔2026〕1号" });
+  expect(await move(second, id, "issued")).toMatchObject({ number: "大气办通报〔2026〕1号" });
 
   const issued = await bulletinPage(world.people.leader, id);
   const before = canonicalJson(issued.view);

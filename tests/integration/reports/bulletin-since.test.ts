@@ -150,5 +150,7 @@ test("what an issued bulletin would say now is the same for every reader", async
   );
   const seen = await bulletinPage(world.people.eastStaff, id);
   expect(seen.since).toMatchObject({ figures: [], issues: [], days: [] });
-  expect(seen.may).toEqual({ edit: false, review: false, issue: false, back: false, withdraw: false, reissue: false });
+  const { receive, ...rest } = seen.may;
+  expect(receive).toBe(true);
+  expect(Object.values(rest)).not.toContain(true);
 });

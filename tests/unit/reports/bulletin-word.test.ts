@@ -7,6 +7,7 @@ import { checkTemplate } from "@/lib/documents/files/template-file";
 import { bulletinWord } from "@/lib/reports/files/bulletin-word";
 import { canWrite, hasChineseFont } from "@/lib/reports/files/chart-font";
 import { chartPng } from "@/lib/reports/files/chart-png";
+import { annexIssues, DEFAULT_ANNEXES } from "@/lib/reports/rules/bulletin-annexes";
 import { bulletinSlots } from "@/lib/reports/rules/bulletin-slots";
 import { BULLETIN_WORDS } from "@/lib/reports/rules/bulletin-template-words";
 import { bulletinView, familyCounts } from "@/lib/reports/rules/bulletin-view";
@@ -50,7 +51,12 @@ test("a filled bulletin opens with another library: page, margins, 22 lines, fon
   const facts = bulletinFacts();
   const view = bulletinView(facts, draftClauses(CLAUSE_LIBRARY, bulletinSlots(facts), "winter"));
   const parts = await entries(
-    await bulletinWord(view, { number: "大气办通报〔2026〕1号", issuedAt: null, templateId: null }),
+    await bulletinWord(view, {
+      number: "大气办通报〔2026〕1号",
+      issuedAt: null,
+      templateId: null,
+      annexes: DEFAULT_ANNEXES,
+    }),
   );
   const document = parts.get("word/document.xml") ?? "";
   // An undeclared prefix is what no reader opens.
@@ -69,10 +75,11 @@ test("a filled bulletin opens with another library: page, margins, 22 lines, fon
     .filter((p) => p.includes("<w:p>") && !/<w:t|<w:drawing|"Gap"/.test(p.slice(p.lastIndexOf("<w:p>"))));
   expect(empty).toHaveLength(3);
   // One table of towns, and one for each unit, each with its heading row repeated and no row split over pages.
-  const units = new Set(facts.issues.map((issue) => issue.unit)).size;
+  const listed = annexIssues(facts, DEFAULT_ANNEXES);
+  const units = new Set(listed.map((issue) => issue.unit)).size;
   expect(document.match(/<w:tbl>/g)).toHaveLength(1 + units);
   expect(document.match(/<w:tblHeader\/>/g)).toHaveLength(1 + units);
-  expect(document.match(/<w:cantSplit\/>/g)).toHaveLength(1 + units + facts.towns.length + facts.issues.length);
+  expect(document.match(/<w:cantSplit\/>/g)).toHaveLength(1 + units + facts.towns.length + listed.length);
 });
 
 test("22 lines of 28 characters fit the text block, and neither a 23rd nor a 29th", async () => {
@@ -112,7 +119,7 @@ test("a picture is painted once, and no SVG loader is opened for it", async () =
 test("the same bulletin is made once; another number is another file", async () => {
   const facts = bulletinFacts();
   const view = bulletinView(facts, draftClauses(CLAUSE_LIBRARY, bulletinSlots(facts), "winter"));
-  const first = { number: "大气办通报〔2026〕1号", issuedAt: null, templateId: null };
+  const first = { number: "大气办通报〔2026〕1号", issuedAt: null, templateId: null, annexes: DEFAULT_ANNEXES };
   const bytes = await bulletinWord(view, first);
   expect(await bulletinWord(JSON.parse(JSON.stringify(view)), first)).toBe(bytes);
   expect(await bulletinWord(view, { ...first, number: "大气办通报〔2026〕2号" })).not.toBe(bytes);

@@ -28,6 +28,6 @@ export const GET = route({
       outcome: (outcome) => word(`audit.outcomes.${outcome}`),
     });
     await noteAuditExport(viewer, rows.length, format);
-    return fileAnswer(file, `audit-${today()}.${format}`);
+    return fileAnswer(file, `audit-${today()}.${format}`, `${word("audit.title")} ${today()}`);
   },
 });

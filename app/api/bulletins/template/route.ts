@@ -1,5 +1,6 @@
 import { receiveTemplate } from "@/lib/documents/commands/receive-template";
 import { currentTemplate } from "@/lib/documents/queries/templates";
+import { translator } from "@/lib/i18n/translator";
 import { noteExport } from "@/lib/identity/commands/note-export";
 import { route } from "@/lib/identity/commands/run-route";
 import { BULLETIN_WORDS } from "@/lib/reports/rules/bulletin-template-words";
@@ -12,7 +13,7 @@ export const GET = route({
   run: async ({ viewer }) => {
     const bytes = await currentTemplate("bulletin");
     await noteExport(viewer, { what: "bulletins.template", rows: 0, format: "docx" });
-    return fileAnswer(bytes, "bulletin-template.docx");
+    return fileAnswer(bytes, "bulletin-template.docx", translator("zh-CN", "bulletins")("library.templateFile"));
   },
 });
 

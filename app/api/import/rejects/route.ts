@@ -23,6 +23,7 @@ export const GET = route({
     return fileAnswer(
       Readable.toWeb(Readable.from(file).map((text: string) => Buffer.from(text))) as ReadableStream<Uint8Array>,
       `rejected-${id}.csv`,
+      `${t("rejects.title")} ${id}`,
     );
   },
 });

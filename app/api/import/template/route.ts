@@ -1,3 +1,5 @@
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { translator } from "@/lib/i18n/translator";
 import { noteExport } from "@/lib/identity/commands/note-export";
 import { route } from "@/lib/identity/commands/run-route";
 import { templateFile } from "@/lib/ingest/queries/template-file";
@@ -10,7 +12,9 @@ export const GET = route({
   permission: "import:read",
   input: templateInput,
   run: async ({ viewer, input: { format, kind } }) => {
+    const t = translator(await currentLocale(), "ingest");
+    const title = t(kind === "hours" ? "docs.template" : "docs.days");
     await noteExport(viewer, { what: "import.template", rows: 0, format, filter: { kind } });
-    return fileAnswer(await templateFile(kind, format), `lantian-${kind}.${format}`);
+    return fileAnswer(await templateFile(kind, format), `lantian-${kind}.${format}`, title);
   },
 });

@@ -71,6 +71,10 @@ export const GET = route({
       format: "xlsx",
       filter: { ...input, since },
     });
-    return fileAnswer(file, `coverage-${day}.xlsx`);
+    return fileAnswer(
+      file,
+      `coverage-${day}.xlsx`,
+      `${t("coverage.title")} ${input.kind ? ts(`siteKind.${input.kind}`) : t("coverage.all")} ${day}`,
+    );
   },
 });

@@ -3,8 +3,7 @@ import { translator } from "@/lib/i18n/translator";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { route } from "@/lib/identity/commands/run-route";
 import { ledgerWorkbook } from "@/lib/issues/files/ledger-workbook";
-import { issueFilter } from "@/lib/issues/queries/issue-filter";
-import { ledgerExport } from "@/lib/issues/queries/ledger-export";
+import { type LedgerColumn, ledgerExport, ledgerInput } from "@/lib/issues/queries/ledger-export";
 import { today } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { fileAnswer } from "@/lib/shared/file-answer";
@@ -13,22 +12,23 @@ import { fileAnswer } from "@/lib/shared/file-answer";
 export const GET = route({
   name: "issues.ledger",
   permission: "export",
-  input: issueFilter,
-  run: async ({ viewer, input }) => {
+  input: ledgerInput,
+  run: async ({ viewer, input: { columns, ...filter } }) => {
     const t = translator(await currentLocale(), "words");
-    const { rows } = await ledgerExport(viewer, input);
-    const file = await ledgerWorkbook(rows, {
-      title: (column) => t(`ledger.${column}`),
-      source: (source) => t(`source.${source}`),
-      state: (state) => t(`state.${state}`),
-    });
+    const { rows } = await ledgerExport(viewer, filter);
+    const words = {
+      title: (column: LedgerColumn) => t(`ledger.${column}`),
+      source: (source: string) => t(`source.${source}`),
+      state: (state: string) => t(`state.${state}`),
+    };
+    const file = await ledgerWorkbook(rows, words, columns);
     await transaction((tx) =>
       recordAudit(tx, viewer, {
         event: "export.made",
         subject: { type: "issue", id: "ledger" },
-        detail: { what: "issues.ledger", rows: rows.length, format: "xlsx", filter: { ...input } },
+        detail: { what: "issues.ledger", rows: rows.length, format: "xlsx", filter: { ...filter, columns } },
       }),
     );
-    return fileAnswer(file, `issues-${today()}.xlsx`);
+    return fileAnswer(file, `issues-${today()}.xlsx`, `${t("ledger.file")} ${today()}`);
   },
 });

@@ -68,6 +68,6 @@ export const GET = route({
       ]),
     });
     await noteExport(viewer, { what: "missed-reports", rows: rows.length, format: "xlsx", filter: { ...input } });
-    return fileAnswer(file, `missed-reports-${today()}.xlsx`);
+    return fileAnswer(file, `missed-reports-${today()}.xlsx`, `${t("missed.title")} ${today()}`);
   },
 });

@@ -1,5 +1,6 @@
 import { receiveTemplate } from "@/lib/documents/commands/receive-template";
 import { currentTemplate } from "@/lib/documents/queries/templates";
+import { translator } from "@/lib/i18n/translator";
 import { noteExport } from "@/lib/identity/commands/note-export";
 import { route } from "@/lib/identity/commands/run-route";
 import { NOTICE_WORDS } from "@/lib/notices/rules/notice-template-words";
@@ -13,9 +14,12 @@ export const GET = route({
   permission: "notices:issue",
   input: noticeTemplateInput,
   run: async ({ viewer, input: { kind } }) => {
+    const title = translator("zh-CN", "notices")("templateFile", {
+      kind: translator("zh-CN", "words")(`noticeKind.${kind}`),
+    });
     const bytes = await currentTemplate(kind);
     await noteExport(viewer, { what: "notices.template", rows: 0, format: "docx", filter: { kind } });
-    return fileAnswer(bytes, `${kind}-template.docx`);
+    return fileAnswer(bytes, `${kind}-template.docx`, title);
   },
 });
 

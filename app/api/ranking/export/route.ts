@@ -31,13 +31,14 @@ export const GET = route({
     const a = translator(locale, "air");
     const measure = measureName(t, a, view.measure);
     const demo = env().demo ? ` · ${t("workbook.demo")}` : "";
+    const title = t("workbook.title", {
+      of: setName(t, view.of.kind, regionName(view.of, locale)),
+      measure,
+      range: `${f.dayWithYear(view.from)}—${f.dayWithYear(view.to)}`,
+    });
     const file = await rankingWorkbook(view, {
       sheet: t("workbook.sheet"),
-      title: `${t("workbook.title", {
-        of: setName(t, view.of.kind, regionName(view.of, locale)),
-        measure,
-        range: `${f.dayWithYear(view.from)}—${f.dayWithYear(view.to)}`,
-      })}${demo}`,
+      title: `${title}${demo}`,
       basisLine: t("workbook.basis", { basis: basisLine(a, view.basis), ties: t(`table.ties.${view.tieRule}`) }),
       asOfLine: t("workbook.asOf", {
         asOf: asOfText(a, f, view.lastHourEnd),
@@ -71,6 +72,6 @@ export const GET = route({
       format: "xlsx",
       filter: { of: `${view.of.kind}:${view.of.code}`, from: view.from, to: view.to, measure: view.measure },
     });
-    return fileAnswer(file, `ranking-${view.of.code}-${view.from}-${view.to}.xlsx`);
+    return fileAnswer(file, `ranking-${view.of.code}-${view.from}-${view.to}.xlsx`, title);
   },
 });

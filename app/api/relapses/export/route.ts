@@ -72,7 +72,7 @@ export const GET = route({
       format: "xlsx",
       filter: { ...input },
     });
-    return fileAnswer(file, `relapses-${input.tab}-${today()}.xlsx`);
+    return fileAnswer(file, `relapses-${input.tab}-${today()}.xlsx`, `${t(`relapses.tabs.${input.tab}`)} ${today()}`);
   },
 });
 

@@ -28,8 +28,9 @@ export const GET = route({
       currentLocale(),
     ]);
     const [t, ts, f] = [translator(locale, "quality"), translator(locale, "words"), formats(locale)];
+    const title = `${t("scorecards.title")} · ${t(`scorecards.by.${input.by}`)} · ${f.dayWithYear(period.from)}—${f.dayWithYear(period.to)}`;
     const file = await sheetWorkbook({
-      title: `${t("scorecards.title")} · ${t(`scorecards.by.${input.by}`)} · ${f.dayWithYear(period.from)}—${f.dayWithYear(period.to)}`,
+      title,
       notes: [
         ...SCORECARD_FIGURES.map((figure) => `${ts(`figure.${figure}`)}：${ts(`definition.${figure}`)}`),
         t("scorecards.minimum", { minimum }),
@@ -66,6 +67,6 @@ export const GET = route({
       format: "xlsx",
       filter: { ...input, ...period },
     });
-    return fileAnswer(file, `scorecards-${input.by}-${period.from}-${period.to}.xlsx`);
+    return fileAnswer(file, `scorecards-${input.by}-${period.from}-${period.to}.xlsx`, title);
   },
 });

@@ -5,13 +5,16 @@ import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import type { BulletinFacts } from "@/lib/reports/rules/bulletin-facts";
 import { type BulletinTrace, bulletinTrace } from "@/lib/reports/rules/bulletin-trace";
+import { isWork, WorkRows, type WorkTrace } from "./work-rows";
 
 /** Longest list in the drawer; the count above it is never cut. */
 const SHOWN = 500;
 
 /** Whether a key is one of the bulletin's own counts, and not of the air. */
 export function isBulletinKey(key: string): boolean {
-  return /^(issues?|repeated|days|towns|checklist|sites):/.test(key);
+  return /^(issues?|repeated|standing|late|again|days|towns|checklist|sites|office|looked|visits|fired|ladder|bans):/.test(
+    key,
+  );
 }
 
 /** Definition, rule, basis and rows behind a figure that the bulletin counted: of a draft as they are, of a frozen one as they were. */
@@ -53,7 +56,11 @@ export async function BulletinDrawer({
               })}
         </dd>
       </dl>
-      <Rows trace={trace} t={t} day={(date) => f.dayWithYear(date)} />
+      {isWork(trace) ? (
+        <WorkRows trace={trace} t={t} />
+      ) : (
+        <Rows trace={trace} t={t} day={(date) => f.dayWithYear(date)} />
+      )}
     </Drawer>
   );
 }
@@ -63,7 +70,7 @@ function Rows({
   t,
   day,
 }: {
-  trace: BulletinTrace;
+  trace: Exclude<BulletinTrace, WorkTrace>;
   t: Awaited<ReturnType<typeof text>>;
   day: (date: string) => string;
 }) {

@@ -10,6 +10,7 @@ import { answerFor } from "../../actions";
 export async function Checks({ page }: { page: BulletinPage }) {
   const t = await text("bulletins");
   const { view, open, signOffs, faults, row } = page;
+  const typed = view.typed ?? [];
   return (
     <Panel title={t("checks")} note={t(open.length === 0 ? "checksGood" : "checksBad", { n: open.length })}>
       {faults.map((fault) => (
@@ -24,7 +25,23 @@ export async function Checks({ page }: { page: BulletinPage }) {
             <span>{`${check.left} ${check.ok ? "=" : "≠"} ${check.right}${check.ok ? "" : ` (${check.difference ?? "—"})`}`}</span>
           </li>
         ))}
+        {typed.length > 0 ? (
+          <li className="bad">
+            <span>{t("typed.check")}</span>
+            <span>{t("typed.count", { n: typed.length })}</span>
+          </li>
+        ) : (
+          <li>
+            <span>{t("typed.check")}</span>
+            <span>{t("typed.none")}</span>
+          </li>
+        )}
       </ul>
+      {typed.map(({ clause, figure }, i) => (
+        <p key={`${clause}-${i.toString()}`} className="panel-note">
+          {t("typed.where", { figure, clause: clauseStart(view, clause) })}
+        </p>
+      ))}
       {signOffs.map((one) => (
         <p key={one.checkId + one.left}>
           {t("signed", { who: one.byName, check: t(`check.${one.checkId}`), reason: one.reason })}

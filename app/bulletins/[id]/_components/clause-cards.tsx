@@ -1,6 +1,6 @@
 import { ActionForm } from "@/components/identity/action-form";
 import { Sentence } from "@/components/reports/bulletin-paper";
-import { slotLegend } from "@/components/reports/slot-words";
+import { slotsToEdit } from "@/components/reports/slot-words";
 import { Badge } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
 import { TextArea } from "@/components/ui/field";
@@ -11,6 +11,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import type { BulletinPage } from "@/lib/reports/queries/bulletin-page";
 import { fillClause } from "@/lib/reports/rules/clause-text";
 import type { BulletinClause } from "@/lib/reports/rules/draft-clauses";
+import { isDataClause, markTyped } from "@/lib/reports/rules/typed-figures";
 import type { EditBulletinInput } from "@/lib/reports/schema";
 import { edit } from "../../actions";
 
@@ -26,7 +27,7 @@ export async function ClauseCards({ page, opened }: { page: BulletinPage; opened
           {view.clauses
             .filter((clause) => clause.part === part)
             .map((clause) => {
-              const segments = fillClause(clause.text, view.slots, clause.seen);
+              const segments = markTyped(clause, fillClause(clause.text, view.slots, clause.seen));
               const changed = segments.some((segment) => segment.kind === "slot" && segment.was !== undefined);
               const isOpen = clause.id === opened;
               return (
@@ -49,7 +50,15 @@ export async function ClauseCards({ page, opened }: { page: BulletinPage; opened
                       {t(isOpen ? "editDone" : "edit")}
                     </a>
                   </div>
-                  {isOpen ? <ClauseForms row={row} clause={clause} changed={changed} t={t} /> : null}
+                  {isOpen ? (
+                    <ClauseForms
+                      row={row}
+                      clause={clause}
+                      changed={changed}
+                      reworded={page.reworded.has(clause.id)}
+                      t={t}
+                    />
+                  ) : null}
                 </div>
               );
             })}
@@ -63,11 +72,13 @@ function ClauseForms({
   row,
   clause,
   changed,
+  reworded,
   t,
 }: {
   row: BulletinPage["row"];
   clause: BulletinClause;
   changed: boolean;
+  reworded: boolean;
   t: Translator;
 }) {
   const tool = (op: EditBulletinInput["op"]) => <Tool key={op} row={row} op={op} clause={clause.id} t={t} />;
@@ -76,6 +87,7 @@ function ClauseForms({
       <div className="clause-tools">
         {changed ? tool("accept") : null}
         {tool(clause.dropped ? "restore" : "drop")}
+        {reworded ? tool("standard") : null}
         {tool("up")}
         {tool("down")}
         {tool(clause.pinned ? "unpin" : "pin")}
@@ -86,10 +98,10 @@ function ClauseForms({
           label={t("wording")}
           name="text"
           scope={clause.id}
-          defaultValue={clause.text}
+          defaultValue={slotsToEdit(clause.text, t)}
           rows={3}
           wide
-          help={`${t("slotsHelp")} ${slotLegend(clause.text, t)}`}
+          help={t(isDataClause(clause) ? "slotsHelpData" : "slotsHelp")}
         />
       </ActionForm>
       <details>

@@ -3,6 +3,7 @@ import { route } from "@/lib/identity/commands/run-route";
 import { Conflict } from "@/lib/platform/errors";
 import { bulletinWord } from "@/lib/reports/files/bulletin-word";
 import { bulletinText } from "@/lib/reports/queries/bulletin-page";
+import { bulletinName } from "@/lib/reports/rules/bulletin-title";
 import { fileAnswer } from "@/lib/shared/file-answer";
 import { idInAddress } from "@/lib/shared/id-in-address";
 
@@ -23,6 +24,6 @@ export const GET = route({
       });
     const bytes = await bulletinWord(view, row);
     await noteExport(viewer, { what: "bulletins.word", rows: 1, format: "docx", filter: { id } });
-    return fileAnswer(bytes, `bulletin-${id}.docx`, view.title);
+    return fileAnswer(bytes, `bulletin-${id}.docx`, bulletinName(row));
   },
 });
