@@ -4,6 +4,7 @@ import {
   civilDateInput,
   codeInput,
   compareChoice,
+  crossingChoice,
   dustChoice,
   missingChoice,
   rankingMeasure,
@@ -80,6 +81,12 @@ const reason = named(
       n: z.int(),
       required: z.int(),
     }),
+    z.strictObject({
+      code: z.literal("before-too-few-days"),
+      pollutant: pollutant.optional(),
+      n: z.int(),
+      required: z.int(),
+    }),
     z.strictObject({ code: z.literal("pollutants-missing"), pollutants: z.array(pollutant).readonly() }),
     z.strictObject({ code: z.literal("no-comparison") }),
     z.strictObject({ code: z.literal("comparison-is-zero") }),
@@ -118,6 +125,9 @@ const basis = named(
     compare: compareChoice,
     compareFrom: day.nullable(),
     compareTo: day.nullable(),
+    schemeConfirmed: z.boolean(),
+    crossing: crossingChoice.nullable(),
+    leapDay: z.strictObject({ date: day, side: z.enum(["now", "before", "left-out"]) }).nullable(),
   }),
 );
 

@@ -27,6 +27,9 @@ export const missingChoice = z.enum(["hj633-2026", "all-six", "any"]);
 export const schemeChoice = z.enum(["2012", "2026-equal", "2026-weighted", "2026-final-equal"]);
 export const compareChoice = z.enum(["rescored", "as-then", "none"]);
 
+/** How a year that crosses 2026-03-01 counts its good days. */
+export const crossingChoice = z.enum(["one-standard", "as-then"]);
+
 export type StandardChoice = z.infer<typeof standardChoice>;
 export type DustChoice = z.infer<typeof dustChoice>;
 export type MissingChoice = z.infer<typeof missingChoice>;
@@ -107,6 +110,7 @@ export const policyValues = {
   scheme: schemeChoice.nullable(),
   dust: dustChoice,
   missing: missingChoice,
+  crossing: crossingChoice,
   tieRule: z.enum(["shared", "pm25", "third-decimal"]),
   winter: z.object({ from: monthDay, to: monthDay }),
   homeRegion: codeInput.nullable(),
@@ -168,7 +172,7 @@ export const setTargetInput = z.object({
 export type SetTargetInput = z.infer<typeof setTargetInput>;
 
 export const setAirPolicyInput = z.object({
-  name: z.enum(["scheme", "dust", "missing", "tieRule", "winter", "homeRegion", "peerGroup"]),
+  name: z.enum(["scheme", "crossing", "dust", "missing", "tieRule", "winter", "homeRegion", "peerGroup"]),
   validFrom: civilDateInput,
   /** JSON text of the value, or the bare word of a choice. */
   value: z.string().trim().max(400),

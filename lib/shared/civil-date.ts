@@ -140,9 +140,15 @@ export function sameDateLastYear(date: CivilDate, years = 1): CivilDate {
     : civilDate(year, monthOf(date), dayOfMonth(date));
 }
 
-/** The same calendar dates a year earlier (同比). Its leap days, or this period's, are to be named with the figure. */
+/**
+ * The same calendar dates a year earlier (同比); whole months are compared with whole months, so that February 2025 has all of
+ * February 2024 beside it. Its leap days, or this period's, are to be named with the figure.
+ */
 export function samePeriodLastYear(period: Period, years = 1): Period {
-  return { from: sameDateLastYear(period.from, years), to: sameDateLastYear(period.to, years) };
+  const from = sameDateLastYear(period.from, years);
+  const to = sameDateLastYear(period.to, years);
+  const isWholeMonths = period.from === startOfMonth(period.from) && period.to === endOfMonth(period.to);
+  return { from, to: isWholeMonths ? endOfMonth(to) : to };
 }
 
 /** Each 29 February inside the period. */

@@ -1,9 +1,9 @@
-import { aqiWithoutParticles } from "@/lib/air/rules/aqi";
+import { aqiWithoutParticles, primaryWithoutParticles } from "@/lib/air/rules/aqi";
 import type { Basis } from "@/lib/air/rules/basis";
 import type { PeriodDay } from "@/lib/air/rules/period";
 import { cutAt } from "@/lib/air/rules/period-span";
 import type { ByPollutant } from "@/lib/air/rules/pollutants";
-import type { ScoredStandardId } from "@/lib/air/rules/standard-versions";
+import { type ScoredStandardId, TRANSITION_FROM } from "@/lib/air/rules/standard-versions";
 import { sql } from "@/lib/platform/db";
 import { addDays, type CivilDate, type Period } from "@/lib/shared/civil-date";
 
@@ -11,10 +11,8 @@ import { addDays, type CivilDate, type Period } from "@/lib/shared/civil-date";
 export interface DayRow extends PeriodDay {
   readonly iaqi: ByPollutant<number | null>;
   readonly aqiWithoutParticles: number | null;
+  readonly primaryWithoutParticles: number;
 }
-
-/** First day of the transition standard: where "as-then" changes from one stored standard to the other. */
-const TRANSITION: CivilDate = "2026-03-01";
 
 interface Span {
   standard: ScoredStandardId;
@@ -25,10 +23,10 @@ interface Span {
 /** The stored spans that a period means under a standard. */
 export function spansOf(standard: Basis["standard"], period: Period): Span[] {
   if (standard !== "as-then") return [{ standard, ...period }];
-  const before = cutAt(period, addDays(TRANSITION, -1));
+  const before = cutAt(period, addDays(TRANSITION_FROM, -1));
   const spans: Span[] = before ? [{ standard: "2012", ...before }] : [];
-  if (period.to >= TRANSITION) {
-    spans.push({ standard: "2026-transition", from: before ? TRANSITION : period.from, to: period.to });
+  if (period.to >= TRANSITION_FROM) {
+    spans.push({ standard: "2026-transition", from: before ? TRANSITION_FROM : period.from, to: period.to });
   }
   return spans;
 }
@@ -147,6 +145,7 @@ function grouped(
       isDust: dustOf(row.id)?.has(row.date) ?? false,
       iaqi,
       aqiWithoutParticles: aqiWithoutParticles(iaqi),
+      primaryWithoutParticles: primaryWithoutParticles(iaqi),
     });
   }
   return days;

@@ -1,6 +1,7 @@
 import writeExcelFile from "write-excel-file/node";
 import type { RankingRow, RankingView } from "@/lib/air/queries/ranking";
-import { POLLUTANTS } from "@/lib/air/rules/pollutants";
+import { indexScheme } from "@/lib/air/rules/index-schemes";
+import { POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
 import { printReady } from "@/lib/platform/print-ready";
 import { formulaSafe } from "@/lib/shared/formula-safe";
 
@@ -81,11 +82,16 @@ function cells(view: RankingView, row: RankingRow, words: WorkbookWords): Cell[]
     number(row.rateChange?.signed ?? null, 1),
     number(row.index.shown, 2),
     number(row.indexChange?.signed ?? null, 1),
-    ...POLLUTANTS.map((pollutant) => number(row.concentrations[pollutant].shown, pollutant === "co" ? 1 : 0)),
+    ...POLLUTANTS.map((pollutant) => number(row.concentrations[pollutant].shown, published(view, pollutant))),
     text(words.pollutants(row)),
     number(row.heavyDays === null ? null : String(row.heavyDays), 0),
     text(words.reason(row)),
   ];
+}
+
+/** Decimals of the scheme. */
+function published({ basis }: RankingView, pollutant: Pollutant): number {
+  return indexScheme(basis.scheme).published[pollutant];
 }
 
 function text(value: string, style: Record<string, unknown> = {}): Cell {

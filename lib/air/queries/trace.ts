@@ -1,3 +1,4 @@
+import { airPoliciesOn } from "@/lib/air/queries/air-policies";
 import { dayCell } from "@/lib/air/queries/day-cell";
 import type { DayRow } from "@/lib/air/queries/day-rows";
 import type { BasisView, DayCell, Reason, RegionName } from "@/lib/air/queries/figure";
@@ -7,6 +8,7 @@ import { periodResult } from "@/lib/air/queries/period-result";
 import type { StationHourRow } from "@/lib/air/queries/station-detail";
 import { hoursOfStation } from "@/lib/air/queries/station-hours";
 import { basisInKey, basisView, clausesOf } from "@/lib/air/queries/trace-basis";
+import { crossingParts } from "@/lib/air/queries/trace-crossing";
 import { dayFormula, stationsBehind } from "@/lib/air/queries/trace-day-parts";
 import { traceDays } from "@/lib/air/queries/trace-days";
 import { worked } from "@/lib/air/queries/trace-formula";
@@ -94,7 +96,7 @@ async function compute(viewer: Viewer, text: string, key: TraceKey): Promise<Tra
   if (!subject) return null;
   const period = { from: key.from, to: key.to };
   const basis = basisInKey(key);
-  const rows = await subject.days(period, key.standard);
+  const [rows, policies] = await Promise.all([subject.days(period, key.standard), airPoliciesOn(key.to)]);
   const result = periodResult(rows, period, basis);
   const { figure, pollutant } = countedFor(key);
   const base: TraceView = {
@@ -105,7 +107,7 @@ async function compute(viewer: Viewer, text: string, key: TraceKey): Promise<Tra
     clauses: clausesOf(key),
     subject: { kind: subject.kind, code: subject.code, name: subject.name, nameEn: subject.nameEn },
     pollutant,
-    basis: basisView(key),
+    basis: basisView(key, policies),
     ...period,
     ...worked(figure, pollutant, result),
     parts: [],
@@ -117,6 +119,11 @@ async function compute(viewer: Viewer, text: string, key: TraceKey): Promise<Tra
   switch (key.figure) {
     case "index":
       return { ...base, parts: indexParts(key, result) };
+    case "good-days":
+    case "valid-days":
+    case "heavy-days":
+    case "rate":
+      return { ...base, parts: await crossingParts(subject, key) };
     case "single":
       return { ...base, parts: concentrationPart(key, result) };
     case "change":
