@@ -12,6 +12,8 @@ export interface DayRow extends PeriodDay {
   readonly iaqi: ByPollutant<number | null>;
   readonly aqiWithoutParticles: number | null;
   readonly primaryWithoutParticles: number;
+  /** The AQI as an official table states it, where its row cannot give it (0 = stated as no valid day); null = computed. */
+  readonly statedAqi: number | null;
 }
 
 interface Span {
@@ -56,6 +58,7 @@ interface Stored extends ByPollutant<number | null> {
   aqi: number | null;
   missing_mask: number;
   primary_mask: number;
+  stated_aqi: number | null;
 }
 
 /** Days of several regions in a period, in order of date, by region id. A region without any has an empty list. */
@@ -68,7 +71,7 @@ export async function regionDays(
   const [rows, dust] = await Promise.all([
     sql<Stored>(
       "region-days",
-      `SELECT d.region_id AS id, ${COLUMNS}
+      `SELECT d.region_id AS id, ${COLUMNS}, d.stated_aqi
          FROM unnest($2::text[], $3::date[], $4::date[]) AS span(standard, "from", "to")
          JOIN region_day d ON d.region_id = ANY($1) AND d.standard = span.standard AND d.date BETWEEN span."from" AND span."to"
         ORDER BY d.region_id, d.date`,
@@ -90,7 +93,7 @@ export async function stationDays(
   const [rows, dust] = await Promise.all([
     sql<Stored>(
       "station-days",
-      `SELECT d.station_id AS id, ${COLUMNS}
+      `SELECT d.station_id AS id, ${COLUMNS}, NULL::smallint AS stated_aqi
          FROM unnest($2::text[], $3::date[], $4::date[]) AS span(standard, "from", "to")
          JOIN station_day d ON d.station_id = ANY($1) AND d.standard = span.standard AND d.date BETWEEN span."from" AND span."to"
         ORDER BY d.station_id, d.date`,
@@ -146,6 +149,7 @@ function grouped(
       iaqi,
       aqiWithoutParticles: aqiWithoutParticles(iaqi),
       primaryWithoutParticles: primaryWithoutParticles(iaqi),
+      statedAqi: row.stated_aqi,
     });
   }
   return days;

@@ -57,6 +57,11 @@ export interface Finding {
     | "stated-aqi-differs"
     | "stated-primary-differs"
     | "aqi-checked"
+    | "stated-aqi-kept"
+    | "no-valid-day"
+    | "zero-is-blank"
+    | "day-implausible"
+    | "more-rows-like-this"
     | "trailing-cells"
     | "blank-kept";
   readonly params: Readonly<Record<string, string | number>>;

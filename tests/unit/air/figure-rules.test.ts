@@ -34,6 +34,7 @@ function row(date: string, over: Partial<DayRow> = {}): DayRow {
     iaqi: byPollutant(() => 40),
     aqiWithoutParticles: 50,
     primaryWithoutParticles: 0,
+    statedAqi: null,
     ...over,
   };
 }
