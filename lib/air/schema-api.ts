@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { civilDateInput } from "@/lib/shared/civil-date-input";
 import { POLLUTANTS } from "./rules/pollutants";
 import {
-  civilDateInput,
   codeInput,
   compareChoice,
   crossingChoice,
@@ -18,9 +18,6 @@ import {
  * refused: a program must not get other figures than those it asked for. The OpenAPI document is made from these schemas.
  * Every figure is an exact decimal text, rounded as it is published; null has a reason beside it.
  */
-
-/** The longest span asked for at once. */
-export const LONGEST_SPAN_DAYS = 1_100;
 
 const date = civilDateInput.meta({ format: "date", examples: ["2026-11-23"] });
 const code = codeInput.meta({ examples: ["110000"] });

@@ -1,19 +1,12 @@
 import { z } from "zod";
+import { civilDateInput } from "@/lib/shared/civil-date-input";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
 
 /**
  * What the air pages, the command line and the reading interface may ask for. Search parameters arrive as strings; an
- * unknown value of a filter falls back to its default (a stale bookmark still opens), an impossible date is refused.
+ * unknown value of a filter falls back to its default (a stale bookmark still opens). An impossible date never gets as far as here
+ * (date-parameters.ts).
  */
-
-/** A civil date (Asia/Shanghai) that exists in the calendar. */
-export const civilDateInput = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .refine((text) => {
-    const time = Date.parse(`${text}T00:00:00Z`);
-    return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
-  }, "not a date");
 
 /** Administrative division code or station code. */
 export const codeInput = z

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { POLLUTANTS } from "@/lib/air/rules/pollutants";
+import { civilDateInput } from "@/lib/shared/civil-date-input";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { AUDIT_EVENT_NAMES } from "./rules/audit-events";
 import { RETENTION_FLOOR_DAYS } from "./rules/policy";
@@ -92,14 +93,14 @@ export const stationInput = z.object({
   code,
   regionId: id,
   ...stationFields,
-  openedOn: z.iso.date(),
+  openedOn: civilDateInput,
   evaluates: z.enum(["none", "region", "district"]),
   measures: listOf(z.enum(POLLUTANTS)),
 });
 export const stationChangeInput = z.object({
   id,
   ...stationFields,
-  closedOn: z.union([z.literal("").transform(() => null), z.iso.date()]).default(null),
+  closedOn: z.union([z.literal("").transform(() => null), civilDateInput]).default(null),
   seen,
 });
 
@@ -136,14 +137,14 @@ export const apiKeyInput = z.object({
   stationIds: listOf(id),
   sourceCode: text(40).transform((value) => value || null),
   /** The last civil day on which it works. */
-  expiresOn: z.iso.date(),
+  expiresOn: civilDateInput,
 });
 export const apiKeyIdInput = z.object({ id });
 
 // ── search parameters: anything that doesn't fit falls back to "no filter" ──
 
 const page = z.coerce.number().int().min(1).max(100_000).catch(1);
-const date = z.iso.date().nullable().catch(null).default(null);
+const date = civilDateInput.nullable().catch(null).default(null);
 
 export const userFilter = z.object({
   q: text(60)

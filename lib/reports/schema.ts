@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { basisInput, civilDateInput } from "@/lib/air/schema";
+import { basisInput } from "@/lib/air/schema";
+import { civilDateInput } from "@/lib/shared/civil-date-input";
 import { BULLETIN_KINDS } from "./rules/bulletin-facts";
 
 const id = z.coerce.number().int().positive().max(2_147_483_647);

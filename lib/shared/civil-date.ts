@@ -38,6 +38,15 @@ export function isCivilDate(text: unknown): text is CivilDate {
   return typeof text === "string" && parseCivilDate(text) !== null;
 }
 
+/** The first and last date that anybody may mean: outside, a typing error or an attack, never a day of this office. */
+export const FIRST_DATE: CivilDate = "1990-01-01";
+export const LAST_DATE: CivilDate = "2099-12-31";
+
+/** A date in the calendar that somebody can mean. */
+export function isDateInReach(text: unknown): text is CivilDate {
+  return isCivilDate(text) && text >= FIRST_DATE && text <= LAST_DATE;
+}
+
 /** Year, month 1…12, day 1…31. Throws RangeError for a day that is not in the calendar. */
 export function civilDate(year: number, month: number, day: number): CivilDate {
   const text = `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { isCivilDate } from "@/lib/shared/civil-date";
+import { civilDateInput } from "@/lib/shared/civil-date-input";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { NOTICE_KINDS } from "./rules/document-number";
 import { VERBS } from "./rules/transition-table";
 
 /** What the input of the loop looks like; lengths are those of the forms. */
 export const id = z.number().int().positive().max(2_147_483_647);
-export const civilDate = z.string().refine(isCivilDate, "field-date");
+export const civilDate = civilDateInput;
 const text = (max: number) => z.string().trim().max(max);
 const instant = z.iso.datetime({ offset: true });
 

@@ -6,11 +6,11 @@ import { Panel } from "@/components/ui/panel";
 import { Table } from "@/components/ui/table";
 import { TableTwin } from "@/components/ui/table-twin";
 import { openApiDocument } from "@/lib/air/queries/open-api";
-import { LONGEST_SPAN_DAYS } from "@/lib/air/schema-api";
 import { text } from "@/lib/i18n/text";
 import { KEY_REQUESTS_PER_MINUTE } from "@/lib/identity/commands/count-key-request";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { env } from "@/lib/platform/env";
+import { LONGEST_SPAN_DAYS } from "@/lib/shared/date-parameters";
 import { ApiPath } from "./_components/api-path";
 
 export async function generateMetadata(): Promise<Metadata> {

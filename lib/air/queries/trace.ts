@@ -26,7 +26,7 @@ import type { Pollutant } from "@/lib/air/rules/pollutants";
 import { parseTraceKey, type TraceKey } from "@/lib/air/rules/trace-key";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
-import { diffDays } from "@/lib/shared/civil-date";
+import { isSpanTooLong } from "@/lib/shared/date-parameters";
 
 export interface TraceDay extends DayCell {
   /** Values in shown texts after the basis was applied (dust blanks, missing). */
@@ -77,13 +77,10 @@ export interface TraceView {
   computedAt: string;
 }
 
-/** A trace shows every day of its period: longer ones are no figure of ours. */
-const LONGEST_DAYS = 1900;
-
-/** What stands behind one figure. Null for a malformed key or a subject out of the viewer's sight. */
+/** What stands behind one figure. A trace shows every day of its period, so it has a longest one. Null for a malformed key or a subject out of the viewer's sight. */
 export async function trace(viewer: Viewer, key: string): Promise<TraceView | null> {
   const parsed = parseTraceKey(key);
-  if (!parsed || diffDays(parsed.to, parsed.from) > LONGEST_DAYS) return null;
+  if (!parsed || isSpanTooLong(parsed.from, parsed.to)) return null;
   const kept = await keptAnswer(viewer, "trace", key, () => compute(viewer, key, parsed));
   return kept && { ...kept, computedAt: now().toISOString() };
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { AppError, BadInput, TooLarge } from "@/lib/platform/errors";
+import { dateFault } from "@/lib/shared/date-parameters";
 import { currentSession } from "../queries/current-viewer";
 import { factsFrom } from "../queries/request-facts";
 import { fieldFaults, isPoisoned } from "../rules/action-input";
@@ -59,6 +60,8 @@ function statusOf(error: unknown): number {
 async function rawInput(request: Request): Promise<unknown> {
   if (!SAFE.has(request.method)) return json(await boundedText(request));
   const search = new URL(request.url).searchParams;
+  const fault = dateFault(search);
+  if (fault) throw new BadInput("bad-input", {}, { [fault.name]: { key: fault.key, params: fault.params } });
   return Object.fromEntries(
     [...new Set(search.keys())].map((name) => [
       name,
