@@ -6,7 +6,7 @@ import type { BasisView, RegionName } from "@/lib/air/queries/figure";
 import { type GoodDayChangeView, goodDayChangeView } from "@/lib/air/queries/good-day-change-view";
 import { type IndexChangeView, indexChangeView } from "@/lib/air/queries/index-change-view";
 import { keptAnswer } from "@/lib/air/queries/kept-answer";
-import { lastHourEnds, latest, stationIdsOf } from "@/lib/air/queries/last-hour";
+import { lastHourEnds, stationIdsOf } from "@/lib/air/queries/last-hour";
 import { nextPlaceView, type PlaceView } from "@/lib/air/queries/next-place-view";
 import { periodResult } from "@/lib/air/queries/period-result";
 import { rankingSpan } from "@/lib/air/queries/ranking-span";
@@ -14,6 +14,7 @@ import { chosenRegion, peerGroups, type RegionNode, regionName, visibleRegions }
 import { targetsOf } from "@/lib/air/queries/target-progress";
 import { pastFrom, pastTo, type TargetYear, targetYears } from "@/lib/air/queries/target-year";
 import { comparisonBasis } from "@/lib/air/rules/comparison-basis";
+import { regionHourEnd } from "@/lib/air/rules/latest-hour";
 import type { ExplanationInput, RankingPeriod } from "@/lib/air/schema";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
@@ -104,7 +105,7 @@ async function compute(viewer: Viewer, input: ExplanationInput): Promise<Omit<Ex
     targets: targetYears(targets, periodResult(own(ownYear), yearToDate, chosen.basis), own(history), {
       region: region.code,
     }),
-    lastHourEnd: latest(ends.values())?.toISOString() ?? null,
+    lastHourEnd: regionHourEnd(ends.values())?.toISOString() ?? null,
   };
 }
 

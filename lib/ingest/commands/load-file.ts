@@ -6,6 +6,7 @@ import type { Tx } from "@/lib/platform/db";
 import { Conflict } from "@/lib/platform/errors";
 import type { ChunkSpan } from "../rules/copy-encoder";
 import { bringsDays, type SourceDeclaration } from "../rules/source-formats";
+import { beginStations } from "./begin-stations";
 import { commitOne } from "./commit-batches";
 import { lockStations } from "./commit-lock";
 import { createStation } from "./create-places";
@@ -13,6 +14,7 @@ import type { FileParser } from "./file-parser";
 import { HourSink } from "./hour-sink";
 import { keepRejects } from "./keep-rejects";
 import { type MergeCounts, mergeHours } from "./merge-hours";
+import { noteFinding, silentStations } from "./note-finding";
 import type { ParserPort, ParseSummary } from "./parse-content";
 import type { PlaceResolver } from "./place-resolver";
 import { latestHour, recordSummary } from "./record-summary";
@@ -66,6 +68,11 @@ export async function loadFile(
     return { summary, counts };
   }
   const counts = await one.settle(summary);
+  const silent = silentStations(await one.begin(summary));
+  if (silent) {
+    await noteFinding(tx, file.batchId, silent);
+    summary.findings.push(silent);
+  }
   const changed = await tx.change(
     "batch-loaded",
     `UPDATE import_batch SET state = 'committed', committed_at = $2, committed_by = $3, inserted = $4, superseding = $5, unchanged = $6
@@ -158,6 +165,13 @@ class FileLoad {
       run.filled.add(id);
     }
     return { ...counts, inserted: counts.inserted + direct };
+  }
+
+  /** Lets the file's stations begin with their first hour; the codes of new ones that have none. */
+  begin({ firstHour }: ParseSummary): Promise<string[]> {
+    return firstHour === null
+      ? Promise.resolve([])
+      : beginStations(this.tx, [...this.met], new Date(firstHour * 3_600_000));
   }
 
   private next<T>(work: () => Promise<T> | T): Promise<T> {

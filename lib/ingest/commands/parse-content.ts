@@ -1,13 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { type HourBlock, HourBlocks } from "@/lib/air/rules/hour-blocks";
 import { ArchiveLines } from "../rules/archive-lines";
+import { brokenOff } from "../rules/broken-off";
 import { type ChunkSpan, HourEncoder } from "../rules/copy-encoder";
 import { DayLines, type StagedDay } from "../rules/day-lines";
 import type { LineReader, PlaceBook, ReadingContext } from "../rules/line-reader";
 import { delimiterOf, type Line, LineTokenizer } from "../rules/line-tokenizer";
 import { type Finding, type Reject, Tally, UnreadableFile } from "../rules/parsed-rows";
 import { PrsaLines } from "../rules/prsa-lines";
-import type { SourceDeclaration } from "../rules/source-formats";
+import { bringsDays, type SourceDeclaration } from "../rules/source-formats";
 import { TemplateLines } from "../rules/template-lines";
 import { toUtf8 } from "../rules/text-encoding";
 import { checkWorkbook } from "./check-workbook";
@@ -91,6 +92,10 @@ export async function parseContent(
   else await sheetLines(path, content, tally, take);
   reader.end();
   encoder.flush();
+  const broken = bringsDays(order.source.format)
+    ? null
+    : brokenOff(order.source.format, tally.firstHour, tally.lastHour, order.latestHour);
+  if (broken) tally.findings.push(broken);
   await handOver(1);
   if (blocks) port.blocks?.(blocks.blocks());
   port.progress(content.bytes, tally.linesRead);

@@ -88,7 +88,8 @@ export class DayLines implements LineReader {
     if (regionId === null) return this.refuse(line, "unknown-region", { region: cell("region").trim() || key });
     const civil = civilCell(cell("date").trim() === "" ? cell("time") : cell("date"));
     if (!civil || (civil.hour ?? 0) !== 0) return this.refuse(line, "bad-date");
-    if (civil.day * 24 > this.context.latestHour + 8) return this.refuse(line, "future");
+    const latest = this.context.latestHour + 8;
+    if (civil.day * 24 + 23 > latest) return this.refuse(line, civil.day * 24 > latest + 1 ? "future" : "not-over");
     const day: StagedDay = {
       ...byPollutant<number | null>(() => null),
       regionId,

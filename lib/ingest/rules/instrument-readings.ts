@@ -1,6 +1,7 @@
 import { POLLUTANTS } from "@/lib/air/rules/pollutants";
 import { CellNumbers } from "./cell-number";
 import type { HourOutput } from "./hour-output";
+import { tooEarly } from "./hour-over";
 import { NONE, type Reject, type Tally, WEATHER } from "./parsed-rows";
 import type { SourceDeclaration } from "./source-formats";
 
@@ -17,7 +18,8 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Takes the readings of a push one by one: an accepted one goes to `output`, a bad one to `reject` under its place in the
- * list (1 …). A null is no value, never 0. Hours not begun yet (after `latestHour`, since 1970 UTC) are refused.
+ * list (1 …). A null is no value, never 0. Hours that are not over (after `latestHour`, since 1970 UTC) are refused:
+ * an hour that has just begun is no hourly value yet.
  */
 export function takeReadings(
   readings: readonly InstrumentReading[],
@@ -43,7 +45,8 @@ export function takeReadings(
     const stated = Date.parse(reading.hour);
     if (!Number.isFinite(stated) || stated % HOUR_MS !== 0) return { reason: "bad-hour", params: {} };
     const hour = stated / HOUR_MS - (source.hourConvention === "hour-ending" ? 1 : 0);
-    if (hour > latestHour) return { reason: "future", params: {} };
+    const early = tooEarly(hour, latestHour);
+    if (early) return { reason: early, params: {} };
     for (const [at, kind] of KINDS.entries()) {
       const quantity = reading.quantities[at];
       const unit = kind === "co" ? (source.coUnit === "ug" ? "co-ug" : "e4") : kind;

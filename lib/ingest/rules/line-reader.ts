@@ -16,7 +16,7 @@ export interface ReadingContext {
   /** Where hours are kept for the evaluation of their days; null = nobody asks. */
   readonly blocks: HourBlocks | null;
   readonly reject: (reject: Reject) => void;
-  /** Last hour (since 1970 UTC) that may have begun; later ones are refused. */
+  /** Last hour (since 1970 UTC) that is over; later ones are refused. */
   readonly latestHour: number;
   /** Region for day tables that name none. */
   readonly defaultRegion: string | null;

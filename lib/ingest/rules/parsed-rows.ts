@@ -20,6 +20,7 @@ export type RejectReason =
   | "bad-date"
   | "bad-hour"
   | "future"
+  | "not-over"
   | "bad-number"
   | "unknown-station"
   | "unknown-region"
@@ -62,6 +63,10 @@ export interface Finding {
     | "zero-is-blank"
     | "day-implausible"
     | "more-rows-like-this"
+    | "stations-not-begun"
+    | "region-days-lost"
+    | "correction-kept"
+    | "ends-early"
     | "trailing-cells"
     | "blank-kept";
   readonly params: Readonly<Record<string, string | number>>;
