@@ -12,7 +12,7 @@ interface Begun {
 
 /**
  * Lets stations that were made by a file begin with their first hour: those of `stationIds` whose membership follows their hours
- * count from the civil day of the earliest hour between `from` and now, if that is earlier than it was. Days that other stations
+ * count from the civil day of the earliest hour with a value between `from` and now, if that is earlier than it was. Days that other stations
  * of the region have since then were judged without it and are marked for evaluation. Returns the codes of those that have
  * still no hour at all: they take no part in the 75 % of a region's stations.
  */
@@ -24,6 +24,7 @@ export async function beginStations(tx: Tx, stationIds: readonly number[], from:
        FROM (SELECT m.region_id, m.station_id, m.valid_from AS before, (first.hour_begin + interval '8 hours')::date AS begins
                FROM region_station m, LATERAL (
                  SELECT hour_begin FROM hourly_reading WHERE station_id = m.station_id AND hour_begin >= $2
+                    AND coalesce(so2, no2, co, o3, pm10, pm25) IS NOT NULL
                   ORDER BY hour_begin LIMIT 1) AS first
               WHERE m.station_id = ANY($1) AND m.from_first_hour
                 AND m.valid_from > ($2::timestamptz + interval '8 hours')::date) AS hours

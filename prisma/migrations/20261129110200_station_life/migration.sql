@@ -6,7 +6,8 @@ ALTER TABLE "region_station" ADD COLUMN "from_first_hour" BOOLEAN NOT NULL DEFAU
 UPDATE "region_station" rs
    SET from_first_hour = true,
        valid_from = coalesce(
-         least((SELECT min(h.hour_begin + interval '8 hours')::date FROM "hourly_reading" h WHERE h.station_id = rs.station_id),
+         least((SELECT min(h.hour_begin + interval '8 hours')::date FROM "hourly_reading" h
+                 WHERE h.station_id = rs.station_id AND coalesce(h.so2, h.no2, h.co, h.o3, h.pm10, h.pm25) IS NOT NULL),
                (SELECT min(d.date) FROM "station_day" d WHERE d.station_id = rs.station_id)),
          '9999-12-31')
  WHERE rs.valid_from = '1980-01-01';
