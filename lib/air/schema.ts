@@ -173,3 +173,15 @@ export const setAirPolicyInput = z.object({
   seen: z.string().regex(CONTENT_HASH),
 });
 export type SetAirPolicyInput = z.infer<typeof setAirPolicyInput>;
+
+const dateOrNone = z.union([z.literal("").transform(() => null), civilDateInput]).default(null);
+
+/** From when to when a station exists; an empty date = open at that end. */
+export const setStationTimeInput = z.object({
+  id: z.coerce.number().int().positive(),
+  openedOn: dateOrNone,
+  closedOn: dateOrNone,
+  reason: reasonInput,
+  seen: z.string().regex(CONTENT_HASH),
+});
+export type SetStationTimeInput = z.infer<typeof setStationTimeInput>;

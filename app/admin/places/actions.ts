@@ -1,6 +1,8 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { setStationTime } from "@/lib/air/commands/set-station-time";
+import { setStationTimeInput } from "@/lib/air/schema";
 import { createRegion, mergeRegion, renameRegion } from "@/lib/identity/commands/change-places";
 import { changeStation as alterStation, createStation } from "@/lib/identity/commands/change-station";
 import { changeUnit as alterUnit, mergeUnit as closeUnitInto, createUnit } from "@/lib/identity/commands/change-units";
@@ -104,4 +106,16 @@ export const changeStation = action({
   },
   audit: "inside",
   after: refresh,
+});
+
+export const setTime = action({
+  name: "stations.time",
+  permission: "regions:manage",
+  input: setStationTimeInput,
+  run: async ({ viewer, input, tx }) => {
+    const { regionDays, lostDays } = await setStationTime(tx, viewer, input);
+    return { regionDays, lost: lostDays.length };
+  },
+  audit: "inside",
+  after: () => revalidatePath("/", "layout"),
 });
