@@ -152,6 +152,8 @@ const figures = named(
     to: day,
     days: z.int(),
     daysWithData: z.int(),
+    officialDays: z.int(),
+    computedDays: z.int(),
     validDays: figure,
     goodDays: figure,
     invalidDays: z.int(),

@@ -14,6 +14,8 @@ export interface DayRow extends PeriodDay {
   readonly primaryWithoutParticles: number;
   /** The AQI as an official table states it, where its row cannot give it (0 = stated as no valid day); null = computed. */
   readonly statedAqi: number | null;
+  /** From an official table, not computed from hours of ours. */
+  readonly isOfficial: boolean;
 }
 
 interface Span {
@@ -59,6 +61,7 @@ interface Stored extends ByPollutant<number | null> {
   missing_mask: number;
   primary_mask: number;
   stated_aqi: number | null;
+  is_official: boolean;
 }
 
 /** Days of several regions in a period, in order of date, by region id. A region without any has an empty list. */
@@ -71,7 +74,7 @@ export async function regionDays(
   const [rows, dust] = await Promise.all([
     sql<Stored>(
       "region-days",
-      `SELECT d.region_id AS id, ${COLUMNS}, d.stated_aqi
+      `SELECT d.region_id AS id, ${COLUMNS}, d.stated_aqi, d.origin = 'official' AS is_official
          FROM unnest($2::text[], $3::date[], $4::date[]) AS span(standard, "from", "to")
          JOIN region_day d ON d.region_id = ANY($1) AND d.standard = span.standard AND d.date BETWEEN span."from" AND span."to"
         ORDER BY d.region_id, d.date`,
@@ -93,7 +96,7 @@ export async function stationDays(
   const [rows, dust] = await Promise.all([
     sql<Stored>(
       "station-days",
-      `SELECT d.station_id AS id, ${COLUMNS}, NULL::smallint AS stated_aqi
+      `SELECT d.station_id AS id, ${COLUMNS}, NULL::smallint AS stated_aqi, false AS is_official
          FROM unnest($2::text[], $3::date[], $4::date[]) AS span(standard, "from", "to")
          JOIN station_day d ON d.station_id = ANY($1) AND d.standard = span.standard AND d.date BETWEEN span."from" AND span."to"
         ORDER BY d.station_id, d.date`,
@@ -150,6 +153,7 @@ function grouped(
       aqiWithoutParticles: aqiWithoutParticles(iaqi),
       primaryWithoutParticles: primaryWithoutParticles(iaqi),
       statedAqi: row.stated_aqi,
+      isOfficial: row.is_official,
     });
   }
   return days;

@@ -80,6 +80,9 @@ export interface PeriodFigures {
   /** Calendar days of the period, and those of them that have a row at all. */
   days: number;
   daysWithData: number;
+  /** Days of the period that were evaluated from official tables, and the others, from hours. */
+  officialDays: number;
+  computedDays: number;
   validDays: Figure;
   goodDays: Figure;
   /** Days with a row that do not count: no AQI or a pollutant missing at AQI ≤ 100. */

@@ -34,6 +34,8 @@ export function periodFigures(sides: PeriodSides): PeriodFigures {
     to: period.to,
     days: stat.calendarDays,
     daysWithData: current.rows.filter((row) => row.aqi !== null).length,
+    officialDays: current.rows.filter((row) => row.isOfficial).length,
+    computedDays: current.rows.filter((row) => !row.isOfficial).length,
     validDays: { shown: String(days.valid), reason: null, trace: trace("valid-days") },
     goodDays: { shown: good === null ? null : String(good), reason: days.reason, trace: trace("good-days") },
     invalidDays: days.incomplete,

@@ -35,6 +35,7 @@ function row(date: string, over: Partial<DayRow> = {}): DayRow {
     aqiWithoutParticles: 50,
     primaryWithoutParticles: 0,
     statedAqi: null,
+    isOfficial: false,
     ...over,
   };
 }
