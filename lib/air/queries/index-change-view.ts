@@ -1,3 +1,4 @@
+import { withheldBy } from "@/lib/air/queries/change-view";
 import { e4Text, publishedText } from "@/lib/air/queries/decimal-text";
 import type { Change, Reason } from "@/lib/air/queries/figure";
 import { indexChange, indexText, type PeriodSides, traceOf } from "@/lib/air/queries/period-figures";
@@ -52,10 +53,11 @@ export function indexChangeView(sides: PeriodSides, rescored: PeriodResult | nul
   const percent = indexChange(sides, before);
   const own = explained(current);
   const past = explained(rescored);
-  if (!own || !past || !before.index) {
-    const reason = (own ? (before.indexReason ?? rescored.indexReason) : current.indexReason) ?? {
-      code: "no-comparison",
-    };
+  if (!own || !past || !before.index || withheldBy(percent.reason)) {
+    const reason = percent.reason ??
+      (own ? (before.indexReason ?? rescored.indexReason) : current.indexReason) ?? {
+        code: "no-comparison",
+      };
     return { now, before: indexText(before), change: null, percent, reason, ...NOTHING };
   }
   const asThen = before === rescored ? null : before.index;

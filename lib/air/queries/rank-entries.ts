@@ -1,4 +1,4 @@
-import { sideReason } from "@/lib/air/queries/change-view";
+import { sideReason, withheldBy } from "@/lib/air/queries/change-view";
 import type { PeriodResult } from "@/lib/air/queries/period-result";
 import { improvement, percentChange } from "@/lib/air/rules/change";
 import { goodDayCount } from "@/lib/air/rules/good-day-count";
@@ -47,7 +47,7 @@ export function rankEntry<Key>(
     case "improvement": {
       const change = percentChange(index?.value ?? null, before?.index?.value ?? null);
       const reason = sideReason(indexReason, before?.indexReason ?? null) ?? change.reason;
-      return { key, value: improvement(change), reason, tie };
+      return { key, value: withheldBy(reason) ? null : improvement(change), reason, tie };
     }
     default: {
       const own = stat.pollutants[measure];

@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { basisOf } from "@/lib/air/queries/basis-of";
 import type { DayRow } from "@/lib/air/queries/day-rows";
+import { goodDayChangeView } from "@/lib/air/queries/good-day-change-view";
+import { indexChangeView } from "@/lib/air/queries/index-change-view";
 import { periodFigures } from "@/lib/air/queries/period-figures";
 import { periodResult } from "@/lib/air/queries/period-result";
 import { rankEntry } from "@/lib/air/queries/rank-entries";
@@ -81,7 +83,10 @@ describe("A4 a change is withheld as a rank is", () => {
     // How many days there are is what the reason is about.
     expect(change.validDays).toMatchObject({ signed: "120" });
     const entry = rankEntry("town", "improvement", sides(204).current, sides(204).before);
-    expect(entry.reason?.code).toBe("before-too-few-days");
+    expect(entry).toMatchObject({ value: null, reason: { code: "before-too-few-days" } });
+    const explained = indexChangeView(sides(204), sides(204).before);
+    expect(explained).toMatchObject({ change: null, parts: [], reason: { code: "before-too-few-days" } });
+    expect(goodDayChangeView(sides(204))).toMatchObject({ change: null, lost: [], gained: [] });
   });
 
   test("A4 enough days: the change stands", () => {
