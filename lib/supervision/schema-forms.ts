@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instantInput } from "@/lib/shared/civil-date-input";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { NOTICE_KINDS } from "./rules/document-number";
 import { civilDate, ISSUE_SOURCES, id, noticeInput, PHOTO_KINDS, transitionInput } from "./schema";
@@ -57,7 +58,7 @@ export const photoQuery = z.object({
   clientId: z.uuid(),
   issueId: idText,
   kind: z.enum(PHOTO_KINDS),
-  takenAt: given(z.iso.datetime({ offset: true })),
+  takenAt: given(instantInput),
   lon: given(z.coerce.number().min(-180).max(180)),
   lat: given(z.coerce.number().min(-90).max(90)),
 });

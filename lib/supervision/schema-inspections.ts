@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { instantInput } from "@/lib/shared/civil-date-input";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { checklistInput, civilDate, INSPECTION_KINDS, id, issueInput, SITE_KINDS } from "./schema";
 import { given, idText, several } from "./schema-forms";
 
 /** What the input around inspections, places and campaigns looks like; lengths are those of the forms. */
 const text = (max: number) => z.string().trim().max(max);
-const instant = z.iso.datetime({ offset: true });
+const instant = instantInput;
 
 /** One place as it was found, of an inspection that is under way. */
 export const visitInput = z.object({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { civilDateInput } from "@/lib/shared/civil-date-input";
+import { civilDateInput, instantInput } from "@/lib/shared/civil-date-input";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { NOTICE_KINDS } from "./rules/document-number";
 import { VERBS } from "./rules/transition-table";
@@ -8,7 +8,7 @@ import { VERBS } from "./rules/transition-table";
 export const id = z.number().int().positive().max(2_147_483_647);
 export const civilDate = civilDateInput;
 const text = (max: number) => z.string().trim().max(max);
-const instant = z.iso.datetime({ offset: true });
+const instant = instantInput;
 
 export const ISSUE_SOURCES = [
   "patrol",

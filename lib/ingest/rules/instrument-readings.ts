@@ -1,4 +1,5 @@
 import { POLLUTANTS } from "@/lib/air/rules/pollutants";
+import { FIRST_DATE } from "@/lib/shared/civil-date";
 import { CellNumbers } from "./cell-number";
 import type { HourOutput } from "./hour-output";
 import { tooEarly } from "./hour-over";
@@ -15,6 +16,8 @@ export interface InstrumentReading {
 const KINDS = ["e4", "e4", "co", "e4", "e4", "e4", "tenths", "tenths", "tenths", "tenths", "wind", "tenths"] as const;
 const COLUMNS = [...POLLUTANTS, ...WEATHER];
 const HOUR_MS = 3_600_000;
+/** Earlier than anybody can mean. */
+const FIRST_MS = Date.parse(`${FIRST_DATE}T00:00:00Z`);
 
 /**
  * Takes the readings of a push one by one: an accepted one goes to `output`, a bad one to `reject` under its place in the
@@ -43,7 +46,8 @@ export function takeReadings(
     const stationId = stations.get(reading.station);
     if (stationId === undefined) return { reason: "unknown-station", params: { station: reading.station } };
     const stated = Date.parse(reading.hour);
-    if (!Number.isFinite(stated) || stated % HOUR_MS !== 0) return { reason: "bad-hour", params: {} };
+    if (!Number.isFinite(stated) || stated % HOUR_MS !== 0 || stated < FIRST_MS)
+      return { reason: "bad-hour", params: {} };
     const hour = stated / HOUR_MS - (source.hourConvention === "hour-ending" ? 1 : 0);
     const early = tooEarly(hour, latestHour);
     if (early) return { reason: early, params: {} };
