@@ -4,6 +4,7 @@ import { setAirPolicy } from "@/lib/air/commands/set-air-policy";
 import { figuresOf } from "@/lib/air/queries/figures-of";
 import { standardsPage } from "@/lib/air/queries/standards-page";
 import { trace } from "@/lib/air/queries/trace";
+import { figuresTable } from "@/lib/cli/figures-table";
 import { transaction } from "@/lib/platform/db";
 import { addDays } from "@/lib/shared/civil-date";
 import { contentHash } from "@/lib/shared/content-hash";
@@ -55,6 +56,15 @@ test("H12 re-scored and as-then: each side has one meaning for its days and its 
   const asThen = await figures({ standard: "as-then", compare: "as-then" });
   expect(asThen?.previous).toMatchObject({ goodDays: { shown: "50" } });
   expect(asThen?.previous?.index.trace).toContain("scheme=2012");
+});
+
+test("A5 the command line prints what it has evaluated, official days too, and what stands beside the figures", async () => {
+  const view = await figures({ compare: "none" });
+  if (!view) throw new Error("no figures");
+  const printed = figuresTable(view);
+  expect(printed).toContain("evaluated 0 days from hours, 50 official days");
+  expect(printed).toContain("good days counted by the standard of each day");
+  expect(printed).toContain("! scheme 2026-weighted is the default and not confirmed");
 });
 
 test("the index scheme stands as not confirmed until the office has chosen", async () => {
