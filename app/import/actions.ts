@@ -5,6 +5,7 @@ import { recomputeStale } from "@/lib/air/commands/recompute-stale";
 import { action, longAction } from "@/lib/identity/commands/run-action";
 import { commitBatches } from "@/lib/ingest/commands/commit-batches";
 import { discardWithin } from "@/lib/ingest/commands/discard-batch";
+import { noteLostDays } from "@/lib/ingest/commands/note-finding";
 import { sweepStaging } from "@/lib/ingest/commands/sweep-staging";
 import { withdrawBatch } from "@/lib/ingest/commands/withdraw-batch";
 import { batchIdInput, withdrawInput } from "@/lib/ingest/schema";
@@ -15,7 +16,8 @@ export const commitBatch = longAction({
   input: batchIdInput,
   run: async ({ viewer, input }) => {
     const [batch] = await commitBatches(viewer, [input.id], { patienceMs: 5_000 });
-    await recomputeStale();
+    const { lostDays } = await recomputeStale();
+    await noteLostDays([input.id], lostDays);
     await sweepStaging();
     return { batch: batch?.batchId ?? input.id };
   },

@@ -12,6 +12,7 @@ import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { env } from "@/lib/platform/env";
 import { DustList } from "./_components/dust-list";
+import { FirstChoices } from "./_components/first-choices";
 import { OfficeChoices } from "./_components/office-choices";
 import { RulesTable } from "./_components/rules-table";
 import { SchemesTable } from "./_components/schemes-table";
@@ -41,6 +42,7 @@ export default async function StandardsPage({
   return (
     <Desk viewer={viewer} current="standards" demo={env().demo}>
       <PageHeader title={t("title")} actions={<a href="/standards/api">{t("api")}</a>} />
+      <FirstChoices view={view} />
       <Choices
         label={t("part.title")}
         look="tabs"

@@ -5,7 +5,12 @@ import type { Translator } from "@/lib/i18n/translator";
 export function basisChips(t: Translator, basis: BasisView): { key: string; label: string }[] {
   return [
     { key: "standard", label: `${t("basis.title")}${t("basis.colon")}${standardWords(t, basis)}` },
+    ...(basis.schemeConfirmed === false ? [{ key: "unconfirmed", label: t("basis.unconfirmed") }] : []),
+    ...(basis.crossing ? [{ key: "crossing", label: t(`basis.crossing.${basis.crossing}`) }] : []),
     { key: "dust", label: t(`basis.dust.${basis.dust}`) },
+    ...(basis.leapDay
+      ? [{ key: "leap", label: t(`basis.leap.${basis.leapDay.side}`, { year: basis.leapDay.date.slice(0, 4) }) }]
+      : []),
     ...(basis.missing === "hj633-2026" ? [] : [{ key: "missing", label: t(`basis.missing.${basis.missing}`) }]),
   ];
 }

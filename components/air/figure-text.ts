@@ -12,7 +12,8 @@ export function reasonText(t: Say, reason: Reason | null | undefined): string | 
   if (!reason) return undefined;
   switch (reason.code) {
     case "too-few-days":
-      return t("reason.too-few-days", { n: reason.n, required: reason.required });
+    case "before-too-few-days":
+      return t(`reason.${reason.code}`, { n: reason.n, required: reason.required });
     case "pollutants-missing":
       return t("reason.pollutants-missing", { list: pollutantList(t, reason.pollutants) });
     default:

@@ -74,7 +74,8 @@ function minus(text: string): string {
 function named(a: Translator, line: string): string {
   return line
     .replace(/PM₁₀|PM₂\.₅/g, (name) => (name === "PM₁₀" ? "PM10" : "PM2.5"))
-    .replace(/\b(so2|no2|co|o3|pm10|pm25)\b/g, (code) => a(`pollutant.${code}`));
+    .replace(/\b(so2|no2|co|o3|pm10|pm25)\b/g, (code) => a(`pollutant.${code}`))
+    .replace("(stated)", a("stated"));
 }
 
 function TraceFacts({ view, t, a, f }: { view: TraceView; t: Translator; a: Translator; f: Formats }) {

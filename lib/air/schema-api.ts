@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { civilDateInput } from "@/lib/shared/civil-date-input";
 import { POLLUTANTS } from "./rules/pollutants";
 import {
-  civilDateInput,
   codeInput,
   compareChoice,
+  crossingChoice,
   dustChoice,
   missingChoice,
   rankingMeasure,
@@ -17,9 +18,6 @@ import {
  * refused: a program must not get other figures than those it asked for. The OpenAPI document is made from these schemas.
  * Every figure is an exact decimal text, rounded as it is published; null has a reason beside it.
  */
-
-/** The longest span asked for at once. */
-export const LONGEST_SPAN_DAYS = 1_100;
 
 const date = civilDateInput.meta({ format: "date", examples: ["2026-11-23"] });
 const code = codeInput.meta({ examples: ["110000"] });
@@ -80,6 +78,12 @@ const reason = named(
       n: z.int(),
       required: z.int(),
     }),
+    z.strictObject({
+      code: z.literal("before-too-few-days"),
+      pollutant: pollutant.optional(),
+      n: z.int(),
+      required: z.int(),
+    }),
     z.strictObject({ code: z.literal("pollutants-missing"), pollutants: z.array(pollutant).readonly() }),
     z.strictObject({ code: z.literal("no-comparison") }),
     z.strictObject({ code: z.literal("comparison-is-zero") }),
@@ -118,6 +122,9 @@ const basis = named(
     compare: compareChoice,
     compareFrom: day.nullable(),
     compareTo: day.nullable(),
+    schemeConfirmed: z.boolean(),
+    crossing: crossingChoice.nullable(),
+    leapDay: z.strictObject({ date: day, side: z.enum(["now", "before", "left-out"]) }).nullable(),
   }),
 );
 
@@ -145,6 +152,8 @@ const figures = named(
     to: day,
     days: z.int(),
     daysWithData: z.int(),
+    officialDays: z.int(),
+    computedDays: z.int(),
     validDays: figure,
     goodDays: figure,
     invalidDays: z.int(),

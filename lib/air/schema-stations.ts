@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
-import { idText as id, listOf } from "@/lib/shared/form-fields";
+import { civilDate, idText as id, listOf } from "@/lib/shared/form-fields";
 import { line, lines } from "@/lib/shared/people-text";
 import { POLLUTANTS } from "./rules/pollutants";
 
@@ -23,13 +23,13 @@ export const stationInput = z.object({
   code,
   regionId: id,
   ...stationFields,
-  openedOn: z.iso.date(),
+  openedOn: civilDate,
   evaluates: z.enum(["none", "region", "district"]),
   measures: listOf(z.enum(POLLUTANTS)),
 });
 export const stationChangeInput = z.object({
   id,
   ...stationFields,
-  closedOn: z.union([z.literal("").transform(() => null), z.iso.date()]).default(null),
+  closedOn: z.union([z.literal("").transform(() => null), civilDate]).default(null),
   seen,
 });

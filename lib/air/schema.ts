@@ -1,20 +1,13 @@
 import { z } from "zod";
+import { civilDateInput } from "@/lib/shared/civil-date-input";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { line, lines } from "@/lib/shared/people-text";
 
 /**
  * What the air pages, the command line and the reading interface may ask for. Search parameters arrive as strings; an
- * unknown value of a filter falls back to its default (a stale bookmark still opens), an impossible date is refused.
+ * unknown value of a filter falls back to its default (a stale bookmark still opens). An impossible date never gets as far as here
+ * (date-parameters.ts).
  */
-
-/** A civil date (Asia/Shanghai) that exists in the calendar. */
-export const civilDateInput = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .refine((text) => {
-    const time = Date.parse(`${text}T00:00:00Z`);
-    return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
-  }, "not a date");
 
 /** Administrative division code or station code. */
 export const codeInput = z
@@ -27,6 +20,9 @@ export const dustChoice = z.enum(["standard-practice", "include", "exclude", "re
 export const missingChoice = z.enum(["hj633-2026", "all-six", "any"]);
 export const schemeChoice = z.enum(["2012", "2026-equal", "2026-weighted", "2026-final-equal"]);
 export const compareChoice = z.enum(["rescored", "as-then", "none"]);
+
+/** How a year that crosses 2026-03-01 counts its good days. */
+export const crossingChoice = z.enum(["one-standard", "as-then"]);
 
 export type StandardChoice = z.infer<typeof standardChoice>;
 export type DustChoice = z.infer<typeof dustChoice>;
@@ -108,6 +104,7 @@ export const policyValues = {
   scheme: schemeChoice.nullable(),
   dust: dustChoice,
   missing: missingChoice,
+  crossing: crossingChoice,
   tieRule: z.enum(["shared", "pm25", "third-decimal"]),
   winter: z.object({ from: monthDay, to: monthDay }),
   homeRegion: codeInput.nullable(),
@@ -169,7 +166,7 @@ export const setTargetInput = z.object({
 export type SetTargetInput = z.infer<typeof setTargetInput>;
 
 export const setAirPolicyInput = z.object({
-  name: z.enum(["scheme", "dust", "missing", "tieRule", "winter", "homeRegion", "peerGroup"]),
+  name: z.enum(["scheme", "crossing", "dust", "missing", "tieRule", "winter", "homeRegion", "peerGroup"]),
   validFrom: civilDateInput,
   /** JSON text of the value, or the bare word of a choice. */
   value: line(400),
@@ -177,3 +174,15 @@ export const setAirPolicyInput = z.object({
   seen: z.string().regex(CONTENT_HASH),
 });
 export type SetAirPolicyInput = z.infer<typeof setAirPolicyInput>;
+
+const dateOrNone = z.union([z.literal("").transform(() => null), civilDateInput]).default(null);
+
+/** From when to when a station exists; an empty date = open at that end. */
+export const setStationTimeInput = z.object({
+  id: z.coerce.number().int().positive(),
+  openedOn: dateOrNone,
+  closedOn: dateOrNone,
+  reason: reasonInput,
+  seen: z.string().regex(CONTENT_HASH),
+});
+export type SetStationTimeInput = z.infer<typeof setStationTimeInput>;

@@ -9,6 +9,8 @@ export function figuresTable(view: FiguresView): string {
   const lines = [
     `${view.subject.name} ${view.subject.code}   ${f.from} … ${f.to}   ${f.days} days`,
     `standard ${basis.standard}   scheme ${basis.scheme}   dust: concentrations ${basis.concentrationDust}, rate ${basis.rateDust}   missing ${basis.missing}`,
+    ...notes(basis),
+    `evaluated ${f.computedDays} days from hours, ${f.officialDays} official days`,
     "",
     row("valid days", f.validDays.shown, change(f.change.validDays)),
     row("good days", f.goodDays.shown, change(f.change.goodDays)),
@@ -30,9 +32,20 @@ export function figuresTable(view: FiguresView): string {
     "",
     `last hour ${moment(view.lastHour)}   as of ${moment(view.asOf)}`,
   ];
-  if (f.leapDay) lines.push(`29 February inside: ${f.leapDay}`);
   return lines.join("\n");
 }
+
+/** What must be known beside the figures: a scheme nobody has confirmed, a year of two standards, 29 February. */
+function notes({ schemeConfirmed, crossing, leapDay, scheme }: FiguresView["basis"]): string[] {
+  return [
+    ...(schemeConfirmed ? [] : [`! scheme ${scheme} is the default and not confirmed by the office`]),
+    ...(crossing ? [`days of two standards: good days counted ${CROSSING[crossing]}`] : []),
+    ...(leapDay ? [`29 February ${leapDay.date.slice(0, 4)} ${LEAP[leapDay.side]}`] : []),
+  ];
+}
+
+const CROSSING = { "one-standard": "by one standard", "as-then": "by the standard of each day" };
+const LEAP = { now: "inside", before: "in the period compared with", "left-out": "left out of the comparison" };
 
 /** In Shanghai time, as on the pages. */
 function moment(instant: string | null): string {
@@ -53,7 +66,7 @@ function figure({ shown, reason }: Figure): string {
 
 function change(of: Change | null): string {
   if (!of) return "";
-  if (of.signed === null) return "not comparable";
+  if (of.signed === null) return of.reason ? `withheld: ${reasonText(of.reason)}` : "not comparable";
   const unit = { days: " d", points: " pp", percent: " %" }[of.unit];
   const sign = of.direction === "up" ? "+" : "";
   return `${of.direction === "flat" ? "±0" : `${sign}${of.signed}`}${unit} (was ${of.before})`;

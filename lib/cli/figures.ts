@@ -1,12 +1,14 @@
 import { parseArgs } from "node:util";
 import { figuresOf } from "@/lib/air/queries/figures-of";
-import { basisInput, civilDateInput, codeInput } from "@/lib/air/schema";
+import { basisInput, codeInput } from "@/lib/air/schema";
 import { figuresTable } from "@/lib/cli/figures-table";
 import { systemViewer } from "@/lib/identity/rules/viewer";
 import { closePool } from "@/lib/platform/db";
 import { readRecord } from "@/lib/platform/embedded-postgres/record";
 import { startEmbedded } from "@/lib/platform/embedded-postgres/start";
 import { env, setEnv } from "@/lib/platform/env";
+import { civilDateInput } from "@/lib/shared/civil-date-input";
+import { isSpanTooLong, LONGEST_SPAN_DAYS } from "@/lib/shared/date-parameters";
 
 const USAGE = `npm run figures -- (--region CODE | --station CODE) --from YYYY-MM-DD --to YYYY-MM-DD
   [--standard 2012|2026-transition|as-then] [--dust standard-practice|include|exclude|remaining]
@@ -71,6 +73,7 @@ function readArguments(args: string[]) {
   const from = checked(civilDateInput, values.from, "--from");
   const to = checked(civilDateInput, values.to, "--to");
   if (to < from) throw new Misuse("--to is before --from.");
+  if (isSpanTooLong(from, to)) throw new Misuse(`At most ${LONGEST_SPAN_DAYS} days at once.`);
   // A page forgives an unknown filter; on a command line it would print other figures than those asked for.
   const basis = basisInput.parse({ ...values, compare: values.compare ?? "none" });
   for (const name of ["standard", "dust", "scheme", "missing", "compare"] as const) {

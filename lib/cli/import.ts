@@ -7,16 +7,18 @@ import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
 import { type Committed, commitBatches } from "@/lib/ingest/commands/commit-batches";
 import { FileParser } from "@/lib/ingest/commands/file-parser";
 import { loadFiles } from "@/lib/ingest/commands/load-files";
+import { noteLostDays } from "@/lib/ingest/commands/note-finding";
 import { PlaceResolver } from "@/lib/ingest/commands/place-resolver";
 import { stageFile } from "@/lib/ingest/commands/stage-file";
 import { sweepStaging } from "@/lib/ingest/commands/sweep-staging";
 import { isTar, type UnpackedFile, unpackTar } from "@/lib/ingest/commands/unpack-tar";
 import { importSource } from "@/lib/ingest/queries/import-source";
 import type { SourceDeclaration } from "@/lib/ingest/rules/source-formats";
+import { evaluatedText } from "./evaluated-text";
 import { IMPORT_USAGE, type ImportArguments, importArguments, Misuse } from "./import-arguments";
 import { importDatabase } from "./import-database";
 import { describedAll, type Staged } from "./import-report";
-import { failureText } from "./import-words";
+import { failureText, findingText } from "./import-words";
 import { step } from "./step";
 
 interface Run {
@@ -71,7 +73,7 @@ async function loaded({ viewer, files, asked, source, parser }: Run): Promise<nu
   const staged = results.map((result, i) => ({ file: files[i] as UnpackedFile, result }));
   for (const line of describedAll(staged)) console.log(line);
   if (committed.length > 0) console.log(summed(committed));
-  await concluded(evaluated);
+  await concluded(committed, evaluated);
   return exitCode(staged);
 }
 
@@ -112,8 +114,10 @@ async function previewed({ viewer, files, asked, source, parser }: Run): Promise
     );
     return exitCode(staged);
   }
-  console.log(summed(await step("write readings", () => commitBatches(viewer, waiting))));
+  const committed = await step("write readings", () => commitBatches(viewer, waiting));
+  console.log(summed(committed));
   await concluded(
+    committed,
     await step("evaluate days", (report) =>
       recomputeStale({ onProgress: ({ done, total }) => report(`${done} of ${total} station-days`) }),
     ),
@@ -121,9 +125,14 @@ async function previewed({ viewer, files, asked, source, parser }: Run): Promise
   return exitCode(staged);
 }
 
-async function concluded(days: RecomputeResult): Promise<void> {
+async function concluded(committed: readonly Committed[], days: RecomputeResult): Promise<void> {
+  const lost = await noteLostDays(
+    committed.map(({ batchId }) => batchId),
+    days.lostDays,
+  );
   await sweepStaging();
-  console.log(`  ${days.stationDays} station-days and ${days.regionDays} region-days evaluated`);
+  console.log(evaluatedText(days));
+  if (lost) console.log(`  ! ${findingText(lost)}`);
 }
 
 function exitCode(staged: readonly Staged[]): number {

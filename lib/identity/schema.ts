@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { civilDateInput } from "@/lib/shared/civil-date-input";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { listOf } from "@/lib/shared/form-fields";
 import { line, lines, pasted } from "@/lib/shared/people-text";
@@ -111,14 +112,14 @@ export const apiKeyInput = z.object({
   stationIds: listOf(id),
   sourceCode: line(40).transform((value) => value || null),
   /** The last civil day on which it works. */
-  expiresOn: z.iso.date(),
+  expiresOn: civilDateInput,
 });
 export const apiKeyIdInput = z.object({ id });
 
 // ── search parameters: anything that doesn't fit falls back to "no filter" ──
 
 const page = z.coerce.number().int().min(1).max(100_000).catch(1);
-const date = z.iso.date().nullable().catch(null).default(null);
+const date = civilDateInput.nullable().catch(null).default(null);
 
 export const userFilter = z.object({
   q: line(60)

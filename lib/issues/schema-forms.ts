@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
-import { civilDate, given, id, idText, latText, lonText, several, ticked } from "@/lib/shared/form-fields";
+import { civilDate, given, id, idText, instant, latText, lonText, several, ticked } from "@/lib/shared/form-fields";
 import { line, lines, pasted } from "@/lib/shared/people-text";
 import { PASTE_ROWS_MAX } from "./rules/list-paste";
 import { PASTE_FIELDS, type PasteField } from "./rules/paste-headings";
@@ -49,7 +49,7 @@ export const photoQuery = z.object({
   clientId: z.uuid(),
   issueId: idText,
   kind: z.enum(PHOTO_KINDS),
-  takenAt: given(z.iso.datetime({ offset: true })),
+  takenAt: given(instant),
   lon: given(lonText),
   lat: given(latText),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isCivilDate } from "@/lib/shared/civil-date";
+import { civilDateInput } from "@/lib/shared/civil-date-input";
 import { line, lines } from "@/lib/shared/people-text";
 import { WEEKLY_COUNTS } from "./rules/weekly-totals";
 
@@ -13,7 +13,7 @@ export const weeklyRowsInput = z.object({ rows: z.enum(WEEKLY_COUNTS), unit: id.
 export const weeklyDraftInput = z.object({
   kind: z.enum(["week", "month", "campaign"]),
   /** Any day of the period; default today. */
-  date: z.string().refine(isCivilDate).optional(),
+  date: civilDateInput.optional(),
   /** Code of the campaign, with kind "campaign". */
   campaign: line(40).optional(),
 });

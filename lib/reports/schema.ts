@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { basisInput, civilDateInput } from "@/lib/air/schema";
+import { basisInput } from "@/lib/air/schema";
+import { civilDateInput } from "@/lib/shared/civil-date-input";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { line, lines } from "@/lib/shared/people-text";
 import { ANNEX_ISSUES, DEFAULT_ANNEXES } from "./rules/bulletin-annexes";

@@ -38,6 +38,15 @@ export function isCivilDate(text: unknown): text is CivilDate {
   return typeof text === "string" && parseCivilDate(text) !== null;
 }
 
+/** The first and last date that anybody may mean: outside, a typing error or an attack, never a day of this office. */
+export const FIRST_DATE: CivilDate = "1990-01-01";
+export const LAST_DATE: CivilDate = "2099-12-31";
+
+/** A date in the calendar that somebody can mean. */
+export function isDateInReach(text: unknown): text is CivilDate {
+  return isCivilDate(text) && text >= FIRST_DATE && text <= LAST_DATE;
+}
+
 /** Year, month 1…12, day 1…31. Throws RangeError for a day that is not in the calendar. */
 export function civilDate(year: number, month: number, day: number): CivilDate {
   const text = `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
@@ -140,9 +149,15 @@ export function sameDateLastYear(date: CivilDate, years = 1): CivilDate {
     : civilDate(year, monthOf(date), dayOfMonth(date));
 }
 
-/** The same calendar dates a year earlier (同比). Its leap days, or this period's, are to be named with the figure. */
+/**
+ * The same calendar dates a year earlier (同比); whole months are compared with whole months, so that February 2025 has all of
+ * February 2024 beside it. Its leap days, or this period's, are to be named with the figure.
+ */
 export function samePeriodLastYear(period: Period, years = 1): Period {
-  return { from: sameDateLastYear(period.from, years), to: sameDateLastYear(period.to, years) };
+  const from = sameDateLastYear(period.from, years);
+  const to = sameDateLastYear(period.to, years);
+  const isWholeMonths = period.from === startOfMonth(period.from) && period.to === endOfMonth(period.to);
+  return { from, to: isWholeMonths ? endOfMonth(to) : to };
 }
 
 /** Each 29 February inside the period. */

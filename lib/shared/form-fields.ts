@@ -1,13 +1,11 @@
 import { z } from "zod";
-import { isCivilDate } from "./civil-date";
+import { civilDateInput, instantInput } from "./civil-date-input";
 
 /** The fields of which every area's input is made. A number of a row as JSON carries it; `idText` as a form or an address does. */
 export const id = z.number().int().positive().max(2_147_483_647);
 export const idText = z.coerce.number().int().positive().max(2_147_483_647);
-/** A day of the calendar in Asia/Shanghai, "YYYY-MM-DD". */
-export const civilDate = z.string().refine(isCivilDate, "field-date");
-/** A moment with its offset. */
-export const instant = z.iso.datetime({ offset: true });
+/** A day and a moment, within the years that the system has to do with: lib/shared/civil-date-input.ts. */
+export { civilDateInput as civilDate, instantInput as instant };
 /** Degrees, WGS 84. */
 export const lon = z.number().min(-180).max(180);
 export const lat = z.number().min(-90).max(90);

@@ -9,6 +9,7 @@ const POLICIES: readonly { key: string; validFrom: CivilDate; value: unknown; re
   { key: "air.winter-season", validFrom: "2019-01-01", value: { from: "11-01", to: "03-31" }, reason: "与采暖期一致" },
   { key: "air.index-scheme", validFrom: "2019-01-01", value: "2012", reason: "环办监测〔2018〕19号" },
   { key: "air.index-scheme", validFrom: "2026-03-01", value: "2026-equal", reason: "过渡阶段限值，等权" },
+  { key: "air.crossing-year", validFrom: "2026-03-01", value: "one-standard", reason: "全年按过渡标准，同比重算" },
   { key: "air.tie-rule", validFrom: "2019-01-01", value: "shared", reason: "" },
   { key: "air.missing-rule", validFrom: "2019-01-01", value: "hj633-2026", reason: "HJ 633-2026 5.3.1" },
   {

@@ -1,9 +1,9 @@
 import { DOCUMENT_CODES, documentNumber, type NoticeKind } from "@/lib/documents/rules/document-number";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import type { Tx } from "@/lib/platform/db";
-import { addDays, type CivilDate, civilDateOf, startOfDay, yearOf } from "@/lib/shared/civil-date";
 import { isFinal } from "@/lib/issues/rules/task-state";
 import { addWorkingDays } from "@/lib/issues/rules/working-days";
+import type { Tx } from "@/lib/platform/db";
+import { addDays, type CivilDate, civilDateOf, startOfDay, yearOf } from "@/lib/shared/civil-date";
 import { uniform } from "./prng";
 import type { DemoCase } from "./supervision-case";
 import type { DemoGround } from "./supervision-ground";

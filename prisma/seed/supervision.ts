@@ -1,10 +1,10 @@
 import { issueNumber } from "@/lib/documents/rules/document-number";
-import { now } from "@/lib/platform/clock";
-import { type Tx, transaction } from "@/lib/platform/db";
-import { type CivilDate, civilDateOf, startOfDay, yearOf } from "@/lib/shared/civil-date";
 import { suggestMissedReport } from "@/lib/issues/commands/suggest-missed-report";
 import { suggestRecurrences } from "@/lib/issues/commands/suggest-recurrences";
 import { WORKING_STATES } from "@/lib/issues/rules/task-state";
+import { now } from "@/lib/platform/clock";
+import { type Tx, transaction } from "@/lib/platform/db";
+import { type CivilDate, civilDateOf, startOfDay, yearOf } from "@/lib/shared/civil-date";
 import { insertCases, insertDraws } from "./supervision-cases";
 import { drawPlan } from "./supervision-draws";
 import { demoGround } from "./supervision-ground";

@@ -47,13 +47,13 @@ function patternOf(template: string): RegExp | null {
   return new RegExp(`^${template.replaceAll(".", "\\.").replace(GAP, "[\\w.:?-]+")}$`);
 }
 
-const sources = sourceFiles(process.cwd(), ["app", "components", "lib", "prisma/seed"]).map((file) =>
+const sources = [...sourceFiles(process.cwd(), ["app", "components", "lib", "prisma/seed"]), "proxy.ts"].map((file) =>
   readFileSync(file, "utf8"),
 );
 const found = (pattern: RegExp) =>
   sources.flatMap((source) => [...source.matchAll(pattern)].map(([, text]) => text ?? ""));
 /** Keys said as they are, and as properties of a file's own words. */
-const LITERALS = new Set([...found(/["'`]([\w.:-]+)["'`]/g), ...found(/\bwords\.([\w.]+)/g)]);
+const LITERALS = new Set([...found(/["'`]([\w.:-]+)["'`]/g), ...found(/\bwords\.([\w.]+)/g), ...found(/\bwords\.([\w.]+)\.replace\(/g)]);
 const PATTERNS = found(/`((?:[\w.:-]|\$\{[^}`]*\})*\$\{[^}`]*\}(?:[\w.:-]|\$\{[^}`]*\})*)`/g)
   .map(patternOf)
   .filter((pattern) => pattern !== null);

@@ -5,8 +5,7 @@ import { sourceFiles } from "./import-arrow";
 /** Texts that no person writes, or that must arrive as they were typed: `file: line` and why the door of people's text is not theirs. */
 const NOT_PEOPLES: Record<string, string> = {
   "lib/shared/people-text.ts: z.string().overwrite(": "the door itself",
-  "lib/shared/form-fields.ts: civilDate = z.string().refine(isCivilDate": "a date has its shape",
-  "lib/reports/schema-weekly.ts: date: z.string().refine(isCivilDate": "a date has its shape",
+  "lib/shared/civil-date-input.ts: civilDateInput = z.string()": "a date has its shape",
   "lib/identity/schema.ts: password: z.string()": "a secret counts as typed",
   "lib/identity/schema.ts: current: z.string()": "a secret counts as typed",
   "lib/identity/schema.ts: repeat: z.string()": "a secret counts as typed",

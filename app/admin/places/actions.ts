@@ -2,6 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { changeStation as alterStation, createStation } from "@/lib/air/commands/change-station";
+import { setStationTime } from "@/lib/air/commands/set-station-time";
+import { setStationTimeInput } from "@/lib/air/schema";
 import { stationChangeInput, stationInput } from "@/lib/air/schema-stations";
 import { handOverUnit } from "@/lib/follow-up/commands/hand-over-unit";
 import { createRegion, mergeRegion, renameRegion } from "@/lib/identity/commands/change-places";
@@ -97,4 +99,16 @@ export const changeStation = action({
   },
   audit: "inside",
   after: refresh,
+});
+
+export const setTime = action({
+  name: "stations.time",
+  permission: "regions:manage",
+  input: setStationTimeInput,
+  run: async ({ viewer, input, tx }) => {
+    const { regionDays, lostDays } = await setStationTime(tx, viewer, input);
+    return { regionDays, lost: lostDays.length };
+  },
+  audit: "inside",
+  after: () => revalidatePath("/", "layout"),
 });

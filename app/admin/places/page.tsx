@@ -2,6 +2,8 @@ import { Badge } from "@/components/ui/badge";
 import { Panel } from "@/components/ui/panel";
 import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
+import { stationTimeEffect } from "@/lib/air/queries/station-time-effect";
+import type { StationTime } from "@/lib/air/rules/station-time";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { localName, localText } from "@/lib/i18n/local-name";
@@ -10,12 +12,15 @@ import { placeChanges } from "@/lib/identity/queries/place-changes";
 import { regionTree } from "@/lib/identity/queries/region-tree";
 import { stationPlaces } from "@/lib/identity/queries/station-places";
 import { unitList } from "@/lib/identity/queries/unit-list";
+import { today } from "@/lib/platform/clock";
+import { isDateInReach } from "@/lib/shared/civil-date";
 import { AdminFrame } from "../_components/admin-frame";
 import { adminViewer } from "../_components/admin-viewer";
 import { PlaceForms } from "./_components/place-forms";
 import { RegionEditor } from "./_components/region-editor";
 import { NewStation, StationEditor } from "./_components/station-forms";
 import { StationTable } from "./_components/station-table";
+import { StationTimeEditor } from "./_components/station-time";
 import { UnitEditor } from "./_components/unit-editor";
 
 export default async function PlacesPage({
@@ -36,6 +41,8 @@ export default async function PlacesPage({
   ]);
   const { dayWithYear } = formats(locale);
   const station = stations.find((one) => one.code === search.station);
+  const asked = station && search.tried ? askedTime(search) : null;
+  const effect = station && asked ? await stationTimeEffect(viewer, station.id, asked) : null;
   const region = regions.find((one) => one.code === search.region);
   const chosen = units.find((unit) => unit.code === search.unit);
   return (
@@ -138,7 +145,10 @@ export default async function PlacesPage({
       </Panel>
       {chosen && !chosen.closedOn ? <UnitEditor unit={chosen} regions={regions} /> : null}
       <StationTable stations={stations} />
-      {station ? <StationEditor station={station} /> : null}
+      {station && (station.closedOn === null || station.closedOn >= today()) ? (
+        <StationEditor station={station} />
+      ) : null}
+      {station ? <StationTimeEditor station={station} asked={asked} effect={effect} f={formats(locale)} /> : null}
       <PlaceForms regions={regions} units={units} />
       <NewStation regions={regions} />
       <Panel title={t("places.history")}>
@@ -168,4 +178,10 @@ export default async function PlacesPage({
 /** Name and code, as far as the history keeps them. */
 function called(state: Record<string, unknown>): string {
   return [state.name, state.code].filter(Boolean).join(" ");
+}
+
+/** The dates tried in the address; one that is none counts as open. */
+function askedTime(search: Record<string, string | string[] | undefined>): StationTime {
+  const date = (name: string) => (isDateInReach(search[name]) ? search[name] : null);
+  return { openedOn: date("openedOn"), closedOn: date("closedOn") };
 }

@@ -112,6 +112,7 @@ function optionsOf(name: Name, view: StandardsView, groups: readonly RegionName[
   switch (name) {
     case "scheme":
       return ["", ...view.schemes.map((scheme) => scheme.id)];
+    case "crossing":
     case "dust":
     case "missing":
     case "tieRule":
@@ -141,6 +142,8 @@ function valueName(
   switch (name) {
     case "scheme":
       return value ? a(`basis.scheme.${String(value)}`) : t("choices.asStandard");
+    case "crossing":
+      return a(`basis.crossing.${String(value)}`);
     case "dust":
       return a(`basis.dust.${String(value)}`);
     case "missing":

@@ -8,13 +8,13 @@ import { TableTwin } from "@/components/ui/table-twin";
 import { airPoliciesOn } from "@/lib/air/queries/air-policies";
 import { openApiDocument } from "@/lib/air/queries/open-api";
 import { chosenRegion, visibleRegions } from "@/lib/air/queries/region-tree";
-import { LONGEST_SPAN_DAYS } from "@/lib/air/schema-api";
 import { text } from "@/lib/i18n/text";
 import { KEY_REQUESTS_PER_MINUTE } from "@/lib/identity/commands/count-key-request";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { addDays, startOfYear } from "@/lib/shared/civil-date";
+import { LONGEST_SPAN_DAYS } from "@/lib/shared/date-parameters";
 import { ApiPath } from "./_components/api-path";
 import { PushDoor } from "./_components/push-door";
 

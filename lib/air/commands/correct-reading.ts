@@ -1,5 +1,5 @@
 import { judgeHour } from "@/lib/air/rules/hour-range";
-import { type ByPollutant, byPollutant, POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
+import { type ByPollutant, byPollutant, maskOf, POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
 import { type E4, parseE4 } from "@/lib/air/rules/rounding";
 import type { CorrectReadingInput } from "@/lib/air/schema";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
@@ -23,7 +23,7 @@ interface Reading extends ByPollutant<E4 | null> {
 /**
  * Puts one hour of one station right, for a stated reason: the old row goes to the history, the new values are judged again
  * (out of range = kept, left out of statistics), the day is recomputed and the change audited, all in the caller's
- * transaction. Throws NotFound (no such station or hour in reach), Conflict (another batch has replaced the hour meanwhile),
+ * transaction. From then on these values stand above whatever a file or an instrument delivers again. Throws NotFound (no such station or hour in reach), Conflict (another batch has replaced the hour meanwhile),
  * BadInput (nothing changes).
  */
 export async function correctReading(tx: Tx, viewer: Viewer, input: CorrectReadingInput): Promise<void> {
@@ -62,7 +62,8 @@ export async function correctReading(tx: Tx, viewer: Viewer, input: CorrectReadi
   );
   await tx.change(
     "correct-write-new",
-    `UPDATE hourly_reading SET so2 = $3, no2 = $4, co = $5, o3 = $6, pm10 = $7, pm25 = $8, excluded_mask = $9, qualifiers = $10::jsonb
+    `UPDATE hourly_reading SET so2 = $3, no2 = $4, co = $5, o3 = $6, pm10 = $7, pm25 = $8, excluded_mask = $9, qualifiers = $10::jsonb,
+            corrected_mask = corrected_mask | $11::smallint
       WHERE station_id = $1 AND hour_begin = $2`,
     [
       station.id,
@@ -70,6 +71,7 @@ export async function correctReading(tx: Tx, viewer: Viewer, input: CorrectReadi
       ...POLLUTANTS.map((pollutant) => after[pollutant]),
       judged.excludedMask,
       JSON.stringify({ ...before.qualifiers, ...marks, ...judged.qualifiers }),
+      maskOf(changed),
     ],
   );
   await tx.change("correct-mark", "INSERT INTO stale_day VALUES ($1, $2) ON CONFLICT DO NOTHING", [

@@ -1,4 +1,5 @@
 import { type Score, scoreDay } from "@/lib/air/rules/aqi";
+import { type StatedDay, scoreStated } from "@/lib/air/rules/official-day";
 import { type ByPollutant, POLLUTANTS } from "@/lib/air/rules/pollutants";
 import type { E4 } from "@/lib/air/rules/rounding";
 import { SCORED_STANDARDS, type ScoredStandardId } from "@/lib/air/rules/standard-versions";
@@ -10,7 +11,7 @@ const SCORED_COLUMNS =
 /** COPY … FROM STDIN of station days, in the order in which `dayLine` writes them. */
 export const COPY_STATION_DAYS = `COPY station_day (station_id, standard, date, ${SCORED_COLUMNS}, hours) FROM STDIN`;
 /** The same for region days. */
-export const COPY_REGION_DAYS = `COPY region_day (region_id, standard, date, ${SCORED_COLUMNS}, stations, origin) FROM STDIN`;
+export const COPY_REGION_DAYS = `COPY region_day (region_id, standard, date, ${SCORED_COLUMNS}, stations, origin, stated_aqi) FROM STDIN`;
 
 export interface DayToStore {
   /** Station or region. */
@@ -23,6 +24,8 @@ export interface DayToStore {
   unplannedMask: number;
   /** Regions only. */
   origin?: "computed" | "official";
+  /** Of an official day whose stated AQI counts. */
+  stated?: StatedDay;
 }
 
 /** The day under each scored standard, one line of COPY text each. */
@@ -34,8 +37,10 @@ export function dayLines(day: DayToStore): string {
 
 /** The day under one standard. */
 export function dayLine(day: DayToStore, standard: ScoredStandardId): string {
-  const score = scoreDay(standard, day.concentrations, day.unplannedMask);
-  const origin = day.origin ? `\t${day.origin}` : "";
+  const score = day.stated
+    ? scoreStated(standard, day.concentrations, day.stated)
+    : scoreDay(standard, day.concentrations, day.unplannedMask);
+  const origin = day.origin ? `\t${day.origin}\t${day.stated?.aqi ?? "\\N"}` : "";
   return `${day.id}\t${standard}\t${day.date}${values(day.concentrations)}${scored(score)}\t{${day.behind.join(",")}}${origin}\n`;
 }
 

@@ -1,6 +1,6 @@
 import { dayOfHours } from "@/lib/air/rules/day-of-hours";
 import { type BlockVisitor, eachBlockHour, type HourBlock } from "@/lib/air/rules/hour-blocks";
-import { ALL_POLLUTANTS_MASK, type ByPollutant, byPollutant, POLLUTANTS } from "@/lib/air/rules/pollutants";
+import { ALL_POLLUTANTS_MASK, type ByPollutant, bit, byPollutant, POLLUTANTS } from "@/lib/air/rules/pollutants";
 import { regionDay, type StationOfRegion } from "@/lib/air/rules/region-day";
 import type { E4 } from "@/lib/air/rules/rounding";
 import type { Tx } from "@/lib/platform/db";
@@ -196,15 +196,17 @@ function evaluateRegion(
   evaluation: Evaluation,
 ): number {
   const days: CivilDate[] = [];
+  const complete: CivilDate[] = [];
   let results = "";
   let count = 0;
   for (let day = 0; day < 31; day++) {
     if ((region.stale & (1 << day)) === 0) continue;
     const date = addDays(first, day);
     days.push(date);
-    const lines = regionLines(region, day, date, evaluated, evaluation);
-    if (!lines) continue;
-    results += lines;
+    const found = regionLines(region, day, date, evaluated, evaluation);
+    if (!found) continue;
+    results += found.lines;
+    if (found.isComplete) complete.push(date);
     count++;
   }
   writer.region({
@@ -212,6 +214,7 @@ function evaluateRegion(
     month: first,
     days,
     results,
+    complete,
     weather: region.hours.weatherLines(region.regionId, first, region.stale),
     profile: region.hours.profileLines(region.regionId, first),
   });
@@ -225,7 +228,7 @@ function regionLines(
   date: CivilDate,
   evaluated: Evaluated,
   evaluation: Evaluation,
-): string | null {
+): { lines: string; isComplete: boolean } | null {
   const stations: StationOfRegion[] = [];
   let unplannedMask = ALL_POLLUTANTS_MASK;
   let hasRow = false;
@@ -240,7 +243,7 @@ function regionLines(
   }
   if (!hasRow) return null;
   const result = regionDay(stations);
-  return dayLines({
+  const lines = dayLines({
     id: region.regionId,
     date,
     concentrations: result.rounded,
@@ -248,4 +251,6 @@ function regionLines(
     unplannedMask,
     origin: "computed",
   });
+  const isComplete = POLLUTANTS.every((p) => result.rounded[p] !== null || (unplannedMask & bit(p)) !== 0);
+  return { lines, isComplete };
 }

@@ -6,7 +6,7 @@ import { bumpAirVersion } from "./bump-air-version";
 import { evaluateOfficialDays } from "./evaluate-official-days";
 import { loadEvaluation } from "./evaluation-members";
 import { recomputeMonth } from "./recompute-month";
-import { resultWriter } from "./result-writer";
+import { type LostDay, resultWriter } from "./result-writer";
 
 /** Two runs at once would evaluate the same marks twice and wait for each other's rows half-way. */
 export const RECOMPUTE_LOCK = 72_707_401;
@@ -17,6 +17,8 @@ export interface RecomputeResult {
   stationDays: number;
   regionDays: number;
   officialDays: number;
+  /** Region-days that had a complete value before and have none now: whoever set this off says so. */
+  lostDays: LostDay[];
 }
 
 export interface RecomputeOptions {
@@ -53,7 +55,7 @@ export async function recomputeStale(options: RecomputeOptions = {}): Promise<Re
 /** Evaluated in some tenths of a second. */
 const FEW_MARKS = 500;
 
-const NOTHING: RecomputeResult = { stationDays: 0, regionDays: 0, officialDays: 0 };
+const NOTHING: RecomputeResult = { stationDays: 0, regionDays: 0, officialDays: 0, lostDays: [] };
 
 async function recomputeAndBump(tx: Tx, options: RecomputeOptions): Promise<RecomputeResult> {
   if (options.patienceMs !== undefined) await waitAtMost(tx, options.patienceMs);
@@ -92,6 +94,7 @@ async function recompute(tx: Tx, options: RecomputeOptions): Promise<{ result: R
       options.onProgress?.({ done, total: marks });
     }
     await writer.flush(true);
+    result.lostDays = writer.lost;
   }
   if (marked > 0) await tx.client.query("DROP TABLE recompute_day");
   result.officialDays = await evaluateOfficialDays(tx);

@@ -9,7 +9,7 @@ import { bumpAirVersion } from "./bump-air-version";
 
 /**
  * Records the dust days of one document of the monitoring centre. Imported, never guessed: a document must be named, and a
- * day to come is refused. A day that an earlier document named as well is from now on kept under this one. Daily results
+ * day to come is refused. A day that several documents name belongs to each of them. Daily results
  * stay as they are (they hold both AQIs); figures read the list. Returns the event's id and how many region-days it names.
  * Throws NotFound for a region out of reach, BadInput for a day to come.
  */
@@ -39,7 +39,7 @@ export async function recordDustDays(
     "dust-days",
     `INSERT INTO dust_day (region_id, date, event_id)
      SELECT region.id, day.date, $3 FROM unnest($1::int[]) AS region(id), unnest($2::date[]) AS day(date)
-     ON CONFLICT (region_id, date) DO UPDATE SET event_id = EXCLUDED.event_id`,
+     ON CONFLICT DO NOTHING`,
     [regions.map((region) => region.id), dates, id],
   );
   await recordAudit(tx, viewer, {

@@ -1,5 +1,7 @@
+import type { StatedDay } from "@/lib/air/rules/official-day";
 import { byPollutant, maskOf, POLLUTANTS } from "@/lib/air/rules/pollutants";
-import type { ScoredStandardId } from "@/lib/air/rules/standard-versions";
+import { primaryMaskOf } from "@/lib/air/rules/primary-names";
+import { type ScoredStandardId, scoredStandardOn } from "@/lib/air/rules/standard-versions";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { bumpAirVersion } from "./bump-air-version";
 import { COPY_REGION_DAYS, COPY_STATION_DAYS, dayLine } from "./day-line";
@@ -34,12 +36,12 @@ async function rescoreTable(tx: Tx, kind: "station" | "region", standard: Scored
   for (let year = bounds?.first ?? 1; year <= (bounds?.last ?? 0); year++) {
     const behind = kind === "station" ? "hours" : "stations";
     const stream = tx.copyOut(
-      `COPY (SELECT ${kind}_id, date, so2, no2, co, o3, pm10, pm25, missing_mask, ${behind}${kind === "region" ? ", origin" : ""}
+      `COPY (SELECT ${kind}_id, date, so2, no2, co, o3, pm10, pm25, missing_mask, ${behind}${kind === "region" ? ", origin, stated_aqi, (SELECT stated_primary FROM official_day o WHERE o.region_id = region_day.region_id AND o.date = region_day.date) AS stated_primary" : ""}
                FROM ${table} WHERE standard = '${OTHER[standard]}' AND date BETWEEN '${year}-01-01' AND '${year}-12-31') TO STDOUT`,
     );
     const stored: Buffer[] = [];
     for await (const chunk of stream as AsyncIterable<Buffer>) stored.push(chunk);
-    const lines = Buffer.concat(stored).toString("latin1").split("\n");
+    const lines = Buffer.concat(stored).toString("utf8").split("\n");
     lines.pop();
     days += lines.length;
     await tx.copyIn(kind === "station" ? COPY_STATION_DAYS : COPY_REGION_DAYS, rescoredChunks(lines, standard));
@@ -77,7 +79,16 @@ function rescored(line: string, standard: ScoredStandardId): string {
       behind: behind.slice(1, -1).split(",").map(Number),
       unplannedMask: absent & ~Number(fields[8]),
       ...(fields[10] ? { origin: fields[10] as "computed" | "official" } : {}),
+      ...statedIn(fields),
     },
     standard,
   );
+}
+
+/** The stated AQI of an official day, where that is the day's. */
+function statedIn(fields: readonly string[]): { stated?: StatedDay } {
+  const [aqi = "\\N", primary = "\\N"] = fields.slice(11);
+  if (aqi === "\\N") return {};
+  const primaryMask = primary === "\\N" ? 0 : (primaryMaskOf(primary) ?? 0);
+  return { stated: { aqi: Number(aqi), primaryMask, standard: scoredStandardOn(fields[1] as string) } };
 }

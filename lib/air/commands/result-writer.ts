@@ -15,11 +15,21 @@ export interface ResultWriter {
     month: CivilDate;
     days: CivilDate[];
     results: string;
+    /** Those of `days` that have a complete value now. */
+    complete: CivilDate[];
     weather: string;
     profile: string;
   }): void;
   /** Writes when there is much, or whatever there is when `all`. */
   flush(all: boolean): Promise<void>;
+  /** Region-days whose complete value went and did not come again, of what was written. */
+  readonly lost: LostDay[];
+}
+
+/** A region-day that had all its pollutants and now lacks one. */
+export interface LostDay {
+  regionId: number;
+  date: CivilDate;
 }
 
 export function resultWriter(tx: Tx): ResultWriter {
@@ -31,6 +41,8 @@ export function resultWriter(tx: Tx): ResultWriter {
     profileIds: [] as number[],
     months: [] as CivilDate[],
   };
+  const lost: LostDay[] = [];
+  const complete = new Set<string>();
   const keep = (list: string[], text: string) => {
     if (text === "") return;
     list.push(text);
@@ -38,7 +50,9 @@ export function resultWriter(tx: Tx): ResultWriter {
   };
   return {
     stationDays: (text) => keep(lines.stations, text),
-    region({ regionId, month, days, results, weather, profile }) {
+    lost,
+    region({ regionId, month, days, results, complete: full, weather, profile }) {
+      for (const date of full) complete.add(`${regionId} ${date}`);
       for (const date of days) {
         gone.regionIds.push(regionId);
         gone.dates.push(date);
@@ -51,26 +65,33 @@ export function resultWriter(tx: Tx): ResultWriter {
     },
     async flush(all) {
       if (!all && kept < KEEP) return;
-      if (gone.regionIds.length > 0) await removeOld(tx, gone);
+      if (gone.regionIds.length > 0)
+        for (const day of await removeOld(tx, gone)) if (!complete.has(`${day.regionId} ${day.date}`)) lost.push(day);
       if (lines.stations.length > 0) await tx.copyIn(COPY_STATION_DAYS, lines.stations);
       if (lines.regions.length > 0) await tx.copyIn(COPY_REGION_DAYS, lines.regions);
       if (lines.weather.length > 0) await tx.copyIn(COPY_WEATHER_DAYS, lines.weather);
       if (lines.profile.length > 0) await tx.copyIn(COPY_HOUR_PROFILE, lines.profile);
       kept = 0;
+      complete.clear();
       for (const list of [...Object.values(lines), ...Object.values(gone)]) list.length = 0;
     },
   };
 }
 
+/** The days removed that had a complete value. */
 async function removeOld(
   tx: Tx,
   gone: { regionIds: number[]; dates: CivilDate[]; profileIds: number[]; months: CivilDate[] },
-): Promise<void> {
+): Promise<LostDay[]> {
   const days = [gone.regionIds, gone.dates];
-  await tx.change(
+  const removed = await tx.sql<LostDay>(
     "recompute-delete-region-days",
-    `DELETE FROM region_day d USING unnest($1::int[], $2::date[]) AS gone(region_id, date)
-      WHERE d.region_id = gone.region_id AND d.date = gone.date AND d.standard IN ('2012', '2026-transition')`,
+    `WITH removed AS (
+       DELETE FROM region_day d USING unnest($1::int[], $2::date[]) AS gone(region_id, date)
+        WHERE d.region_id = gone.region_id AND d.date = gone.date AND d.standard IN ('2012', '2026-transition')
+        RETURNING d.region_id, d.date, d.standard, d.missing_mask, d.aqi)
+     SELECT region_id AS "regionId", date FROM removed
+      WHERE standard = '2012' AND missing_mask = 0 AND aqi IS NOT NULL ORDER BY region_id, date`,
     days,
   );
   await tx.change(
@@ -85,4 +106,5 @@ async function removeOld(
       WHERE p.region_id = gone.region_id AND p.month = gone.month`,
     [gone.profileIds, gone.months],
   );
+  return removed;
 }

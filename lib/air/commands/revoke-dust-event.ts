@@ -9,7 +9,7 @@ import { NotFound } from "@/lib/platform/errors";
 import { bumpAirVersion } from "./bump-air-version";
 
 /**
- * Takes a document's dust days out of every figure. The event and its days stay readable as revoked. Throws NotFound when
+ * Takes a document's dust days out of every figure, but for those that another document names as well. The event and its days stay readable as revoked. Throws NotFound when
  * there is none or one of its regions is out of reach, Conflict when it was revoked before.
  */
 export async function revokeDustEvent(tx: Tx, viewer: Viewer, input: RevokeDustInput): Promise<void> {

@@ -2,17 +2,11 @@ import { figuresOf } from "@/lib/air/queries/figures-of";
 import { airVersion } from "@/lib/air/queries/kept-answer";
 import { ranking } from "@/lib/air/queries/ranking";
 import { byPollutant } from "@/lib/air/rules/pollutants";
-import {
-  type FiguresAnswer,
-  type FiguresQuery,
-  LONGEST_SPAN_DAYS,
-  type RankingsAnswer,
-  type RankingsQuery,
-} from "@/lib/air/schema-api";
+import type { FiguresAnswer, FiguresQuery, RankingsAnswer, RankingsQuery } from "@/lib/air/schema-api";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
 import { BadInput, NotFound, Refused } from "@/lib/platform/errors";
-import { diffDays } from "@/lib/shared/civil-date";
+import { isSpanTooLong, LONGEST_SPAN_DAYS } from "@/lib/shared/date-parameters";
 
 /** What a key may read: empty = everything, else only these stations. */
 export type KeyStations = readonly number[];
@@ -25,7 +19,7 @@ export async function figuresAnswerOf(
 ): Promise<FiguresAnswer> {
   if ((region === undefined) === (station === undefined)) fault("region", "api-one-subject");
   if (to < from) fault("to", "api-dates-reversed");
-  if (diffDays(to, from) >= LONGEST_SPAN_DAYS) fault("to", "api-span-too-long", { days: LONGEST_SPAN_DAYS });
+  if (isSpanTooLong(from, to)) fault("to", "api-span-too-long", { days: LONGEST_SPAN_DAYS });
   if (stations.length > 0 && (station === undefined || !(await isAmong(station, stations)))) {
     throw new Refused("other-station", { station: station ?? "" });
   }
@@ -51,7 +45,7 @@ export async function rankingsAnswerOf(
   if (period === "custom") {
     if (!from || !to) fault(from ? "to" : "from", "api-custom-needs-dates");
     else if (to < from) fault("to", "api-dates-reversed");
-    else if (diffDays(to, from) >= LONGEST_SPAN_DAYS) fault("to", "api-span-too-long", { days: LONGEST_SPAN_DAYS });
+    else if (isSpanTooLong(from, to)) fault("to", "api-span-too-long", { days: LONGEST_SPAN_DAYS });
     if (date) fault("date", "api-date-or-span");
   } else if (from || to) fault(from ? "from" : "to", "api-custom-only");
   if (stations.length > 0) throw new Refused("other-station", { station: "" });

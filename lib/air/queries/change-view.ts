@@ -4,7 +4,8 @@ import { formatE4 } from "@/lib/air/rules/rounding";
 
 /**
  * A change as it is shown: amount without sign, signed text, what it was before. `mark` is what its sides are marked with,
- * this year's first: too few days (the change is shown with it, as they are), or why this year has no value.
+ * this year's first. A change is withheld as a rank is: with too few days on either side there is no amount and no direction,
+ * only the reason, on whatever page or paper; the two sides stay in its trace.
  */
 export function changeView(
   change: RuleChange,
@@ -13,7 +14,7 @@ export function changeView(
   mark: Reason | null = null,
 ): Change {
   const text = (value: number) => (change.kind === "days" ? String(value) : formatE4(value, 1));
-  const { value } = change;
+  const value = withheldBy(mark) ? null : change.value;
   return {
     direction: value === null ? null : change.direction,
     amount: value === null ? null : text(Math.abs(value)),
@@ -25,7 +26,18 @@ export function changeView(
   };
 }
 
-/** Why a change is withheld or marked: a gap of this year says what is missing, where that is known. */
+/** What a change is marked with: this year's reason, else that of the year before, said as that year's. */
+export function sideReason(now: Reason | null, before: Reason | null): Reason | null {
+  if (now || before?.code !== "too-few-days") return now ?? before;
+  return { ...before, code: "before-too-few-days" };
+}
+
+/** Whether the mark of a side keeps the change from being shown. */
+export function withheldBy(mark: Reason | null): boolean {
+  return mark?.code === "too-few-days" || mark?.code === "before-too-few-days";
+}
+
+/** Why a change is withheld: a gap of this year says what is missing, where that is known. */
 export function changeReason({ reason }: Pick<RuleChange, "reason">, mark: Reason | null): Reason | null {
   return reason?.code === "no-data" ? (mark ?? reason) : (reason ?? mark);
 }

@@ -4,7 +4,7 @@ import { calendarCells } from "@/lib/air/queries/day-cell";
 import { regionDays } from "@/lib/air/queries/day-rows";
 import type { BasisView, Change, DayCell, Figure, PeriodFigures, RegionName } from "@/lib/air/queries/figure";
 import { keptAnswer } from "@/lib/air/queries/kept-answer";
-import { lagHours, lastHourEnds, latest, stationIdsOf } from "@/lib/air/queries/last-hour";
+import { lagHours, lastHourEnds, stationIdsOf } from "@/lib/air/queries/last-hour";
 import { type MonthIndex, monthIndices } from "@/lib/air/queries/month-indices";
 import { periodFigures } from "@/lib/air/queries/period-figures";
 import { periodResult } from "@/lib/air/queries/period-result";
@@ -12,6 +12,7 @@ import { type GroupResult, type RankFigure, rankFigure } from "@/lib/air/queries
 import { chosenRegion, peerGroups, regionName, visibleRegions } from "@/lib/air/queries/region-tree";
 import { type TargetProgress, targetProgress, targetsOf } from "@/lib/air/queries/target-progress";
 import { type TodaySoFar, todaySoFar } from "@/lib/air/queries/today-so-far";
+import { regionHourEnd } from "@/lib/air/rules/latest-hour";
 import { POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
 import { formatTraceKey } from "@/lib/air/rules/trace-key";
 import type { DashboardInput } from "@/lib/air/schema";
@@ -156,7 +157,7 @@ async function compute(viewer: Viewer, input: DashboardInput, version: string): 
           }),
         )
       : null;
-  const lastHourEnd = latest(ends.values())?.toISOString() ?? null;
+  const lastHourEnd = regionHourEnd(ends.values())?.toISOString() ?? null;
 
   return {
     region: regionName(region),

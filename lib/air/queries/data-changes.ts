@@ -45,7 +45,9 @@ export async function dataChanges(viewer: Viewer, region: string, period: Period
      UNION ALL
      SELECT d.date, CASE WHEN e.revoked_at > $2 THEN 'dust-revoked' ELSE 'dust-listed' END, 1, max(e.document)
        FROM dust_day d JOIN above ON above.id = d.region_id JOIN dust_event e ON e.id = d.event_id
-      WHERE d.date BETWEEN $5 AND $6 AND ((e.recorded_at > $2 AND e.revoked_at IS NULL) OR (e.revoked_at > $2 AND e.recorded_at <= $2)) GROUP BY 1, 2
+      WHERE d.date BETWEEN $5 AND $6 AND ((e.recorded_at > $2 AND e.revoked_at IS NULL) OR (e.revoked_at > $2 AND e.recorded_at <= $2
+          AND NOT EXISTS (SELECT FROM dust_day o JOIN dust_event oe ON oe.id = o.event_id
+                           WHERE o.region_id = d.region_id AND o.date = d.date AND oe.revoked_at IS NULL))) GROUP BY 1, 2
      ORDER BY 1, 2`,
     [
       region,

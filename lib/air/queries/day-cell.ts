@@ -17,7 +17,7 @@ export function dayCell(row: DayRow, basis: Pick<Basis, "missing" | "dust">): Da
     state: isValid ? "valid" : "invalid",
     aqi,
     level: isValid && aqi !== null ? levelOf(aqi) : null,
-    primary: remains || !isValid ? [] : pollutantsIn(row.primaryMask),
+    primary: isValid ? pollutantsIn(remains ? row.primaryWithoutParticles : row.primaryMask) : [],
     missing: pollutantsIn(missingMask),
     dust: row.isDust,
   };

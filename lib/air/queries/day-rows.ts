@@ -1,9 +1,9 @@
-import { aqiWithoutParticles } from "@/lib/air/rules/aqi";
+import { aqiWithoutParticles, primaryWithoutParticles } from "@/lib/air/rules/aqi";
 import type { Basis } from "@/lib/air/rules/basis";
 import type { PeriodDay } from "@/lib/air/rules/period";
 import { cutAt } from "@/lib/air/rules/period-span";
 import type { ByPollutant } from "@/lib/air/rules/pollutants";
-import type { ScoredStandardId } from "@/lib/air/rules/standard-versions";
+import { type ScoredStandardId, TRANSITION_FROM } from "@/lib/air/rules/standard-versions";
 import { sql } from "@/lib/platform/db";
 import { addDays, type CivilDate, type Period } from "@/lib/shared/civil-date";
 
@@ -11,10 +11,12 @@ import { addDays, type CivilDate, type Period } from "@/lib/shared/civil-date";
 export interface DayRow extends PeriodDay {
   readonly iaqi: ByPollutant<number | null>;
   readonly aqiWithoutParticles: number | null;
+  readonly primaryWithoutParticles: number;
+  /** The AQI as an official table states it, where its row cannot give it (0 = stated as no valid day); null = computed. */
+  readonly statedAqi: number | null;
+  /** From an official table, not computed from hours of ours. */
+  readonly isOfficial: boolean;
 }
-
-/** First day of the transition standard: where "as-then" changes from one stored standard to the other. */
-const TRANSITION: CivilDate = "2026-03-01";
 
 interface Span {
   standard: ScoredStandardId;
@@ -25,10 +27,10 @@ interface Span {
 /** The stored spans that a period means under a standard. */
 export function spansOf(standard: Basis["standard"], period: Period): Span[] {
   if (standard !== "as-then") return [{ standard, ...period }];
-  const before = cutAt(period, addDays(TRANSITION, -1));
+  const before = cutAt(period, addDays(TRANSITION_FROM, -1));
   const spans: Span[] = before ? [{ standard: "2012", ...before }] : [];
-  if (period.to >= TRANSITION) {
-    spans.push({ standard: "2026-transition", from: before ? TRANSITION : period.from, to: period.to });
+  if (period.to >= TRANSITION_FROM) {
+    spans.push({ standard: "2026-transition", from: before ? TRANSITION_FROM : period.from, to: period.to });
   }
   return spans;
 }
@@ -58,6 +60,8 @@ interface Stored extends ByPollutant<number | null> {
   aqi: number | null;
   missing_mask: number;
   primary_mask: number;
+  stated_aqi: number | null;
+  is_official: boolean;
 }
 
 /** Days of several regions in a period, in order of date, by region id. A region without any has an empty list. */
@@ -70,7 +74,7 @@ export async function regionDays(
   const [rows, dust] = await Promise.all([
     sql<Stored>(
       "region-days",
-      `SELECT d.region_id AS id, ${COLUMNS}
+      `SELECT d.region_id AS id, ${COLUMNS}, d.stated_aqi, d.origin = 'official' AS is_official
          FROM unnest($2::text[], $3::date[], $4::date[]) AS span(standard, "from", "to")
          JOIN region_day d ON d.region_id = ANY($1) AND d.standard = span.standard AND d.date BETWEEN span."from" AND span."to"
         ORDER BY d.region_id, d.date`,
@@ -92,7 +96,7 @@ export async function stationDays(
   const [rows, dust] = await Promise.all([
     sql<Stored>(
       "station-days",
-      `SELECT d.station_id AS id, ${COLUMNS}
+      `SELECT d.station_id AS id, ${COLUMNS}, NULL::smallint AS stated_aqi, false AS is_official
          FROM unnest($2::text[], $3::date[], $4::date[]) AS span(standard, "from", "to")
          JOIN station_day d ON d.station_id = ANY($1) AND d.standard = span.standard AND d.date BETWEEN span."from" AND span."to"
         ORDER BY d.station_id, d.date`,
@@ -147,6 +151,9 @@ function grouped(
       isDust: dustOf(row.id)?.has(row.date) ?? false,
       iaqi,
       aqiWithoutParticles: aqiWithoutParticles(iaqi),
+      primaryWithoutParticles: primaryWithoutParticles(iaqi),
+      statedAqi: row.stated_aqi,
+      isOfficial: row.is_official,
     });
   }
   return days;

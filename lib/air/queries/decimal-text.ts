@@ -1,4 +1,5 @@
 import { concentrationDecimals } from "@/lib/air/rules/concentration-decimals";
+import { type IndexSchemeId, indexScheme } from "@/lib/air/rules/index-schemes";
 import type { Pollutant } from "@/lib/air/rules/pollutants";
 import { type E4, type Fraction, formatE4, roundHalfEvenBig } from "@/lib/air/rules/rounding";
 
@@ -14,6 +15,11 @@ export function fractionText({ numerator, denominator }: Fraction): string {
 /** A published concentration: µg/m³ to integers, CO to 0.1 mg/m³; null stays null. */
 export function concentrationText(pollutant: Pollutant, value: E4 | null): string | null {
   return value === null ? null : formatE4(value, concentrationDecimals(pollutant));
+}
+
+/** A period's published concentration, in the decimals of the index scheme; null stays null. */
+export function publishedText(pollutant: Pollutant, value: E4 | null, scheme: IndexSchemeId): string | null {
+  return value === null ? null : formatE4(value, indexScheme(scheme).published[pollutant]);
 }
 
 /** A raw hourly value: as many decimals as it has, at most 4, and no fewer than its pollutant is published with. */

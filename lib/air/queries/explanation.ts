@@ -6,13 +6,15 @@ import type { BasisView, RegionName } from "@/lib/air/queries/figure";
 import { type GoodDayChangeView, goodDayChangeView } from "@/lib/air/queries/good-day-change-view";
 import { type IndexChangeView, indexChangeView } from "@/lib/air/queries/index-change-view";
 import { keptAnswer } from "@/lib/air/queries/kept-answer";
-import { lastHourEnds, latest, stationIdsOf } from "@/lib/air/queries/last-hour";
+import { lastHourEnds, stationIdsOf } from "@/lib/air/queries/last-hour";
 import { nextPlaceView, type PlaceView } from "@/lib/air/queries/next-place-view";
 import { periodResult } from "@/lib/air/queries/period-result";
 import { rankingSpan } from "@/lib/air/queries/ranking-span";
 import { chosenRegion, peerGroups, type RegionNode, regionName, visibleRegions } from "@/lib/air/queries/region-tree";
 import { targetsOf } from "@/lib/air/queries/target-progress";
 import { pastFrom, pastTo, type TargetYear, targetYears } from "@/lib/air/queries/target-year";
+import { comparisonBasis } from "@/lib/air/rules/comparison-basis";
+import { regionHourEnd } from "@/lib/air/rules/latest-hour";
 import type { ExplanationInput, RankingPeriod } from "@/lib/air/schema";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
@@ -58,13 +60,14 @@ async function compute(viewer: Viewer, input: ExplanationInput): Promise<Omit<Ex
   const past = samePeriodLastYear(period);
   const chosen = basisOf(input, period, policies);
   const before = chosen.before ?? chosen.basis;
+  const rescoredBasis = comparisonBasis(chosen.basis, period, "rescored");
   const yearToDate = { from: startOfYear(period.to), to: period.to };
   const set = await rankedWith(region, regions, input.group ?? policies.peerGroup, period.to);
   const ids = [...new Set([region.id, ...(set?.members.map(({ id }) => id) ?? [])])];
   const [days, pastDays, rescoredDays, ownYear, history, targets, ends] = await Promise.all([
     regionDays(ids, period, chosen.basis.standard),
     regionDays([region.id], past, before.standard),
-    regionDays([region.id], past, chosen.basis.standard),
+    regionDays([region.id], past, rescoredBasis.standard),
     regionDays([region.id], yearToDate, chosen.basis.standard),
     // What the year may still bring is judged like the year itself, whatever the change is counted from.
     regionDays([region.id], { from: pastFrom(period.to), to: pastTo(period.to) }, chosen.basis.standard),
@@ -73,7 +76,7 @@ async function compute(viewer: Viewer, input: ExplanationInput): Promise<Omit<Ex
   ]);
   const own = <Row>(rows: ReadonlyMap<number, Row[]>) => rows.get(region.id) ?? [];
   const current = periodResult(own(days), period, chosen.basis);
-  const rescored = chosen.before && periodResult(own(rescoredDays), past, chosen.basis);
+  const rescored = chosen.before && periodResult(own(rescoredDays), past, rescoredBasis);
   const compared = chosen.compare === "as-then" ? periodResult(own(pastDays), past, before) : rescored;
   const sides = { subject: { region: region.code }, current, before: compared, compare: chosen.compare };
   const members = (set?.members ?? []).map((node) => ({
@@ -102,7 +105,7 @@ async function compute(viewer: Viewer, input: ExplanationInput): Promise<Omit<Ex
     targets: targetYears(targets, periodResult(own(ownYear), yearToDate, chosen.basis), own(history), {
       region: region.code,
     }),
-    lastHourEnd: latest(ends.values())?.toISOString() ?? null,
+    lastHourEnd: regionHourEnd(ends.values())?.toISOString() ?? null,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Basis } from "@/lib/air/rules/basis";
+import type { CrossingRule, NamedLeapDay } from "@/lib/air/rules/comparison-basis";
 import type { FigureReason } from "@/lib/air/rules/figure-reason";
 import type { IndexSchemeId } from "@/lib/air/rules/index-schemes";
 import type { Pollutant } from "@/lib/air/rules/pollutants";
@@ -48,6 +49,12 @@ export interface BasisView {
   /** The dates compared with; null when nothing is compared. */
   compareFrom: string | null;
   compareTo: string | null;
+  /** False: the scheme of the index is the default and the office has not confirmed it (方案待确认). */
+  schemeConfirmed: boolean;
+  /** How a period with days of both standards counts them; null for any other period. */
+  crossing: CrossingRule | null;
+  /** 29 February inside one side of the comparison, or left out by it. */
+  leapDay: NamedLeapDay | null;
 }
 
 export interface ConcentrationFigure extends Figure {
@@ -73,6 +80,9 @@ export interface PeriodFigures {
   /** Calendar days of the period, and those of them that have a row at all. */
   days: number;
   daysWithData: number;
+  /** Days of the period that were evaluated from official tables, and the others, from hours. */
+  officialDays: number;
+  computedDays: number;
   validDays: Figure;
   goodDays: Figure;
   /** Days with a row that do not count: no AQI or a pollutant missing at AQI ≤ 100. */

@@ -3,9 +3,10 @@ import { basisOf } from "@/lib/air/queries/basis-of";
 import type { BasisView, PeriodFigures, RegionName } from "@/lib/air/queries/figure";
 import { figureSubject } from "@/lib/air/queries/figure-subject";
 import { keptAnswer } from "@/lib/air/queries/kept-answer";
-import { lastHourEnds, latest } from "@/lib/air/queries/last-hour";
+import { lastHourEnds } from "@/lib/air/queries/last-hour";
 import { periodFigures } from "@/lib/air/queries/period-figures";
 import { periodResult } from "@/lib/air/queries/period-result";
+import { regionHourEnd } from "@/lib/air/rules/latest-hour";
 import type { BasisInput } from "@/lib/air/schema";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
@@ -60,6 +61,6 @@ async function compute(
     basis: chosen.view,
     figures: periodFigures({ subject: subject.trace, current, before, compare: chosen.compare }),
     previous: before && periodFigures({ subject: subject.trace, current: before, before: null, compare: "none" }),
-    lastHour: latest(ends.values())?.toISOString() ?? null,
+    lastHour: regionHourEnd(ends.values())?.toISOString() ?? null,
   };
 }

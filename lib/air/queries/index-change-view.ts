@@ -1,4 +1,5 @@
-import { concentrationText, e4Text } from "@/lib/air/queries/decimal-text";
+import { withheldBy } from "@/lib/air/queries/change-view";
+import { e4Text, publishedText } from "@/lib/air/queries/decimal-text";
 import type { Change, Reason } from "@/lib/air/queries/figure";
 import { indexChange, indexText, type PeriodSides, traceOf } from "@/lib/air/queries/period-figures";
 import type { PeriodResult } from "@/lib/air/queries/period-result";
@@ -52,10 +53,11 @@ export function indexChangeView(sides: PeriodSides, rescored: PeriodResult | nul
   const percent = indexChange(sides, before);
   const own = explained(current);
   const past = explained(rescored);
-  if (!own || !past || !before.index) {
-    const reason = (own ? (before.indexReason ?? rescored.indexReason) : current.indexReason) ?? {
-      code: "no-comparison",
-    };
+  if (!own || !past || !before.index || withheldBy(percent.reason)) {
+    const reason = percent.reason ??
+      (own ? (before.indexReason ?? rescored.indexReason) : current.indexReason) ?? {
+        code: "no-comparison",
+      };
     return { now, before: indexText(before), change: null, percent, reason, ...NOTHING };
   }
   const asThen = before === rescored ? null : before.index;
@@ -72,8 +74,12 @@ export function indexChangeView(sides: PeriodSides, rescored: PeriodResult | nul
       .sort((a, b) => b.difference - a.difference)
       .map(({ pollutant, difference, measured, rounding, share }) => ({
         pollutant,
-        concentration: concentrationText(pollutant, current.stat.pollutants[pollutant].rounded),
-        concentrationBefore: concentrationText(pollutant, rescored.stat.pollutants[pollutant].rounded),
+        concentration: publishedText(pollutant, current.stat.pollutants[pollutant].rounded, current.basis.scheme),
+        concentrationBefore: publishedText(
+          pollutant,
+          rescored.stat.pollutants[pollutant].rounded,
+          rescored.basis.scheme,
+        ),
         difference: formatE4(difference, decimals.single),
         measured: formatE4(measured, 4),
         rounding: formatE4(rounding, 4),

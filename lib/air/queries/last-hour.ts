@@ -42,13 +42,6 @@ export function lagHours(lastHourEnd: Date | string | null): number | null {
   return Math.max(0, Math.floor((now().getTime() - new Date(lastHourEnd).getTime()) / HOUR_MS));
 }
 
-/** The latest of several. */
-export function latest(ends: Iterable<Date>): Date | null {
-  let found: Date | null = null;
-  for (const end of ends) if (!found || end > found) found = end;
-  return found;
-}
-
 /** The stations that a region is evaluated by today, control stations among them. */
 export async function stationIdsOf(regionId: number): Promise<number[]> {
   const rows = await sql<{ station_id: number }>(

@@ -1,5 +1,5 @@
-import { changeView } from "@/lib/air/queries/change-view";
-import { concentrationText, e4Text, fractionText } from "@/lib/air/queries/decimal-text";
+import { changeView, sideReason } from "@/lib/air/queries/change-view";
+import { e4Text, fractionText, publishedText } from "@/lib/air/queries/decimal-text";
 import type { Change, ConcentrationFigure, Figure, PeriodFigures, Reason } from "@/lib/air/queries/figure";
 import type { PeriodResult } from "@/lib/air/queries/period-result";
 import { daysChange, percentChange, pointsChange } from "@/lib/air/rules/change";
@@ -34,6 +34,8 @@ export function periodFigures(sides: PeriodSides): PeriodFigures {
     to: period.to,
     days: stat.calendarDays,
     daysWithData: current.rows.filter((row) => row.aqi !== null).length,
+    officialDays: current.rows.filter((row) => row.isOfficial).length,
+    computedDays: current.rows.filter((row) => !row.isOfficial).length,
     validDays: { shown: String(days.valid), reason: null, trace: trace("valid-days") },
     goodDays: { shown: good === null ? null : String(good), reason: days.reason, trace: trace("good-days") },
     invalidDays: days.incomplete,
@@ -64,7 +66,7 @@ export function periodFigures(sides: PeriodSides): PeriodFigures {
           pointsChange(days.rate, past.stat.days.rate),
           e4Text(past.stat.days.rate, 1),
           traceOf(sides, "change", undefined, "rate"),
-          days.reason ?? past.stat.days.reason,
+          sideReason(days.reason, past.stat.days.reason),
         ),
       ),
       index: withChange((past) => indexChange(sides, past)),
@@ -94,7 +96,7 @@ export function indexChange(sides: PeriodSides, past: PeriodResult): Change {
     percentChange(sides.current.index?.value ?? null, past.index?.value ?? null),
     indexText(past),
     traceOf(sides, "change", undefined, "index"),
-    sides.current.indexReason ?? past.indexReason,
+    sideReason(sides.current.indexReason, past.indexReason),
   );
 }
 
@@ -114,7 +116,8 @@ function dayChange(sides: PeriodSides, of: TracedFigure, now: number | null, pas
     daysChange(now, isComparable ? past : null),
     isComparable ? String(past) : null,
     traceOf(sides, "change", undefined, of),
-    sides.current.stat.days.reason ?? sides.before?.stat.days.reason ?? null,
+    // How many days are valid is what the reason counts: that change is never withheld for it.
+    of === "valid-days" ? null : sideReason(sides.current.stat.days.reason, sides.before?.stat.days.reason ?? null),
   );
 }
 
@@ -132,7 +135,7 @@ export function concentrationFigure(sides: PeriodSides, pollutant: Pollutant): C
     statistic: pollutant === "co" ? "p95" : pollutant === "o3" ? "p90" : "mean",
     unit: pollutant === "co" ? "mg/m³" : "µg/m³",
     raw: own.exact && fractionText(own.exact),
-    shown: concentrationText(pollutant, own.rounded),
+    shown: publishedText(pollutant, own.rounded, basis.scheme),
     reason: own.reason,
     trace: traceOf(sides, "concentration", pollutant),
     n: own.n,
@@ -147,9 +150,9 @@ export function concentrationFigure(sides: PeriodSides, pollutant: Pollutant): C
       past &&
       changeView(
         percentChange(own.rounded, pastRounded),
-        concentrationText(pollutant, pastRounded),
+        publishedText(pollutant, pastRounded, past.basis.scheme),
         traceOf(sides, "change", pollutant, "concentration"),
-        own.reason ?? past.stat.pollutants[pollutant].reason,
+        sideReason(own.reason, past.stat.pollutants[pollutant].reason),
       ),
     singleChange:
       past &&
@@ -157,7 +160,7 @@ export function concentrationFigure(sides: PeriodSides, pollutant: Pollutant): C
         percentChange(single?.single ?? null, pastSingle?.single ?? null),
         pastSingle && e4Text(pastSingle.single, decimals),
         traceOf(sides, "change", pollutant, "single"),
-        singleReason(sides.current, pollutant) ?? singleReason(past, pollutant),
+        sideReason(singleReason(sides.current, pollutant), singleReason(past, pollutant)),
       ),
   };
 }

@@ -1,3 +1,4 @@
+import { sideReason, withheldBy } from "@/lib/air/queries/change-view";
 import type { PeriodResult } from "@/lib/air/queries/period-result";
 import { improvement, percentChange } from "@/lib/air/rules/change";
 import { goodDayCount } from "@/lib/air/rules/good-day-count";
@@ -45,7 +46,8 @@ export function rankEntry<Key>(
       };
     case "improvement": {
       const change = percentChange(index?.value ?? null, before?.index?.value ?? null);
-      return { key, value: improvement(change), reason: indexReason ?? before?.indexReason ?? change.reason, tie };
+      const reason = sideReason(indexReason, before?.indexReason ?? null) ?? change.reason;
+      return { key, value: withheldBy(reason) ? null : improvement(change), reason, tie };
     }
     default: {
       const own = stat.pollutants[measure];

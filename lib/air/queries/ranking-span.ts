@@ -1,6 +1,7 @@
 import { cutAt, spanBefore, spanOf, type WinterSeason } from "@/lib/air/rules/period-span";
 import type { RankingInput, RankingPeriod } from "@/lib/air/schema";
 import { addDays, type CivilDate, endOfMonth, type Period, startOfYear } from "@/lib/shared/civil-date";
+import { isSpanTooLong } from "@/lib/shared/date-parameters";
 
 /** The period of a ranking, cut at the last day with figures, and its neighbours. */
 export interface RankingSpan {
@@ -30,11 +31,11 @@ const KINDS = {
 } as const;
 
 /**
- * Default: the year to date up to the last day. A custom span without both dates is that as well; its two dates may come in either
+ * Default: the year to date up to the last day. A custom span without both dates, or beyond the longest, is that as well; its two dates may come in either
  * order, and it ends at the last day with figures like every other.
  */
 export function rankingSpan(input: RankingInput, lastDay: CivilDate, winter: WinterSeason): RankingSpan {
-  if (input.period === "custom" && input.from && input.to) {
+  if (input.period === "custom" && input.from && input.to && !isSpanTooLong(input.from, input.to)) {
     const [from, to] = [input.from, input.to].sort() as [CivilDate, CivilDate];
     const period = cutAt({ from, to }, lastDay) ?? { from, to };
     return {

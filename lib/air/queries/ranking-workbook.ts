@@ -1,6 +1,7 @@
 import type { RankingView } from "@/lib/air/queries/ranking";
 import type { RankingRow } from "@/lib/air/queries/ranking-rows";
-import { POLLUTANTS } from "@/lib/air/rules/pollutants";
+import { indexScheme } from "@/lib/air/rules/index-schemes";
+import { POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
 import { printReady } from "@/lib/platform/print-ready";
 import { type WorkbookCell, workbook } from "@/lib/platform/workbook";
 import { formulaSafe } from "@/lib/shared/formula-safe";
@@ -46,7 +47,7 @@ const HEAD_ROW = 4;
  * heavy days, note. Throws RangeError when there are not 18 heads.
  */
 export async function rankingWorkbook(
-  view: Pick<RankingView, "measure" | "rows">,
+  view: Pick<RankingView, "measure" | "rows" | "basis">,
   words: WorkbookWords,
 ): Promise<Buffer> {
   if (words.heads.length !== 18) throw new RangeError(`18 heads, not ${words.heads.length}`);
@@ -67,7 +68,7 @@ export async function rankingWorkbook(
   return printReady(file, { from: HEAD_ROW, to: HEAD_ROW });
 }
 
-function cells(view: Pick<RankingView, "measure">, row: RankingRow, words: WorkbookWords): WorkbookCell[] {
+function cells(view: Pick<RankingView, "measure" | "basis">, row: RankingRow, words: WorkbookWords): WorkbookCell[] {
   return [
     row.rank === null ? text(words.unranked) : number(String(row.rank), 0),
     text(words.regionName(row)),
@@ -78,11 +79,16 @@ function cells(view: Pick<RankingView, "measure">, row: RankingRow, words: Workb
     number(row.rateChange?.signed ?? null, 1),
     number(row.index.shown, 2),
     number(row.indexChange?.signed ?? null, 1),
-    ...POLLUTANTS.map((pollutant) => number(row.concentrations[pollutant].shown, pollutant === "co" ? 1 : 0)),
+    ...POLLUTANTS.map((pollutant) => number(row.concentrations[pollutant].shown, published(view, pollutant))),
     text(words.pollutants(row)),
     number(row.heavyDays === null ? null : String(row.heavyDays), 0),
     text(words.reason(row)),
   ];
+}
+
+/** Decimals of the scheme. */
+function published({ basis }: Pick<RankingView, "basis">, pollutant: Pollutant): number {
+  return indexScheme(basis.scheme).published[pollutant];
 }
 
 function text(value: string, style: Record<string, unknown> = {}): WorkbookCell {

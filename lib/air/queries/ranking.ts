@@ -3,13 +3,14 @@ import { basisOf } from "@/lib/air/queries/basis-of";
 import { regionDays } from "@/lib/air/queries/day-rows";
 import type { BasisView, RegionName } from "@/lib/air/queries/figure";
 import { keptAnswer } from "@/lib/air/queries/kept-answer";
-import { lastHourEnds, latest, stationIdsOf } from "@/lib/air/queries/last-hour";
+import { lastHourEnds, stationIdsOf } from "@/lib/air/queries/last-hour";
 import { type PeriodResult, periodResult } from "@/lib/air/queries/period-result";
 import { type GroupResult, rankGroup } from "@/lib/air/queries/rank-figure";
 import { rankedSet } from "@/lib/air/queries/ranked-set";
 import { type RankingRow, rankingRows } from "@/lib/air/queries/ranking-rows";
 import { rankingSpan } from "@/lib/air/queries/ranking-span";
 import { visibleRegions } from "@/lib/air/queries/region-tree";
+import { regionHourEnd } from "@/lib/air/rules/latest-hour";
 import type { RankingInput, RankingMeasure, RankingPeriod } from "@/lib/air/schema";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
@@ -127,7 +128,7 @@ async function compute(viewer: Viewer, input: RankingInput): Promise<Omit<Rankin
     })),
     basis: chosen.view,
     tieRule: policies.tieRule,
-    lastHourEnd: latest(ends.values())?.toISOString() ?? null,
+    lastHourEnd: regionHourEnd(ends.values())?.toISOString() ?? null,
   };
 }
 

@@ -127,7 +127,8 @@ async function membershipsOf(stationId: number): Promise<StationDetailView["memb
   return sql(
     "station-memberships",
     `SELECT jsonb_build_object('code', r.code, 'name', r.name, 'nameEn', r.name_en) AS region, rs.valid_from AS "validFrom", rs.valid_to AS "validTo"
-       FROM region_station rs JOIN region r ON r.id = rs.region_id WHERE rs.station_id = $1 ORDER BY r.level, rs.valid_from`,
+       FROM region_station rs JOIN region r ON r.id = rs.region_id
+      WHERE rs.station_id = $1 AND rs.valid_from < '9999-12-31' ORDER BY r.level, rs.valid_from`,
     [stationId],
   );
 }

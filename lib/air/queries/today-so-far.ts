@@ -3,6 +3,7 @@ import { scoreDay } from "@/lib/air/rules/aqi";
 import { concentrationDecimals } from "@/lib/air/rules/concentration-decimals";
 import { dayOfHours, emptyHours, type HoursOfDay, setHour } from "@/lib/air/rules/day-of-hours";
 import { hourlyAqi } from "@/lib/air/rules/hourly-aqi";
+import { stationsForHour } from "@/lib/air/rules/latest-hour";
 import { ozoneSoFar } from "@/lib/air/rules/ozone-so-far";
 import { type ByPollutant, byPollutant, type Pollutant, pollutantsIn } from "@/lib/air/rules/pollutants";
 import { regionDay } from "@/lib/air/rules/region-day";
@@ -32,28 +33,42 @@ interface HourRow extends ByPollutant<E4 | null> {
   excluded_mask: number;
 }
 
-/** The running day of a region, from at most 24 hours of its counted stations. */
+/**
+ * The running day of a region, from at most 24 hours of its counted stations, up to the last hour that enough of them have
+ * (latest-hour.ts): later ones wait.
+ */
 export async function todaySoFar(regionId: number, date: CivilDate): Promise<TodaySoFar> {
   const { from, to } = hoursOfDay(date);
+  const members = `region_station rs JOIN station s ON s.id = rs.station_id AND NOT s.is_control`;
+  const counted = `rs.region_id = $1 AND rs.valid_from <= $2 AND (rs.valid_to IS NULL OR rs.valid_to >= $2)`;
+  const living = sql<{ n: number }>(
+    "today-living",
+    `SELECT count(DISTINCT s.id)::int AS n FROM ${members}
+      WHERE ${counted} AND EXISTS (SELECT FROM hourly_reading h
+                                    WHERE h.station_id = s.id AND h.hour_begin >= $3::timestamptz - interval '1 day' AND h.hour_begin < $4)`,
+    [regionId, date, from, to],
+  );
   const rows = await sql<HourRow>(
     "today-so-far",
     `SELECT h.station_id, h.hour_begin, h.so2, h.no2, h.co, h.o3, h.pm10, h.pm25, h.excluded_mask
-       FROM region_station rs JOIN station s ON s.id = rs.station_id AND NOT s.is_control
+       FROM ${members}
        JOIN hourly_reading h ON h.station_id = s.id AND h.hour_begin >= $3 AND h.hour_begin < $4
-      WHERE rs.region_id = $1 AND rs.valid_from <= $2 AND (rs.valid_to IS NULL OR rs.valid_to >= $2)`,
+      WHERE ${counted}`,
     [regionId, date, from, to],
   );
+  const [{ n } = { n: 0 }] = await living;
+  const lastHour = lastHourOf(rows, stationsForHour(n));
+  if (lastHour === null) return empty(date);
   const stations = new Map<number, HoursOfDay>();
   const labels = new Set<number>();
   for (const row of rows) {
     const { label } = hourLabelOf(row.hour_begin);
+    if (label > lastHour) continue;
     const hours = stations.get(row.station_id) ?? emptyHours();
     stations.set(row.station_id, hours);
     setHour(hours, label, row, row.excluded_mask);
     labels.add(label);
   }
-  const lastHour = labels.size === 0 ? null : Math.max(...labels);
-  if (lastHour === null) return empty(date);
 
   const standard = scoredStandardOn(date);
   const soFar = regionMean([...stations.values()].map((hours) => dayUntil(hours, lastHour)));
@@ -98,6 +113,17 @@ export async function stationsToday(
       return [id, { aqi: day.aqi, primary: pollutantsIn(day.primaryMask), hours: labels.length }];
     }),
   );
+}
+
+/** The last label at which enough stations have an hour; null when none has. */
+function lastHourOf(rows: readonly HourRow[], enough: number): number | null {
+  const counts = new Map<number, number>();
+  for (const { hour_begin } of rows) {
+    const { label } = hourLabelOf(hour_begin);
+    counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  const reached = [...counts].filter(([, count]) => count >= enough).map(([label]) => label);
+  return reached.length === 0 ? null : Math.max(...reached);
 }
 
 function dayUntil(hours: HoursOfDay, label: number): ByPollutant<E4 | null> {

@@ -1,32 +1,22 @@
+import { ownStandard, viewOfBasis } from "@/lib/air/queries/basis-of";
 import type { BasisView } from "@/lib/air/queries/figure";
+import type { AirPolicies } from "@/lib/air/rules/air-policies";
 import { type Basis, dustTreatment } from "@/lib/air/rules/basis";
 import { defaultSchemeOn, indexScheme } from "@/lib/air/rules/index-schemes";
-import { scoredStandardOn } from "@/lib/air/rules/standard-versions";
 import type { TraceKey } from "@/lib/air/rules/trace-key";
-import { samePeriodLastYear } from "@/lib/shared/civil-date";
 
 /** The basis alone, without the rest of the key: it goes into keys of other figures. */
 export function basisInKey({ standard, dust, scheme, missing }: Basis): Basis {
   return { standard, dust, scheme, missing };
 }
 
-/** The basis that a key carries, as screens show it. */
-export function basisView(key: TraceKey): BasisView {
-  const treatment = dustTreatment(key.dust);
-  const before = key.compare ? samePeriodLastYear({ from: key.from, to: key.to }) : null;
-  return {
-    standard: key.standard,
-    standardIsDefault: key.standard === scoredStandardOn(key.to),
-    dust: key.dust,
-    concentrationDust: treatment.concentrations,
-    rateDust: treatment.rate,
-    scheme: key.scheme,
-    schemeIsDefault: key.scheme === defaultSchemeOn(key.to),
-    missing: key.missing,
-    compare: key.compare ?? "none",
-    compareFrom: before?.from ?? null,
-    compareTo: before?.to ?? null,
-  };
+/** The basis that a key carries, as screens show it under the office's choices of that time. */
+export function basisView(key: TraceKey, policies: AirPolicies): BasisView {
+  const period = { from: key.from, to: key.to };
+  return viewOfBasis(basisInKey(key), period, key.compare ?? "none", policies, {
+    standardIsDefault: key.standard === ownStandard(period, policies),
+    schemeIsDefault: key.scheme === (policies.scheme ?? defaultSchemeOn(key.to)),
+  });
 }
 
 /** The clauses that a figure rests on, as they are cited. */

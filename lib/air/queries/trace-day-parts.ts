@@ -72,5 +72,6 @@ export function dayFormula(day: DayRow | undefined, stations: TraceStation[]): s
     return [`${pollutant}: (${values.join(" + ")}) ÷ ${values.length} → ${own ?? "—"}`];
   });
   const parts = POLLUTANTS.flatMap((p) => (day.iaqi[p] === null ? [] : [`${p} ${day.iaqi[p]}`]));
+  if (day.statedAqi !== null) return [...lines, `AQI = ${day.aqi ?? "—"} (stated)`];
   return [...lines, `AQI = max(${parts.join(", ")}) = ${day.aqi ?? "—"}`];
 }

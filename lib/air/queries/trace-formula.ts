@@ -1,4 +1,4 @@
-import { concentrationText, e4Text, fractionText } from "@/lib/air/queries/decimal-text";
+import { concentrationText, e4Text, fractionText, publishedText } from "@/lib/air/queries/decimal-text";
 import type { Reason } from "@/lib/air/queries/figure";
 import { indexText, singleReason } from "@/lib/air/queries/period-figures";
 import type { PeriodResult } from "@/lib/air/queries/period-result";
@@ -72,7 +72,7 @@ function nothing(reason: Reason | null = { code: "no-data" }): Worked {
 function concentration(pollutant: Pollutant, result: PeriodResult): Worked {
   const { exact, rounded, n, reason } = result.stat.pollutants[pollutant];
   if (!exact || rounded === null) return nothing(reason);
-  const shown = concentrationText(pollutant, rounded) as string;
+  const shown = publishedText(pollutant, rounded, result.basis.scheme) as string;
   const unit = pollutant === "co" ? "mg/m³" : "µg/m³";
   const last = `${fractionText(exact)} → ${shown} ${unit}`;
   if (pollutant !== "co" && pollutant !== "o3") {
@@ -122,6 +122,9 @@ function index(result: PeriodResult): Worked {
     reason: result.indexReason,
     numerator: null,
     denominator: null,
-    formula: [...POLLUTANTS.flatMap((p) => single(p, result).formula), `${terms.join(" + ")} = ${shown}`],
+    formula: [
+      ...POLLUTANTS.flatMap((p) => single(p, result).formula),
+      `${terms.join(" + ")} = ${decimals.sum === decimals.shown ? shown : `${formatE4(result.index.sum, decimals.sum)} → ${shown}`}`,
+    ],
   };
 }

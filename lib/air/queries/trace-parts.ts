@@ -1,6 +1,5 @@
-import { asThen } from "@/lib/air/queries/basis-of";
-import { changeReason } from "@/lib/air/queries/change-view";
-import { concentrationText, e4Text } from "@/lib/air/queries/decimal-text";
+import { changeReason, sideReason, withheldBy } from "@/lib/air/queries/change-view";
+import { e4Text, publishedText } from "@/lib/air/queries/decimal-text";
 import type { Reason, RegionName } from "@/lib/air/queries/figure";
 import type { FigureSubject } from "@/lib/air/queries/figure-subject";
 import { type PeriodResult, periodResult } from "@/lib/air/queries/period-result";
@@ -8,6 +7,7 @@ import { targetProgress, targetsOf } from "@/lib/air/queries/target-progress";
 import { basisInKey } from "@/lib/air/queries/trace-basis";
 import { worked } from "@/lib/air/queries/trace-formula";
 import { type Change, daysChange, percentChange, pointsChange } from "@/lib/air/rules/change";
+import { comparisonBasis } from "@/lib/air/rules/comparison-basis";
 import { goodDayCount, heavyDayCount } from "@/lib/air/rules/good-day-count";
 import { POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
 import { formatE4, roundFraction } from "@/lib/air/rules/rounding";
@@ -46,11 +46,11 @@ export function indexParts(key: TraceKey, result: PeriodResult): TracePart[] {
 }
 
 /** The concentration that a single index divides. */
-export function concentrationPart(key: TraceKey, { stat }: PeriodResult): TracePart[] {
+export function concentrationPart(key: TraceKey, { stat, basis }: PeriodResult): TracePart[] {
   const { pollutant } = key;
   if (!pollutant) return [];
   const { rounded, reason } = stat.pollutants[pollutant];
-  const shown = concentrationText(pollutant, rounded);
+  const shown = publishedText(pollutant, rounded, basis.scheme);
   return [{ label: pollutant, shown, reason, trace: formatTraceKey({ ...key, figure: "concentration" }) }];
 }
 
@@ -59,19 +59,20 @@ export async function changeBehind(subject: FigureSubject, key: TraceKey, curren
   const of = key.of ?? "index";
   const pollutant = key.pollutant ?? null;
   const past = samePeriodLastYear({ from: key.from, to: key.to });
-  const basis = key.compare === "as-then" ? asThen(basisInKey(key), past.to) : basisInKey(key);
+  const basis = comparisonBasis(basisInKey(key), { from: key.from, to: key.to }, key.compare ?? "rescored");
   const before = periodResult(await subject.days(past, basis.standard), past, basis);
   const now = worked(of, pollutant, current);
   const then = before.rows.length === 0 ? NOTHING : worked(of, pollutant, before);
   const change = changeOf(of, pollutant, current, before);
-  const shown =
-    change.value === null ? null : change.kind === "days" ? String(change.value) : formatE4(change.value, 1);
+  const mark = sideReason(now.reason, then.reason);
+  const value = withheldBy(mark) ? null : change.value;
+  const shown = value === null ? null : change.kind === "days" ? String(value) : formatE4(value, 1);
   const { of: _of, compare: _compare, ...own } = key;
   const side = { ...own, figure: of };
   const unit = { percent: " %", points: "", days: "" }[change.kind];
   return {
     shown,
-    reason: changeReason(change, now.reason ?? then.reason),
+    reason: changeReason(change, mark),
     numerator: now.shown,
     denominator: then.shown,
     formula:

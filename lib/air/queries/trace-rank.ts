@@ -1,7 +1,6 @@
 import { airPoliciesOn } from "@/lib/air/queries/air-policies";
-import { asThen } from "@/lib/air/queries/basis-of";
 import { regionDays } from "@/lib/air/queries/day-rows";
-import { concentrationText, e4Text } from "@/lib/air/queries/decimal-text";
+import { e4Text, publishedText } from "@/lib/air/queries/decimal-text";
 import { indexText } from "@/lib/air/queries/period-figures";
 import { periodResult } from "@/lib/air/queries/period-result";
 import type { RankMeasure } from "@/lib/air/queries/rank-entries";
@@ -10,6 +9,7 @@ import { rankedSet } from "@/lib/air/queries/ranked-set";
 import { visibleRegions } from "@/lib/air/queries/region-tree";
 import { basisInKey } from "@/lib/air/queries/trace-basis";
 import type { TraceBehind } from "@/lib/air/queries/trace-parts";
+import { comparisonBasis } from "@/lib/air/rules/comparison-basis";
 import { formatTraceKey, type TracedFigure, type TraceKey } from "@/lib/air/rules/trace-key";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { samePeriodLastYear } from "@/lib/shared/civil-date";
@@ -24,7 +24,7 @@ export async function rankBehind(viewer: Viewer, key: TraceKey): Promise<Omit<Tr
   const period = { from: key.from, to: key.to };
   const past = samePeriodLastYear(period);
   const basis = basisInKey(key);
-  const before = key.compare === "as-then" ? asThen(basis, past.to) : basis;
+  const before = comparisonBasis(basis, period, key.compare ?? "rescored");
   const ids = set.members.map(({ id }) => id);
   const [days, pastDays] = await Promise.all([
     regionDays(ids, period, basis.standard),
@@ -76,5 +76,5 @@ function valueText(
   if (measure === "index") return indexText(result);
   if (measure === "rate" || measure === "improvement") return e4Text(value, 1);
   if (measure === "good-days") return value === null ? null : String(value);
-  return concentrationText(measure, value);
+  return publishedText(measure, value, result.basis.scheme);
 }

@@ -1,3 +1,4 @@
+import { airPoliciesOn } from "@/lib/air/queries/air-policies";
 import { dayCell } from "@/lib/air/queries/day-cell";
 import type { DayRow } from "@/lib/air/queries/day-rows";
 import type { BasisView, Reason, RegionName } from "@/lib/air/queries/figure";
@@ -6,6 +7,7 @@ import { keptAnswer } from "@/lib/air/queries/kept-answer";
 import { periodResult } from "@/lib/air/queries/period-result";
 import { hoursOfStation, type StationHourRow } from "@/lib/air/queries/station-hours";
 import { basisInKey, basisView, clausesOf } from "@/lib/air/queries/trace-basis";
+import { crossingParts } from "@/lib/air/queries/trace-crossing";
 import { dayFormula, stationsBehind, type TraceStation } from "@/lib/air/queries/trace-day-parts";
 import { type TraceDay, traceDays } from "@/lib/air/queries/trace-days";
 import { worked } from "@/lib/air/queries/trace-formula";
@@ -29,7 +31,7 @@ import type { Pollutant } from "@/lib/air/rules/pollutants";
 import { parseTraceKey, type TraceKey } from "@/lib/air/rules/trace-key";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
-import { diffDays } from "@/lib/shared/civil-date";
+import { isSpanTooLong } from "@/lib/shared/date-parameters";
 
 export interface TraceView {
   key: string;
@@ -62,13 +64,10 @@ export interface TraceView {
   computedAt: string;
 }
 
-/** A trace shows every day of its period: longer ones are no figure of ours. */
-const LONGEST_DAYS = 1900;
-
-/** What stands behind one figure. Null for a malformed key or a subject out of the viewer's sight. */
+/** What stands behind one figure. A trace shows every day of its period, so it has a longest one. Null for a malformed key or a subject out of the viewer's sight. */
 export async function trace(viewer: Viewer, key: string): Promise<TraceView | null> {
   const parsed = parseTraceKey(key);
-  if (!parsed || diffDays(parsed.to, parsed.from) > LONGEST_DAYS) return null;
+  if (!parsed || isSpanTooLong(parsed.from, parsed.to)) return null;
   const kept = await keptAnswer(viewer, "trace", key, () => compute(viewer, key, parsed));
   return kept && { ...kept, computedAt: now().toISOString() };
 }
@@ -81,7 +80,7 @@ async function compute(viewer: Viewer, text: string, key: TraceKey): Promise<Tra
   if (!subject) return null;
   const period = { from: key.from, to: key.to };
   const basis = basisInKey(key);
-  const rows = await subject.days(period, key.standard);
+  const [rows, policies] = await Promise.all([subject.days(period, key.standard), airPoliciesOn(key.to)]);
   const result = periodResult(rows, period, basis);
   const { figure, pollutant } = countedFor(key);
   const base: TraceView = {
@@ -92,7 +91,7 @@ async function compute(viewer: Viewer, text: string, key: TraceKey): Promise<Tra
     clauses: clausesOf(key),
     subject: { kind: subject.kind, code: subject.code, name: subject.name, nameEn: subject.nameEn },
     pollutant,
-    basis: basisView(key),
+    basis: basisView(key, policies),
     ...period,
     ...worked(figure, pollutant, result),
     parts: [],
@@ -104,6 +103,11 @@ async function compute(viewer: Viewer, text: string, key: TraceKey): Promise<Tra
   switch (key.figure) {
     case "index":
       return { ...base, parts: indexParts(key, result) };
+    case "good-days":
+    case "valid-days":
+    case "heavy-days":
+    case "rate":
+      return { ...base, parts: await crossingParts(subject, key) };
     case "single":
       return { ...base, parts: concentrationPart(key, result) };
     case "change":

@@ -7,7 +7,7 @@ import type { BasisView, RegionName } from "@/lib/air/queries/figure";
 import { type FigureSubject, figureSubject } from "@/lib/air/queries/figure-subject";
 import { type HourProfile, hourProfileOf } from "@/lib/air/queries/hour-profile";
 import { keptAnswer } from "@/lib/air/queries/kept-answer";
-import { lastHourEnds, latest } from "@/lib/air/queries/last-hour";
+import { lastHourEnds } from "@/lib/air/queries/last-hour";
 import { chosenRegion, regionName, visibleRegions } from "@/lib/air/queries/region-tree";
 import {
   type CumulativeIndex,
@@ -18,6 +18,7 @@ import {
   trendMonths,
 } from "@/lib/air/queries/trend-months";
 import { indexScheme } from "@/lib/air/rules/index-schemes";
+import { regionHourEnd } from "@/lib/air/rules/latest-hour";
 import { byPollutant, type Pollutant } from "@/lib/air/rules/pollutants";
 import { annualLimit } from "@/lib/air/rules/standard-versions";
 import type { TrendInput } from "@/lib/air/schema";
@@ -105,7 +106,7 @@ async function compute(viewer: Viewer, input: TrendInput): Promise<Omit<TrendVie
     limits: byPollutant(
       (p) => concentrationText(p, annualLimit(indexScheme(chosen.basis.scheme).limitsOf, p)) as string,
     ),
-    lastHourEnd: latest(ends.values())?.toISOString() ?? null,
+    lastHourEnd: regionHourEnd(ends.values())?.toISOString() ?? null,
   };
 }
 

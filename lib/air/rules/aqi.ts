@@ -80,3 +80,12 @@ export function aqiWithoutParticles(iaqis: ByPollutant<number | null>): number |
   }
   return aqi;
 }
+
+/** The primary pollutants of that remaining AQI, as dust-deducted tables print them: above 50, every one of the four at the maximum. */
+export function primaryWithoutParticles(iaqis: ByPollutant<number | null>): number {
+  const aqi = aqiWithoutParticles(iaqis);
+  if (aqi === null || aqi <= 50) return 0;
+  let mask = 0;
+  for (const pollutant of POLLUTANTS) if (iaqis[pollutant] === aqi) mask |= bit(pollutant);
+  return mask & ~PARTICLE_MASK;
+}

@@ -8,7 +8,8 @@ import { standardVersion } from "./standard-versions";
  * The official day is the hour-ending labels 1…24 (+08:00, no DST); label 0 belongs to the day before [M 99.99–100 %].
  * SO2, NO2, CO, PM10, PM2.5: mean of at least 20 hourly values, else the pollutant has no valid day [S GB 3095 table 4].
  * O3: 8-h means at labels 8…24 from the hours of that day only, each of at least 6 of 8 hours [S/M]; the day's value is their
- * maximum, valid with at least 14 of the 17, or when the maximum already exceeds the 8-h limit [K HJ 663-2013].
+ * maximum, valid with at least 14 of the 17, or when the rounded maximum exceeds the 8-h limit [S HJ 663-2026 6.1.2; M: 15 of
+ * 1,079,670 station-days hang on the rounding].
  * Rounding to GB/T 8170 comes last, once.
  */
 export const HOURS_FOR_DAY = 20;
@@ -133,7 +134,7 @@ function ozoneDay(ozone: readonly (E4 | null)[]): PollutantDay {
   return { n, exact, isValid: isOzoneDayValid(n, exact) };
 }
 
-/** Whether the maximum of `windows` valid 8-h means is a valid day: 14 of them, or a maximum (unrounded) above 160 µg/m³. */
+/** Whether the maximum of `windows` valid 8-h means is a valid day: 14 of them, or a maximum that exceeds 160 µg/m³ once rounded (160.4 does not). */
 export function isOzoneDayValid(windows: number, maximum: Fraction): boolean {
-  return windows >= WINDOWS_FOR_DAY || maximum.numerator > OZONE_LIMIT * maximum.denominator;
+  return windows >= WINDOWS_FOR_DAY || roundDay("o3", maximum) > OZONE_LIMIT;
 }

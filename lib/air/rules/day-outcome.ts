@@ -25,7 +25,7 @@ export interface JudgedDay {
   readonly outcome: DayOutcome;
   /** The AQI it was judged by; null without one. */
   readonly aqi: number | null;
-  /** Primary pollutants of a polluted day; 0 on any other, and on a dust day judged by the remaining four. */
+  /** Primary pollutants of a polluted day, of the remaining four where a dust day is judged by those; 0 on any other. */
   readonly primaryMask: number;
   readonly isDust: boolean;
 }
@@ -46,5 +46,11 @@ export function judgeDay(
   if (standing.reason === "no-data") return { date, outcome: "absent", aqi: null, primaryMask: 0, isDust };
   if (standing.reason === "incomplete-day") return { date, outcome: "incomplete", aqi, primaryMask: 0, isDust };
   if (standing.isGood) return { date, outcome: "good", aqi, primaryMask: 0, isDust };
-  return { date, outcome: "polluted", aqi, primaryMask: remains ? 0 : row.primaryMask, isDust };
+  return {
+    date,
+    outcome: "polluted",
+    aqi,
+    primaryMask: remains ? (row.primaryWithoutParticles ?? 0) : row.primaryMask,
+    isDust,
+  };
 }

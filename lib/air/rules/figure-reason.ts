@@ -9,6 +9,13 @@ export type FigureReason =
   | { readonly code: "no-data"; readonly pollutant?: Pollutant }
   /** 未达有效天数: fewer day values than the standard asks for. */
   | { readonly code: "too-few-days"; readonly pollutant?: Pollutant; readonly n: number; readonly required: number }
+  /** 上年同期未达有效天数: what a change is counted from has too few day values; the change is withheld. */
+  | {
+      readonly code: "before-too-few-days";
+      readonly pollutant?: Pollutant;
+      readonly n: number;
+      readonly required: number;
+    }
   /** The index needs all six; these have no value. */
   | { readonly code: "pollutants-missing"; readonly pollutants: readonly Pollutant[] }
   /** The other side of a comparison has no value. */

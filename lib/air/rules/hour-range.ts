@@ -21,6 +21,12 @@ export const HOUR_RANGE_TOP: ByPollutant<E4> = {
   pm25: 50_000_000,
 };
 
+/**
+ * The same for a day value as official tables print it: a day mean of CO beyond the last breakpoint (60 mg/m³) has another unit, most
+ * often µg/m³ under a heading that names none. [?]
+ */
+export const DAY_RANGE_TOP: ByPollutant<E4> = { ...HOUR_RANGE_TOP, co: 600_000 };
+
 export interface HourJudgement {
   /** Pollutants left out of statistics. */
   readonly excludedMask: number;

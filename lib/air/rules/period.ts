@@ -1,9 +1,9 @@
 import type { CivilDate, Period } from "@/lib/shared/civil-date";
 import { type Basis, dustTreatment } from "./basis";
-import { concentrationDecimals } from "./concentration-decimals";
 import { dayStanding } from "./day-validity";
 import type { FigureReason } from "./figure-reason";
 import { goodDayRate } from "./good-day-rate";
+import { type IndexSchemeId, indexScheme } from "./index-schemes";
 import { levelOf } from "./levels";
 import { CO_PERCENT, OZONE_PERCENT, percentileOfSorted } from "./percentile";
 import { calendarDays, requiredDays } from "./period-minimum";
@@ -26,6 +26,8 @@ export interface PeriodDay extends ByPollutant<E4 | null> {
   readonly isDust: boolean;
   /** Largest IAQI without PM10 and PM2.5; needed only for dust "remaining". */
   readonly aqiWithoutParticles?: number | null;
+  /** Primary pollutants of that; needed only for dust "remaining". */
+  readonly primaryWithoutParticles?: number;
 }
 
 export interface PollutantAggregate {
@@ -58,7 +60,7 @@ export interface PeriodAggregate {
 }
 
 export interface PollutantStat extends PollutantAggregate {
-  /** Published value: µg/m³ integer, CO 0.1 mg/m³; E4. Given also when too few days stand behind it. */
+  /** Published value in the decimals of the scheme (µg/m³ integer, CO 0.1 mg/m³; PM2.5 0.1 from 2026); E4. Given also when too few days stand behind it. */
   readonly rounded: E4 | null;
   /** Null = may be published and ranked; else why not. */
   readonly reason: FigureReason | null;
@@ -139,16 +141,17 @@ function countDays(
     counts.valid++;
     if (standing.isGood) counts.good++;
     levels[levelOf(aqi) - 1] = (levels[levelOf(aqi) - 1] as number) + 1;
-    const primaryMask = remains ? 0 : row.primaryMask;
+    const primaryMask = remains ? (row.primaryWithoutParticles ?? 0) : row.primaryMask;
     for (const pollutant of POLLUTANTS) if ((primaryMask & bit(pollutant)) !== 0) primary[pollutant]++;
   }
   return { ...counts, levels, primary };
 }
 
 /** Second step: rounds, checks the number of days and says why a figure may not be published as it stands. */
-export function periodStat(aggregate: PeriodAggregate, period: Period): PeriodStat {
+export function periodStat(aggregate: PeriodAggregate, period: Period, scheme: IndexSchemeId = "2012"): PeriodStat {
   const calendar = calendarDays(period);
   const required = requiredDays(period);
+  const { published } = indexScheme(scheme);
   const { days } = aggregate;
   const judged = days.valid + days.dustExcluded;
   return {
@@ -159,7 +162,7 @@ export function periodStat(aggregate: PeriodAggregate, period: Period): PeriodSt
       const own = aggregate.pollutants[pollutant];
       return {
         ...own,
-        rounded: own.exact && roundFraction(own.exact, concentrationDecimals(pollutant)),
+        rounded: own.exact && roundFraction(own.exact, published[pollutant]),
         reason: tooFew(own.n, own.dustExcluded, required, pollutant),
       };
     }),
@@ -188,10 +191,10 @@ function tooFew(n: number, dustExcluded: number, required: number, pollutant: Po
 export function periodOfDays(
   rows: readonly PeriodDay[],
   period: Period,
-  basis: Pick<Basis, "dust" | "missing">,
+  basis: Pick<Basis, "dust" | "missing"> & Partial<Pick<Basis, "scheme">>,
 ): PeriodStat {
   for (const row of rows) {
     if (row.date < period.from || row.date > period.to) throw new RangeError(`${row.date} is outside the period`);
   }
-  return periodStat(aggregateDays(rows, basis), period);
+  return periodStat(aggregateDays(rows, basis), period, basis.scheme);
 }

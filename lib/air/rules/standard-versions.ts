@@ -156,6 +156,9 @@ export function standardOn(date: CivilDate): StandardId {
   return valid?.id ?? "2012";
 }
 
+/** First day of the transition standard: a period that ends on or after it and begins before has days of both. */
+export const TRANSITION_FROM: CivilDate = "2026-03-01";
+
 /** The standard whose IAQI table scores a day. [?] From 2031 the transition table goes on until the final one is published. */
 export function scoredStandardOn(date: CivilDate): ScoredStandardId {
   return standardOn(date) === "2012" ? "2012" : "2026-transition";

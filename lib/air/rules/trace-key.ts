@@ -1,4 +1,4 @@
-import { type CivilDate, isCivilDate } from "@/lib/shared/civil-date";
+import { type CivilDate, isDateInReach } from "@/lib/shared/civil-date";
 import { type Basis, DUST_CHOICES, MISSING_RULES } from "./basis";
 import { INDEX_SCHEMES } from "./index-schemes";
 import { POLLUTANTS, type Pollutant } from "./pollutants";
@@ -85,8 +85,8 @@ export function parseTraceKey(text: string): TraceKey | null {
     figure: oneOf(figure, TRACED_FIGURES),
     region: code("r"),
     station: code("s"),
-    from: isCivilDate(from) ? from : undefined,
-    to: isCivilDate(to) ? to : undefined,
+    from: isDateInReach(from) ? from : undefined,
+    to: isDateInReach(to) ? to : undefined,
     standard: optional("std", STANDARDS),
     dust: optional("dust", DUST_CHOICES),
     scheme: optional(

@@ -6,6 +6,7 @@ import {
   startOfQuarter,
   startOfYear,
 } from "@/lib/shared/civil-date";
+import { isSpanTooLong } from "@/lib/shared/date-parameters";
 
 /** The spans over which scorecards are read. */
 export const CARD_PERIODS = ["month", "last-month", "quarter", "ytd", "last-year", "custom"] as const;
@@ -13,7 +14,7 @@ export type CardPeriod = (typeof CARD_PERIODS)[number];
 
 /**
  * First and last day of a span, seen from `today`; one that is not over ends today. `custom` takes the given days, swapped when they
- * are the wrong way round; a missing one is the year's first day, or today.
+ * are the wrong way round; a missing one is the year's first day, or today. Beyond the longest span it is the year to date.
  */
 export function cardPeriod(
   span: CardPeriod,
@@ -37,6 +38,7 @@ export function cardPeriod(
     }
     case "custom": {
       const { from = startOfYear(today), to = today } = given;
+      if (isSpanTooLong(from, to)) return cardPeriod("ytd", today);
       return from <= to ? { from, to } : { from: to, to: from };
     }
   }

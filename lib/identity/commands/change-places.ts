@@ -181,4 +181,11 @@ async function moveEvaluation(tx: Tx, fromId: number, intoId: number): Promise<v
     "UPDATE region_station SET valid_to = $2 WHERE region_id = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to > $2)",
     [fromId, addDays(from, -1)],
   );
+  // Stations that a file has made and that have not reported yet begin with the other region.
+  await tx.change(
+    "merge-evaluation-not-begun",
+    `UPDATE region_station m SET region_id = $2 WHERE region_id = $1 AND from_first_hour AND valid_from > $3
+        AND NOT EXISTS (SELECT FROM region_station o WHERE o.region_id = $2 AND o.station_id = m.station_id)`,
+    [fromId, intoId, from],
+  );
 }

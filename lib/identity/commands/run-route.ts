@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { boundedText } from "@/lib/platform/bounded-body";
 import { AppError, BadInput } from "@/lib/platform/errors";
+import { dateFault } from "@/lib/shared/date-parameters";
 import { LIMITS } from "@/lib/shared/limits-table";
 import { currentSession } from "../queries/current-viewer";
 import { factsFrom } from "../queries/request-facts";
@@ -65,6 +66,8 @@ function statusOf(error: unknown): number {
 async function rawInput(request: Request): Promise<unknown> {
   if (!SAFE.has(request.method)) return json(await boundedText(request, LIMITS.json));
   const search = new URL(request.url).searchParams;
+  const fault = dateFault(search);
+  if (fault) throw new BadInput("bad-input", {}, { [fault.name]: { key: fault.key, params: fault.params } });
   return Object.fromEntries(
     [...new Set(search.keys())].map((name) => [
       name,

@@ -66,7 +66,14 @@ export interface AuditDetails {
     document: string;
   };
   "station.created": { code: string; name: string; regionId: number; evaluates: string };
-  "station.changed": { before: Record<string, unknown>; after: Record<string, unknown> };
+  "station.changed": {
+    before: Record<string, unknown>;
+    after: Record<string, unknown>;
+    reason?: string;
+    /** Region-days judged anew, and those of them that are no longer complete. */
+    regionDays?: number;
+    lost?: number;
+  };
   "data.recomputed": { stationDays: number; why: string };
 
   "issue.reported": { number: string; category: string; townId: number; source: string };

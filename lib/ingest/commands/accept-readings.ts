@@ -18,6 +18,7 @@ import type { ReadingInput } from "../schema";
 import { commitWithin } from "./commit-batches";
 import { tryLockStations } from "./commit-lock";
 import { markStuck, stuckByNow } from "./mark-stuck";
+import { latestHour } from "./record-summary";
 
 const PUSH_LOCK = 72_707_412;
 /** A file may be writing these stations for minutes: an instrument is told to come again rather than kept waiting. */
@@ -156,8 +157,7 @@ async function stage(
       r.rain,
     ],
   }));
-  const latestHour = Math.floor(now().getTime() / 3_600_000);
-  takeReadings(list, source, stations, latestHour, new HourOutput(encoder, tally), tally, (reject) =>
+  takeReadings(list, source, stations, latestHour(), new HourOutput(encoder, tally), tally, (reject) =>
     rejects.push(reject),
   );
   encoder.flush();

@@ -7,11 +7,14 @@ import { type Tx, transaction } from "@/lib/platform/db";
 import { Conflict, NotFound, Refused } from "@/lib/platform/errors";
 import { waitAtMost } from "@/lib/platform/patience";
 import type { Finding } from "../rules/parsed-rows";
+import { pendingPlaces } from "../rules/place-findings";
 import { bringsDays, type SourceFormat } from "../rules/source-formats";
+import { beginStations } from "./begin-stations";
 import { lockFileCommits } from "./commit-lock";
 import { createPlaces } from "./create-places";
 import { mergeDays } from "./merge-days";
 import { type MergeCounts, mergeHours } from "./merge-hours";
+import { noteFinding, silentStations } from "./note-finding";
 import { refuseOwnReplacement } from "./second-person";
 
 interface TakenBatch {
@@ -97,6 +100,9 @@ export async function commitOne(
   if (bringsDays(batch.format)) counts = await mergeDays(tx, id, rows);
   else if (rows > 0 && firstHour && lastHour) counts = await mergeHours(tx, { id, rows, firstHour, lastHour });
   if (counts.superseding > 0) await refuseOwnReplacement(tx, viewer, batch);
+  const made = pendingPlaces(batch.findings).flatMap(({ kind, id: place }) => (kind === "station" ? [place] : []));
+  const silent = firstHour ? silentStations(await beginStations(tx, made, firstHour)) : null;
+  if (silent) await noteFinding(tx, id, silent);
   await tx.change(
     "batch-counted",
     "UPDATE import_batch SET inserted = $2, superseding = $3, unchanged = $4 WHERE id = $1",

@@ -3,13 +3,12 @@ import type { Tx } from "@/lib/platform/db";
 import type { NewRegion, NewStation } from "../rules/new-places";
 import type { Finding } from "../rules/parsed-rows";
 import { pendingPlaces } from "../rules/place-findings";
-
-/** Stations that enter a region's evaluation do so for all days that a file may bring. */
-const EVALUATED_FROM = "1980-01-01";
+import { NOT_BEGUN } from "./begin-stations";
 
 /**
  * Makes the places that a batch's preview announced, under the ids reserved for them. Where somebody else has made the same
- * code meanwhile, the staged rows move to that id. Control stations get no row of evaluation. `made` spares the files of one run
+ * code meanwhile, the staged rows move to that id. Control stations get no row of evaluation; the others enter it with their first
+ * hour (begin-stations.ts). `made` spares the files of one run
  * that announce the same places the second look. Returns what the caller writes to the audit trail at its very end: the head of the
  * trail stays locked from the first entry on.
  */
@@ -91,8 +90,8 @@ export async function createStation(
   if (station.evaluates && !station.isControl)
     await tx.change(
       "evaluate-station",
-      "INSERT INTO region_station (region_id, station_id, valid_from) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-      [region, made.id, EVALUATED_FROM],
+      "INSERT INTO region_station (region_id, station_id, valid_from, from_first_hour) VALUES ($1, $2, $3, true) ON CONFLICT DO NOTHING",
+      [region, made.id, NOT_BEGUN],
     );
   return made.id;
 }

@@ -10,6 +10,7 @@ import type { ChunkSpan } from "../rules/copy-encoder";
 import type { Finding } from "../rules/parsed-rows";
 import { bringsDays, type SourceDeclaration } from "../rules/source-formats";
 import type { StuckRun } from "../rules/stuck-runs";
+import { beginStations } from "./begin-stations";
 import { commitOne } from "./commit-batches";
 import { lockStations } from "./commit-lock";
 import { createStation } from "./create-places";
@@ -18,6 +19,7 @@ import { HourSink } from "./hour-sink";
 import { keepRejects } from "./keep-rejects";
 import { markStuck } from "./mark-stuck";
 import { type MergeCounts, mergeHours } from "./merge-hours";
+import { noteFinding, silentStations } from "./note-finding";
 import type { HiddenRows, ParserPort, ParseSummary } from "./parse-content";
 import type { PlaceResolver } from "./place-resolver";
 import { latestHour, recordSummary } from "./record-summary";
@@ -74,6 +76,11 @@ export async function loadFile(
     return { summary, counts };
   }
   const counts = await one.settle(summary);
+  const silent = silentStations(await one.begin(summary));
+  if (silent) {
+    await noteFinding(tx, file.batchId, silent);
+    summary.findings.push(silent);
+  }
   const changed = await tx.change(
     "batch-loaded",
     `UPDATE import_batch SET state = 'committed', committed_at = $2, committed_by = $3, inserted = $4, superseding = $5, unchanged = $6
@@ -193,6 +200,13 @@ class FileLoad {
       run.filled.add(id);
     }
     return { ...counts, inserted: counts.inserted + direct };
+  }
+
+  /** Lets the file's stations begin with their first hour; the codes of new ones that have none. */
+  begin({ firstHour }: ParseSummary): Promise<string[]> {
+    return firstHour === null
+      ? Promise.resolve([])
+      : beginStations(this.tx, [...this.met], new Date(firstHour * 3_600_000));
   }
 
   private next<T>(work: () => Promise<T> | T): Promise<T> {

@@ -1,7 +1,9 @@
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { CHANGES, MERGED_ROW, QUANTITIES, READING_COLUMNS, STAGED_ROW } from "../rules/merge-sql";
+import { beginStations } from "./begin-stations";
 import { lockStations } from "./commit-lock";
+import { noteKeptCorrections } from "./kept-corrections";
 
 /** The session is UTC: the civil day of Shanghai is eight hours ahead. */
 const CIVIL_DAY = "(s.hour_begin + interval '8 hours')::date";
@@ -22,7 +24,8 @@ export interface StagedSpan {
 /**
  * Brings a batch's staged hours into hourly_reading and marks the station-days that change. Holds the locks of their stations, so
  * nobody else adds hours meanwhile. Where none of these stations has an hour in the span yet, rows are inserted as they are;
- * else hour is compared with hour: a newer value replaces the older one, which moves to the history.
+ * else hour is compared with hour: a newer value replaces the older one, which moves to the history; what a person has put right
+ * stands above both, and the batch says so.
  */
 export async function mergeHours(tx: Tx, batch: StagedSpan): Promise<MergeCounts> {
   const stations = await tx.sql<{ station_id: number }>(
@@ -33,7 +36,11 @@ export async function mergeHours(tx: Tx, batch: StagedSpan): Promise<MergeCounts
   const stationIds = stations.map((row) => row.station_id);
   await lockStations(tx, stationIds);
   await tx.sql("ensure-partitions", "SELECT ensure_hour_partitions($1, $2)", [batch.firstHour, batch.lastHour]);
-  if (!(await nothingThere(tx, batch, stationIds))) return mergeOne(tx, batch);
+  if (!(await nothingThere(tx, batch, stationIds))) {
+    const counts = await mergeOne(tx, batch);
+    await beginStations(tx, stationIds, batch.firstHour);
+    return counts;
+  }
   await tx.change(
     "insert-hours",
     `INSERT INTO hourly_reading (${READING_COLUMNS}) SELECT ${STAGED_ROW} FROM staged_hour s WHERE s.batch_id = $1`,
@@ -44,6 +51,7 @@ export async function mergeHours(tx: Tx, batch: StagedSpan): Promise<MergeCounts
     `INSERT INTO stale_day (station_id, date) SELECT DISTINCT s.station_id, ${CIVIL_DAY} FROM staged_hour s WHERE s.batch_id = $1 ON CONFLICT DO NOTHING`,
     [batch.id],
   );
+  await beginStations(tx, stationIds, batch.firstHour);
   return { inserted: batch.rows, superseding: 0, unchanged: 0 };
 }
 
@@ -62,6 +70,7 @@ function spanOf(batch: StagedSpan): string {
 
 async function mergeOne(tx: Tx, batch: StagedSpan): Promise<MergeCounts> {
   const span = spanOf(batch);
+  await noteKeptCorrections(tx, batch.id, span);
   const joined = `staged_hour s LEFT JOIN hourly_reading h ON h.station_id = s.station_id AND h.hour_begin = s.hour_begin AND h.hour_begin ${span}`;
   await tx.client.query(
     `INSERT INTO stale_day (station_id, date)

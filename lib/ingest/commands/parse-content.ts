@@ -7,13 +7,14 @@ import { hourLabelOf } from "@/lib/shared/hour-label";
 import { toUtf8 } from "@/lib/shared/text-encoding";
 import { UnreadableFile } from "@/lib/shared/unreadable-file";
 import { ArchiveLines } from "../rules/archive-lines";
+import { brokenOff } from "../rules/broken-off";
 import { type ChunkSpan, HourEncoder } from "../rules/copy-encoder";
 import { DayLines, type StagedDay } from "../rules/day-lines";
 import type { LineReader, PlaceBook, ReadingContext } from "../rules/line-reader";
 import { delimiterOf, type Line, LineTokenizer } from "../rules/line-tokenizer";
 import { type Finding, type Reject, Tally } from "../rules/parsed-rows";
 import { PrsaLines } from "../rules/prsa-lines";
-import type { SourceDeclaration } from "../rules/source-formats";
+import { bringsDays, type SourceDeclaration } from "../rules/source-formats";
 import type { StuckRun } from "../rules/stuck-runs";
 import { TemplateLines } from "../rules/template-lines";
 import type { FileContent } from "./file-content";
@@ -107,6 +108,10 @@ export async function parseContent(
   else await sheetLines(path, content, { tally, take, context, hidden: order.hidden ?? "ask" });
   reader.end();
   encoder.flush();
+  const broken = bringsDays(order.source.format)
+    ? null
+    : brokenOff(order.source.format, tally.firstHour, tally.lastHour, order.latestHour);
+  if (broken) tally.findings.push(broken);
   await handOver(1);
   tally.findings.push(...stuckFindings(context.stuck, order.places));
   if (blocks) port.blocks?.(blocks.blocks());

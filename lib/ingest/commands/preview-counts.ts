@@ -3,6 +3,7 @@ import type { Tx } from "@/lib/platform/db";
 import { CHANGES } from "../rules/merge-sql";
 import type { Finding } from "../rules/parsed-rows";
 import { bringsDays, type SourceFormat } from "../rules/source-formats";
+import { noteKeptCorrections } from "./kept-corrections";
 import { shiftedHours } from "./shifted-hours";
 
 /**
@@ -27,6 +28,12 @@ export async function previewCounts(tx: Tx, batchId: number, format: SourceForma
        FROM (${staged}) t`,
     bringsDays(format) ? [batchId] : [batchId, span?.first_hour ?? null, span?.last_hour ?? null],
   );
+  if (!bringsDays(format) && span?.first_hour && span.last_hour)
+    await noteKeptCorrections(
+      tx,
+      batchId,
+      `BETWEEN '${span.first_hour.toISOString()}' AND '${span.last_hour.toISOString()}'`,
+    );
   await tx.change(
     "batch-counts",
     "UPDATE import_batch SET inserted = $2, superseding = $3, unchanged = $4 WHERE id = $1",

@@ -24,7 +24,7 @@ export async function recordSummary(tx: Tx, batchId: number, summary: ParseSumma
   );
 }
 
-/** The last hour (since 1970 UTC) that a file may bring: one beyond the running one, for clocks ahead of ours. */
+/** The last hour (since 1970 UTC, by its beginning) that a file or an instrument may bring: the last one that is over. */
 export function latestHour(): number {
-  return Math.floor(now().getTime() / 3_600_000) + 1;
+  return Math.floor(now().getTime() / 3_600_000) - 1;
 }

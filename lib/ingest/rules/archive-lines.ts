@@ -4,6 +4,7 @@ import { UnreadableFile } from "@/lib/shared/unreadable-file";
 import { CellNumbers } from "./cell-number";
 import { civilCell, hourCell, hourIndex } from "./civil-cell";
 import { HourOutput } from "./hour-output";
+import { tooEarly } from "./hour-over";
 import type { LineReader, ReadingContext } from "./line-reader";
 import { cellText, isBlank, type Line, rawText } from "./line-tokenizer";
 import { NONE, type RejectReason } from "./parsed-rows";
@@ -129,7 +130,8 @@ export class ArchiveLines implements LineReader {
       return null;
     }
     const hour = hourIndex(date.day, label, this.context.source.hourConvention === "hour-ending");
-    if (hour > this.context.latestHour) return this.refuse(line, "future");
+    const early = tooEarly(hour, this.context.latestHour);
+    if (early) return this.refuse(line, early);
     if (this.passed.has(hour)) return this.refuse(line, "hour-passed");
     return this.values(line, hour, pollutant, width - 3);
   }

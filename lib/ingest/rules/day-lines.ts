@@ -1,14 +1,14 @@
 import { scoreDay } from "@/lib/air/rules/aqi";
-import { concentrationDecimals } from "@/lib/air/rules/concentration-decimals";
+import { DAY_RANGE_TOP } from "@/lib/air/rules/hour-range";
+import { countsAsStated, officialConcentrations, zeroBlanks } from "@/lib/air/rules/official-day";
 import { type ByPollutant, byPollutant, POLLUTANTS, pollutantsIn } from "@/lib/air/rules/pollutants";
-import { roundE4 } from "@/lib/air/rules/rounding";
+import { primaryMaskOf } from "@/lib/air/rules/primary-names";
 import { scoredStandardOn } from "@/lib/air/rules/standard-versions";
 import { CellNumbers } from "./cell-number";
 import { civilCell, dateOfDay } from "./civil-cell";
 import type { LineReader, ReadingContext } from "./line-reader";
 import { isBlank, type Line, rawText } from "./line-tokenizer";
-import { NONE, type RejectReason } from "./parsed-rows";
-import { primaryMaskOf } from "./primary-names";
+import { type Finding, NONE, type RejectReason } from "./parsed-rows";
 import type { Field } from "./table-field";
 import { isSummaryRow } from "./table-header";
 import { cellsOf, TableStart } from "./table-start";
@@ -17,6 +17,7 @@ import { cellsOf, TableStart } from "./table-start";
 export interface StagedDay extends ByPollutant<number | null> {
   regionId: number;
   date: string;
+  /** 0 = stated as no valid day ("无"). */
   statedAqi: number | null;
   statedPrimary: string | null;
 }
@@ -28,12 +29,14 @@ function missingForDays(fields: ReadonlySet<Field>): string[] {
   return missing;
 }
 
-/** Beyond this many, differences are only counted: the preview is read by people. */
-const LISTED_DIFFERENCES = 100;
+/** Beyond this many, rows with something to say are only counted: the preview is read by people. */
+const LISTED = 400;
 
 /**
  * Official day figures, one row per region and day (platform day tables, peer districts). The stated AQI and primary
- * pollutant are kept as stated and compared with our own rule; differences become findings, the figures are ours.
+ * pollutant are kept as stated. Of a complete row they are compared with our own rule: differences become findings, the figures
+ * are ours. Where the row has blanks (dust days print no particles, or 0) the stated AQI is the day's; "无" is no valid day
+ * (official-day.ts). A cell out of range is left out by itself, as an hour's would be. Each of these is said per row.
  * A row of zeros is how some tables write a day without data (a real day has no six zeros): refused as having no value.
  */
 export class DayLines implements LineReader {
@@ -44,6 +47,7 @@ export class DayLines implements LineReader {
   private readonly seen = new Map<string, { lineNo: number; text: string }>();
   private differences = 0;
   private checked = 0;
+  private said = 0;
 
   constructor(context: ReadingContext, emit: (day: StagedDay) => void) {
     this.context = context;
@@ -87,7 +91,8 @@ export class DayLines implements LineReader {
     if (regionId === null) return this.refuse(line, "unknown-region", { region: cell("region").trim() || key });
     const civil = civilCell(cell("date").trim() === "" ? cell("time") : cell("date"));
     if (!civil || (civil.hour ?? 0) !== 0) return this.refuse(line, "bad-date");
-    if (civil.day * 24 > this.context.latestHour + 8) return this.refuse(line, "future");
+    const latest = this.context.latestHour + 8;
+    if (civil.day * 24 + 23 > latest) return this.refuse(line, civil.day * 24 > latest + 1 ? "future" : "not-over");
     const day: StagedDay = {
       ...byPollutant<number | null>(() => null),
       regionId,
@@ -97,14 +102,35 @@ export class DayLines implements LineReader {
     };
     for (const pollutant of POLLUTANTS) {
       const value = this.numbers.slow(this.start.kindOf(pollutant), cell(pollutant));
-      if (!Number.isFinite(value) || (value < 0 && value !== NONE))
-        return this.refuse(line, "bad-number", { column: pollutant, value: cell(pollutant) });
-      day[pollutant] = value === NONE ? null : value;
+      if (Number.isNaN(value))
+        return this.refuse(line, "bad-number", { column: pollutant, value: cell(pollutant).slice(0, 100) });
+      if (value !== NONE && (value < 0 || value > DAY_RANGE_TOP[pollutant]))
+        this.say("day-implausible", line, day, { column: pollutant, value: cell(pollutant).trim().slice(0, 40) });
+      else day[pollutant] = value === NONE ? null : value;
     }
-    if (POLLUTANTS.every((pollutant) => (day[pollutant] ?? 0) === 0)) return this.refuse(line, "no-value");
-    const aqi = this.numbers.slow("e4", cell("aqi"));
-    day.statedAqi = Number.isFinite(aqi) && aqi > 0 && aqi <= 9_990_000 ? Math.round(aqi / 10_000) : null;
+    day.statedAqi = this.statedAqi(cell("aqi"), cell("quality"), day);
+    if (POLLUTANTS.every((pollutant) => (day[pollutant] ?? 0) === 0) && (day.statedAqi ?? 0) === 0)
+      return this.refuse(line, "no-value");
+    this.blankZeros(line, day);
     return this.take(line, day);
+  }
+
+  /** The stated AQI; 0 when the row says that the day is none, null when it says nothing. */
+  private statedAqi(text: string, quality: string, day: StagedDay): number | null {
+    const aqi = this.numbers.slow("e4", text);
+    const stated = Number.isFinite(aqi) && aqi > 0 && aqi <= 9_990_000 ? Math.round(aqi / 10_000) : null;
+    if (stated !== null) return stated;
+    if (quality.trim() === "无") return 0;
+    // Without a word about quality, AQI 0 beside blanks is no AQI either.
+    return aqi === 0 && POLLUTANTS.some((p) => (day[p] ?? 0) === 0) ? 0 : null;
+  }
+
+  /** Zeros that can only be blanks become blanks. */
+  private blankZeros(line: Line, day: StagedDay): void {
+    const blanks = zeroBlanks(day);
+    if (blanks.length === 0) return;
+    for (const pollutant of blanks) day[pollutant] = null;
+    this.say("zero-is-blank", line, day, { columns: blanks.join(", ") });
   }
 
   /** The region's id, null when it is unknown, or the key that has to be asked first. */
@@ -141,30 +167,32 @@ export class DayLines implements LineReader {
 
   private check(line: Line, day: StagedDay): void {
     if (day.statedAqi === null) return;
-    const rounded = byPollutant((p) => (day[p] === null ? null : roundE4(day[p], 1, concentrationDecimals(p))));
-    const own = scoreDay(scoredStandardOn(day.date), rounded);
+    const concentrations = officialConcentrations(day);
+    const own = scoreDay(scoredStandardOn(day.date), concentrations);
+    if (countsAsStated(concentrations, day.statedAqi)) {
+      if (day.statedAqi === 0) this.say("no-valid-day", line, day);
+      else this.say("stated-aqi-kept", line, day, { stated: day.statedAqi, computed: own.aqi ?? "NA" });
+      return;
+    }
     this.checked++;
     if (own.aqi !== day.statedAqi) {
-      this.differ("stated-aqi-differs", {
-        line: line.lineNo,
-        date: day.date,
-        stated: day.statedAqi,
-        computed: own.aqi ?? "NA",
-      });
+      this.differences++;
+      this.say("stated-aqi-differs", line, day, { stated: day.statedAqi, computed: own.aqi ?? "NA" });
       return;
     }
     const stated = primaryMaskOf(day.statedPrimary ?? "");
-    if (day.statedPrimary !== null && stated !== null && stated !== own.primaryMask)
-      this.differ("stated-primary-differs", {
-        line: line.lineNo,
-        date: day.date,
-        stated: day.statedPrimary,
-        computed: pollutantsIn(own.primaryMask).join(", ") || "—",
-      });
+    if (day.statedPrimary === null || stated === null || stated === own.primaryMask) return;
+    this.differences++;
+    this.say("stated-primary-differs", line, day, {
+      stated: day.statedPrimary,
+      computed: pollutantsIn(own.primaryMask).join(", ") || "—",
+    });
   }
 
-  private differ(kind: "stated-aqi-differs" | "stated-primary-differs", params: Record<string, string | number>): void {
-    if (++this.differences <= LISTED_DIFFERENCES) this.context.tally.findings.push({ kind, params });
+  /** A word about one row; formatted for the reader of the preview. */
+  private say(kind: Finding["kind"], line: Line, day: StagedDay, params: Record<string, string | number> = {}): void {
+    if (++this.said > LISTED) this.context.tally.note("more-rows-like-this");
+    else this.context.tally.findings.push({ kind, params: { line: line.lineNo, date: day.date, ...params } });
   }
 
   private refuse(line: Line, reason: RejectReason, params: Record<string, string | number> = {}): null {

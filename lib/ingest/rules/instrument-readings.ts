@@ -1,6 +1,8 @@
 import { POLLUTANTS } from "@/lib/air/rules/pollutants";
+import { FIRST_DATE } from "@/lib/shared/civil-date";
 import { CellNumbers } from "./cell-number";
 import type { HourOutput } from "./hour-output";
+import { tooEarly } from "./hour-over";
 import { NONE, type Reject, type Tally, WEATHER } from "./parsed-rows";
 import type { SourceDeclaration } from "./source-formats";
 
@@ -14,10 +16,13 @@ export interface InstrumentReading {
 const KINDS = ["e4", "e4", "co", "e4", "e4", "e4", "tenths", "tenths", "tenths", "tenths", "wind", "tenths"] as const;
 const COLUMNS = [...POLLUTANTS, ...WEATHER];
 const HOUR_MS = 3_600_000;
+/** Earlier than anybody can mean. */
+const FIRST_MS = Date.parse(`${FIRST_DATE}T00:00:00Z`);
 
 /**
  * Takes the readings of a push one by one: an accepted one goes to `output`, a bad one to `reject` under its place in the
- * list (1 …). A null is no value, never 0. Hours not begun yet (after `latestHour`, since 1970 UTC) are refused.
+ * list (1 …). A null is no value, never 0. Hours that are not over (after `latestHour`, since 1970 UTC) are refused:
+ * an hour that has just begun is no hourly value yet.
  */
 export function takeReadings(
   readings: readonly InstrumentReading[],
@@ -41,9 +46,11 @@ export function takeReadings(
     const stationId = stations.get(reading.station);
     if (stationId === undefined) return { reason: "unknown-station", params: { station: reading.station } };
     const stated = Date.parse(reading.hour);
-    if (!Number.isFinite(stated) || stated % HOUR_MS !== 0) return { reason: "bad-hour", params: {} };
+    if (!Number.isFinite(stated) || stated % HOUR_MS !== 0 || stated < FIRST_MS)
+      return { reason: "bad-hour", params: {} };
     const hour = stated / HOUR_MS - (source.hourConvention === "hour-ending" ? 1 : 0);
-    if (hour > latestHour) return { reason: "future", params: {} };
+    const early = tooEarly(hour, latestHour);
+    if (early) return { reason: early, params: {} };
     for (const [at, kind] of KINDS.entries()) {
       const quantity = reading.quantities[at];
       const unit = kind === "co" ? (source.coUnit === "ug" ? "co-ug" : "e4") : kind;

@@ -17,7 +17,7 @@ export interface ReadingContext {
   /** Where hours are kept for the evaluation of their days; null = nobody asks. */
   readonly blocks: HourBlocks | null;
   readonly reject: (reject: Reject) => void;
-  /** Last hour (since 1970 UTC) that may have begun; later ones are refused. */
+  /** Last hour (since 1970 UTC) that is over; later ones are refused. */
   readonly latestHour: number;
   /** Equal values in a row that make an instrument suspect; 0 = nobody asks. */
   readonly stuckHours: number;

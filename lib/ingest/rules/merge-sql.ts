@@ -7,14 +7,27 @@ export const QUANTITIES: readonly string[] = [...POLLUTANTS, ...WEATHER];
 /** All columns of hourly_reading, batch last. */
 export const READING_COLUMNS = `station_id, hour_begin, ${QUANTITIES.join(", ")}, excluded_mask, qualifiers, batch_id`;
 
-/** An hour as it will stand: what the newer version says, else what was there. A blank never takes a value away: that is what a correction is for. */
-const MERGED = QUANTITIES.map((name) => `coalesce(s.${name}, h.${name})`);
+/**
+ * An hour as it will stand: what a person has put right, else what the newer version says, else what was there. A blank never
+ * takes a value away: that is what a correction is for.
+ */
+const MERGED = QUANTITIES.map((name, i) =>
+  i < POLLUTANTS.length
+    ? `CASE WHEN ${corrected(i)} THEN h.${name} ELSE coalesce(s.${name}, h.${name}) END`
+    : `coalesce(s.${name}, h.${name})`,
+);
+
+/** Whether a person has put pollutant `i` of the hour right. */
+function corrected(i: number): string {
+  return `h.corrected_mask & ${1 << i} <> 0`;
+}
 
 /** Bits and qualifiers belong to values: those of the newer value win, those of a value that stays stay. */
-const MASK = `(${POLLUTANTS.map((name, i) => `(CASE WHEN s.${name} IS NULL AND s.excluded_mask & ${1 << i} = 0 THEN h.excluded_mask ELSE s.excluded_mask END & ${1 << i})`).join(" | ")})::smallint`;
-const RESTATED = `ARRAY[${POLLUTANTS.map((name) => `CASE WHEN s.${name} IS NOT NULL THEN '${name}' END`).join(", ")}]`;
+const MASK = `(${POLLUTANTS.map((name, i) => `(CASE WHEN ${corrected(i)} OR s.${name} IS NULL AND s.excluded_mask & ${1 << i} = 0 THEN h.excluded_mask ELSE s.excluded_mask END & ${1 << i})`).join(" | ")})::smallint`;
+const RESTATED = `ARRAY[${POLLUTANTS.map((name, i) => `CASE WHEN s.${name} IS NOT NULL AND NOT (${corrected(i)}) THEN '${name}' END`).join(", ")}]`;
+const CORRECTED = `ARRAY[${POLLUTANTS.map((name, i) => `CASE WHEN ${corrected(i)} THEN '${name}' END`).join(", ")}]`;
 const QUALIFIERS = `CASE WHEN h.qualifiers IS NULL THEN s.qualifiers
-  ELSE nullif((h.qualifiers - array_remove(${RESTATED}, NULL)) || coalesce(s.qualifiers, '{}'), '{}') END`;
+  ELSE nullif((h.qualifiers - array_remove(${RESTATED}, NULL)) || (coalesce(s.qualifiers, '{}') - array_remove(${CORRECTED}, NULL)), '{}') END`;
 
 const OLD = QUANTITIES.map((name) => `h.${name}`).join(", ");
 

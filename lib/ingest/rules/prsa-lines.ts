@@ -3,6 +3,7 @@ import { UnreadableFile } from "@/lib/shared/unreadable-file";
 import { type CellKind, CellNumbers } from "./cell-number";
 import { dayNumberOf, hourIndex } from "./civil-cell";
 import { HourOutput } from "./hour-output";
+import { tooEarly } from "./hour-over";
 import type { LineReader, ReadingContext } from "./line-reader";
 import { cellText, isBlank, type Line, rawText } from "./line-tokenizer";
 import { NONE, type RejectReason } from "./parsed-rows";
@@ -69,7 +70,8 @@ export class PrsaLines implements LineReader {
     const label = small(line, hour);
     if (!(label >= 0 && label <= 24)) return this.refuse(line, "bad-hour");
     const at = hourIndex(this.day ?? 0, label, this.context.source.hourConvention === "hour-ending");
-    if (at > this.context.latestHour) return this.refuse(line, "future");
+    const early = tooEarly(at, this.context.latestHour);
+    if (early) return this.refuse(line, early);
     for (let i = 0; i < 12; i++) {
       const column = this.columns[i] ?? -1;
       const kind = VALUES[i]?.[1] ?? "e4";

@@ -3,6 +3,7 @@ import { digitsLost } from "@/lib/shared/cell-text";
 import { type CellKind, CellNumbers } from "./cell-number";
 import { type CivilCell, civilCell, hourCell, hourIndex } from "./civil-cell";
 import { HourOutput } from "./hour-output";
+import { tooEarly } from "./hour-over";
 import type { LineReader, ReadingContext } from "./line-reader";
 import { isBlank, type Line, rawText } from "./line-tokenizer";
 import { NONE, type RejectReason } from "./parsed-rows";
@@ -118,7 +119,8 @@ export class TemplateLines implements LineReader {
     const label = civil.hour ?? hourCell(hour);
     if (label === null || Number.isNaN(label)) return this.refuse(line, "bad-hour");
     const at = hourIndex(civil.day, label, this.context.source.hourConvention === "hour-ending");
-    return at > this.context.latestHour ? this.refuse(line, "future") : at;
+    const early = tooEarly(at, this.context.latestHour);
+    return early ? this.refuse(line, early) : at;
   }
 
   private civil(text: string): CivilCell | null {

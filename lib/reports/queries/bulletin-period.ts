@@ -2,6 +2,7 @@ import { airPoliciesOn } from "@/lib/air/queries/air-policies";
 import { dashboard } from "@/lib/air/queries/dashboard";
 import { cutAt, spanOf } from "@/lib/air/rules/period-span";
 import type { Viewer } from "@/lib/identity/rules/viewer";
+import { isSpanTooLong } from "@/lib/shared/date-parameters";
 import type { DraftBulletinInput } from "../schema";
 import type { FactsAsked } from "./bulletin-facts-of";
 
@@ -12,7 +13,7 @@ export async function bulletinPeriod(viewer: Viewer, input: DraftBulletinInput):
   if (!board) return null;
   const about = { kind, region: board.region.code, group: board.group?.code ?? null, basis };
   if (kind === "custom") {
-    const period = from && to && from <= to ? cutAt({ from, to }, board.to) : null;
+    const period = from && to && from <= to && !isSpanTooLong(from, to) ? cutAt({ from, to }, board.to) : null;
     return period && { ...about, period };
   }
   const day = date && date < board.to ? date : board.to;

@@ -23,11 +23,29 @@ const COMPARED: Readonly<Record<string, string>> = {
   none: "不作同比",
 };
 
+const CROSSING: Readonly<Record<string, string>> = {
+  "one-standard": "全年优良天数按同一标准统计",
+  "as-then": "优良天数各日按当时标准统计",
+};
+
+interface BasisNamed {
+  standard: string;
+  scheme: string;
+  dust: string;
+  compare: string;
+  /** False: the office has not confirmed the scheme. */
+  schemeConfirmed?: boolean;
+  /** Of a period that has days of two standards. */
+  crossing?: string | null;
+}
+
 /** 口径 on one line. Unknown codes stand as they are. */
-export function basisWords(basis: { standard: string; scheme: string; dust: string; compare: string }): string {
+export function basisWords(basis: BasisNamed): string {
+  const scheme = SCHEMES[basis.scheme] ?? basis.scheme;
   return [
     STANDARDS[basis.standard] ?? basis.standard,
-    SCHEMES[basis.scheme] ?? basis.scheme,
+    basis.schemeConfirmed === false ? `${scheme}（方案待确认）` : scheme,
+    ...(basis.crossing ? [CROSSING[basis.crossing] ?? basis.crossing] : []),
     DUST[basis.dust] ?? basis.dust,
     COMPARED[basis.compare] ?? basis.compare,
   ].join("，");

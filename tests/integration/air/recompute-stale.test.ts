@@ -115,7 +115,7 @@ describeWithData("recomputing what is stale", async () => {
 
   it("does nothing and keeps the version when nothing is stale", async () => {
     const before = await version();
-    expect(await recomputeStale()).toEqual({ stationDays: 0, regionDays: 0, officialDays: 0 });
+    expect(await recomputeStale()).toEqual({ stationDays: 0, regionDays: 0, officialDays: 0, lostDays: [] });
     expect(await version()).toBe(before);
   });
 
@@ -128,7 +128,7 @@ describeWithData("recomputing what is stale", async () => {
       [station?.id],
     );
     await sql("mark", "INSERT INTO stale_day VALUES ($1, '2016-05-10')", [station?.id]);
-    expect(await recomputeStale()).toEqual({ stationDays: 1, regionDays: 1, officialDays: 0 });
+    expect(await recomputeStale()).toEqual({ stationDays: 1, regionDays: 1, officialDays: 0, lostDays: [] });
     const after = await stored("station");
     const changed = after.filter((row, i) => JSON.stringify(row) !== JSON.stringify(before[i]));
     expect(changed.map((row) => [row.code, row.date, row.standard])).toEqual([

@@ -1,8 +1,8 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Change, Figure } from "@/lib/air/queries/figure";
+import { basisOf } from "@/lib/air/queries/basis-of";
 import { rankingWorkbook } from "@/lib/air/queries/ranking-workbook";
-import { POLLUTANTS } from "@/lib/air/rules/pollutants";
+import { DEFAULT_POLICIES } from "@/lib/air/rules/air-policies";
 import { sheetWorkbook } from "@/lib/documents/files/sheet-workbook";
 import { auditFile } from "@/lib/identity/commands/audit-file";
 import { templateFile } from "@/lib/ingest/queries/template-file";
@@ -22,6 +22,7 @@ import { draftClauses } from "@/lib/reports/rules/draft-clauses";
 import { weeklyTotals } from "@/lib/reports/rules/weekly-totals";
 import { bulletinFacts } from "@/tests/support/bulletin-facts";
 import { testDatabase } from "@/tests/support/database";
+import { RANKING_ROW } from "@/tests/support/ranking-row";
 import { strictPackage } from "@/tests/support/strict-package";
 
 await testDatabase();
@@ -40,7 +41,6 @@ function poisoned<T>(value: T, poison: string): T {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, poisoned(inner, poison)])) as T;
 }
 
-const figure = (shown: string | null): Figure => ({ shown, reason: null, trace: "" });
 let pictureKey = "";
 
 beforeAll(async () => {
@@ -155,34 +155,6 @@ const WRITERS: Record<string, (poison: string) => Promise<Uint8Array>> = {
     return meetingPptx(given.title, given.slides, given.foot);
   },
   "ranking.xlsx": (poison) => {
-    const change: Change | null = null;
-    const each = Object.fromEntries(POLLUTANTS.map((pollutant) => [pollutant, figure("12")]));
-    const row = {
-      region: { code: "1", name: "东镇", nameEn: "East" },
-      rank: 1,
-      tied: false,
-      reason: null,
-      previousRank: null,
-      lastYearRank: null,
-      value: figure("4.20"),
-      goodDays: figure("268"),
-      validDays: 320,
-      rate: figure("83.8"),
-      rateChange: change,
-      goodDaysChange: change,
-      index: figure("4.20"),
-      indexChange: change,
-      concentrations: each as Record<(typeof POLLUTANTS)[number], Figure>,
-      concentrationChanges: Object.fromEntries(POLLUTANTS.map((one) => [one, null])) as Record<
-        (typeof POLLUTANTS)[number],
-        Change | null
-      >,
-      mainPollutants: [],
-      heavyDays: 1,
-      list: null,
-      bottomTwice: false,
-      origin: "computed" as const,
-    };
     const said = poisoned(
       { title: "排名", basisLine: "口径", asOfLine: "截至", sheet: "[排名]", unranked: "不排名" },
       poison,
@@ -190,7 +162,11 @@ const WRITERS: Record<string, (poison: string) => Promise<Uint8Array>> = {
     const heads = Array.from({ length: 18 }, (_, i) => `列${i}${poison}`);
     const word = (text: string) => () => text + poison;
     return rankingWorkbook(
-      { measure: "index", rows: [row, { ...row, rank: null }] },
+      {
+        measure: "index",
+        basis: basisOf({}, { from: "2026-01-01", to: "2026-11-23" }, DEFAULT_POLICIES).view,
+        rows: [poisoned(RANKING_ROW, poison), { ...RANKING_ROW, rank: null }],
+      },
       { ...said, heads, reason: word("缺数"), regionName: word("东镇"), pollutants: word("臭氧") },
     );
   },

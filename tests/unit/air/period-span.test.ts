@@ -92,7 +92,12 @@ describe("comparisonOf", () => {
       leftOut: null,
     });
     expect(comparisonOf({ from: "2025-02-01", to: "2025-02-28" })).toEqual({
-      period: { from: "2024-02-01", to: "2024-02-28" },
+      period: { from: "2024-02-01", to: "2024-02-29" },
+      leapDays: ["2024-02-29"],
+      leftOut: null,
+    });
+    expect(comparisonOf({ from: "2025-02-10", to: "2025-02-28" })).toEqual({
+      period: { from: "2024-02-10", to: "2024-02-28" },
       leapDays: [],
       leftOut: "2024-02-29",
     });

@@ -58,15 +58,15 @@ describe("standard versions", () => {
 });
 
 describe("index schemes", () => {
-  it("take over on their day; the weighted one only by choice", () => {
+  it("take over on their day; from 2026-03-01 the weighted one, the equal one only by choice", () => {
     expect(["2012-06-01", "2026-02-28", "2026-03-01", "2031-01-01"].map(defaultSchemeOn)).toEqual([
       "2012",
       "2012",
-      "2026-equal",
+      "2026-weighted",
       "2026-final-equal",
     ]);
     expect(indexScheme("2026-weighted")).toMatchObject({
-      isDefault: false,
+      isDefault: true,
       confirmed: false,
       weights: { pm25: 3, no2: 2, o3: 2, so2: 1, co: 1, pm10: 1 },
     });
@@ -81,7 +81,7 @@ describe("basis", () => {
     expect(defaultBasis("2026-11-23")).toEqual({
       standard: "2026-transition",
       dust: "standard-practice",
-      scheme: "2026-equal",
+      scheme: "2026-weighted",
       missing: "hj633-2026",
     });
     expect(defaultBasis("2025-12-31")).toMatchObject({ standard: "2012", scheme: "2012" });

@@ -60,15 +60,14 @@ export async function StationTable({ stations }: { stations: readonly StationPla
           {
             key: "change",
             header: t("places.change"),
-            cell: (station) =>
-              isClosed(station) ? null : (
-                <a
-                  href={`/admin/places?station=${encodeURIComponent(station.code)}#station`}
-                  aria-label={t("places.changeStation", { code: station.code })}
-                >
-                  {t("places.change")}
-                </a>
-              ),
+            cell: (station) => (
+              <a
+                href={`/admin/places?station=${encodeURIComponent(station.code)}#station`}
+                aria-label={t("places.changeStation", { code: station.code })}
+              >
+                {t("places.change")}
+              </a>
+            ),
           },
         ]}
       />

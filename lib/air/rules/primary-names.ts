@@ -1,4 +1,4 @@
-import { bit, type Pollutant } from "@/lib/air/rules/pollutants";
+import { bit, type Pollutant } from "./pollutants";
 
 const NAMES: readonly (readonly [pattern: RegExp, pollutant: Pollutant])[] = [
   [/PM2[._]?5|细颗粒物/i, "pm25"],
