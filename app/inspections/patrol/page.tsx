@@ -29,9 +29,7 @@ export default async function PatrolPage() {
     townOutlines(),
   ]);
   const blanks = { count: 0, numbers: "{numbers}", places: "{places}", place: "{place}", town: "{town}" };
-  const words = Object.fromEntries(
-    WALK_WORDS.map((key) => [key, t(`walk.${key}`, { ...blanks, ...(key === "queued" ? { count: "{count}" } : {}) })]),
-  ) as WalkWords;
+  const words = Object.fromEntries(WALK_WORDS.map((key) => [key, t(`walk.${key}`, { ...blanks })])) as WalkWords;
   return (
     <Desk viewer={viewer} current="inspections" demo={env().demo}>
       <PageHeader title={t("walk.title")} />
@@ -46,12 +44,6 @@ export default async function PatrolPage() {
             finding: t("run.finding", { n: "{n}" }),
             forItem: "",
             removeFinding: t("run.removeFinding"),
-          }}
-          outboxWords={{
-            refused: t("run.refused", { reason: "{reason}" }),
-            partly: t("run.partly", { reason: "{reason}" }),
-            retry: t("run.retry"),
-            discard: t("run.discard"),
           }}
         />
       </Panel>

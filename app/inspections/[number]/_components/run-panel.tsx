@@ -83,7 +83,6 @@ export async function RunPanel({
     save: run("save"),
     saving: run("saving"),
     missing: run("missing", { count: "{count}" }),
-    draft: run("draft"),
     pass: ts("outcome.pass"),
     fail: ts("outcome.fail"),
     not_applicable: ts("outcome.not_applicable"),
@@ -95,15 +94,6 @@ export async function RunPanel({
     choose: t("choose"),
     elsewhere: run("elsewhere"),
     saveFinding: run("saveFinding"),
-    outbox: {
-      sent: run("saved", { name: "{name}" }),
-      sentWith: run("savedWith", { name: "{name}", numbers: "{numbers}" }),
-      partly: run("partly", { reason: "{reason}" }),
-      refused: run("refused", { reason: "{reason}" }),
-      queued: run("queued", { count: "{count}" }),
-      retry: run("retry"),
-      discard: run("discard"),
-    },
   };
   // At a listed place the town and the grid are known; they and the map are for what is found anywhere else.
   const placed = { ...options, sites: [], sitesByTown: false };
@@ -116,6 +106,7 @@ export async function RunPanel({
     <Panel title={run("title")} note={detail.items.length > 0 ? run("hint") : t("detail.noChecklist")}>
       <RunBoard
         inspectionId={detail.id}
+        page={`/inspections/${detail.id}`}
         userId={viewer.userId}
         sites={sites}
         others={others}
