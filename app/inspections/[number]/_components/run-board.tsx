@@ -26,19 +26,7 @@ export type BoardWords = RunWords & {
   saveFinding: string;
 };
 
-/** The places of an inspection under way, to be recorded one by one, by whoever of the team stands there. */
-export function RunBoard({
-  inspectionId,
-  page,
-  userId,
-  sites,
-  others,
-  items,
-  choices,
-  elsewhere,
-  formWords,
-  words,
-}: {
+export interface RunBoardProps {
   inspectionId: number;
   /** Of the inspection. */
   page: string;
@@ -52,7 +40,21 @@ export function RunBoard({
   elsewhere: FormChoices;
   formWords: FormWords;
   words: BoardWords;
-}) {
+}
+
+/** The places of an inspection under way, to be recorded one by one, by whoever of the team stands there. */
+export function RunBoard({
+  inspectionId,
+  page,
+  userId,
+  sites,
+  others,
+  items,
+  choices,
+  elsewhere,
+  formWords,
+  words,
+}: RunBoardProps) {
   const router = useRouter();
   const [open, setOpen] = useState<number | null>(null);
   const [added, setAdded] = useState<number[]>([]);

@@ -20,15 +20,7 @@ const FINDINGS_MAX = 10;
 /** Where this device's owner walked last: preselected the next time. */
 const REMEMBERED = "lantian-patrol-regions";
 
-/** 记巡查: where, and whether anything was found. A clean one is two taps once the place is remembered. */
-export function PatrolForm({
-  unitId,
-  choices,
-  formWords,
-  words,
-  submitWords,
-  findingWords,
-}: {
+export interface PatrolFormProps {
   unitId: number;
   choices: FormChoices;
   formWords: FormWords;
@@ -36,7 +28,10 @@ export function PatrolForm({
   /** "提交巡查（问题 n 项）" for n = 1 … 10. */
   submitWords: readonly string[];
   findingWords: { finding: string; forItem: string; removeFinding: string };
-}) {
+}
+
+/** 记巡查: where, and whether anything was found. A clean one is two taps once the place is remembered. */
+export function PatrolForm({ unitId, choices, formWords, words, submitWords, findingWords }: PatrolFormProps) {
   const [town, setTown] = useState(choices.townId || String(choices.towns[0]?.id ?? ""));
   const [regions, setRegions] = useState<string[]>(choices.gridId ? [choices.gridId] : []);
   const [sites, setSites] = useState<string[]>([]);
