@@ -116,12 +116,12 @@ export async function RunPanel({
     words,
   };
   // Who recorded what is a person's; a place on the way is the ledger's. Neither is kept on the device.
-  const more = { ...board, sites: sites.map((site) => ({ ...site, state: "" })), others: [] };
+  const withoutPersons = { ...board, sites: sites.map((site) => ({ ...site, state: "" })), others: [] };
   return (
     <Panel title={run("title")} note={detail.items.length > 0 ? run("hint") : t("detail.noChecklist")}>
       <RunBoard {...board} />
       <KeepForOffline
-        field={{ id: "visit", userId: viewer.userId, choices, formWords: board.formWords, more: { ...more } }}
+        field={{ id: "visit", userId: viewer.userId, choices, formWords: board.formWords, more: { ...withoutPersons } }}
       />
     </Panel>
   );
