@@ -9,7 +9,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** What the field pages are without a network: the same forms, drawn from what the device keeps. Nobody's, so anybody may open it. */
 export default function OfflinePage() {
   return (
-    <main className="main offline" id="main">
+    <main className="sheet" id="main">
       <FieldForms />
     </main>
   );

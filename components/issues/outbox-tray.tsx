@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
+import { filled } from "@/components/ui/filled";
 import { usePageWords } from "@/components/ui/page-words";
 import { Notice } from "@/components/ui/states";
 import en from "@/lib/i18n/en/issues/outbox.json";
@@ -20,7 +21,7 @@ const AGAIN_MS = 60_000;
  */
 export function OutboxTray({ userId, near, onArrived }: { userId: number; near?: boolean; onArrived?: () => void }) {
   const words = usePageWords(zh, en);
-  const { entries, arrived, late, sending, unkept, spokenFor, near: others } = useOutbox();
+  const { entries, arrived, late, sending, unkept, spokenFor, near: others, landed } = useOutbox();
   const place = useRef<HTMLElement>(null);
   const told = useRef(onArrived);
   told.current = onArrived;
@@ -40,10 +41,9 @@ export function OutboxTray({ userId, near, onArrived }: { userId: number; near?:
 
   useEffect(() => (near ? outbox.standNear() : undefined), [near]);
 
-  const newest = arrived.at(-1)?.id;
   useEffect(() => {
-    if (newest) told.current?.();
-  }, [newest]);
+    if (landed > 0) told.current?.();
+  }, [landed]);
 
   const isElsewhere = (issues: Entry["arrived"]) => !issues?.some((issue) => spokenFor.includes(issue.issueId));
   const mine = entries.filter(
@@ -76,8 +76,8 @@ export function OutboxTray({ userId, near, onArrived }: { userId: number; near?:
       ))}
       {waiting.length > 0 ? (
         <Notice tone="warn">
-          {(unkept ? words.waitingHere : words.waiting).replace("{count}", String(waiting.length))}{" "}
-          {late ? words.why[late.why].replace("{status}", String(late.status)) : null}{" "}
+          {filled(unkept ? words.waitingHere : words.waiting, { count: waiting.length })}{" "}
+          {late ? filled(words.why[late.why], { status: late.status }) : null}{" "}
           <Button type="button" small disabled={sending} onClick={() => outbox.flush(userId)}>
             {words.retry}
           </Button>
@@ -93,9 +93,9 @@ export function OutboxTray({ userId, near, onArrived }: { userId: number; near?:
       {stuck.map((entry) => (
         <Notice key={entry.id} tone="bad">
           {titleOf(words, entry)}{" "}
-          {entry.state === "refused" ? words.refused.replace("{reason}", entry.reason ?? "") : null}
+          {entry.state === "refused" ? filled(words.refused, { reason: entry.reason ?? "" }) : null}
           {entry.state === "partly"
-            ? `${words.partly.replace("{number}", numbersOf(entry))} ${entry.reason ?? ""}`
+            ? `${filled(words.partly, { number: numbersOf(entry) })} ${entry.reason ?? ""}`
             : null}{" "}
           {entry.state === "refused" && entry.draft ? (
             <a className="button small" href={entry.page}>
@@ -125,7 +125,7 @@ function Discard({ entry, words, disabled }: { entry: Entry; words: Words; disab
       disabled={disabled}
       aria-label={`${bare ? words.done : words.discard} ${titleOf(words, entry)}`}
       onClick={() => {
-        if (bare || window.confirm(words.sureEntry.replace("{label}", titleOf(words, entry)))) outbox.discard(entry.id);
+        if (bare || window.confirm(filled(words.sureEntry, { label: titleOf(words, entry) }))) outbox.discard(entry.id);
       }}
     >
       {bare ? words.done : words.discard}
@@ -152,5 +152,5 @@ function arrivedText(words: Words, { form, label, issues }: Arrived): string {
           : form === "patrol"
             ? words.sent.clean
             : words.sent.visit;
-  return sentence.replace("{label}", label).replace("{number}", issues.map((issue) => issue.number).join(" "));
+  return filled(sentence, { label, number: issues.map((issue) => issue.number).join(" ") });
 }

@@ -23,6 +23,8 @@ export interface OutboxState {
   spokenFor: readonly number[];
   /** Trays beside the button of a form; while there is one, the page's own is silent. */
   near: number;
+  /** How many have arrived since the page was opened. */
+  landed: number;
 }
 
 const store = deviceStore<Entry>("lantian-outbox");
@@ -34,6 +36,7 @@ const EMPTY: OutboxState = {
   unkept: false,
   spokenFor: [],
   near: 0,
+  landed: 0,
 };
 const ARRIVED_MAX = 5;
 let state = EMPTY;
@@ -180,9 +183,15 @@ async function settle(entry: Entry, outcome: Outcome): Promise<void> {
     issues: outcome.issues,
   };
   const others = state.arrived.filter((one) => one.id !== entry.id);
-  change({ late: null, arrived: [...others, said].slice(-ARRIVED_MAX) });
-  if (outcome.left) await put(outcome.left);
-  else await outbox.discard(entry.id);
+  const landed = state.landed + 1;
+  // What is left says by itself that the rest has arrived.
+  if (outcome.left) {
+    change({ late: null, landed, arrived: others });
+    await put(outcome.left);
+    return;
+  }
+  change({ late: null, landed, arrived: [...others, said].slice(-ARRIVED_MAX) });
+  await outbox.discard(entry.id);
 }
 
 /** One at a time, in this tab and, where the browser can, in all tabs of the device. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
+import { filled } from "@/components/ui/filled";
 import type zh from "@/lib/i18n/zh-CN/issues/outbox.json";
 import { outbox } from "./outbox";
 import type { Entry } from "./outbox-entry";
@@ -13,7 +14,7 @@ export function RefusedShots({ entry, words }: { entry: Entry; words: typeof zh 
   return (
     <ul className="refused-shots">
       {shots.map((shot, i) => {
-        const name = words.shot.replace("{kind}", words.kind[shot.kind]).replace("{n}", String(i + 1));
+        const name = filled(words.shot, { kind: words.kind[shot.kind], n: i + 1 });
         return (
           <li key={shot.clientId} className="row">
             <ShotPreview blob={shot.blob} alt={name} />
