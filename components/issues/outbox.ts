@@ -1,5 +1,6 @@
 import type { Reported } from "./deliver-evidence";
 import { deviceStore } from "./device-store";
+import { takeOlder } from "./older-stores";
 import { deliverEntry, type Entry, type EntryForm, type Late, type Outcome } from "./outbox-entry";
 
 /** What became of something that was handed in, to be said once. */
@@ -101,6 +102,7 @@ export const outbox = {
 
   /** Sends all that waits: when a page opens, when the network is back, when asked. */
   async flush(userId: number): Promise<void> {
+    await takeOlder(userId, put).catch(() => undefined);
     await outbox.load(userId);
     for (const entry of state.entries.filter((one) => one.state === "waiting" && !inHand.has(one.id)))
       await outbox.handIn(entry);
