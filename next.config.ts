@@ -36,6 +36,8 @@ const config: NextConfig = {
         { key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" },
       ],
     })),
+    // Looked at anew with every page, so that an upgrade reaches the phones.
+    { source: "/field-worker.js", headers: [...SECURITY_HEADERS, { key: "Cache-Control", value: "no-cache" }] },
   ],
   experimental: {
     serverActions: { bodySizeLimit: LIMITS.serverAction.max },

@@ -1,6 +1,8 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { evaluateMarked } from "@/lib/air/commands/evaluate-marked";
 import { recomputeStale } from "@/lib/air/commands/recompute-stale";
 import { action, longAction } from "@/lib/identity/commands/run-action";
 import { commitBatches } from "@/lib/ingest/commands/commit-batches";
@@ -9,6 +11,7 @@ import { noteLostDays } from "@/lib/ingest/commands/note-finding";
 import { sweepStaging } from "@/lib/ingest/commands/sweep-staging";
 import { withdrawBatch } from "@/lib/ingest/commands/withdraw-batch";
 import { batchIdInput, withdrawInput } from "@/lib/ingest/schema";
+import { log } from "@/lib/platform/log";
 
 export const commitBatch = longAction({
   name: "import.commit",
@@ -16,12 +19,15 @@ export const commitBatch = longAction({
   input: batchIdInput,
   run: async ({ viewer, input }) => {
     const [batch] = await commitBatches(viewer, [input.id], { patienceMs: 5_000 });
-    const { lostDays } = await recomputeStale();
-    await noteLostDays([input.id], lostDays);
-    await sweepStaging();
-    return { batch: batch?.batchId ?? input.id };
+    // From here on the hours count: what follows may fail without unsaying it.
+    const evaluated = await evaluateMarked(({ lostDays }) => noteLostDays([input.id], lostDays));
+    await sweepStaging().catch((error: unknown) => log().error({ err: error }, "staging not swept"));
+    return { batch: batch?.batchId ?? input.id, evaluated };
   },
-  after: ({ input }) => revalidatePath(`/import/${input.id}`),
+  after: ({ input, data }) => {
+    revalidatePath(`/import/${input.id}`);
+    if (!data.evaluated) redirect(`/import/${input.id}?evaluation=later`);
+  },
 });
 
 export const takeBatchBack = longAction({

@@ -71,7 +71,9 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
         <div className="span-8 stack">
           {tab === "work" ? <Papers papers={papers} /> : null}
           <Panel title={t(`tabs.${tab}`)}>
-            {items && (work.total > 0 || papers.length === 0) ? <WorkTable list={items} total={work.total} /> : null}
+            {items && (work.total > 0 || papers.length === 0) ? (
+              <WorkTable userId={viewer.userId} list={items} total={work.total} />
+            ) : null}
             {own ? <OwnTable list={own} tab={tab} page={page} /> : null}
           </Panel>
         </div>

@@ -49,9 +49,7 @@ export const photoQuery = z.object({
   clientId: z.uuid(),
   issueId: idText,
   kind: z.enum(PHOTO_KINDS),
-  takenAt: given(instant),
-  lon: given(lonText),
-  lat: given(latText),
+  fileAt: given(instant),
 });
 
 export const nearbyQuery = z.object({

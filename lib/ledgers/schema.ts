@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DATUMS } from "@/lib/shared/coordinate-system";
 import { given, idText, latText, lonText, page, ticked } from "@/lib/shared/form-fields";
 import { line } from "@/lib/shared/people-text";
 
@@ -30,6 +31,8 @@ export const siteForm = z.object({
   address: line(200).default(""),
   lon: given(lonText),
   lat: given(latText),
+  /** Of lon and lat. */
+  datum: z.enum(DATUMS).default("wgs84"),
   ownerUnitId: given(idText),
   /** Empty = as it was. */
   contactName: line(50).default(""),

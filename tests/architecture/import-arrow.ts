@@ -43,7 +43,17 @@ const FOLDERS = ["app", "components", "lib", "prisma/seed", "tests"];
 /** The guard of the pages writes what it refuses: every page asks it, and a refusal need not be followed to where it is said. */
 const PAGE_GUARD = "lib/identity/queries/current-viewer";
 /** What a rule may use beside rules and lib/shared: computation, nothing that reaches the outside world. */
-const PURE_PACKAGES = ["zod", "node:crypto", "node:buffer", "csv-parse", "iconv-lite", "otpauth", "uqr", "saxes"];
+const PURE_PACKAGES = [
+  "zod",
+  "node:crypto",
+  "node:buffer",
+  "csv-parse",
+  "iconv-lite",
+  "otpauth",
+  "uqr",
+  "saxes",
+  "gcoord",
+];
 
 interface Room {
   area: string;

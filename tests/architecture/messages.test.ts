@@ -53,7 +53,11 @@ const sources = [...sourceFiles(process.cwd(), ["app", "components", "lib", "pri
 const found = (pattern: RegExp) =>
   sources.flatMap((source) => [...source.matchAll(pattern)].map(([, text]) => text ?? ""));
 /** Keys said as they are, and as properties of a file's own words. */
-const LITERALS = new Set([...found(/["'`]([\w.:-]+)["'`]/g), ...found(/\bwords\.([\w.]+)/g), ...found(/\bwords\.([\w.]+)\.replace\(/g)]);
+const LITERALS = new Set([
+  ...found(/["'`]([\w.:-]+)["'`]/g),
+  ...found(/\bwords\.([\w.]+)/g),
+  ...found(/\bwords\.([\w.]+)\.replace\(/g),
+]);
 const PATTERNS = found(/`((?:[\w.:-]|\$\{[^}`]*\})*\$\{[^}`]*\}(?:[\w.:-]|\$\{[^}`]*\})*)`/g)
   .map(patternOf)
   .filter((pattern) => pattern !== null);

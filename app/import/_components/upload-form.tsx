@@ -76,14 +76,17 @@ export function UploadForm({
   const [question, setQuestion] = useState<Question | null>(null);
   const replaces = useRef(opening.replaces);
   const form = useRef<HTMLFormElement>(null);
+  /** Set before anything is awaited: two taps are one upload. */
+  const busy = useRef(false);
   const days = sources.find((one) => one.value === source)?.days ?? false;
 
   /** `answers` = what the reader has said about an earlier attempt with the same file. */
   const upload = (answers: Record<string, string> = {}) => {
-    if (!form.current || percent !== null) return;
+    if (!form.current || busy.current) return;
     const data = new FormData(form.current);
     const file = data.get("file");
     if (!(file instanceof File)) return;
+    busy.current = true;
     const makes = create || answers.create === "1";
     const search = new URLSearchParams({ name: file.name, source, ...answers });
     const region = String(data.get("region") ?? "").trim();
@@ -98,6 +101,7 @@ export function UploadForm({
         replaces.current = null;
         if ("kind" in answer && answer.kind === "staged" && (makes || answer.unknown.places === 0))
           return window.location.assign(`/import/${answer.batch}`);
+        busy.current = false;
         setPercent(null);
         setMessage(worded(answer, words));
         if ("kind" in answer && answer.kind === "staged") {
@@ -108,6 +112,7 @@ export function UploadForm({
           setQuestion({ kind: "hidden" });
       })
       .catch(() => {
+        busy.current = false;
         setPercent(null);
         setMessage({ text: words.network });
       });

@@ -1,10 +1,11 @@
 "use client";
 
-import { type FormEvent, useRef, useState, useTransition } from "react";
-import { errorLines } from "@/components/identity/error-lines";
+import { type FormEvent, useState } from "react";
+import { SaidNotice } from "@/components/identity/said-notice";
+import type { Said } from "@/components/identity/sending-line";
+import { useSending } from "@/components/identity/use-sending";
 import { Button } from "@/components/ui/button";
 import type { Option } from "@/components/ui/field";
-import { newUuid } from "@/components/ui/new-uuid";
 import { Notice } from "@/components/ui/states";
 import { changeTasks } from "../actions";
 
@@ -21,7 +22,6 @@ export interface BulkWords {
   none: string;
   done: string;
   refused: string;
-  offline: string;
 }
 
 type Verb = "remind" | "assign";
@@ -49,23 +49,20 @@ export function BulkForm({
 }) {
   const [verb, setVerb] = useState<Verb>("remind");
   const [said, setSaid] = useState<{ tone: "good" | "bad"; lines: string[] } | null>(null);
-  const [pending, start] = useTransition();
-  const tried = useRef<{ content: string; key: string } | null>(null);
+  const [answer, setAnswer] = useState<Said<unknown> | null>(null);
+  const { pending, send } = useSending<unknown>();
   const numberOf = (one: Outcome) => numbers[one.taskId] ?? String(one.taskId);
-  const send = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (pending) return;
     const form = new FormData(event.currentTarget);
-    const content = JSON.stringify([...form]);
-    if (tried.current?.content !== content) tried.current = { content, key: newUuid() };
-    form.set("idempotencyKey", tried.current.key);
-    start(async () => {
-      const answer = await changeTasks(null, form).catch(() => null);
-      if (!answer) return setSaid({ tone: "bad", lines: [words.offline] });
-      tried.current = null;
-      if (!answer.ok) {
-        return setSaid({ tone: "bad", lines: errorLines(answer.error) });
-      }
+    const call = (key: string) => {
+      form.set("idempotencyKey", key);
+      return changeTasks(null, form);
+    };
+    send(call, (answer) => {
+      setSaid(null);
+      setAnswer(answer);
+      if (!answer.ok) return;
       const { outcomes } = answer.data as { outcomes: Outcome[] };
       const refused = outcomes.filter((one) => one.refused !== null);
       const done = outcomes.filter((one) => one.refused === null);
@@ -85,7 +82,8 @@ export function BulkForm({
       box.checked = checked;
   };
   return (
-    <form id={id} className="stack" onSubmit={send}>
+    <form id={id} className="stack" onSubmit={submit}>
+      <SaidNotice said={answer} />
       {said ? (
         <Notice tone={said.tone}>
           {said.lines.map((line) => (

@@ -81,8 +81,8 @@ export async function ledgerExport(viewer: Viewer, filter: IssueFilter): Promise
        t.due_on AS "dueOn", CASE WHEN t.due_on IS NULL THEN NULL
          WHEN t.state = 'closed' THEN greatest(0, coalesce(t.clock_stopped_on, (t.closed_at AT TIME ZONE 'Asia/Shanghai')::date) - t.due_on)
          ELSE ${overdueDaysSql(`$${params.length + 1}::date`)} END AS "daysLate", t.measures, t.progress, t.state,
-       (SELECT p.thumb_key FROM photo p WHERE p.issue_id = i.id AND p.kind = 'before' ORDER BY p.id LIMIT 1) AS "photoBefore",
-       (SELECT p.thumb_key FROM photo p WHERE p.issue_id = i.id AND p.kind = 'after' ORDER BY p.id DESC LIMIT 1) AS "photoAfter",
+       (SELECT p.thumb_key FROM photo p WHERE p.issue_id = i.id AND p.kind = 'before' AND p.media = 'image/jpeg' ORDER BY p.id LIMIT 1) AS "photoBefore",
+       (SELECT p.thumb_key FROM photo p WHERE p.issue_id = i.id AND p.kind = 'after' AND p.media = 'image/jpeg' ORDER BY p.id DESC LIMIT 1) AS "photoAfter",
        t.closed_by_name AS verifier, (t.closed_at AT TIME ZONE 'Asia/Shanghai')::date AS "closedOn"
      FROM picked JOIN issue i ON i.id = picked.id JOIN rectification_task t ON t.issue_id = i.id JOIN category c ON c.id = i.category_id
        JOIN region town ON town.id = i.town_id LEFT JOIN unit u ON u.id = t.owner_unit_id

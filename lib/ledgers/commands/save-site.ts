@@ -1,11 +1,12 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { quickerPerson } from "@/lib/identity/commands/unchanged-since";
-import { scope } from "@/lib/identity/rules/scope";
+import { isAtHome, scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, NotFound } from "@/lib/platform/errors";
 import { seal, unseal } from "@/lib/platform/seal";
+import { toWgs84 } from "@/lib/shared/coordinate-system";
 import { type Contact, contactMask } from "../rules/contact-mask";
 import type { SiteInput, SiteStateInput } from "../schema";
 
@@ -33,6 +34,10 @@ export async function saveSite(tx: Tx, viewer: Viewer, input: SiteInput): Promis
   if (before && before.version !== input.version)
     throw await quickerPerson(tx, { type: "site", id: input.siteId ?? 0, event: "site.saved" });
   const contact = contactOf(input, before);
+  const point =
+    input.lon === undefined || input.lat === undefined
+      ? null
+      : toWgs84({ lon: input.lon, lat: input.lat }, input.datum);
   const values = [
     input.kind,
     input.name,
@@ -40,8 +45,8 @@ export async function saveSite(tx: Tx, viewer: Viewer, input: SiteInput): Promis
     input.townId,
     input.gridId ?? null,
     input.address,
-    input.lon ?? null,
-    input.lat ?? null,
+    point?.lon ?? null,
+    point?.lat ?? null,
     input.ownerUnitId ?? null,
     contact.sealed,
     contact.mask,
@@ -107,6 +112,7 @@ async function checkPlace(tx: Tx, viewer: Viewer, input: SiteInput): Promise<voi
        $3::int IS NULL OR EXISTS (SELECT FROM unit WHERE id = $3 AND closed_on IS NULL) AS owner`,
     [input.townId, input.gridId ?? null, input.ownerUnitId ?? null],
   );
+  if (!isAtHome(viewer, [input.townId])) throw new BadInput("bad-input", {}, { townId: { key: "town-elsewhere" } });
   if (!known?.town) throw new BadInput("bad-input", {}, { townId: { key: "town-wanted" } });
   if (!known.grid) throw new BadInput("bad-input", {}, { gridId: { key: "grid-elsewhere" } });
   if (!known.owner) throw new NotFound("unit-unknown");
