@@ -65,7 +65,7 @@ export const keepView = action({
   input: viewForm,
   run: ({ viewer, input, tx }) => saveView(tx, viewer, input),
   audit: () => [],
-  after: ({ input }) => revalidatePath(`/${input.page}`),
+  after: () => revalidatePath("/", "layout"),
 });
 
 export const dropView = action({

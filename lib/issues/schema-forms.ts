@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { civilDate, given, id, idText, latText, lonText, several, ticked } from "@/lib/shared/form-fields";
-import { ISSUE_SOURCES, PHOTO_KINDS, transitionInput } from "./schema";
+import { ISSUE_SOURCES, PHOTO_KINDS, SAVED_PAGES, transitionInput } from "./schema";
 
 const changeFields = {
   reason: given(transitionInput.shape.reason.unwrap()),
@@ -36,7 +36,7 @@ export const bulkForm = z.object({
 });
 
 export const viewForm = z.object({
-  page: z.enum(["issues", "tasks", "inspections"]),
+  page: z.enum(SAVED_PAGES),
   name: z.string().trim().min(1).max(40),
   query: z.string().max(2000),
 });

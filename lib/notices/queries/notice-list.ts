@@ -29,6 +29,7 @@ export interface NoticeRow {
   number: string;
   title: string;
   toUnit: string;
+  toUnitEn: string;
   issueNumber: string | null;
   issuedAt: Date;
   issuedBy: string;
@@ -63,7 +64,7 @@ export async function noticeList(
   const [rows, years] = await Promise.all([
     sql<NoticeRow & { count: number }>(
       "",
-      `SELECT n.id, n.kind::text AS kind, n.number, n.title, u.name AS "toUnit", i.number AS "issueNumber", n.issued_at AS "issuedAt",
+      `SELECT n.id, n.kind::text AS kind, n.number, n.title, u.name AS "toUnit", u.name_en AS "toUnitEn", i.number AS "issueNumber", n.issued_at AS "issuedAt",
          n.issued_by_name AS "issuedBy", n.received_at AS "receivedAt", n.received_by_name AS "receivedBy", n.voided_at AS "voidedAt", n.voided_by_name AS "voidedBy", count(*) OVER ()::int AS count
        FROM ${from} AND ${scope.condition} ORDER BY n.issued_at DESC, n.id DESC LIMIT $6 OFFSET $7`,
       params,
