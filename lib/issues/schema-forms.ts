@@ -46,9 +46,7 @@ export const photoQuery = z.object({
   clientId: z.uuid(),
   issueId: idText,
   kind: z.enum(PHOTO_KINDS),
-  takenAt: given(z.iso.datetime({ offset: true })),
-  lon: given(lonText),
-  lat: given(latText),
+  fileAt: given(z.iso.datetime({ offset: true })),
 });
 
 export const nearbyQuery = z.object({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
+import { DATUMS } from "@/lib/shared/coordinate-system";
 import { civilDate, id, instant, lat, lon } from "@/lib/shared/form-fields";
 import { VERBS } from "./rules/transition-table";
 
@@ -37,6 +38,8 @@ export const issueInput = z.object({
   address: text(200).default(""),
   lon: lon.optional(),
   lat: lat.optional(),
+  /** Of lon and lat. */
+  datum: z.enum(DATUMS).default("wgs84"),
   foundAt: instant,
   fixedOnSpot: z.boolean().default(false),
   campaignId: id.optional(),
@@ -80,10 +83,8 @@ export const photoInput = z.object({
   clientId: z.uuid(),
   issueId: id,
   kind: z.enum(PHOTO_KINDS),
-  /** The device's word, used when the file itself says nothing. */
-  takenAt: instant.optional(),
-  lon: lon.optional(),
-  lat: lat.optional(),
+  /** The date of the file on the device: kept as such, no evidence of when it was taken. */
+  fileAt: instant.optional(),
   caption: text(200).default(""),
 });
 export type PhotoInput = z.output<typeof photoInput>;

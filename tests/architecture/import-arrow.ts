@@ -41,7 +41,7 @@ const floorOf = (area: string) => FLOORS.findIndex((areas) => areas.includes(are
 const GROUND = ["shared", "platform", "i18n"];
 const FOLDERS = ["app", "components", "lib", "prisma/seed", "tests"];
 /** What a rule may use beside rules and lib/shared: computation, nothing that reaches the outside world. */
-const PURE_PACKAGES = ["zod", "node:crypto", "node:buffer", "csv-parse", "iconv-lite", "otpauth", "uqr"];
+const PURE_PACKAGES = ["zod", "node:crypto", "node:buffer", "csv-parse", "iconv-lite", "otpauth", "uqr", "gcoord"];
 
 interface Room {
   area: string;

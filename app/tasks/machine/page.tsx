@@ -49,7 +49,7 @@ export default async function MachinePage() {
                   cell: (row) => (
                     <>
                       {row.from.map((state) => ts(`state.${state}`)).join("、")}
-                      {row.pending !== "any" && row.pending !== "none" ? (
+                      {row.pending !== "any" && row.pending !== "some" && row.pending !== "none" ? (
                         <small>{t("machinePage.asked", { request: ts(`pending.${row.pending}`) })}</small>
                       ) : null}
                     </>
@@ -70,7 +70,11 @@ export default async function MachinePage() {
                 {
                   key: "guards",
                   header: t("machinePage.guards"),
-                  cell: (row) => list(row.guards.map((guard) => ts(`guard.${guard}`))),
+                  cell: (row) =>
+                    list([
+                      ...row.guards.map((guard) => ts(`guard.${guard}`)),
+                      ...row.names.map((rule) => ts(`nameRule.${rule}`)),
+                    ]),
                 },
                 { key: "clock", header: t("machinePage.clock"), cell: (row) => ts(`clockEffect.${row.clock}`) },
                 {

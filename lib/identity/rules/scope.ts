@@ -31,6 +31,14 @@ export function scope(viewer: Viewer, permission: Permission): Scope {
   };
 }
 
+/**
+ * Whether one of the regions is the viewer's own or below it: a permission that reaches everywhere still names no place of another
+ * district. The system is at home everywhere.
+ */
+export function isAtHome(viewer: Viewer, regionIds: readonly (number | null)[]): boolean {
+  return viewer.system !== undefined || regionIds.some((id) => id !== null && viewer.regionIds.includes(id));
+}
+
 function whereRegion<Field extends string>(field: Field, regionIds: number[] | null): RegionWhere<Field> {
   return regionIds === null ? {} : ({ [field]: { in: regionIds } } as RegionWhere<Field>);
 }

@@ -1,5 +1,5 @@
 import type { Permission } from "@/lib/identity/rules/permissions";
-import { scope } from "@/lib/identity/rules/scope";
+import { isAtHome, scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { siteScope } from "@/lib/ledgers/queries/site-scope";
 import type { Tx } from "@/lib/platform/db";
@@ -25,7 +25,7 @@ export async function checkInspectionPlaces(
   places: InspectionPlaces,
 ): Promise<void> {
   const reach = scope(viewer, permission);
-  const foreign = places.regionIds.find((regionId) => !reach.includes(regionId));
+  const foreign = places.regionIds.find((regionId) => !reach.includes(regionId) || !isAtHome(viewer, [regionId]));
   if (foreign) throw new NotFound("region-unknown", { regionId: foreign });
   if (places.leadUnitId !== undefined && places.leadUnitId !== viewer.unitId && reach.reach !== "all")
     throw new NotFound("unit-unknown", { unitId: places.leadUnitId });

@@ -12,6 +12,7 @@ import { clockSteps } from "../rules/clock-steps";
 import { taskClock } from "../rules/task-clock";
 import { changesTask, TRANSITIONS } from "../rules/transition-table";
 import type { TransitionInput } from "../schema";
+import { checkNamedUnits } from "./check-named-units";
 import { writeReminder, writeReply } from "./reminder";
 import { taskConflict } from "./task-conflict";
 import { tellAbout } from "./tell-about";
@@ -49,6 +50,7 @@ export async function applyTransition(tx: Tx, viewer: Viewer, input: TransitionI
   const dates = transitionDates(calendar, task, input, day);
   requireEvidence(task, input, dates);
   const verifierUnitId = await verifierOf(tx, viewer, task, input);
+  await checkNamedUnits(tx, viewer, task, input, verifierUnitId);
   const at = now();
   const steps = clockSteps([
     ...(await loadClockEvents(tx, task.id)),
@@ -66,7 +68,7 @@ export async function applyTransition(tx: Tx, viewer: Viewer, input: TransitionI
   const eventId = await writeEvent(tx, viewer, task, input, { at, ...dates, changes, columns });
   if (input.verb === "remind") await writeReminder(tx, viewer, task, input, calendar, at);
   if (input.verb === "reply") await writeReply(tx, viewer, task, input, at);
-  await tellAbout(tx, viewer, task.id, input.verb, eventId);
+  await tellAbout(tx, viewer, task, input.verb, eventId);
   const to = TRANSITIONS[input.verb].to ?? task.state;
   const version = task.version + (changes ? 1 : 0);
   await recordAudit(tx, viewer, {
@@ -133,15 +135,15 @@ async function update(tx: Tx, task: LoadedTask, columns: Columns, changes: boole
 }
 
 async function writeUnits(tx: Tx, task: LoadedTask, input: TransitionInput, columns: Columns): Promise<void> {
-  if (TRANSITIONS[input.verb].clock !== "start") return;
+  const { clock } = TRANSITIONS[input.verb];
+  if (clock === "clear") await tx.change("sup-units-clear", "DELETE FROM task_unit WHERE task_id = $1", [task.id]);
+  if (clock !== "start") return;
   const co = (input.coUnitIds ?? (input.verb === "reopen" ? task.coUnitIds : [])).filter(
     (unitId) => unitId !== columns.owner_unit_id,
   );
   const cc = (input.ccUnitIds ?? task.ccUnitIds).filter(
     (unitId) => unitId !== columns.owner_unit_id && !co.includes(unitId),
   );
-  if (co.includes(columns.verifier_unit_id as number))
-    throw new BadInput("bad-input", {}, { coUnitIds: { key: "verifier-is-fixer" } });
   await tx.change("sup-units-clear", "DELETE FROM task_unit WHERE task_id = $1", [task.id]);
   await tx.change(
     "sup-units-write",

@@ -3,7 +3,7 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { Conflict, Refused } from "@/lib/platform/errors";
-import { pointOf } from "@/lib/shared/distance";
+import { type Point, pointOf } from "@/lib/shared/distance";
 import { loadTask } from "../queries/load-task";
 import { refusalOf, relationsOf } from "../rules/allowed-verbs";
 import { type KnownPhoto, NEAR_DUPLICATE_BITS, type PhotoFlag, photoFlags } from "../rules/photo-honesty";
@@ -32,7 +32,8 @@ export async function attachPhoto(
   await tx.sql("sup-client-lock", "SELECT pg_advisory_xact_lock(hashtextextended($1, 4))", [input.clientId]);
   const [issue] = await tx.sql<{ task_id: number; lon: number | null; lat: number | null }>(
     "sup-photo-issue",
-    "SELECT t.id AS task_id, i.lon, i.lat FROM issue i JOIN rectification_task t ON t.issue_id = i.id WHERE i.id = $1",
+    `SELECT t.id AS task_id, CASE WHEN s.lon IS NULL THEN i.lon ELSE s.lon END AS lon, CASE WHEN s.lon IS NULL THEN i.lat ELSE s.lat END AS lat
+     FROM issue i JOIN rectification_task t ON t.issue_id = i.id LEFT JOIN site s ON s.id = i.site_id WHERE i.id = $1`,
     [input.issueId],
   );
   const task = await loadTask(tx, viewer, issue?.task_id ?? 0);
@@ -57,47 +58,18 @@ export async function attachPhoto(
   if (!again && !relations.some((relation) => sides[input.kind].includes(relation)))
     throw new Refused("task-not-yours", { verb: input.kind });
 
-  const takenAt = photo.capture.takenAt ?? (input.takenAt ? new Date(input.takenAt) : null);
-  const place = photo.capture.lon !== null ? photo.capture : { lon: input.lon ?? null, lat: input.lat ?? null };
+  // Evidence is what the file says itself; its date on the device and the pin of the form are the sender's words.
+  const { takenAt } = photo.capture;
   const round = input.kind === "before" ? 0 : task.round;
-  const known = await tx.sql<{
-    id: number;
-    issue_id: number;
-    kind: KnownPhoto["kind"];
-    round: number;
-    sha256: string;
-    perceptual_hash: number | bigint;
-  }>(
-    "sup-photo-alike",
-    `SELECT id, issue_id, kind, round, sha256, perceptual_hash FROM photo
-     WHERE sha256 = $1 OR bit_count((perceptual_hash # $2::bigint)::bit(64)) <= $3 ORDER BY id LIMIT 50`,
-    [photo.sha256, photo.perceptualHash, NEAR_DUPLICATE_BITS],
-  );
-  const flags = photoFlags(
-    {
-      issueId: input.issueId,
-      kind: input.kind,
-      round,
-      sha256: photo.sha256,
-      perceptualHash: photo.perceptualHash,
-      takenAt,
-      point: pointOf(place),
-    },
-    known.map((row) => ({
-      id: row.id,
-      issueId: row.issue_id,
-      kind: row.kind,
-      round: row.round,
-      sha256: row.sha256,
-      perceptualHash: BigInt(row.perceptual_hash),
-    })),
-    { orderedAt: task.orderedAt, place: issue ? pointOf(issue) : null, receivedAt: now() },
-  );
+  const flags = await flagsOf(tx, input, photo, round, {
+    orderedAt: task.orderedAt,
+    place: issue ? pointOf(issue) : null,
+  });
   const [row] = await tx.sql<{ id: number }>(
     "sup-photo-insert",
     `INSERT INTO photo (client_id, issue_id, kind, sha256, file_key, thumb_key, width, height, bytes, perceptual_hash, taken_at, lon, lat, flags,
-       caption, uploaded_at, uploaded_by, uploaded_by_name, uploaded_by_unit_id, round)
-     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14::jsonb,$15,$16,$17,$18,$19,$20) RETURNING id`,
+       caption, uploaded_at, uploaded_by, uploaded_by_name, uploaded_by_unit_id, round, file_at, media)
+     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14::jsonb,$15,$16,$17,$18,$19,$20,$21,$22) RETURNING id`,
     [
       input.clientId,
       input.issueId,
@@ -110,8 +82,8 @@ export async function attachPhoto(
       photo.bytes,
       photo.perceptualHash,
       takenAt,
-      place.lon,
-      place.lat,
+      photo.capture.lon,
+      photo.capture.lat,
       JSON.stringify(flags),
       input.caption,
       now(),
@@ -119,6 +91,8 @@ export async function attachPhoto(
       viewer.name,
       viewer.unitId || null,
       round,
+      input.fileAt ? new Date(input.fileAt) : null,
+      photo.media,
     ],
   );
   if (!row) throw new Error("photo not inserted");
@@ -128,4 +102,48 @@ export async function attachPhoto(
     detail: { number: task.number, kind: input.kind, sha256: photo.sha256, flags: flags.map((flag) => flag.flag) },
   });
   return { photoId: row.id, flags, repeated: false };
+}
+
+/** The flags of a picture; a PDF is only compared with itself. */
+async function flagsOf(
+  tx: Tx,
+  input: PhotoInput,
+  photo: PreparedPhoto,
+  round: number,
+  context: { orderedAt: Date | null; place: Point | null },
+): Promise<PhotoFlag[]> {
+  const known = await tx.sql<{
+    id: number;
+    issue_id: number;
+    kind: KnownPhoto["kind"];
+    round: number;
+    sha256: string;
+    perceptual_hash: number | bigint | null;
+  }>(
+    "sup-photo-alike",
+    `SELECT id, issue_id, kind, round, sha256, perceptual_hash FROM photo
+     WHERE sha256 = $1 OR bit_count((perceptual_hash # $2::bigint)::bit(64)) <= $3 ORDER BY id LIMIT 50`,
+    [photo.sha256, photo.perceptualHash, NEAR_DUPLICATE_BITS],
+  );
+  const flags = photoFlags(
+    {
+      issueId: input.issueId,
+      kind: input.kind,
+      round,
+      sha256: photo.sha256,
+      perceptualHash: photo.perceptualHash ?? 0n,
+      takenAt: photo.capture.takenAt,
+      point: pointOf(photo.capture),
+    },
+    known.map((row) => ({
+      id: row.id,
+      issueId: row.issue_id,
+      kind: row.kind,
+      round: row.round,
+      sha256: row.sha256,
+      perceptualHash: BigInt(row.perceptual_hash ?? 0),
+    })),
+    { ...context, receivedAt: now() },
+  );
+  return photo.media === "application/pdf" ? flags.filter(({ flag }) => flag === "same-file") : flags;
 }

@@ -1,15 +1,20 @@
-import { scope } from "@/lib/identity/rules/scope";
+import { isAtHome, scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, NotFound } from "@/lib/platform/errors";
+import { type Datum, toWgs84 } from "@/lib/shared/coordinate-system";
+import { pointOf } from "@/lib/shared/distance";
 import type { IssueInput } from "../schema";
 
 export interface IssuePlace {
   siteId: number | null;
   townId: number;
   gridId: number | null;
+  /** WGS-84, whatever it was given in. */
   lon: number | null;
   lat: number | null;
+  /** In which system it was given. */
+  datum: Datum;
   address: string;
   /** Grid, town and what is above, nearest first. */
   regionPath: number[];
@@ -35,16 +40,22 @@ export async function issuePlace(tx: Tx, viewer: Viewer, input: IssueInput): Pro
      SELECT id, level::text, depth FROM up ORDER BY depth`,
     [gridId ?? townId],
   );
-  if (!path.some((region) => region.id === townId)) throw fault("gridId", "grid-elsewhere");
+  const town = path.find((region) => region.id === townId);
+  if (!town) throw fault("gridId", "grid-elsewhere");
   const reach = scope(viewer, "issues:report");
   if (!reach.includes(townId) && !(gridId !== null && reach.includes(gridId)))
     throw new NotFound("region-unknown", { regionId: townId });
+  // A village is no town, and another district's town is no place to report in, however wide the reach.
+  if (town.level !== "town" || !isAtHome(viewer, [townId, gridId])) throw fault("townId", "town-elsewhere");
+  const given = input.lon === undefined || input.lat === undefined ? null : { lon: input.lon, lat: input.lat };
+  const point = given ? toWgs84(given, input.datum) : pointOf({ lon: site?.lon ?? null, lat: site?.lat ?? null });
   const place = {
     siteId: site?.id ?? null,
     townId,
     gridId,
-    lon: input.lon ?? site?.lon ?? null,
-    lat: input.lat ?? site?.lat ?? null,
+    lon: point?.lon ?? null,
+    lat: point?.lat ?? null,
+    datum: given ? input.datum : ("wgs84" as const),
     address: input.address || site?.address || "",
     regionPath: path.map((region) => region.id),
   };

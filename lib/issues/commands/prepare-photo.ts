@@ -20,7 +20,9 @@ export interface PreparedPhoto {
   width: number;
   height: number;
   bytes: number;
-  perceptualHash: bigint;
+  media: "image/jpeg" | "application/pdf";
+  /** Null for a PDF. */
+  perceptualHash: bigint | null;
   capture: Capture;
 }
 
@@ -63,6 +65,7 @@ export async function preparePhoto(upload: Uint8Array): Promise<PreparedPhoto> {
       width: image.info.width,
       height: image.info.height,
       bytes: image.data.length,
+      media: "image/jpeg",
       perceptualHash: await differenceHash(image.data),
       capture: exifCapture(meta.exif),
     };

@@ -51,8 +51,8 @@ export async function reportIssue(
   const [issue] = await tx.sql<{ id: number }>(
     "sup-issue-insert",
     `INSERT INTO issue (number, client_id, content_hash, category_id, source, severity, description, site_id, town_id, grid_id, address, lon, lat,
-       found_at, found_by, found_by_name, found_by_unit_id, reported_at, fixed_on_spot, inspection_id, campaign_id, station_id, spike_hour, external_ref)
-     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24) RETURNING id`,
+       found_at, found_by, found_by_name, found_by_unit_id, reported_at, fixed_on_spot, inspection_id, campaign_id, station_id, spike_hour, external_ref, datum)
+     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25) RETURNING id`,
     [
       number,
       input.clientId,
@@ -78,6 +78,7 @@ export async function reportIssue(
       input.stationId ?? null,
       input.spikeHour ?? null,
       input.externalRef,
+      place.datum,
     ],
   );
   if (!issue) throw new Error("issue not inserted");

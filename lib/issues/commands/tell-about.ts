@@ -1,6 +1,7 @@
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { notify } from "@/lib/messages/commands/notify";
 import type { Tx } from "@/lib/platform/db";
+import type { LoadedTask } from "../queries/load-task";
 import { type Audience, TRANSITIONS, type Verb } from "../rules/transition-table";
 
 interface Row {
@@ -15,8 +16,14 @@ interface Row {
   cc: number[];
 }
 
-/** Tells those whom the transition table names, as the task is after the change. */
-export async function tellAbout(tx: Tx, viewer: Viewer, taskId: number, verb: Verb, eventId: number): Promise<void> {
+/** Tells those whom the transition table names, as the task is after the change; whose order was withdrawn, as it was `before`. */
+export async function tellAbout(
+  tx: Tx,
+  viewer: Viewer,
+  before: LoadedTask,
+  verb: Verb,
+  eventId: number,
+): Promise<void> {
   const audiences = TRANSITIONS[verb].notifies;
   if (audiences.length === 0) return;
   const [task] = await tx.sql<Row>(
@@ -25,20 +32,21 @@ export async function tellAbout(tx: Tx, viewer: Viewer, taskId: number, verb: Ve
         ARRAY(SELECT unit_id FROM task_unit WHERE task_id = t.id AND part = 'co') AS co,
         ARRAY(SELECT unit_id FROM task_unit WHERE task_id = t.id AND part = 'cc') AS cc
      FROM rectification_task t JOIN issue i ON i.id = t.issue_id WHERE t.id = $1`,
-    [taskId],
+    [before.id],
   );
   if (!task) return;
+  const cleared = TRANSITIONS[verb].clock === "clear";
   const units: Record<Audience, (number | null)[]> = {
-    owner: [task.owner_unit_id],
-    co: task.co,
-    cc: task.cc,
+    owner: [cleared ? before.ownerUnitId : task.owner_unit_id],
+    co: cleared ? [...before.coUnitIds] : task.co,
+    cc: cleared ? before.ccUnitIds : task.cc,
     issuer: [task.issuer_unit_id],
     verifier: [task.verifier_unit_id],
     finder: [],
   };
   await notify(tx, {
     kind: `task.${verb}`,
-    taskId,
+    taskId: before.id,
     params: { number: task.number, description: task.description, who: viewer.name, dueOn: task.due_on ?? "" },
     unitIds: audiences.flatMap((audience) => units[audience]).filter((unitId) => unitId !== null),
     userIds: audiences.includes("finder") && task.found_by !== null ? [task.found_by] : [],

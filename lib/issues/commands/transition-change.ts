@@ -17,6 +17,22 @@ export interface ChangeFacts {
   verifierUnitId: number | null;
 }
 
+/** A task without an order, as it was when it was reported; rounds, rungs and the trail stay. */
+const UNORDERED: Columns = {
+  owner_unit_id: null,
+  owner_name: "",
+  issuer_unit_id: null,
+  issuer_id: null,
+  issuer_name: "",
+  verifier_unit_id: null,
+  requirement: "",
+  ordered_at: null,
+  first_due_on: null,
+  due_on: null,
+  yellow_from: null,
+  clock_stopped_on: null,
+};
+
 /** What a verb writes into the task, by the columns of the transition table and nothing else than the verb's own fields. */
 export function transitionChange(
   viewer: Viewer,
@@ -40,6 +56,7 @@ export function transitionChange(
     columns.yellow_from = facts.clock.yellowFrom;
     columns.clock_stopped_on = transition.to === "suspended" ? null : facts.clock.standsSince;
   }
+  if (transition.clock === "clear") Object.assign(columns, UNORDERED);
   if (transition.clock === "start") Object.assign(columns, ordered(viewer, task, input, facts));
   if (input.measures !== undefined) columns[input.verb === "progress" ? "progress" : "measures"] = input.measures;
   Object.assign(columns, ownColumns(viewer, task, input, facts));

@@ -6,8 +6,9 @@ import { TRANSITIONS } from "../rules/transition-table";
 import type { TransitionInput } from "../schema";
 
 /**
- * The unit that is to verify: as named, else as before, else the unit that orders, else the air office; never one that fixes. The
- * database holds the same by a constraint. BadInput when a fixing unit is named, or when nobody independent is left.
+ * The unit that is to verify: as named, else as before, else the unit that orders, else the air office; by default never one that
+ * fixes, nor that of the finder who fixed on the spot. Whether the one named may is checked with the other names
+ * (check-named-units.ts). BadInput when nobody independent is left.
  */
 export async function verifierOf(
   tx: Tx,
@@ -20,12 +21,8 @@ export async function verifierOf(
     input.ownerUnitId ??
     (input.verb === "approve-transfer" ? task.pendingDetail?.ownerUnitId : undefined) ??
     task.ownerUnitId;
+  if (input.verifierUnitId !== undefined) return input.verifierUnitId;
   const fixing = [owner, ...(input.coUnitIds ?? [])];
-  if (input.verifierUnitId !== undefined) {
-    if (fixing.includes(input.verifierUnitId))
-      throw new BadInput("bad-input", {}, { verifierUnitId: { key: "verifier-is-fixer" } });
-    return input.verifierUnitId;
-  }
   const offices = await tx.sql<{ id: number }>(
     "sup-offices",
     "SELECT id FROM unit WHERE kind = 'air_office' AND closed_on IS NULL ORDER BY id",

@@ -32,7 +32,12 @@ export interface IssuePhoto {
   id: number;
   kind: "before" | "after" | "verify";
   caption: string;
+  /** A PDF is shown as a link. */
+  media: string;
+  /** By the file itself. */
   takenAt: Date | null;
+  /** The file's date on the device, by its sender: no evidence. */
+  fileAt: Date | null;
   lon: number | null;
   lat: number | null;
   uploadedAt: Date;
@@ -152,7 +157,7 @@ export async function issueDetail(viewer: Viewer, issueId: number): Promise<Issu
       ),
       sql<IssuePhoto>(
         "sup-detail-photos",
-        `SELECT id, kind, caption, taken_at AS "takenAt", lon, lat, uploaded_at AS "uploadedAt", uploaded_by_name AS who, round, width, height, flags
+        `SELECT id, kind, caption, taken_at AS "takenAt", file_at AS "fileAt", media, lon, lat, uploaded_at AS "uploadedAt", uploaded_by_name AS who, round, width, height, flags
        FROM photo WHERE issue_id = $1 ORDER BY kind, id`,
         [issueId],
       ),

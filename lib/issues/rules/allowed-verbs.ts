@@ -90,7 +90,8 @@ export function isFixing(actor: Actor, task: TaskFacts): boolean {
 export function refusalOf(actor: Actor, task: TaskFacts, verb: Verb, today: CivilDate): Refusal | null {
   const transition = TRANSITIONS[verb];
   if (!transition.from.includes(task.state)) return "wrong-state";
-  if (transition.pending !== "any" && transition.pending !== task.pending)
+  if (transition.pending === "some" && task.pending === "none") return "not-waiting";
+  if (!["any", "some", task.pending].includes(transition.pending))
     return transition.pending === "none" ? "waiting" : "not-waiting";
   const relations = relationsOf(actor, task).filter((relation) => admits(transition, relation, actor));
   if (relations.length === 0) return "not-yours";

@@ -31,5 +31,7 @@ function clockStep({ verb, on, dueOn, until }: ClockEvent): ClockStep | null {
       return { kind: "pause", on };
     case "stop":
       return { kind: "stop", on };
+    case "clear":
+      return { kind: "clear", on };
   }
 }

@@ -1,3 +1,4 @@
+import { DATUMS, toWgs84 } from "@/lib/shared/coordinate-system";
 import { distanceMetres, type Point } from "@/lib/shared/distance";
 
 /** Bits (of 64) in which two difference hashes of the same scene still differ after scaling and re-compression. */
@@ -21,6 +22,7 @@ export interface PhotoFacts {
   round: number;
   sha256: string;
   perceptualHash: bigint;
+  /** By the file itself; null when it says nothing. */
   takenAt: Date | null;
   point: Point | null;
 }
@@ -44,8 +46,9 @@ export function hashDistance(a: bigint, b: bigint): number {
 
 /**
  * The flags of a photo. Compared with photos of other issues, and of its own issue in another part (before / after / verify) or
- * round: two shots of one visit look alike and should. `orderedAt` is the order of the present round, `place` the site or
- * the reported point, `receivedAt` when it reached us. Missing facts raise no flag, except that having none at all is said.
+ * round: two shots of one visit look alike and should. `orderedAt` is the order of the present round, `place` the ledger's site or,
+ * without one, the reported point (WGS-84), `receivedAt` when it reached us. A picture doesn't say in which system its position
+ * is: it is far away only when it is so in each. Missing facts raise no flag, except that having none at all is said.
  */
 export function photoFlags(
   photo: PhotoFacts,
@@ -62,7 +65,8 @@ export function photoFlags(
     if (ahead > 10) flags.push({ flag: "in-future", minutes: ahead });
   }
   if (photo.point && context.place) {
-    const metres = Math.round(distanceMetres(photo.point, context.place));
+    const { point, place } = { point: photo.point, place: context.place };
+    const metres = Math.round(Math.min(...DATUMS.map((datum) => distanceMetres(toWgs84(point, datum), place))));
     if (metres > FAR_AWAY_METRES) flags.push({ flag: "far-away", metres });
   }
   if (!photo.takenAt && !photo.point) flags.push({ flag: "no-capture-data" });

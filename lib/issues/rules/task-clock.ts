@@ -19,7 +19,9 @@ export type ClockStep =
   /** 延期: the time used stays used. */
   | { kind: "extend"; on: CivilDate; dueOn: CivilDate }
   /** 销号, 作废, 不属实, 转出. */
-  | { kind: "stop"; on: CivilDate };
+  | { kind: "stop"; on: CivilDate }
+  /** 撤回交办: as if it had never been started. */
+  | { kind: "clear"; on: CivilDate };
 
 export type ClockLine =
   | { kind: "started"; on: CivilDate; dueOn: CivilDate; days: number }
@@ -82,7 +84,8 @@ export function taskClock(calendar: WorkingCalendar, steps: readonly ClockStep[]
       r = started(calendar, step.on, step.dueOn);
       continue;
     }
-    if (!r) continue;
+    if (step.kind === "clear") r = null;
+    if (!r || step.kind === "clear") continue;
     wake(calendar, r, step.on);
     take(calendar, r, step);
   }
@@ -111,7 +114,7 @@ function wake(calendar: WorkingCalendar, r: Reckoning, day: CivilDate): void {
   if (r.until !== null && day > r.until) resume(calendar, r, r.until, undefined, true);
 }
 
-function take(calendar: WorkingCalendar, r: Reckoning, step: Exclude<ClockStep, { kind: "start" }>): void {
+function take(calendar: WorkingCalendar, r: Reckoning, step: Exclude<ClockStep, { kind: "start" | "clear" }>): void {
   switch (step.kind) {
     case "pause":
       stand(calendar, r, step.on);

@@ -34,6 +34,9 @@ export const VERBS = [
   "remind",
   "reply",
   "reopen",
+  "withdraw-request",
+  "withdraw-order",
+  "withdraw-report",
   "void",
 ] as const;
 export type Verb = (typeof VERBS)[number];
@@ -62,7 +65,7 @@ export type Need =
   | "photo-verify";
 
 /** What a verb does to the clock; the words are those of task-clock.ts. */
-export type ClockEffect = "none" | "start" | "pause" | "suspend" | "resume" | "extend" | "stop";
+export type ClockEffect = "none" | "start" | "pause" | "suspend" | "resume" | "extend" | "stop" | "clear";
 
 /** Who is told in the application (and by e-mail or webhook where switched on). */
 export type Audience = "owner" | "co" | "cc" | "issuer" | "verifier" | "finder";
@@ -70,17 +73,23 @@ export type Audience = "owner" | "co" | "cc" | "issuer" | "verifier" | "finder";
 /** Conditions that are not about state or person. */
 export type Guard = "not-fixing" | "not-submitter" | "not-late" | "extensions-left" | "reply-owed";
 
+/** What holds for the units that a step names, typed or by default; lib/issues/rules/named-units.ts says how each is broken. */
+export const NAME_RULES = ["town-orders-below", "verifier-apart", "verifier-not-finder"] as const;
+export type NameRule = (typeof NAME_RULES)[number];
+
 export interface Transition {
   from: readonly TaskState[];
   /** null = the state stays. */
   to: TaskState | null;
-  /** What must be waiting for an answer: "any" = does not matter. */
-  pending: PendingRequest | "any";
+  /** What must be waiting for an answer: "some" = a request, whichever; "any" = does not matter. */
+  pending: PendingRequest | "some" | "any";
   /** What waits afterwards; null = as before. */
   pendingAfter: PendingRequest | null;
   who: Partial<Record<Relation, readonly Role[]>>;
   permission: Permission;
   guards: readonly Guard[];
+  /** For the units named in it. */
+  names: readonly NameRule[];
   needs: readonly Need[];
   clock: ClockEffect;
   notifies: readonly Audience[];
@@ -101,6 +110,7 @@ const FIXING = { owner: ANYONE, co: ANYONE } as const;
 const OWNING = { owner: ANYONE } as const;
 const ISSUING = { issuer: DESK } as const;
 const VERIFYING = { verifier: DESK } as const;
+const ORDERED: readonly NameRule[] = ["town-orders-below", "verifier-apart"];
 
 /** Whether the verb moves the task to a new version; words such as 催办 must not make an open form stale. */
 export function changesTask(verb: Verb): boolean {
@@ -108,7 +118,16 @@ export function changesTask(verb: Verb): boolean {
 }
 
 function row(transition: Partial<Transition> & Pick<Transition, "from" | "to" | "who" | "permission">): Transition {
-  return { pending: "any", pendingAfter: null, guards: [], needs: [], clock: "none", notifies: [], ...transition };
+  return {
+    pending: "any",
+    pendingAfter: null,
+    guards: [],
+    names: [],
+    needs: [],
+    clock: "none",
+    notifies: [],
+    ...transition,
+  };
 }
 
 /** A request of the owner: one at a time, the task stays where it is and its clock runs on. */
@@ -141,6 +160,7 @@ function approve(
     who: ISSUING,
     permission: "tasks:decide",
     guards: ["not-fixing"],
+    names: clock === "start" ? ORDERED : [],
     needs,
     clock,
     notifies,
@@ -168,6 +188,7 @@ export const TRANSITIONS: Readonly<Record<Verb, Transition>> = {
     to: "assigned",
     who: ISSUING,
     permission: "tasks:order",
+    names: ORDERED,
     needs: ["owner-unit", "due-on"],
     clock: "start",
     notifies: ["owner", "co", "cc"],
@@ -178,6 +199,7 @@ export const TRANSITIONS: Readonly<Record<Verb, Transition>> = {
     to: "submitted",
     who: { finder: ANYONE },
     permission: "issues:report",
+    names: ["verifier-apart", "verifier-not-finder"],
     needs: ["measures", "owner-unit", "photo-before", "photo-after"],
     notifies: ["verifier"],
   }),
@@ -276,6 +298,7 @@ export const TRANSITIONS: Readonly<Record<Verb, Transition>> = {
     who: ISSUING,
     permission: "tasks:order",
     guards: ["not-fixing"],
+    names: ORDERED,
     needs: ["reason", "owner-unit", "due-on"],
     clock: "start",
     notifies: ["owner", "co", "cc"],
@@ -293,8 +316,8 @@ export const TRANSITIONS: Readonly<Record<Verb, Transition>> = {
     notifies: ["owner", "finder"],
   }),
 
-  /** 申请认定不属实. */
-  "request-rejection": request("rejection", ["reason", "photo-after"]),
+  /** 申请认定不属实: whoever says that there was nothing cannot show it put right. */
+  "request-rejection": request("rejection", ["reason"]),
   "approve-rejection": approve("rejection", "rejected", "stop", ["reason"], ["owner", "finder"]),
   "refuse-rejection": refuse("rejection"),
 
@@ -323,9 +346,42 @@ export const TRANSITIONS: Readonly<Record<Verb, Transition>> = {
     to: "reopened",
     who: ISSUING,
     permission: "tasks:order",
+    names: ORDERED,
     needs: ["reason", "due-on", "photo-verify"],
     clock: "start",
     notifies: ["owner", "co", "verifier"],
+  }),
+  /** 撤回申请: the owner takes back what nobody has answered yet. */
+  "withdraw-request": row({
+    from: WORKING,
+    to: null,
+    pending: "some",
+    pendingAfter: "none",
+    who: OWNING,
+    permission: "tasks:answer",
+    notifies: ["issuer"],
+  }),
+  /** 撤回交办: before it is signed for and while it is in time; the issue waits for an order again, without owner or clock. */
+  "withdraw-order": row({
+    from: ["assigned"],
+    to: "open",
+    pendingAfter: "none",
+    who: ISSUING,
+    permission: "tasks:order",
+    guards: ["not-fixing", "not-late"],
+    needs: ["reason"],
+    clock: "clear",
+    notifies: ["owner", "co", "cc"],
+  }),
+  /** 撤回上报: the finder takes back what nobody has ordered yet; the record stays, as 作废 with the reason. */
+  "withdraw-report": row({
+    from: ["open"],
+    to: "void",
+    who: { finder: ANYONE },
+    permission: "issues:report",
+    needs: ["reason"],
+    clock: "stop",
+    notifies: ["issuer"],
   }),
   /** 作废: entered in error, doubled. */
   void: row({

@@ -1,6 +1,6 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { quickerPerson } from "@/lib/identity/commands/unchanged-since";
-import { scope } from "@/lib/identity/rules/scope";
+import { isAtHome, scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
@@ -107,6 +107,7 @@ async function checkPlace(tx: Tx, viewer: Viewer, input: SiteInput): Promise<voi
        $3::int IS NULL OR EXISTS (SELECT FROM unit WHERE id = $3 AND closed_on IS NULL) AS owner`,
     [input.townId, input.gridId ?? null, input.ownerUnitId ?? null],
   );
+  if (!isAtHome(viewer, [input.townId])) throw new BadInput("bad-input", {}, { townId: { key: "town-elsewhere" } });
   if (!known?.town) throw new BadInput("bad-input", {}, { townId: { key: "town-wanted" } });
   if (!known.grid) throw new BadInput("bad-input", {}, { gridId: { key: "grid-elsewhere" } });
   if (!known.owner) throw new NotFound("unit-unknown");

@@ -22,7 +22,9 @@ export interface PlaceOptions {
 
 /** What a filter or a form can choose: towns and grids in reach of `permission`, units; with the viewer's own town and grid. */
 export async function placeOptions(viewer: Viewer, permission: Permission): Promise<PlaceOptions> {
-  const regionIds = may(viewer, permission) ? scope(viewer, permission).regionIds : [];
+  // Everywhere means everywhere at home: another district's towns are ranked beside ours, not worked in.
+  const everywhere = viewer.system === undefined ? viewer.regionIds : null;
+  const regionIds = may(viewer, permission) ? (scope(viewer, permission).regionIds ?? everywhere) : [];
   return keptWork("place-options", [regionIds, viewer.homeRegionId], () => gathered(regionIds, viewer.homeRegionId));
 }
 

@@ -37,7 +37,7 @@ export async function noticeFacts(db: Database, taskId: number): Promise<NoticeF
         coalesce(nullif(concat_ws('，', s.name, nullif(i.address, '')), ''), town.name) AS place, town.name AS town,
         (i.found_at AT TIME ZONE 'Asia/Shanghai')::date AS "foundOn", t.requirement, u.name AS "ownerUnit", t.owner_name AS "ownerName",
         ARRAY(SELECT co.name FROM task_unit x JOIN unit co ON co.id = x.unit_id WHERE x.task_id = t.id AND x.part = 'co' ORDER BY co.sort_order) AS "coUnits",
-        t.due_on AS "dueOn", ARRAY(SELECT p.id FROM photo p WHERE p.issue_id = i.id ORDER BY p.id) AS "photoIds"
+        t.due_on AS "dueOn", ARRAY(SELECT p.id FROM photo p WHERE p.issue_id = i.id AND p.media = 'image/jpeg' ORDER BY p.id) AS "photoIds"
      FROM rectification_task t JOIN issue i ON i.id = t.issue_id JOIN category c ON c.id = i.category_id JOIN region town ON town.id = i.town_id
        LEFT JOIN site s ON s.id = i.site_id LEFT JOIN unit u ON u.id = t.owner_unit_id WHERE t.id = $1`,
     [taskId],

@@ -9,11 +9,16 @@ export const GET = route({
   permission: "issues:read",
   run: async ({ viewer, request, params }) => {
     const id = idInAddress(params.id);
-    const { file, thumb } = await photoFile(viewer, id);
+    const { file, thumb, media } = await photoFile(viewer, id);
     const small = new URL(request.url).searchParams.get("size") === "thumb";
     const bytes = await readStoredFile("photos", small ? thumb : file);
+    const paper = !small && media === "application/pdf";
     return new Response(new Uint8Array(bytes), {
-      headers: { "Content-Type": "image/jpeg", "Content-Disposition": `inline; filename="${id}.jpg"` },
+      headers: {
+        "Content-Type": paper ? media : "image/jpeg",
+        // A PDF is a program of a stranger's: opened by the reader's own viewer, never inside our pages.
+        "Content-Disposition": paper ? `attachment; filename="${id}.pdf"` : `inline; filename="${id}.jpg"`,
+      },
     });
   },
 });
