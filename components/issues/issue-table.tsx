@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Badge } from "@/components/ui/badge";
 import { Still } from "@/components/ui/still";
 import { type Column, Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
@@ -114,11 +115,18 @@ export async function IssueTable({
       ),
     },
     {
+      key: "overdue",
+      header: t("columns.overdue"),
+      num: true,
+      cell: (row) => (row.daysOverdue > 0 ? <span className="bad">{row.daysOverdue}</span> : MISSING),
+    },
+    {
       key: "state",
       header: t("columns.state"),
       cell: (row) => (
         <>
           <TaskState state={row.state} pending={row.pending} ts={ts} />
+          {row.remindedToday ? <Badge tone="info">{t("remindedToday")}</Badge> : null}
           {row.closedLate === null ? null : <small>{t(row.closedLate ? "closedLate" : "closedInTime")}</small>}
         </>
       ),

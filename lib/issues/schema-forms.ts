@@ -26,14 +26,18 @@ export const transitionForm = z.object({
 });
 
 /** Ticked tasks as `task id:version`. */
+const picked = z.preprocess(
+  (raw) => (raw === undefined ? [] : Array.isArray(raw) ? raw : [raw]),
+  z.array(z.string().regex(/^\d{1,9}:\d{1,9}$/)).max(200),
+);
 export const bulkForm = z.object({
-  pick: z.preprocess(
-    (raw) => (raw === undefined ? [] : Array.isArray(raw) ? raw : [raw]),
-    z.array(z.string().regex(/^\d{1,9}:\d{1,9}$/)).max(200),
-  ),
+  pick: picked,
   verb: z.enum(["remind", "assign"]),
   ...changeFields,
 });
+
+/** What was just done to many tasks is taken back: each as it was left. */
+export const undoForm = z.object({ pick: picked, verb: z.enum(["assign"]) });
 
 export const viewForm = z.object({
   page: z.enum(SAVED_PAGES),

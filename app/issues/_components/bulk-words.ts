@@ -5,6 +5,11 @@ import type { BulkWords } from "./bulk-form";
 export async function bulkWords(): Promise<BulkWords> {
   const [t, tasks] = await Promise.all([text("issues"), text("tasks")]);
   return {
+    title: t("bulk.title"),
+    hint: t("bulk.hint"),
+    picked: t("bulk.picked", { count: "{count}" }),
+    undo: t("bulk.undo"),
+    undone: t("bulk.undone", { count: "{count}", numbers: "{numbers}" }),
     verb: t("bulk.verb"),
     text: t("bulk.remindText"),
     days: t("bulk.replyDays"),

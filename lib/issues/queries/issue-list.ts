@@ -38,6 +38,8 @@ export interface IssueRow {
   closedAt: Date | null;
   /** Past the deadline when it was handed over for the verification that closed it; null unless closed with an order. */
   closedLate: boolean | null;
+  /** A person urged it today. */
+  remindedToday: boolean;
   /** Calendar days 超期, 0 when not. */
   daysOverdue: number;
   returns: number;
@@ -77,6 +79,8 @@ export function issueColumns(n: number): string {
     i.found_at AS "foundAt", i.found_by_name AS "foundBy", t.due_on AS "dueOn", t.suspended_until AS "suspendedUntil", t.closed_at AS "closedAt",
     CASE WHEN t.state = 'closed' AND t.due_on IS NOT NULL THEN t.clock_stopped_on > t.due_on END AS "closedLate",
     ${overdueDaysSql(`$${n}::date`)} AS "daysOverdue", t.returns, t.recurrences, t.escalation_level AS "escalationLevel",
+    EXISTS (SELECT FROM reminder r WHERE r.task_id = t.id AND r.sent_by IS NOT NULL
+      AND (r.sent_at AT TIME ZONE 'Asia/Shanghai')::date = $${n}::date) AS "remindedToday",
     (SELECT count(*)::int FROM photo p WHERE p.issue_id = i.id) AS photos,
     (SELECT p.id FROM photo p WHERE p.issue_id = i.id ORDER BY p.kind, p.id LIMIT 1) AS "thumbPhotoId"`;
 }
