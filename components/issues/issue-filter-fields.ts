@@ -14,7 +14,18 @@ import { named as inWordsOf } from "./form-choices";
 const ONLY = ["live", "late", "recurred", "asked", "on-spot"] as const;
 
 /** What only links set: it must survive another choice in the form, and be seen and taken away. */
-const BEHIND = ["figure", "from", "to", "grid", "site", "campaign", "inspection", "dueFrom", "dueTo"] as const;
+const BEHIND = [
+  "figure",
+  "from",
+  "to",
+  "grid",
+  "site",
+  "campaign",
+  "inspection",
+  "finder",
+  "dueFrom",
+  "dueTo",
+] as const;
 
 /** The filter of the lists of issues and tasks: its fields, and what it keeps that has none. */
 export async function issueFilterFields(

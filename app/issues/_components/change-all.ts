@@ -3,10 +3,9 @@ import { errorText } from "@/lib/i18n/error-text";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { bulkTransition } from "@/lib/issues/commands/bulk-transition";
 import { bulkTransitionInput } from "@/lib/issues/schema";
-import type { transaction } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
 
-type Tx = Parameters<Parameters<typeof transaction>[0]>[0];
+type Tx = Parameters<typeof bulkTransition>[0];
 
 export interface BulkAnswer {
   outcomes: {
