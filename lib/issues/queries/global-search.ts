@@ -30,6 +30,8 @@ export interface SearchHits {
 const NAMED_SHOWN = 12;
 const SITES_SHOWN = 10;
 const ISSUES_SHOWN = 20;
+/** Enough to know whether another word is needed; the list itself counts on. */
+const ISSUES_COUNTED = 200;
 
 /**
  * Everything within the viewer's reach that a search finds: issues (as the list's own search), sites, and towns, units, categories
@@ -40,7 +42,7 @@ export async function globalSearch(viewer: Viewer, q: string): Promise<SearchHit
   if (searchWords(q).length === 0) return none;
   const reads = may(viewer, "issues:read");
   const [issues, sites, places, tree, people] = await Promise.all([
-    reads ? issueList(viewer, issueFilter.parse({ q, size: ISSUES_SHOWN })) : null,
+    reads ? issueList(viewer, issueFilter.parse({ q, size: ISSUES_SHOWN }), ISSUES_COUNTED) : null,
     may(viewer, "inspections:read") ? siteList(viewer, siteFilter.parse({ q, closed: "all" })) : null,
     reads ? placeOptions(viewer, "issues:read") : null,
     reads ? categoryTree(true) : [],

@@ -53,7 +53,7 @@ export interface IssueRow {
 
 export interface IssueList {
   rows: IssueRow[];
-  /** Exact up to COUNT_MAX; `more` = there are at least that many. */
+  /** Exact up to COUNT_MAX or what was asked for; `more` = there are at least that many. */
   count: number;
   more: boolean;
   page: number;
@@ -88,8 +88,11 @@ export function issueColumns(n: number): string {
 export const ISSUE_JOINS = `JOIN category c ON c.id = i.category_id JOIN region town ON town.id = i.town_id LEFT JOIN region grid ON grid.id = i.grid_id
     LEFT JOIN site s ON s.id = i.site_id LEFT JOIN unit u ON u.id = t.owner_unit_id`;
 
-/** One page of the issues that the viewer may see. The page is cut before names and photos are looked up. */
-export async function issueList(viewer: Viewer, filter: IssueFilter): Promise<IssueList> {
+/**
+ * One page of the issues that the viewer may see. The page is cut before names and photos are looked up. Counted exactly up to
+ * `countMax`.
+ */
+export async function issueList(viewer: Viewer, filter: IssueFilter, countMax = COUNT_MAX): Promise<IssueList> {
   const day = today();
   const { where, params, readsTask, readsIssue } = await issueFilterSql(viewer, filter, day);
   const from = "issue i JOIN rectification_task t ON t.issue_id = i.id";
@@ -105,10 +108,10 @@ export async function issueList(viewer: Viewer, filter: IssueFilter): Promise<Is
     ),
     sql<{ n: number }>(
       "",
-      `SELECT count(*)::int AS n FROM (SELECT FROM ${counted} WHERE ${where} LIMIT ${COUNT_MAX + 1}) found`,
-      params,
+      `SELECT count(*)::int AS n FROM (SELECT FROM ${counted} WHERE ${where} LIMIT $${n + 1}) found`,
+      [...params, countMax + 1],
     ),
   ]);
   const count = total?.n ?? 0;
-  return { rows, count: Math.min(count, COUNT_MAX), more: count > COUNT_MAX, page: filter.page, size: filter.size };
+  return { rows, count: Math.min(count, countMax), more: count > countMax, page: filter.page, size: filter.size };
 }

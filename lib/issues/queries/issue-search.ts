@@ -1,6 +1,6 @@
 import { sql } from "@/lib/platform/db";
 import { patterns, searchWords, writings } from "@/lib/shared/search-words";
-import { NAMED_KINDS, type NamedIds, namedIds } from "./named-ids";
+import { NAMED_KINDS, type NamedIds, namedIds, ownerNames } from "./named-ids";
 
 /** Up to so many issues a word counts as rare: they are named one by one. */
 const RARE = 2_000;
@@ -11,6 +11,8 @@ interface Meant {
   like: string;
   patterns: string[];
   ids: NamedIds;
+  /** People at the fixing units. */
+  owners: string[];
 }
 
 /**
@@ -41,7 +43,8 @@ export async function searchSql(q: string, n: number): Promise<{ condition: stri
 async function meant(word: string): Promise<Meant> {
   // Folding case costs five times as much, and Chinese has none.
   const like = /\p{Script=Latin}/iu.test(word) ? "ILIKE" : "LIKE";
-  return { word, like, patterns: patterns(word), ids: await namedIds(word) };
+  const [ids, owners] = await Promise.all([namedIds(word), ownerNames(word)]);
+  return { word, like, patterns: patterns(word), ids, owners };
 }
 
 const TEXT = (of: string) => `word_pairs(${of}.number || ' ' || ${of}.description || ' ' || ${of}.address)`;
@@ -56,7 +59,9 @@ async function rareHits(word: Meant): Promise<number[] | null> {
   const arms = [
     `SELECT x.id FROM issue x WHERE (${written}) AND ${said(word, "x", add)}`,
     ...NAMED_KINDS.filter((kind) => word.ids[kind].length > 0).map((kind) => NAMED_ARM[kind](add(word.ids[kind]))),
-    `SELECT y.issue_id FROM rectification_task y WHERE y.owner_name ${word.like} ANY(${add(word.patterns)}::text[])`,
+    ...(word.owners.length > 0
+      ? [`SELECT y.issue_id FROM rectification_task y WHERE y.owner_name = ANY(${add(word.owners)}::text[])`]
+      : []),
   ];
   return named(`${arms.join(" UNION ALL ")} LIMIT ${RARE + 1}`, params);
 }
@@ -70,13 +75,13 @@ async function rareTogether(words: readonly Meant[]): Promise<number[] | null> {
   // What is written full-width, or one character long, the index of plain pairs doesn't tell.
   if (words.some(({ word }) => writings(word).length > 1 || wordPairs(word).length === 0)) return null;
   const all = (of: string) => words.map((word) => rowHolds(word, of, "y", add)).join(" AND ");
-  const owners = words.map(({ like, patterns: each }) => `y.owner_name ${like} ANY(${add(each)}::text[])`).join(" OR ");
+  const owners = words.flatMap((word) => word.owners);
   const sites = words.flatMap(({ ids }) => ids.site);
   const joined = "issue x JOIN rectification_task y ON y.issue_id = x.id";
   return named(
     `SELECT x.id FROM ${joined} WHERE ${TEXT("x")} @> ${add(pairs)}::text[] AND ${all("x")}
      UNION ALL SELECT x.id FROM ${joined} WHERE x.site_id = ANY(${add(sites)}::int[]) AND ${all("x")}
-     UNION ALL SELECT x.id FROM ${joined} WHERE (${owners}) AND ${all("x")} LIMIT ${RARE + 1}`,
+     UNION ALL SELECT x.id FROM ${joined} WHERE y.owner_name = ANY(${add(owners)}::text[]) AND ${all("x")} LIMIT ${RARE + 1}`,
     params,
   );
 }
@@ -108,8 +113,8 @@ function rowHolds(word: Meant, issue: string, task: string, add: (value: unknown
     const ids = add(word.ids[kind]);
     return columns[kind].map((column) => `${column} = ANY(${ids}::int[])`);
   });
-  const owner = `${task}.owner_name ${word.like} ANY(${add(word.patterns)}::text[])`;
-  return `(${[...byName, said(word, issue, add), owner].join(" OR ")})`;
+  const owner = word.owners.length > 0 ? [`${task}.owner_name = ANY(${add(word.owners)}::text[])`] : [];
+  return `(${[...byName, said(word, issue, add), ...owner].join(" OR ")})`;
 }
 
 function said({ like, patterns }: Meant, of: string, add: (value: unknown) => string): string {

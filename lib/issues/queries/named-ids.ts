@@ -1,6 +1,20 @@
 import { sql } from "@/lib/platform/db";
 import { patterns } from "@/lib/shared/search-words";
 
+/** Distinct names of those who are to fix something, read name by name from the index. */
+const OWNER_NAMES = `WITH RECURSIVE named AS (
+    (SELECT owner_name FROM rectification_task ORDER BY owner_name LIMIT 1)
+    UNION ALL SELECT (SELECT t.owner_name FROM rectification_task t WHERE t.owner_name > named.owner_name ORDER BY t.owner_name LIMIT 1)
+      FROM named WHERE named.owner_name IS NOT NULL
+  )
+  SELECT owner_name AS name FROM named WHERE owner_name <> '' AND owner_name ILIKE ANY($1::text[]) LIMIT 200`;
+
+/** Names of people at the fixing units (free text in the order) that hold a word; at most 200. */
+export async function ownerNames(word: string): Promise<string[]> {
+  const rows = await sql<{ name: string }>("sup-owner-names", OWNER_NAMES, [patterns(word)]);
+  return rows.map(({ name }) => name);
+}
+
 export const NAMED_KINDS = ["site", "region", "category", "unit", "person"] as const;
 
 /** Things whose names hold a word, by kind: their numbers. */
