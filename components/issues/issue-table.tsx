@@ -5,6 +5,7 @@ import { type Column, Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
 import { localText } from "@/lib/i18n/local-name";
+import type { Locale } from "@/lib/i18n/locale";
 import { text } from "@/lib/i18n/text";
 import type { IssueRow } from "@/lib/issues/queries/issue-list";
 import { TaskLamp } from "./task-lamp";
@@ -90,7 +91,7 @@ export async function IssueTable({
       cell: (row) => (
         <>
           {localText(row.town, row.townEn, locale)}
-          <small>{row.site ?? (row.address || row.grid)}</small>
+          <small>{placeOf(row, locale)}</small>
         </>
       ),
     },
@@ -156,4 +157,10 @@ export async function IssueTable({
       )}
     </Still>
   );
+}
+
+/** The site's name, else the address, else the grid's name. */
+function placeOf(row: IssueRow, locale: Locale): string {
+  if (row.site) return localText(row.site, row.siteEn, locale);
+  return row.address || (row.grid ? localText(row.grid, row.gridEn, locale) : "");
 }

@@ -23,7 +23,9 @@ export async function inspectionColumns(): Promise<Column<InspectionRow>[]> {
           <a href={`/inspections/${row.id}`}>{row.title}</a>
           <small>
             {ts(`inspectionKind.${row.kind}`)} · {localText(row.leadUnit, row.leadUnitEn, locale)}
-            {row.units.length > 0 ? ` · ${column("units")} ${row.units.join("、")}` : ""}
+            {row.units.length > 0
+              ? ` · ${column("units")} ${(locale === "en" ? row.unitsEn : row.units).join(locale === "en" ? ", " : "、")}`
+              : ""}
           </small>
         </>
       ),

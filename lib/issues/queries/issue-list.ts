@@ -24,10 +24,12 @@ export interface IssueRow {
   severity: Severity;
   description: string;
   site: string | null;
+  siteEn: string | null;
   address: string;
   town: string;
   townEn: string;
   grid: string | null;
+  gridEn: string | null;
   ownerUnit: string | null;
   ownerUnitEn: string | null;
   ownerName: string;
@@ -75,7 +77,7 @@ const ORDER: Readonly<Record<IssueSort, string>> = {
 /** Columns of IssueRow; parameter `n` is today. */
 export function issueColumns(n: number): string {
   return `t.id AS "taskId", i.id AS "issueId", i.number, t.version, t.state, t.pending, ${lampSql(n)} AS lamp, c.name AS category, c.name_en AS "categoryEn",
-    i.source, i.severity, i.description, s.name AS site, i.address, town.name AS town, town.name_en AS "townEn", grid.name AS grid, u.name AS "ownerUnit", u.name_en AS "ownerUnitEn", t.owner_name AS "ownerName",
+    i.source, i.severity, i.description, s.name AS site, s.name_en AS "siteEn", i.address, town.name AS town, town.name_en AS "townEn", grid.name AS grid, grid.name_en AS "gridEn", u.name AS "ownerUnit", u.name_en AS "ownerUnitEn", t.owner_name AS "ownerName",
     i.found_at AS "foundAt", i.found_by_name AS "foundBy", t.due_on AS "dueOn", t.suspended_until AS "suspendedUntil", t.closed_at AS "closedAt",
     CASE WHEN t.state = 'closed' AND t.due_on IS NOT NULL THEN t.clock_stopped_on > t.due_on END AS "closedLate",
     ${overdueDaysSql(`$${n}::date`)} AS "daysOverdue", t.returns, t.recurrences, t.escalation_level AS "escalationLevel",
