@@ -30,6 +30,8 @@ const config: NextConfig = {
       ],
     },
     { source: "/_next/static/:path*", headers: [...SECURITY_HEADERS] },
+    // Looked at anew with every page, so that an upgrade reaches the phones.
+    { source: "/field-worker.js", headers: [...SECURITY_HEADERS, { key: "Cache-Control", value: "no-cache" }] },
   ],
   experimental: {
     serverActions: { bodySizeLimit: LIMITS.serverAction.max },

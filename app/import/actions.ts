@@ -1,12 +1,14 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { recomputeStale } from "@/lib/air/commands/recompute-stale";
+import { redirect } from "next/navigation";
+import { evaluateMarked } from "@/lib/air/commands/evaluate-marked";
 import { action, longAction } from "@/lib/identity/commands/run-action";
 import { commitBatches } from "@/lib/ingest/commands/commit-batches";
 import { discardWithin } from "@/lib/ingest/commands/discard-batch";
 import { sweepStaging } from "@/lib/ingest/commands/sweep-staging";
 import { batchIdInput } from "@/lib/ingest/schema";
+import { log } from "@/lib/platform/log";
 
 export const commitBatch = longAction({
   name: "import.commit",
@@ -14,11 +16,15 @@ export const commitBatch = longAction({
   input: batchIdInput,
   run: async ({ viewer, input }) => {
     const [batch] = await commitBatches(viewer, [input.id], { patienceMs: 5_000 });
-    await recomputeStale();
-    await sweepStaging();
-    return { batch: batch?.batchId ?? input.id };
+    // From here on the hours count: what follows may fail without unsaying it.
+    const evaluated = await evaluateMarked();
+    await sweepStaging().catch((error: unknown) => log().error({ err: error }, "staging not swept"));
+    return { batch: batch?.batchId ?? input.id, evaluated };
   },
-  after: ({ input }) => revalidatePath(`/import/${input.id}`),
+  after: ({ input, data }) => {
+    revalidatePath(`/import/${input.id}`);
+    if (!data.evaluated) redirect(`/import/${input.id}?evaluation=later`);
+  },
 });
 
 export const discardBatch = action({

@@ -67,7 +67,7 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
       <div className="grid">
         <div className="span-8">
           <Panel title={t(`tabs.${tab}`)}>
-            {items ? <WorkTable list={items} total={work.total} /> : null}
+            {items ? <WorkTable userId={viewer.userId} list={items} total={work.total} /> : null}
             {own ? <OwnTable list={own} tab={tab} page={page} /> : null}
           </Panel>
         </div>

@@ -1,18 +1,23 @@
 "use client";
 
-import { type ReactNode, startTransition, useActionState, useEffect, useRef } from "react";
+import { type ReactNode, useActionState, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import { newUuid } from "@/components/ui/new-uuid";
+import { usePageWords } from "@/components/ui/page-words";
 import { Notice } from "@/components/ui/states";
+import en from "@/lib/i18n/en/shell/sending.json";
+import zh from "@/lib/i18n/zh-CN/shell/sending.json";
 import type { ActionResult } from "@/lib/identity/rules/action-result";
-import { errorLines } from "./error-lines";
+import { keepFields, restoreFields } from "./kept-fields";
+import { SaidNotice } from "./said-notice";
+import type { Said } from "./sending-line";
+import { useSending } from "./use-sending";
 
 type Act = (input: unknown, form?: FormData) => Promise<ActionResult<unknown>>;
 
 /**
- * A form around a server action. Works without script; with it, what was typed stays after a refusal, a double click sends
- * once, and the answer is read out. `shows` names fields of the answer to show once (a key, a first password), by label.
+ * A form around a server action. Works without script; with it, what was typed stays whatever the answer is or when none comes, a
+ * double click sends once, and the answer stands beside the button and is read out. `shows` names fields of the answer to show once (a key, a first password), by label.
  */
 export function ActionForm({
   action,
@@ -24,6 +29,7 @@ export function ActionForm({
   confirm,
   id,
   pairs,
+  before,
   children,
 }: {
   action: Act;
@@ -40,57 +46,51 @@ export function ActionForm({
   id?: string | undefined;
   /** Short fields side by side where there is room. */
   pairs?: boolean | undefined;
+  /** Awaited before it is sent: what else of this page is still on its way. */
+  before?: (() => Promise<void>) | undefined;
   children?: ReactNode;
 }) {
   // The action itself, not a function around it: only so does the form also work without script.
-  const [result, send, pending] = useActionState<ActionResult<unknown> | null, FormData>(action, null);
-  const key = useRef<string | null>(null);
+  const [first, unscripted] = useActionState<ActionResult<unknown> | null, FormData>(action, null);
+  const [answer, setAnswer] = useState<Said<unknown> | null>(null);
+  const [restored, setRestored] = useState(false);
+  const { pending, send } = useSending<unknown>();
+  const form = useRef<HTMLFormElement>(null);
+  const words = usePageWords(zh, en);
   useEffect(() => {
-    if (result?.ok) key.current = null;
-  }, [result]);
+    if (form.current) setRestored(restoreFields(form.current));
+  }, []);
+  const said = answer ?? first;
 
   return (
     <form
+      ref={form}
       id={id}
       className={inline ? "inline-form" : classNames("form", pairs && "pairs")}
-      action={send}
+      action={unscripted}
       onSubmit={(event) => {
         event.preventDefault();
         if (pending || (confirm && !window.confirm(confirm))) return;
-        const form = new FormData(event.currentTarget);
-        key.current ??= newUuid();
-        form.set("idempotencyKey", key.current);
-        // A refusal frees the key: the next attempt is another request.
-        startTransition(() => send(form));
-        key.current = null;
+        const fields = new FormData(event.currentTarget);
+        setRestored(false);
+        send(async (key) => {
+          await before?.();
+          fields.set("idempotencyKey", key);
+          return action(null, fields);
+        }, setAnswer);
       }}
     >
-      {result && !result.ok ? <Refusal result={result} /> : null}
-      {result?.ok && done ? <Notice tone="good">{done}</Notice> : null}
-      {result?.ok ? <Shown data={result.data} labels={shows} /> : null}
+      {restored ? <Notice tone="warn">{words.restored}</Notice> : null}
       {children}
       <div className={inline ? undefined : "form-actions"}>
         <Button kind={kind} small={inline} disabled={pending} aria-busy={pending || undefined}>
           {submit}
         </Button>
       </div>
+      <SaidNotice said={said} keep={() => form.current && keepFields(form.current)} />
+      {said?.ok && done ? <Notice tone="good">{done}</Notice> : null}
+      {said?.ok ? <Shown data={said.data} labels={shows} /> : null}
     </form>
-  );
-}
-
-function Refusal({ result }: { result: Extract<ActionResult<unknown>, { ok: false }> }) {
-  const [refusal, ...faults] = errorLines(result.error);
-  return (
-    <Notice tone="bad">
-      {refusal}
-      {faults.length > 0 ? (
-        <ul>
-          {faults.map((fault) => (
-            <li key={fault}>{fault}</li>
-          ))}
-        </ul>
-      ) : null}
-    </Notice>
   );
 }
 

@@ -1,11 +1,10 @@
-import type { MapPoint, Shot } from "@/components/ledgers/shot";
-import { isRefused, sendJson, sendPhoto } from "./send-photo";
+import type { Shot } from "@/components/ledgers/shot";
+import { isRefused, type Sent, sendJson, sendPhoto } from "./send-photo";
 
 /** What belongs to an issue beside its own row: its pictures, and for 立行立改 the step. */
 export interface Evidence {
   shots: Shot[];
   fix: { ownerUnitId: number; measures: string } | null;
-  point: MapPoint;
 }
 
 export interface Reported {
@@ -14,34 +13,39 @@ export interface Reported {
   number: string;
 }
 
-/** What became of it: `again` = the line broke and all of it is to be sent once more; `refused` = why some of it was not taken. */
+type Failed = Extract<Sent<unknown>, { ok: false }>;
+
+/** What is left on the device: pictures that wait or were refused (each with its reason), the step, and why sending ended. */
 export interface Delivered {
-  again: boolean;
-  refused: string[];
+  left: Evidence;
+  /** The step was refused: it can be taken on the issue's own page. */
+  fixRefused: string | null;
+  /** Set when the line broke: all that is left and not refused is to be sent again. */
+  broke: Failed | null;
 }
 
 /**
  * Sends what belongs to an issue that has arrived. Each picture has its own id, the step is decided by the table: after a broken
- * line all of it may be sent again without doubling anything. One picture that is refused does not hold up the others.
+ * line all of it may be sent again without doubling anything. One picture that is refused does not hold up the others and stays
+ * on the device with its reason.
  */
-export async function deliverEvidence(
-  { issueId, taskId }: Reported,
-  { shots, fix, point }: Evidence,
-): Promise<Delivered> {
-  const refused: string[] = [];
-  for (const shot of shots) {
-    const sent = await sendPhoto({ ...shot, issueId, point });
-    if (sent.ok || sent.key === "task-finished") continue;
-    if (!isRefused(sent)) return { again: true, refused };
-    refused.push(sent.message);
-  }
-  if (fix) {
-    const step = await sendJson("/api/tasks/change", { taskId, verb: "fix-on-spot", version: 1, ...fix });
-    // Somebody has acted on it meanwhile, or it arrived the first time: either way it is not ours to repeat.
-    if (!step.ok && step.status !== 409) {
-      if (!isRefused(step)) return { again: true, refused };
-      refused.push(step.message);
+export async function deliverEvidence({ issueId, taskId }: Reported, { shots, fix }: Evidence): Promise<Delivered> {
+  const left: Shot[] = [];
+  for (const [i, shot] of shots.entries()) {
+    if (shot.refused !== undefined) {
+      left.push(shot);
+      continue;
     }
+    const sent = await sendPhoto({ ...shot, issueId });
+    if (sent.ok) continue;
+    if (isRefused(sent)) left.push({ ...shot, refused: sent.message });
+    else return { left: { shots: [...left, ...shots.slice(i)], fix }, fixRefused: null, broke: sent };
   }
-  return { again: false, refused: [...new Set(refused)] };
+  if (!fix) return { left: { shots: left, fix: null }, fixRefused: null, broke: null };
+  const step = await sendJson("/api/tasks/change", { taskId, verb: "fix-on-spot", version: 1, ...fix });
+  // Somebody has acted on it meanwhile, or it arrived the first time: either way it is not ours to repeat.
+  if (step.ok || (step.status === 409 && isRefused(step)))
+    return { left: { shots: left, fix: null }, fixRefused: null, broke: null };
+  if (isRefused(step)) return { left: { shots: left, fix: null }, fixRefused: step.message, broke: null };
+  return { left: { shots: left, fix }, fixRefused: null, broke: step };
 }

@@ -34,7 +34,6 @@ export function draftInput(
     evidence: {
       shots: shots.filter((shot) => fixed || shot.kind === "before"),
       fix: fixed ? { ownerUnitId: Number(value("owner")), measures: value("measures") } : null,
-      point,
     },
   };
 }

@@ -58,5 +58,6 @@ export function formWords(issues: Translator, inspections: Translator): FormWord
 
 export function mapWords(inspections: Translator): FormWords["map"] {
   const t = (key: string) => inspections(`map.${key}`);
-  return { open: t("open"), hint: t("hint"), label: t("label"), lon: t("lon"), lat: t("lat"), clear: t("clear") };
+  const points = { lon: t("lon"), lat: t("lat"), datum: t("datum"), wgs84: t("wgs84"), gcj02: t("gcj02") };
+  return { open: t("open"), hint: t("hint"), label: t("label"), clear: t("clear"), ...points };
 }

@@ -110,7 +110,7 @@ export async function IssueTable({
       header: t("columns.due"),
       cell: (row) => (
         <>
-          <TaskLamp lamp={row.lamp} ts={ts} />
+          <TaskLamp task={row} ts={ts} />
           {row.dueOn ? <small>{day(row.dueOn)}</small> : null}
         </>
       ),

@@ -1,51 +1,80 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import type { Shot } from "@/components/ledgers/shot";
 import { Button } from "@/components/ui/button";
 import { newUuid } from "@/components/ui/new-uuid";
-import { sendPhoto } from "./send-photo";
+import { usePageWords } from "@/components/ui/page-words";
+import en from "@/lib/i18n/en/issues/outbox.json";
+import zh from "@/lib/i18n/zh-CN/issues/outbox.json";
+import { outbox } from "./outbox";
+import type { Entry } from "./outbox-entry";
+import { RefusedShots } from "./refused-shots";
+import { useOutbox } from "./use-outbox";
 
-interface Waiting {
-  clientId: string;
-  file: File;
-}
-
-/** Pictures go as they are chosen, each under its own id: what did not arrive is tried again and never doubled. */
+/**
+ * Pictures and PDFs go as they are chosen, through the outbox: what did not arrive is kept on the device and tried again, each one that
+ * was refused is shown here with its reason.
+ */
 export function PhotoUpload({
-  issueId,
+  userId,
+  issue,
   kind,
   words,
 }: {
-  issueId: number;
-  kind: "before" | "after" | "verify";
-  words: { label: string; help: string; sending: string; uploaded: string; failed: string; again: string };
+  userId: number;
+  issue: { issueId: number; taskId: number; number: string };
+  kind: Shot["kind"];
+  words: { label: string; help: string; sending: string; uploaded: string };
 }) {
+  const { issueId, taskId, number } = issue;
   const router = useRouter();
+  const said = usePageWords(zh, en);
   const input = useRef<HTMLInputElement>(null);
-  const [progress, setProgress] = useState<{ done: number; all: number } | null>(null);
-  const [left, setLeft] = useState<Waiting[]>([]);
-  const [fault, setFault] = useState("");
+  const [sending, setSending] = useState(0);
   const [arrived, setArrived] = useState(0);
+  const { entries, late } = useOutbox();
+  useEffect(() => outbox.speakFor(issueId), [issueId]);
+  const own = entries.filter(
+    (entry) =>
+      entry.userId === userId &&
+      entry.form === "photos" &&
+      entry.parts.some((part) => part.shots.some((shot) => shot.kind === kind)) &&
+      entry.arrived?.some((one) => one.issueId === issueId),
+  );
+  const waiting = own.filter((entry) => entry.state === "waiting" && sending === 0);
 
-  const send = async (waiting: Waiting[]) => {
-    setFault("");
-    const failed: Waiting[] = [];
-    let done = 0;
-    for (const one of waiting) {
-      setProgress({ done, all: waiting.length });
-      const answer = await sendPhoto({ ...one, blob: one.file, issueId, kind, takenAt: null, point: null });
-      if (answer.ok) done++;
-      else {
-        failed.push(one);
-        setFault(answer.message);
-      }
-    }
-    setProgress(null);
-    setLeft(failed);
-    setArrived((before) => before + done);
+  const send = async (files: File[]) => {
     if (input.current) input.current.value = "";
+    setSending((before) => before + files.length);
+    // One entry each: one that is large or refused holds up no other.
+    const outcomes = await Promise.all(files.map((file) => outbox.handIn(entryOf(file))));
+    setSending((before) => before - files.length);
+    const done = outcomes.filter((outcome) => outcome.kind === "arrived" && outcome.left === null).length;
+    setArrived((before) => before + done);
     if (done > 0) router.refresh();
+  };
+  const entryOf = (file: File): Entry => {
+    const id = newUuid();
+    const fileAt = new Date(Math.min(file.lastModified, Date.now())).toISOString();
+    return {
+      id,
+      userId,
+      form: "photos",
+      slot: `photos-${id}`,
+      page: `/issues/${number}`,
+      label: number,
+      state: "waiting",
+      address: null,
+      input: null,
+      parts: [{ input: {}, shots: [{ clientId: id, kind, blob: file, fileAt }], fix: null }],
+      arrived: [{ issueId, taskId, number }],
+    };
+  };
+  const again = async () => {
+    await outbox.flush(userId);
+    router.refresh();
   };
 
   return (
@@ -57,28 +86,32 @@ export function PhotoUpload({
         ref={input}
         id={`photos-${kind}-${issueId}`}
         type="file"
-        accept="image/jpeg,image/png,image/webp"
+        accept="image/jpeg,image/png,image/webp,application/pdf"
         multiple
-        onChange={(event) => send([...(event.target.files ?? [])].map((file) => ({ clientId: newUuid(), file })))}
+        onChange={(event) => send([...(event.target.files ?? [])])}
       />
       <span className="field-help">{words.help}</span>
       <span role="status">
-        {progress
-          ? words.sending.replace("{done}", String(progress.done)).replace("{all}", String(progress.all))
+        {sending > 0
+          ? words.sending.replace("{all}", String(sending))
           : arrived > 0
             ? words.uploaded.replace("{count}", String(arrived))
             : null}
       </span>
-      {left.length > 0 ? (
+      {waiting.length > 0 ? (
         <div className="row" role="alert">
           <span className="field-error">
-            {words.failed} {fault}
+            {said.waiting.replace("{count}", String(waiting.length))}{" "}
+            {late ? said.why[late.why].replace("{status}", String(late.status)) : null}
           </span>
-          <Button type="button" small onClick={() => send(left)}>
-            {words.again}
+          <Button type="button" small onClick={again}>
+            {said.retry}
           </Button>
         </div>
       ) : null}
+      {own.map((entry) => (
+        <RefusedShots key={entry.id} entry={entry} words={said} />
+      ))}
     </div>
   );
 }

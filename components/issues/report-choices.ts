@@ -51,15 +51,7 @@ export const FORM_WORDS = [
   "measures",
   "submit",
   "sending",
-  "sent",
-  "partly",
-  "queued",
-  "retry",
-  "draft",
-  "see",
   "nearby",
   "metres",
-  "refused",
-  "discard",
 ] as const;
 export type FormWords = Record<(typeof FORM_WORDS)[number], string> & { map: MapWords };

@@ -3,50 +3,76 @@ export interface PhotoToSend {
   blob: Blob;
   issueId: number;
   kind: "before" | "after" | "verify";
-  /** The device's word; the file's own data count first. */
-  takenAt: string | null;
-  point: { lon: number; lat: number } | null;
+  /** The file's date on the device: kept as such, never as evidence. */
+  fileAt: string;
 }
 
-/** `status` 0 = no network. */
+/** `status` 0 = no network; `key` "" = it was not our server that answered. */
 export type Sent<Data> = { ok: true; data: Data } | { ok: false; status: number; key: string; message: string };
+type Failed = Extract<Sent<unknown>, { ok: false }>;
 
-/** Whether the server will never take it, however often it is sent; else the line, the session or the hour was at fault. */
-export function isRefused(sent: Sent<unknown>): sent is Extract<Sent<unknown>, { ok: false }> {
-  return !sent.ok && sent.status >= 400 && sent.status < 500 && sent.status !== 401 && sent.status !== 429;
+/** Answers of ours that say "not now": the session, the hour, the way, never the thing that was sent. */
+const NOT_NOW = new Set(["busy", "signed-out", "foreign-origin"]);
+const LATER = new Set([401, 408, 425, 429]);
+const JSON_PATIENCE_MS = 60_000;
+const PHOTO_PATIENCE_MS = 180_000;
+
+/**
+ * Whether the server will never take it, however often it is sent. Only our own refusal in our own words counts: what a proxy on the way
+ * answers (408, 413, 403, 404, a page of its own) is an accident of the way, and the thing is kept.
+ */
+export function isRefused(sent: Sent<unknown>): boolean {
+  if (sent.ok || sent.key === "" || sent.status < 400 || sent.status >= 500) return false;
+  return !LATER.has(sent.status) && !NOT_NOW.has(sent.key) && !sent.key.startsWith("owes-");
+}
+
+/** Why it did not arrive, when it was not refused. */
+export function whyLate({ status, key }: Failed): "offline" | "signedOut" | "busy" | "blocked" {
+  if (status === 0) return "offline";
+  if (status === 401 && key !== "") return "signedOut";
+  return key !== "" || status === 503 ? "busy" : "blocked";
 }
 
 /** Sends one picture as a bare body. */
 export function sendPhoto(photo: PhotoToSend): Promise<Sent<{ photoId: number }>> {
-  const search = new URLSearchParams({ clientId: photo.clientId, issueId: String(photo.issueId), kind: photo.kind });
-  if (photo.takenAt) search.set("takenAt", photo.takenAt);
-  if (photo.point) {
-    search.set("lon", String(photo.point.lon));
-    search.set("lat", String(photo.point.lat));
-  }
-  return send(`/api/photos?${search}`, photo.blob);
+  const search = new URLSearchParams({
+    clientId: photo.clientId,
+    issueId: String(photo.issueId),
+    kind: photo.kind,
+    fileAt: photo.fileAt,
+  });
+  return send(`/api/photos?${search}`, photo.blob, PHOTO_PATIENCE_MS);
 }
 
 /** Sends data as JSON. */
 export function sendJson<Data>(address: string, data: unknown): Promise<Sent<Data>> {
-  return send(address, JSON.stringify(data), "application/json");
+  return send(address, JSON.stringify(data), JSON_PATIENCE_MS, "application/json");
 }
 
-async function send<Data>(address: string, body: BodyInit, type?: string): Promise<Sent<Data>> {
+interface Told {
+  error?: { key?: string; message?: string; fields?: Record<string, { message?: string }> };
+}
+
+async function send<Data>(address: string, body: BodyInit, patienceMs: number, type?: string): Promise<Sent<Data>> {
+  const line = new AbortController();
+  const timer = setTimeout(() => line.abort(), patienceMs);
   try {
     const answer = await fetch(address, {
       method: "POST",
       body,
+      signal: line.signal,
+      redirect: "error",
       ...(type ? { headers: { "Content-Type": type } } : {}),
     });
-    if (answer.ok) return { ok: true, data: (await answer.json()) as Data };
-    const told = (await answer.json().catch(() => null)) as {
-      error?: { key?: string; message?: string; fields?: Record<string, { message?: string }> };
-    } | null;
+    const told = (await answer.json().catch(() => null)) as (Data & Told) | null;
+    // 200 with a page instead of data is a portal on the way, not our server.
+    if (answer.ok) return told === null ? { ok: false, status: 502, key: "", message: "" } : { ok: true, data: told };
     const fields = Object.values(told?.error?.fields ?? {}).flatMap((field) => field.message ?? []);
     const message = [told?.error?.message ?? String(answer.status), ...fields].join(" ");
     return { ok: false, status: answer.status, key: told?.error?.key ?? "", message };
   } catch {
     return { ok: false, status: 0, key: "", message: "" };
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -48,7 +48,7 @@ export function Shots({
               clientId: newUuid(),
               kind,
               blob,
-              takenAt: new Date(Math.min(blob.lastModified, Date.now())).toISOString(),
+              fileAt: new Date(Math.min(blob.lastModified, Date.now())).toISOString(),
             })),
           ]);
         }}
@@ -57,7 +57,7 @@ export function Shots({
       <div className="shots">
         {own.map((shot, i) => (
           <div key={shot.clientId}>
-            <Preview blob={shot.blob} alt={`${label} ${i + 1}`} />
+            <ShotPreview blob={shot.blob} alt={`${label} ${i + 1}`} />
             <button type="button" onClick={() => onShots(shots.filter((other) => other !== shot))}>
               {remove}
             </button>
@@ -68,12 +68,13 @@ export function Shots({
   );
 }
 
-function Preview({ blob, alt }: { blob: Blob; alt: string }) {
+/** A picture of this device; a PDF has none. */
+export function ShotPreview({ blob, alt }: { blob: Blob; alt: string }) {
   const [address, setAddress] = useState("");
   useEffect(() => {
     const made = URL.createObjectURL(blob);
     setAddress(made);
     return () => URL.revokeObjectURL(made);
   }, [blob]);
-  return address ? <img src={address} alt={alt} /> : null;
+  return address && blob.type !== "application/pdf" ? <img src={address} alt={alt} /> : null;
 }

@@ -5,9 +5,7 @@ export function uploadWords(t: Translator, kind: string) {
   return {
     label: t("detail.upload", { kind }),
     help: t("detail.uploadHint"),
-    sending: t("detail.sending", { done: "{done}", all: "{all}" }),
+    sending: t("detail.sending", { all: "{all}" }),
     uploaded: t("detail.uploaded1", { count: "{count}" }),
-    failed: t("detail.uploadFailed"),
-    again: t("detail.again"),
   };
 }

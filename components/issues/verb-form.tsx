@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { ActionForm } from "@/components/identity/action-form";
 import { DateInput, Input, type Option, Select, TextArea } from "@/components/ui/field";
 import { text } from "@/lib/i18n/text";
 import type { ActionResult } from "@/lib/identity/rules/action-result";
 import { changesTask, type Need, type Verb } from "@/lib/issues/rules/transition-table";
+import { TaskForm } from "./task-form";
 import { UnitTicks } from "./unit-ticks";
 
 const OPTIONAL: Partial<Record<Verb, readonly string[]>> = {
@@ -24,14 +24,20 @@ export async function VerbForm({
   verb,
   needs,
   units,
+  verifiers = units,
+  told = units,
   measures = "",
   asked = {},
 }: {
   action: (input: unknown, form?: FormData) => Promise<ActionResult<unknown>>;
-  task: { taskId: number; version: number; number: string };
+  task: { taskId: number; issueId: number; version: number; number: string };
   verb: Verb;
   needs: readonly Need[];
+  /** Who may be named to fix. */
   units: readonly Option[];
+  verifiers?: readonly Option[];
+  /** Who may get a copy. */
+  told?: readonly Option[];
   measures?: string | undefined;
   /** What stands in the fields to begin with: what the requester asked for, or what an order usually says. */
   asked?: { dueOn?: string | undefined; until?: string | undefined; ownerUnitId?: number | undefined };
@@ -42,7 +48,8 @@ export async function VerbForm({
   const chosen = [{ value: "", label: words("detail.choose") }, ...units];
   const has = (need: Need) => needs.includes(need);
   return (
-    <ActionForm
+    <TaskForm
+      issueId={task.issueId}
       action={action}
       submit={t(`verb.${verb}`)}
       done={words("detail.done")}
@@ -110,7 +117,7 @@ export async function VerbForm({
             key={name}
             name={name}
             label={words(name === "coUnitIds" ? "detail.coUnits" : "detail.ccUnits")}
-            units={units}
+            units={name === "coUnitIds" ? units : told}
           />
         ))}
       {optional.includes("verifierUnitId") ? (
@@ -118,7 +125,7 @@ export async function VerbForm({
           scope={scope}
           name="verifierUnitId"
           label={words("detail.verifierUnit")}
-          options={[{ value: "", label: words("detail.default") }, ...units]}
+          options={[{ value: "", label: words("detail.default") }, ...verifiers]}
         />
       ) : null}
       {needs
@@ -128,6 +135,6 @@ export async function VerbForm({
             {words("detail.needPhoto", { need: t(`need.${need}`) })}
           </p>
         ))}
-    </ActionForm>
+    </TaskForm>
   );
 }

@@ -1,8 +1,9 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/field";
+import { Input, Select } from "@/components/ui/field";
 import type { TownOutline } from "@/lib/ledgers/queries/region-outlines";
+import { DATUMS } from "@/lib/shared/coordinate-system";
 import { MapSketch } from "./map-sketch";
 import type { MapPoint as Point } from "./shot";
 
@@ -12,6 +13,9 @@ export interface MapWords {
   label: string;
   lon: string;
   lat: string;
+  datum: string;
+  wgs84: string;
+  gcj02: string;
   clear: string;
 }
 
@@ -28,12 +32,12 @@ export function MapPointField({
   point: Point;
   onPoint: (point: Point) => void;
   /** Names of the two number fields, where the form is sent by the browser. */
-  names?: { lon: string; lat: string };
+  names?: { lon: string; lat: string; datum: string };
 }) {
   const typed = (which: "lon" | "lat", text: string) => {
     const value = Number(text);
     if (text === "" || !Number.isFinite(value)) return onPoint(null);
-    onPoint({ lon: point?.lon ?? 0, lat: point?.lat ?? 0, [which]: value });
+    onPoint({ ...point, lon: point?.lon ?? 0, lat: point?.lat ?? 0, [which]: value });
   };
   return (
     <details className="map-point">
@@ -60,6 +64,15 @@ export function MapPointField({
           onChange={(event) => typed("lat", event.target.value)}
         />
       </div>
+      <Select
+        scope="map"
+        name={names?.datum ?? "map-datum"}
+        label={words.datum}
+        value={point?.datum ?? "wgs84"}
+        disabled={!point}
+        onChange={(event) => point && onPoint({ ...point, datum: event.target.value === "gcj02" ? "gcj02" : "wgs84" })}
+        options={DATUMS.map((value) => ({ value, label: words[value] }))}
+      />
       {point ? (
         <Button type="button" small onClick={() => onPoint(null)}>
           {words.clear}

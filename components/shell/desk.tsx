@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import { OutboxTray } from "@/components/issues/outbox-tray";
 import { text } from "@/lib/i18n/text";
+import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { KeyboardHelp } from "./keyboard-help";
 import { type NavKey, navFor } from "./nav-items";
@@ -75,6 +77,7 @@ export async function Desk({
       </header>
       <main className="main" id="main" tabIndex={-1}>
         {demo ? <p className="print-mark">{t("demo")}</p> : null}
+        {may(viewer, "issues:report") ? <OutboxTray userId={viewer.userId} /> : null}
         {children}
       </main>
       <KeyboardHelp items={groups.flat()} />

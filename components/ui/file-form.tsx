@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Button } from "./button";
 import { Notice } from "./states";
 
@@ -26,8 +26,12 @@ export function FileForm({
 }) {
   const [said, setSaid] = useState("");
   const [sending, setSending] = useState(false);
+  const busy = useRef(false);
   const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    // A second tap comes before the button is drawn as disabled.
+    if (busy.current) return;
+    busy.current = true;
     setSaid("");
     setSending(true);
     const answer = await fetch(action, { method: "POST", body: new FormData(event.currentTarget) }).catch(() => null);
@@ -35,6 +39,7 @@ export function FileForm({
     const told = (await answer?.json().catch(() => null)) as { error?: { message?: string } } | null | undefined;
     setSaid(told?.error?.message ?? failed);
     setSending(false);
+    busy.current = false;
   };
   return (
     <form className={className} action={action} method="post" encType="multipart/form-data" onSubmit={send}>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DATUMS } from "@/lib/shared/coordinate-system";
 import { given, idText, latText, lonText, page, ticked } from "@/lib/shared/form-fields";
 
 /** What the input around the places of the ledgers looks like; lengths are those of the forms. */
@@ -30,6 +31,8 @@ export const siteForm = z.object({
   address: text(200).default(""),
   lon: given(lonText),
   lat: given(latText),
+  /** Of lon and lat. */
+  datum: z.enum(DATUMS).default("wgs84"),
   ownerUnitId: given(idText),
   /** Empty = as it was. */
   contactName: text(50).default(""),

@@ -10,6 +10,7 @@ const OPEN: Record<string, string> = {
   "app/(auth)/login/password/page.tsx": "the door: first password",
   "app/(auth)/logout/route.ts": "checks its own origin and session",
   "app/api/auth/[...nextauth]/route.ts": "next-auth's own, with our origin check",
+  "app/offline/page.tsx": "the forms of the phone without a network: no person, no figure, nothing of the district",
   "app/preferences/route.ts": "cookies of the reader's own browser, no data",
 };
 

@@ -100,6 +100,7 @@ export const DOORS = [
   "(auth)/login/enrol/page.tsx",
   "(auth)/login/password/page.tsx",
   "admin/page.tsx",
+  "offline/page.tsx",
 ];
 
 export interface Kind {

@@ -1,12 +1,15 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { ActionForm } from "@/components/identity/action-form";
 import { Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/states";
 import { text } from "@/lib/i18n/text";
 import { currentSession } from "@/lib/identity/queries/current-viewer";
+import { sessionEnd } from "@/lib/identity/queries/session-end";
 import { DEBTS } from "@/lib/identity/rules/debts-table";
 import { homePath } from "@/lib/identity/rules/home-path";
+import { NEXT_COOKIE, nextPath } from "@/lib/identity/rules/next-path";
 import { env } from "@/lib/platform/env";
 import { Door } from "../_components/door";
 import { DemoLogins } from "./_components/demo-logins";
@@ -23,12 +26,17 @@ export default async function LoginPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const [t, session, search] = await Promise.all([text("identity"), currentSession(), searchParams]);
-  if (session) redirect(session.owes ? DEBTS[session.owes].page : homePath(session.viewer));
+  const next = nextPath((await cookies()).get(NEXT_COOKIE)?.value);
+  if (session) redirect(session.owes ? DEBTS[session.owes].page : (next ?? homePath(session.viewer)));
+  const end = search.signedOut ? null : await sessionEnd();
+  const back = nextPath(typeof search.next === "string" ? search.next : null) !== null;
   const { oidc, demo } = env();
   return (
     <Door title={t("title")} foot={demo ? <DemoLogins /> : null}>
       <p>{t("lead")}</p>
       {search.signedOut ? <Notice>{t("signedOut")}</Notice> : null}
+      {end ? <Notice tone="warn">{t(`ended.${end}`)}</Notice> : null}
+      {back ? <Notice>{t("goOn")}</Notice> : null}
       {search.error ? <Notice tone="bad">{t("oidcFailed")}</Notice> : null}
       <ActionForm action={signIn} submit={t("submit")}>
         <Input

@@ -55,6 +55,7 @@ export default async function BatchPage({ params, searchParams }: Props) {
         }
       />
       <div className="stack">
+        {search.evaluation === "later" ? <Notice tone="warn">{t("batch.evaluationLater")}</Notice> : null}
         <Panel title={batch.fileName} note={<Badge tone={STATE_TONE[batch.state]}>{t(`states.${batch.state}`)}</Badge>}>
           <Facts view={view} t={t} locale={locale} />
           {waiting ? (

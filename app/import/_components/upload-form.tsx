@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/field";
 import { FileInput } from "@/components/ui/file-input";
@@ -53,13 +53,15 @@ export function UploadForm({ sources, words }: { sources: Source[]; words: Uploa
   const [create, setCreate] = useState(false);
   const [percent, setPercent] = useState<number | null>(null);
   const [message, setMessage] = useState<{ text: string; batch?: number } | null>(null);
+  const busy = useRef(false);
   const days = sources.find((one) => one.value === source)?.days ?? false;
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const file = form.get("file");
-    if (!(file instanceof File) || percent !== null) return;
+    if (!(file instanceof File) || busy.current) return;
+    busy.current = true;
     setMessage(null);
     setPercent(0);
     const search = new URLSearchParams({ name: file.name, source });
@@ -69,10 +71,12 @@ export function UploadForm({ sources, words }: { sources: Source[]; words: Uploa
     send(file, `/api/import/upload?${search}`, setPercent)
       .then((answer) => {
         if ("kind" in answer && answer.kind === "staged") return window.location.assign(`/import/${answer.batch}`);
+        busy.current = false;
         setPercent(null);
         setMessage(worded(answer, words));
       })
       .catch(() => {
+        busy.current = false;
         setPercent(null);
         setMessage({ text: words.network });
       });

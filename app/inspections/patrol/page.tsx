@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { formChoices, formWords } from "@/components/issues/form-choices";
+import { KeepForOffline } from "@/components/issues/keep-for-offline";
 import { Desk } from "@/components/shell/desk";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
@@ -29,31 +30,25 @@ export default async function PatrolPage() {
     townOutlines(),
   ]);
   const blanks = { count: 0, numbers: "{numbers}", places: "{places}", place: "{place}", town: "{town}" };
-  const words = Object.fromEntries(
-    WALK_WORDS.map((key) => [key, t(`walk.${key}`, { ...blanks, ...(key === "queued" ? { count: "{count}" } : {}) })]),
-  ) as WalkWords;
+  const words = Object.fromEntries(WALK_WORDS.map((key) => [key, t(`walk.${key}`, { ...blanks })])) as WalkWords;
+  const choices = formChoices(viewer, locale, ts, { options, categories, outlines });
+  const wordsOfForm = formWords(ti, t);
+  const more = {
+    unitId: viewer.unitId,
+    words,
+    submitWords: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((count) => t("walk.submit", { count })),
+    findingWords: {
+      finding: t("run.finding", { n: "{n}" }),
+      forItem: "",
+      removeFinding: t("run.removeFinding"),
+    },
+  };
   return (
     <Desk viewer={viewer} current="inspections" demo={env().demo}>
       <PageHeader title={t("walk.title")} />
       <Panel title={t("walk.title")} note={t("walk.hint")}>
-        <PatrolForm
-          unitId={viewer.unitId}
-          choices={formChoices(viewer, locale, ts, { options, categories, outlines })}
-          formWords={formWords(ti, t)}
-          words={words}
-          submitWords={[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((count) => t("walk.submit", { count }))}
-          findingWords={{
-            finding: t("run.finding", { n: "{n}" }),
-            forItem: "",
-            removeFinding: t("run.removeFinding"),
-          }}
-          outboxWords={{
-            refused: t("run.refused", { reason: "{reason}" }),
-            partly: t("run.partly", { reason: "{reason}" }),
-            retry: t("run.retry"),
-            discard: t("run.discard"),
-          }}
-        />
+        <PatrolForm choices={choices} formWords={wordsOfForm} {...more} />
+        <KeepForOffline field={{ id: "patrol", userId: viewer.userId, choices, formWords: wordsOfForm, more }} />
       </Panel>
     </Desk>
   );

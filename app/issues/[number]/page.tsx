@@ -14,6 +14,7 @@ import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
 import { issueDetail } from "@/lib/issues/queries/issue-detail";
 import { issueId } from "@/lib/issues/queries/issue-id";
+import { nextWork } from "@/lib/issues/queries/work-list";
 import { placeOptions } from "@/lib/ledgers/queries/place-options";
 import { env } from "@/lib/platform/env";
 import { ClockPanel } from "./_components/clock-panel";
@@ -41,13 +42,14 @@ export default async function IssuePage({ params }: { params: Params }) {
     text("notices"),
     currentLocale(),
   ]);
-  const units = namedOptions(options.units.map(named(locale)));
+  const next = may(viewer, "issues:report") ? await nextWork(viewer, detail.row.taskId) : null;
+  const units = options.units.map(named(locale));
   return (
     <Desk viewer={viewer} current="issues" demo={env().demo}>
       <PageHeader
         title={detail.row.number}
         chips={[
-          { key: "lamp", label: <TaskLamp lamp={detail.row.lamp} ts={ts} /> },
+          { key: "lamp", label: <TaskLamp task={detail.row} ts={ts} /> },
           { key: "state", label: <TaskState state={detail.row.state} pending={detail.row.pending} ts={ts} /> },
         ]}
         actions={
@@ -57,6 +59,9 @@ export default async function IssuePage({ params }: { params: Params }) {
                 {tn("new.button")}
               </ButtonLink>
             ) : null}
+            {next ? (
+              <ButtonLink href={`/issues/${encodeURIComponent(next)}`}>{t("detail.next", { number: next })}</ButtonLink>
+            ) : null}
             <PrintButton label={t("detail.print")} />
           </span>
         }
@@ -65,7 +70,7 @@ export default async function IssuePage({ params }: { params: Params }) {
         <div className="span-8 stack">
           <FactsPanel detail={detail} />
           <PhotosPanel detail={detail} />
-          <RecordPanels detail={detail} units={units} />
+          <RecordPanels detail={detail} units={namedOptions(units)} />
         </div>
         <div className="span-4 stack">
           <StepsPanel viewer={viewer} detail={detail} units={units} />

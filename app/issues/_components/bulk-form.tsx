@@ -1,10 +1,11 @@
 "use client";
 
-import { type FormEvent, useEffect, useRef, useState, useTransition } from "react";
-import { errorLines } from "@/components/identity/error-lines";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { SaidNotice } from "@/components/identity/said-notice";
+import type { Said } from "@/components/identity/sending-line";
+import { useSending } from "@/components/identity/use-sending";
 import { Button } from "@/components/ui/button";
 import type { Option } from "@/components/ui/field";
-import { newUuid } from "@/components/ui/new-uuid";
 import { Notice } from "@/components/ui/states";
 import { UNDO_SECONDS, UNDONE_BY } from "@/lib/issues/rules/undo";
 import { changeTasks, undoTasks } from "../actions";
@@ -29,13 +30,12 @@ export interface BulkWords {
   none: string;
   done: string;
   refused: string;
-  offline: string;
 }
 
 export type BulkVerb = "remind" | "assign";
 
 /** What was said last, and what of it can be taken back. */
-interface Said {
+interface Told {
   tone: "good" | "bad";
   lines: string[];
   undo?: { verb: BulkVerb; pick: string[] };
@@ -58,9 +58,9 @@ export function BulkForm({
   /** Who can be ordered; left out where only urging makes sense. */
   units?: readonly Option[];
 }) {
-  const [said, setSaid] = useState<Said | null>(null);
-  const [pending, start] = useTransition();
-  const tried = useRef<{ content: string; key: string } | null>(null);
+  const [said, setSaid] = useState<Told | null>(null);
+  const [answer, setAnswer] = useState<Said<BulkAnswer> | null>(null);
+  const { pending, send } = useSending<BulkAnswer>();
   // The numbers of a page that has been left still answer for what was done on it.
   const known = useRef<Record<number, string>>({});
   Object.assign(known.current, numbers);
@@ -74,33 +74,30 @@ export function BulkForm({
   }, [said]);
 
   const post = (form: FormData, act: typeof changeTasks, words: { done: string; refused: string }, verb?: BulkVerb) => {
-    if (pending) return;
-    const content = JSON.stringify([...form]);
-    if (tried.current?.content !== content) tried.current = { content, key: newUuid() };
-    form.set("idempotencyKey", tried.current.key);
-    start(async () => {
-      const answer = await act(null, form).catch(() => null);
-      if (!answer) return setSaid((before) => ({ ...before, tone: "bad", lines: [offline] }));
-      tried.current = null;
-      if (!answer.ok) return setSaid({ tone: "bad", lines: errorLines(answer.error) });
-      setSaid(told(answer.data, known.current, words, verb));
+    const call = (key: string) => {
+      form.set("idempotencyKey", key);
+      return act(null, form);
+    };
+    send(call, (answer) => {
+      setAnswer(answer);
+      setSaid(answer.ok ? told(answer.data, known.current, words, verb) : null);
       count();
     });
   };
-  const offline = words.offline;
-  const send = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     post(form, changeTasks, words, form.get("verb") === "assign" ? "assign" : "remind");
   };
-  const takeBack = ({ verb, pick }: NonNullable<Said["undo"]>) => {
+  const takeBack = ({ verb, pick }: NonNullable<Told["undo"]>) => {
     const form = new FormData();
     form.set("verb", verb);
     for (const one of pick) form.append("pick", one);
     post(form, undoTasks, { done: words.undone, refused: words.refused });
   };
   return (
-    <form id={id} onSubmit={send} title={words.hint}>
+    <form id={id} onSubmit={submit} title={words.hint}>
+      <SaidNotice said={answer} />
       {said ? (
         <Notice tone={said.tone}>
           {said.lines.map((line) => (
@@ -140,7 +137,7 @@ function told(
   numbers: Record<number, string>,
   words: { done: string; refused: string },
   verb?: BulkVerb,
-): Said {
+): Told {
   const numberOf = ({ taskId }: { taskId: number }) => numbers[taskId] ?? String(taskId);
   const done = outcomes.filter((one) => one.refused === null);
   return {

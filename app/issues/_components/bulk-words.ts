@@ -22,6 +22,5 @@ export async function bulkWords(): Promise<BulkWords> {
     none: t("bulk.none"),
     done: t("bulk.done", { count: "{count}", numbers: "{numbers}" }),
     refused: t("bulk.refused", { number: "{number}", reason: "{reason}" }),
-    offline: t("bulk.offline"),
   };
 }

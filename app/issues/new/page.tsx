@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { formChoices, formWords } from "@/components/issues/form-choices";
+import { KeepForOffline } from "@/components/issues/keep-for-offline";
 import { Desk } from "@/components/shell/desk";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
@@ -27,14 +28,14 @@ export default async function NewIssuePage() {
     categoryTree(),
     townOutlines(),
   ]);
+  const words = formWords(t, ti);
+  const choices = formChoices(viewer, locale, ts, { options, categories, outlines });
   return (
     <Desk viewer={viewer} current="issues" demo={env().demo}>
       <PageHeader title={t("new")} />
       <Panel title={t("new")} note={t("form.hint")}>
-        <ReportForm
-          words={formWords(t, ti)}
-          choices={formChoices(viewer, locale, ts, { options, categories, outlines })}
-        />
+        <ReportForm words={words} choices={choices} />
+        <KeepForOffline field={{ id: "report", userId: viewer.userId, choices, formWords: words, more: {} }} />
       </Panel>
     </Desk>
   );

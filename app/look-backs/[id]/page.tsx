@@ -52,7 +52,7 @@ export default async function LookBackPage({ params }: { params: Params }) {
     >
       <DrawFacts page={page} />
       <Panel title={t("lookBacks.page.checklist")}>
-        <PickTable picks={page.picks} records={may(viewer, "lookback:record")} />
+        <PickTable userId={viewer.userId} picks={page.picks} records={may(viewer, "lookback:record")} />
       </Panel>
     </QualityFrame>
   );

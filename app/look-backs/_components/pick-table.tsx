@@ -18,7 +18,15 @@ const PHOTOS_SHOWN = 3;
 const TONES = { waiting: "info", held: "good", recurred: "bad" } as const;
 
 /** The drawn tasks as a checklist: what it looked like when it was closed, and what it looks like now. */
-export async function PickTable({ picks, records }: { picks: readonly Pick[]; records: boolean }) {
+export async function PickTable({
+  picks,
+  records,
+  userId,
+}: {
+  picks: readonly Pick[];
+  records: boolean;
+  userId: number;
+}) {
   const [t, ts, locale] = await Promise.all([text("quality"), text("words"), currentLocale()]);
   const { dayWithYear, momentWithYear } = formats(locale);
   return (
@@ -97,7 +105,7 @@ export async function PickTable({ picks, records }: { picks: readonly Pick[]; re
                     {pick.note}
                   </small>
                 ) : null}
-                {pick.result === "waiting" && records ? <RecordForms pick={pick} /> : null}
+                {pick.result === "waiting" && records ? <RecordForms pick={pick} userId={userId} /> : null}
               </>
             ),
           },
@@ -107,12 +115,12 @@ export async function PickTable({ picks, records }: { picks: readonly Pick[]; re
   );
 }
 
-async function RecordForms({ pick }: { pick: Pick }) {
+async function RecordForms({ pick, userId }: { pick: Pick; userId: number }) {
   const [t, tasks, ts] = await Promise.all([text("quality"), text("tasks"), text("words")]);
   return (
     <div className="stack-small no-print">
       {pick.state === "closed" ? (
-        <PhotoUpload issueId={pick.issueId} kind="verify" words={uploadWords(tasks, t("lookBacks.page.photo"))} />
+        <PhotoUpload userId={userId} issue={pick} kind="verify" words={uploadWords(tasks, t("lookBacks.page.photo"))} />
       ) : null}
       <details className="step">
         <summary>{t("lookBacks.page.hold")}</summary>

@@ -27,7 +27,7 @@ export async function TaskBoard({ board, search }: { board: readonly BoardColumn
                   </h3>
                   {column.cards.map((card) => (
                     <a key={card.taskId} className="board-card" href={`/issues/${card.number}`}>
-                      <TaskLamp lamp={card.lamp} ts={ts} />
+                      <TaskLamp task={card} ts={ts} />
                       <div>{card.description.slice(0, 60)}</div>
                       <small>
                         {localText(card.town, card.townEn, locale)} ·{" "}

@@ -11,7 +11,7 @@ import { changeTask } from "../../issues/actions";
  * What the fixing unit does without leaving 待办, each in two clicks: open, send. A 催办 wants its reply; what is fixed meanwhile can be
  * handed over beside it.
  */
-export async function WorkSteps({ item }: { item: WorkItem }) {
+export async function WorkSteps({ item, userId }: { item: WorkItem; userId: number }) {
   const [t, ts, words] = await Promise.all([text("todo"), text("words"), text("tasks")]);
   const owes = item.kind === "reply";
   const fixes = item.kind === "fix" || (owes && (WORKING_STATES as readonly string[]).includes(item.state));
@@ -29,7 +29,7 @@ export async function WorkSteps({ item }: { item: WorkItem }) {
         <details className="step">
           <summary>{t("submit")}</summary>
           <div className="stack">
-            <PhotoUpload issueId={item.issueId} kind="after" words={uploadWords(words, ts("photo.after"))} />
+            <PhotoUpload userId={userId} issue={item} kind="after" words={uploadWords(words, ts("photo.after"))} />
             <VerbForm
               action={changeTask}
               task={item}

@@ -11,7 +11,7 @@ import type { WorkItem, WorkPage } from "@/lib/issues/queries/work-list";
 import { WorkSteps } from "./work-steps";
 
 /** What is to be done, by when, and the steps that can be taken here. */
-export async function WorkTable({ list, total }: { list: WorkPage; total: number }) {
+export async function WorkTable({ list, total, userId }: { list: WorkPage; total: number; userId: number }) {
   const [t, ts, locale] = await Promise.all([text("todo"), text("words"), currentLocale()]);
   const { day } = formats(locale);
   const must = (item: WorkItem) =>
@@ -30,7 +30,7 @@ export async function WorkTable({ list, total }: { list: WorkPage; total: number
         rows={list.items}
         rowKey={(item) => item.taskId}
         columns={[
-          { key: "lamp", header: t("columns.lamp"), cell: (item) => <TaskLamp lamp={item.lamp} ts={ts} /> },
+          { key: "lamp", header: t("columns.lamp"), cell: (item) => <TaskLamp task={item} ts={ts} /> },
           {
             key: "must",
             header: t("columns.must"),
@@ -38,7 +38,7 @@ export async function WorkTable({ list, total }: { list: WorkPage; total: number
             cell: (item) => (
               <>
                 <a href={`/issues/${item.number}`}>{must(item)}</a>
-                <WorkSteps item={item} />
+                <WorkSteps item={item} userId={userId} />
               </>
             ),
           },

@@ -1,6 +1,8 @@
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { DEBTS } from "../rules/debts-table";
+import { ADDRESS_HEADER, nextPath } from "../rules/next-path";
 import { may, type Permission } from "../rules/permissions";
 import type { Viewer } from "../rules/viewer";
 import { requestFacts } from "./request-facts";
@@ -13,10 +15,13 @@ export const currentSession = cache(async (): Promise<SignedIn | null> => {
   return hash ? viewerBySession(hash, facts.ip) : null;
 });
 
-/** The viewer for a page. Without a living session → /login; with something owed (code, new password, enrolment) → there. */
+/** The viewer for a page. Without a living session → /login, which leads back here afterwards; with something owed (code, new password, enrolment) → there. */
 export async function currentViewer(): Promise<Viewer> {
   const session = await currentSession();
-  if (!session) redirect("/login");
+  if (!session) {
+    const next = nextPath((await headers()).get(ADDRESS_HEADER));
+    redirect(next ? `/login?next=${encodeURIComponent(next)}` : "/login");
+  }
   if (session.owes) redirect(DEBTS[session.owes].page);
   return session.viewer;
 }

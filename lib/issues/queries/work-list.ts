@@ -83,3 +83,21 @@ export async function workCount(viewer: Viewer): Promise<WorkCount> {
   );
   return row ?? { total: 0, red: 0, yellow: 0 };
 }
+
+/**
+ * The number of the issue after this task in a person's 待办, in the order of the list; the first one where it is not (or no longer) in it or
+ * is the last. Null when nothing else waits.
+ */
+export async function nextWork(viewer: Viewer, taskId: number): Promise<string | null> {
+  const [next] = await sql<{ number: string }>(
+    "sup-work-next",
+    `WITH mine AS MATERIALIZED (
+       SELECT asked.id, asked.issue_id, row_number() OVER (ORDER BY kind <> 'reply', due_on NULLS LAST, issue_id) AS place
+       FROM (${MINE}) asked WHERE kind IS NOT NULL)
+     SELECT i.number FROM mine JOIN issue i ON i.id = mine.issue_id
+     WHERE mine.id <> $8 AND $7::date IS NOT NULL
+     ORDER BY mine.place < coalesce((SELECT place FROM mine WHERE id = $8), 0), mine.place LIMIT 1`,
+    [...mineParams(viewer), taskId],
+  );
+  return next?.number ?? null;
+}

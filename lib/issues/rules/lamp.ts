@@ -26,3 +26,28 @@ export function lampOf(task: LampDates, today: CivilDate): Lamp | null {
   if (asOf > task.dueOn) return "red";
   return asOf >= task.yellowFrom ? "yellow" : "green";
 }
+
+/** What a lamp is called: its colour, or why no clock runs. */
+export const LAMP_WORDS = [
+  ...LAMPS,
+  "stopped",
+  "stoppedLate",
+  "closedInTime",
+  "closedLate",
+  "closedUntimed",
+  "ended",
+  "none",
+] as const;
+export type LampWord = (typeof LAMP_WORDS)[number];
+
+/**
+ * The word beside a lamp. A clock that stands still is not about to run out, and what is finished was in time or late: `closedLate` is
+ * null for what was closed without an order. "none" = not ordered yet.
+ */
+export function lampWordOf(task: { state: TaskState; lamp: Lamp | null; closedLate: boolean | null }): LampWord {
+  if (task.state === "closed")
+    return task.closedLate === null ? "closedUntimed" : task.closedLate ? "closedLate" : "closedInTime";
+  if (isFinal(task.state)) return "ended";
+  if (task.state === "submitted" && task.lamp) return task.lamp === "red" ? "stoppedLate" : "stopped";
+  return task.lamp ?? "none";
+}

@@ -6,6 +6,7 @@ import { today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, NotFound } from "@/lib/platform/errors";
 import { seal, unseal } from "@/lib/platform/seal";
+import { toWgs84 } from "@/lib/shared/coordinate-system";
 import { type Contact, contactMask } from "../rules/contact-mask";
 import type { SiteInput, SiteStateInput } from "../schema";
 
@@ -33,6 +34,10 @@ export async function saveSite(tx: Tx, viewer: Viewer, input: SiteInput): Promis
   if (before && before.version !== input.version)
     throw await quickerPerson(tx, { type: "site", id: input.siteId ?? 0, event: "site.saved" });
   const contact = contactOf(input, before);
+  const point =
+    input.lon === undefined || input.lat === undefined
+      ? null
+      : toWgs84({ lon: input.lon, lat: input.lat }, input.datum);
   const values = [
     input.kind,
     input.name,
@@ -40,8 +45,8 @@ export async function saveSite(tx: Tx, viewer: Viewer, input: SiteInput): Promis
     input.townId,
     input.gridId ?? null,
     input.address,
-    input.lon ?? null,
-    input.lat ?? null,
+    point?.lon ?? null,
+    point?.lat ?? null,
     input.ownerUnitId ?? null,
     contact.sealed,
     contact.mask,

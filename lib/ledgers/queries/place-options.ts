@@ -1,5 +1,6 @@
 import { keptWork } from "@/lib/identity/queries/kept-work";
 import { may, type Permission } from "@/lib/identity/rules/permissions";
+import type { UnitKind } from "@/lib/identity/rules/roles";
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
@@ -13,8 +14,8 @@ export interface Place {
 export interface PlaceOptions {
   towns: Place[];
   grids: (Place & { townId: number })[];
-  /** Units that can be given something to do: none of villages. */
-  units: (Place & { kind: string; regionId: number })[];
+  /** Units that can be given something to do: none of villages, but a town's own. */
+  units: (Place & { kind: UnitKind; regionId: number })[];
   /** From the viewer's own unit; null where it is wider than that. */
   townId: number | null;
   gridId: number | null;
@@ -25,10 +26,17 @@ export async function placeOptions(viewer: Viewer, permission: Permission): Prom
   // Everywhere means everywhere at home: another district's towns are ranked beside ours, not worked in.
   const everywhere = viewer.system === undefined ? viewer.regionIds : null;
   const regionIds = may(viewer, permission) ? (scope(viewer, permission).regionIds ?? everywhere) : [];
-  return keptWork("place-options", [regionIds, viewer.homeRegionId], () => gathered(regionIds, viewer.homeRegionId));
+  const ownVillages = viewer.unitKind === "town" ? viewer.regionIds : [];
+  return keptWork("place-options", [regionIds, viewer.homeRegionId, ownVillages], () =>
+    gathered(regionIds, viewer.homeRegionId, ownVillages),
+  );
 }
 
-async function gathered(regionIds: readonly number[] | null, homeRegionId: number): Promise<PlaceOptions> {
+async function gathered(
+  regionIds: readonly number[] | null,
+  homeRegionId: number,
+  ownVillages: readonly number[],
+): Promise<PlaceOptions> {
   const [regions, units] = await Promise.all([
     sql<Place & { level: string; parentId: number; mine: boolean }>(
       "sup-report-regions",
@@ -39,7 +47,9 @@ async function gathered(regionIds: readonly number[] | null, homeRegionId: numbe
     ),
     sql<PlaceOptions["units"][number]>(
       "sup-report-units",
-      `SELECT id, name, name_en AS "nameEn", kind::text, region_id AS "regionId" FROM unit WHERE closed_on IS NULL AND kind <> 'village' ORDER BY kind, sort_order, id`,
+      `SELECT id, name, name_en AS "nameEn", kind::text, region_id AS "regionId" FROM unit WHERE closed_on IS NULL AND (kind <> 'village' OR region_id = ANY($1::int[]))
+       ORDER BY kind, sort_order, id`,
+      [ownVillages],
     ),
   ]);
   const towns = regions.filter((region) => region.level === "town");

@@ -6,6 +6,7 @@ import { crc32 } from "node:zlib";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { attachPhoto } from "@/lib/issues/commands/attach-photo";
+import { preparePdf } from "@/lib/issues/commands/prepare-pdf";
 import { PHOTO_FOLDER, preparePhoto } from "@/lib/issues/commands/prepare-photo";
 import { photoInput } from "@/lib/issues/schema";
 import { setNow } from "@/lib/platform/clock";
@@ -111,6 +112,46 @@ describe("SVG, HTML as .jpg, polyglot, 30000×30000 PNG, 0 byte, HEIC", () => {
   });
 });
 
+describe("F a PDF as evidence", () => {
+  const pdf = (body: string) => Buffer.from(`%PDF-1.7\n${body}\ntrailer<<>>\n%%EOF\n`);
+
+  it("is kept as it is with a blank sheet before it, and refused when it is locked, active or cut off", async () => {
+    const upload = pdf("1 0 obj<</Type/Catalog>>endobj");
+    const paper = await preparePdf(upload);
+    expect(await readStoredFile(PHOTO_FOLDER, paper.fileKey)).toEqual(upload);
+    expect(paper).toMatchObject({ media: "application/pdf", perceptualHash: null });
+    const refused: [string, Buffer, string][] = [
+      ["locked", pdf("trailer<</Encrypt 3 0 R>>"), "pdf-locked"],
+      ["script", pdf("<</S/JavaScript/JS(app.alert)>>"), "pdf-active"],
+      ["script in disguise", pdf("<</S/J#61vaScript>>"), "pdf-active"],
+      ["launch", pdf("<</S/Launch/F(cmd.exe)>>"), "pdf-active"],
+      ["cut off", Buffer.from("%PDF-1.7\n1 0 obj"), "photo-broken"],
+    ];
+    for (const [name, bytes, key] of refused)
+      await expect(preparePdf(bytes), name).rejects.toMatchObject({ status: 400, key });
+  });
+
+  it("counts as evidence of the rectification, and the same paper twice is told", async () => {
+    const issue = await anIssue(world);
+    const other = await anIssue(world);
+    for (const one of [issue, other])
+      await act(db.pool, world.people.officeStaff, one.taskId, "assign", { ownerUnitId: world.units.east, days: 5 });
+    const paper = await preparePdf(pdf("2 0 obj<</Type/Catalog>>endobj"));
+    const attach = (issueId: number) =>
+      transaction((tx) =>
+        attachPhoto(
+          tx,
+          world.people.eastStaff,
+          photoInput.parse({ clientId: randomUUID(), issueId, kind: "after" }),
+          paper,
+        ),
+      );
+    expect((await attach(issue.issueId)).flags).toEqual([]);
+    expect((await attach(other.issueId)).flags.map(({ flag }) => flag)).toEqual(["same-file"]);
+    await act(db.pool, world.people.eastStaff, issue.taskId, "submit", { measures: "见验收报告" });
+  });
+});
+
 describe("a picture on a task", () => {
   it("is one row per client id, is the fixing side's to add, and flags what the verifier should see", async () => {
     const before = await anIssue(world);
@@ -126,7 +167,7 @@ describe("a picture on a task", () => {
           clientId: randomUUID(),
           issueId: before.issueId,
           kind: "before",
-          takenAt: "2026-11-24T09:00:00+08:00",
+          fileAt: "2026-11-24T09:00:00+08:00",
         }),
         first,
       ),
@@ -164,14 +205,15 @@ describe("a picture on a task", () => {
           clientId: randomUUID(),
           issueId: issue.issueId,
           kind: "after",
-          takenAt: "2026-11-24T10:05:00+08:00",
-          lon: 106.2001,
-          lat: 38.4001,
+          fileAt: "2026-11-24T10:05:00+08:00",
         }),
         other,
       ),
     );
-    expect(clean.flags).toEqual([]);
+    // D13: only the file's own word is evidence; its date on the device is kept as just that.
+    expect(clean.flags).toEqual([{ flag: "no-capture-data" }]);
+    const { rows } = await db.pool.query("SELECT taken_at, file_at, lon FROM photo WHERE id = $1", [clean.photoId]);
+    expect(rows[0]).toEqual({ taken_at: null, file_at: new Date("2026-11-24T10:05:00+08:00"), lon: null });
     await act(db.pool, world.people.eastStaff, issue.taskId, "submit", { measures: "完成" });
     await act(db.pool, world.people.officeStaff, issue.taskId, "close", { reason: "合格" });
     await expect(

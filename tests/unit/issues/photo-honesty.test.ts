@@ -1,6 +1,9 @@
+import gcoord from "gcoord";
 import { describe, expect, it } from "vitest";
 import { exifCapture } from "@/lib/issues/rules/exif-capture";
-import { hashDistance, type KnownPhoto, photoFlags } from "@/lib/issues/rules/photo-honesty";
+import { FAR_AWAY_METRES, hashDistance, type KnownPhoto, photoFlags } from "@/lib/issues/rules/photo-honesty";
+import { toWgs84 } from "@/lib/shared/coordinate-system";
+import { distanceMetres } from "@/lib/shared/distance";
 
 const at = (time: string) => new Date(`2026-11-24T${time}:00+08:00`);
 const photo = {
@@ -71,5 +74,25 @@ describe("exifCapture", () => {
       noise.set([0x49, 0x49, 0x2a, 0, 8, 0, 0, 0]);
       expect(() => exifCapture(noise)).not.toThrow();
     }
+  });
+});
+
+describe("D16 a position whose system nobody knows", () => {
+  const site = { lon: 117.2, lat: 39.1 };
+  const photo = { issueId: 1, kind: "after" as const, round: 1, sha256: "x", perceptualHash: 0n, takenAt: null };
+  const context = { orderedAt: null, place: site, receivedAt: new Date("2026-11-24T10:00:00+08:00") };
+
+  it("is far away only when it is so in WGS-84 and in GCJ-02", () => {
+    const [lon, lat] = gcoord.transform([site.lon, site.lat], gcoord.WGS84, gcoord.GCJ02);
+    expect(distanceMetres({ lon, lat }, site)).toBeGreaterThan(FAR_AWAY_METRES);
+    expect(photoFlags({ ...photo, point: { lon, lat } }, [], context)).toEqual([]);
+    expect(photoFlags({ ...photo, point: site }, [], context)).toEqual([]);
+    expect(photoFlags({ ...photo, point: { lon: 117.22, lat: 39.1 } }, [], context)[0]?.flag).toBe("far-away");
+  });
+
+  it("comes back from GCJ-02 to within a metre, and stays what it is in WGS-84", () => {
+    const [lon, lat] = gcoord.transform([site.lon, site.lat], gcoord.WGS84, gcoord.GCJ02);
+    expect(distanceMetres(toWgs84({ lon, lat }, "gcj02"), site)).toBeLessThan(1);
+    expect(toWgs84(site, "wgs84")).toEqual(site);
   });
 });

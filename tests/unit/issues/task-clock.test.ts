@@ -195,7 +195,7 @@ describe("the clock", () => {
       }),
       { numRuns: 2000 },
     );
-  });
+  }, 60_000);
 
   it("gives the lamp that the share of the budget gives, on every day of a running clock", () => {
     fc.assert(

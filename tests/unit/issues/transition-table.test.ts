@@ -102,6 +102,9 @@ const BY_HAND: Record<Verb, { from: TaskState[]; who: string[]; open?: string[];
   remind: { from: WORKING, who: [...ISSUERS, "system"] },
   reply: { from: [...WORKING, "submitted", "suspended"], who: OWNERS },
   reopen: { from: ["closed"], who: ISSUERS },
+  "withdraw-request": { from: WORKING, who: OWNERS, pending: "extension" },
+  "withdraw-order": { from: ["assigned"], who: ISSUERS },
+  "withdraw-report": { from: ["open"], who: ["finder.grid_member"] },
   void: {
     from: ["open", ...WORKING, "submitted", "suspended"],
     who: ["office.head", "issuer.head"],
@@ -124,8 +127,8 @@ describe("every state, verb and person", () => {
     });
   }
 
-  it("counts 12 states × 28 verbs × 50 people", () => {
-    expect(TASK_STATES.length * VERBS.length * EVERYBODY.length).toBe(16_800);
+  it("counts 12 states × 31 verbs × 50 people", () => {
+    expect(TASK_STATES.length * VERBS.length * EVERYBODY.length).toBe(18_600);
     expect([...LIVE_STATES, ...FINAL_STATES].sort()).toEqual([...TASK_STATES].sort());
   });
 
@@ -144,6 +147,29 @@ function person(name: string): Actor {
   if (!found) throw new Error(name);
   return found.actor;
 }
+
+describe("F what was said can be taken back, by whoever said it, until somebody has acted on it", () => {
+  it("a request while nobody has answered it, whichever it is", () => {
+    const owner = person("owner.staff");
+    for (const pending of ["extension", "suspension", "transfer", "rejection"] as const)
+      expect(refusalOf(owner, task("accepted", { pending }), "withdraw-request", TODAY)).toBeNull();
+    expect(refusalOf(owner, task("accepted"), "withdraw-request", TODAY)).toBe("not-waiting");
+  });
+
+  it("an order before it is signed for and in time, never by whoever is to carry it out", () => {
+    const issuer = person("issuer.staff");
+    expect(refusalOf(issuer, task("assigned"), "withdraw-order", TODAY)).toBeNull();
+    expect(refusalOf(issuer, task("accepted"), "withdraw-order", TODAY)).toBe("wrong-state");
+    expect(refusalOf(issuer, task("assigned", { dueOn: "2026-11-23" }), "withdraw-order", TODAY)).toBe("late");
+    expect(refusalOf(issuer, task("assigned", { ownerUnitId: UNIT.issuer }), "withdraw-order", TODAY)).toBe(
+      "fixer-cannot-judge",
+    );
+  });
+
+  it("不属实 asks for no photo of a rectification", () => {
+    expect(TRANSITIONS["request-rejection"].needs).toEqual(["reason"]);
+  });
+});
 
 describe("the verifier is never the fixer", () => {
   it("refuses the office where the office itself fixes or helps, and whoever submitted", () => {

@@ -1,6 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useState } from "react";
+import { SaidNotice } from "@/components/identity/said-notice";
+import type { Said } from "@/components/identity/sending-line";
+import { useSending } from "@/components/identity/use-sending";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/states";
 import type { ChainVerdict } from "@/lib/identity/commands/verify-audit";
@@ -23,22 +26,32 @@ export function VerifyForm({
   action: (input: unknown, form?: FormData) => Promise<ActionResult<ChainVerdict>>;
   words: Words;
 }) {
-  const [result, send, pending] = useActionState<ActionResult<ChainVerdict> | null, FormData>(action, null);
+  const [first, unscripted] = useActionState<ActionResult<ChainVerdict> | null, FormData>(action, null);
+  const [answer, setAnswer] = useState<Said<ChainVerdict> | null>(null);
+  const { pending, send } = useSending<ChainVerdict>();
+  const said = answer ?? first;
   return (
-    <form className="form" action={send}>
-      {result ? <Verdict result={result} words={words} /> : null}
+    <form
+      className="form"
+      action={unscripted}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send(() => action(null, new FormData()), setAnswer);
+      }}
+    >
       <div className="form-actions">
         <Button disabled={pending} aria-busy={pending || undefined}>
           {words.submit}
         </Button>
       </div>
+      <SaidNotice said={said} />
+      {said?.ok ? <Verdict verdict={said.data} words={words} /> : null}
     </form>
   );
 }
 
-function Verdict({ result, words }: { result: ActionResult<ChainVerdict>; words: Words }) {
-  if (!result.ok) return <Notice tone="bad">{result.error.message}</Notice>;
-  const { firstBad, rows } = result.data;
+function Verdict({ verdict, words }: { verdict: ChainVerdict; words: Words }) {
+  const { firstBad, rows } = verdict;
   if (!firstBad) return <Notice tone="good">{words.whole.replace("{rows}", String(rows))}</Notice>;
   return (
     <Notice tone="bad">

@@ -2,11 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { OutboxTray } from "@/components/issues/outbox-tray";
 import type { FormChoices, FormWords } from "@/components/issues/report-choices";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/field";
-import { OutboxNotices } from "../../_components/outbox-notices";
-import { useVisitOutbox } from "../../_components/visit-outbox";
 import { ElsewhereForm } from "./elsewhere-form";
 import { type RunWords, VisitForm, type VisitItem, type VisitSite } from "./visit-form";
 
@@ -25,22 +24,12 @@ export type BoardWords = RunWords & {
   choose: string;
   elsewhere: string;
   saveFinding: string;
-  outbox: Record<"sent" | "sentWith" | "partly" | "refused" | "queued" | "retry" | "discard", string>;
 };
 
-/** The places of an inspection under way, to be recorded one by one, by whoever of the team stands there. */
-export function RunBoard({
-  inspectionId,
-  userId,
-  sites,
-  others,
-  items,
-  choices,
-  elsewhere,
-  formWords,
-  words,
-}: {
+export interface RunBoardProps {
   inspectionId: number;
+  /** Of the inspection. */
+  page: string;
   userId: number;
   sites: readonly BoardSite[];
   /** Places that may be added on the way. */
@@ -51,26 +40,34 @@ export function RunBoard({
   elsewhere: FormChoices;
   formWords: FormWords;
   words: BoardWords;
-}) {
+}
+
+/** The places of an inspection under way, to be recorded one by one, by whoever of the team stands there. */
+export function RunBoard({
+  inspectionId,
+  page,
+  userId,
+  sites,
+  others,
+  items,
+  choices,
+  elsewhere,
+  formWords,
+  words,
+}: RunBoardProps) {
   const router = useRouter();
   const [open, setOpen] = useState<number | null>(null);
   const [added, setAdded] = useState<number[]>([]);
   const [chosen, setChosen] = useState("");
   const [away, setAway] = useState(false);
-  const outbox = useVisitOutbox(userId, words.outbox, () => router.refresh());
+  // The answer stands where the finger was: at the place that was recorded last, else at the end.
+  const [sent, setSent] = useState<number | null>(null);
+  const tray = <OutboxTray userId={userId} near onArrived={() => router.refresh()} />;
   const known = new Set(sites.map((site) => site.id));
   const extra = others.filter((site) => added.includes(site.id) && !known.has(site.id));
   const left = others.filter((site) => !added.includes(site.id) && !known.has(site.id));
   return (
     <div className="run-board">
-      <OutboxNotices
-        said={outbox.said}
-        waiting={outbox.waiting.length}
-        sending={outbox.sending}
-        onRetry={outbox.flush}
-        onDiscard={outbox.discard}
-        words={words.outbox}
-      />
       <ul className="run-sites">
         {[...sites, ...extra].map((site) => (
           <li key={site.id} className={site.visited ? "run-site done" : "run-site"}>
@@ -100,13 +97,14 @@ export function RunBoard({
                 choices={choices}
                 formWords={formWords}
                 words={words}
-                sending={outbox.sending}
-                onSend={async (visit) => {
+                page={page}
+                onSent={() => {
                   setOpen(null);
-                  await outbox.send(visit);
+                  setSent(site.id);
                 }}
               />
             ) : null}
+            {sent === site.id ? tray : null}
           </li>
         ))}
       </ul>
@@ -144,13 +142,14 @@ export function RunBoard({
           choices={elsewhere}
           formWords={formWords}
           words={{ save: words.saveFinding, saving: words.saving, elsewhere: words.elsewhere }}
-          sending={outbox.sending}
-          onSend={async (visit) => {
+          page={page}
+          onSent={() => {
             setAway(false);
-            await outbox.send(visit);
+            setSent(null);
           }}
         />
       ) : null}
+      {sent === null ? tray : null}
     </div>
   );
 }

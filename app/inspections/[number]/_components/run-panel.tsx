@@ -1,4 +1,5 @@
 import { formChoices, formWords, named } from "@/components/issues/form-choices";
+import { KeepForOffline } from "@/components/issues/keep-for-offline";
 import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
@@ -10,7 +11,7 @@ import type { CategoryNode } from "@/lib/issues/queries/category-tree";
 import type { PlaceOptions } from "@/lib/ledgers/queries/place-options";
 import type { TownOutline } from "@/lib/ledgers/queries/region-outlines";
 import type { SiteOption } from "@/lib/ledgers/queries/site-options";
-import { type BoardSite, type BoardWords, RunBoard } from "./run-board";
+import { type BoardSite, type BoardWords, RunBoard, type RunBoardProps } from "./run-board";
 import type { VisitItem } from "./visit-form";
 
 /** 现场记录: the board with everything in the reader's language. */
@@ -83,7 +84,6 @@ export async function RunPanel({
     save: run("save"),
     saving: run("saving"),
     missing: run("missing", { count: "{count}" }),
-    draft: run("draft"),
     pass: ts("outcome.pass"),
     fail: ts("outcome.fail"),
     not_applicable: ts("outcome.not_applicable"),
@@ -95,15 +95,6 @@ export async function RunPanel({
     choose: t("choose"),
     elsewhere: run("elsewhere"),
     saveFinding: run("saveFinding"),
-    outbox: {
-      sent: run("saved", { name: "{name}" }),
-      sentWith: run("savedWith", { name: "{name}", numbers: "{numbers}" }),
-      partly: run("partly", { reason: "{reason}" }),
-      refused: run("refused", { reason: "{reason}" }),
-      queued: run("queued", { count: "{count}" }),
-      retry: run("retry"),
-      discard: run("discard"),
-    },
   };
   // At a listed place the town and the grid are known; they and the map are for what is found anywhere else.
   const placed = { ...options, sites: [], sitesByTown: false };
@@ -112,18 +103,25 @@ export async function RunPanel({
     formChoices(viewer, locale, ts, { options: placed, categories, outlines }),
   ];
   const walked = new Set(detail.regions.map(({ id }) => options.grids.find((grid) => grid.id === id)?.townId ?? id));
+  const board: RunBoardProps = {
+    inspectionId: detail.id,
+    page: `/inspections/${detail.id}`,
+    userId: viewer.userId,
+    sites,
+    others,
+    items,
+    choices,
+    elsewhere: walked.size === 1 ? { ...elsewhere, townId: String([...walked][0]) } : elsewhere,
+    formWords: formWords(ti, t),
+    words,
+  };
+  // Who recorded what is a person's; a place on the way is the ledger's. Neither is kept on the device.
+  const withoutPersons = { ...board, sites: sites.map((site) => ({ ...site, state: "" })), others: [] };
   return (
     <Panel title={run("title")} note={detail.items.length > 0 ? run("hint") : t("detail.noChecklist")}>
-      <RunBoard
-        inspectionId={detail.id}
-        userId={viewer.userId}
-        sites={sites}
-        others={others}
-        items={items}
-        choices={choices}
-        elsewhere={walked.size === 1 ? { ...elsewhere, townId: String([...walked][0]) } : elsewhere}
-        formWords={formWords(ti, t)}
-        words={words}
+      <RunBoard {...board} />
+      <KeepForOffline
+        field={{ id: "visit", userId: viewer.userId, choices, formWords: board.formWords, more: { ...withoutPersons } }}
       />
     </Panel>
   );

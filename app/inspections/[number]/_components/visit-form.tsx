@@ -1,15 +1,15 @@
 "use client";
 
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { draftInput } from "@/components/issues/draft-input";
 import { emptyDraft, type Fields } from "@/components/issues/issue-fields";
 import type { FormChoices, FormWords } from "@/components/issues/report-choices";
+import { useFieldForm } from "@/components/issues/use-field-form";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
 import { newUuid } from "@/components/ui/new-uuid";
 import { Notice } from "@/components/ui/states";
 import { type Finding, FindingList } from "../../_components/finding-list";
-import { forget, type KeptVisit, keep, kept } from "../../_components/visit-outbox";
 
 export type Outcome = "pass" | "fail" | "not_applicable";
 export interface VisitSite {
@@ -39,7 +39,6 @@ export type RunWords = Record<
   | "save"
   | "saving"
   | "missing"
-  | "draft"
   | "pass"
   | "fail"
   | "not_applicable",
@@ -63,8 +62,8 @@ export function VisitForm({
   choices,
   formWords,
   words,
-  sending,
-  onSend,
+  page,
+  onSent,
 }: {
   inspectionId: number;
   userId: number;
@@ -73,47 +72,24 @@ export function VisitForm({
   choices: FormChoices;
   formWords: FormWords;
   words: RunWords;
-  sending: boolean;
-  onSend: (visit: KeptVisit) => Promise<void>;
+  /** Of the inspection. */
+  page: string;
+  /** It has arrived, or waits on the device. */
+  onSent: () => void;
 }) {
   const [form, setForm] = useState<Form>({ answers: site.outcomes, findings: [], note: "" });
-  const [said, setSaid] = useState("");
-  const loaded = useRef(false);
-  const draftId = `draft-${inspectionId}-${site.id}`;
-
-  useEffect(() => {
-    kept(userId)
-      .then((all) => {
-        const found = all.find((one) => one.id === draftId)?.form as Form | undefined;
-        if (found) {
-          setForm(found);
-          setSaid(words.draft);
-        }
-      })
-      .catch(() => undefined)
-      .finally(() => {
-        loaded.current = true;
-      });
-  }, [userId, draftId, words.draft]);
-
-  const change = (how: (before: Form) => Form) => {
-    setSaid("");
-    setForm((before) => {
-      const next = how(before);
-      if (loaded.current)
-        keep({
-          id: draftId,
-          userId,
-          queued: false,
-          address: "/api/inspections/visit",
-          label: site.name,
-          input: {},
-          findings: [],
-          form: next,
-        }).catch(() => undefined);
-      return next;
-    });
-  };
+  const begun = useRef(form);
+  const { submit, sending, said, complain } = useFieldForm<Form>({
+    userId,
+    form: "visit",
+    slot: `visit-${inspectionId}-${site.id}`,
+    page,
+    draft: form,
+    isEmpty: (written) => written === begun.current,
+    onFound: setForm,
+    onSent,
+  });
+  const change = (how: (before: Form) => Form) => setForm(how);
   const finding = (item: VisitItem | null): Finding => ({
     id: newUuid(),
     itemId: item?.id ?? null,
@@ -143,22 +119,13 @@ export function VisitForm({
       answers: Object.fromEntries(items.map((item) => [item.id, before.answers[item.id] ?? "pass"])),
     }));
 
-  const submit = async (event: FormEvent) => {
+  const send = (event: FormEvent) => {
     event.preventDefault();
     const missing = items.filter((item) => !form.answers[item.id]).length;
-    if (missing > 0) return setSaid(words.missing.replace("{count}", String(missing)));
-    const findings = form.findings.map(({ id, draft }) => {
-      const { input, evidence } = draftInput(id, draft, choices);
-      return { input, ...evidence };
-    });
-    const clientId = newUuid();
-    await forget(draftId);
-    await onSend({
-      id: clientId,
-      userId,
-      queued: true,
-      address: "/api/inspections/visit",
+    if (missing > 0) return complain(words.missing.replace("{count}", String(missing)));
+    submit((clientId) => ({
       label: site.name,
+      address: "/api/inspections/visit",
       input: {
         clientId,
         inspectionId,
@@ -174,13 +141,15 @@ export function VisitForm({
             : {}),
         })),
       },
-      findings,
-    });
+      parts: form.findings.map(({ id, draft }) => {
+        const { input, evidence } = draftInput(id, draft, choices);
+        return { input, ...evidence };
+      }),
+    }));
   };
 
   return (
-    <form className="phone-form visit" onSubmit={submit}>
-      {said ? <Notice tone="warn">{said}</Notice> : null}
+    <form className="phone-form visit" onSubmit={send}>
       {items.length > 0 ? (
         <>
           <Button type="button" onClick={allPass}>
@@ -234,6 +203,7 @@ export function VisitForm({
       <Button kind="primary" disabled={sending}>
         {sending ? words.saving : items.length === 0 && form.findings.length === 0 ? words.noProblem : words.save}
       </Button>
+      {said ? <Notice tone={said.tone}>{said.text}</Notice> : null}
     </form>
   );
 }

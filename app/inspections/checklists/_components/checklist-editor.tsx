@@ -1,12 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useRef, useState, useTransition } from "react";
-import { errorLines } from "@/components/identity/error-lines";
+import { type FormEvent, useRef, useState } from "react";
+import { SaidNotice } from "@/components/identity/said-notice";
+import type { Said } from "@/components/identity/sending-line";
+import { useSending } from "@/components/identity/use-sending";
 import { Button } from "@/components/ui/button";
 import { Input, type Option, Select } from "@/components/ui/field";
-import { newUuid } from "@/components/ui/new-uuid";
-import { Notice } from "@/components/ui/states";
 import { newChecklist, publish } from "../../actions";
 import type { ChecklistWords } from "./checklist-words";
 
@@ -36,8 +36,8 @@ export function ChecklistEditor({
   const router = useRouter();
   const [items, setItems] = useState(before);
   const [head, setHead] = useState({ code: "", name: "", nameEn: "", siteKind: "", note: "" });
-  const [said, setSaid] = useState<string[] | null>(null);
-  const [pending, start] = useTransition();
+  const [said, setSaid] = useState<Said<unknown> | null>(null);
+  const { pending, send } = useSending<{ code: string } | { version: number }>();
   const next = useRef(before.length + 1);
   const change = (key: number, values: Partial<EditedItem>) =>
     setItems((now) => now.map((item) => (item.key === key ? { ...item, ...values } : item)));
@@ -64,9 +64,8 @@ export function ChecklistEditor({
     },
   });
 
-  const send = (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (pending) return;
     const sent = {
       note: head.note.trim(),
       items: items.map((item) => ({
@@ -75,21 +74,21 @@ export function ChecklistEditor({
         textEn: item.textEn.trim(),
         ...(item.category ? { categoryId: Number(item.category) } : {}),
       })),
-      idempotencyKey: newUuid(),
     };
-    start(async () => {
-      const answer = list
-        ? await publish({ ...sent, checklistId: list.id, baseVersion: list.version })
-        : await newChecklist({
+    const call = (idempotencyKey: string) =>
+      list
+        ? publish({ ...sent, idempotencyKey, checklistId: list.id, baseVersion: list.version })
+        : newChecklist({
             ...sent,
+            idempotencyKey,
             code: head.code.trim(),
             name: head.name.trim(),
             nameEn: head.nameEn.trim(),
             ...(head.siteKind ? { siteKind: head.siteKind } : {}),
           });
-      if (!answer.ok) {
-        return setSaid(errorLines(answer.error));
-      }
+    send(call, (answer) => {
+      setSaid(answer);
+      if (!answer.ok) return;
       if ("code" in answer.data) return router.push(`/inspections/checklists/${answer.data.code}`);
       // The new version's editor stands in this one's place; the address carries what it has to say.
       router.push(`/inspections/checklists/${list?.code}?published=${answer.data.version}`);
@@ -97,14 +96,7 @@ export function ChecklistEditor({
   };
 
   return (
-    <form className="phone-form wide-form" onSubmit={send}>
-      {said ? (
-        <Notice tone="bad">
-          {said.map((line) => (
-            <div key={line}>{line}</div>
-          ))}
-        </Notice>
-      ) : null}
+    <form className="phone-form wide-form" onSubmit={submit}>
       {list ? null : (
         <>
           <div className="pair">
@@ -191,6 +183,7 @@ export function ChecklistEditor({
       <Button kind="primary" disabled={pending}>
         {pending ? words.publishing : list ? words.publish : words.create}
       </Button>
+      <SaidNotice said={said} />
     </form>
   );
 }

@@ -1,12 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useRef, useState, useTransition } from "react";
-import { errorLines } from "@/components/identity/error-lines";
+import { type FormEvent, useState } from "react";
+import { SaidNotice } from "@/components/identity/said-notice";
+import type { Said } from "@/components/identity/sending-line";
+import { useSending } from "@/components/identity/use-sending";
 import { Button } from "@/components/ui/button";
 import { DateInput, Input, type Option, Select, TextArea } from "@/components/ui/field";
 import { namedOptions } from "@/components/ui/named-options";
-import { newUuid } from "@/components/ui/new-uuid";
 import { Notice } from "@/components/ui/states";
 import { planEveryTown, planOne } from "../../actions";
 import { type PlacesChoice, PlanPlaces, type PlanSite } from "./plan-places";
@@ -51,22 +52,18 @@ export function PlanForm(choices: PlanChoices) {
   const [people, setPeople] = useState<Person[]>([]);
   const [places, setPlaces] = useState<PlacesChoice>({ regions: [], sites: [], siteKind: "" });
   const [everyTown, setEveryTown] = useState(false);
-  const [fault, setFault] = useState<string[]>([]);
+  const [said, setSaid] = useState<Said<unknown> | null>(null);
   const [done, setDone] = useState("");
-  const [pending, start] = useTransition();
-  const clientId = useRef<string | null>(null);
+  const { pending, send } = useSending<{ inspectionIds: number[] } | { inspectionId: number }>();
   const set = (name: keyof typeof fields) => (event: { target: { value: string } }) => {
     const { value } = event.target;
     setFields((before) => ({ ...before, [name]: value }));
   };
   const many = everyTown && fields.kind === "self_check";
 
-  const send = (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (pending) return;
-    clientId.current ??= newUuid();
     const common = {
-      clientId: clientId.current,
       title: fields.title.trim(),
       plannedFrom: fields.from,
       plannedTo: fields.to,
@@ -74,15 +71,18 @@ export function PlanForm(choices: PlanChoices) {
       ...(fields.campaign ? { campaignId: Number(fields.campaign) } : {}),
       ...(fields.checklist ? { checklistVersionId: Number(fields.checklist) } : {}),
     };
-    start(async () => {
-      const answer = many
-        ? await planEveryTown({
+    // The key is the plan's own id: the same until an answer came, then another plan's.
+    const call = (clientId: string) =>
+      many
+        ? planEveryTown({
             ...common,
+            clientId,
             ...(places.siteKind ? { siteKind: places.siteKind } : {}),
             townUnitIds: [],
           })
-        : await planOne({
+        : planOne({
             ...common,
+            clientId,
             kind: fields.kind,
             leadUnitId: Number(fields.lead),
             team: people
@@ -96,12 +96,9 @@ export function PlanForm(choices: PlanChoices) {
             regionIds: places.regions.map(Number),
             siteIds: places.sites.map(Number),
           });
-      // Another attempt is another plan: under the old id it would be called a resend with other content.
-      clientId.current = null;
-      if (!answer.ok) {
-        return setFault(errorLines(answer.error));
-      }
-      setFault([]);
+    send(call, (answer) => {
+      setSaid(answer);
+      if (!answer.ok) return;
       if ("inspectionIds" in answer.data) {
         setDone(words.planned.replace("{count}", String(answer.data.inspectionIds.length)));
         return router.push("/inspections?kind=self_check&state=planned");
@@ -111,14 +108,7 @@ export function PlanForm(choices: PlanChoices) {
   };
 
   return (
-    <form className="phone-form wide-form" onSubmit={send}>
-      {fault.length > 0 ? (
-        <Notice tone="bad">
-          {fault.map((line) => (
-            <div key={line}>{line}</div>
-          ))}
-        </Notice>
-      ) : null}
+    <form className="phone-form wide-form" onSubmit={submit}>
       {done ? <Notice tone="good">{done}</Notice> : null}
       <div className="pair">
         <Select name="kind" label={words.kind} value={fields.kind} onChange={set("kind")} options={choices.kinds} />
@@ -202,6 +192,7 @@ export function PlanForm(choices: PlanChoices) {
       <Button kind="primary" disabled={pending}>
         {pending ? words.sending : words.submit}
       </Button>
+      <SaidNotice said={said} />
     </form>
   );
 }

@@ -1,10 +1,12 @@
 "use client";
 
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useEffect, useMemo, useState } from "react";
 import { draftInput } from "@/components/issues/draft-input";
 import { emptyDraft } from "@/components/issues/issue-fields";
+import { OutboxTray } from "@/components/issues/outbox-tray";
 import type { FormChoices, FormWords } from "@/components/issues/report-choices";
 import { useTownSites } from "@/components/issues/town-sites";
+import { useFieldForm } from "@/components/issues/use-field-form";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/field";
 import { namedOptions } from "@/components/ui/named-options";
@@ -12,24 +14,13 @@ import { newUuid } from "@/components/ui/new-uuid";
 import { Notice } from "@/components/ui/states";
 import { civilDateOf, startOfDay } from "@/lib/shared/civil-date";
 import { type Finding, FindingList } from "../../_components/finding-list";
-import { OutboxNotices } from "../../_components/outbox-notices";
-import { useVisitOutbox } from "../../_components/visit-outbox";
 import type { WalkWords } from "./walk-words";
 
 const FINDINGS_MAX = 10;
 /** Where this device's owner walked last: preselected the next time. */
 const REMEMBERED = "lantian-patrol-regions";
 
-/** 记巡查: where, and whether anything was found. A clean one is two taps once the place is remembered. */
-export function PatrolForm({
-  unitId,
-  choices,
-  formWords,
-  words,
-  submitWords,
-  findingWords,
-  outboxWords,
-}: {
+export interface PatrolFormProps {
   unitId: number;
   choices: FormChoices;
   formWords: FormWords;
@@ -37,21 +28,42 @@ export function PatrolForm({
   /** "提交巡查（问题 n 项）" for n = 1 … 10. */
   submitWords: readonly string[];
   findingWords: { finding: string; forItem: string; removeFinding: string };
-  outboxWords: { refused: string; partly: string; retry: string; discard: string };
-}) {
+}
+
+/** 记巡查: where, and whether anything was found. A clean one is two taps once the place is remembered. */
+export function PatrolForm({ unitId, choices, formWords, words, submitWords, findingWords }: PatrolFormProps) {
   const [town, setTown] = useState(choices.townId || String(choices.towns[0]?.id ?? ""));
   const [regions, setRegions] = useState<string[]>(choices.gridId ? [choices.gridId] : []);
   const [sites, setSites] = useState<string[]>([]);
   const [findings, setFindings] = useState<Finding[]>([]);
   const [night, setNight] = useState(false);
-  const [fault, setFault] = useState("");
-  const outbox = useVisitOutbox(choices.userId, { ...words, ...outboxWords }, () => undefined);
+  const draft = useMemo(() => ({ town, regions, sites, findings, night }), [town, regions, sites, findings, night]);
+  const { submit, sending, said, complain } = useFieldForm({
+    userId: choices.userId,
+    form: "patrol",
+    slot: "patrol",
+    page: "/inspections/patrol",
+    draft,
+    isEmpty: (written) => written.findings.length === 0,
+    onFound: (found) => {
+      setTown(found.town);
+      setRegions(found.regions);
+      setSites(found.sites);
+      setFindings(found.findings);
+      setNight(found.night);
+    },
+    // What was changed while it was on its way stays.
+    onSent: (sent) => {
+      setFindings((now) => now.filter((finding) => !sent.findings.includes(finding)));
+      setSites((now) => (now === sent.sites ? [] : now));
+    },
+  });
 
   useEffect(() => {
     const now = new Date();
     const hour = (now.getTime() - startOfDay(civilDateOf(now)).getTime()) / 3_600_000;
     setNight(hour >= 20 || hour < 6);
-    const last = localStorage.getItem(`${REMEMBERED}-${choices.userId}`)?.split(",") ?? [];
+    const last = remembered(`${REMEMBERED}-${choices.userId}`);
     const grid = choices.grids.find((one) => last.includes(String(one.id)));
     if (!choices.gridId && grid && (!choices.townId || String(grid.townId) === choices.townId)) {
       setTown(String(grid.townId));
@@ -77,32 +89,24 @@ export function PatrolForm({
       { id: newUuid(), itemId: null, draft: emptyDraft({ ...known, owner: choices.ownUnitId }) },
     ]);
 
-  const send = async () => {
-    if (outbox.sending) return;
-    if (regions.length === 0) return setFault(words.region);
-    setFault("");
-    const clientId = newUuid();
+  const send = () => {
+    if (regions.length === 0) return complain(words.region);
     const label = places
       .filter((place) => regions.includes(place.id))
       .map((place) => place.name)
       .join("、");
     const at = new Date();
     const day = civilDateOf(at);
-    const found = findings.map(({ id, draft }) => {
+    const parts = findings.map(({ id, draft }) => {
       const { input, evidence } = draftInput(id, draft, choices);
       return { input, ...evidence };
     });
     // What was found in a town or one of its grids stains that region, and no other.
-    const stained = new Set(found.flatMap(({ input }) => [String(input.townId ?? ""), String(input.gridId ?? "")]));
-    localStorage.setItem(`${REMEMBERED}-${choices.userId}`, regions.join(","));
-    setFindings([]);
-    setSites([]);
-    await outbox.send({
-      id: clientId,
-      userId: choices.userId,
-      queued: true,
-      address: "/api/inspections",
+    const stained = new Set(parts.flatMap(({ input }) => [String(input.townId ?? ""), String(input.gridId ?? "")]));
+    remember(`${REMEMBERED}-${choices.userId}`, regions);
+    return submit((clientId) => ({
       label,
+      address: "/api/inspections",
       input: {
         clientId,
         kind: night ? "night" : "routine",
@@ -115,8 +119,8 @@ export function PatrolForm({
         regions: regions.map((id) => ({ regionId: Number(id), clean: !stained.has(id) })),
         sites: sites.map((id) => ({ siteId: Number(id), clean: true })),
       },
-      findings: found,
-    });
+      parts,
+    }));
   };
 
   return (
@@ -127,15 +131,6 @@ export function PatrolForm({
         send();
       }}
     >
-      <OutboxNotices
-        said={outbox.said}
-        waiting={outbox.waiting.length}
-        sending={outbox.sending}
-        onRetry={outbox.flush}
-        onDiscard={outbox.discard}
-        words={{ ...words, ...outboxWords }}
-      />
-      {fault ? <Notice tone="bad">{fault}</Notice> : null}
       {choices.towns.length > 1 ? (
         <Select
           name="town"
@@ -180,8 +175,8 @@ export function PatrolForm({
       />
       {findings.length === 0 ? (
         <>
-          <Button kind="primary" disabled={outbox.sending}>
-            {outbox.sending ? words.sending : words.clean}
+          <Button kind="primary" disabled={sending}>
+            {sending ? words.sending : words.clean}
           </Button>
           <Button type="button" onClick={begin}>
             {words.found}
@@ -194,13 +189,32 @@ export function PatrolForm({
               {words.another}
             </Button>
           ) : null}
-          <Button kind="primary" disabled={outbox.sending}>
-            {outbox.sending ? words.sending : submitWords[findings.length - 1]}
+          <Button kind="primary" disabled={sending}>
+            {sending ? words.sending : submitWords[findings.length - 1]}
           </Button>
         </>
       )}
+      {said ? <Notice tone={said.tone}>{said.text}</Notice> : null}
+      <OutboxTray userId={choices.userId} near />
     </form>
   );
+}
+
+/** Not every browser lets a page remember; a preselection is not worth a failed patrol. */
+function remembered(key: string): string[] {
+  try {
+    return localStorage.getItem(key)?.split(",") ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function remember(key: string, regions: readonly string[]): void {
+  try {
+    localStorage.setItem(key, regions.join(","));
+  } catch {
+    // As above.
+  }
 }
 
 function Ticks({

@@ -8,10 +8,7 @@ export const WALK_WORDS = [
   "another",
   "night",
   "region",
-  "sent",
-  "sentWith",
   "sending",
-  "queued",
   "title1",
 ] as const;
 export type WalkWords = Record<(typeof WALK_WORDS)[number], string>;

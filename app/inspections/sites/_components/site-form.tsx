@@ -1,14 +1,15 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState, useTransition } from "react";
-import { errorLines } from "@/components/identity/error-lines";
+import { type FormEvent, useState } from "react";
+import { SaidNotice } from "@/components/identity/said-notice";
+import type { Said } from "@/components/identity/sending-line";
+import { useSending } from "@/components/identity/use-sending";
 import { MapPointField, type MapWords } from "@/components/ledgers/map-point";
 import type { MapPoint } from "@/components/ledgers/shot";
 import { Button } from "@/components/ui/button";
 import { Input, type Option, Select } from "@/components/ui/field";
 import { namedOptions } from "@/components/ui/named-options";
-import { newUuid } from "@/components/ui/new-uuid";
 import { Notice } from "@/components/ui/states";
 import type { TownOutline } from "@/lib/ledgers/queries/region-outlines";
 import { keepSite } from "../../actions";
@@ -70,32 +71,24 @@ export function SiteForm({
   const router = useRouter();
   const [town, setTown] = useState(site?.townId ?? (towns.length === 1 ? String(towns[0]?.id) : ""));
   const [point, setPoint] = useState<MapPoint>(site?.point ?? null);
-  const [said, setSaid] = useState<{ tone: "good" | "bad"; lines: string[] } | null>(null);
-  const [pending, start] = useTransition();
-  const send = (event: FormEvent<HTMLFormElement>) => {
+  const [said, setSaid] = useState<Said<{ code: string }> | null>(null);
+  const { pending, send } = useSending<{ code: string }>();
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (pending) return;
     const fields = new FormData(event.currentTarget);
-    fields.set("idempotencyKey", newUuid());
-    start(async () => {
-      const answer = await keepSite(null, fields);
-      if (!answer.ok) {
-        return setSaid({ tone: "bad", lines: errorLines(answer.error) });
-      }
+    const call = (key: string) => {
+      fields.set("idempotencyKey", key);
+      return keepSite(null, fields);
+    };
+    send(call, (answer) => {
+      setSaid(answer);
+      if (!answer.ok) return;
       if (!site) return router.push(`/inspections/sites/${answer.data.code}`);
-      setSaid({ tone: "good", lines: [words.saved] });
       router.refresh();
     });
   };
   return (
-    <form className="phone-form" onSubmit={send}>
-      {said ? (
-        <Notice tone={said.tone}>
-          {said.lines.map((line) => (
-            <div key={line}>{line}</div>
-          ))}
-        </Notice>
-      ) : null}
+    <form className="phone-form" onSubmit={submit}>
       {site ? (
         <>
           <input type="hidden" name="siteId" value={site.siteId} />
@@ -131,7 +124,7 @@ export function SiteForm({
         words={words.map}
         point={point}
         onPoint={setPoint}
-        names={{ lon: "lon", lat: "lat" }}
+        names={{ lon: "lon", lat: "lat", datum: "datum" }}
       />
       <Select
         name="ownerUnitId"
@@ -154,6 +147,8 @@ export function SiteForm({
       <Button kind="primary" disabled={pending}>
         {site ? words.save : words.create}
       </Button>
+      <SaidNotice said={said} />
+      {said?.ok && site ? <Notice tone="good">{words.saved}</Notice> : null}
     </form>
   );
 }

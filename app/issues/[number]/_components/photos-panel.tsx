@@ -32,14 +32,16 @@ export async function PhotosPanel({ detail }: { detail: IssueDetail }) {
                 <figure key={photo.id}>
                   <a href={`/api/photos/${photo.id}`} target="_blank" rel="noreferrer">
                     <img
-                      src={`/api/photos/${photo.id}`}
+                      src={`/api/photos/${photo.id}${photo.media === "application/pdf" ? "?size=thumb" : ""}`}
                       width={photo.width}
                       height={photo.height}
                       alt={ti("photo.of", { number: detail.row.number, kind: ts(`photo.${kind}`) })}
                     />
+                    {photo.media === "application/pdf" ? t("detail.paper") : null}
                   </a>
                   <figcaption>
                     {photo.takenAt ? `${t("detail.taken", { at: moment(photo.takenAt) })} · ` : ""}
+                    {photo.fileAt && !photo.takenAt ? `${t("detail.fileAt", { at: moment(photo.fileAt) })} · ` : ""}
                     {t("detail.uploaded", { who: photo.who, at: moment(photo.uploadedAt) })}
                     <div>{flagged(photo)}</div>
                   </figcaption>

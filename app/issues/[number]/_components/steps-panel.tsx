@@ -1,7 +1,7 @@
 import { PhotoUpload } from "@/components/issues/photo-upload";
 import { uploadWords } from "@/components/issues/upload-words";
 import { VerbForm } from "@/components/issues/verb-form";
-import type { Option } from "@/components/ui/field";
+import { namedOptions } from "@/components/ui/named-options";
 import { Panel } from "@/components/ui/panel";
 import { Notice } from "@/components/ui/states";
 import { currentLocale } from "@/lib/i18n/current-locale";
@@ -10,20 +10,38 @@ import { text } from "@/lib/i18n/text";
 import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { IssueDetail } from "@/lib/issues/queries/issue-detail";
+import { dueVerb } from "@/lib/issues/rules/due-verb";
+import { mayBeVerifier, mayOrderTo } from "@/lib/issues/rules/named-units";
 import { isFinal } from "@/lib/issues/rules/task-state";
 import { changesTask, type Verb } from "@/lib/issues/rules/transition-table";
+import type { PlaceOptions } from "@/lib/ledgers/queries/place-options";
 import { now } from "@/lib/platform/clock";
 import { changeTask } from "../../actions";
 
 /**
- * The steps that the transition table gives this viewer today, in its order but for a reply that is owed, and the pictures that they may
- * add.
+ * The steps that the transition table gives this viewer today, in its order but for the one that is due, and the pictures that they
+ * may add.
  */
-export async function StepsPanel({ viewer, detail, units }: { viewer: Viewer; detail: IssueDetail; units: Option[] }) {
+export async function StepsPanel({
+  viewer,
+  detail,
+  units,
+}: {
+  viewer: Viewer;
+  detail: IssueDetail;
+  units: PlaceOptions["units"];
+}) {
   const [t, ts, locale] = await Promise.all([text("tasks"), text("words"), currentLocale()]);
   const { row, task, relations } = detail;
-  // A reply that is owed is the first thing to do, and stands open.
-  const verbs = [...detail.verbs].sort((a, b) => Number(b.verb === "reply") - Number(a.verb === "reply"));
+  // What is due is the first thing, and stands open.
+  const due = dueVerb(detail.verbs.map(({ verb }) => verb));
+  const verbs = [...detail.verbs].sort((a, b) => Number(b.verb === due) - Number(a.verb === due));
+  // Who cannot be ordered by this viewer, or cannot verify, is not offered.
+  const offered = {
+    owners: namedOptions(units.filter((unit) => mayOrderTo(viewer, unit))),
+    verifiers: namedOptions(units.filter(mayBeVerifier)),
+    all: namedOptions(units),
+  };
   const fixing = relations.includes("owner") || relations.includes("co");
   const mayReopen = verbs.some(({ verb }) => verb === "reopen");
   const kinds = isFinal(row.state)
@@ -47,12 +65,12 @@ export async function StepsPanel({ viewer, detail, units }: { viewer: Viewer; de
         <details key={kind} className="step" open={kind === "after"}>
           <summary>{t("detail.upload", { kind: ts(`photo.${kind}`) })}</summary>
           <div>
-            <PhotoUpload issueId={row.issueId} kind={kind} words={uploadWords(t, ts(`photo.${kind}`))} />
+            <PhotoUpload userId={viewer.userId} issue={row} kind={kind} words={uploadWords(t, ts(`photo.${kind}`))} />
           </div>
         </details>
       ))}
       {verbs.map(({ verb, needs }) => (
-        <details key={verb} className="step" open={verb === "reply"}>
+        <details key={verb} className="step" open={verb === due}>
           <summary>{ts(`verb.${verb}`)}</summary>
           <div>
             <VerbForm
@@ -60,7 +78,9 @@ export async function StepsPanel({ viewer, detail, units }: { viewer: Viewer; de
               task={row}
               verb={verb}
               needs={needs}
-              units={units}
+              units={verb === "fix-on-spot" || verb === "request-transfer" ? offered.all : offered.owners}
+              verifiers={offered.verifiers}
+              told={offered.all}
               measures={verb === "progress" ? "" : task.measures}
               asked={startingFrom(verb, detail)}
             />

@@ -1,7 +1,9 @@
 "use client";
 
-import { useRef, useState, useTransition } from "react";
-import { errorLines } from "@/components/identity/error-lines";
+import { useRef, useState } from "react";
+import { SaidNotice } from "@/components/identity/said-notice";
+import type { Said } from "@/components/identity/sending-line";
+import { useSending } from "@/components/identity/use-sending";
 import { Button } from "@/components/ui/button";
 import { type Option, Select, TextArea } from "@/components/ui/field";
 import { newUuid } from "@/components/ui/new-uuid";
@@ -57,36 +59,40 @@ export function PasteForm({
   const [source, setSource] = useState("inspection");
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [written, setWritten] = useState(false);
-  const [fault, setFault] = useState("");
-  const [pending, start] = useTransition();
+  const [said, setSaid] = useState<Said<unknown> | null>(null);
+  const { pending, send } = useSending<unknown>();
   const clientId = useRef<string | null>(null);
 
-  const ask = (preview: boolean, columns: (string | null)[]) =>
-    start(async () => {
-      clientId.current ??= newUuid();
-      const result = await pasteList({
-        clientId: clientId.current,
-        text,
-        mapping: columns,
-        source,
-        preview,
-        ...(town ? { townId: Number(town) } : {}),
-        ...(category ? { categoryId: Number(category) } : {}),
-      });
-      if (!result.ok) return setFault(errorLines(result.error).join(" "));
-      const data = result.data as Answer;
-      setFault("");
-      setAnswer(data);
-      setMapping(data.list.mapping);
-      setWritten(!preview);
-    });
+  const ask = (preview: boolean, columns: (string | null)[]) => {
+    clientId.current ??= newUuid();
+    const asked = {
+      clientId: clientId.current,
+      text,
+      mapping: columns,
+      source,
+      preview,
+      ...(town ? { townId: Number(town) } : {}),
+      ...(category ? { categoryId: Number(category) } : {}),
+    };
+    // The list's own id makes a resend harmless; a preview writes nothing.
+    send(
+      () => pasteList(asked),
+      (said) => {
+        setSaid(said);
+        if (!said.ok) return;
+        const data = said.data as Answer;
+        setAnswer(data);
+        setMapping(data.list.mapping);
+        setWritten(!preview);
+      },
+    );
+  };
   const ready = answer?.outcomes.filter((row) => row.faults.length === 0 && row.number === null).length ?? 0;
   const given = (sentence: string, { ownerUnit, dueOn }: NonNullable<Answer["outcomes"][number]["order"]>) =>
     sentence.replace("{unit}", ownerUnit).replace("{dueOn}", dueOn ?? words.usual);
 
   return (
     <div className="stack">
-      {fault ? <Notice tone="bad">{fault}</Notice> : null}
       <TextArea
         name="text"
         label={words.text}
@@ -130,6 +136,7 @@ export function PasteForm({
           </Button>
         ) : null}
       </div>
+      <SaidNotice said={said} />
       {written ? <Notice tone="good">{words.done}</Notice> : null}
       {answer ? (
         <div className="table-wrap">

@@ -1,6 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useState } from "react";
+import { SaidNotice } from "@/components/identity/said-notice";
+import type { Said } from "@/components/identity/sending-line";
+import { useSending } from "@/components/identity/use-sending";
 import { Button } from "@/components/ui/button";
 import { FileInput } from "@/components/ui/file-input";
 import { Notice } from "@/components/ui/states";
@@ -9,8 +12,15 @@ import type { ActionResult } from "@/lib/identity/rules/action-result";
 import type { PlannedUser } from "@/lib/identity/rules/user-rows";
 import { formulaSafe } from "@/lib/shared/formula-safe";
 
-type Preview = ActionResult<{ rows: string; planned: PlannedUser[] }>;
-type Commit = ActionResult<{ made: { loginName: string; name: string; password: string }[] }>;
+interface Planned {
+  rows: string;
+  planned: PlannedUser[];
+}
+interface Made {
+  made: { loginName: string; name: string; password: string }[];
+}
+type Preview = ActionResult<Planned>;
+type Commit = ActionResult<Made>;
 
 export interface ImportWords {
   file: { label: string; help: string; sending: string; failed: string; choose: string; nothing: string };
@@ -35,23 +45,48 @@ export function ImportPeople({
   commit: (input: unknown, form?: FormData) => Promise<Commit>;
   words: ImportWords;
 }) {
-  const [seen, look, looking] = useActionState<Preview | null, FormData>(preview, null);
-  const [done, send, sending] = useActionState<Commit | null, FormData>(commit, null);
-  if (done?.ok) return <Made made={done.data.made} words={words} />;
+  const [firstSeen, look] = useActionState<Preview | null, FormData>(preview, null);
+  const [firstDone, write] = useActionState<Commit | null, FormData>(commit, null);
+  const [saidSeen, setSeen] = useState<Said<Planned> | null>(null);
+  const [saidDone, setDone] = useState<Said<Made> | null>(null);
+  const looking = useSending<Planned>();
+  const sending = useSending<Made>();
+  const seen = saidSeen ?? firstSeen;
+  const done = saidDone ?? firstDone;
+  if (done?.ok) return <MadePeople made={done.data.made} words={words} />;
   const planned = seen?.ok ? seen.data.planned : [];
   const good = planned.filter((row) => row.fault === null).length;
   return (
     <div className="stack">
-      <form className="form" action={look}>
-        {seen && !seen.ok ? <Notice tone="bad">{seen.error.message}</Notice> : null}
+      <form
+        className="form"
+        action={look}
+        onSubmit={(event) => {
+          event.preventDefault();
+          const form = new FormData(event.currentTarget);
+          looking.send(() => preview(null, form), setSeen);
+        }}
+      >
         <FileInput name="file" accept=".xlsx,.xls,.csv" required words={words.file} />
         <div className="form-actions">
-          <Button disabled={looking}>{words.preview}</Button>
+          <Button disabled={looking.pending}>{words.preview}</Button>
         </div>
+        <SaidNotice said={seen} />
       </form>
       {seen?.ok ? (
-        <form action={send} className="stack">
-          {done && !done.ok ? <Notice tone="bad">{done.error.message}</Notice> : null}
+        <form
+          action={write}
+          className="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const form = new FormData(event.currentTarget);
+            const call = (key: string) => {
+              form.set("idempotencyKey", key);
+              return commit(null, form);
+            };
+            sending.send(call, setDone);
+          }}
+        >
           <Table
             caption={words.preview}
             rows={planned}
@@ -69,11 +104,12 @@ export function ImportPeople({
             {good === 0 ? (
               <Notice tone="warn">{words.none}</Notice>
             ) : (
-              <Button kind="primary" disabled={sending}>
+              <Button kind="primary" disabled={sending.pending}>
                 {words.commit.replace("{count}", String(good))}
               </Button>
             )}
           </div>
+          <SaidNotice said={done} />
         </form>
       ) : null}
     </div>
@@ -87,7 +123,13 @@ function outcome({ fault }: PlannedUser, words: ImportWords): string {
     .replace("{code}", String(fault.params.code ?? ""));
 }
 
-function Made({ made, words }: { made: { loginName: string; name: string; password: string }[]; words: ImportWords }) {
+function MadePeople({
+  made,
+  words,
+}: {
+  made: { loginName: string; name: string; password: string }[];
+  words: ImportWords;
+}) {
   const { loginName, name, password } = words.columns;
   const lines = [[loginName, name, password], ...made.map((one) => [one.loginName, one.name, one.password])];
   const cell = (text: string) => `"${formulaSafe(text).replaceAll('"', '""')}"`;

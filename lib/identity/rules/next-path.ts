@@ -1,0 +1,15 @@
+/** The request header in which proxy.ts tells a page its own address. */
+export const ADDRESS_HEADER = "x-address";
+/** The cookie, for the pages below /login only, that holds where to go on after signing in. */
+export const NEXT_COOKIE = "lantian-next";
+export const NEXT_SECONDS = 15 * 60;
+const LONGEST = 500;
+
+/**
+ * Where somebody goes on after signing in: an address of this system as it was asked for, or null for everything else (another host,
+ * a door, a route, nonsense).
+ */
+export function nextPath(raw: string | null | undefined): string | null {
+  if (!raw || raw.length > LONGEST || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(raw)) return null;
+  return /^\/(login|logout|api|refused|preferences)(?![^/?#])/.test(raw) || raw === "/" ? null : raw;
+}
