@@ -119,7 +119,8 @@ export async function IssueTable({
       key: "overdue",
       header: t("columns.overdue"),
       num: true,
-      cell: (row) => (row.daysOverdue > 0 ? <span className="bad">{row.daysOverdue}</span> : MISSING),
+      cell: (row) =>
+        row.daysOverdue > 0 ? <span className="bad">{t("daysLate", { days: row.daysOverdue })}</span> : MISSING,
     },
     {
       key: "state",

@@ -116,7 +116,7 @@ const date = z.iso.date().nullable().default(null);
 export const userFilter = z.object({
   q: text(60)
     .refine((q) => !q.includes("\0"))
-
+    .catch("")
     .default(""),
   unitId: id.nullable().default(null),
   role: z
@@ -135,7 +135,7 @@ export const auditFilter = z.object({
   outcome: z.enum(["ok", "refused", "failed"]).nullable().default(null),
   q: text(60)
     .refine((q) => !q.includes("\0"))
-
+    .catch("")
     .default(""),
   page,
 });
