@@ -1,5 +1,8 @@
 import { expect, test } from "@playwright/test";
-import { patient, signedIn } from "../support/browser";
+import { signedIn } from "../support/browser";
+
+test.setTimeout(120_000);
+const patient = expect.configure({ timeout: 20_000 });
 
 const SIZES = [
   { width: 1366, height: 768 },
