@@ -17,17 +17,24 @@ export function ListFilters({
   action,
   fields,
   chosen,
+  given = {},
   keep = {},
 }: {
   action: string;
   fields: readonly FilterField[];
   chosen: Record<string, unknown>;
+  /** What the address says itself: a default is no reason to unfold, nor is an order. */
+  given?: Record<string, unknown>;
   /** Parameters of the address that have no field and must survive another choice. */
   keep?: Record<string, string | undefined>;
 }) {
   const folded = fields.slice(STANDING);
   return (
-    <FilterBar action={action} keep={keep} unfolded={folded.some((field) => chosenText(chosen[field.name]) !== "")}>
+    <FilterBar
+      action={action}
+      keep={keep}
+      unfolded={folded.some(({ name }) => name !== "sort" && chosenText(given[name]) !== "")}
+    >
       {fields.map((field) => (
         <FieldOf key={field.name} field={field} value={field.value ?? chosenText(chosen[field.name])} />
       ))}

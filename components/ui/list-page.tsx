@@ -119,6 +119,7 @@ export async function ListPage<Schema extends z.ZodType, Row>({
             action={list.path}
             fields={view.fields}
             chosen={parsed.data as Record<string, unknown>}
+            given={search}
             keep={view.keep ?? {}}
           />
         ) : null}

@@ -111,6 +111,12 @@ test("an address that the filter doesn't know is told so, with the way back to t
 test("a third field that is set is unfolded on a phone, and only then", async () => {
   const deep: typeof kilns = {
     ...kilns,
+    // A default stands in the filter and not in the address.
+    filter: z.object({
+      q: z.string().default(""),
+      town: z.coerce.number().default(2),
+      page: z.coerce.number().default(1),
+    }),
     show: async (ask) => ({
       ...(await kilns.show(ask)),
       fields: [
@@ -129,5 +135,6 @@ test("a third field that is set is unfolded on a phone, and only then", async ()
     return /class="filter-unfold"[^>]*checked/.test(text);
   };
   expect(await unfolded({ q: "砖" })).toBe(false);
+  expect(await unfolded({})).toBe(false);
   expect(await unfolded({ town: "1" })).toBe(true);
 });
