@@ -20,6 +20,7 @@ export async function OverviewBar({ view, f, search }: { view: DashboardView; f:
             ) : null,
           )}
           <select
+            key={view.region.code}
             className="control chip-control"
             name="region"
             aria-label={d("region")}

@@ -115,6 +115,7 @@ export async function Overview({
                   d={d}
                   f={f}
                   traceHref={traceHref}
+                  self={towns.own}
                   main
                 />
               )}
@@ -137,7 +138,7 @@ export async function Overview({
                   d={d}
                   f={f}
                   traceHref={traceHref}
-                  self={view.region.code}
+                  self={[view.region.code]}
                 />
               )}
             </Still>

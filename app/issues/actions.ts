@@ -6,14 +6,14 @@ import { errorText } from "@/lib/i18n/error-text";
 import { text } from "@/lib/i18n/text";
 import { action } from "@/lib/identity/commands/run-action";
 import { applyTransition } from "@/lib/issues/commands/apply-transition";
-import { bulkTransition } from "@/lib/issues/commands/bulk-transition";
 import { pasteIssues } from "@/lib/issues/commands/paste-issues";
 import { saveCategory } from "@/lib/issues/commands/save-category";
 import { forgetView, saveView } from "@/lib/issues/commands/save-view";
 import { setCalendarYear } from "@/lib/issues/commands/set-calendar-year";
 import { parseCalendarLines } from "@/lib/issues/rules/calendar-lines";
 import type { PasteFault } from "@/lib/issues/rules/pasted-issue";
-import { bulkTransitionInput, calendarDaysInput, transitionInput } from "@/lib/issues/schema";
+import { UNDONE_BY } from "@/lib/issues/rules/undo";
+import { calendarDaysInput, transitionInput } from "@/lib/issues/schema";
 import {
   bulkForm,
   calendarForm,
@@ -21,11 +21,13 @@ import {
   forgetViewForm,
   pasteInput,
   transitionForm,
+  undoForm,
   viewForm,
 } from "@/lib/issues/schema-forms";
 import { readNotifications } from "@/lib/messages/commands/read-notifications";
 import { readForm } from "@/lib/messages/schema";
 import { BadInput } from "@/lib/platform/errors";
+import { changeAll } from "./_components/change-all";
 
 /** Any step of a task: who may is the transition table's answer, inside the command. */
 export const changeTask = action({
@@ -41,20 +43,19 @@ export const changeTasks = action({
   name: "tasks.change-many",
   permission: "tasks:remind",
   input: bulkForm,
-  run: async ({ viewer, input: { pick, ...change }, tx }) => {
-    if (pick.length === 0) throw new BadInput("nothing-picked");
-    const items = pick.map((one) => {
-      const [taskId, version] = one.split(":").map(Number);
-      return { taskId, version };
-    });
-    const outcomes = await bulkTransition(tx, viewer, bulkTransitionInput.parse({ items, change }));
-    const locale = await currentLocale();
-    return {
-      outcomes: outcomes.map((one) => ({
-        taskId: one.taskId,
-        refused: "refused" in one ? errorText(locale, one.refused) : null,
-      })),
-    };
+  run: ({ viewer, input: { pick, ...change }, tx }) => changeAll(tx, viewer, pick, change),
+  audit: "inside",
+  after: () => revalidatePath("/", "layout"),
+});
+
+export const undoTasks = action({
+  name: "tasks.undo-many",
+  permission: "tasks:order",
+  input: undoForm,
+  run: async ({ viewer, input: { pick, verb }, tx }) => {
+    const undo = UNDONE_BY[verb];
+    if (!undo) throw new BadInput("bad-input");
+    return changeAll(tx, viewer, pick, { verb: undo, reason: (await text("issues"))("bulk.undoReason") });
   },
   audit: "inside",
   after: () => revalidatePath("/", "layout"),
@@ -66,7 +67,7 @@ export const keepView = action({
   input: viewForm,
   run: ({ viewer, input, tx }) => saveView(tx, viewer, input),
   audit: () => [],
-  after: ({ input }) => revalidatePath(`/${input.page}`),
+  after: () => revalidatePath("/", "layout"),
 });
 
 export const dropView = action({

@@ -1,108 +1,69 @@
-import type { Metadata } from "next";
 import { FilterChips } from "@/components/issues/filter-chips";
-import { IssueFilters } from "@/components/issues/issue-filters";
+import { issueFilterFields } from "@/components/issues/issue-filter-fields";
 import { IssueTable } from "@/components/issues/issue-table";
 import { LedgerExport } from "@/components/issues/ledger-export";
-import { Desk } from "@/components/shell/desk";
-import { BadFilter } from "@/components/ui/bad-filter";
 import { ButtonLink } from "@/components/ui/button";
-import { PageHeader } from "@/components/ui/page-header";
-import { Pager } from "@/components/ui/pager";
-import { Panel } from "@/components/ui/panel";
-import { searchHref } from "@/components/ui/search-href";
-import { EmptyState } from "@/components/ui/states";
+import type { ListView } from "@/components/ui/list-page";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
 import { categoryTree } from "@/lib/issues/queries/category-tree";
 import { ISSUE_SORTS, issueFilter } from "@/lib/issues/queries/issue-filter";
-import { issueList } from "@/lib/issues/queries/issue-list";
-import { savedViews } from "@/lib/issues/queries/saved-views";
+import { type IssueRow, issueList } from "@/lib/issues/queries/issue-list";
 import { placeOptions } from "@/lib/ledgers/queries/place-options";
-import { env } from "@/lib/platform/env";
-import { ListTools } from "./_components/list-tools";
+import { deskFrame } from "../_components/list-frames";
+import { listRoute } from "../_components/list-route";
+import { BulkBar } from "./_components/bulk-bar";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await text("issues"))("title") };
-}
-
-type Search = Promise<Record<string, string | string[] | undefined>>;
-
-export default async function IssuesPage({ searchParams }: { searchParams: Search }) {
-  const viewer = await viewerWith("issues:read");
-  const [t, locale, search] = await Promise.all([text("issues"), currentLocale(), searchParams]);
-  const parsed = issueFilter.safeParse(search);
-  if (!parsed.success)
-    return (
-      <Desk viewer={viewer} current="issues" demo={env().demo}>
-        <BadFilter href="/issues" />
-      </Desk>
-    );
-  const filter = parsed.data;
-  const [list, options, categories, views] = await Promise.all([
-    issueList(viewer, filter),
-    placeOptions(viewer, "issues:read"),
-    categoryTree(true),
-    savedViews(viewer, "issues"),
-  ]);
-  const query = searchHref("", search, { page: null });
-  return (
-    <Desk viewer={viewer} current="issues" demo={env().demo}>
-      <PageHeader
-        title={t("title")}
-        chips={[
-          {
-            key: "count",
-            label: list.more ? t("countMore", { count: list.count }) : t("count", { count: list.count }),
-          },
-          ...views.map((view) => ({ key: `view-${view.id}`, label: view.name, href: `/issues${view.query}` })),
-        ]}
-        actions={
-          <span className="row">
-            {may(viewer, "export") ? <LedgerExport search={search} /> : null}
-            {may(viewer, "supervision:configure") ? (
-              <ButtonLink href="/issues/categories">{t("categories.title")}</ButtonLink>
-            ) : null}
-            {may(viewer, "issues:report") ? <ButtonLink href="/issues/paste">{t("paste")}</ButtonLink> : null}
-            {may(viewer, "issues:report") ? (
+/** 问题: everything that was found, as far as the reader sees it. */
+const list = listRoute({
+  path: "/issues",
+  saved: "issues",
+  viewer: () => viewerWith("issues:read"),
+  title: async () => (await text("issues"))("title"),
+  frame: deskFrame("issues"),
+  filter: issueFilter,
+  async show({ viewer, filter, search }): Promise<ListView<IssueRow>> {
+    const [t, locale, found, options, categories] = await Promise.all([
+      text("issues"),
+      currentLocale(),
+      issueList(viewer, filter),
+      placeOptions(viewer, "issues:read"),
+      categoryTree(true),
+    ]);
+    const bulk = may(viewer, "tasks:remind");
+    const title = t("title");
+    return {
+      chips: [{ key: "count", label: t(found.more ? "countMore" : "count", { count: found.count }) }],
+      exporting: may(viewer, "export") ? <LedgerExport search={search} /> : null,
+      actions: (
+        <>
+          {may(viewer, "supervision:configure") ? (
+            <ButtonLink href="/issues/categories">{t("categories.title")}</ButtonLink>
+          ) : null}
+          {may(viewer, "issues:report") ? (
+            <>
+              <ButtonLink href="/issues/paste">{t("paste")}</ButtonLink>
               <ButtonLink kind="primary" href="/issues/new">
                 {t("new")}
               </ButtonLink>
-            ) : null}
-          </span>
-        }
-      />
-      <Panel title={t("title")}>
-        <IssueFilters action="/issues" filter={filter} options={options} categories={categories} sorts={ISSUE_SORTS} />
-        <FilterChips path="/issues" search={search} filter={filter} locale={locale} />
-        <IssueTable
-          caption={t("title")}
-          rows={list.rows}
-          pickable={may(viewer, "tasks:remind") ? "bulk" : undefined}
-          empty={
-            <EmptyState
-              title={t("empty")}
-              hint={t("emptyHint")}
-              action={<ButtonLink href="/issues">{t("clear")}</ButtonLink>}
-            />
-          }
-        />
-        <Pager
-          page={list.page}
-          pageSize={list.size}
-          total={list.count}
-          href={(page) => searchHref("/issues", search, { page })}
-        />
-      </Panel>
-      <ListTools
-        page="issues"
-        rows={list.rows}
-        options={options}
-        views={views}
-        query={query}
-        bulk={may(viewer, "tasks:remind")}
-      />
-    </Desk>
-  );
-}
+            </>
+          ) : null}
+        </>
+      ),
+      ...(await issueFilterFields(filter, { options, categories, sorts: ISSUE_SORTS })),
+      narrowed: <FilterChips path="/issues" search={search} filter={filter} locale={locale} />,
+      bulk: bulk ? <BulkBar rows={found.rows} units={options.units} /> : null,
+      rows: found.rows,
+      rowKey: (row) => row.taskId,
+      columns: [],
+      body: <IssueTable caption={title} rows={found.rows} empty={null} pickable={bulk ? "bulk" : undefined} />,
+      empty: { title: t("empty"), hint: t("emptyHint") },
+      paging: { page: found.page, size: found.size, total: found.count },
+    };
+  },
+});
+
+export const generateMetadata = list.metadata;
+export default list.page;

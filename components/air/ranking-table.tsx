@@ -32,8 +32,8 @@ export function RankingTable({
   d: Translator;
   f: Formats;
   traceHref: TraceHref;
-  /** Code of the reader's own region. */
-  self?: string | undefined;
+  /** Codes of the reader's own region and those above it. */
+  self?: readonly string[] | undefined;
   main?: boolean | undefined;
   /** Marks who is in the bottom three for the second time; for weeks and months, not for a year so far. */
   twice?: boolean | undefined;
@@ -49,7 +49,7 @@ export function RankingTable({
       caption={caption}
       rows={rows}
       rowKey={(row) => row.region.code}
-      rowClass={(row) => (row.region.code === self ? "self" : row.list === "black" ? "lowest" : undefined)}
+      rowClass={(row) => (self?.includes(row.region.code) ? "self" : row.list === "black" ? "lowest" : undefined)}
       empty={<p className="muted">{d("rank.empty")}</p>}
       columns={[
         {

@@ -45,7 +45,7 @@ export async function QualityFrame({
   );
   return (
     <Desk viewer={viewer} current="quality" demo={demo}>
-      <PageHeader title={t(`tabs.${tab}`)} chips={chips ?? []} actions={actions} />
+      <PageHeader title={t("title")} chips={chips ?? []} actions={actions} />
       {open.length > 1 ? (
         <Choices
           label={t("tabs.label")}

@@ -44,7 +44,7 @@ export async function FilterChips({
       label: `${t("filter.due")} ${span(filter.dueFrom, filter.dueTo)}`,
       drop: ["dueFrom", "dueTo"],
     });
-  for (const name of ["grid", "site", "inspection", "campaign"] as const)
+  for (const name of ["grid", "site", "inspection", "campaign", "finder"] as const)
     if (filter[name].length > 0) chips.push({ key: name, label: t(`filter.${name}`), drop: [name] });
   if (chips.length === 0) return null;
   return (

@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
+import { Badge } from "@/components/ui/badge";
 import { Still } from "@/components/ui/still";
 import { type Column, Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
 import { localText } from "@/lib/i18n/local-name";
+import type { Locale } from "@/lib/i18n/locale";
 import { text } from "@/lib/i18n/text";
 import type { IssueRow } from "@/lib/issues/queries/issue-list";
 import { TaskLamp } from "./task-lamp";
@@ -89,7 +91,7 @@ export async function IssueTable({
       cell: (row) => (
         <>
           {localText(row.town, row.townEn, locale)}
-          <small>{row.site ?? (row.address || row.grid)}</small>
+          <small>{placeOf(row, locale)}</small>
         </>
       ),
     },
@@ -114,11 +116,19 @@ export async function IssueTable({
       ),
     },
     {
+      key: "overdue",
+      header: t("columns.overdue"),
+      num: true,
+      cell: (row) =>
+        row.daysOverdue > 0 ? <span className="bad">{t("daysLate", { days: row.daysOverdue })}</span> : MISSING,
+    },
+    {
       key: "state",
       header: t("columns.state"),
       cell: (row) => (
         <>
           <TaskState state={row.state} pending={row.pending} ts={ts} />
+          {row.remindedToday ? <Badge tone="info">{t("remindedToday")}</Badge> : null}
           {row.closedLate === null ? null : <small>{t(row.closedLate ? "closedLate" : "closedInTime")}</small>}
         </>
       ),
@@ -148,4 +158,10 @@ export async function IssueTable({
       )}
     </Still>
   );
+}
+
+/** The site's name, else the address, else the grid's name. */
+function placeOf(row: IssueRow, locale: Locale): string {
+  if (row.site) return localText(row.site, row.siteEn, locale);
+  return row.address || (row.grid ? localText(row.grid, row.gridEn, locale) : "");
 }

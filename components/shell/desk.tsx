@@ -40,6 +40,17 @@ export async function Desk({
         <span className="menu-button" aria-hidden="true">
           {t("menu")}
         </span>
+        <form className="side-search" action="/search" method="get" aria-label={t("search.title")}>
+          <input
+            className="control"
+            type="search"
+            name="q"
+            maxLength={80}
+            placeholder={t("search.label")}
+            aria-label={t("search.label")}
+            data-search=""
+          />
+        </form>
         <nav className="side-nav" aria-label={t("navigation")}>
           {groups.map((group) => (
             <ul key={group[0]?.key}>
@@ -47,7 +58,7 @@ export async function Desk({
                 <li key={item.key}>
                   <a href={item.href} data-go={item.letter} aria-current={item.key === current ? "page" : undefined}>
                     {t(`nav.${item.key}`)}
-                    {item.key === "todo" ? <TodoBadge /> : null}
+                    {item.key === "todo" ? <TodoBadge stamp={Date.now()} /> : null}
                   </a>
                 </li>
               ))}

@@ -23,7 +23,12 @@ export function Keyboard({ helpId }: { helpId: string }) {
       }
       if (event.key === "g") goUntil = Date.now() + GO_MS;
       if (event.key === "/") {
-        const search = document.querySelector<HTMLElement>("main input[type=search], main [data-search]");
+        const search =
+          document.querySelector<HTMLElement>("main input[type=search], main [data-search]") ??
+          document.querySelector<HTMLElement>("[data-search]");
+        const menu = document.getElementById("menu");
+        // On a phone the search of the shell lies in the menu.
+        if (search && !search.offsetParent && menu instanceof HTMLInputElement) menu.checked = true;
         if (search) {
           event.preventDefault();
           search.focus();

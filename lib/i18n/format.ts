@@ -30,6 +30,8 @@ export interface Formats {
   moment(instant: Date | string): string;
   /** `2026-11-24 08:00`, where the year matters (a trail kept over years). */
   momentWithYear(instant: Date | string): string;
+  /** `2026-11-24 08:00:07`, where the order of things done counts. */
+  momentWithSeconds(instant: Date | string): string;
   /** Fixed decimals; null → `—`. */
   number(value: number | null | undefined, decimals?: number): string;
   /** With its sign: `+0.4`, `−1.3`, `0.0`; null → `—`. */
@@ -67,10 +69,11 @@ function make(locale: Locale): Formats {
     const grouped = text.replace(/^\d{5,}/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
     return value < 0 && Number(text) !== 0 ? `−${grouped}` : grouped;
   };
-  const momentWithYear = (instant: Date | string) => {
+  const momentWithSeconds = (instant: Date | string) => {
     const at = typeof instant === "string" ? new Date(instant) : instant;
-    return new Date(at.getTime() + SHANGHAI_MS).toISOString().slice(0, 16).replace("T", " ");
+    return new Date(at.getTime() + SHANGHAI_MS).toISOString().slice(0, 19).replace("T", " ");
   };
+  const momentWithYear = (instant: Date | string) => momentWithSeconds(instant).slice(0, 16);
   return {
     locale,
     day,
@@ -90,6 +93,7 @@ function make(locale: Locale): Formats {
     },
     moment: (instant) => momentWithYear(instant).slice(5),
     momentWithYear,
+    momentWithSeconds,
     number,
     signed: (value, decimals = 0) => {
       const text = number(value, decimals);

@@ -119,28 +119,28 @@ export const apiKeyIdInput = z.object({ id });
 // ── search parameters: anything that doesn't fit falls back to "no filter" ──
 
 const page = z.coerce.number().int().min(1).max(100_000).catch(1);
-const date = civilDateInput.nullable().catch(null).default(null);
+const date = civilDateInput.nullable().default(null);
 
 export const userFilter = z.object({
   q: line(60)
     .refine((q) => !q.includes("\0"))
     .catch("")
     .default(""),
-  unitId: id.nullable().catch(null).default(null),
+  unitId: id.nullable().default(null),
   role: z
     .enum([...ROLES, "none"])
     .nullable()
-    .catch(null)
+
     .default(null),
-  state: z.enum(["active", "locked", "disabled"]).nullable().catch(null).default(null),
+  state: z.enum(["active", "locked", "disabled"]).nullable().default(null),
   page,
 });
 export const sessionFilter = userFilter.pick({ q: true, unitId: true, page: true });
 export const auditFilter = z.object({
   from: date,
   to: date,
-  event: z.enum(AUDIT_EVENT_NAMES).nullable().catch(null).default(null),
-  outcome: z.enum(["ok", "refused", "failed"]).nullable().catch(null).default(null),
+  event: z.enum(AUDIT_EVENT_NAMES).nullable().default(null),
+  outcome: z.enum(["ok", "refused", "failed"]).nullable().default(null),
   q: line(60)
     .refine((q) => !q.includes("\0"))
     .catch("")

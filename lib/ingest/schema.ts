@@ -34,8 +34,8 @@ export const idempotencyKeyInput = z.string().regex(/^[\w.:-]{8,80}$/);
 const page = z.coerce.number().int().min(1).max(100_000).catch(1);
 
 export const batchesInput = z.object({
-  state: z.enum(["staging", "staged", "committed", "failed", "discarded", "withdrawn"]).optional().catch(undefined),
-  source: z.string().max(40).optional().catch(undefined),
+  state: z.enum(["staging", "staged", "committed", "failed", "discarded", "withdrawn"]).optional(),
+  source: z.string().max(40).optional(),
   page,
 });
 export type BatchesInput = z.infer<typeof batchesInput>;

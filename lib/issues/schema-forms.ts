@@ -4,7 +4,7 @@ import { civilDate, given, id, idText, instant, latText, lonText, several, ticke
 import { line, lines, pasted } from "@/lib/shared/people-text";
 import { PASTE_ROWS_MAX } from "./rules/list-paste";
 import { PASTE_FIELDS, type PasteField } from "./rules/paste-headings";
-import { ISSUE_SOURCES, PHOTO_KINDS, transitionInput } from "./schema";
+import { ISSUE_SOURCES, PHOTO_KINDS, SAVED_PAGES, transitionInput } from "./schema";
 
 const changeFields = {
   reason: given(transitionInput.shape.reason.unwrap()),
@@ -29,17 +29,21 @@ export const transitionForm = z.object({
 });
 
 /** Ticked tasks as `task id:version`. */
+const picked = z.preprocess(
+  (raw) => (raw === undefined ? [] : Array.isArray(raw) ? raw : [raw]),
+  z.array(z.string().regex(/^\d{1,9}:\d{1,9}$/)).max(200),
+);
 export const bulkForm = z.object({
-  pick: z.preprocess(
-    (raw) => (raw === undefined ? [] : Array.isArray(raw) ? raw : [raw]),
-    z.array(z.string().regex(/^\d{1,9}:\d{1,9}$/)).max(200),
-  ),
+  pick: picked,
   verb: z.enum(["remind", "assign"]),
   ...changeFields,
 });
 
+/** What was just done to many tasks is taken back: each as it was left. */
+export const undoForm = z.object({ pick: picked, verb: z.enum(["assign"]) });
+
 export const viewForm = z.object({
-  page: z.enum(["issues", "tasks", "inspections"]),
+  page: z.enum(SAVED_PAGES),
   name: line(40).min(1),
   query: line(2000),
 });

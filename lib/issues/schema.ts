@@ -89,8 +89,20 @@ export const photoInput = z.object({
 });
 export type PhotoInput = z.output<typeof photoInput>;
 
+/** The lists that keep their readers' filters. */
+export const SAVED_PAGES = [
+  "issues",
+  "tasks",
+  "inspections",
+  "sites",
+  "notices",
+  "relapses",
+  "missed-reports",
+] as const;
+export type SavedPage = (typeof SAVED_PAGES)[number];
+
 export const savedViewInput = z.object({
-  page: z.enum(["issues", "tasks", "inspections"]),
+  page: z.enum(SAVED_PAGES),
   name: line(40).min(1),
   query: line(2000),
 });

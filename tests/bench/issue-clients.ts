@@ -13,6 +13,7 @@ const LISTS = [
   "/issues?sort=-closed",
   "/issues?q=%E8%A3%B8%E5%9C%9F",
   "/issues?q=%E7%AC%AC1234%E5%A4%84",
+  "/search?q=%E8%A3%B8%E5%9C%9F%203%E9%95%87",
   "/issues?severity=serious&only=live",
   "/issues?page=7",
   "/issues?page=40",

@@ -68,11 +68,12 @@ test("a filter of inspections is kept under a name; the missed reports go out as
   const faults: string[] = [];
   const office = await signedIn(browser, "daqiban", faults);
   await office.goto("/inspections?kind=night");
+  await office.locator(".saved-filters summary").click();
   await office.fill("#field-view-name", "夜间巡查");
   await office.getByRole("button", { name: "保存当前筛选" }).click();
-  await patient(office.locator(".page-head .chip", { hasText: "夜间巡查" })).toBeVisible();
+  await patient(office.locator(".saved-filters .chip", { hasText: "夜间巡查" })).toBeVisible();
   await office.goto("/inspections");
-  await office.locator(".page-head a", { hasText: "夜间巡查" }).click();
+  await office.locator(".saved-filters a", { hasText: "夜间巡查" }).click();
   await patient(office).toHaveURL(/kind=night/);
 
   await office.goto("/missed-reports?state=confirmed");

@@ -67,6 +67,7 @@ export const PAGES: Record<string, PageLine> = {
   "tasks/calendar/page.tsx": page("/tasks/calendar", "issues:read"),
   "issues/categories/page.tsx": page("/issues/categories", "issues:read"),
   "tasks/machine/page.tsx": page("/tasks/machine", "issues:read"),
+  "search/page.tsx": page("/search?q=扬尘", "signed-in"),
   "issues/page.tsx": page("/issues", "issues:read"),
   "issues/[number]/page.tsx": page("/issues/{issue}", "issues:read"),
   "issues/new/page.tsx": page("/issues/new", "issues:report"),

@@ -1,10 +1,15 @@
 import { text } from "@/lib/i18n/text";
-import type { BulkWords } from "./bulk-form";
+import type { BulkWords } from "./bulk-fields";
 
 /** The words of the form for many tasks at once. */
 export async function bulkWords(): Promise<BulkWords> {
   const [t, tasks] = await Promise.all([text("issues"), text("tasks")]);
   return {
+    title: t("bulk.title"),
+    hint: t("bulk.hint"),
+    picked: t("bulk.picked", { count: "{count}" }),
+    undo: t("bulk.undo"),
+    undone: t("bulk.undone", { count: "{count}", numbers: "{numbers}" }),
     verb: t("bulk.verb"),
     text: t("bulk.remindText"),
     days: t("bulk.replyDays"),

@@ -5,6 +5,7 @@ import { pollutantList, reasonText } from "@/components/air/figure-text";
 import { measureName } from "@/components/air/measure-name";
 import { regionName } from "@/components/air/region-name";
 import { Badge } from "@/components/ui/badge";
+import { classNames } from "@/components/ui/class-names";
 import { type Column, Table } from "@/components/ui/table";
 import type { RankingView } from "@/lib/air/queries/ranking";
 import type { RankingRow } from "@/lib/air/queries/ranking-rows";
@@ -43,7 +44,12 @@ export function RanksTable({
         caption={t("table.title", { measure: measureName(t, a, view.measure) })}
         rows={view.rows}
         rowKey={(row) => row.region.code}
-        rowClass={(row) => (row.rank === null ? "unranked" : row.list === "black" ? "lowest" : undefined)}
+        rowClass={(row) =>
+          classNames(
+            row.rank === null ? "unranked" : row.list === "black" && "lowest",
+            view.own.includes(row.region.code) && "self",
+          )
+        }
         columns={[
           {
             key: "rank",

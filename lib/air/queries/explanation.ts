@@ -10,7 +10,13 @@ import { lastHourEnds, stationIdsOf } from "@/lib/air/queries/last-hour";
 import { nextPlaceView, type PlaceView } from "@/lib/air/queries/next-place-view";
 import { periodResult } from "@/lib/air/queries/period-result";
 import { rankingSpan } from "@/lib/air/queries/ranking-span";
-import { chosenRegion, peerGroups, type RegionNode, regionName, visibleRegions } from "@/lib/air/queries/region-tree";
+import {
+  chosenOwnRegion,
+  peerGroups,
+  type RegionNode,
+  regionName,
+  visibleRegions,
+} from "@/lib/air/queries/region-tree";
 import { targetsOf } from "@/lib/air/queries/target-progress";
 import { pastFrom, pastTo, type TargetYear, targetYears } from "@/lib/air/queries/target-year";
 import { comparisonBasis } from "@/lib/air/rules/comparison-basis";
@@ -53,7 +59,7 @@ async function compute(viewer: Viewer, input: ExplanationInput): Promise<Omit<Ex
     visibleRegions(viewer),
     airPoliciesOn(input.to ?? input.date ?? yesterday),
   ]);
-  const region = chosenRegion(viewer, regions, input.region, policies.homeRegion);
+  const region = await chosenOwnRegion(viewer, regions, input.region, policies.homeRegion);
   if (!region) return null;
   const span = rankingSpan(input, await lastDayOf(region.id, yesterday), policies.winter);
   const { period } = span;

@@ -4,6 +4,7 @@ import { regionDays } from "@/lib/air/queries/day-rows";
 import type { BasisView, RegionName } from "@/lib/air/queries/figure";
 import { keptAnswer } from "@/lib/air/queries/kept-answer";
 import { lastHourEnds, stationIdsOf } from "@/lib/air/queries/last-hour";
+import { ownRegionCodes } from "@/lib/air/queries/own-regions";
 import { type PeriodResult, periodResult } from "@/lib/air/queries/period-result";
 import { type GroupResult, rankGroup } from "@/lib/air/queries/rank-figure";
 import { rankedSet } from "@/lib/air/queries/ranked-set";
@@ -31,6 +32,8 @@ export interface RankingView {
   measure: RankingMeasure;
   /** rank ascending, unranked last in the office's order. */
   rows: RankingRow[];
+  /** Codes of the viewer's own region and those above it: its row is marked. */
+  own: string[];
   ranked: number;
   red: RegionName[];
   black: RegionName[];
@@ -68,11 +71,12 @@ async function compute(viewer: Viewer, input: RankingInput): Promise<Omit<Rankin
   const needsPastHistory = measure === "improvement";
   const past = samePeriodLastYear(span.period);
   const pastFrom = needsPastHistory ? samePeriodLastYear({ from: earliest, to: earliest }).from : past.from;
-  const [days, pastDays, origins, ends] = await Promise.all([
+  const [days, pastDays, origins, ends, own] = await Promise.all([
     regionDays(ids, { from: earliest, to: span.period.to }, chosen.basis.standard),
     regionDays(ids, { from: pastFrom, to: past.to }, beforeBasis.standard),
     originsOf(ids, span.period),
     stationIdsOf(set.anchorId).then(lastHourEnds),
+    ownRegionCodes(viewer),
   ]);
   const resultsOf = (period: Period, withPast: boolean): GroupResult[] =>
     set.members.map((region) => ({
@@ -105,6 +109,7 @@ async function compute(viewer: Viewer, input: RankingInput): Promise<Omit<Rankin
   return {
     of: { kind: set.kind, code: set.code, name: set.name, nameEn: set.nameEn },
     choices: set.choices,
+    own,
     period: span.kind,
     from: span.period.from,
     to: span.period.to,

@@ -1,4 +1,5 @@
 import type { RegionName } from "@/lib/air/queries/figure";
+import { ownRegionCodes } from "@/lib/air/queries/own-regions";
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
@@ -63,6 +64,21 @@ export function chosenRegion(
   if (home) return home;
   const withTowns = new Set(regions.map((region) => region.parentId));
   return regions.find((region) => region.level === "district" && withTowns.has(region.id)) ?? regions[0];
+}
+
+/** `chosenRegion` of a page about one place: a town's reader, and its grids', begins with the own town, not with the district. */
+export async function chosenOwnRegion(
+  viewer: Viewer,
+  regions: readonly RegionNode[],
+  code: string | undefined,
+  homeCode: string | null,
+): Promise<RegionNode | undefined> {
+  if (code === undefined && (viewer.unitKind === "town" || viewer.unitKind === "village")) {
+    const own = await ownRegionCodes(viewer);
+    const town = regions.find((region) => region.level === "town" && own.includes(region.code));
+    if (town) return town;
+  }
+  return chosenRegion(viewer, regions, code, homeCode);
 }
 
 export function regionName({ code, name, nameEn }: RegionName): RegionName {

@@ -8,7 +8,7 @@ import { type FigureSubject, figureSubject } from "@/lib/air/queries/figure-subj
 import { type HourProfile, hourProfileOf } from "@/lib/air/queries/hour-profile";
 import { keptAnswer } from "@/lib/air/queries/kept-answer";
 import { lastHourEnds } from "@/lib/air/queries/last-hour";
-import { chosenRegion, regionName, visibleRegions } from "@/lib/air/queries/region-tree";
+import { chosenOwnRegion, regionName, visibleRegions } from "@/lib/air/queries/region-tree";
 import {
   type CumulativeIndex,
   cumulativeIndices,
@@ -63,7 +63,7 @@ const YEARS = 3;
 async function compute(viewer: Viewer, input: TrendInput): Promise<Omit<TrendView, "computedAt"> | null> {
   const yesterday = addDays(today(), -1);
   const [regions, policies] = await Promise.all([visibleRegions(viewer), airPoliciesOn(yesterday)]);
-  const region = chosenRegion(viewer, regions, input.region, policies.homeRegion);
+  const region = await chosenOwnRegion(viewer, regions, input.region, policies.homeRegion);
   const asked = input.station ? { station: input.station } : region ? { region: region.code } : null;
   const subject = asked && (await figureSubject(viewer, asked));
   if (!subject) return null;

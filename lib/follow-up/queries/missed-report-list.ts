@@ -18,10 +18,13 @@ export interface MissedReportRow {
   categoryEn: string;
   source: IssueSource;
   town: string;
+  townEn: string;
   /** The town or grid that had been reported clean. */
   region: string;
+  regionEn: string;
   regionId: number;
   reporter: string;
+  reporterEn: string;
   inspectionId: number;
   inspection: string;
   inspectionKind: InspectionKind;
@@ -31,6 +34,7 @@ export interface MissedReportRow {
   days: number;
   foundBy: string;
   foundByUnit: string;
+  foundByUnitEn: string;
   decidedAt: Date | null;
   decidedBy: string;
   reason: string;
@@ -40,7 +44,9 @@ export interface MissedReportRow {
 export interface MissedReportCount {
   regionId: number;
   region: string;
+  regionEn: string;
   town: string;
+  townEn: string;
   suggested: number;
   confirmed: number;
   refused: number;
@@ -76,10 +82,10 @@ export async function missedReports(
   const [rows, counts, vouches] = await Promise.all([
     sql<MissedReportRow & { count: number }>(
       "",
-      `SELECT m.id, m.state, i.number, i.id AS "issueId", i.description, c.name AS category, c.name_en AS "categoryEn", i.source, town.name AS town,
-         g.name AS region, g.id AS "regionId", lead.name AS reporter, n.id AS "inspectionId", n.title AS inspection, n.kind AS "inspectionKind",
+      `SELECT m.id, m.state, i.number, i.id AS "issueId", i.description, c.name AS category, c.name_en AS "categoryEn", i.source, town.name AS town, town.name_en AS "townEn",
+         g.name AS region, g.name_en AS "regionEn", g.id AS "regionId", lead.name AS reporter, lead.name_en AS "reporterEn", n.id AS "inspectionId", n.title AS inspection, n.kind AS "inspectionKind",
          m.clean_on AS "cleanOn", i.found_at AS "foundAt", (i.found_at AT TIME ZONE 'Asia/Shanghai')::date - m.clean_on AS days,
-         i.found_by_name AS "foundBy", f.name AS "foundByUnit", m.decided_at AS "decidedAt", m.decided_by_name AS "decidedBy", m.reason,
+         i.found_by_name AS "foundBy", f.name AS "foundByUnit", f.name_en AS "foundByUnitEn", m.decided_at AS "decidedAt", m.decided_by_name AS "decidedBy", m.reason,
          count(*) OVER ()::int AS count
        FROM ${FROM} JOIN category c ON c.id = i.category_id JOIN inspection n ON n.id = m.inspection_id JOIN unit lead ON lead.id = n.lead_unit_id
          JOIN unit f ON f.id = i.found_by_unit_id
@@ -88,9 +94,9 @@ export async function missedReports(
     ),
     sql<MissedReportCount>(
       "",
-      `SELECT g.id AS "regionId", g.name AS region, town.name AS town, count(*) FILTER (WHERE m.state = 'suggested')::int AS suggested,
+      `SELECT g.id AS "regionId", g.name AS region, g.name_en AS "regionEn", town.name AS town, town.name_en AS "townEn", count(*) FILTER (WHERE m.state = 'suggested')::int AS suggested,
          count(*) FILTER (WHERE m.state = 'confirmed')::int AS confirmed, count(*) FILTER (WHERE m.state = 'refused')::int AS refused
-       FROM ${FROM} WHERE ${around} GROUP BY g.id, g.name, town.name ORDER BY confirmed DESC, suggested DESC, g.id`,
+       FROM ${FROM} WHERE ${around} GROUP BY g.id, town.id ORDER BY confirmed DESC, suggested DESC, g.id`,
       shared,
     ),
     policyValue({ sql }, "supervision.missed-report-days", CLEAN_REPORT_DAYS),

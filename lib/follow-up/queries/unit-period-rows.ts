@@ -99,6 +99,9 @@ export async function campaignSpan(_viewer: Viewer, code: string): Promise<(Peri
 }
 
 /** Campaigns by code and name, the latest first, at most 60. */
-export async function campaignList(_viewer: Viewer): Promise<{ code: string; name: string }[]> {
-  return sql("sup-campaign-names", "SELECT code, name FROM campaign ORDER BY starts_on DESC, code LIMIT 60");
+export async function campaignList(_viewer: Viewer): Promise<{ code: string; name: string; nameEn: string }[]> {
+  return sql(
+    "sup-campaign-names",
+    'SELECT code, name, name_en AS "nameEn" FROM campaign ORDER BY starts_on DESC, code LIMIT 60',
+  );
 }

@@ -17,6 +17,7 @@ export interface InspectionRow {
   plannedTo: CivilDate;
   finishedAt: Date | null;
   units: string[];
+  unitsEn: string[];
   regions: number;
   cleanRegions: number;
   sites: number;
@@ -114,6 +115,7 @@ export async function inspectionList(
        SELECT n.id, n.kind, n.state, n.title, u.name AS "leadUnit", u.name_en AS "leadUnitEn", n.planned_from AS "plannedFrom", n.planned_to AS "plannedTo",
          n.finished_at AS "finishedAt",
          ARRAY(SELECT DISTINCT mu.name FROM inspection_member m JOIN unit mu ON mu.id = m.unit_id WHERE m.inspection_id = n.id ORDER BY 1) AS units,
+         ARRAY(SELECT DISTINCT coalesce(nullif(mu.name_en, ''), mu.name) FROM inspection_member m JOIN unit mu ON mu.id = m.unit_id WHERE m.inspection_id = n.id ORDER BY 1) AS "unitsEn",
          (SELECT count(*)::int ${regions}) AS regions, (SELECT count(*)::int ${regions} AND r.clean) AS "cleanRegions",
          (SELECT count(*)::int ${sites}) AS sites, (SELECT count(*)::int ${sites} AND v.visited_at IS NOT NULL) AS visited,
          (SELECT count(*)::int ${findings.text}) AS issues

@@ -40,6 +40,8 @@ export const issueFilter = z.object({
   site: listOf(idText),
   campaign: listOf(idText),
   inspection: listOf(idText),
+  /** Who found it. */
+  finder: listOf(idText),
   foundFrom: optionalDate,
   foundTo: optionalDate,
   dueFrom: optionalDate,
@@ -98,6 +100,7 @@ export async function issueFilterSql(viewer: Viewer, filter: IssueFilter, today:
   addList(filter.site, (n) => `i.site_id = ANY($${n}::int[])`);
   addList(filter.campaign, (n) => `i.campaign_id = ANY($${n}::int[])`);
   addList(filter.inspection, (n) => `i.inspection_id = ANY($${n}::int[])`);
+  addList(filter.finder, (n) => `i.found_by = ANY($${n}::int[])`);
   if (filter.foundFrom) add((n) => `i.found_at >= $${n}`, startOfDay(filter.foundFrom));
   if (filter.foundTo) add((n) => `i.found_at < $${n}`, startOfDay(addDays(filter.foundTo, 1)));
   if (filter.dueFrom) add((n) => `t.due_on >= $${n}`, filter.dueFrom);

@@ -24,10 +24,12 @@ export interface IssueRow {
   severity: Severity;
   description: string;
   site: string | null;
+  siteEn: string | null;
   address: string;
   town: string;
   townEn: string;
   grid: string | null;
+  gridEn: string | null;
   ownerUnit: string | null;
   ownerUnitEn: string | null;
   ownerName: string;
@@ -38,6 +40,8 @@ export interface IssueRow {
   closedAt: Date | null;
   /** Past the deadline when it was handed over for the verification that closed it; null unless closed with an order. */
   closedLate: boolean | null;
+  /** A person urged it today. */
+  remindedToday: boolean;
   /** Calendar days 超期, 0 when not. */
   daysOverdue: number;
   returns: number;
@@ -51,7 +55,7 @@ export interface IssueRow {
 
 export interface IssueList {
   rows: IssueRow[];
-  /** Exact up to COUNT_MAX; `more` = there are at least that many. */
+  /** Exact up to COUNT_MAX or what was asked for; `more` = there are at least that many. */
   count: number;
   more: boolean;
   page: number;
@@ -73,10 +77,12 @@ const ORDER: Readonly<Record<IssueSort, string>> = {
 /** Columns of IssueRow; parameter `n` is today. */
 export function issueColumns(n: number): string {
   return `t.id AS "taskId", i.id AS "issueId", i.number, t.version, t.state, t.pending, ${lampSql(n)} AS lamp, c.name AS category, c.name_en AS "categoryEn",
-    i.source, i.severity, i.description, s.name AS site, i.address, town.name AS town, town.name_en AS "townEn", grid.name AS grid, u.name AS "ownerUnit", u.name_en AS "ownerUnitEn", t.owner_name AS "ownerName",
+    i.source, i.severity, i.description, s.name AS site, s.name_en AS "siteEn", i.address, town.name AS town, town.name_en AS "townEn", grid.name AS grid, grid.name_en AS "gridEn", u.name AS "ownerUnit", u.name_en AS "ownerUnitEn", t.owner_name AS "ownerName",
     i.found_at AS "foundAt", i.found_by_name AS "foundBy", t.due_on AS "dueOn", t.suspended_until AS "suspendedUntil", t.closed_at AS "closedAt",
     CASE WHEN t.state = 'closed' AND t.due_on IS NOT NULL THEN t.clock_stopped_on > t.due_on END AS "closedLate",
     ${overdueDaysSql(`$${n}::date`)} AS "daysOverdue", t.returns, t.recurrences, t.escalation_level AS "escalationLevel",
+    EXISTS (SELECT FROM reminder r WHERE r.task_id = t.id AND r.sent_by IS NOT NULL
+      AND (r.sent_at AT TIME ZONE 'Asia/Shanghai')::date = $${n}::date) AS "remindedToday",
     (SELECT count(*)::int FROM photo p WHERE p.issue_id = i.id) AS photos,
     (SELECT p.id FROM photo p WHERE p.issue_id = i.id ORDER BY p.kind, p.id LIMIT 1) AS "thumbPhotoId"`;
 }
@@ -84,8 +90,11 @@ export function issueColumns(n: number): string {
 export const ISSUE_JOINS = `JOIN category c ON c.id = i.category_id JOIN region town ON town.id = i.town_id LEFT JOIN region grid ON grid.id = i.grid_id
     LEFT JOIN site s ON s.id = i.site_id LEFT JOIN unit u ON u.id = t.owner_unit_id`;
 
-/** One page of the issues that the viewer may see. The page is cut before names and photos are looked up. */
-export async function issueList(viewer: Viewer, filter: IssueFilter): Promise<IssueList> {
+/**
+ * One page of the issues that the viewer may see. The page is cut before names and photos are looked up. Counted exactly up to
+ * `countMax`.
+ */
+export async function issueList(viewer: Viewer, filter: IssueFilter, countMax = COUNT_MAX): Promise<IssueList> {
   const day = today();
   const { where, params, readsTask, readsIssue } = await issueFilterSql(viewer, filter, day);
   const from = "issue i JOIN rectification_task t ON t.issue_id = i.id";
@@ -101,10 +110,10 @@ export async function issueList(viewer: Viewer, filter: IssueFilter): Promise<Is
     ),
     sql<{ n: number }>(
       "",
-      `SELECT count(*)::int AS n FROM (SELECT FROM ${counted} WHERE ${where} LIMIT ${COUNT_MAX + 1}) found`,
-      params,
+      `SELECT count(*)::int AS n FROM (SELECT FROM ${counted} WHERE ${where} LIMIT $${n + 1}) found`,
+      [...params, countMax + 1],
     ),
   ]);
   const count = total?.n ?? 0;
-  return { rows, count: Math.min(count, COUNT_MAX), more: count > COUNT_MAX, page: filter.page, size: filter.size };
+  return { rows, count: Math.min(count, countMax), more: count > countMax, page: filter.page, size: filter.size };
 }

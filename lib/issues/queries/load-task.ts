@@ -1,7 +1,8 @@
 import type { Viewer } from "@/lib/identity/rules/viewer";
+import { today } from "@/lib/platform/clock";
 import type { Database } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
-import type { CivilDate } from "@/lib/shared/civil-date";
+import { type CivilDate, startOfDay } from "@/lib/shared/civil-date";
 import type { TaskFacts } from "../rules/allowed-verbs";
 import type { PendingRequest, TaskState } from "../rules/task-state";
 import type { Verb } from "../rules/transition-table";
@@ -62,6 +63,7 @@ interface Row {
   co: number[];
   cc: number[];
   reply_owed: boolean;
+  reminded_today: boolean;
   photos_before: number;
   photos_after: number;
   photos_verify: number;
@@ -69,7 +71,7 @@ interface Row {
 
 /** The task of the viewer's scope; NotFound("task-unknown") when there is none or it is not theirs to see. */
 export async function loadTask(db: Database, viewer: Viewer, taskId: number): Promise<LoadedTask> {
-  const scope = issueScope(viewer, 3);
+  const scope = issueScope(viewer, 4);
   const [row] = await db.sql<Row>(
     "",
     `SELECT t.id, t.issue_id, i.number, t.state, t.pending, t.pending_detail, t.version, t.round, t.owner_unit_id, t.issuer_unit_id,
@@ -78,13 +80,14 @@ export async function loadTask(db: Database, viewer: Viewer, taskId: number): Pr
         ARRAY(SELECT unit_id FROM task_unit WHERE task_id = t.id AND part = 'co' ORDER BY unit_id) AS co,
         ARRAY(SELECT unit_id FROM task_unit WHERE task_id = t.id AND part = 'cc' ORDER BY unit_id) AS cc,
         EXISTS (SELECT FROM reminder WHERE task_id = t.id AND replied_at IS NULL) AS reply_owed,
+        EXISTS (SELECT FROM reminder WHERE task_id = t.id AND sent_by IS NOT NULL AND sent_at >= $3) AS reminded_today,
         (SELECT count(*)::int FROM photo WHERE issue_id = i.id AND kind = 'before') AS photos_before,
         (SELECT count(*)::int FROM photo WHERE issue_id = i.id AND kind = 'after' AND uploaded_at >= coalesce(
           (SELECT max(at) FROM task_event WHERE task_id = t.id AND verb = ANY($2::text[])), '-infinity')) AS photos_after,
         (SELECT count(*)::int FROM photo WHERE issue_id = i.id AND kind = 'verify' AND uploaded_at >= t.closed_at) AS photos_verify
      FROM rectification_task t JOIN issue i ON i.id = t.issue_id
      WHERE t.id = $1 AND ${scope.condition}`,
-    [taskId, EVIDENCE_STARTS, ...scope.params],
+    [taskId, EVIDENCE_STARTS, startOfDay(today()), ...scope.params],
   );
   if (!row) throw new NotFound("task-unknown", { taskId });
   return {
@@ -107,6 +110,7 @@ export async function loadTask(db: Database, viewer: Viewer, taskId: number): Pr
     dueOn: row.due_on,
     extensions: row.extensions,
     replyOwed: row.reply_owed,
+    remindedToday: row.reminded_today,
     requirement: row.requirement,
     measures: row.measures,
     orderedAt: row.ordered_at,

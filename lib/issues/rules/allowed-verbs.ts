@@ -39,6 +39,8 @@ export interface TaskFacts {
   extensions: number;
   /** A reminder without a reply. */
   replyOwed: boolean;
+  /** A person urged it today already; left out = nobody did. */
+  remindedToday?: boolean;
 }
 
 export type Refusal =
@@ -51,7 +53,8 @@ export type Refusal =
   | "no-permission"
   | "late"
   | "no-extensions-left"
-  | "no-reply-owed";
+  | "no-reply-owed"
+  | "reminded-today";
 
 export interface Evidence {
   reason?: string;
@@ -122,6 +125,9 @@ function broken(guard: Guard, actor: Actor, task: TaskFacts, today: CivilDate): 
       return task.extensions >= EXTENSIONS_PER_ROUND ? "no-extensions-left" : null;
     case "reply-owed":
       return task.replyOwed ? null : "no-reply-owed";
+    case "not-reminded-today":
+      // The ladder has its own days.
+      return task.remindedToday && actor.system === undefined ? "reminded-today" : null;
   }
 }
 

@@ -71,7 +71,13 @@ export type ClockEffect = "none" | "start" | "pause" | "suspend" | "resume" | "e
 export type Audience = "owner" | "co" | "cc" | "issuer" | "verifier" | "finder";
 
 /** Conditions that are not about state or person. */
-export type Guard = "not-fixing" | "not-submitter" | "not-late" | "extensions-left" | "reply-owed";
+export type Guard =
+  | "not-fixing"
+  | "not-submitter"
+  | "not-late"
+  | "extensions-left"
+  | "reply-owed"
+  | "not-reminded-today";
 
 /** What holds for the units that a step names, typed or by default; lib/issues/rules/named-units.ts says how each is broken. */
 export const NAME_RULES = ["town-orders-below", "verifier-apart", "verifier-not-finder"] as const;
@@ -327,6 +333,7 @@ export const TRANSITIONS: Readonly<Record<Verb, Transition>> = {
     to: null,
     who: { issuer: DESK, system: SYSTEM },
     permission: "tasks:remind",
+    guards: ["not-reminded-today"],
     needs: ["reason"],
     notifies: ["owner"],
   }),

@@ -2,6 +2,7 @@ import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
 import type { CivilDate } from "@/lib/shared/civil-date";
+import { wordsSql } from "@/lib/shared/search-words";
 import type { SiteFilter, SiteKind } from "../schema";
 import { siteScope } from "./site-scope";
 
@@ -55,22 +56,22 @@ function rights(viewer: Viewer) {
 /** One page of the places that the viewer sees, by town and name. Contacts only as their mask. */
 export async function siteList(viewer: Viewer, filter: SiteFilter): Promise<{ rows: SiteRow[]; count: number }> {
   const { seen, mine, params } = rights(viewer);
+  const words = wordsSql(["s.name", "s.name_en", "s.code", "s.address"], filter.q, 11);
   const rows = await sql<SiteRow & { count: number }>(
     "",
     `SELECT ${COLUMNS}, ${mine} AS mine, count(*) OVER ()::int AS count FROM site s ${JOINS}
-     WHERE ${seen} AND ($6 = '' OR s.name ILIKE $7 OR s.code ILIKE $7 OR s.address ILIKE $7) AND ($8::text IS NULL OR s.kind::text = $8)
-       AND ($9::int IS NULL OR s.town_id = $9) AND ($10::int IS NULL OR s.owner_unit_id = $10)
-       AND ($11 = 'all' OR (s.closed_on IS NULL) = ($11 = 'open'))
-     ORDER BY s.kind, g.sort_order, s.name, s.id LIMIT ${SITES_PAGE} OFFSET $12`,
+     WHERE ${seen} AND ($6::text IS NULL OR s.kind::text = $6)
+       AND ($7::int IS NULL OR s.town_id = $7) AND ($8::int IS NULL OR s.owner_unit_id = $8)
+       AND ($9 = 'all' OR (s.closed_on IS NULL) = ($9 = 'open')) AND ${words.condition}
+     ORDER BY s.kind, g.sort_order, s.name, s.id LIMIT ${SITES_PAGE} OFFSET $10`,
     [
       ...params,
-      filter.q,
-      `%${filter.q.replace(/[\\%_]/g, "\\$&")}%`,
       filter.kind ?? null,
       filter.town ?? null,
       filter.owner ?? null,
       filter.closed ?? "open",
       (filter.page - 1) * SITES_PAGE,
+      ...words.params,
     ],
   );
   return { rows: rows.map(({ count: _, ...row }) => row), count: rows[0]?.count ?? 0 };

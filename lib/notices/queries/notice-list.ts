@@ -3,6 +3,7 @@ import { NOTICE_KINDS, type NoticeKind } from "@/lib/documents/rules/document-nu
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
 import { line } from "@/lib/shared/people-text";
+import { wordsSql } from "@/lib/shared/search-words";
 import { noticeScope } from "./notice-scope";
 
 const blank = (raw: unknown) => (raw === "" ? undefined : raw);
@@ -25,6 +26,7 @@ export interface NoticeRow {
   number: string;
   title: string;
   toUnit: string;
+  toUnitEn: string;
   issueNumber: string | null;
   issuedAt: Date;
   issuedBy: string;
@@ -41,13 +43,13 @@ export async function noticeList(
   viewer: Viewer,
   filter: NoticeFilter,
 ): Promise<{ rows: NoticeRow[]; count: number; years: number[] }> {
-  const scope = noticeScope(viewer, 8);
+  const scope = noticeScope(viewer, 7);
+  const words = wordsSql(["n.number", "n.title", "i.number", "u.name", "u.name_en"], filter.q, 7 + scope.params.length);
   const from = `notice n JOIN unit u ON u.id = n.to_unit_id LEFT JOIN rectification_task t ON t.id = n.task_id LEFT JOIN issue i ON i.id = t.issue_id
-     WHERE ($1 = '' OR n.number ILIKE '%' || $1 || '%' OR n.title ILIKE '%' || $1 || '%' OR i.number ILIKE '%' || $1 || '%')
-       AND ($2::notice_kind IS NULL OR n.kind = $2) AND ($3::int IS NULL OR n.to_unit_id = $3) AND ($4::int IS NULL OR n.year = $4)
-       AND ($5::text IS NULL OR $5 = CASE WHEN n.voided_at IS NOT NULL THEN 'void' WHEN n.received_at IS NOT NULL THEN 'received' ELSE 'waiting' END)`;
+     WHERE ${words.condition}
+       AND ($1::notice_kind IS NULL OR n.kind = $1) AND ($2::int IS NULL OR n.to_unit_id = $2) AND ($3::int IS NULL OR n.year = $3)
+       AND ($4::text IS NULL OR $4 = CASE WHEN n.voided_at IS NOT NULL THEN 'void' WHEN n.received_at IS NOT NULL THEN 'received' ELSE 'waiting' END)`;
   const params = [
-    filter.q.replace(/[\\%_]/g, "\\$&"),
     filter.kind ?? null,
     filter.unit ?? null,
     filter.year ?? null,
@@ -55,13 +57,14 @@ export async function noticeList(
     NOTICE_PAGE,
     (filter.page - 1) * NOTICE_PAGE,
     ...scope.params,
+    ...words.params,
   ];
   const [rows, years] = await Promise.all([
     sql<NoticeRow & { count: number }>(
       "",
-      `SELECT n.id, n.kind::text AS kind, n.number, n.title, u.name AS "toUnit", i.number AS "issueNumber", n.issued_at AS "issuedAt",
+      `SELECT n.id, n.kind::text AS kind, n.number, n.title, u.name AS "toUnit", u.name_en AS "toUnitEn", i.number AS "issueNumber", n.issued_at AS "issuedAt",
          n.issued_by_name AS "issuedBy", n.received_at AS "receivedAt", n.received_by_name AS "receivedBy", n.voided_at AS "voidedAt", n.voided_by_name AS "voidedBy", count(*) OVER ()::int AS count
-       FROM ${from} AND ${scope.condition} ORDER BY n.issued_at DESC, n.id DESC LIMIT $6 OFFSET $7`,
+       FROM ${from} AND ${scope.condition} ORDER BY n.issued_at DESC, n.id DESC LIMIT $5 OFFSET $6`,
       params,
     ),
     sql<{ year: number }>("sup-notice-years", "SELECT DISTINCT year FROM notice ORDER BY year DESC"),

@@ -1,6 +1,7 @@
 import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
+import type { BulletinFilter } from "../schema-lists";
 import type { BulletinRow } from "./load-bulletin";
 
 export type BulletinLine = Pick<
@@ -18,14 +19,35 @@ export type BulletinLine = Pick<
   | "reissueOf"
 >;
 
-/** The newest hundred bulletins, drafts only for the office. */
-export async function bulletinList(viewer: Viewer): Promise<BulletinLine[]> {
+export const BULLETINS_PAGE = 100;
+
+/** Which bulletins the viewer sees under a filter: drafts only for the office. Parameters $1 … $3. */
+const SEEN = `deleted_at IS NULL AND (state IN ('issued', 'withdrawn') OR $1) AND ($2::text IS NULL OR kind::text = $2) AND ($3::text IS NULL OR state::text = $3)`;
+const seenParams = (viewer: Viewer, filter: Partial<BulletinFilter>) => [
+  may(viewer, "bulletins:draft"),
+  filter.kind ?? null,
+  filter.state ?? null,
+];
+
+/** How many bulletins there are under a filter. */
+export async function bulletinCount(viewer: Viewer, filter: Partial<BulletinFilter> = {}): Promise<number> {
+  if (!may(viewer, "bulletins:read")) return 0;
+  const [row] = await sql<{ n: number }>(
+    "bulletin-count",
+    `SELECT count(*)::int AS n FROM bulletin WHERE ${SEEN}`,
+    seenParams(viewer, filter),
+  );
+  return row?.n ?? 0;
+}
+
+/** A page of the bulletins, the newest first. */
+export async function bulletinList(viewer: Viewer, filter: Partial<BulletinFilter> = {}): Promise<BulletinLine[]> {
   if (!may(viewer, "bulletins:read")) return [];
   return sql<BulletinLine>(
     "bulletin-list",
     `SELECT id, kind, from_date AS "from", to_date AS "to", state, number, drafted_by_name AS "draftedByName", reviewed_by_name AS "reviewedByName",
             issued_by_name AS "issuedByName", issued_at AS "issuedAt", reissue_of AS "reissueOf"
-       FROM bulletin WHERE deleted_at IS NULL AND (state IN ('issued', 'withdrawn') OR $1) ORDER BY id DESC LIMIT 100`,
-    [may(viewer, "bulletins:draft")],
+       FROM bulletin WHERE ${SEEN} ORDER BY id DESC LIMIT ${BULLETINS_PAGE} OFFSET $4`,
+    [...seenParams(viewer, filter), ((filter.page ?? 1) - 1) * BULLETINS_PAGE],
   );
 }

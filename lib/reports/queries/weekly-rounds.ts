@@ -6,6 +6,7 @@ import { type Database, sql } from "@/lib/platform/db";
 import type { Period } from "@/lib/shared/civil-date";
 import type { ClosedUnitReport, UnitRows } from "../rules/weekly-apart";
 import { type WeeklyFigures, weeklyTotals } from "../rules/weekly-totals";
+import type { WeeklyFilter } from "../schema-lists";
 
 export type WeeklyKind = "week" | "month" | "campaign";
 
@@ -55,13 +56,28 @@ const HEAD = `r.id, r.kind, r.from_date AS "from", r.to_date AS "to", r.campaign
 const REPORT = `w.id, w.unit_id AS "unitId", u.name AS unit, u.name_en AS "unitEn", u.closed_on IS NOT NULL AS "unitClosed", w.figures,
   w.self_check AS "selfCheck", w.plan, w.version, w.confirmed_at AS "confirmedAt", w.confirmed_by_name AS "confirmedByName", w.chased_at AS "chasedAt"`;
 
-/** Rounds, the latest period first, at most 60. */
-export async function weeklyRounds(viewer: Viewer): Promise<WeeklyRoundHead[]> {
+export const ROUNDS_PAGE = 60;
+
+/** A page of the rounds, the latest period first. */
+export async function weeklyRounds(viewer: Viewer, filter: Partial<WeeklyFilter> = {}): Promise<WeeklyRoundHead[]> {
   if (scope(viewer, "weekly:read").reach === null) return [];
   return sql<WeeklyRoundHead>(
     "weekly-rounds",
-    `SELECT ${HEAD} FROM weekly_round r ORDER BY r.to_date DESC, r.id DESC LIMIT 60`,
+    `SELECT ${HEAD} FROM weekly_round r WHERE $1::text IS NULL OR r.kind::text = $1
+     ORDER BY r.to_date DESC, r.id DESC LIMIT ${ROUNDS_PAGE} OFFSET $2`,
+    [filter.kind ?? null, ((filter.page ?? 1) - 1) * ROUNDS_PAGE],
   );
+}
+
+/** How many rounds there are under a filter. */
+export async function weeklyRoundCount(viewer: Viewer, filter: Partial<WeeklyFilter> = {}): Promise<number> {
+  if (scope(viewer, "weekly:read").reach === null) return 0;
+  const [row] = await sql<{ n: number }>(
+    "weekly-round-count",
+    "SELECT count(*)::int AS n FROM weekly_round r WHERE $1::text IS NULL OR r.kind::text = $1",
+    [filter.kind ?? null],
+  );
+  return row?.n ?? 0;
 }
 
 /** Reports of the viewer's own unit, and of those merged into it, that are not confirmed, the latest period first, at most three. */
@@ -109,7 +125,7 @@ export function closedUnitReports(_viewer: Viewer, on: Database, roundId: number
 }
 
 /** The campaigns that a report can be drafted for, the latest first. */
-export async function weeklyCampaigns(viewer: Viewer): Promise<{ code: string; name: string }[]> {
+export async function weeklyCampaigns(viewer: Viewer): Promise<{ code: string; name: string; nameEn: string }[]> {
   return campaignList(viewer);
 }
 

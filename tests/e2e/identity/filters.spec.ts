@@ -17,9 +17,11 @@ test.afterAll(async () => {
   for (const open of doors.values()) await open.dispose();
 });
 
-/** The fields of the filters on a page, each with its kind (`select`, or the type of the input). */
+/** The fields of the filters on a page, each with its kind (`select`, or the type of the input); not the search of the shell beside it. */
 function fieldsOf(html: string): { name: string; kind: string }[] {
-  return [...html.matchAll(/<form[^>]*method="get"[^>]*>[\s\S]*?<\/form>/g)].flatMap(([form]) =>
+  return [
+    ...html.slice(Math.max(0, html.indexOf("<main"))).matchAll(/<form[^>]*method="get"[^>]*>[\s\S]*?<\/form>/g),
+  ].flatMap(([form]) =>
     [...form.matchAll(/<(input|select)\b([^>]*)>/g)].flatMap(([, tag, attributes = ""]) => {
       const name = /\bname="([^"]+)"/.exec(attributes)?.[1];
       return name

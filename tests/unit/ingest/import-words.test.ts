@@ -3,7 +3,9 @@ import { failureText, findingText, unreadableText } from "@/lib/cli/import-words
 import { BadInput } from "@/lib/platform/errors";
 
 test("the command line speaks in words, not in keys", () => {
-  expect(unreadableText("no-header", {})).toBe("No header was found: please compare the headings with the template");
+  expect(unreadableText("no-header", { missing: "station", found: "date" })).toBe(
+    "No header was found. Missing: station; recognised: date",
+  );
   expect(findingText({ kind: "derived-lines", params: { count: 9 } })).toMatch(/^9 lines are means or AQIs/);
   expect(failureText(new BadInput("unknown-source", { source: "nope" }))).toBe("There is no source nope.");
 });

@@ -1,3 +1,4 @@
+import { noteExport } from "@/lib/identity/commands/note-export";
 import { route } from "@/lib/identity/commands/run-route";
 import { photoFile } from "@/lib/issues/queries/photo-file";
 import { readStoredFile } from "@/lib/platform/stored-files";
@@ -13,6 +14,7 @@ export const GET = route({
     const small = new URL(request.url).searchParams.get("size") === "thumb";
     const bytes = await readStoredFile("photos", small ? thumb : file);
     const paper = !small && media === "application/pdf";
+    if (paper) await noteExport(viewer, { what: "photos.pdf", rows: 1, format: "pdf", filter: { id } });
     return new Response(new Uint8Array(bytes), {
       headers: {
         "Content-Type": paper ? media : "image/jpeg",
