@@ -10,8 +10,9 @@ import { route } from "@/lib/identity/commands/run-route";
 import { now, today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { fileAnswer } from "@/lib/shared/file-answer";
+import { LIMITS } from "@/lib/shared/limits-table";
 
-const ROWS_MAX = 5000;
+const ROWS_MAX = LIMITS.missedRows.max;
 const COLUMNS = [
   ["number", 16],
   ["state", 10],

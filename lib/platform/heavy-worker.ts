@@ -1,0 +1,25 @@
+import { constants, setPriority } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { parentPort } from "node:worker_threads";
+import { BadInput } from "./errors";
+import type { HeavyAnswer, HeavyOrder } from "./heavy-messages";
+
+// On Linux this is the priority of the thread and not of the process: pages come first wherever a processor is short.
+if (process.platform === "linux") setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
+
+async function answered({ module, data }: HeavyOrder): Promise<HeavyAnswer> {
+  try {
+    const { work } = (await import(pathToFileURL(path.resolve(module)).href)) as { work(data: unknown): unknown };
+    return { kind: "made", made: await work(data) };
+  } catch (error) {
+    if (error instanceof BadInput) return { kind: "refused", key: error.key, params: error.params };
+    return { kind: "failed", message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+const port = parentPort;
+if (!port) throw new Error("runs as a worker only");
+port.on("message", (order: HeavyOrder) => {
+  void answered(order).then((answer) => port.postMessage(answer));
+});

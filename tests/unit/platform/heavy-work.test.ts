@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { askedBy, heavyWork, placeInLine } from "@/lib/platform/heavy-work";
+import type { TestOrder } from "@/tests/fixtures/platform/heavy-job";
+
+const JOB = "tests/fixtures/platform/heavy-job.ts";
+const work = heavyWork<TestOrder, unknown>("test job", JOB);
+const hasty = heavyWork<TestOrder, unknown>("hasty job", JOB, 1);
+const answer = () => work({ do: "answer", bytes: new Uint8Array([1, 2]) });
+
+test("G8 a job runs in a thread: bytes and data in, bytes out; a refusal is the same refusal, a fault keeps its stack", async () => {
+  expect(await answer()).toEqual(new Uint8Array([2, 3]));
+  await expect(work({ do: "refuse" })).rejects.toMatchObject({
+    status: 400,
+    key: "photo-broken",
+    params: { megapixels: 50 },
+  });
+  await expect(work({ do: "fail" })).rejects.toThrow(/RangeError: a fault of ours[\s\S]*heavy-job\.ts/);
+});
+
+test("G8 a killed thread fails its job by name, and the next one runs", async () => {
+  const [died, next] = await Promise.allSettled([work({ do: "die" }), answer()]);
+  expect(died).toMatchObject({
+    status: "rejected",
+    reason: { job: "test job", why: "died", key: "heavy-died", status: 503 },
+  });
+  expect(next).toEqual({ status: "fulfilled", value: new Uint8Array([2, 3]) });
+});
+
+test("G8 a job that takes too long or too much memory is ended by name, and others go on meanwhile", async () => {
+  let beats = 0;
+  const beat = setInterval(() => beats++, 10);
+  await expect(hasty({ do: "hang" })).rejects.toMatchObject({ job: "hasty job", why: "time", params: { seconds: 1 } });
+  clearInterval(beat);
+  expect(beats).toBeGreaterThan(20);
+  await expect(work({ do: "eat" })).rejects.toMatchObject({ why: "memory", status: 413 });
+  expect(await answer()).toEqual(new Uint8Array([2, 3]));
+});
+
+test("G8 who is gone while their job runs frees the thread at once", async () => {
+  const leaver = new AbortController();
+  const hanging = askedBy({ person: 1, signal: leaver.signal }, () => work({ do: "hang" }));
+  const next = answer();
+  setTimeout(() => leaver.abort(), 50);
+  await expect(hanging).rejects.toMatchObject({ job: "test job", why: "gone" });
+  expect(await next).toEqual(new Uint8Array([2, 3]));
+});
+
+test("G8 several jobs of one request have one place in the line", async () => {
+  const slow = work({ do: "sleep", milliseconds: 300 });
+  const others = Array.from({ length: 3 }, () => work({ do: "sleep", milliseconds: 50 }));
+  const request = askedBy({ person: 5 }, () => Promise.all(Array.from({ length: 8 }, answer)));
+  await Promise.resolve();
+  expect(placeInLine(5)).toBeGreaterThan(0);
+  expect(await request).toHaveLength(8);
+  await Promise.all([slow, ...others]);
+});
