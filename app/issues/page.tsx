@@ -60,7 +60,7 @@ export default async function IssuesPage({ searchParams }: { searchParams: Searc
         actions={
           <span className="row">
             {may(viewer, "export") ? (
-              <ButtonLink href={searchHref("/api/issues/ledger", search, { page: null })} data-hard="" download>
+              <ButtonLink href={searchHref("/api/issues/ledger", search, { page: null })} data-hard="">
                 {t("export")}
               </ButtonLink>
             ) : null}

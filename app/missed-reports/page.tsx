@@ -56,7 +56,7 @@ export default async function MissedReportsPage({ searchParams }: { searchParams
       chips={[{ key: "rows", label: t("relapses.rows", { count: list.count }) }]}
       actions={
         may(viewer, "export") ? (
-          <ButtonLink href={searchHref("/api/missed-reports/export", search, { page: null })} data-hard="" download>
+          <ButtonLink href={searchHref("/api/missed-reports/export", search, { page: null })} data-hard="">
             {t("export")}
           </ButtonLink>
         ) : null

@@ -68,7 +68,7 @@ export default async function RelapsesPage({ searchParams }: { searchParams: Sea
       chips={[{ key: "rows", label: t("relapses.rows", { count: listed }) }]}
       actions={
         may(viewer, "export") ? (
-          <ButtonLink href={searchHref("/api/relapses/export", search, { page: null })} data-hard="" download>
+          <ButtonLink href={searchHref("/api/relapses/export", search, { page: null })} data-hard="">
             {t("export")}
           </ButtonLink>
         ) : null

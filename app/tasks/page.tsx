@@ -73,11 +73,7 @@ export default async function TasksPage({ searchParams }: { searchParams: Search
         actions={
           <span className="row">
             {may(viewer, "export") ? (
-              <ButtonLink
-                href={searchHref("/api/issues/ledger", given, { page: null, sort: null })}
-                data-hard=""
-                download
-              >
+              <ButtonLink href={searchHref("/api/issues/ledger", given, { page: null, sort: null })} data-hard="">
                 {ti("export")}
               </ButtonLink>
             ) : null}

@@ -5,6 +5,7 @@ import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { newUuid } from "@/components/ui/new-uuid";
 import { sendPhoto } from "./send-photo";
+import { watchPlace } from "./watch-place";
 
 interface Waiting {
   clientId: string;
@@ -19,7 +20,15 @@ export function PhotoUpload({
 }: {
   issueId: number;
   kind: "before" | "after" | "verify";
-  words: { label: string; help: string; sending: string; uploaded: string; failed: string; again: string };
+  words: {
+    label: string;
+    help: string;
+    sending: string;
+    ahead: string;
+    uploaded: string;
+    failed: string;
+    again: string;
+  };
 }) {
   const router = useRouter();
   const input = useRef<HTMLInputElement>(null);
@@ -27,11 +36,13 @@ export function PhotoUpload({
   const [left, setLeft] = useState<Waiting[]>([]);
   const [fault, setFault] = useState("");
   const [arrived, setArrived] = useState(0);
+  const [ahead, setAhead] = useState<number | null>(null);
 
   const send = async (waiting: Waiting[]) => {
     setFault("");
     const failed: Waiting[] = [];
     let done = 0;
+    const watched = watchPlace(setAhead);
     for (const one of waiting) {
       setProgress({ done, all: waiting.length });
       const answer = await sendPhoto({ ...one, blob: one.file, issueId, kind, takenAt: null, point: null });
@@ -41,6 +52,7 @@ export function PhotoUpload({
         setFault(answer.message);
       }
     }
+    watched();
     setProgress(null);
     setLeft(failed);
     setArrived((before) => before + done);
@@ -64,7 +76,8 @@ export function PhotoUpload({
       <span className="field-help">{words.help}</span>
       <span role="status">
         {progress
-          ? words.sending.replace("{done}", String(progress.done)).replace("{all}", String(progress.all))
+          ? words.sending.replace("{done}", String(progress.done)).replace("{all}", String(progress.all)) +
+            (ahead === null ? "" : words.ahead.replace("{ahead}", String(ahead)))
           : arrived > 0
             ? words.uploaded.replace("{count}", String(arrived))
             : null}

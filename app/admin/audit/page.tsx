@@ -67,7 +67,7 @@ export default async function AuditPage({
                 <ButtonLink
                   small
                   href={exportHref("csv")}
-                  download=""
+                  data-hard=""
                   title={t("audit.exportLimit", { rows: AUDIT_EXPORT_ROWS })}
                 >
                   {t("audit.export", { format: "CSV" })}
@@ -75,7 +75,7 @@ export default async function AuditPage({
                 <ButtonLink
                   small
                   href={exportHref("xlsx")}
-                  download=""
+                  data-hard=""
                   title={t("audit.exportLimit", { rows: AUDIT_EXPORT_ROWS })}
                 >
                   {t("audit.export", { format: "Excel" })}

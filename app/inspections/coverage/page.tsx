@@ -64,7 +64,7 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
         asOf={t("coverage.asOf", { at: f.moment(now()) })}
         actions={
           may(viewer, "export") ? (
-            <ButtonLink href={searchHref("/api/inspections/coverage", search)} data-hard="" download>
+            <ButtonLink href={searchHref("/api/inspections/coverage", search)} data-hard="">
               {t("coverage.export")}
             </ButtonLink>
           ) : null
