@@ -11,13 +11,12 @@ import { onProcess } from "./on-process";
 /** One processor stays free for the pages. */
 const AT_ONCE = Math.max(1, availableParallelism() - 1);
 
+const bounds = { waiting: LIMITS.heavyWaiting.max, waitingOfOne: LIMITS.heavyWaitingOfOne.max };
 const hall = onProcess("heavy work", () => ({
   asked: new AsyncLocalStorage<Asked>(),
-  queue: new HeavyQueue({
-    atOnce: AT_ONCE,
-    waiting: LIMITS.heavyWaiting.max,
-    waitingOfOne: LIMITS.heavyWaitingOfOne.max,
-  }),
+  queue: new HeavyQueue({ atOnce: AT_ONCE, ...bounds }),
+  // Files of measurements take minutes where the others take seconds: they wait for each other only.
+  long: new HeavyQueue({ atOnce: 1, ...bounds }),
   free: Array.from({ length: AT_ONCE }, () => new HeavyThread()),
 }));
 
@@ -39,7 +38,15 @@ export function forWhoeverWaits<T>(work: () => Promise<T>): Promise<T> {
 
 /** How many jobs are served before the person's first waiting one; null when none waits. */
 export function placeInLine(person: number): number | null {
-  return hall.queue.ahead(person);
+  return hall.queue.ahead(person) ?? hall.long.ahead(person);
+}
+
+/**
+ * Waits for a turn among the work that takes minutes, one at a time, and does it; its threads are the caller's own. TooMany, Unavailable,
+ * HeavyFailed (gone) as `heavyWork`; no bound of time.
+ */
+export function inLongTurn<T>(job: string, work: () => Promise<T>): Promise<T> {
+  return hall.long.inTurn(job, hall.asked.getStore() ?? {}, work);
 }
 
 /** Has a thread ready for the first job. */

@@ -1,12 +1,11 @@
-import { constants, setPriority } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { parentPort } from "node:worker_threads";
 import { BadInput } from "./errors";
 import type { HeavyAnswer, HeavyOrder } from "./heavy-messages";
+import { stepAside } from "./step-aside";
 
-// On Linux this is the priority of the thread and not of the process: pages come first wherever a processor is short.
-if (process.platform === "linux") setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
+stepAside();
 
 async function answered({ module, data }: HeavyOrder): Promise<HeavyAnswer> {
   try {

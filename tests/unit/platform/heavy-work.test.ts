@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { askedBy, heavyWork, placeInLine } from "@/lib/platform/heavy-work";
+import { askedBy, heavyWork, inLongTurn, placeInLine } from "@/lib/platform/heavy-work";
 import type { TestOrder } from "@/tests/fixtures/platform/heavy-job";
 
 const JOB = "tests/fixtures/platform/heavy-job.ts";
@@ -26,7 +26,9 @@ test("G8 a killed thread fails its job by name, and the next one runs", async ()
   expect(next).toEqual({ status: "fulfilled", value: new Uint8Array([2, 3]) });
 });
 
-test("G8 a job that takes too long or too much memory is ended by name, and others go on meanwhile", async () => {
+test("G8 a job that takes too long or too much memory is ended by name, and others go on meanwhile", {
+  timeout: 90_000,
+}, async () => {
   let beats = 0;
   const beat = setInterval(() => beats++, 10);
   await expect(hasty({ do: "hang" })).rejects.toMatchObject({ job: "hasty job", why: "time", params: { seconds: 1 } });
@@ -53,4 +55,21 @@ test("G8 several jobs of one request have one place in the line", async () => {
   expect(placeInLine(5)).toBeGreaterThan(0);
   expect(await request).toHaveLength(8);
   await Promise.all([slow, ...others]);
+});
+
+test("G8 what takes minutes waits for its like only: one at a time, with its place, and a file is made meanwhile", async () => {
+  let end: () => void = () => undefined;
+  const first = inLongTurn("import", () => new Promise<void>((resolve) => (end = resolve)));
+  let begun = false;
+  const second = askedBy({ person: 6 }, () =>
+    inLongTurn("import", async () => {
+      begun = true;
+    }),
+  );
+  expect(placeInLine(6)).toBe(1);
+  expect(await answer()).toEqual(new Uint8Array([2, 3]));
+  expect(begun).toBe(false);
+  end();
+  await Promise.all([first, second]);
+  expect(placeInLine(6)).toBeNull();
 });
