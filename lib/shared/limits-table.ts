@@ -30,6 +30,7 @@ export const LIMITS = {
   heavyKept: { door: "heavy work", what: "files kept until their person takes them", max: 60, unit: "seconds" },
   ledgerRows: { door: "/api/issues/ledger", what: "rows of a file", max: 20_000, unit: "rows" },
   missedRows: { door: "/api/missed-reports/export", what: "rows of a file", max: 5_000, unit: "rows" },
+  sheetRows: { door: "every other list as a workbook", what: "rows of a file", max: 20_000, unit: "rows" },
   auditRows: { door: "/api/admin/audit-export", what: "rows of a file", max: 100_000, unit: "rows" },
   tableFile: { door: "/api/import/upload", what: "file, kept on disk", max: 512 * MB, unit: "bytes" },
   peopleFile: { door: "导入用户", what: "file", max: 900_000, unit: "bytes" },
