@@ -7,6 +7,11 @@ export interface HeavyOrder {
   data: unknown;
 }
 
+/** Rows of the order that comes after them: what is copied to a thread at once holds up whoever sends it. */
+export interface HeavyRows {
+  rows: readonly unknown[];
+}
+
 export type HeavyAnswer =
   | { kind: "made"; made: unknown }
   | { kind: "refused"; key: string; params: Record<string, string | number> }

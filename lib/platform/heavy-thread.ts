@@ -1,11 +1,14 @@
 import path from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { BadInput } from "./errors";
 import { HeavyFailed } from "./heavy-failed";
-import type { HeavyAnswer, HeavyOrder } from "./heavy-messages";
+import type { HeavyAnswer, HeavyOrder, HeavyRows } from "./heavy-messages";
 
 /** What needs more is refused. */
 const HEAP_MB = 512;
+
+const ROWS_AT_ONCE = 1000;
 
 /** A worker thread that does one order at a time; what ends the thread ends that order only, and the next one gets a new thread. */
 export class HeavyThread {
@@ -39,7 +42,7 @@ export class HeavyThread {
       const answer = await new Promise<HeavyAnswer>((resolve, reject) => {
         this.onAnswer = resolve;
         this.onEnd = (error) => reject(error instanceof HeavyFailed ? error : new HeavyFailed(order.job, ended(error)));
-        worker.postMessage(order);
+        send(worker, order).catch(reject);
       });
       return taken(answer);
     } finally {
@@ -70,6 +73,21 @@ export class HeavyThread {
     worker.on("exit", (code) => this.end(worker, new Error(`the thread ended with code ${code}`)));
     return worker;
   }
+}
+
+/** Sends an order, its rows before it in parts; others are served between the parts. */
+async function send(worker: Worker, order: HeavyOrder): Promise<void> {
+  const { rows = [], ...data } = rowsOf(order.data) ? (order.data as HeavyRows) : {};
+  if (rows.length <= ROWS_AT_ONCE) return worker.postMessage(order);
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+    worker.postMessage({ rows: rows.slice(at, at + ROWS_AT_ONCE) } satisfies HeavyRows);
+    await setImmediate();
+  }
+  worker.postMessage({ ...order, data } satisfies HeavyOrder);
+}
+
+function rowsOf(data: unknown): readonly unknown[] | null {
+  return typeof data === "object" && data !== null && "rows" in data && Array.isArray(data.rows) ? data.rows : null;
 }
 
 function ended(error: NodeJS.ErrnoException): "memory" | "died" {

@@ -2,7 +2,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { parentPort } from "node:worker_threads";
 import { BadInput } from "./errors";
-import type { HeavyAnswer, HeavyOrder } from "./heavy-messages";
+import type { HeavyAnswer, HeavyOrder, HeavyRows } from "./heavy-messages";
 import { stepAside } from "./step-aside";
 
 stepAside();
@@ -19,6 +19,13 @@ async function answered({ module, data }: HeavyOrder): Promise<HeavyAnswer> {
 
 const port = parentPort;
 if (!port) throw new Error("runs as a worker only");
-port.on("message", (order: HeavyOrder) => {
+let before: unknown[] = [];
+port.on("message", (message: HeavyOrder | HeavyRows) => {
+  if (!("module" in message)) {
+    for (const row of message.rows) before.push(row);
+    return;
+  }
+  const order = before.length === 0 ? message : { ...message, data: { ...(message.data as object), rows: before } };
+  before = [];
   void answered(order).then((answer) => port.postMessage(answer));
 });

@@ -73,3 +73,17 @@ test("G8 what takes minutes waits for its like only: one at a time, with its pla
   await Promise.all([first, second]);
   expect(placeInLine(6)).toBeNull();
 });
+
+test("G8 many rows go to the thread in parts: all of them, in order, and others are served meanwhile", async () => {
+  for (const count of [0, 1, 1000, 1001, 60_000]) {
+    const rows = Array.from({ length: count }, (_, i) => [i, `row ${i}`] as const);
+    let turns = 0;
+    const beat = setInterval(() => turns++, 0);
+    const made = await work({ do: "sum", rows });
+    clearInterval(beat);
+    expect(made).toEqual({ rows: count, inOrder: true, last: rows.at(-1) });
+    if (count > 50_000) expect(turns).toBeGreaterThan(20);
+  }
+  // What was sent for one order is not the next one's.
+  expect(await work({ do: "sum", rows: [[0, "only"]] })).toMatchObject({ rows: 1 });
+});
