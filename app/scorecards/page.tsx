@@ -55,7 +55,7 @@ export default async function ScorecardsPage({ searchParams }: { searchParams: S
       ]}
       actions={
         may(viewer, "export") ? (
-          <ButtonLink href={searchHref("/api/scorecards/export", search)} data-hard="" download>
+          <ButtonLink href={searchHref("/api/scorecards/export", search)} data-hard="">
             {t("export")}
           </ButtonLink>
         ) : null

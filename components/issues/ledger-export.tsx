@@ -1,7 +1,7 @@
 import { Button, ButtonLink } from "@/components/ui/button";
 import { type SearchValues, searchHref } from "@/components/ui/search-href";
 import { text } from "@/lib/i18n/text";
-import type { LedgerColumn } from "@/lib/issues/queries/ledger-export";
+import type { LedgerColumn } from "@/lib/issues/rules/ledger-columns";
 
 /** The columns that people may leave out; number and row stay. */
 const CHOICES: readonly LedgerColumn[] = [
@@ -35,7 +35,7 @@ export async function LedgerExport({ search }: { search: SearchValues }) {
   );
   return (
     <>
-      <ButtonLink href={searchHref(path, search, { page: null })} data-hard="" download>
+      <ButtonLink href={searchHref(path, search, { page: null })} data-hard="">
         {t("export")}
       </ButtonLink>
       <details className="export-columns no-print">

@@ -12,6 +12,7 @@ import { outbox } from "./outbox";
 import type { Entry } from "./outbox-entry";
 import { RefusedShots } from "./refused-shots";
 import { useOutbox } from "./use-outbox";
+import { watchPlace } from "./watch-place";
 
 /**
  * Pictures and PDFs go as they are chosen, through the outbox: what did not arrive is kept on the device and tried again, each one that
@@ -26,7 +27,7 @@ export function PhotoUpload({
   userId: number;
   issue: { issueId: number; taskId: number; number: string };
   kind: Shot["kind"];
-  words: { label: string; help: string; sending: string; uploaded: string };
+  words: { label: string; help: string; sending: string; ahead: string; uploaded: string };
 }) {
   const { issueId, taskId, number } = issue;
   const router = useRouter();
@@ -34,6 +35,7 @@ export function PhotoUpload({
   const input = useRef<HTMLInputElement>(null);
   const [sending, setSending] = useState(0);
   const [arrived, setArrived] = useState(0);
+  const [ahead, setAhead] = useState<number | null>(null);
   const { entries, late } = useOutbox();
   useEffect(() => outbox.speakFor(issueId), [issueId]);
   const own = entries.filter(
@@ -49,7 +51,9 @@ export function PhotoUpload({
     if (input.current) input.current.value = "";
     setSending((before) => before + files.length);
     // One entry each: one that is large or refused holds up no other.
+    const watched = watchPlace(setAhead);
     const outcomes = await Promise.all(files.map((file) => outbox.handIn(entryOf(file))));
+    watched();
     setSending((before) => before - files.length);
     const done = outcomes.filter((outcome) => outcome.kind === "arrived" && outcome.left === null).length;
     setArrived((before) => before + done);
@@ -93,7 +97,8 @@ export function PhotoUpload({
       <span className="field-help">{words.help}</span>
       <span role="status">
         {sending > 0
-          ? words.sending.replace("{all}", String(sending))
+          ? words.sending.replace("{all}", String(sending)) +
+            (ahead === null ? "" : words.ahead.replace("{ahead}", String(ahead)))
           : arrived > 0
             ? words.uploaded.replace("{count}", String(arrived))
             : null}

@@ -6,6 +6,7 @@ export function uploadWords(t: Translator, kind: string) {
     label: t("detail.upload", { kind }),
     help: t("detail.uploadHint"),
     sending: t("detail.sending", { all: "{all}" }),
+    ahead: t("detail.ahead", { ahead: "{ahead}" }),
     uploaded: t("detail.uploaded1", { count: "{count}" }),
   };
 }

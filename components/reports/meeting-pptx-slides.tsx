@@ -6,7 +6,7 @@ import { plainText } from "@/components/ui/plain-text";
 import { type Formats, MISSING } from "@/lib/i18n/format";
 import { localText } from "@/lib/i18n/local-name";
 import type { Translator } from "@/lib/i18n/translator";
-import type { PptxSlide } from "@/lib/reports/files/meeting-pptx";
+import type { PptxSlide } from "@/lib/reports/files/make-deck";
 import type { MeetingRow, MeetingView } from "@/lib/reports/queries/meeting-content";
 import { bottomRanks } from "./bottom-ranks";
 

@@ -157,7 +157,7 @@ function headActions<Row>({ exports = [], exporting, actions }: ListView<Row>): 
   return (
     <span className="row list-actions">
       {exports.map(({ href, label, title }) => (
-        <ButtonLink key={href} href={href} title={title} data-hard="" download>
+        <ButtonLink key={href} href={href} title={title} data-hard="">
           {label}
         </ButtonLink>
       ))}

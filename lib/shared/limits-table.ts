@@ -7,7 +7,7 @@ export interface Limit {
   door: string;
   what: string;
   max: number;
-  unit: "bytes" | "per minute" | "at a time";
+  unit: "bytes" | "per minute" | "at a time" | "megapixels" | "seconds" | "rows";
 }
 
 /**
@@ -23,9 +23,19 @@ export const LIMITS = {
   oidc: { door: "/api/auth (统一身份认证)", what: "body", max: 16 * KB, unit: "bytes" },
   readings: { door: "/api/ingest/readings", what: "body", max: 2 * MB, unit: "bytes" },
   photo: { door: "/api/photos", what: "picture", max: 15 * MB, unit: "bytes" },
+  picturePixels: { door: "/api/photos", what: "pixels of a picture", max: 50, unit: "megapixels" },
+  heavyWaiting: { door: "heavy work", what: "jobs that wait", max: 30, unit: "at a time" },
+  heavyWaitingOfOne: { door: "heavy work", what: "jobs of one person that wait", max: 3, unit: "at a time" },
+  heavySeconds: { door: "heavy work", what: "time of one job", max: 120, unit: "seconds" },
+  heavyKept: { door: "heavy work", what: "files kept until their person takes them", max: 60, unit: "seconds" },
+  ledgerRows: { door: "/api/issues/ledger", what: "rows of a file", max: 20_000, unit: "rows" },
+  missedRows: { door: "/api/missed-reports/export", what: "rows of a file", max: 5_000, unit: "rows" },
+  sheetRows: { door: "every other list as a workbook", what: "rows of a file", max: 20_000, unit: "rows" },
+  auditRows: { door: "/api/admin/audit-export", what: "rows of a file", max: 100_000, unit: "rows" },
   tableFile: { door: "/api/import/upload", what: "file, kept on disk", max: 512 * MB, unit: "bytes" },
   peopleFile: { door: "导入用户", what: "file", max: 900_000, unit: "bytes" },
   wordTemplate: { door: "Word templates", what: "file", max: 5 * MB, unit: "bytes" },
+  wordSeconds: { door: "Word templates", what: "time of one check or filling", max: 30, unit: "seconds" },
   logLine: { door: "the log", what: "one line", max: 32 * KB, unit: "bytes" },
   keptAnswers: { door: "resends", what: "answers kept for one person", max: 500, unit: "at a time" },
   keptAnswerBytes: { door: "resends", what: "answers kept for one person", max: 2 * MB, unit: "bytes" },

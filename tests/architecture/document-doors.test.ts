@@ -11,8 +11,8 @@ test("E1 values enter Word files, workbooks and slides at one place each", () =>
     if (/from "pptxgenjs"/.test(source)) doors.pptxgenjs?.push(file);
   }
   expect(doors).toEqual({
-    "write-excel-file/node": ["lib/platform/workbook.ts"],
+    "write-excel-file/node": ["lib/platform/make-workbook.ts"],
     "easy-template-x": ["lib/documents/files/fill-word.ts"],
-    pptxgenjs: ["lib/reports/files/meeting-pptx.ts"],
+    pptxgenjs: ["lib/reports/files/make-deck.ts"],
   });
 });

@@ -14,8 +14,8 @@ export interface DemoServer {
   /** Addresses of its database. */
   app: string;
   owner: string;
-  /** Cookies of so many living sessions of the air office's people. */
-  cookies(count: number): Promise<string[]>;
+  /** Cookies of so many living sessions of the air office's people, of these roles only. */
+  cookies(count: number, roles?: readonly string[]): Promise<string[]>;
 }
 
 /** The built application on a fresh demo district while `work` runs. */
@@ -44,18 +44,23 @@ export async function withDemoServer<T>(
       },
     });
     try {
-      return await work({ port, app, owner, cookies: (count) => signedIn(secret, count) });
+      return await work({ port, app, owner, cookies: (count, roles) => signedIn(secret, count, roles) });
     } finally {
       await served.stop();
     }
   });
 }
 
-async function signedIn(secret: string, count: number): Promise<string[]> {
+async function signedIn(
+  secret: string,
+  count: number,
+  roles: readonly string[] = ["staff", "head", "leadership"],
+): Promise<string[]> {
   const users = await sql<{ id: number }>(
     "bench-users",
     `SELECT DISTINCT u.id FROM user_account u JOIN unit n ON n.id = u.unit_id JOIN user_role r ON r.user_id = u.id
-      WHERE n.kind = 'air_office' AND r.role IN ('staff', 'head', 'leadership') ORDER BY u.id`,
+      WHERE n.kind = 'air_office' AND r.role::text = ANY($1) ORDER BY u.id`,
+    [roles],
   );
   if (users.length === 0) throw new Error("the demo has nobody in the air office");
   await sql("bench-passwords", "UPDATE user_account SET must_change_password = false");

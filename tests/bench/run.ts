@@ -4,7 +4,7 @@ import { setEnv } from "@/lib/platform/env";
 import type { BenchRow } from "./ingest";
 
 /**
- * `npm run bench [-- --rows 26000000] [--issues 100000] [--only ingest,rescoring,pages,meeting]`: ratios from one run on this machine.
+ * `npm run bench [-- --rows 26000000] [--issues 100000] [--only ingest,rescoring,pages,meeting,neighbours]`: ratios from one run on this machine.
  * Absolute times mean nothing elsewhere; a ratio below its required value ends the run with exit code 1.
  */
 const { values: options } = parseArgs({
@@ -25,6 +25,7 @@ const { benchServer, removeBenchServer } = await import("./bench-database");
 const { benchIssues } = await import("./issues");
 const { benchIngest } = await import("./ingest");
 const { benchMeeting } = await import("./meeting");
+const { benchNeighbours } = await import("./neighbours");
 const { benchPages } = await import("./pages");
 const { benchRescoring } = await import("./rescoring");
 const { benchScale } = await import("./scale");
@@ -36,6 +37,7 @@ try {
   if (runs("rescoring")) rows.push(...(await told("re-scoring", () => benchRescoring(server))));
   if (runs("pages")) rows.push(...(await told("pages", () => benchPages(server))));
   if (runs("meeting")) rows.push(...(await told("meeting", () => benchMeeting(server))));
+  if (runs("neighbours")) rows.push(...(await told("neighbours", () => benchNeighbours(server))));
   if (options.rows !== undefined) rows.push(...(await told("scale", () => benchScale(server, Number(options.rows)))));
   if (options.issues !== undefined)
     rows.push(...(await told("issues", () => benchIssues(server, Number(options.issues)))));

@@ -88,7 +88,7 @@ export default async function BulletinPage({
         actions={
           <>
             {page.open.length === 0 && page.isIntact ? (
-              <ButtonLink kind="primary" href={`/api/bulletins/${row.id}/word`} download>
+              <ButtonLink kind="primary" href={`/api/bulletins/${row.id}/word`} data-hard="">
                 {t("word")}
               </ButtonLink>
             ) : null}

@@ -10,7 +10,7 @@ import type { SourceDeclaration } from "@/lib/ingest/rules/source-formats";
 export async function Documentation({ sources, locale }: { sources: SourceDeclaration[]; locale: Locale }) {
   const t = await text("ingest");
   const template = (kind: "hours" | "days", format: "csv" | "xlsx") => (
-    <ButtonLink small href={`/api/import/template?kind=${kind}&format=${format}`} download="">
+    <ButtonLink small href={`/api/import/template?kind=${kind}&format=${format}`} data-hard="">
       {t(kind === "hours" ? "docs.template" : "docs.days")} {t(`docs.${format}`)}
     </ButtonLink>
   );

@@ -31,7 +31,7 @@ export default async function SnapshotsPage() {
         <ButtonLink href="/meeting" kind="primary" data-hard="">
           {m("list.open")}
         </ButtonLink>
-        <ButtonLink href="/api/meeting/pptx" download>
+        <ButtonLink href="/api/meeting/pptx" data-hard="">
           {m("list.pptxLive")}
         </ButtonLink>
       </div>
@@ -77,7 +77,7 @@ export default async function SnapshotsPage() {
               key: "pptx",
               header: m("list.export"),
               cell: (row) => (
-                <a href={`/api/meeting/pptx?id=${row.id}`} download>
+                <a href={`/api/meeting/pptx?id=${row.id}`} data-hard="">
                   PowerPoint
                 </a>
               ),

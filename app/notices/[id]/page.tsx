@@ -44,7 +44,7 @@ export default async function NoticePage({ params }: { params: Promise<{ id: str
         actions={
           <span className="row">
             <ButtonLink href={`/notices/${notice.id}/print`}>{t("detail.print")}</ButtonLink>
-            <ButtonLink kind="primary" href={`/api/notices/${notice.id}/word`} data-hard="" download>
+            <ButtonLink kind="primary" href={`/api/notices/${notice.id}/word`} data-hard="">
               {t("detail.word")}
             </ButtonLink>
           </span>

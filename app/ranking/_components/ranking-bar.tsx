@@ -79,7 +79,7 @@ export async function RankingBar({
         keep={{ period: input.period, date: view.period === "custom" ? undefined : input.date }}
         end={
           exports ? (
-            <ButtonLink href={searchHref("/api/ranking/export", input)} download="">
+            <ButtonLink href={searchHref("/api/ranking/export", input)} data-hard="">
               {t("export")}
             </ButtonLink>
           ) : undefined

@@ -95,10 +95,10 @@ export default async function WeeklyRoundPage({
     <Desk viewer={viewer} current="weekly" demo={env().demo}>
       <div className="page-head">
         <h1>{t(`fileTitle.${round.kind}`, { range: f.range(round.from, round.to) })}</h1>
-        <ButtonLink href={`/api/weekly/export?id=${round.id}&format=xlsx`} download>
+        <ButtonLink href={`/api/weekly/export?id=${round.id}&format=xlsx`} data-hard="">
           Excel
         </ButtonLink>
-        <ButtonLink href={`/api/weekly/export?id=${round.id}&format=docx`} download>
+        <ButtonLink href={`/api/weekly/export?id=${round.id}&format=docx`} data-hard="">
           Word
         </ButtonLink>
         {may(viewer, "weekly:compile") && missing > 0 ? (

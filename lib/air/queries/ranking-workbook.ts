@@ -2,8 +2,8 @@ import type { RankingView } from "@/lib/air/queries/ranking";
 import type { RankingRow } from "@/lib/air/queries/ranking-rows";
 import { indexScheme } from "@/lib/air/rules/index-schemes";
 import { POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
-import { printReady } from "@/lib/platform/print-ready";
-import { type WorkbookCell, workbook } from "@/lib/platform/workbook";
+import type { WorkbookCell } from "@/lib/platform/make-workbook";
+import { workbook } from "@/lib/platform/workbook";
 import { formulaSafe } from "@/lib/shared/formula-safe";
 
 /** Column heads and words of the workbook, in the reader's language (the route passes its translations). */
@@ -60,12 +60,12 @@ export async function rankingWorkbook(
     ),
     ...view.rows.map((row) => cells(view, row, words)),
   ];
-  const file = await workbook(rows, {
+  return workbook(rows, {
     sheet: words.sheet,
     stickyRowsCount: HEAD_ROW,
     columns: WIDTHS.map((width) => ({ width })),
+    heads: { from: HEAD_ROW, to: HEAD_ROW },
   });
-  return printReady(file, { from: HEAD_ROW, to: HEAD_ROW });
 }
 
 function cells(view: Pick<RankingView, "measure" | "basis">, row: RankingRow, words: WorkbookWords): WorkbookCell[] {
@@ -91,12 +91,12 @@ function published({ basis }: Pick<RankingView, "basis">, pollutant: Pollutant):
   return indexScheme(basis.scheme).published[pollutant];
 }
 
-function text(value: string, style: Record<string, unknown> = {}): WorkbookCell {
-  return value === "" ? null : { value: formulaSafe(value), type: String, ...style };
+function text(value: string, style: Record<string, string | number | boolean> = {}): WorkbookCell {
+  return value === "" ? null : { value: formulaSafe(value), ...style };
 }
 
 /** An empty cell for what is withheld: a gap, not a zero. */
 function number(shown: string | null, decimals: number): WorkbookCell {
   if (shown === null) return null;
-  return { value: Number(shown), type: Number, format: decimals === 0 ? "0" : `0.${"0".repeat(decimals)}` };
+  return { value: Number(shown), format: decimals === 0 ? "0" : `0.${"0".repeat(decimals)}` };
 }

@@ -14,7 +14,7 @@ export type WordAnswer =
   | { kind: "failed"; message: string };
 
 /** Does an order. Never throws: a refused package and a failure are answers. A check answers no bytes. */
-export async function doWordWork(order: WordOrder): Promise<WordAnswer> {
+export async function work(order: WordOrder): Promise<WordAnswer> {
   const bytes = Buffer.from(order.bytes.buffer, order.bytes.byteOffset, order.bytes.byteLength);
   try {
     if (order.kind === "fill")

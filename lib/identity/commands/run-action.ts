@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { BadInput, Refused } from "@/lib/platform/errors";
+import { askedBy } from "@/lib/platform/heavy-work";
 import { currentSession } from "../queries/current-viewer";
 import { type RequestFacts, requestFacts } from "../queries/request-facts";
 import type { SignedIn } from "../queries/viewer-by-session";
@@ -172,7 +173,7 @@ async function guarded<Schema extends z.ZodObject, Data>(
     session = await asked;
     const viewer = admitted(session, facts, spec.permission);
     const { input, key } = parsed(spec.input, raw);
-    done = await work(viewer, input, key);
+    done = await askedBy({ person: viewer.userId }, () => work(viewer, input, key));
   } catch (error) {
     return answerFailure(error, spec.name, session?.viewer ?? null, facts.ip);
   }

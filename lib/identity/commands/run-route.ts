@@ -9,6 +9,7 @@ import type { SignedIn } from "../queries/viewer-by-session";
 import { fieldFaults, isPoisoned, isUnkeepable } from "../rules/action-input";
 import type { Viewer } from "../rules/viewer";
 import { answerFailure } from "./answer-failure";
+import { addressAsked, answerInTurn } from "./answer-in-turn";
 import { admitted, type Demand, known, permitted } from "./run-action";
 import { wordedError } from "./worded";
 
@@ -47,8 +48,13 @@ export function route<Schema extends z.ZodObject>(
         ? permitted(session, spec.permission)
         : admitted(session, facts, spec.permission);
       const input = (spec.input ? parse(spec.input, await rawInput(request)) : {}) as z.output<Schema>;
-      const answer = await spec.run({ viewer, request, params: await context.params, input });
-      return sealed(answer instanceof Response ? answer : Response.json(answer));
+      const params = await context.params;
+      return sealed(
+        await answerInTurn(viewer, request, async () => {
+          const answer = await spec.run({ viewer, request, params, input });
+          return answer instanceof Response ? answer : Response.json(answer);
+        }),
+      );
     } catch (error) {
       const answer = await answerFailure(error, spec.name, session?.viewer ?? null, facts.ip);
       const status = statusOf(error);
@@ -65,7 +71,7 @@ function statusOf(error: unknown): number {
 
 async function rawInput(request: Request): Promise<unknown> {
   if (!SAFE.has(request.method)) return json(await boundedText(request, LIMITS.json));
-  const search = new URL(request.url).searchParams;
+  const search = addressAsked(request).searchParams;
   const fault = dateFault(search);
   if (fault) throw new BadInput("bad-input", {}, { [fault.name]: { key: fault.key, params: fault.params } });
   return Object.fromEntries(

@@ -1,5 +1,6 @@
 import { sql } from "@/lib/platform/db";
 import { addDays, type CivilDate, startOfDay } from "@/lib/shared/civil-date";
+import { LIMITS } from "@/lib/shared/limits-table";
 import type { AuditEventName, AuditOutcome } from "../rules/audit-events";
 import type { Viewer } from "../rules/viewer";
 
@@ -30,7 +31,7 @@ export interface AuditRow {
 
 export const AUDIT_PER_PAGE = 100;
 /** More than anybody reads; an export of a longer stretch is made in parts. */
-export const AUDIT_EXPORT_ROWS = 100_000;
+export const AUDIT_EXPORT_ROWS = LIMITS.auditRows.max;
 
 /** The trail by filter, the newest first. `limit` beyond a page is for the export. Civil dates are days of Asia/Shanghai, both inside. */
 export async function auditLog(

@@ -13,6 +13,9 @@ const HEAP_MB = 768;
  */
 export class FileParser {
   private worker: Worker | null = null;
+  /** `behindPages`: the thread leaves the processor to whoever opens pages of the same process. */
+  constructor(private readonly options: { behindPages?: boolean } = {}) {}
+
   private onMessage: ((message: FromWorker) => void) | null = null;
   private onFault: ((error: Error) => void) | null = null;
 
@@ -104,6 +107,7 @@ export class FileParser {
     const worker = new Worker(
       path.join(/* turbopackIgnore: true */ process.cwd(), "lib/ingest/commands/parser-worker.mjs"),
       {
+        workerData: this.options,
         resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
       },
     );

@@ -44,8 +44,6 @@ export async function templateFile(
         { record_delimiter: "windows" },
       )}`,
     );
-  const cells = rows.map((row) =>
-    row.map((cell) => (typeof cell === "number" ? { type: Number, value: cell } : { type: String, value: cell })),
-  );
+  const cells = rows.map((row) => row.map((value) => ({ value })));
   return new Uint8Array(await workbook(cells, { sheet: kind }));
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import sharp from "sharp";
 import { BadInput } from "@/lib/platform/errors";
+import { heavyWork } from "@/lib/platform/heavy-work";
 import { storeFile } from "@/lib/platform/stored-files";
 import { LIMITS } from "@/lib/shared/limits-table";
 import { PHOTO_FOLDER, type PreparedPhoto } from "./prepare-photo";
@@ -8,6 +8,9 @@ import { PHOTO_FOLDER, type PreparedPhoto } from "./prepare-photo";
 /** Names that make a PDF do something by itself, or carry another file. */
 const ACTIVE = /\/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData)\b/;
 const TAIL = 2048;
+const SHEET = { width: 226, height: 320 };
+
+const blankSheet = heavyWork<typeof SHEET, Uint8Array>("blank-sheet", "lib/issues/commands/make-blank-sheet.ts");
 
 /** By its first bytes, never by its name. */
 export function isPdf(bytes: Uint8Array): boolean {
@@ -29,15 +32,12 @@ export async function preparePdf(upload: Uint8Array): Promise<PreparedPhoto> {
   const plain = text.replace(/#([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   if (/\/Encrypt\b/.test(plain)) throw new BadInput("pdf-locked");
   if (ACTIVE.test(plain)) throw new BadInput("pdf-active");
-  const sheet = await sharp({ create: { width: 226, height: 320, channels: 3, background: "#eef0f2" } })
-    .jpeg({ quality: 70 })
-    .toBuffer();
+  const sheet = await blankSheet(SHEET);
   return {
     sha256: createHash("sha256").update(upload).digest("hex"),
     fileKey: await storeFile(PHOTO_FOLDER, upload, "pdf"),
     thumbKey: await storeFile(PHOTO_FOLDER, sheet, "jpg"),
-    width: 226,
-    height: 320,
+    ...SHEET,
     bytes: upload.length,
     media: "application/pdf",
     perceptualHash: null,

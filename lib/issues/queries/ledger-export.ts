@@ -2,34 +2,11 @@ import { z } from "zod";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
-import type { CivilDate } from "@/lib/shared/civil-date";
-import type { TaskState } from "../rules/task-state";
+import { rowsWithin } from "@/lib/platform/rows-within";
+import { LIMITS } from "@/lib/shared/limits-table";
+import { LEDGER_COLUMNS, type LedgerRow } from "../rules/ledger-columns";
 import { type IssueFilter, issueFilter, issueFilterSql } from "./issue-filter";
 import { overdueDaysSql } from "./state-sql";
-
-/** The columns of the 台账, in their fixed order, whichever of them are chosen; titles are words.ledger.* in the messages. */
-export const LEDGER_COLUMNS = [
-  "row",
-  "number",
-  "source",
-  "foundOn",
-  "town",
-  "place",
-  "category",
-  "description",
-  "ownerUnit",
-  "ownerName",
-  "dueOn",
-  "daysLate",
-  "measures",
-  "progress",
-  "state",
-  "photoBefore",
-  "photoAfter",
-  "verifier",
-  "closedOn",
-] as const;
-export type LedgerColumn = (typeof LEDGER_COLUMNS)[number];
 
 /** The filter of the lists, and which columns are wanted: each once, in the ledger's own order; none named = all. */
 export const ledgerInput = issueFilter.extend({
@@ -41,41 +18,18 @@ export const ledgerInput = issueFilter.extend({
     .transform((chosen) => LEDGER_COLUMNS.filter((column) => chosen.length === 0 || chosen.includes(column))),
 });
 
-export interface LedgerRow {
-  row: number;
-  issueId: number;
-  number: string;
-  source: string;
-  foundOn: CivilDate;
-  description: string;
-  category: string;
-  town: string;
-  /** The ledger's place with the finder's words, whole; the grid or town where there are neither. */
-  place: string;
-  ownerUnit: string | null;
-  ownerName: string;
-  dueOn: CivilDate | null;
-  /** Calendar days past the deadline: 超期 while it is not done, 逾期 once closed; 0 in time, null without a deadline. */
-  daysLate: number | null;
-  measures: string;
-  /** The fixing unit's own words; the state stands beside them. */
-  progress: string;
-  state: TaskState;
-  /** Stored thumbnails (lib/platform/stored-files, folder "photos"); null when there is none. */
-  photoBefore: string | null;
-  photoAfter: string | null;
-  verifier: string;
-  closedOn: CivilDate | null;
-}
-
-export const LEDGER_ROWS_MAX = 20_000;
-
-/** The rows of the 台账 under a filter, oldest first, numbered from 1; at most LEDGER_ROWS_MAX. */
-export async function ledgerExport(viewer: Viewer, filter: IssueFilter): Promise<{ rows: LedgerRow[]; cut: boolean }> {
+/** The rows of the 台账 under a filter, oldest first, numbered from 1. TooLarge too-many-rows, beyond LIMITS.ledgerRows. */
+export async function ledgerExport(viewer: Viewer, filter: IssueFilter): Promise<{ rows: LedgerRow[] }> {
   const { where, params } = await issueFilterSql(viewer, filter, today());
+  const [counted] = await sql<{ rows: number }>(
+    "",
+    `SELECT count(*)::int AS rows FROM issue i JOIN rectification_task t ON t.issue_id = i.id WHERE ${where}`,
+    params,
+  );
+  rowsWithin(counted?.rows ?? 0, LIMITS.ledgerRows);
   const rows = await sql<LedgerRow>(
     "",
-    `WITH picked AS (SELECT i.id FROM issue i JOIN rectification_task t ON t.issue_id = i.id WHERE ${where} ORDER BY i.found_at, i.id LIMIT ${LEDGER_ROWS_MAX + 1})
+    `WITH picked AS (SELECT i.id FROM issue i JOIN rectification_task t ON t.issue_id = i.id WHERE ${where} ORDER BY i.found_at, i.id LIMIT ${LIMITS.ledgerRows.max})
      SELECT (row_number() OVER (ORDER BY i.found_at, i.id))::int AS row, i.id AS "issueId", i.number, i.source, (i.found_at AT TIME ZONE 'Asia/Shanghai')::date AS "foundOn", i.description,
        coalesce(nullif(concat_ws('，', s.name, nullif(i.address, '')), ''), g.name, town.name) AS place, c.name AS category, town.name AS town, u.name AS "ownerUnit", t.owner_name AS "ownerName",
        t.due_on AS "dueOn", CASE WHEN t.due_on IS NULL THEN NULL
@@ -89,5 +43,5 @@ export async function ledgerExport(viewer: Viewer, filter: IssueFilter): Promise
        LEFT JOIN site s ON s.id = i.site_id LEFT JOIN region g ON g.id = i.grid_id ORDER BY i.found_at, i.id`,
     [...params, today()],
   );
-  return { rows: rows.slice(0, LEDGER_ROWS_MAX), cut: rows.length > LEDGER_ROWS_MAX };
+  return { rows };
 }

@@ -1,9 +1,15 @@
-import sharp from "sharp";
 import { fillTemplate } from "@/lib/documents/files/template-file";
 import { templateBytes } from "@/lib/documents/queries/templates";
+import { heavyWork } from "@/lib/platform/heavy-work";
 import { readStoredFile } from "@/lib/platform/stored-files";
 import { documentDay } from "@/lib/shared/document-day";
 import type { NoticeDetail } from "../queries/notice-detail";
+import type { NoticePicture } from "./make-notice-pictures";
+
+const small = heavyWork<readonly Uint8Array[], NoticePicture[]>(
+  "notice pictures",
+  "lib/notices/files/make-notice-pictures.ts",
+);
 
 /** Words for what the paper says in codes; papers are Chinese whatever the reader's language. */
 export interface NoticeWords {
@@ -14,19 +20,17 @@ export interface NoticeWords {
   voided: string;
 }
 
-const PICTURE_EDGE = 900;
 /** Pixels at 96 dpi: 7.2 cm, two fit beside each other in the text block. */
 const PICTURE_WIDTH = 272;
 
 /** A paper as a Word file, from the template that it names, or the one that the system came with. */
 export async function noticeWord(notice: NoticeDetail, words: NoticeWords): Promise<Buffer> {
   const { body } = notice;
-  const [template, photos] = await Promise.all([
+  const [template, made] = await Promise.all([
     templateBytes(notice.kind, notice.templateId),
-    Promise.all(
-      notice.photos.map(async (photo) => ({ photo: await picture(photo.fileKey), caption: words.photo[photo.kind] })),
-    ),
+    pictures(notice.photos.map((photo) => photo.fileKey)),
   ]);
+  const photos = notice.photos.map((photo, i) => ({ photo: made[i], caption: words.photo[photo.kind] }));
   const task = body.task;
   return fillTemplate(template, {
     org: notice.org,
@@ -61,17 +65,15 @@ export async function noticeWord(notice: NoticeDetail, words: NoticeWords): Prom
   });
 }
 
-async function picture(fileKey: string) {
-  const { data, info } = await sharp(await readStoredFile("photos", fileKey))
-    .resize({ width: PICTURE_EDGE, height: PICTURE_EDGE, fit: "inside", withoutEnlargement: true })
-    .jpeg({ quality: 80 })
-    .toBuffer({ resolveWithObject: true });
-  return {
+async function pictures(keys: readonly string[]) {
+  if (keys.length === 0) return [];
+  const made = await small(await Promise.all(keys.map((key) => readStoredFile("photos", key))));
+  return made.map(({ jpeg, width, height }) => ({
     _type: "image",
-    source: data,
+    source: Buffer.from(jpeg),
     format: "image/jpeg",
     altText: "现场照片",
     width: PICTURE_WIDTH,
-    height: Math.round((info.height / info.width) * PICTURE_WIDTH),
-  };
+    height: Math.round((height / width) * PICTURE_WIDTH),
+  }));
 }

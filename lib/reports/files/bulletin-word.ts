@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { TemplateData } from "easy-template-x";
 import { fillTemplate } from "@/lib/documents/files/template-file";
 import { templateBytes } from "@/lib/documents/queries/templates";
+import { forWhoeverWaits } from "@/lib/platform/heavy-work";
 import { keptByKey } from "@/lib/platform/kept-by-key";
 import { onProcess } from "@/lib/platform/on-process";
 import { civilDateOf } from "@/lib/shared/civil-date";
@@ -13,7 +14,7 @@ import { plainText } from "../rules/clause-text";
 import { mastheadOf } from "../rules/masthead";
 import { documentDate, rangeText } from "../rules/period-words";
 import { hasChineseFont } from "./chart-font";
-import { chartPng } from "./chart-png";
+import { chartPngs } from "./chart-png";
 
 /** Placeholder of each chart. */
 const PLACES = { months: "chartMonths", levels: "chartLevels", families: "chartFamilies" } as const;
@@ -36,18 +37,15 @@ export function bulletinWord(view: BulletinView, document: Numbered): Promise<Bu
   const key = createHash("sha256")
     .update(JSON.stringify([view, number, issuedAt, templateId, annexes]))
     .digest("hex");
-  return made.get(key, () => makeWord(view, document));
+  return made.get(key, () => forWhoeverWaits(() => makeWord(view, document)));
 }
 
 async function makeWord(view: BulletinView, document: Numbered): Promise<Buffer> {
   // Without a font that has Chinese the pictures are left out: no picture is better than one full of boxes.
   const { annexes } = document;
   const charts = annexes.charts && (await hasChineseFont()) ? bulletinCharts(view.facts, familyCounts(view.facts)) : [];
-  const [template, ...pictures] = await Promise.all([
-    templateBytes("bulletin", document.templateId),
-    ...charts.map(picture),
-  ]);
-  const pictured = Object.fromEntries(pictures.map((one, i) => [PLACES[charts[i]?.name ?? "months"], one]));
+  const [template, pngs] = await Promise.all([templateBytes("bulletin", document.templateId), chartPngs(charts)]);
+  const pictured = Object.fromEntries(charts.map((chart, i) => [PLACES[chart.name], picture(chart, pngs[i])]));
   const head = mastheadOf(view.facts);
   const list = annexList(annexes);
   const several = list.length > 1;
@@ -112,11 +110,11 @@ function issueRow(issue: FactIssue, i: number) {
 }
 
 /** At 14.8 cm, a little less than the text block. */
-async function picture(chart: Chart) {
+function picture(chart: Chart, png: Buffer | undefined) {
   const width = 560;
   return {
     _type: "image",
-    source: await chartPng(chart),
+    source: png,
     format: "image/png",
     altText: chart.title,
     width,

@@ -1,5 +1,5 @@
-import sharp from "sharp";
 import { keptByKey } from "@/lib/platform/kept-by-key";
+import { sharp } from "@/lib/platform/safe-sharp";
 
 /** Pixels of the picture per pixel of the drawing: 15 cm wide at 264 dpi. */
 export const SCALE = 2;

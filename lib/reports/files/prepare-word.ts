@@ -1,5 +1,5 @@
-import { warmWordThread } from "@/lib/documents/files/word-thread";
 import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
+import { warmHeavyThread } from "@/lib/platform/heavy-work";
 import { log } from "@/lib/platform/log";
 import { bulletinList } from "../queries/bulletin-list";
 import { bulletinText } from "../queries/bulletin-page";
@@ -23,7 +23,7 @@ const AT_START = 3;
  * paid before anybody waits for it.
  */
 export async function prepareNewestWord(): Promise<void> {
-  warmWordThread();
+  warmHeavyThread();
   const viewer = systemViewer("word at start");
   for (const { id } of (await bulletinList(viewer).catch(() => [])).slice(0, AT_START)) await prepareWord(viewer, id);
 }

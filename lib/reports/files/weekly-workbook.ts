@@ -1,7 +1,8 @@
-import { printReady } from "@/lib/platform/print-ready";
 import { workbook } from "@/lib/platform/workbook";
 import { formulaSafe } from "@/lib/shared/formula-safe";
 import { rowHeight } from "@/lib/shared/row-height";
+
+type Look = Record<string, string | number | boolean>;
 
 /** A round as a table in words: heads, rows and the sum below. Numbers stay numbers. */
 export interface WeeklySheet {
@@ -16,15 +17,14 @@ export interface WeeklySheet {
 
 /** The roll-up as .xlsx; texts are escaped against formulas. */
 export async function weeklyWorkbook(sheet: WeeklySheet): Promise<Buffer> {
-  const text = (value: string, style: Record<string, unknown> = {}) =>
-    value === "" ? null : { value: formulaSafe(value), type: String, ...style };
-  const cell = (value: string | number, style: Record<string, unknown> = {}) =>
-    typeof value === "number" ? { value, type: Number, ...style } : text(value, { wrap: true, ...style });
+  const text = (value: string, style: Look = {}) => (value === "" ? null : { value: formulaSafe(value), ...style });
+  const cell = (value: string | number, style: Look = {}) =>
+    typeof value === "number" ? { value, ...style } : text(value, { wrap: true, ...style });
   const last = sheet.heads.length - 1;
   const widths = sheet.heads.map((_, i) =>
     i === 0 || i === last ? 18 : typeof sheet.rows[0]?.[i] === "number" ? 9 : 36,
   );
-  const line = (values: readonly (string | number)[], style: Record<string, unknown> = {}) => {
+  const line = (values: readonly (string | number)[], style: Look = {}) => {
     const height = rowHeight(values.map((value, i) => ({ text: String(value), width: widths[i] ?? 9 })));
     return values.map((value) => cell(value, { height, ...style }));
   };
@@ -36,11 +36,11 @@ export async function weeklyWorkbook(sheet: WeeklySheet): Promise<Buffer> {
     line(sheet.total, { fontWeight: "bold" }),
     ...(sheet.foot ? [[text(sheet.foot)]] : []),
   ];
-  const book = await workbook(rows, {
+  return workbook(rows, {
     sheet: sheet.title,
     stickyRowsCount: 3,
     orientation: "landscape",
     columns: widths.map((width) => ({ width })),
+    heads: { from: 3, to: 3 },
   });
-  return printReady(book, { from: 3, to: 3 });
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ledgerWorkbook } from "@/lib/issues/files/ledger-workbook";
 import { issueFilter } from "@/lib/issues/queries/issue-filter";
-import { LEDGER_COLUMNS, ledgerExport, ledgerInput } from "@/lib/issues/queries/ledger-export";
+import { ledgerExport, ledgerInput } from "@/lib/issues/queries/ledger-export";
+import { LEDGER_COLUMNS } from "@/lib/issues/rules/ledger-columns";
 import { setNow } from "@/lib/platform/clock";
 import { testDatabase } from "@/tests/support/database";
 import { openSafely } from "@/tests/support/open-workbook";

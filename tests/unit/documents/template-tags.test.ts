@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { checkTemplateBytes } from "@/lib/documents/files/check-template";
 import { fillWord } from "@/lib/documents/files/fill-word";
-import { doWordWork } from "@/lib/documents/files/word-work";
+import { work as doWordWork } from "@/lib/documents/files/word-work";
 import { nearestName } from "@/lib/documents/rules/nearest-name";
 import type { TemplateWords } from "@/lib/documents/rules/template-words";
 import { errorText } from "@/lib/i18n/error-text";

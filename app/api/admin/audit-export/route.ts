@@ -6,7 +6,9 @@ import { route } from "@/lib/identity/commands/run-route";
 import { AUDIT_EXPORT_ROWS, auditLog } from "@/lib/identity/queries/audit-log";
 import { auditExport } from "@/lib/identity/schema";
 import { today } from "@/lib/platform/clock";
+import { rowsWithin } from "@/lib/platform/rows-within";
 import { fileAnswer } from "@/lib/shared/file-answer";
+import { LIMITS } from "@/lib/shared/limits-table";
 
 /** The trail by the page's filter as a file; that it was taken is itself a line of the trail, written before the file is given. */
 export const GET = route({
@@ -14,10 +16,11 @@ export const GET = route({
   permission: "audit:export",
   input: auditExport,
   run: async ({ viewer, input: { format, ...filter } }) => {
-    const [{ rows }, locale] = await Promise.all([
+    const [{ rows, total }, locale] = await Promise.all([
       auditLog(viewer, { ...filter, page: 1 }, AUDIT_EXPORT_ROWS),
       currentLocale(),
     ]);
+    rowsWithin(total, LIMITS.auditRows);
     const t = translator(locale, "admin");
     const word = (key: string) => (t.has(key as never) ? t(key as never) : key);
     const file = await auditFile(rows, format, {

@@ -10,6 +10,7 @@ import { isStationCode, statedRegion } from "@/lib/ingest/rules/new-places";
 import { uploadInput } from "@/lib/ingest/schema";
 import { BadInput } from "@/lib/platform/errors";
 import { discardFile, receiveFile } from "@/lib/platform/files";
+import { inLongTurn } from "@/lib/platform/heavy-work";
 import { LIMITS } from "@/lib/shared/limits-table";
 
 /**
@@ -34,19 +35,21 @@ export const POST = route({
       throw new BadInput("bad-region-code", { region: region.code });
     const create = parsed.data.create ? { region, stations: new Map() } : null;
     const received = await receiveFile(request.body, { maxBytes: LIMITS.tableFile.max, expectedBytes: length.data });
-    const parser = new FileParser();
+    const parser = new FileParser({ behindPages: true });
     try {
       if (parsed.data.replaces !== undefined) await discardBatch(viewer, parsed.data.replaces);
-      const result = await stageFile(viewer, {
-        path: received.path,
-        fileName: parsed.data.name,
-        source,
-        parser,
-        places: new PlaceResolver(create),
-        defaultRegion: region?.code ?? null,
-        preview: true,
-        ...(parsed.data.hidden && { hidden: parsed.data.hidden }),
-      });
+      const result = await inLongTurn("import", () =>
+        stageFile(viewer, {
+          path: received.path,
+          fileName: parsed.data.name,
+          source,
+          parser,
+          places: new PlaceResolver(create),
+          defaultRegion: region?.code ?? null,
+          preview: true,
+          ...(parsed.data.hidden && { hidden: parsed.data.hidden }),
+        }),
+      );
       if (result.kind === "staged")
         return { kind: "staged", batch: result.batchId, unknown: await unknownPlaces(result.batchId) };
       if (result.kind === "known")

@@ -9,9 +9,10 @@ import { noteExport } from "@/lib/identity/commands/note-export";
 import { route } from "@/lib/identity/commands/run-route";
 import { now, today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
+import { rowsWithin } from "@/lib/platform/rows-within";
 import { fileAnswer } from "@/lib/shared/file-answer";
+import { LIMITS } from "@/lib/shared/limits-table";
 
-const ROWS_MAX = 5000;
 const COLUMNS = [
   ["number", 16],
   ["state", 10],
@@ -38,14 +39,14 @@ export const GET = route({
   run: async ({ viewer, input }) => {
     const locale = await currentLocale();
     const [t, ts, f] = [translator(locale, "quality"), translator(locale, "words"), formats(locale)];
-    const { rows, count, vouches } = await missedReports(viewer, { ...input, page: 1 }, ROWS_MAX);
+    const { rows, count, vouches } = await missedReports(viewer, { ...input, page: 1 }, LIMITS.missedRows.max);
+    rowsWithin(count, LIMITS.missedRows);
     const file = await sheetWorkbook({
       title: t("missed.title"),
       notes: [
         t("missed.definition", { days: vouches }),
         t("file.made", { name: viewer.name, moment: f.momentWithYear(now()) }) +
           (env().demo ? ` · ${t("file.demo")}` : ""),
-        ...(count > rows.length ? [t("file.cut", { max: ROWS_MAX })] : []),
       ],
       heads: COLUMNS.map(([column]) => t(`missed.columns.${column}`)),
       widths: COLUMNS.map(([, width]) => width),

@@ -1,4 +1,5 @@
-import { type Sheet, sheetWorkbook } from "@/lib/documents/files/sheet-workbook";
+import type { Sheet } from "@/lib/documents/files/make-sheet";
+import { sheetWorkbook } from "@/lib/documents/files/sheet-workbook";
 import { relapseFilter } from "@/lib/follow-up/queries/honesty-filter";
 import { draggingIssues, repeatedPlaces } from "@/lib/follow-up/queries/honesty-lists";
 import { type RecurrenceRow, recurrenceList } from "@/lib/follow-up/queries/recurrence-list";

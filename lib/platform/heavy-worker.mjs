@@ -3,4 +3,4 @@
 import { register } from "tsx/esm/api";
 
 register();
-await import("./word-worker.ts");
+await import("./heavy-worker.ts");

@@ -1,0 +1,89 @@
+import { type FittedPicture, makeWorkbook, type WorkbookCell } from "@/lib/platform/make-workbook";
+import { formulaSafe } from "@/lib/shared/formula-safe";
+import type { LedgerColumn, LedgerRow } from "../rules/ledger-columns";
+
+/** The rows and every word beside them. */
+export interface LedgerOrder {
+  rows: readonly LedgerRow[];
+  columns: readonly LedgerColumn[];
+  titles: Record<LedgerColumn, string>;
+  /** By the codes that the rows have. */
+  sources: Record<string, string>;
+  states: Record<string, string>;
+  /** Where the pictures lie, by their keys. */
+  paths: Record<string, string>;
+}
+
+/** Rows whose pictures are put in; beyond it the file would outgrow an office PC. */
+const PICTURED_ROWS_MAX = 1000;
+/** Lines of a register on paper. */
+const GRID = { borderStyle: "thin", borderColor: "#b0b0b0" } as const;
+const BOX = { width: 96, height: 72 };
+const WIDTHS: Record<LedgerColumn, number> = {
+  row: 6,
+  number: 15,
+  source: 12,
+  foundOn: 12,
+  town: 12,
+  place: 22,
+  category: 18,
+  description: 36,
+  ownerUnit: 16,
+  ownerName: 10,
+  dueOn: 12,
+  daysLate: 8,
+  measures: 32,
+  progress: 28,
+  state: 10,
+  photoBefore: 15,
+  photoAfter: 15,
+  verifier: 10,
+  closedOn: 12,
+};
+
+/** Makes the workbook where it is called: in a heavy thread. See `ledgerWorkbook`. */
+export function work(order: LedgerOrder): Promise<Buffer> {
+  const { rows, titles, columns } = order;
+  const header = columns.map((column) => ({ value: titles[column], fontWeight: "bold", ...GRID }));
+  return makeWorkbook({
+    rows: [header, ...rows.map((row) => columns.map((column) => cell(row, column, order)))],
+    options: {
+      pictures: rows.slice(0, PICTURED_ROWS_MAX).flatMap((row, at) => pictures(row, at, order)),
+      columns: columns.map((column) => ({ width: WIDTHS[column] })),
+      orientation: "landscape",
+      stickyRowsCount: 1,
+      heads: { from: 1, to: 1 },
+    },
+  });
+}
+
+const PICTURED = ["photoBefore", "photoAfter"] as const;
+
+function pictures(row: LedgerRow, at: number, { titles, paths, columns }: LedgerOrder): FittedPicture[] {
+  return PICTURED.filter((column) => columns.includes(column)).flatMap((column) => {
+    const path = paths[row[column] ?? ""];
+    const place = { row: at + 2, column: columns.indexOf(column) + 1 };
+    return path === undefined ? [] : [{ path, box: BOX, ...place, title: `${row.number} ${titles[column]}` }];
+  });
+}
+
+function cell(row: LedgerRow, column: LedgerColumn, order: LedgerOrder): WorkbookCell {
+  const pictured = PICTURED.some((one) => order.columns.includes(one) && row[one] !== null);
+  const look = { ...GRID, wrap: true, alignVertical: "top" as const, ...(pictured ? { height: 58 } : {}) };
+  if (column === "row" || column === "daysLate") return { value: row[column] ?? "", ...look };
+  return { value: formulaSafe(textOf(row, column, order)), ...look };
+}
+
+function textOf(row: LedgerRow, column: Exclude<LedgerColumn, "row" | "daysLate">, order: LedgerOrder): string {
+  switch (column) {
+    case "source":
+      return order.sources[row.source] ?? row.source;
+    case "state":
+      return order.states[row.state] ?? row.state;
+    case "photoBefore":
+    case "photoAfter":
+      return "";
+    default:
+      return row[column] ?? "";
+  }
+}

@@ -1,0 +1,101 @@
+import path from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
+import { BadInput } from "./errors";
+import { HeavyFailed } from "./heavy-failed";
+import type { HeavyAnswer, HeavyOrder, HeavyRows } from "./heavy-messages";
+
+/** What needs more is refused. */
+const HEAP_MB = 512;
+
+const ROWS_AT_ONCE = 1000;
+
+/** A worker thread that does one order at a time; what ends the thread ends that order only, and the next one gets a new thread. */
+export class HeavyThread {
+  private worker: Worker | null = null;
+  private onAnswer: ((answer: HeavyAnswer) => void) | null = null;
+  private onEnd: ((error: Error) => void) | null = null;
+  private busy = false;
+
+  /** Starts the thread and its loader, half a second, while nobody waits for it. */
+  warm(): void {
+    this.worker ??= this.start();
+    if (!this.busy) this.worker.unref();
+  }
+
+  /** Id of the thread, to be told apart from another one; null when there is none. */
+  get id(): number | null {
+    return this.worker?.threadId ?? null;
+  }
+
+  /** Throws HeavyFailed; what the work itself throws comes as BadInput where it was one, else as an Error with the same stack. */
+  async run(order: HeavyOrder, seconds: number, signal?: AbortSignal): Promise<unknown> {
+    this.worker ??= this.start();
+    const { worker } = this;
+    const timer = setTimeout(() => this.end(worker, new HeavyFailed(order.job, "time", seconds)), seconds * 1000);
+    const gone = () => this.end(worker, new HeavyFailed(order.job, "gone"));
+    signal?.addEventListener("abort", gone, { once: true });
+    this.busy = true;
+    // Only while it works may it keep the process alive.
+    worker.ref();
+    try {
+      const answer = await new Promise<HeavyAnswer>((resolve, reject) => {
+        this.onAnswer = resolve;
+        this.onEnd = (error) => reject(error instanceof HeavyFailed ? error : new HeavyFailed(order.job, ended(error)));
+        send(worker, order).catch(reject);
+      });
+      return taken(answer);
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", gone);
+      this.busy = false;
+      this.onAnswer = null;
+      this.onEnd = null;
+      worker.unref();
+    }
+  }
+
+  private end(worker: Worker, error: Error): void {
+    if (this.worker !== worker) return;
+    this.worker = null;
+    void worker.terminate();
+    this.onEnd?.(error);
+  }
+
+  private start(): Worker {
+    const worker = new Worker(path.join(/* turbopackIgnore: true */ process.cwd(), "lib/platform/heavy-worker.mjs"), {
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    });
+    worker.on("message", (answer: HeavyAnswer) => {
+      if (this.worker === worker) this.onAnswer?.(answer);
+    });
+    worker.on("error", (error) => this.end(worker, error));
+    worker.on("exit", (code) => this.end(worker, new Error(`the thread ended with code ${code}`)));
+    return worker;
+  }
+}
+
+/** Sends an order, its rows before it in parts; others are served between the parts. */
+async function send(worker: Worker, order: HeavyOrder): Promise<void> {
+  const { rows = [], ...data } = rowsOf(order.data) ? (order.data as HeavyRows) : {};
+  if (rows.length <= ROWS_AT_ONCE) return worker.postMessage(order);
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+    worker.postMessage({ rows: rows.slice(at, at + ROWS_AT_ONCE) } satisfies HeavyRows);
+    await setImmediate();
+  }
+  worker.postMessage({ ...order, data } satisfies HeavyOrder);
+}
+
+function rowsOf(data: unknown): readonly unknown[] | null {
+  return typeof data === "object" && data !== null && "rows" in data && Array.isArray(data.rows) ? data.rows : null;
+}
+
+function ended(error: NodeJS.ErrnoException): "memory" | "died" {
+  return error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "memory" : "died";
+}
+
+function taken(answer: HeavyAnswer): unknown {
+  if (answer.kind === "made") return answer.made;
+  if (answer.kind === "refused") throw new BadInput(answer.key, answer.params);
+  throw new Error(answer.message);
+}

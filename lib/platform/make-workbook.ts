@@ -1,0 +1,103 @@
+import { readFile } from "node:fs/promises";
+import writeExcelFile from "write-excel-file/node";
+import { xmlText } from "@/lib/shared/xml-text";
+import { printReady } from "./print-ready";
+import { sharp } from "./safe-sharp";
+
+/** What Excel keeps of one cell; a longer text makes it repair the file. */
+const CELL_CHARACTERS = 32_767;
+const CUT = "…（以下略）";
+const SHEET_NAME_MAX = 31;
+
+/** A cell of a sheet: a text, a number, or an empty one. Looks as write-excel-file has them; the value says what type it is. */
+export type WorkbookCell = {
+  value: string | number;
+  [look: string]: string | number | boolean;
+} | null;
+
+/** A stored JPEG, made to fit into a box of pixels at a cell, both counted from 1. */
+export interface FittedPicture {
+  path: string;
+  box: { width: number; height: number };
+  row: number;
+  column: number;
+  title: string;
+}
+
+export interface WorkbookOptions {
+  sheet?: string;
+  columns?: readonly { width: number }[];
+  stickyRowsCount?: number;
+  orientation?: "landscape";
+  pictures?: readonly FittedPicture[];
+  /** Rows, from 1, that stand on each page on paper; without them it is not laid out for paper. */
+  heads?: { from: number; to: number };
+}
+
+export interface WorkbookOrder {
+  rows: readonly (readonly WorkbookCell[])[];
+  options: WorkbookOptions;
+}
+
+/** Makes a workbook where it is called: in a heavy thread. See `workbook`. */
+export async function makeWorkbook({ rows, options }: WorkbookOrder): Promise<Buffer> {
+  const cells = rows.map((row) => row.map((cell) => (cell === null ? null : { ...cell, ...valued(cell.value) })));
+  const { sheet, pictures = [], heads, ...more } = options;
+  const images = (await Promise.all(pictures.map(fitted))).filter((picture) => picture !== null);
+  const book = await writeExcelFile(
+    cells as never,
+    {
+      ...more,
+      ...(sheet === undefined ? {} : { sheet: sheetName(sheet) }),
+      ...(images.length > 0 ? { images } : {}),
+    } as never,
+  ).toBuffer();
+  return heads ? printReady(book, heads) : book;
+}
+
+export { makeWorkbook as work };
+
+function valued(value: string | number) {
+  return typeof value === "number" ? { type: Number, value } : { type: String, value: cellText(value) };
+}
+
+function cellText(given: string): string {
+  const text = xmlText(given);
+  // Cut between characters, not inside of one.
+  return text.length <= CELL_CHARACTERS
+    ? text
+    : text.slice(0, CELL_CHARACTERS - CUT.length).replace(/[\uD800-\uDBFF]$/, "") + CUT;
+}
+
+/** 1–31 characters without []:*?/\ and without an apostrophe at either end. */
+function sheetName(given: string): string {
+  const name = xmlText(given)
+    .replace(/[[\]:*?/\\\n\t]/g, " ")
+    .slice(0, SHEET_NAME_MAX)
+    .replace(/[\uD800-\uDBFF]$/, "")
+    .replace(/^'+|'+$/g, "")
+    .trim();
+  return name || "Sheet1";
+}
+
+/** A picture that has gone missing leaves its cell empty; the row stays. */
+async function fitted({ path, box, row, column, title }: FittedPicture) {
+  try {
+    const content = await readFile(/* turbopackIgnore: true */ path);
+    const { width = 1, height = 1 } = await sharp(content).metadata();
+    const scale = Math.min(box.width / width, box.height / height);
+    return {
+      content,
+      width: Math.round(width * scale),
+      height: Math.round(height * scale),
+      contentType: "image/jpeg",
+      dpi: 96,
+      anchor: { row, column },
+      offsetX: 2,
+      offsetY: 2,
+      title: xmlText(title),
+    };
+  } catch {
+    return null;
+  }
+}
