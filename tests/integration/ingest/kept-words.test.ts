@@ -128,7 +128,9 @@ test("H8 an hour that a person has put right stands above the same file in other
   const newer = await db.pool.query(
     "SELECT pm10, so2, qualifiers FROM hourly_reading WHERE hour_begin = '2026-01-04T18:00Z'",
   );
-  expect(newer.rows).toEqual([{ pm10: 500_000, so2: 110_000, qualifiers: { pm10: "corrected", pm25: "corrected" } }]);
+  expect(newer.rows).toMatchObject([
+    { pm10: 500_000, so2: 110_000, qualifiers: { pm10: "corrected", pm25: "corrected" } },
+  ]);
 });
 
 test("A8 a file that ends at hour 7 says so; one that ends with its day, or with the running day, says nothing", async () => {

@@ -42,30 +42,41 @@ const SHADOWS = "SELECT datname FROM pg_database WHERE datname LIKE 'prisma_migr
 const LEDGER =
   "SELECT migration_name, checksum, applied_steps_count, finished_at IS NOT NULL AS done FROM _prisma_migrations ORDER BY 1";
 
-describe("Prisma's command line over our schema engine", () => {
-  test("deploys, then finds nothing to do", () => {
-    expect(prisma(byPrisma, "migrate", "deploy")).toMatchObject({
-      status: 0,
-      output: expect.stringMatching(/successfully applied/),
-    });
-    expect(prisma(byPrisma, "migrate", "deploy")).toMatchObject({
-      status: 0,
-      output: expect.stringMatching(/No pending migrations/),
-    });
-    expect(prisma(byPrisma, "migrate", "status")).toMatchObject({
-      status: 0,
-      output: expect.stringMatching(/up to date/),
-    });
-  });
+/** Each command starts two programs; beside other tests that takes its time. */
+const COMMANDS_MS = 240_000;
 
-  test("the migrations make exactly the schema: partitions, triggers and roles are no drift", async () => {
-    await query(byPrisma, "SELECT ensure_hour_partitions('2026-01-01', '2026-03-01')");
-    const schema = ["--to-schema", "prisma/schema.prisma", "--exit-code"];
-    expect(prisma(byPrisma, "migrate", "diff", "--from-migrations", "prisma/migrations", ...schema)).toMatchObject({
-      status: 0,
-    });
-    expect(prisma(byPrisma, "migrate", "diff", "--from-config-datasource", ...schema)).toMatchObject({ status: 0 });
-  });
+describe("Prisma's command line over our schema engine", () => {
+  test(
+    "deploys, then finds nothing to do",
+    () => {
+      expect(prisma(byPrisma, "migrate", "deploy")).toMatchObject({
+        status: 0,
+        output: expect.stringMatching(/successfully applied/),
+      });
+      expect(prisma(byPrisma, "migrate", "deploy")).toMatchObject({
+        status: 0,
+        output: expect.stringMatching(/No pending migrations/),
+      });
+      expect(prisma(byPrisma, "migrate", "status")).toMatchObject({
+        status: 0,
+        output: expect.stringMatching(/up to date/),
+      });
+    },
+    COMMANDS_MS,
+  );
+
+  test(
+    "the migrations make exactly the schema: partitions, triggers and roles are no drift",
+    async () => {
+      await query(byPrisma, "SELECT ensure_hour_partitions('2026-01-01', '2026-03-01')");
+      const schema = ["--to-schema", "prisma/schema.prisma", "--exit-code"];
+      expect(prisma(byPrisma, "migrate", "diff", "--from-migrations", "prisma/migrations", ...schema)).toMatchObject({
+        status: 0,
+      });
+      expect(prisma(byPrisma, "migrate", "diff", "--from-config-datasource", ...schema)).toMatchObject({ status: 0 });
+    },
+    COMMANDS_MS,
+  );
 
   test("drift is seen when there is some, and no shadow database is left behind", async () => {
     await query(byPrisma, "ALTER TABLE target ADD COLUMN stray integer");
