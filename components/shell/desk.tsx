@@ -47,7 +47,7 @@ export async function Desk({
             name="q"
             maxLength={80}
             placeholder={t("search.label")}
-            aria-label={t("search.label")}
+            aria-label={t("search.title")}
             data-search=""
           />
         </form>

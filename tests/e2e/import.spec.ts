@@ -37,7 +37,7 @@ test("staff import a file: upload, preview with its rejected lines, download the
     page.waitForEvent("download"),
     page.getByRole("link", { name: "下载剔除的行" }).click(),
   ]);
-  expect(file.suggestedFilename()).toMatch(/^rejected-\d+\.csv$/);
+  expect(file.suggestedFilename()).toMatch(/^剔除的行 \d+\.csv$/);
   expect(await axeFaults(page)).toEqual([]);
   // Brought again before anybody has confirmed it, it is not called imported; the way to its preview is there.
   await choose(page, "peer-day", "again.csv", peers);
@@ -103,7 +103,7 @@ test("the templates can be downloaded and the page explains them; leadership may
     page.waitForEvent("download"),
     page.getByRole("link", { name: "小时值模板 Excel" }).click(),
   ]);
-  expect(file.suggestedFilename()).toBe("lantian-hours.xlsx");
+  expect(file.suggestedFilename()).toBe("小时值模板.xlsx");
 });
 
 test("towns do not get in", async ({ page }) => {

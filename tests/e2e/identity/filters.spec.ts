@@ -48,7 +48,7 @@ test("' OR 1=1, %, _, \\ in every filter", async ({ baseURL }) => {
     const [at = ""] = await addressesOf(pattern, (loginName) => as(baseURL ?? "", loginName), 1);
     const read = async (filter: Record<string, string>) => {
       const answer = await door.get(withFilter(at, filter));
-      expect([at, filter, [200, 404].includes(answer.status())]).toEqual([at, filter, true]);
+      expect([at, filter, [200, 400, 404].includes(answer.status())]).toEqual([at, filter, true]);
       return answer.text();
     };
     const fields = fieldsOf(await read({}));

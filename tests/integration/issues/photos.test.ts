@@ -153,7 +153,7 @@ describe("F a PDF as evidence", () => {
 });
 
 describe("a picture on a task", () => {
-  it("is one row per client id, is the fixing side's to add, and flags what the verifier should see", async () => {
+  it("D13 only the file is evidence; a picture is one row per client id, is the fixing side's to add, and flags what the verifier should see", async () => {
     const before = await anIssue(world);
     const issue = await anIssue(world);
     await act(db.pool, world.people.officeStaff, issue.taskId, "assign", { ownerUnitId: world.units.east, days: 5 });

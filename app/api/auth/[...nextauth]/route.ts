@@ -15,9 +15,9 @@ interface Context {
 
 /**
  * What the way to the office's own provider and back needs, and nothing more of next-auth: passwords, codes and leaving have doors of
- * their own, its log and its session take nothing from a browser here.
+ * their own, its log and its session take nothing from a browser here. `error` leads a refused identity back to our own sign-in page.
  */
-const OPEN = new Set(["GET providers", "GET csrf", "POST signin/oidc", "GET callback/oidc"]);
+const OPEN = new Set(["GET providers", "GET csrf", "POST signin/oidc", "GET callback/oidc", "GET error"]);
 
 async function handle(request: NextRequest, context: Context): Promise<Response> {
   const door = `${request.method} ${(await context.params).nextauth.join("/")}`;
