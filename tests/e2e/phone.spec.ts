@@ -9,7 +9,7 @@ async function filled(page: Page, address: string): Promise<void> {
   await page.goto("/issues/new");
   await page.selectOption("#field-category", { index: 1 });
   await page.fill("#field-address", address);
-  await page.fill("#field-description", `测试 ${address}`);
+  await page.fill("#field-description", "裸土未覆盖");
 }
 
 /** How often something of this address is among what one has started. */
