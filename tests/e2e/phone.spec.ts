@@ -116,10 +116,11 @@ test("D5 the field pages open without a network, and what was written there arri
   const page = await signedIn(browser, "wangge1", [], phone);
   const context = page.context();
   await page.goto("/issues/new");
-  await page.waitForFunction(async () => {
-    const kept = await caches.match("/offline");
-    return kept !== undefined && navigator.serviceWorker.controller !== null;
-  });
+  const isKept = () =>
+    page.evaluate(
+      async () => (await caches.match("/offline")) !== undefined && navigator.serviceWorker.controller !== null,
+    );
+  await expect.poll(isKept, { timeout: 30_000 }).toBe(true);
   const shell = await page.evaluate(async () => (await caches.match("/offline"))?.text());
   expect(shell).not.toContain("wangge1");
   await context.setOffline(true);
