@@ -65,7 +65,7 @@ export function OutboxTray({ userId, near, onArrived }: { userId: number; near?:
         <Notice key={one.id} tone="good">
           {arrivedText(words, one)}{" "}
           {one.issues.map((issue) => (
-            <a key={issue.issueId} className="nowrap" href={`/issues/${issue.number}`}>
+            <a key={issue.issueId} className="button small" href={`/issues/${issue.number}`}>
               {words.see} {one.issues.length > 1 ? issue.number : null}
             </a>
           ))}{" "}
@@ -103,7 +103,7 @@ export function OutboxTray({ userId, near, onArrived }: { userId: number; near?:
             </a>
           ) : null}{" "}
           {entry.arrived?.map((issue) => (
-            <a key={issue.issueId} className="nowrap" href={`/issues/${issue.number}`}>
+            <a key={issue.issueId} className="button small" href={`/issues/${issue.number}`}>
               {words.see}{" "}
             </a>
           ))}

@@ -9,7 +9,7 @@ async function filled(page: Page, address: string): Promise<void> {
   await page.goto("/issues/new");
   await page.selectOption("#field-category", { index: 1 });
   await page.fill("#field-address", address);
-  await page.fill("#field-description", `测试 ${address}`);
+  await page.fill("#field-description", "裸土未覆盖");
 }
 
 /** How often something of this address is among what one has started. */
@@ -116,10 +116,11 @@ test("D5 the field pages open without a network, and what was written there arri
   const page = await signedIn(browser, "wangge1", [], phone);
   const context = page.context();
   await page.goto("/issues/new");
-  await page.waitForFunction(async () => {
-    const kept = await caches.match("/offline");
-    return kept !== undefined && navigator.serviceWorker.controller !== null;
-  });
+  const isKept = () =>
+    page.evaluate(
+      async () => (await caches.match("/offline")) !== undefined && navigator.serviceWorker.controller !== null,
+    );
+  await expect.poll(isKept, { timeout: 30_000 }).toBe(true);
   const shell = await page.evaluate(async () => (await caches.match("/offline"))?.text());
   expect(shell).not.toContain("wangge1");
   await context.setOffline(true);
