@@ -41,7 +41,7 @@ test("by keyboard alone, with the network cut after loading; nothing moves by it
   await page.keyboard.press("d");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await page.keyboard.press("a");
-  await expect(page.locator(".deck-keys button").last()).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByRole("button", { name: /^自动翻页/ })).toHaveAttribute("aria-pressed", "true");
   await context.setOffline(false);
 });
 
