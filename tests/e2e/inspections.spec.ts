@@ -76,7 +76,7 @@ test("on the spot, two items fail: two issues with photos that stand in 问题, 
   expect(await fits(page)).toBe(true);
   expect(await axeFaults(page)).toEqual([]);
   await form.getByRole("button", { name: "保存这一处" }).click();
-  await patient(page.getByText(/已保存：.*问题\s+WT\d{4}-\d+\s+WT\d{4}-\d+/)).toBeVisible();
+  await patient(page.getByText(/已记录：.*上报问题\s+WT\d{4}-\d+\s+WT\d{4}-\d+/)).toBeVisible();
   await patient(page.locator(".run-site").first()).toContainText("符合 5 · 不符合 2");
 
   const office = await signedIn(browser, "daqiban", faults);
@@ -106,7 +106,7 @@ test("what is met at no listed place is reported from the same inspection; 立�
   await page.locator("#shots-elsewhere-after").setInputFiles(await shot(62));
   await page.selectOption("#field-elsewhere-owner", { label: "槐朔街道" });
   await page.getByRole("button", { name: "保存这个问题" }).click();
-  await patient(page.getByText("已保存：登记其他地点的问题，问题")).toBeVisible();
+  await patient(page.getByText(/已记录：.*，上报问题\s+WT/)).toBeVisible();
   await patient(page.locator("#findings")).toContainText("待核查");
   expect(await fits(page)).toBe(true);
 });
