@@ -46,7 +46,7 @@ export async function Desk({
             type="search"
             name="q"
             maxLength={80}
-            placeholder={t("search.label")}
+            placeholder={t("search.title")}
             aria-label={t("search.title")}
             data-search=""
           />
