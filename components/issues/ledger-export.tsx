@@ -1,28 +1,10 @@
 import { Button, ButtonLink } from "@/components/ui/button";
 import { type SearchValues, searchHref } from "@/components/ui/search-href";
 import { text } from "@/lib/i18n/text";
-import type { LedgerColumn } from "@/lib/issues/rules/ledger-columns";
+import { LEDGER_COLUMNS } from "@/lib/issues/rules/ledger-columns";
 
 /** The columns that people may leave out; number and row stay. */
-const CHOICES: readonly LedgerColumn[] = [
-  "source",
-  "foundOn",
-  "town",
-  "place",
-  "category",
-  "description",
-  "ownerUnit",
-  "ownerName",
-  "dueOn",
-  "daysLate",
-  "measures",
-  "progress",
-  "state",
-  "photoBefore",
-  "photoAfter",
-  "verifier",
-  "closedOn",
-];
+const CHOICES = LEDGER_COLUMNS.filter((column) => column !== "row" && column !== "number");
 
 /** 台账 of the list under its filter: with all official columns at a click, or with chosen ones. */
 export async function LedgerExport({ search }: { search: SearchValues }) {
