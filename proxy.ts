@@ -34,10 +34,10 @@ export function proxy(request: NextRequest): NextResponse {
 function wrongDates(request: NextRequest): NextResponse {
   const locale = parseLocale(request.cookies.get(LOCALE_COOKIE)?.value);
   const words = locale === "en" ? en : zh;
-  const path = request.nextUrl.pathname.replace(
-    /[^\w/.~%-]/g,
-    (char) => `%${char.charCodeAt(0).toString(16).padStart(2, "0")}`,
-  );
+  // One slash at its head: with two it would be another host's address.
+  const path = request.nextUrl.pathname
+    .replace(/^\/{2,}/, "/")
+    .replace(/[^\w/.~%-]/g, (char) => `%${char.charCodeAt(0).toString(16).padStart(2, "0")}`);
   return new NextResponse(
     `<!doctype html><html lang="${locale}"><meta charset="utf-8"><title>${words.badAddress.title}</title><h1>${words.badAddress.title}</h1><p>${words.badAddress.hint.replace("{days}", String(LONGEST_SPAN_DAYS))}</p><p><a href="${path}">${words.badAddress.back}</a></p></html>`,
     { status: 400, headers: { "Content-Type": "text/html; charset=utf-8" } },

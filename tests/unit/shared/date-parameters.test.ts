@@ -85,3 +85,9 @@ test("G4 one civil-date schema for all doors: no other reads a date from outside
   );
   expect(others).toEqual([]);
 });
+
+test("G4 the way back from a wrong date never leads to another host", async () => {
+  const answer = await asked("//evil.test/x?from=1000-01-01");
+  expect(answer.status).toBe(400);
+  expect(await answer.text()).toContain('href="/evil.test/x"');
+});
