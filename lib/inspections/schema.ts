@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { INSPECTION_KINDS } from "@/lib/issues/rules/inspection-kind";
 import { issueInput } from "@/lib/issues/schema";
-import { SITE_KINDS } from "@/lib/ledgers/schema";
+import { SITE_KINDS } from "@/lib/ledgers/rules/site-kind";
 import { civilDate, given, id, idText, instant, page, several, ticked } from "@/lib/shared/form-fields";
 import { line, lines } from "@/lib/shared/people-text";
 

@@ -2,22 +2,9 @@ import { z } from "zod";
 import { DATUMS } from "@/lib/shared/coordinate-system";
 import { given, idText, latText, lonText, page, ticked } from "@/lib/shared/form-fields";
 import { line } from "@/lib/shared/people-text";
+import { SITE_KINDS } from "./rules/site-kind";
 
 /** What the input around the places of the ledgers looks like; lengths are those of the forms. */
-
-export const SITE_KINDS = [
-  "construction",
-  "coal_yard",
-  "coal_outlet",
-  "stove",
-  "catering",
-  "enterprise",
-  "stockyard",
-  "road",
-  "land",
-  "other",
-] as const;
-export type SiteKind = (typeof SITE_KINDS)[number];
 
 export const siteForm = z.object({
   siteId: given(idText),

@@ -1,4 +1,4 @@
-import type { SiteKind } from "@/lib/ledgers/schema";
+import type { SiteKind } from "@/lib/ledgers/rules/site-kind";
 import { pointIn } from "./outlines";
 import { TOWNS, villageCode } from "./places";
 import { streamOf, uniform } from "./prng";
@@ -33,11 +33,14 @@ const OWNERS: Readonly<Record<SiteKind, string | null>> = {
   construction: "zjj",
   coal_yard: null,
   coal_outlet: "scjgj",
+  coal_market: "scjgj",
   stove: null,
   catering: "scjgj",
   enterprise: "hbfj",
   stockyard: null,
   road: "cgj",
+  pledge: null,
+  vehicle: "cgj",
   land: null,
   other: null,
 };
@@ -46,11 +49,14 @@ const PREFIXES: Readonly<Record<SiteKind, string>> = {
   construction: "GD",
   coal_yard: "MC",
   coal_outlet: "PS",
+  coal_market: "SC",
   stove: "LZ",
   catering: "CY",
   enterprise: "QY",
   stockyard: "DC",
   road: "DL",
+  pledge: "ZR",
+  vehicle: "CL",
   land: "TD",
   other: "QT",
 };
@@ -84,6 +90,9 @@ const NAMES: Readonly<Record<SiteKind, readonly [string, string][]>> = {
     ["南片小火炉片区", "south stove quarter"],
     ["集市小火炉片区", "market stove quarter"],
   ],
+  coal_market: [["煤炭一级市场", "coal market"]],
+  pledge: [["禁烧责任区", "no-burning ground"]],
+  vehicle: [["渣土车", "spoil truck"]],
   catering: [
     ["羊肉馆", "mutton house"],
     ["面馆", "noodle house"],

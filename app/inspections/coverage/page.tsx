@@ -12,7 +12,7 @@ import { type Coverage, siteCoverage } from "@/lib/inspections/queries/site-cove
 import { coverageSince } from "@/lib/inspections/rules/coverage-since";
 import { coverageFilter } from "@/lib/inspections/schema";
 import { placeOptions } from "@/lib/ledgers/queries/place-options";
-import { SITE_KINDS } from "@/lib/ledgers/schema";
+import { SITE_KINDS } from "@/lib/ledgers/rules/site-kind";
 import { now, today } from "@/lib/platform/clock";
 import { inspectionFrame } from "../../_components/list-frames";
 import { listRoute } from "../../_components/list-route";

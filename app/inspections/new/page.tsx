@@ -12,7 +12,7 @@ import { checklistList } from "@/lib/inspections/queries/checklist-list";
 import { coveredSites } from "@/lib/inspections/queries/site-coverage";
 import { INSPECTION_KINDS } from "@/lib/issues/rules/inspection-kind";
 import { placeOptions } from "@/lib/ledgers/queries/place-options";
-import { SITE_KINDS } from "@/lib/ledgers/schema";
+import { SITE_KINDS } from "@/lib/ledgers/rules/site-kind";
 import { today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { civilDateOf, diffDays } from "@/lib/shared/civil-date";

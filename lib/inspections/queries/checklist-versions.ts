@@ -1,4 +1,4 @@
-import type { SiteKind } from "@/lib/ledgers/schema";
+import type { SiteKind } from "@/lib/ledgers/rules/site-kind";
 import { sql } from "@/lib/platform/db";
 
 export interface ChecklistVersions {

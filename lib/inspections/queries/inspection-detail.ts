@@ -4,7 +4,7 @@ import { ISSUE_JOINS, type IssueRow, issueColumns } from "@/lib/issues/queries/i
 import { issueScope } from "@/lib/issues/queries/issue-scope";
 import type { InspectionKind } from "@/lib/issues/rules/inspection-kind";
 import { siteScope } from "@/lib/ledgers/queries/site-scope";
-import type { SiteKind } from "@/lib/ledgers/schema";
+import type { SiteKind } from "@/lib/ledgers/rules/site-kind";
 import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";

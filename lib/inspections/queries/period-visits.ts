@@ -1,6 +1,6 @@
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import type { SiteKind } from "@/lib/ledgers/schema";
+import type { SiteKind } from "@/lib/ledgers/rules/site-kind";
 import { sql } from "@/lib/platform/db";
 import { addDays, type CivilDate, type Period, startOfDay } from "@/lib/shared/civil-date";
 

@@ -1,7 +1,7 @@
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { LIVE_SQL } from "@/lib/issues/queries/state-sql";
 import { siteScope } from "@/lib/ledgers/queries/site-scope";
-import type { SiteKind } from "@/lib/ledgers/schema";
+import type { SiteKind } from "@/lib/ledgers/rules/site-kind";
 import { sql } from "@/lib/platform/db";
 import { type CivilDate, startOfDay } from "@/lib/shared/civil-date";
 

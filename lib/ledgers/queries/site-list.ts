@@ -3,7 +3,8 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import { wordsSql } from "@/lib/shared/search-words";
-import type { SiteFilter, SiteKind } from "../schema";
+import type { SiteKind } from "../rules/site-kind";
+import type { SiteFilter } from "../schema";
 import { siteScope } from "./site-scope";
 
 export interface SiteRow {

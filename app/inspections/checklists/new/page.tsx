@@ -6,7 +6,7 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { categoryTree } from "@/lib/issues/queries/category-tree";
-import { SITE_KINDS } from "@/lib/ledgers/schema";
+import { SITE_KINDS } from "@/lib/ledgers/rules/site-kind";
 import { env } from "@/lib/platform/env";
 import { categoryOptions } from "../_components/category-options";
 import { ChecklistEditor } from "../_components/checklist-editor";

@@ -4,7 +4,7 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import type { Coverage } from "@/lib/inspections/queries/site-coverage";
-import { SITE_KINDS } from "@/lib/ledgers/schema";
+import { SITE_KINDS } from "@/lib/ledgers/rules/site-kind";
 import { type CivilDate, civilDateOf, diffDays } from "@/lib/shared/civil-date";
 
 /** Of each kind of place a table by town: seen of all, and the unseen by name. `day` = today. */

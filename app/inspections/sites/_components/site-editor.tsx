@@ -5,7 +5,7 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { placeOptions } from "@/lib/ledgers/queries/place-options";
 import { townOutlines } from "@/lib/ledgers/queries/region-outlines";
 import type { SiteRow } from "@/lib/ledgers/queries/site-list";
-import { SITE_KINDS } from "@/lib/ledgers/schema";
+import { SITE_KINDS } from "@/lib/ledgers/rules/site-kind";
 import { pointOf } from "@/lib/shared/distance";
 import { SiteForm } from "./site-form";
 import { siteWords } from "./site-words";
