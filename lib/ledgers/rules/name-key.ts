@@ -1,0 +1,33 @@
+import { wordKey } from "@/lib/shared/cell-text";
+
+/** How companies of one name end in different lists; the longest first. */
+const ENDINGS = [
+  "股份有限责任公司",
+  "有限责任公司",
+  "股份有限公司",
+  "有限公司",
+  "分公司",
+  "公司",
+  "（个体）",
+  "(个体)",
+];
+
+/**
+ * A name as twins are found by it: full-width forms, spaces, brackets, points and case folded, the legal form at its end away ("红古 区
+ * 砂石有限责任公司" = "红古区砂石有限公司"). A name that is nothing but a legal form stays as it is. "" for "".
+ */
+export function nameKey(name: string): string {
+  let key = wordKey(name);
+  for (const ending of ENDINGS)
+    if (key.length > ending.length && key.endsWith(ending)) {
+      key = key.slice(0, -ending.length);
+      break;
+    }
+  const bare = key.replace(/[^\p{L}\p{N}]/gu, "");
+  return bare === "" ? wordKey(name) : bare;
+}
+
+/** A credit code or plate as it is compared: full width and spaces folded, upper case. */
+export function codeKey(code: string): string {
+  return wordKey(code).toUpperCase();
+}
