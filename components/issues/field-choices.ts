@@ -18,6 +18,11 @@ const store = deviceStore<FieldChoices>("lantian-field");
 export async function keepFieldChoices(field: FieldChoices): Promise<void> {
   const choices = { ...field.choices, sites: [], sitesByTown: false, outlines: [] };
   await store.keep({ ...field, choices }).catch(() => undefined);
+  await shellForOffline();
+}
+
+/** Lets the worker keep the one page that is drawn without a network. Without workers (plain http, private tab) nothing happens. */
+export async function shellForOffline(): Promise<void> {
   const worker = await globalThis.navigator?.serviceWorker?.register("/field-worker.js").catch(() => undefined);
   const active = worker ? (await navigator.serviceWorker.ready).active : null;
   active?.postMessage("keep-shell");

@@ -1,7 +1,7 @@
 import { deliverEvidence, type Evidence, type Reported } from "./deliver-evidence";
 import { isRefused, type Sent, sendJson, whyLate } from "./send-photo";
 
-export type EntryForm = "report" | "patrol" | "visit" | "elsewhere" | "photos";
+export type EntryForm = "report" | "patrol" | "visit" | "elsewhere" | "photos" | "door";
 
 /** One thing that was handed in on this device, until every part of it has arrived or its owner has seen to it. */
 export interface Entry {
@@ -21,7 +21,7 @@ export interface Entry {
   input: Record<string, unknown> | null;
   /** What was found: an inspection's findings, or the report itself. */
   parts: ({ input: Record<string, unknown> } & Evidence)[];
-  /** The issues that the server has made of the parts; from then on only evidence is sent. */
+  /** What the server has made of the parts (issues, or the visit at a door); from then on only evidence is sent. */
   arrived: Reported[] | null;
   reason?: string;
   /** The form as it was, to go on writing. */
@@ -75,6 +75,10 @@ async function sendRecord(entry: Entry): Promise<Sent<Reported[]>> {
   if (entry.form === "report") {
     const answer = await sendJson<Reported>(entry.address ?? "", entry.input);
     return answer.ok ? { ok: true, data: [answer.data] } : answer;
+  }
+  if (entry.form === "door") {
+    const answer = await sendJson<{ told: string }>(entry.address ?? "", entry.input);
+    return answer.ok ? { ok: true, data: [{ visit: entry.id, told: answer.data.told }] } : answer;
   }
   const answer = await sendJson<{ issues: Reported[] }>(entry.address ?? "", {
     ...entry.input,

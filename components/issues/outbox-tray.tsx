@@ -7,6 +7,7 @@ import { usePageWords } from "@/components/ui/page-words";
 import { Notice } from "@/components/ui/states";
 import en from "@/lib/i18n/en/issues/outbox.json";
 import zh from "@/lib/i18n/zh-CN/issues/outbox.json";
+import { issuesOf } from "./deliver-evidence";
 import { type Arrived, outbox } from "./outbox";
 import type { Entry } from "./outbox-entry";
 import { RefusedShots } from "./refused-shots";
@@ -45,7 +46,8 @@ export function OutboxTray({ userId, near, onArrived }: { userId: number; near?:
     if (landed > 0) told.current?.();
   }, [landed]);
 
-  const isElsewhere = (issues: Entry["arrived"]) => !issues?.some((issue) => spokenFor.includes(issue.issueId));
+  const isElsewhere = (issues: Entry["arrived"]) =>
+    !issuesOf(issues ?? []).some((issue) => spokenFor.includes(issue.issueId));
   const mine = entries.filter(
     (entry) =>
       entry.userId === userId && entry.state !== "writing" && (entry.form !== "photos" || isElsewhere(entry.arrived)),
@@ -64,9 +66,9 @@ export function OutboxTray({ userId, near, onArrived }: { userId: number; near?:
       {news.map((one) => (
         <Notice key={one.id} tone="good">
           {arrivedText(words, one)}{" "}
-          {one.issues.map((issue) => (
+          {issuesOf(one.issues).map((issue) => (
             <a key={issue.issueId} className="button small" href={`/issues/${issue.number}`}>
-              {words.see} {one.issues.length > 1 ? issue.number : null}
+              {words.see} {issuesOf(one.issues).length > 1 ? issue.number : null}
             </a>
           ))}{" "}
           <Button type="button" small kind="plain" onClick={() => outbox.hush(one.id)}>
@@ -102,7 +104,7 @@ export function OutboxTray({ userId, near, onArrived }: { userId: number; near?:
               {words.mend}
             </a>
           ) : null}{" "}
-          {entry.arrived?.map((issue) => (
+          {issuesOf(entry.arrived ?? []).map((issue) => (
             <a key={issue.issueId} className="button small" href={`/issues/${issue.number}`}>
               {words.see}{" "}
             </a>
@@ -138,10 +140,15 @@ function titleOf(words: Words, entry: Entry): string {
 }
 
 function numbersOf(entry: Entry): string {
-  return (entry.arrived ?? []).map((issue) => issue.number).join(" ");
+  return issuesOf(entry.arrived ?? [])
+    .map((issue) => issue.number)
+    .join(" ");
 }
 
-function arrivedText(words: Words, { form, label, issues }: Arrived): string {
+function arrivedText(words: Words, { form, label, issues: reported }: Arrived): string {
+  const issues = issuesOf(reported);
+  const told = reported.map((one) => ("told" in one ? one.told : "")).join(" ");
+  if (form === "door") return `${filled(words.sent.door, { label })}${told.trim() === "" ? "" : `　${told}`}`;
   const sentence =
     form === "report"
       ? words.sent.report

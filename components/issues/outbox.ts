@@ -1,4 +1,4 @@
-import type { Reported } from "./deliver-evidence";
+import { issuesOf, type Reported } from "./deliver-evidence";
 import { deviceStore } from "./device-store";
 import { takeOlder } from "./older-stores";
 import { deliverEntry, type Entry, type EntryForm, type Late, type Outcome } from "./outbox-entry";
@@ -151,7 +151,7 @@ export const outbox = {
   /** When nothing of this issue is on its way any more. */
   async quiet(issueId: number): Promise<void> {
     const own = state.entries.filter(
-      (entry) => inHand.has(entry.id) && entry.arrived?.some((issue) => issue.issueId === issueId),
+      (entry) => inHand.has(entry.id) && issuesOf(entry.arrived ?? []).some((issue) => issue.issueId === issueId),
     );
     await Promise.all(own.map((entry) => inHand.get(entry.id)));
   },

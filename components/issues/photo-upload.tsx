@@ -8,6 +8,7 @@ import { newUuid } from "@/components/ui/new-uuid";
 import { usePageWords } from "@/components/ui/page-words";
 import en from "@/lib/i18n/en/issues/outbox.json";
 import zh from "@/lib/i18n/zh-CN/issues/outbox.json";
+import { issuesOf } from "./deliver-evidence";
 import { outbox } from "./outbox";
 import type { Entry } from "./outbox-entry";
 import { RefusedShots } from "./refused-shots";
@@ -43,7 +44,7 @@ export function PhotoUpload({
       entry.userId === userId &&
       entry.form === "photos" &&
       entry.parts.some((part) => part.shots.some((shot) => shot.kind === kind)) &&
-      entry.arrived?.some((one) => one.issueId === issueId),
+      issuesOf(entry.arrived ?? []).some((one) => one.issueId === issueId),
   );
   const waiting = own.filter((entry) => entry.state === "waiting" && sending === 0);
 

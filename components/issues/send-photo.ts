@@ -1,7 +1,6 @@
 export interface PhotoToSend {
   clientId: string;
   blob: Blob;
-  issueId: number;
   kind: "before" | "after" | "verify";
   /** The file's date on the device: kept as such, never as evidence. */
   fileAt: string;
@@ -33,15 +32,17 @@ export function whyLate({ status, key }: Failed): "offline" | "signedOut" | "bus
   return key !== "" || status === 503 ? "busy" : "blocked";
 }
 
+/** What a picture belongs to: an issue, or the visit at a door by its client id. */
+export type PhotoOf = { issueId: number } | { visit: string };
+
 /** Sends one picture as a bare body. */
-export function sendPhoto(photo: PhotoToSend): Promise<Sent<{ photoId: number }>> {
-  const search = new URLSearchParams({
-    clientId: photo.clientId,
-    issueId: String(photo.issueId),
-    kind: photo.kind,
-    fileAt: photo.fileAt,
-  });
-  return send(`/api/photos?${search}`, photo.blob, PHOTO_PATIENCE_MS);
+export function sendPhoto(photo: PhotoToSend, of: PhotoOf): Promise<Sent<{ photoId: number }>> {
+  const { clientId, kind, fileAt } = photo;
+  const address =
+    "visit" in of
+      ? `/api/ledgers/photos?${new URLSearchParams({ clientId, visit: of.visit, fileAt })}`
+      : `/api/photos?${new URLSearchParams({ clientId, issueId: String(of.issueId), kind, fileAt })}`;
+  return send(address, photo.blob, PHOTO_PATIENCE_MS);
 }
 
 /** Sends data as JSON. */

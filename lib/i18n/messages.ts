@@ -20,6 +20,7 @@ import issues_en from "./en/issues/issues.json";
 import tasks_en from "./en/issues/tasks.json";
 import todo_en from "./en/issues/todo.json";
 import issuesWords_en from "./en/issues/words.json";
+import doors_en from "./en/ledgers/doors.json";
 import ledgersWords_en from "./en/ledgers/words.json";
 import messagesWords_en from "./en/messages/words.json";
 import notices_en from "./en/notices/notices.json";
@@ -53,6 +54,7 @@ import issues_zh from "./zh-CN/issues/issues.json";
 import tasks_zh from "./zh-CN/issues/tasks.json";
 import todo_zh from "./zh-CN/issues/todo.json";
 import issuesWords_zh from "./zh-CN/issues/words.json";
+import doors_zh from "./zh-CN/ledgers/doors.json";
 import ledgersWords_zh from "./zh-CN/ledgers/words.json";
 import messagesWords_zh from "./zh-CN/messages/words.json";
 import notices_zh from "./zh-CN/notices/notices.json";
@@ -92,6 +94,7 @@ const zh = {
   bulletins: bulletins_zh,
   dashboard: dashboard_zh,
   documents: documents_zh,
+  doors: doors_zh,
   errors: errors_zh,
   escalations: escalations_zh,
   explain: explain_zh,
@@ -122,6 +125,7 @@ const en: Record<Namespace, object> = {
   bulletins: bulletins_en,
   dashboard: dashboard_en,
   documents: documents_en,
+  doors: doors_en,
   errors: errors_en,
   escalations: escalations_en,
   explain: explain_en,

@@ -11,44 +11,50 @@ import zh from "@/lib/i18n/zh-CN/issues/outbox.json";
 import { RunBoard, type RunBoardProps } from "../../inspections/[number]/_components/run-board";
 import { PatrolForm, type PatrolFormProps } from "../../inspections/patrol/_components/patrol-form";
 import { ReportForm } from "../../issues/new/_components/report-form";
+import { DoorBoard, type DoorRegion } from "../../ledgers/stoves/doors/_components/door-board";
+import { keptDoorLists } from "../../ledgers/stoves/doors/_components/door-store";
 
-type Kind = FieldChoices["id"];
+type Kind = FieldChoices["id"] | "door";
 
 /** The forms of whoever used this device last, one at a time. */
 export function FieldForms() {
   const words = usePageWords(zh, en);
   const [fields, setFields] = useState<FieldChoices[] | null>(null);
+  const [villages, setVillages] = useState<DoorRegion[]>([]);
   const [open, setOpen] = useState<Kind>("report");
   useEffect(() => {
     const userId = lastFieldUser();
-    (userId ? fieldChoices(userId) : Promise.resolve([])).then((kept) => {
-      setFields(kept);
-      const { pathname } = location;
-      const asked: Kind = /^\/inspections\/\d/.test(pathname)
-        ? "visit"
-        : pathname.startsWith("/inspections")
-          ? "patrol"
-          : "report";
-      setOpen(kept.find((field) => field.id === asked)?.id ?? kept[0]?.id ?? "report");
+    const kept = userId
+      ? Promise.all([fieldChoices(userId), keptDoorLists(userId)])
+      : Promise.resolve([[], []] as const);
+    kept.then(([forms, lists]) => {
+      setFields([...forms]);
+      setVillages(lists.map(({ regionId, label }) => ({ id: regionId, label })));
+      const kinds: Kind[] = [...forms.map(({ id }) => id), ...(lists.length > 0 ? (["door"] as const) : [])];
+      const asked = askedFor(location.pathname);
+      setOpen(kinds.find((kind) => kind === asked) ?? kinds[0] ?? "report");
     });
   }, []);
+  const userId = lastFieldUser();
   const field = fields?.find((one) => one.id === open);
+  const kinds: Kind[] = [...(fields ?? []).map(({ id }) => id), ...(villages.length > 0 ? (["door"] as const) : [])];
+  const hasForm = field !== undefined || (open === "door" && villages.length > 0);
   return (
     <div className="stack">
       <h1>{words.offlineTitle}</h1>
       {fields ? (
         <Notice tone="warn">
-          {field ? words.offlineHint : words.offlineNothing}{" "}
+          {hasForm ? words.offlineHint : words.offlineNothing}{" "}
           <Button type="button" small onClick={() => location.reload()}>
             {words.offlineAgain}
           </Button>
         </Notice>
       ) : null}
-      {fields && fields.length > 1 ? (
+      {kinds.length > 1 ? (
         <div className="row">
-          {fields.map((one) => (
-            <Button key={one.id} type="button" aria-pressed={one.id === open} onClick={() => setOpen(one.id)}>
-              {words.form[one.id]}
+          {kinds.map((kind) => (
+            <Button key={kind} type="button" aria-pressed={kind === open} onClick={() => setOpen(kind)}>
+              {words.form[kind]}
             </Button>
           ))}
         </div>
@@ -63,7 +69,15 @@ export function FieldForms() {
         />
       ) : null}
       {field?.id === "visit" ? <RunBoard key="visit" {...(field.more as unknown as RunBoardProps)} /> : null}
-      {fields && !field && lastFieldUser() ? <OutboxTray userId={lastFieldUser() ?? 0} /> : null}
+      {open === "door" && userId && villages.length > 0 ? <DoorBoard userId={userId} regions={villages} /> : null}
+      {fields && !hasForm && userId ? <OutboxTray userId={userId} /> : null}
     </div>
   );
+}
+
+/** The form that the address would have shown. */
+function askedFor(pathname: string): Kind {
+  if (/^\/inspections\/\d/.test(pathname)) return "visit";
+  if (pathname.startsWith("/ledgers")) return "door";
+  return pathname.startsWith("/inspections") ? "patrol" : "report";
 }

@@ -84,6 +84,9 @@ export interface AuditDetails {
   "inspection.ended": { state: "done" | "cancelled"; clean: number; issues: number; reason?: string };
   "site.saved": { code: string; before: Record<string, unknown> | null; after: Record<string, unknown> };
   "site.contact-shown": { code: string; reason: string };
+  "site.visited": { code: string; result: string; changed: string[]; disputed: string[] };
+  "site.visit-settled": { code: string; visitId: number; taken: boolean; fields: string[] };
+  "site.photo-attached": { code: string; sha256: string };
   "recurrence.decided": { earlier: string; later: string; decision: string; reason: string };
   "missed-report.decided": { number: string; regionId: number; decision: string; reason: string };
   "look-back.drawn": { seed: string; size: number; population: number };
@@ -192,6 +195,9 @@ const NAMES: Record<AuditEventName, true> = {
   "inspection.ended": true,
   "site.saved": true,
   "site.contact-shown": true,
+  "site.visited": true,
+  "site.visit-settled": true,
+  "site.photo-attached": true,
   "recurrence.decided": true,
   "missed-report.decided": true,
   "look-back.drawn": true,
