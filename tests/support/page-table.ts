@@ -49,7 +49,7 @@ export const PAGES: Record<string, PageLine> = {
   "inspections/checklists/page.tsx": page("/inspections/checklists", "inspections:read"),
   "inspections/checklists/[code]/page.tsx": page("/inspections/checklists/{checklist}", "inspections:read"),
   "inspections/checklists/new/page.tsx": page("/inspections/checklists/new", "supervision:configure"),
-  "ledgers/stoves/doors/page.tsx": page("/ledgers/stoves/doors", "sites:survey"),
+  "ledgers/stoves/doors/page.tsx": page("/ledgers/stoves/doors", "inspections:record"),
   "inspections/sites/page.tsx": page("/inspections/sites", "inspections:read"),
   "inspections/sites/[code]/page.tsx": page("/inspections/sites/{site}", "inspections:read"),
   "inspections/sites/new/page.tsx": page("/inspections/sites/new", "sites:manage"),

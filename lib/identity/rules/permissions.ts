@@ -42,8 +42,6 @@ const TABLE = {
   "inspections:plan": { staff: ORDERING, head: ORDERING },
   /** 点位: a department keeps those it answers for, a town its own. Also whom to call there, which is shown with a reason. */
   "sites:manage": { staff: ORDERING, head: ORDERING },
-  /** 入户: a grid's own people write down what they find at the doors of their grid. */
-  "sites:survey": { staff: LOOP, head: LOOP, grid_member: LOOP },
   /** 按期率, 返工率 …: read out at the meeting, so everybody sees everybody's. */
   "scorecards:read": { staff: "all", head: "all", grid_member: "all", leadership: "all" },
   /** Papers carry the office's own number. */

@@ -28,7 +28,7 @@ export async function attachSitePhoto(
   picture: StoredPicture,
 ): Promise<{ photoId: number; repeated: boolean }> {
   await tx.sql("site-photo-lock", "SELECT pg_advisory_xact_lock(hashtextextended($1, 10))", [input.clientId]);
-  const reach = siteScope(viewer, "sites:survey", 2);
+  const reach = siteScope(viewer, "inspections:record", 2);
   const [visit] = await tx.sql<{ id: number; site_id: number; code: string }>(
     "site-photo-visit",
     `SELECT v.id, v.site_id, s.code FROM site_visit v JOIN site s ON s.id = v.site_id WHERE v.client_id = $1 AND ${reach.condition}`,

@@ -7,11 +7,12 @@ import { civilDateOf } from "@/lib/shared/civil-date";
 import { contentHash } from "@/lib/shared/content-hash";
 import { siteScope } from "../queries/site-scope";
 import { DOOR_FIELDS } from "../rules/door-fields";
-import { type EntryValue, valueText } from "../rules/entry-value";
+import type { EntryValue } from "../rules/entry-value";
 import { type FieldChange, mergeVisit } from "../rules/merge-visit";
 import { columnOf } from "../rules/register-field";
 import { STOVES } from "../rules/registers/stoves";
 import type { DoorVisitInput } from "../schema-doors";
+import { saveEntry } from "./save-entry";
 
 /** A field that another person changed since the phone took the list along; both versions are kept. */
 export interface Disputed {
@@ -84,7 +85,14 @@ export async function recordSiteVisit(tx: Tx, viewer: Viewer, input: DoorVisitIn
           { field: "visitedOn", before: household.visitedOn ?? null, after: day as EntryValue },
         ].filter(({ before, after }) => before !== after)
       : [];
-  await writeFields(tx, viewer, input.siteId, `${visit.id}`, [...write, ...seen]);
+  await saveEntry(tx, viewer, STOVES, {
+    siteId: input.siteId,
+    place: {},
+    values: Object.fromEntries([...write, ...seen].map(({ field, after }) => [field, after])),
+    source: "visit",
+    reference: String(visit.id),
+    keeping: "inspections:record",
+  });
   await recordAudit(tx, viewer, {
     event: "site.visited",
     subject: { type: "site", id: input.siteId },
@@ -100,7 +108,7 @@ export async function recordSiteVisit(tx: Tx, viewer: Viewer, input: DoorVisitIn
 
 /** The entry's own values as they stand, locked. */
 async function lockHousehold(tx: Tx, viewer: Viewer, siteId: number): Promise<Household> {
-  const reach = siteScope(viewer, "sites:survey", 2);
+  const reach = siteScope(viewer, "inspections:record", 2);
   const columns = [...DOOR_FIELDS.map(({ name }) => name), "visit", "visitedOn"]
     .map((name) => `h."${columnOf(name)}" AS "${name}"`)
     .join(", ");
@@ -112,45 +120,6 @@ async function lockHousehold(tx: Tx, viewer: Viewer, siteId: number): Promise<Ho
   );
   if (!row) throw new NotFound("site-unknown", { id: siteId });
   return row;
-}
-
-/** Writes fields of a household with their history; the names come from the register's definition, never from a caller's text. */
-export async function writeFields(
-  tx: Tx,
-  viewer: Viewer,
-  siteId: number,
-  reference: string,
-  changes: readonly { field: string; before: EntryValue; after: EntryValue }[],
-): Promise<void> {
-  const known = changes.flatMap((change) => {
-    const field = STOVES.fields.find(({ name }) => name === change.field);
-    return field ? [{ ...change, definition: field }] : [];
-  });
-  if (known.length === 0) return;
-  const sets = known.map(({ field }, i) => `"${columnOf(field)}" = $${i + 2}`).join(", ");
-  const empty = known.map(({ definition, after }) =>
-    definition.kind === "line" || definition.kind === "lines" ? (after ?? "") : after,
-  );
-  await tx.change("", `UPDATE stove_household SET ${sets} WHERE site_id = $1`, [siteId, ...empty]);
-  await tx.change("door-site-touch", "UPDATE site SET version = version + 1, updated_at = $2 WHERE id = $1", [
-    siteId,
-    now(),
-  ]);
-  await tx.change(
-    "door-history",
-    `INSERT INTO site_change (site_id, at, by_id, by_name, field, before, after, source, reference)
-     SELECT $1, $2, $3, $4, f, b, a, 'visit', $8 FROM unnest($5::text[], $6::text[], $7::text[]) AS t(f, b, a)`,
-    [
-      siteId,
-      now(),
-      viewer.userId || null,
-      viewer.name,
-      known.map(({ field }) => field),
-      known.map(({ definition, before }) => valueText(definition, before, "zh")),
-      known.map(({ definition, after }) => valueText(definition, after, "zh")),
-      reference,
-    ],
-  );
 }
 
 async function whoChanged(

@@ -5,8 +5,9 @@ import type { Tx } from "@/lib/platform/db";
 import { Conflict, NotFound } from "@/lib/platform/errors";
 import { siteScope } from "../queries/site-scope";
 import type { EntryValue } from "../rules/entry-value";
+import { STOVES } from "../rules/registers/stoves";
 import type { SettleVisitInput } from "../schema-doors";
-import { writeFields } from "./record-site-visit";
+import { saveEntry } from "./save-entry";
 
 type Disputes = Record<string, { from: EntryValue; to: EntryValue; theirs: EntryValue }>;
 
@@ -31,13 +32,13 @@ export async function settleVisit(tx: Tx, viewer: Viewer, input: SettleVisitInpu
   );
   if (won === 0) throw new Conflict("visit-settled", { who: visit.settled_by_name ?? "" });
   if (take)
-    await writeFields(
-      tx,
-      viewer,
-      visit.site_id,
-      `${input.visitId}`,
-      Object.entries(visit.disputed).map(([field, { to, theirs }]) => ({ field, before: theirs, after: to })),
-    );
+    await saveEntry(tx, viewer, STOVES, {
+      siteId: visit.site_id,
+      place: {},
+      values: Object.fromEntries(Object.entries(visit.disputed).map(([field, { to }]) => [field, to])),
+      source: "visit",
+      reference: String(input.visitId),
+    });
   await recordAudit(tx, viewer, {
     event: "site.visit-settled",
     subject: { type: "site", id: visit.site_id },

@@ -23,7 +23,7 @@ export const DOORS_MAX = 5_000;
 
 /** The households of a village (or a town), by house number; empty when the region isn't in the viewer's reach. */
 export async function doorList(viewer: Viewer, regionId: number): Promise<Door[]> {
-  const reach = siteScope(viewer, "sites:survey", 2);
+  const reach = siteScope(viewer, "inspections:record", 2);
   const fields = DOOR_FIELDS.map(({ name }) => `h."${columnOf(name)}" AS "${name}"`).join(", ");
   const rows = await sql<Record<string, EntryValue> & { id: number }>(
     "",
@@ -49,7 +49,7 @@ export async function doorRegions(
   viewer: Viewer,
   since: string,
 ): Promise<{ id: number; name: string; nameEn: string; town: string; doors: number; seen: number }[]> {
-  const reach = siteScope(viewer, "sites:survey", 2);
+  const reach = siteScope(viewer, "inspections:record", 2);
   return sql(
     "",
     `SELECT r.id, r.name, r.name_en AS "nameEn", t.name AS town, count(*)::int AS doors, count(*) FILTER (WHERE h.visited_on >= $1::date)::int AS seen

@@ -1,3 +1,4 @@
+import { valueText } from "./entry-value";
 import type { Field } from "./register-field";
 import { STOVES } from "./registers/stoves";
 
@@ -11,3 +12,9 @@ export const DOOR_FIELDS: readonly Field[] = STOVES.fields.filter((field) => ASK
 
 export const DOOR_RESULTS = ["met", "refused", "absent", "moved"] as const;
 export type DoorResult = (typeof DOOR_RESULTS)[number];
+
+/** "已入户": as the register's own column says it. */
+export function doorResultWord(result: DoorResult, language: "zh" | "en"): string {
+  const field = STOVES.fields.find(({ name }) => name === "visit");
+  return field ? valueText(field, result, language) : result;
+}

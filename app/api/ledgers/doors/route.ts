@@ -6,7 +6,7 @@ import { now } from "@/lib/platform/clock";
 /** The households of a village for a phone to take along: masked, without telephones. */
 export const GET = route({
   name: "ledgers.doors",
-  permission: "sites:survey",
+  permission: "inspections:record",
   input: doorListInput,
   run: async ({ viewer, input }) => ({ takenAt: now().toISOString(), doors: await doorList(viewer, input.region) }),
 });

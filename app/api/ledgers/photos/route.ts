@@ -10,7 +10,7 @@ import { LIMITS } from "@/lib/shared/limits-table";
 /** One picture of an entry as the bare body, made safe like those of issues. Sent twice = kept once. */
 export const POST = route({
   name: "ledgers.photo",
-  permission: "sites:survey",
+  permission: "inspections:record",
   run: async ({ viewer, request }) => {
     const parsed = sitePhotoQuery.strict().safeParse(Object.fromEntries(new URL(request.url).searchParams));
     if (!parsed.success) throw new BadInput("bad-input");

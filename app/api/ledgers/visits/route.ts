@@ -11,7 +11,7 @@ import { localMoment } from "@/lib/shared/local-moment";
 /** What was found at one door, from a device that may have been without a network for a day. */
 export const POST = route({
   name: "ledgers.visit",
-  permission: "sites:survey",
+  permission: "inspections:record",
   input: doorVisitInput,
   run: async ({ viewer, input }) => {
     const { visitId, disputed } = await transaction((tx) => recordSiteVisit(tx, viewer, input));

@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** 入户登记: household by household, with or without a network; above it, what two people found differently. */
 export default async function DoorsPage() {
-  const viewer = await viewerWith("sites:survey");
+  const viewer = await viewerWith("inspections:record");
   const [t, locale, regions, disputes] = await Promise.all([
     text("doors"),
     currentLocale(),

@@ -75,7 +75,7 @@ export function DoorBoard({ userId, regions }: { userId: number; regions: readon
         <p className="muted small">{filled(words.takenAt, { at: localMoment(new Date(list.takenAt)) })}</p>
       ) : null}
       {region && !list && !looking ? <Notice tone="bad">{words.noList}</Notice> : null}
-      {list ? <DoorRows doors={list.doors} since={since} words={words} onOpen={setOpen} /> : null}
+      {list ? <DoorRows doors={list.doors} since={since} words={words} language={language} onOpen={setOpen} /> : null}
       <OutboxTray userId={userId} near />
     </div>
   );

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { filled } from "@/components/ui/filled";
 import { Notice } from "@/components/ui/states";
 import type { Door } from "@/lib/ledgers/queries/door-list";
-import { DOOR_FIELDS, DOOR_RESULTS, type DoorResult } from "@/lib/ledgers/rules/door-fields";
+import { DOOR_FIELDS, DOOR_RESULTS, type DoorResult, doorResultWord } from "@/lib/ledgers/rules/door-fields";
 import type { EntryValue } from "@/lib/ledgers/rules/entry-value";
 import { civilDateOf } from "@/lib/shared/civil-date";
 import { DoorField } from "./door-field";
@@ -101,7 +101,7 @@ export function DoorForm({
           disabled={sending}
           onClick={() => send(result)}
         >
-          {sending ? words.sending : filled(words.submit, { result: words.result[result] })}
+          {sending ? words.sending : filled(words.submit, { result: doorResultWord(result, language) })}
         </Button>
       ))}
       <Button type="button" kind="plain" onClick={onBack}>

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import { filled } from "@/components/ui/filled";
 import type { Door } from "@/lib/ledgers/queries/door-list";
+import { doorResultWord } from "@/lib/ledgers/rules/door-fields";
 import { wordKey } from "@/lib/shared/cell-text";
 import type { DoorWords } from "./door-words";
 
@@ -17,12 +18,14 @@ export function DoorRows({
   doors,
   since,
   words,
+  language,
   onOpen,
 }: {
   doors: readonly Door[];
   /** A visit on this day or later counts. */
   since: string;
   words: DoorWords;
+  language: "zh" | "en";
   onOpen: (id: number) => void;
 }) {
   const [find, setFind] = useState("");
@@ -70,7 +73,9 @@ export function DoorRows({
               <span>{door.mask}</span>
               <small>
                 {waiting.has(door.id) ? `${words.waiting} · ` : ""}
-                {door.visit && door.visitedOn ? `${words.result[door.visit]} ${door.visitedOn}` : words.never}
+                {door.visit && door.visitedOn
+                  ? `${doorResultWord(door.visit, language)} ${door.visitedOn}`
+                  : words.never}
               </small>
             </button>
           </li>
