@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { id, idText, instant } from "@/lib/shared/form-fields";
+import { given, id, idText, instant } from "@/lib/shared/form-fields";
+import { line } from "@/lib/shared/people-text";
 import { DOOR_FIELDS, DOOR_RESULTS } from "./rules/door-fields";
 import { fieldInput } from "./rules/entry-value";
+import { REGISTER_KEYS } from "./rules/register";
 
 /** Door to door: what a phone hands in of one household, and which list it takes along. */
 
@@ -26,3 +28,15 @@ export type SitePhotoInput = z.output<typeof sitePhotoQuery>;
 
 export const settleVisitForm = z.object({ visitId: idText, take: z.enum(["mine", "theirs"]) });
 export type SettleVisitInput = z.output<typeof settleVisitForm>;
+
+/** One sealed field of one entry, with the reason why it is opened. */
+export const showPersonalForm = z.object({ siteId: idText, field: line(40).min(1), reason: line(200).min(2) });
+export type ShowPersonalInput = z.output<typeof showPersonalForm>;
+
+/** A register's personal data as a file. */
+export const takePersonalInput = z.object({
+  register: z.enum(REGISTER_KEYS),
+  town: given(idText),
+  reason: line(200).min(4),
+});
+export type TakePersonalInput = z.output<typeof takePersonalInput>;

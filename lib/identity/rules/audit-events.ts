@@ -96,6 +96,8 @@ export interface AuditDetails {
   "site.contact-shown": { code: string; reason: string };
   "site.visited": { code: string; result: string; changed: string[]; disputed: string[] };
   "site.visit-settled": { code: string; visitId: number; taken: boolean; fields: string[] };
+  "site.personal-shown": { code: string; field: string; reason: string };
+  "site.personal-taken": { copy: string; rows: number; reason: string; townId?: number };
   "site.photo-attached": { code: string; sha256: string };
   "recurrence.decided": { earlier: string; later: string; decision: string; reason: string };
   "missed-report.decided": { number: string; regionId: number; decision: string; reason: string };
@@ -211,6 +213,8 @@ const NAMES: Record<AuditEventName, true> = {
   "site.contact-shown": true,
   "site.visited": true,
   "site.visit-settled": true,
+  "site.personal-shown": true,
+  "site.personal-taken": true,
   "site.photo-attached": true,
   "recurrence.decided": true,
   "missed-report.decided": true,

@@ -42,6 +42,8 @@ const TABLE = {
   "inspections:plan": { staff: ORDERING, head: ORDERING },
   /** 点位: a department keeps those it answers for, a town its own. Also whom to call there, which is shown with a reason. */
   "sites:manage": { staff: ORDERING, head: ORDERING },
+  /** Names and telephones of a whole register as a numbered copy: a head answers for it. */
+  "ledgers:unmask": { head: ORDERING },
   /** 按期率, 返工率 …: read out at the meeting, so everybody sees everybody's. */
   "scorecards:read": { staff: "all", head: "all", grid_member: "all", leadership: "all" },
   /** Papers carry the office's own number. */
