@@ -1,5 +1,6 @@
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { translator } from "@/lib/i18n/translator";
+import { noteExport } from "@/lib/identity/commands/note-export";
 import { route } from "@/lib/identity/commands/run-route";
 import { takePersonal } from "@/lib/ledgers/commands/take-personal";
 import { personalWorkbook } from "@/lib/ledgers/files/personal-workbook";
@@ -34,6 +35,8 @@ export const POST = route({
       },
       field: (name) => register.fields.find((field) => field.name === name)?.[language] ?? name,
     });
+    const filter = { register: register.key, copy: taken.copy };
+    await noteExport(viewer, { what: "ledgers.personal", rows: taken.rows.length, format: "xlsx", filter });
     return fileAnswer(file, `register-${register.key}-${taken.copy}.xlsx`, `${title} ${taken.copy} ${today()}`);
   },
 });
