@@ -4,7 +4,7 @@ import { setEnv } from "@/lib/platform/env";
 import type { BenchRow } from "./ingest";
 
 /**
- * `npm run bench [-- --rows 26000000] [--issues 100000] [--only ingest,rescoring,pages,meeting,neighbours]`: ratios from one run on this machine.
+ * `npm run bench [-- --rows 26000000] [--issues 100000] [--only ingest,hour,rescoring,pages,meeting,neighbours]`: ratios from one run on this machine.
  * Absolute times mean nothing elsewhere; a ratio below its required value ends the run with exit code 1.
  */
 const { values: options } = parseArgs({
@@ -23,6 +23,7 @@ setEnv({ LANTIAN_LOG_LEVEL: "warn" });
 await ensurePrismaClient();
 const { benchServer, removeBenchServer } = await import("./bench-database");
 const { benchIssues } = await import("./issues");
+const { benchFreshHour } = await import("./fresh-hour");
 const { benchIngest } = await import("./ingest");
 const { benchMeeting } = await import("./meeting");
 const { benchNeighbours } = await import("./neighbours");
@@ -34,6 +35,7 @@ const rows: BenchRow[] = [];
 const server = await benchServer();
 try {
   if (runs("ingest")) rows.push(...(await told("import", () => benchIngest(server))));
+  if (runs("hour")) rows.push(...(await told("a fresh hour", () => benchFreshHour(server))));
   if (runs("rescoring")) rows.push(...(await told("re-scoring", () => benchRescoring(server))));
   if (runs("pages")) rows.push(...(await told("pages", () => benchPages(server))));
   if (runs("meeting")) rows.push(...(await told("meeting", () => benchMeeting(server))));
