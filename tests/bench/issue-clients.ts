@@ -1,6 +1,6 @@
 import http from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { httpGet } from "./http-get";
+import { answeredIn } from "./http-get";
 import { quantile } from "./measure";
 
 /** What somebody at a list does next, as addresses; each person goes through them in an order of their own. */
@@ -40,7 +40,7 @@ export interface ClientTimes {
 
 /**
  * So many people at once, each with a browser's kept-alive connection, for so many seconds: a list, a while of reading, the next
- * list. With each page the badge of 待办 is asked for, as the page does. Throws when something is not answered with 200.
+ * list. With each page the badge of 待办 is asked for, as the page does. What failed is counted by `httpGet` and has no time.
  */
 export async function clients(port: number, cookies: readonly string[], seconds: number): Promise<ClientTimes> {
   const until = performance.now() + seconds * 1000;
@@ -50,17 +50,16 @@ export async function clients(port: number, cookies: readonly string[], seconds:
     cookies.map(async (cookie, i) => {
       // The server closes what was idle for five seconds; a browser would then ask again, this lets go before.
       const agent = new http.Agent({ keepAlive: true, maxSockets: 2, timeout: 4_000 });
-      const timed = async (address: string) => {
-        const begun = performance.now();
-        await httpGet({ host: "127.0.0.1", port, path: address, agent, headers: { cookie } });
-        return performance.now() - begun;
-      };
+      const timed = (address: string) =>
+        answeredIn({ host: "127.0.0.1", port, path: address, agent, headers: { cookie } });
       // Not all at once: they come in over the first round of reading.
       await sleep(Math.random() * THINK.most * 1000);
       for (let step = i * 7; performance.now() < until; step += 5) {
         const address = LISTS[step % LISTS.length] ?? "/issues";
-        lists.push({ address, ms: await timed(address) });
-        badges.push(await timed(`/api/todo/count?at=${encodeURIComponent(address)}`));
+        const ms = await timed(address);
+        if (ms !== null) lists.push({ address, ms });
+        const badge = await timed(`/api/todo/count?at=${encodeURIComponent(address)}`);
+        if (badge !== null) badges.push(badge);
         await sleep((THINK.least + Math.random() * (THINK.most - THINK.least)) * 1000);
       }
       agent.destroy();
