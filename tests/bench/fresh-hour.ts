@@ -7,7 +7,7 @@ import type { EmbeddedServer } from "@/lib/platform/embedded-postgres/start";
 import { addDays, type CivilDate, startOfDay, startOfMonth } from "@/lib/shared/civil-date";
 import { onServer } from "../support/test-server";
 import { withBenchDatabase } from "./bench-database";
-import type { BenchRow } from "./ingest";
+import type { BenchRow } from "./bench-row";
 import { madeHours, madePlaces } from "./made-stations";
 import { elapsed, median } from "./measure";
 

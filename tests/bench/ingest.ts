@@ -15,19 +15,9 @@ import { chooseDatabase, sql, transaction } from "@/lib/platform/db";
 import type { EmbeddedServer } from "@/lib/platform/embedded-postgres/start";
 import { setEnv } from "@/lib/platform/env";
 import { onServer, withDatabase } from "../support/test-server";
+import type { BenchRow } from "./bench-row";
 import { lowestOfThree } from "./lowest-of-three";
 import { median } from "./measure";
-
-export interface BenchRow {
-  name: string;
-  ours: number;
-  baseline: number;
-  /** How many times the baseline's speed. */
-  ratio: number;
-  unit: string;
-  /** The smallest acceptable ratio; null = shown for orientation. */
-  required: number | null;
-}
 
 /** Of each of three runs. */
 const ROUNDS = 3;

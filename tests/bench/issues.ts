@@ -23,7 +23,7 @@ import { setEnv } from "@/lib/platform/env";
 import { startOfMonth, startOfYear } from "@/lib/shared/civil-date";
 import { onServer } from "../support/test-server";
 import { withBenchDatabase } from "./bench-database";
-import type { BenchRow } from "./ingest";
+import type { BenchRow } from "./bench-row";
 import { clients } from "./issue-clients";
 import { issueHistory } from "./issue-history";
 import { elapsed, median } from "./measure";

@@ -1,4 +1,4 @@
-import type { BenchRow } from "./ingest";
+import type { BenchRow } from "./bench-row";
 
 const RUNS = 3;
 

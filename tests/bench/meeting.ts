@@ -4,9 +4,9 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { runProgram } from "@/lib/cli/run-program";
 import type { EmbeddedServer } from "@/lib/platform/embedded-postgres/start";
+import type { BenchRow } from "./bench-row";
 import { withDemoServer } from "./demo-server";
 import { answeredIn } from "./http-get";
-import type { BenchRow } from "./ingest";
 import { quantile } from "./measure";
 
 const VIEWERS = 200;

@@ -1,8 +1,8 @@
 import http from "node:http";
 import type { EmbeddedServer } from "@/lib/platform/embedded-postgres/start";
+import type { BenchRow } from "./bench-row";
 import { withDemoServer } from "./demo-server";
 import { httpGet } from "./http-get";
-import type { BenchRow } from "./ingest";
 import { lowestOfThree } from "./lowest-of-three";
 import { median } from "./measure";
 import { benchWord } from "./word";

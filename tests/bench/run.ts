@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { ensurePrismaClient } from "@/lib/cli/prepare";
 import { setEnv } from "@/lib/platform/env";
-import type { BenchRow } from "./ingest";
+import type { BenchRow } from "./bench-row";
 
 /**
  * `npm run bench [-- --rows 26000000] [--issues 100000] [--only ingest,hour,rescoring,pages,meeting,neighbours]`: ratios from one run on this machine.

@@ -8,7 +8,7 @@ import type { EmbeddedServer } from "@/lib/platform/embedded-postgres/start";
 import { addDays, daysBetween, startOfMonth } from "@/lib/shared/civil-date";
 import { onServer } from "../support/test-server";
 import { withBenchDatabase } from "./bench-database";
-import type { BenchRow } from "./ingest";
+import type { BenchRow } from "./bench-row";
 import { GROUP_STATIONS, madeHours, madePlaces } from "./made-stations";
 import { elapsed, quantile } from "./measure";
 

@@ -4,8 +4,8 @@ import { draftBulletin } from "@/lib/reports/commands/draft-bulletin";
 import { bulletinFactsOf } from "@/lib/reports/queries/bulletin-facts-of";
 import { bulletinPeriod } from "@/lib/reports/queries/bulletin-period";
 import { addDays } from "@/lib/shared/civil-date";
+import type { BenchRow } from "./bench-row";
 import { answeredIn, httpGet } from "./http-get";
-import type { BenchRow } from "./ingest";
 import { median } from "./measure";
 
 /** Milliseconds that somebody who clicks 导出 Word may wait for the server. */
