@@ -42,6 +42,11 @@ export class HeavyQueue {
     }
   }
 
+  /** Nothing is at work and nobody waits. */
+  get isIdle(): boolean {
+    return this.running === 0 && this.line.length === 0;
+  }
+
   /** How many are served before the person's first waiting job, those at work included; null when none of theirs waits. */
   ahead(person: number): number | null {
     const at = this.line.findIndex((one) => one.person === person);

@@ -49,6 +49,11 @@ export function inLongTurn<T>(job: string, work: () => Promise<T>): Promise<T> {
   return hall.long.inTurn(job, hall.asked.getStore() ?? {}, work);
 }
 
+/** Whether a job begun now would keep nobody waiting. */
+export function isHeavyIdle(): boolean {
+  return hall.queue.isIdle;
+}
+
 /** Has a thread ready for the first job. */
 export function warmHeavyThread(): void {
   hall.free[0]?.warm();

@@ -3,9 +3,6 @@ import { pathToFileURL } from "node:url";
 import { parentPort } from "node:worker_threads";
 import { BadInput } from "./errors";
 import type { HeavyAnswer, HeavyOrder, HeavyRows } from "./heavy-messages";
-import { stepAside } from "./step-aside";
-
-stepAside();
 
 async function answered({ module, data }: HeavyOrder): Promise<HeavyAnswer> {
   try {

@@ -3,11 +3,7 @@ import writeExcelFile from "write-excel-file/node";
 import { xmlText } from "@/lib/shared/xml-text";
 import { printReady } from "./print-ready";
 import { sharp } from "./safe-sharp";
-
-/** What Excel keeps of one cell; a longer text makes it repair the file. */
-const CELL_CHARACTERS = 32_767;
-const CUT = "…（以下略）";
-const SHEET_NAME_MAX = 31;
+import { cellText, sheetName } from "./workbook-texts";
 
 /** A cell of a sheet: a text, a number, or an empty one. Looks as write-excel-file has them; the value says what type it is. */
 export type WorkbookCell = {
@@ -59,25 +55,6 @@ export { makeWorkbook as work };
 
 function valued(value: string | number) {
   return typeof value === "number" ? { type: Number, value } : { type: String, value: cellText(value) };
-}
-
-function cellText(given: string): string {
-  const text = xmlText(given);
-  // Cut between characters, not inside of one.
-  return text.length <= CELL_CHARACTERS
-    ? text
-    : text.slice(0, CELL_CHARACTERS - CUT.length).replace(/[\uD800-\uDBFF]$/, "") + CUT;
-}
-
-/** 1–31 characters without []:*?/\ and without an apostrophe at either end. */
-function sheetName(given: string): string {
-  const name = xmlText(given)
-    .replace(/[[\]:*?/\\\n\t]/g, " ")
-    .slice(0, SHEET_NAME_MAX)
-    .replace(/[\uD800-\uDBFF]$/, "")
-    .replace(/^'+|'+$/g, "")
-    .trim();
-  return name || "Sheet1";
 }
 
 /** A picture that has gone missing leaves its cell empty; the row stays. */

@@ -2,12 +2,15 @@
 const UNHELD = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FDCF}\u{FDF0}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 /** Signs without a width of their own that join nothing here: byte order marks and zero-width spaces. */
 const WIDTHLESS = /[\u200B\u2060\uFEFF]/g;
+/** Nearly every text: nothing in it to take away, seen in one go. */
+const PLAIN = /^[\t\n\x20-\x7E\u4E00-\u9FFF]*$/;
 
 /**
  * Text as a document, workbook or slide can hold it: line ends are \n, what XML 1.0 forbids is gone. Rows stored before texts were
  * cleaned at the door hold such signs; one of them makes the whole file unreadable.
  */
 export function xmlText(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replace(/\r\n?/g, "\n").replace(UNHELD, "").replace(WIDTHLESS, "");
 }
 

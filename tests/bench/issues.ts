@@ -23,7 +23,7 @@ import { setEnv } from "@/lib/platform/env";
 import { startOfMonth, startOfYear } from "@/lib/shared/civil-date";
 import { onServer } from "../support/test-server";
 import { withBenchDatabase } from "./bench-database";
-import type { BenchRow } from "./ingest";
+import type { BenchRow } from "./bench-row";
 import { clients } from "./issue-clients";
 import { issueHistory } from "./issue-history";
 import { elapsed, median } from "./measure";
@@ -108,6 +108,7 @@ export async function benchIssues(server: EmbeddedServer, issues: number): Promi
       return [
         row(`lists, ${issues} issues, ${PEOPLE} people, ${times.answered} pages: p95`, times.p95, 1),
         row("  median", times.p50, null),
+        row("  of which the search, p95", times.search, 1),
         row("  badge of 待办, p95", times.badge, 1),
         // Kept until the work changes again: a card, unlike a list, is not asked by everybody.
         row(`  slowest question alone, nothing kept: ${worst.name}`, worst.ms, null),

@@ -1,7 +1,7 @@
 import type { EmbeddedServer } from "@/lib/platform/embedded-postgres/start";
+import type { BenchRow } from "./bench-row";
 import { withDemoServer } from "./demo-server";
 import { heavyKinds } from "./heavy-kinds";
-import type { BenchRow } from "./ingest";
 import { quantile } from "./measure";
 import { type Outcome, sendRequest } from "./send-request";
 

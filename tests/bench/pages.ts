@@ -1,41 +1,50 @@
 import http from "node:http";
 import type { EmbeddedServer } from "@/lib/platform/embedded-postgres/start";
+import type { BenchRow } from "./bench-row";
 import { withDemoServer } from "./demo-server";
 import { httpGet } from "./http-get";
-import type { BenchRow } from "./ingest";
+import { lowestOfThree } from "./lowest-of-three";
 import { median } from "./measure";
 import { benchWord } from "./word";
 
 const CONCURRENCY = 4;
 const SECONDS = 4;
-const ROUNDS = 5;
+/** Of each of three runs. */
+const ROUNDS = 3;
 
-/** The dashboard against the barest signed-in page of the same built application: requests per second, alternating. */
+/**
+ * The dashboard against the barest signed-in page of the same built application: requests per second, alternating; then the Word file.
+ * Of three runs the lowest.
+ */
 export async function benchPages(server: EmbeddedServer): Promise<BenchRow[]> {
   return withDemoServer(server, "lantian_bench_pages", async ({ port, cookies }) => {
     const [cookie = ""] = await cookies(1);
     for (const path of ["/", "/about"]) await load(port, path, cookie, 2);
-    const bare: number[] = [];
-    const dashboard: number[] = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      bare.push(await load(port, "/about", cookie, SECONDS));
-      dashboard.push(await load(port, "/", cookie, SECONDS));
-    }
-    return [
-      {
-        name: "dashboard ÷ bare dynamic page of the same application",
-        ours: Number(median(dashboard).toFixed(1)),
-        baseline: Number(median(bare).toFixed(1)),
-        ratio: median(dashboard) / median(bare),
-        unit: "requests/s",
-        required: 0.5,
-      },
-      ...(await benchWord(port, cookie)),
-    ];
+    const pages = await lowestOfThree(() => dashboardOnce(port, cookie));
+    return [...pages, ...(await lowestOfThree((nth) => benchWord(port, cookie, nth)))];
   });
 }
 
-/** Requests per second over kept-alive connections. Throws when a page is not answered with 200. */
+async function dashboardOnce(port: number, cookie: string): Promise<BenchRow[]> {
+  const bare: number[] = [];
+  const dashboard: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    bare.push(await load(port, "/about", cookie, SECONDS));
+    dashboard.push(await load(port, "/", cookie, SECONDS));
+  }
+  return [
+    {
+      name: "dashboard ÷ bare dynamic page of the same application",
+      ours: Number(median(dashboard).toFixed(1)),
+      baseline: Number(median(bare).toFixed(1)),
+      ratio: median(dashboard) / median(bare),
+      unit: "requests/s",
+      required: 0.8,
+    },
+  ];
+}
+
+/** Requests answered per second over kept-alive connections. */
 async function load(port: number, path: string, cookie: string, seconds: number): Promise<number> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: CONCURRENCY });
   const until = performance.now() + seconds * 1000;
@@ -43,10 +52,8 @@ async function load(port: number, path: string, cookie: string, seconds: number)
   const begun = performance.now();
   await Promise.all(
     Array.from({ length: CONCURRENCY }, async () => {
-      while (performance.now() < until) {
-        await httpGet({ host: "127.0.0.1", port, path, agent, headers: { cookie } });
-        answered++;
-      }
+      while (performance.now() < until)
+        if (await httpGet({ host: "127.0.0.1", port, path, agent, headers: { cookie } })) answered++;
     }),
   );
   const rate = (answered * 1000) / (performance.now() - begun);

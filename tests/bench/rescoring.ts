@@ -8,7 +8,7 @@ import type { EmbeddedServer } from "@/lib/platform/embedded-postgres/start";
 import { loadPrsa, PRSA_STATIONS } from "../integration/air/load-prsa";
 import { onServer } from "../support/test-server";
 import { withBenchDatabase } from "./bench-database";
-import type { BenchRow } from "./ingest";
+import type { BenchRow } from "./bench-row";
 import { elapsed, median } from "./measure";
 
 const ROUNDS = 7;

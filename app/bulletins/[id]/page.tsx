@@ -19,6 +19,7 @@ import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { env } from "@/lib/platform/env";
 import { NotFound } from "@/lib/platform/errors";
 import { hasChineseFont } from "@/lib/reports/files/chart-font";
+import { beginWord } from "@/lib/reports/files/prepare-word";
 import { bulletinPage } from "@/lib/reports/queries/bulletin-page";
 import { annexIssues, annexList } from "@/lib/reports/rules/bulletin-annexes";
 import { idInAddress } from "@/lib/shared/id-in-address";
@@ -56,6 +57,7 @@ export default async function BulletinPage({
     throw error;
   });
   if (!page) return denyForeign(viewer, { type: "bulletin", id });
+  beginWord(page);
   const { row, view } = page;
   const f = formats(locale);
   const here = `/bulletins/${row.id}`;

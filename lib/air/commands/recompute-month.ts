@@ -4,11 +4,11 @@ import { ALL_POLLUTANTS_MASK, type ByPollutant, bit, byPollutant, POLLUTANTS } f
 import { regionDay, type StationOfRegion } from "@/lib/air/rules/region-day";
 import type { E4 } from "@/lib/air/rules/rounding";
 import type { Tx } from "@/lib/platform/db";
-import { addDays, type CivilDate, dayOfMonth, endOfMonth, startOfDay } from "@/lib/shared/civil-date";
-import { COPIED_HOUR_COLUMNS, eachCopiedHour } from "./copied-hours";
+import { addDays, type CivilDate, dayOfMonth, endOfMonth } from "@/lib/shared/civil-date";
 import { dayLines } from "./day-line";
 import { type Evaluation, memberDays } from "./evaluation-members";
 import { monthHours } from "./month-hours";
+import { neededDays, readHours } from "./needed-hours";
 import { type RegionHours, regionHours } from "./region-hours";
 import type { ResultWriter } from "./result-writer";
 
@@ -37,8 +37,9 @@ export interface MonthOrder {
 }
 
 /**
- * Evaluates anew the stale station-days of one civil month and every region-day that they enter. Reads all hours of that
- * month of the stations concerned once, because weather and the hour profile of a region are sums over its stations.
+ * Evaluates anew the stale station-days of one civil month and every region-day that they enter. Reads the hours of those days once, of
+ * all stations of a region, because its weather and its sums by hour are made of all of them. A day needs no hour of another day: the
+ * 8-h means of O3 are of the day's own hours (day-of-hours.ts).
  * The old rows of the station-days must be gone already, of fresh blocks too; the caller flushes the writer at the end. Memory: 1 KB per stale
  * station-day.
  */
@@ -48,15 +49,15 @@ export async function recomputeMonth(
   { stale, evaluation, writer, fresh }: MonthOrder,
 ): Promise<{ stationDays: number; regionDays: number }> {
   const regions = touchedRegions(first, stale, evaluation);
-  const stations = new Set([...stale.keys(), ...regions.flatMap((region) => region.members.map((m) => m.stationId))]);
+  const needed = neededDays(stale, regions);
   const hours = monthHours(stale);
   const visit = hourVisitor(hours, regions);
   for (const { stationId, hours: kept } of fresh) {
-    if (kept === null || !stations.delete(stationId)) continue;
+    if (kept === null || !needed.delete(stationId)) continue;
     const put = visit(stationId);
     eachBlockHour(kept, put);
   }
-  if (stations.size > 0) await readHours(tx, first, [...stations], visit);
+  await readHours(tx, first, needed, visit);
 
   const evaluated: Evaluated = new Map();
   let stationDays = 0;
@@ -127,36 +128,9 @@ function hourVisitor(
       hours.put(stationId, day, hourOfDay, excludedMask, values);
       const bit = 1 << day;
       for (const { region, days } of of)
-        if ((days & bit) !== 0) region.hours.add(day, hourOfDay, excludedMask, values, (region.stale & bit) !== 0);
+        if ((days & region.stale & bit) !== 0) region.hours.add(day, hourOfDay, excludedMask, values);
     };
   };
-}
-
-async function readHours(
-  tx: Tx,
-  first: CivilDate,
-  stations: number[],
-  visit: (stationId: number) => BlockVisitor,
-): Promise<void> {
-  const begin = startOfDay(first);
-  const end = startOfDay(addDays(endOfMonth(first), 1));
-  const beginHour = begin.getTime() / 3_600_000;
-  const stream = tx.copyOut(
-    `COPY (SELECT ${COPIED_HOUR_COLUMNS} FROM hourly_reading
-            WHERE hour_begin >= '${begin.toISOString()}' AND hour_begin < '${end.toISOString()}'
-              AND station_id = ANY('{${stations.join(",")}}'::int[])) TO STDOUT (FORMAT binary)`,
-  );
-  const visits = new Map<number, BlockVisitor>();
-  await eachCopiedHour(stream, (stationId, hour, excludedMask, values) => {
-    const offset = hour - beginHour;
-    const day = Math.floor(offset / 24);
-    let put = visits.get(stationId);
-    if (!put) {
-      put = visit(stationId);
-      visits.set(stationId, put);
-    }
-    put(day, offset - day * 24, excludedMask, values);
-  });
 }
 
 /** Fills in the station-days that enter a touched region-day without being stale themselves. */
@@ -187,7 +161,7 @@ async function storedStationDays(
   }
 }
 
-/** Hands the region's stale days, their weather and the month's profile to the writer; returns how many days have a result. */
+/** Hands the region's stale days, their weather and their sums by hour to the writer; returns how many days have a result. */
 function evaluateRegion(
   writer: ResultWriter,
   first: CivilDate,
@@ -198,26 +172,22 @@ function evaluateRegion(
   const days: CivilDate[] = [];
   const complete: CivilDate[] = [];
   let results = "";
+  let weather = "";
+  let hours = "";
   let count = 0;
   for (let day = 0; day < 31; day++) {
     if ((region.stale & (1 << day)) === 0) continue;
     const date = addDays(first, day);
     days.push(date);
+    weather += region.hours.weatherLine(region.regionId, date, day);
+    hours += region.hours.hoursLine(region.regionId, date, day);
     const found = regionLines(region, day, date, evaluated, evaluation);
     if (!found) continue;
     results += found.lines;
     if (found.isComplete) complete.push(date);
     count++;
   }
-  writer.region({
-    regionId: region.regionId,
-    month: first,
-    days,
-    results,
-    complete,
-    weather: region.hours.weatherLines(region.regionId, first, region.stale),
-    profile: region.hours.profileLines(region.regionId, first),
-  });
+  writer.region({ regionId: region.regionId, days, results, complete, weather, hours });
   return count;
 }
 

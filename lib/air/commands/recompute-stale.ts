@@ -36,7 +36,7 @@ export interface RecomputeOptions {
 
 /**
  * Brings every daily result up to date with its hours: streams the hours of the marked station-days through the pure rules,
- * rewrites station days and all region days, weather and hour profiles that they enter, takes the marks away and raises the
+ * rewrites station days and all region days, weather and sums by hour that they enter, takes the marks away and raises the
  * data version, all in one transaction: a reader sees the old figures or the new ones, a crash leaves the marks. Also scores
  * official days that are new or changed. With nothing to do it changes nothing.
  */

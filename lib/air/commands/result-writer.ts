@@ -1,7 +1,7 @@
 import type { Tx } from "@/lib/platform/db";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import { COPY_REGION_DAYS, COPY_STATION_DAYS } from "./day-line";
-import { COPY_HOUR_PROFILE, COPY_WEATHER_DAYS } from "./region-hours";
+import { COPY_DAY_HOURS, COPY_WEATHER_DAYS } from "./region-hours";
 
 /** Characters kept before they are written: many months of one station, a few days of a thousand. */
 const KEEP = 4_000_000;
@@ -9,16 +9,16 @@ const KEEP = 4_000_000;
 /** Results of several months, written together: a month of few stations is not worth eight round trips. */
 export interface ResultWriter {
   stationDays(lines: string): void;
-  /** Lines of a region's month; `days` are the dates whose old rows must go, `month` the profile's. */
+  /** Lines of a region's days in one month; `days` are the dates whose old rows must go. */
   region(of: {
     regionId: number;
-    month: CivilDate;
     days: CivilDate[];
     results: string;
     /** Those of `days` that have a complete value now. */
     complete: CivilDate[];
     weather: string;
-    profile: string;
+    /** Sums by hour of the day. */
+    hours: string;
   }): void;
   /** Writes when there is much, or whatever there is when `all`. */
   flush(all: boolean): Promise<void>;
@@ -34,13 +34,8 @@ export interface LostDay {
 
 export function resultWriter(tx: Tx): ResultWriter {
   let kept = 0;
-  const lines = { stations: [] as string[], regions: [] as string[], weather: [] as string[], profile: [] as string[] };
-  const gone = {
-    regionIds: [] as number[],
-    dates: [] as CivilDate[],
-    profileIds: [] as number[],
-    months: [] as CivilDate[],
-  };
+  const lines = { stations: [] as string[], regions: [] as string[], weather: [] as string[], hours: [] as string[] };
+  const gone = { regionIds: [] as number[], dates: [] as CivilDate[] };
   const lost: LostDay[] = [];
   const complete = new Set<string>();
   const keep = (list: string[], text: string) => {
@@ -51,17 +46,15 @@ export function resultWriter(tx: Tx): ResultWriter {
   return {
     stationDays: (text) => keep(lines.stations, text),
     lost,
-    region({ regionId, month, days, results, complete: full, weather, profile }) {
+    region({ regionId, days, results, complete: full, weather, hours }) {
       for (const date of full) complete.add(`${regionId} ${date}`);
       for (const date of days) {
         gone.regionIds.push(regionId);
         gone.dates.push(date);
       }
-      gone.profileIds.push(regionId);
-      gone.months.push(month);
       keep(lines.regions, results);
       keep(lines.weather, weather);
-      keep(lines.profile, profile);
+      keep(lines.hours, hours);
     },
     async flush(all) {
       if (!all && kept < KEEP) return;
@@ -70,7 +63,7 @@ export function resultWriter(tx: Tx): ResultWriter {
       if (lines.stations.length > 0) await tx.copyIn(COPY_STATION_DAYS, lines.stations);
       if (lines.regions.length > 0) await tx.copyIn(COPY_REGION_DAYS, lines.regions);
       if (lines.weather.length > 0) await tx.copyIn(COPY_WEATHER_DAYS, lines.weather);
-      if (lines.profile.length > 0) await tx.copyIn(COPY_HOUR_PROFILE, lines.profile);
+      if (lines.hours.length > 0) await tx.copyIn(COPY_DAY_HOURS, lines.hours);
       kept = 0;
       complete.clear();
       for (const list of [...Object.values(lines), ...Object.values(gone)]) list.length = 0;
@@ -79,10 +72,7 @@ export function resultWriter(tx: Tx): ResultWriter {
 }
 
 /** The days removed that had a complete value. */
-async function removeOld(
-  tx: Tx,
-  gone: { regionIds: number[]; dates: CivilDate[]; profileIds: number[]; months: CivilDate[] },
-): Promise<LostDay[]> {
+async function removeOld(tx: Tx, gone: { regionIds: number[]; dates: CivilDate[] }): Promise<LostDay[]> {
   const days = [gone.regionIds, gone.dates];
   const removed = await tx.sql<LostDay>(
     "recompute-delete-region-days",
@@ -101,10 +91,10 @@ async function removeOld(
     days,
   );
   await tx.change(
-    "recompute-delete-profile",
-    `DELETE FROM region_hour_profile p USING unnest($1::int[], $2::date[]) AS gone(region_id, month)
-      WHERE p.region_id = gone.region_id AND p.month = gone.month`,
-    [gone.profileIds, gone.months],
+    "recompute-delete-day-hours",
+    `DELETE FROM region_day_hours d USING unnest($1::int[], $2::date[]) AS gone(region_id, date)
+      WHERE d.region_id = gone.region_id AND d.date = gone.date`,
+    days,
   );
   return removed;
 }

@@ -1,6 +1,6 @@
 import { e4Text } from "@/lib/air/queries/decimal-text";
 import type { FigureSubject } from "@/lib/air/queries/figure-subject";
-import { byPollutant, type Pollutant } from "@/lib/air/rules/pollutants";
+import { byPollutant, POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
 import { roundE4 } from "@/lib/air/rules/rounding";
 import { sql } from "@/lib/platform/db";
 import { civilDate } from "@/lib/shared/civil-date";
@@ -8,23 +8,28 @@ import { civilDate } from "@/lib/shared/civil-date";
 /** Mean by month and hour of the day (1 … 24, hour ending); µg/m³ or mg/m³, one decimal; n = hours behind it. */
 export type HourProfile = Record<Pollutant, { month: number; hour: number; mean: string | null; n: number }[]>;
 
+/** Places in the stored arrays: six pollutants × 24 hours. */
+const HOURS = 24;
+
 /**
- * Mean by hour of the day and month, from the sums kept per region and month (a station shows its region's: a year of one
+ * Mean by hour of the day and month, from the sums kept per region and day (a station shows its region's: a year of one
  * station's hours is not read for a chart). µg/m³ with one decimal, CO with two. Hours without a reading have no cell.
  */
 export async function hourProfileOf(subject: FigureSubject, year: number): Promise<HourProfile> {
-  const rows = await sql<{ month: number; hour: number; pollutant: Pollutant; sum: number; n: number }>(
+  const rows = await sql<{ month: number; place: number; sum: number; n: number }>(
     "hour-profile",
-    `SELECT extract(month FROM month)::int AS month, hour, pollutant, sum, n FROM region_hour_profile
-      WHERE region_id = $1 AND month BETWEEN $2 AND $3 ORDER BY pollutant, month, hour`,
-    [subject.regionId, civilDate(year, 1, 1), civilDate(year, 12, 1)],
+    `SELECT extract(month FROM date)::int AS month, place::int, sum(sum)::int8 AS sum, sum(n)::int AS n
+       FROM region_day_hours, unnest(sums, counts) WITH ORDINALITY AS cells(sum, n, place)
+      WHERE region_id = $1 AND date BETWEEN $2 AND $3 GROUP BY 1, 2 HAVING sum(n) > 0 ORDER BY 1, 2`,
+    [subject.regionId, civilDate(year, 1, 1), civilDate(year, 12, 31)],
   );
-  return byPollutant((pollutant) =>
-    rows
-      .filter((row) => row.pollutant === pollutant)
-      .map(({ month, hour, sum, n }) => {
-        const decimals = pollutant === "co" ? 2 : 1;
-        return { month, hour, mean: e4Text(roundE4(sum, n, decimals), decimals), n };
-      }),
-  );
+  return byPollutant((pollutant) => {
+    const before = POLLUTANTS.indexOf(pollutant) * HOURS;
+    const decimals = pollutant === "co" ? 2 : 1;
+    return rows
+      .filter(({ place }) => place > before && place <= before + HOURS)
+      .map(({ month, place, sum, n }) => {
+        return { month, hour: place - before, mean: e4Text(roundE4(sum, n, decimals), decimals), n };
+      });
+  });
 }

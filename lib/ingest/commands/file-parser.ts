@@ -13,8 +13,13 @@ const HEAP_MB = 768;
  */
 export class FileParser {
   private worker: Worker | null = null;
-  /** `behindPages`: the thread leaves the processor to whoever opens pages of the same process. */
-  constructor(private readonly options: { behindPages?: boolean } = {}) {}
+  private resting: NodeJS.Timeout | undefined;
+
+  /**
+   * `behindPages`: the thread leaves the processor to whoever opens pages of the same process. `restMs`: without a file for so long it ends;
+   * the next file starts another.
+   */
+  constructor(private readonly options: { behindPages?: boolean; restMs?: number } = {}) {}
 
   private onMessage: ((message: FromWorker) => void) | null = null;
   private onFault: ((error: Error) => void) | null = null;
@@ -66,6 +71,7 @@ export class FileParser {
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.resting);
     const { worker } = this;
     this.worker = null;
     await worker?.terminate();
@@ -75,6 +81,7 @@ export class FileParser {
     order: ToWorker,
     take: (message: FromWorker, done: (result: T) => void, failed: (error: Error) => void) => void,
   ): Promise<T> {
+    clearTimeout(this.resting);
     try {
       return await new Promise<T>((resolve, reject) => {
         this.onFault = reject;
@@ -95,6 +102,8 @@ export class FileParser {
       this.worker?.unref();
       this.onMessage = null;
       this.onFault = null;
+      const { restMs } = this.options;
+      if (restMs !== undefined) this.resting = setTimeout(() => void this.close(), restMs).unref();
     }
   }
 

@@ -1,5 +1,4 @@
-import { parentPort, workerData } from "node:worker_threads";
-import { stepAside } from "@/lib/platform/step-aside";
+import { parentPort } from "node:worker_threads";
 import { UnreadableFile } from "@/lib/shared/unreadable-file";
 import { type FileContent, fileContent } from "./file-content";
 import { type ParseOrder, parseContent } from "./parse-content";
@@ -10,7 +9,6 @@ const AHEAD = 16;
 
 const port = parentPort;
 if (!port) throw new Error("runs as a worker only");
-if ((workerData as { behindPages?: boolean } | null)?.behindPages) stepAside();
 
 let current: { path: string; content: FileContent } | null = null;
 let unanswered = 0;

@@ -1,15 +1,30 @@
 import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
-import { warmHeavyThread } from "@/lib/platform/heavy-work";
+import { isHeavyIdle, warmHeavyThread } from "@/lib/platform/heavy-work";
 import { log } from "@/lib/platform/log";
 import { bulletinList } from "../queries/bulletin-list";
-import { bulletinText } from "../queries/bulletin-page";
+import { type BulletinText, bulletinText } from "../queries/bulletin-page";
 import { bulletinWord } from "./bulletin-word";
 
 /** Makes the Word file of a bulletin and keeps it for the next click. Never fails: whoever exports will be told what is wrong. */
 export async function prepareWord(viewer: Viewer, id: number): Promise<void> {
-  try {
+  await untold(id, async () => {
     const { view, row, open } = await bulletinText(viewer, id);
     if (open.length === 0) await bulletinWord(view, row);
+  });
+}
+
+/**
+ * Begins the Word file of a bulletin whose page has just been asked for: it is made while the page is drawn and read, and the click finds it
+ * made or nearly so. Only where nobody waits for other heavy work; nobody waits for this. Never fails.
+ */
+export function beginWord({ view, row, open, isIntact }: BulletinText): void {
+  if (open.length > 0 || !isIntact || !isHeavyIdle()) return;
+  void untold(row.id, () => bulletinWord(view, row));
+}
+
+async function untold(id: number, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
   } catch (error) {
     log().warn({ bulletin: id, error: error instanceof Error ? error.name : "unknown" }, "word file not prepared");
   }

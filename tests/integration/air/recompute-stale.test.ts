@@ -100,7 +100,9 @@ describeWithData("recomputing what is stale", async () => {
            FROM hourly_reading h JOIN station s ON s.id = h.station_id WHERE NOT s.is_control),
        own AS (SELECT month, hour, sum(pm25) AS sum, count(pm25) AS n FROM hours GROUP BY 1, 2 HAVING count(pm25) > 0)
        SELECT count(*) AS n FROM own FULL JOIN
-         (SELECT month, hour::int, sum, n FROM region_hour_profile WHERE pollutant = 'pm25') p USING (month, hour)
+         (SELECT date_trunc('month', date)::date AS month, place::int - 120 AS hour, sum(sum) AS sum, sum(n) AS n
+            FROM region_day_hours, unnest(sums, counts) WITH ORDINALITY AS cells(sum, n, place)
+           WHERE place BETWEEN 121 AND 144 GROUP BY 1, 2 HAVING sum(n) > 0) p USING (month, hour)
         WHERE own.sum IS DISTINCT FROM p.sum OR own.n IS DISTINCT FROM p.n`,
     );
     expect(difference?.n).toBe(0);

@@ -35,14 +35,7 @@ beforeEach(async () => {
   await db.owner.query(
     "TRUNCATE hourly_reading, hourly_reading_history, station_day, region_day, stale_day, import_batch, staged_hour, staged_day CASCADE",
   );
-  for (const table of [
-    "official_day",
-    "region_weather_day",
-    "region_hour_profile",
-    "region_station",
-    "station",
-    "region",
-  ])
+  for (const table of ["official_day", "region_weather_day", "region_day_hours", "region_station", "station", "region"])
     await db.owner.query(`DELETE FROM ${table}`);
 });
 

@@ -51,7 +51,7 @@ async function load(...texts: string[]) {
   });
 }
 
-const RESULTS = ["hourly_reading", "station_day", "region_day", "region_weather_day", "region_hour_profile"];
+const RESULTS = ["hourly_reading", "station_day", "region_day", "region_weather_day", "region_day_hours"];
 async function stored(): Promise<Record<string, unknown[]>> {
   const all: Record<string, unknown[]> = {};
   for (const name of RESULTS)

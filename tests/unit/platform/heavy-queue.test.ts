@@ -96,3 +96,14 @@ test("G8 who is gone leaves the line, and the next one moves up", async () => {
   expect(worked).toBe(false);
   await expect(queue.inTurn("job", { signal: leaver.signal }, async () => 1)).rejects.toBeInstanceOf(HeavyFailed);
 });
+
+test("a line is idle while nobody is at work in it, and work for later begins only then", async () => {
+  const queue = new HeavyQueue(bounds);
+  expect(queue.isIdle).toBe(true);
+  const job = held();
+  const done = queue.inTurn("job", {}, () => job.until);
+  expect(queue.isIdle).toBe(false);
+  job.end();
+  await done;
+  expect(queue.isIdle).toBe(true);
+});

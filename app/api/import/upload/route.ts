@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { route } from "@/lib/identity/commands/run-route";
 import { discardBatch } from "@/lib/ingest/commands/discard-batch";
-import { FileParser } from "@/lib/ingest/commands/file-parser";
 import { PlaceResolver } from "@/lib/ingest/commands/place-resolver";
 import { stageFile } from "@/lib/ingest/commands/stage-file";
+import { uploadParser } from "@/lib/ingest/commands/upload-parser";
 import { importSource } from "@/lib/ingest/queries/import-source";
 import { unknownPlaces } from "@/lib/ingest/queries/reject-groups";
 import { isStationCode, statedRegion } from "@/lib/ingest/rules/new-places";
@@ -35,7 +35,6 @@ export const POST = route({
       throw new BadInput("bad-region-code", { region: region.code });
     const create = parsed.data.create ? { region, stations: new Map() } : null;
     const received = await receiveFile(request.body, { maxBytes: LIMITS.tableFile.max, expectedBytes: length.data });
-    const parser = new FileParser({ behindPages: true });
     try {
       if (parsed.data.replaces !== undefined) await discardBatch(viewer, parsed.data.replaces);
       const result = await inLongTurn("import", () =>
@@ -43,7 +42,7 @@ export const POST = route({
           path: received.path,
           fileName: parsed.data.name,
           source,
-          parser,
+          parser: uploadParser(),
           places: new PlaceResolver(create),
           defaultRegion: region?.code ?? null,
           preview: true,
@@ -62,7 +61,6 @@ export const POST = route({
         };
       return { kind: "unreadable", key: result.key, params: result.params };
     } finally {
-      await parser.close();
       await discardFile(received.path);
     }
   },
