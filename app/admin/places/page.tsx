@@ -18,6 +18,7 @@ import { AdminFrame } from "../_components/admin-frame";
 import { adminViewer } from "../_components/admin-viewer";
 import { PlaceForms } from "./_components/place-forms";
 import { RegionEditor } from "./_components/region-editor";
+import { RegionMove } from "./_components/region-move";
 import { NewStation, StationEditor } from "./_components/station-forms";
 import { StationTable } from "./_components/station-table";
 import { StationTimeEditor } from "./_components/station-time";
@@ -95,6 +96,7 @@ export default async function PlacesPage({
         />
       </Panel>
       {region && !region.closedOn ? <RegionEditor region={region} /> : null}
+      {region && !region.closedOn ? <RegionMove region={region} regions={regions} /> : null}
       <Panel title={t("places.units")}>
         <Table
           caption={t("places.units")}
@@ -175,9 +177,12 @@ export default async function PlacesPage({
   );
 }
 
-/** Name and code, as far as the history keeps them. */
+/** Name and code, the region above, or a span of days in a group or with a station, as far as the history keeps them. */
 function called(state: Record<string, unknown>): string {
-  return [state.name, state.code].filter(Boolean).join(" ");
+  const span = state.from ? `${state.from} – ${state.to ?? ""}` : null;
+  return [state.name, state.code, state.parent, state.group, state.station, span, state.points]
+    .filter(Boolean)
+    .join(" ");
 }
 
 /** The dates tried in the address; one that is none counts as open. */
