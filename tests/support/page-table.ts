@@ -85,6 +85,7 @@ export const PAGES: Record<string, PageLine> = {
   "admin/users/[id]/page.tsx": page("/admin/users/{user}", ["users:manage", "roles:manage"]),
   "admin/users/import/page.tsx": page("/admin/users/import", "users:manage"),
   "admin/places/page.tsx": page("/admin/places", "regions:manage"),
+  "admin/places/import/page.tsx": page("/admin/places/import", "regions:manage"),
   "admin/evaluation/page.tsx": page("/admin/evaluation", "regions:manage"),
   "admin/groups/page.tsx": page("/admin/groups", "regions:manage"),
   "admin/outlines/page.tsx": page("/admin/outlines", "regions:manage"),

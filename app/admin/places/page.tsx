@@ -1,4 +1,5 @@
 import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
 import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
@@ -30,9 +31,10 @@ export default async function PlacesPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const viewer = await adminViewer("places");
-  const [t, ti, locale, regions, units, stations, changes, search] = await Promise.all([
+  const [t, ti, to, locale, regions, units, stations, changes, search] = await Promise.all([
     text("admin"),
     text("identity"),
+    text("office"),
     currentLocale(),
     regionTree(viewer),
     unitList(viewer),
@@ -47,7 +49,11 @@ export default async function PlacesPage({
   const region = regions.find((one) => one.code === search.region);
   const chosen = units.find((unit) => unit.code === search.unit);
   return (
-    <AdminFrame viewer={viewer} tab="places">
+    <AdminFrame
+      viewer={viewer}
+      tab="places"
+      actions={<ButtonLink href="/admin/places/import">{to("list.link")}</ButtonLink>}
+    >
       <Panel title={t("places.regions")}>
         <Table
           caption={t("places.regions")}
