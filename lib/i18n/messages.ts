@@ -13,6 +13,7 @@ import quality_en from "./en/follow-up/quality.json";
 import followUpWords_en from "./en/follow-up/words.json";
 import admin_en from "./en/identity/admin.json";
 import identity_en from "./en/identity/identity.json";
+import office_en from "./en/identity/office.json";
 import ingest_en from "./en/ingest/ingest.json";
 import inspections_en from "./en/inspections/inspections.json";
 import inspectionsWords_en from "./en/inspections/words.json";
@@ -47,6 +48,7 @@ import quality_zh from "./zh-CN/follow-up/quality.json";
 import followUpWords_zh from "./zh-CN/follow-up/words.json";
 import admin_zh from "./zh-CN/identity/admin.json";
 import identity_zh from "./zh-CN/identity/identity.json";
+import office_zh from "./zh-CN/identity/office.json";
 import ingest_zh from "./zh-CN/ingest/ingest.json";
 import inspections_zh from "./zh-CN/inspections/inspections.json";
 import inspectionsWords_zh from "./zh-CN/inspections/words.json";
@@ -104,6 +106,7 @@ const zh = {
   issues: issues_zh,
   meeting: meeting_zh,
   notices: notices_zh,
+  office: office_zh,
   quality: quality_zh,
   ranking: ranking_zh,
   shell: shell_zh,
@@ -135,6 +138,7 @@ const en: Record<Namespace, object> = {
   issues: issues_en,
   meeting: meeting_en,
   notices: notices_en,
+  office: office_en,
   quality: quality_en,
   ranking: ranking_en,
   shell: shell_en,

@@ -53,6 +53,13 @@ export const wordInput = z.object({ id, agreed: z.enum(["yes", "no"]) });
 
 const code = line(40).regex(/^[\w-]+$/);
 export const regionInput = z.object({ parentId: id, code, name: line(40).min(1), nameEn: line(60).min(1) });
+export const cityInput = z.object({
+  code,
+  name: line(40).min(1),
+  nameEn: line(60).min(1),
+  takesDistricts: z.enum(["on"]).optional(),
+});
+export const moveInput = z.object({ id, parentId: id, reason: reasonText, seen });
 export const renameInput = z.object({
   id,
   name: line(40).min(1),

@@ -34,6 +34,7 @@ export const LIMITS = {
   auditRows: { door: "/api/admin/audit-export", what: "rows of a file", max: 100_000, unit: "rows" },
   tableFile: { door: "/api/import/upload", what: "file, kept on disk", max: 512 * MB, unit: "bytes" },
   peopleFile: { door: "导入用户", what: "file", max: 900_000, unit: "bytes" },
+  outlineFile: { door: "区域边界", what: "file", max: 900_000, unit: "bytes" },
   wordTemplate: { door: "Word templates", what: "file", max: 5 * MB, unit: "bytes" },
   wordSeconds: { door: "Word templates", what: "time of one check or filling", max: 30, unit: "seconds" },
   logLine: { door: "the log", what: "one line", max: 32 * KB, unit: "bytes" },

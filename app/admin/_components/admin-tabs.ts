@@ -4,6 +4,9 @@ import type { Permission } from "@/lib/identity/rules/permissions";
 export const ADMIN_TABS = [
   { key: "users", href: "/admin/users", permissions: ["users:manage", "roles:manage"] },
   { key: "places", href: "/admin/places", permissions: ["regions:manage"] },
+  { key: "evaluation", href: "/admin/evaluation", permissions: ["regions:manage"] },
+  { key: "groups", href: "/admin/groups", permissions: ["regions:manage"] },
+  { key: "outlines", href: "/admin/outlines", permissions: ["regions:manage"] },
   { key: "permissions", href: "/admin/permissions", permissions: ["roles:manage", "users:manage", "audit:read"] },
   { key: "policy", href: "/admin/policy", permissions: ["policy:manage"] },
   { key: "keys", href: "/admin/keys", permissions: ["apikeys:manage"] },

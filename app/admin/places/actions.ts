@@ -8,8 +8,17 @@ import { stationChangeInput, stationInput } from "@/lib/air/schema-stations";
 import { handOverUnit } from "@/lib/follow-up/commands/hand-over-unit";
 import { createRegion, mergeRegion, renameRegion } from "@/lib/identity/commands/change-places";
 import { changeUnit as alterUnit, mergeUnit as closeUnitInto, createUnit } from "@/lib/identity/commands/change-units";
+import { createCity, moveRegion } from "@/lib/identity/commands/move-region";
 import { action } from "@/lib/identity/commands/run-action";
-import { mergeInput, regionInput, renameInput, unitChangeInput, unitInput } from "@/lib/identity/schema";
+import {
+  cityInput,
+  mergeInput,
+  moveInput,
+  regionInput,
+  renameInput,
+  unitChangeInput,
+  unitInput,
+} from "@/lib/identity/schema";
 
 const refresh = () => revalidatePath("/admin/places");
 
@@ -18,6 +27,29 @@ export const addRegion = action({
   permission: "regions:manage",
   input: regionInput,
   run: async ({ viewer, input, tx }) => ({ id: await createRegion(tx, viewer, input) }),
+  audit: "inside",
+  after: refresh,
+});
+
+export const addCity = action({
+  name: "regions.create-city",
+  permission: "regions:manage",
+  input: cityInput,
+  run: async ({ viewer, input: { takesDistricts, ...city }, tx }) => ({
+    id: await createCity(tx, viewer, { ...city, takesDistricts: takesDistricts === "on" }),
+  }),
+  audit: "inside",
+  after: refresh,
+});
+
+export const move = action({
+  name: "regions.move",
+  permission: "regions:manage",
+  input: moveInput,
+  run: async ({ viewer, input, tx }) => {
+    await moveRegion(tx, viewer, input);
+    return {};
+  },
   audit: "inside",
   after: refresh,
 });

@@ -1,4 +1,5 @@
 import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
 import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
@@ -18,6 +19,7 @@ import { AdminFrame } from "../_components/admin-frame";
 import { adminViewer } from "../_components/admin-viewer";
 import { PlaceForms } from "./_components/place-forms";
 import { RegionEditor } from "./_components/region-editor";
+import { RegionMove } from "./_components/region-move";
 import { NewStation, StationEditor } from "./_components/station-forms";
 import { StationTable } from "./_components/station-table";
 import { StationTimeEditor } from "./_components/station-time";
@@ -29,9 +31,10 @@ export default async function PlacesPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const viewer = await adminViewer("places");
-  const [t, ti, locale, regions, units, stations, changes, search] = await Promise.all([
+  const [t, ti, to, locale, regions, units, stations, changes, search] = await Promise.all([
     text("admin"),
     text("identity"),
+    text("office"),
     currentLocale(),
     regionTree(viewer),
     unitList(viewer),
@@ -46,7 +49,11 @@ export default async function PlacesPage({
   const region = regions.find((one) => one.code === search.region);
   const chosen = units.find((unit) => unit.code === search.unit);
   return (
-    <AdminFrame viewer={viewer} tab="places">
+    <AdminFrame
+      viewer={viewer}
+      tab="places"
+      actions={<ButtonLink href="/admin/places/import">{to("list.link")}</ButtonLink>}
+    >
       <Panel title={t("places.regions")}>
         <Table
           caption={t("places.regions")}
@@ -95,6 +102,7 @@ export default async function PlacesPage({
         />
       </Panel>
       {region && !region.closedOn ? <RegionEditor region={region} /> : null}
+      {region && !region.closedOn ? <RegionMove region={region} regions={regions} /> : null}
       <Panel title={t("places.units")}>
         <Table
           caption={t("places.units")}
@@ -175,9 +183,12 @@ export default async function PlacesPage({
   );
 }
 
-/** Name and code, as far as the history keeps them. */
+/** Name and code, the region above, or a span of days in a group or with a station, as far as the history keeps them. */
 function called(state: Record<string, unknown>): string {
-  return [state.name, state.code].filter(Boolean).join(" ");
+  const span = state.from ? `${state.from} – ${state.to ?? ""}` : null;
+  return [state.name, state.code, state.parent, state.group, state.station, span, state.points]
+    .filter(Boolean)
+    .join(" ");
 }
 
 /** The dates tried in the address; one that is none counts as open. */

@@ -9,7 +9,7 @@ import { type MonthIndex, monthIndices } from "@/lib/air/queries/month-indices";
 import { periodFigures } from "@/lib/air/queries/period-figures";
 import { periodResult } from "@/lib/air/queries/period-result";
 import { type GroupResult, type RankFigure, rankFigure } from "@/lib/air/queries/rank-figure";
-import { chosenRegion, peerGroups, regionName, visibleRegions } from "@/lib/air/queries/region-tree";
+import { chosenRegion, isMember, peerGroups, regionName, visibleRegions } from "@/lib/air/queries/region-tree";
 import { type TargetProgress, targetProgress, targetsOf } from "@/lib/air/queries/target-progress";
 import { type TodaySoFar, todaySoFar } from "@/lib/air/queries/today-so-far";
 import { regionHourEnd } from "@/lib/air/rules/latest-hour";
@@ -111,7 +111,8 @@ async function compute(viewer: Viewer, input: DashboardInput, version: string): 
     groups.find(({ code }) => code === input.group) ??
     groups.find(({ code }) => code === policies.peerGroup) ??
     groups[0];
-  const memberIds = [...new Set([region.id, ...(group?.regionIds ?? [])])];
+  const pastIds = group?.spans.flatMap(({ regionId }) => (isMember(group, regionId, past.to) ? [regionId] : [])) ?? [];
+  const memberIds = [...new Set([region.id, ...(group?.regionIds ?? []), ...pastIds])];
   const [days, pastDays, history, asThen, targets, ends, soFar] = await Promise.all([
     regionDays(memberIds, period, chosen.basis.standard),
     regionDays(memberIds, past, before.standard),
@@ -139,7 +140,12 @@ async function compute(viewer: Viewer, input: DashboardInput, version: string): 
   const subject = { region: region.code };
   const sides = { subject, current: mine.current, before: mine.before, compare: chosen.compare };
   const figures = periodFigures({ ...sides, compare: chosen.compare === "none" ? "rescored" : chosen.compare });
-  const peers = group ? members.filter(({ region: { id } }) => group.regionIds.includes(id)) : [];
+  const peers = {
+    members: members.filter(({ region: { id } }) => group?.regionIds.includes(id)),
+    past: members.flatMap(({ region: node, before: then }) =>
+      then && pastIds.includes(node.id) ? [{ region: node, current: then, before: null }] : [],
+    ),
+  };
   const ranked = (measure: "good-days" | "index") =>
     group
       ? rankFigure(

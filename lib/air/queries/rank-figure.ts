@@ -32,9 +32,9 @@ export function rankGroup(
   return rank(entries, rankOrder(measure), tieRule);
 }
 
-/** The place of one region in its group. */
+/** The place of one region in its group; `past`: the members of a year ago with what that period was. */
 export function rankFigure(
-  members: readonly GroupResult[],
+  { members, past }: { members: readonly GroupResult[]; past: readonly GroupResult[] },
   regionId: number,
   measure: RankMeasure,
   tieRule: TieRuleId,
@@ -42,7 +42,6 @@ export function rankFigure(
 ): RankFigure {
   const ranked = rankGroup(members, measure, tieRule);
   const own = ranked.find((entry) => entry.key.id === regionId);
-  const past = members.flatMap(({ region, before }) => (before ? [{ region, current: before, before: null }] : []));
   const before = rankGroup(past, measure, tieRule).find((entry) => entry.key.id === regionId);
   const place = own?.rank ?? null;
   return {

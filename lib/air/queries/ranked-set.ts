@@ -1,4 +1,4 @@
-import { chosenRegion, peerGroups, type RegionNode } from "@/lib/air/queries/region-tree";
+import { chosenRegion, isMember, peerGroups, type RegionNode } from "@/lib/air/queries/region-tree";
 import type { AirPolicies } from "@/lib/air/rules/air-policies";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { CivilDate } from "@/lib/shared/civil-date";
@@ -9,7 +9,12 @@ export interface RankedSet {
   code: string;
   name: string;
   nameEn: string;
+  /** On the day asked for. */
   members: RegionNode[];
+  /** Everybody who was ever among them: other periods are ranked among other members. */
+  ever: RegionNode[];
+  /** Who is ranked with each other in a period that ends on this day. */
+  isMember(regionId: number, on: CivilDate): boolean;
   /** A region whose stations tell how fresh the data are. */
   anchorId: number;
   choices: { kind: "towns" | "group"; code: string; name: string; nameEn: string }[];
@@ -35,11 +40,18 @@ export async function rankedSet(
   const sets: RankedSet[] = [];
   for (const district of open) {
     const members = open.filter(({ parentId, level }) => parentId === district.id && level === "town");
-    if (members.length > 0) sets.push(setOf("towns", district, members, district.id));
+    if (members.length > 0)
+      sets.push({ ...setOf("towns", district, members, district.id), ever: members, isMember: () => true });
   }
   for (const group of groups) {
     const anchor = group.members.find(({ id }) => id === home?.id) ?? group.members[0];
-    if (anchor) sets.push(setOf("group", group, group.members, anchor.id));
+    if (!anchor) continue;
+    const ever = regions.filter(({ id }) => group.spans.some(({ regionId }) => regionId === id));
+    sets.push({
+      ...setOf("group", group, group.members, anchor.id),
+      ever,
+      isMember: (regionId, day) => isMember(group, regionId, day),
+    });
   }
   const choices = sets.map(({ kind, code, name, nameEn }) => ({ kind, code, name, nameEn }));
   const chosen =
@@ -54,6 +66,6 @@ function setOf(
   { code, name, nameEn }: { code: string; name: string; nameEn: string },
   members: RegionNode[],
   anchorId: number,
-): RankedSet {
+): Omit<RankedSet, "ever" | "isMember"> {
   return { kind, code, name, nameEn, members, anchorId, choices: [] };
 }

@@ -5,7 +5,7 @@ import type { BasisView, RegionName } from "@/lib/air/queries/figure";
 import { keptAnswer } from "@/lib/air/queries/kept-answer";
 import { lastHourEnds, stationIdsOf } from "@/lib/air/queries/last-hour";
 import { ownRegionCodes } from "@/lib/air/queries/own-regions";
-import { type PeriodResult, periodResult } from "@/lib/air/queries/period-result";
+import { periodResult } from "@/lib/air/queries/period-result";
 import { type GroupResult, rankGroup } from "@/lib/air/queries/rank-figure";
 import { rankedSet } from "@/lib/air/queries/ranked-set";
 import { type RankingRow, rankingRows } from "@/lib/air/queries/ranking-rows";
@@ -66,7 +66,7 @@ async function compute(viewer: Viewer, input: RankingInput): Promise<Omit<Rankin
   const measure = input.measure ?? "index";
   const chosen = basisOf(input, span.period, policies);
   const beforeBasis = chosen.before ?? chosen.basis;
-  const ids = set.members.map((region) => region.id);
+  const ids = set.ever.map((region) => region.id);
   const earliest = [...span.history, span.previous, span.period].map(({ from }) => from).sort()[0] as CivilDate;
   const needsPastHistory = measure === "improvement";
   const past = samePeriodLastYear(span.period);
@@ -79,11 +79,13 @@ async function compute(viewer: Viewer, input: RankingInput): Promise<Omit<Rankin
     ownRegionCodes(viewer),
   ]);
   const resultsOf = (period: Period, withPast: boolean): GroupResult[] =>
-    set.members.map((region) => ({
-      region,
-      current: periodResult(days.get(region.id) ?? [], period, chosen.basis),
-      before: withPast ? periodResult(pastDays.get(region.id) ?? [], samePeriodLastYear(period), beforeBasis) : null,
-    }));
+    set.ever
+      .filter(({ id }) => set.isMember(id, period.to))
+      .map((region) => ({
+        region,
+        current: periodResult(days.get(region.id) ?? [], period, chosen.basis),
+        before: withPast ? periodResult(pastDays.get(region.id) ?? [], samePeriodLastYear(period), beforeBasis) : null,
+      }));
 
   const results = resultsOf(span.period, true);
   const ranked = rankGroup(results, measure, policies.tieRule);
@@ -92,7 +94,13 @@ async function compute(viewer: Viewer, input: RankingInput): Promise<Omit<Rankin
     measure === "improvement"
       ? []
       : rankGroup(
-          results.map(({ region, before }) => ({ region, current: before as PeriodResult, before: null })),
+          set.ever
+            .filter(({ id }) => set.isMember(id, past.to))
+            .map((region) => ({
+              region,
+              current: periodResult(pastDays.get(region.id) ?? [], past, beforeBasis),
+              before: null,
+            })),
           measure,
           policies.tieRule,
         );

@@ -16,6 +16,13 @@ export interface PeerGroup extends RegionName {
   id: number;
   /** Members on the day asked for, in the office's order. */
   regionIds: number[];
+  /** Everybody who was ever a member, with the days of it; both inside, null = still. */
+  spans: { regionId: number; from: CivilDate; to: CivilDate | null }[];
+}
+
+/** Whether a region stood in the group on a day. A period is ranked among those who are members on its last day. */
+export function isMember({ spans }: Pick<PeerGroup, "spans">, regionId: number, on: CivilDate): boolean {
+  return spans.some((span) => span.regionId === regionId && span.from <= on && (span.to === null || span.to >= on));
 }
 
 /** Regions whose figures the viewer may see, above villages, in the office's order; [] without the permission. */
@@ -31,14 +38,17 @@ export async function visibleRegions(viewer: Viewer): Promise<RegionNode[]> {
   );
 }
 
-/** Peer groups with their members on a day. */
+/** Peer groups with their members on a day, and with those of all days. */
 export async function peerGroups(on: CivilDate): Promise<PeerGroup[]> {
   return sql<PeerGroup>(
     "peer-groups",
     `SELECT g.id, g.code, g.name, g.name_en AS "nameEn",
-            coalesce(array_agg(m.region_id ORDER BY r.sort_order, r.code) FILTER (WHERE r.id IS NOT NULL), '{}') AS "regionIds"
+            coalesce(array_agg(m.region_id ORDER BY r.sort_order, r.code)
+              FILTER (WHERE m.valid_from <= $1 AND (m.valid_to IS NULL OR m.valid_to >= $1)), '{}') AS "regionIds",
+            coalesce(json_agg(json_build_object('regionId', m.region_id, 'from', m.valid_from, 'to', m.valid_to))
+              FILTER (WHERE m.region_id IS NOT NULL), '[]') AS spans
        FROM peer_group g
-       LEFT JOIN peer_group_member m ON m.group_id = g.id AND m.valid_from <= $1 AND (m.valid_to IS NULL OR m.valid_to >= $1)
+       LEFT JOIN peer_group_member m ON m.group_id = g.id AND (m.valid_to IS NULL OR m.valid_to >= m.valid_from)
        LEFT JOIN region r ON r.id = m.region_id
       GROUP BY g.id ORDER BY g.sort_order, g.code`,
     [on],

@@ -1,36 +1,8 @@
-import type { RegionName } from "@/lib/air/queries/figure";
-import { type ByPollutant, POLLUTANTS } from "@/lib/air/rules/pollutants";
-import { regionDay } from "@/lib/air/rules/region-day";
-import type { E4 } from "@/lib/air/rules/rounding";
+import { evaluationEffect, type MemberDay, type RegionEffect } from "@/lib/air/rules/evaluation-effect";
 import { differingSpans, existsOn, type StationTime } from "@/lib/air/rules/station-time";
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
-import type { CivilDate } from "@/lib/shared/civil-date";
-
-/** What another time of a station would do to one region. */
-export interface RegionEffect extends RegionName {
-  /** Region-days that would be judged anew. */
-  days: number;
-  /** Of them: complete then and not now, complete now and not then, complete both times with another value. */
-  gained: number;
-  lost: number;
-  changed: number;
-  /** The first and last of those days. */
-  from: CivilDate;
-  to: CivilDate;
-}
-
-interface MemberDay extends ByPollutant<E4 | null> {
-  region_id: number;
-  code: string;
-  name: string;
-  name_en: string;
-  station_id: number;
-  unplanned_mask: number;
-  date: CivilDate;
-  has_day: boolean;
-}
 
 /**
  * What it would do to its regions' days if the station existed from `openedOn` to `closedOn`; by region, nothing for a region whose
@@ -66,61 +38,10 @@ export async function stationTimeEffect(
       ORDER BY day.region_id, day.date`,
     [stationId, spans.map(({ from }) => from), spans.map(({ to }) => to)],
   );
-  return effects(rows, stationId, before, after);
-}
-
-function effects(
-  rows: readonly MemberDay[],
-  stationId: number,
-  before: StationTime,
-  after: StationTime,
-): RegionEffect[] {
-  const found = new Map<number, RegionEffect>();
-  for (const members of byDay(rows)) {
-    const [{ region_id: id, code, name, name_en: nameEn, date }] = members as [MemberDay];
-    const of = (time: StationTime) =>
-      judged(members.filter((row) => row.station_id !== stationId || existsOn(time, date)));
-    const [was, is] = [of(before), of(after)];
-    const effect = found.get(id) ?? {
-      code,
-      name,
-      nameEn,
-      days: 0,
-      gained: 0,
-      lost: 0,
-      changed: 0,
-      from: date,
-      to: date,
-    };
-    found.set(id, effect);
-    effect.days++;
-    effect.to = date;
-    if (was.isComplete && !is.isComplete) effect.lost++;
-    else if (!was.isComplete && is.isComplete) effect.gained++;
-    else if (was.values !== is.values) effect.changed++;
-  }
-  return [...found.values()];
-}
-
-function* byDay(rows: readonly MemberDay[]): Generator<MemberDay[]> {
-  let open: MemberDay[] = [];
-  for (const row of rows) {
-    if (open.length > 0 && (open[0]?.region_id !== row.region_id || open[0].date !== row.date)) {
-      yield open;
-      open = [];
-    }
-    open.push(row);
-  }
-  if (open.length > 0) yield open;
-}
-
-function judged(members: readonly MemberDay[]): { isComplete: boolean; values: string } {
-  const { rounded } = regionDay(
-    members.map((row) => ({ isControl: false, concentrations: row, unplannedMask: row.unplanned_mask })),
+  return evaluationEffect(
+    rows,
+    stationId,
+    (date) => existsOn(before, date),
+    (date) => existsOn(after, date),
   );
-  const planned = POLLUTANTS.filter((_, i) => !members.every((row) => (row.unplanned_mask & (1 << i)) !== 0));
-  return {
-    isComplete: members.some((row) => row.has_day) && planned.every((pollutant) => rounded[pollutant] !== null),
-    values: POLLUTANTS.map((pollutant) => rounded[pollutant]).join(),
-  };
 }

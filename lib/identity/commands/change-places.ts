@@ -1,8 +1,9 @@
-import { now, today } from "@/lib/platform/clock";
+import { today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
 import { addDays } from "@/lib/shared/civil-date";
 import type { Viewer } from "../rules/viewer";
+import { noteRegionChange } from "./note-region-change";
 import { recordAudit } from "./record-audit";
 import { regionsChanged } from "./regions-changed";
 import { unchangedSince } from "./unchanged-since";
@@ -27,22 +28,6 @@ async function loadRegion(tx: Tx, id: number): Promise<KnownRegion> {
   );
   if (!region) throw new NotFound("not-found");
   return region;
-}
-
-async function keepHistory(
-  tx: Tx,
-  viewer: Viewer,
-  regionId: number,
-  kind: string,
-  before: object,
-  after: object,
-  reason: string,
-): Promise<void> {
-  await tx.change(
-    "region-history",
-    "INSERT INTO region_change (region_id, changed_on, kind, before, after, reason, recorded_at, recorded_by) VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7, $8)",
-    [regionId, today(), kind, JSON.stringify(before), JSON.stringify(after), reason, now(), viewer.userId || null],
-  );
 }
 
 /** A region one level below its parent. Throws for a taken code, a closed parent, or a parent without levels below. */
@@ -93,15 +78,13 @@ export async function renameRegion(
     given.nameEn,
     code,
   ]);
-  await keepHistory(
-    tx,
-    viewer,
-    given.id,
-    "rename",
-    { name: before.name, nameEn: before.nameEn, code: before.code },
-    { name: given.name, nameEn: given.nameEn, code },
-    given.reason,
-  );
+  await noteRegionChange(tx, viewer, {
+    regionId: given.id,
+    kind: "rename",
+    before: { name: before.name, nameEn: before.nameEn, code: before.code },
+    after: { name: given.name, nameEn: given.nameEn, code },
+    reason: given.reason,
+  });
   await regionsChanged(tx);
   await recordAudit(tx, viewer, {
     event: "region.renamed",
@@ -139,24 +122,20 @@ export async function mergeRegion(
   await tx.change("merge-units", "UPDATE unit SET region_id = $2 WHERE region_id = $1", [from.id, into.id]);
   await tx.change("merge-stations", "UPDATE station SET region_id = $2 WHERE region_id = $1", [from.id, into.id]);
   await moveEvaluation(tx, from.id, into.id);
-  await keepHistory(
-    tx,
-    viewer,
-    from.id,
-    "merge",
-    { name: from.name, closedOn: null },
-    { mergedInto: into.code, name: into.name },
-    given.reason,
-  );
-  await keepHistory(
-    tx,
-    viewer,
-    into.id,
-    "merge",
-    { name: into.name },
-    { absorbed: from.code, name: from.name },
-    given.reason,
-  );
+  await noteRegionChange(tx, viewer, {
+    regionId: from.id,
+    kind: "merge",
+    before: { name: from.name, closedOn: null },
+    after: { mergedInto: into.code, name: into.name },
+    reason: given.reason,
+  });
+  await noteRegionChange(tx, viewer, {
+    regionId: into.id,
+    kind: "merge",
+    before: { name: into.name },
+    after: { absorbed: from.code, name: from.name },
+    reason: given.reason,
+  });
   await regionsChanged(tx);
   await recordAudit(tx, viewer, {
     event: "region.merged",

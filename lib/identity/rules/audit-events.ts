@@ -28,6 +28,22 @@ export interface AuditDetails {
   "region.created": { code: string; name: string };
   "region.renamed": { before: string; after: string; reason: string };
   "region.merged": { into: number; reason: string };
+  "region.moved": { before: string; after: string; reason: string };
+  "region.outline-set": { points: number; datum: string; file: string };
+  "evaluation.changed": {
+    stationId: number;
+    from: string;
+    to: string | null;
+    before: string | null;
+    reason: string;
+    /** Region-days judged anew, and those of them that are no longer complete. */
+    regionDays: number;
+    lost: number;
+  };
+  "peer-group.created": { code: string; name: string };
+  "peer-group.changed": { before: Record<string, unknown>; after: Record<string, unknown>; reason: string };
+  "peer-group.joined": { regionId: number; from: string; reason: string };
+  "peer-group.left": { regionId: number; from: string; to: string; reason: string };
   "policy.changed": { key: string; before: unknown; after: unknown; reason: string };
   "api-key.created": { name: string; scopes: string[]; stationIds: number[]; expiresAt: string };
   "api-key.revoked": { name: string };
@@ -175,6 +191,13 @@ const NAMES: Record<AuditEventName, true> = {
   "region.created": true,
   "region.renamed": true,
   "region.merged": true,
+  "region.moved": true,
+  "region.outline-set": true,
+  "evaluation.changed": true,
+  "peer-group.created": true,
+  "peer-group.changed": true,
+  "peer-group.joined": true,
+  "peer-group.left": true,
   "policy.changed": true,
   "api-key.created": true,
   "api-key.revoked": true,

@@ -4,7 +4,7 @@ export interface TownOutline {
   id: number;
   name: string;
   nameEn: string;
-  /** Closed rings of [lon, lat], WGS84, the outer one first. */
+  /** Closed rings of [lon, lat], WGS84: the outer one first, of several parts one after the other. */
   rings: [number, number][][];
 }
 
@@ -12,7 +12,9 @@ export interface TownOutline {
 export async function townOutlines(): Promise<TownOutline[]> {
   return sql<TownOutline>(
     "sup-town-outlines",
-    `SELECT id, name, name_en AS "nameEn", outline->'coordinates' AS rings FROM region
-     WHERE level = 'town' AND closed_on IS NULL AND outline->>'type' = 'Polygon' ORDER BY sort_order, id`,
+    `SELECT id, name, name_en AS "nameEn", CASE outline->>'type' WHEN 'Polygon' THEN outline->'coordinates'
+            ELSE (SELECT jsonb_agg(ring) FROM jsonb_array_elements(outline->'coordinates') part, jsonb_array_elements(part) ring) END AS rings
+       FROM region
+      WHERE level = 'town' AND closed_on IS NULL AND outline->>'type' IN ('Polygon', 'MultiPolygon') ORDER BY sort_order, id`,
   );
 }

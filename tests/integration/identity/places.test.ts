@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { changeStation, createStation } from "@/lib/air/commands/change-station";
 import { createRegion, mergeRegion, renameRegion } from "@/lib/identity/commands/change-places";
 import { changeUnit, mergeUnit } from "@/lib/identity/commands/change-units";
+import { createRegions, previewRegions } from "@/lib/identity/commands/create-regions";
 import { personViewer } from "@/lib/identity/queries/person-viewer";
 import { placeChanges } from "@/lib/identity/queries/place-changes";
 import { regionTree } from "@/lib/identity/queries/region-tree";
@@ -12,6 +13,7 @@ import { today } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { addDays } from "@/lib/shared/civil-date";
 import { contentHash } from "@/lib/shared/content-hash";
+import { pastedRows } from "@/lib/shared/pasted-rows";
 import { testDatabase } from "../../support/database";
 import { identityScene } from "../../support/identity-scene";
 
@@ -241,4 +243,28 @@ test("a merged region closes; its units, stations, grids and evaluation go over 
   // What was recorded under the old name is still within reach of those who work for the new one.
   const neighbour = await scene.person("neighbour", "town", ["staff"]);
   expect((await personViewer(neighbour, "")).regionIds).toEqual(expect.arrayContaining([east, west]));
+});
+
+test("a list makes towns and villages below what is there, once; what is there already is passed over", async () => {
+  const rows = pastedRows("代码,名称,上级代码\n990100,990100\nZ1,泽甲镇,990100\nZ1-1,泽甲村,Z1\nQ9,无处村");
+  expect((await previewRegions(viewer, rows)).map(({ known, fault }) => fault?.key ?? known)).toEqual([
+    true,
+    false,
+    false,
+    "no-parent",
+  ]);
+  const make = () => transaction((tx) => createRegions(tx, viewer, rows));
+  expect(await make()).toEqual({ made: 2 });
+  const tree = await regionTree(viewer);
+  expect(
+    tree.filter(({ code }) => code.startsWith("Z1")).map(({ name, level, depth }) => [name, level, depth]),
+  ).toEqual([
+    ["泽甲镇", "town", 1],
+    ["泽甲村", "village", 2],
+  ]);
+  await expect(make()).rejects.toMatchObject({ key: "regions-nothing-new" });
+  const trail = await db.pool.query(
+    "SELECT detail FROM audit_event WHERE event = 'region.created' ORDER BY id DESC LIMIT 2",
+  );
+  expect(trail.rows.map(({ detail }) => detail.code)).toEqual(["Z1-1", "Z1"]);
 });

@@ -9,6 +9,7 @@ import type { RegionNode } from "@/lib/identity/queries/region-tree";
 import type { UnitRow } from "@/lib/identity/queries/unit-list";
 import { UNIT_KINDS } from "@/lib/identity/rules/roles";
 import { addRegion, addUnit, merge, mergeUnit } from "../actions";
+import { NewCity } from "./new-city";
 import { regionOptions } from "./region-options";
 
 /** Field names repeat between the forms of one page: each form carries its own prefix in the ids by its fieldset. */
@@ -52,6 +53,7 @@ export async function PlaceForms({ regions, units }: { regions: readonly RegionN
           />
         </ActionForm>
       </Panel>
+      <NewCity />
       <Panel title={t("places.createUnit")} className="span-6">
         <ActionForm action={addUnit} submit={t("places.createUnit")} done={t("places.done")}>
           <Select

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { DateInput, Input } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
 import { Notice } from "@/components/ui/states";
-import type { RegionEffect } from "@/lib/air/queries/station-time-effect";
+import type { RegionEffect } from "@/lib/air/rules/evaluation-effect";
 import type { StationTime } from "@/lib/air/rules/station-time";
 import type { Formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
