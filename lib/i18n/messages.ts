@@ -21,6 +21,7 @@ import tasks_en from "./en/issues/tasks.json";
 import todo_en from "./en/issues/todo.json";
 import issuesWords_en from "./en/issues/words.json";
 import ledgersWords_en from "./en/ledgers/words.json";
+import map_en from "./en/map/map.json";
 import messagesWords_en from "./en/messages/words.json";
 import notices_en from "./en/notices/notices.json";
 import noticesWords_en from "./en/notices/words.json";
@@ -54,6 +55,7 @@ import tasks_zh from "./zh-CN/issues/tasks.json";
 import todo_zh from "./zh-CN/issues/todo.json";
 import issuesWords_zh from "./zh-CN/issues/words.json";
 import ledgersWords_zh from "./zh-CN/ledgers/words.json";
+import map_zh from "./zh-CN/map/map.json";
 import messagesWords_zh from "./zh-CN/messages/words.json";
 import notices_zh from "./zh-CN/notices/notices.json";
 import noticesWords_zh from "./zh-CN/notices/words.json";
@@ -99,6 +101,7 @@ const zh = {
   ingest: ingest_zh,
   inspections: inspections_zh,
   issues: issues_zh,
+  map: map_zh,
   meeting: meeting_zh,
   notices: notices_zh,
   quality: quality_zh,
@@ -129,6 +132,7 @@ const en: Record<Namespace, object> = {
   ingest: ingest_en,
   inspections: inspections_en,
   issues: issues_en,
+  map: map_en,
   meeting: meeting_en,
   notices: notices_en,
   quality: quality_en,

@@ -7,6 +7,9 @@ import type { Tx } from "@/lib/platform/db";
 import { BadInput, NotFound } from "@/lib/platform/errors";
 import { seal, unseal } from "@/lib/platform/seal";
 import { toWgs84 } from "@/lib/shared/coordinate-system";
+import type { Point } from "@/lib/shared/distance";
+import { isOutsideAll } from "@/lib/shared/inside-outline";
+import { townOutlines } from "../queries/region-outlines";
 import { type Contact, contactMask } from "../rules/contact-mask";
 import type { SiteInput, SiteStateInput } from "../schema";
 
@@ -21,6 +24,8 @@ interface SiteRow {
   contact_sealed: string | null;
   contact_mask: string;
   version: number;
+  lon: number | null;
+  lat: number | null;
 }
 
 /**
@@ -38,6 +43,7 @@ export async function saveSite(tx: Tx, viewer: Viewer, input: SiteInput): Promis
     input.lon === undefined || input.lat === undefined
       ? null
       : toWgs84({ lon: input.lon, lat: input.lat }, input.datum);
+  if (point && !input.outsideSure) await askedWhenOutside(tx, point, before);
   const values = [
     input.kind,
     input.name,
@@ -82,6 +88,13 @@ export async function saveSite(tx: Tx, viewer: Viewer, input: SiteInput): Promis
   return { siteId: row.id, code: row.code };
 }
 
+/** A point that is new to the place and lies in none of the towns must be said to be right. BadInput point-outside. */
+async function askedWhenOutside(tx: Tx, point: Point, before: SiteRow | null): Promise<void> {
+  if (before?.lon === point.lon && before.lat === point.lat) return;
+  if (isOutsideAll(point, await townOutlines(tx)))
+    throw new BadInput("bad-input", {}, { lon: { key: "point-outside" } });
+}
+
 /** Closes a place (it keeps its history and leaves lists and coverage), or opens it again. */
 export async function setSiteState(tx: Tx, viewer: Viewer, input: SiteStateInput): Promise<void> {
   const before = await lockSite(tx, viewer, input.siteId);
@@ -123,7 +136,7 @@ export async function lockSite(tx: Tx, viewer: Viewer, siteId: number): Promise<
   const reach = scope(viewer, "sites:manage");
   const [row] = await tx.sql<SiteRow>(
     "sup-site-lock",
-    `SELECT code, name, kind::text, town_id, owner_unit_id, contact_sealed, contact_mask, version FROM site s
+    `SELECT code, name, kind::text, town_id, owner_unit_id, contact_sealed, contact_mask, version, lon, lat FROM site s
      WHERE id = $1 AND ${reach.condition("s.town_id", 2)} AND ($3::int IS NULL OR owner_unit_id = $3) FOR UPDATE`,
     [siteId, reach.regionIds, viewer.unitKind === "department" ? viewer.unitId : null],
   );
