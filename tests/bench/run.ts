@@ -4,7 +4,7 @@ import { setEnv } from "@/lib/platform/env";
 import type { BenchRow } from "./ingest";
 
 /**
- * `npm run bench [-- --rows 26000000] [--issues 100000] [--only ingest,rescoring,pages,meeting,neighbours]`: ratios from one run on this machine.
+ * `npm run bench [-- --rows 26000000] [--issues 100000] [--only ingest,rescoring,pages,meeting,neighbours,map]`: ratios from one run on this machine.
  * Absolute times mean nothing elsewhere; a ratio below its required value ends the run with exit code 1.
  */
 const { values: options } = parseArgs({
@@ -24,6 +24,7 @@ await ensurePrismaClient();
 const { benchServer, removeBenchServer } = await import("./bench-database");
 const { benchIssues } = await import("./issues");
 const { benchIngest } = await import("./ingest");
+const { benchMap } = await import("./map");
 const { benchMeeting } = await import("./meeting");
 const { benchNeighbours } = await import("./neighbours");
 const { benchPages } = await import("./pages");
@@ -38,6 +39,7 @@ try {
   if (runs("pages")) rows.push(...(await told("pages", () => benchPages(server))));
   if (runs("meeting")) rows.push(...(await told("meeting", () => benchMeeting(server))));
   if (runs("neighbours")) rows.push(...(await told("neighbours", () => benchNeighbours(server))));
+  if (runs("map")) rows.push(...(await told("map", () => benchMap(server))));
   if (options.rows !== undefined) rows.push(...(await told("scale", () => benchScale(server, Number(options.rows)))));
   if (options.issues !== undefined)
     rows.push(...(await told("issues", () => benchIssues(server, Number(options.issues)))));
