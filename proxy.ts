@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import en from "@/lib/i18n/en/shell/errors.json";
 import { LOCALE_COOKIE, parseLocale } from "@/lib/i18n/locale";
 import zh from "@/lib/i18n/zh-CN/shell/errors.json";
+import { tileHost } from "@/lib/identity/queries/tile-host";
 import { contentSecurityPolicy, SECURITY_HEADERS } from "@/lib/identity/rules/content-security";
 import { ADDRESS_HEADER, NEXT_COOKIE, NEXT_SECONDS, nextPath } from "@/lib/identity/rules/next-path";
 import { env } from "@/lib/platform/env";
@@ -11,10 +12,14 @@ import { dateFault, LONGEST_SPAN_DAYS } from "@/lib/shared/date-parameters";
  * Headers, and 400 for an address whose dates are none (a page that has begun to answer can't say so any more). It guards nothing: who may do what is decided in every page, action and route by the viewer, and all of that
  * holds with this file removed. Routes under /api stay out, because a proxy cuts request bodies at 10 MB without saying so.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18))));
   const https = env().publicUrl?.startsWith("https://") ?? false;
-  const policy = contentSecurityPolicy(nonce, { development: env().mode === "development", https });
+  const policy = contentSecurityPolicy(nonce, {
+    development: env().mode === "development",
+    https,
+    tiles: await tileHost(),
+  });
   const fault = dateFault(request.nextUrl.searchParams);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);

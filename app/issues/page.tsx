@@ -4,6 +4,7 @@ import { IssueTable } from "@/components/issues/issue-table";
 import { LedgerExport } from "@/components/issues/ledger-export";
 import { ButtonLink } from "@/components/ui/button";
 import type { ListView } from "@/components/ui/list-page";
+import { searchHref } from "@/components/ui/search-href";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
@@ -25,8 +26,9 @@ const list = listRoute({
   frame: deskFrame("issues"),
   filter: issueFilter,
   async show({ viewer, filter, search }): Promise<ListView<IssueRow>> {
-    const [t, locale, found, options, categories] = await Promise.all([
+    const [t, tm, locale, found, options, categories] = await Promise.all([
       text("issues"),
+      text("map"),
       currentLocale(),
       issueList(viewer, filter),
       placeOptions(viewer, "issues:read"),
@@ -36,6 +38,7 @@ const list = listRoute({
     const title = t("title");
     return {
       chips: [{ key: "count", label: t(found.more ? "countMore" : "count", { count: found.count }) }],
+      side: <a href={searchHref("/map", search, { page: null, sort: null, size: null })}>{tm("onMap")}</a>,
       exporting: may(viewer, "export") ? <LedgerExport search={search} /> : null,
       actions: (
         <>

@@ -58,6 +58,18 @@ export function formWords(issues: Translator, inspections: Translator): FormWord
 
 export function mapWords(inspections: Translator): FormWords["map"] {
   const t = (key: string) => inspections(`map.${key}`);
-  const points = { lon: t("lon"), lat: t("lat"), datum: t("datum"), wgs84: t("wgs84"), gcj02: t("gcj02") };
-  return { open: t("open"), hint: t("hint"), label: t("label"), clear: t("clear"), ...points };
+  const points = { lon: t("lon"), lat: t("lat"), datum: t("datum") };
+  const datums = { wgs84: t("wgs84"), gcj02: t("gcj02"), bd09: t("bd09") };
+  const near = { zoomIn: t("zoomIn"), zoomOut: t("zoomOut"), whole: t("whole") };
+  const asked = { outside: t("outside"), sure: t("sure") };
+  return {
+    open: t("open"),
+    hint: t("hint"),
+    label: t("label"),
+    clear: t("clear"),
+    ...points,
+    ...datums,
+    ...near,
+    ...asked,
+  };
 }

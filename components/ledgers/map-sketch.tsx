@@ -6,29 +6,47 @@ type Outline = Pick<TownOutline, "id" | "name" | "rings">;
 
 const WIDTH = 360;
 
-/** A sketch of the towns with a point on it; with `onPick`, one points at a place (degrees, five decimals). Nothing without outlines. */
+/** Looks nearer: so many times, at this point of the sketch. */
+export interface Nearer {
+  times: number;
+  at: { lon: number; lat: number } | null;
+}
+
+/**
+ * A sketch of the towns with a point on it (WGS-84), and with the border of an area where one is given; with `onPick`, one points at a place
+ * (degrees, five decimals). It needs no network. Nothing without outlines.
+ */
 export function MapSketch({
   towns,
   label,
   point,
+  corners = [],
+  nearer = { times: 1, at: null },
   onPick,
 }: {
   towns: readonly Outline[];
   label: string;
   point: Point;
+  /** Of an area, [lon, lat]; not closed. */
+  corners?: readonly (readonly [number, number])[];
+  nearer?: Nearer;
   onPick?: (point: NonNullable<Point>) => void;
 }) {
   const frame = frameOf(towns);
   if (!frame) return null;
+  const view = viewOf(frame, nearer);
+  const { times } = nearer;
   const pick = (event: PointerEvent<SVGSVGElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
-    const lon = frame.west + ((event.clientX - box.left) / box.width) * frame.width;
-    const lat = frame.north - ((event.clientY - box.top) / box.height) * frame.height;
+    const x = view.x + ((event.clientX - box.left) / box.width) * view.width;
+    const y = view.y + ((event.clientY - box.top) / box.height) * view.height;
+    const lon = frame.west + (x / WIDTH) * frame.width;
+    const lat = frame.north - (y / frame.tall) * frame.height;
     onPick?.({ lon: round(lon), lat: round(lat) });
   };
   return (
     <svg
-      viewBox={`0 0 ${WIDTH} ${frame.tall}`}
+      viewBox={`${view.x} ${view.y} ${view.width} ${view.height}`}
       role="img"
       aria-label={label}
       onPointerUp={onPick ? pick : undefined}
@@ -37,10 +55,14 @@ export function MapSketch({
       {towns.map((town) => (
         <g key={town.id}>
           <path d={pathOf(town, frame)} />
-          <text {...labelAt(town, frame)}>{town.name}</text>
+          <text {...labelAt(town, frame)} style={{ fontSize: 13 / times }}>
+            {town.name}
+          </text>
         </g>
       ))}
-      {point ? <circle cx={frame.x(point.lon)} cy={frame.y(point.lat)} r="6" /> : null}
+      {corners.length > 0 ? <path className="area" d={areaPath(corners, frame)} /> : null}
+      {corners.length > 0 ? <path className="corners" d={cornersPath(corners, frame)} /> : null}
+      {point ? <circle cx={frame.x(point.lon)} cy={frame.y(point.lat)} r={6 / times} /> : null}
     </svg>
   );
 }
@@ -81,6 +103,30 @@ function pathOf(town: { rings: [number, number][][] }, frame: Frame): string {
   return town.rings
     .map((ring) => `M${ring.map(([lon, lat]) => `${frame.x(lon).toFixed(1)} ${frame.y(lat).toFixed(1)}`).join("L")}Z`)
     .join("");
+}
+
+function areaPath(corners: readonly (readonly [number, number])[], frame: Frame): string {
+  const line = corners.map(([lon, lat]) => `${frame.x(lon).toFixed(2)} ${frame.y(lat).toFixed(2)}`).join("L");
+  return `M${line}${corners.length > 2 ? "Z" : ""}`;
+}
+
+/** A dot at each corner: lines of no length with round ends. */
+function cornersPath(corners: readonly (readonly [number, number])[], frame: Frame): string {
+  return corners.map(([lon, lat]) => `M${frame.x(lon).toFixed(2)} ${frame.y(lat).toFixed(2)}h0`).join("");
+}
+
+/** The part of the sketch that is seen, in its own units; it stays within the sketch. */
+function viewOf(frame: Frame, { times, at }: Nearer): { x: number; y: number; width: number; height: number } {
+  const width = WIDTH / times;
+  const height = frame.tall / times;
+  const within = (middle: number, size: number, whole: number) =>
+    Math.max(0, Math.min(whole - size, middle - size / 2));
+  return {
+    x: within(at ? frame.x(at.lon) : WIDTH / 2, width, WIDTH),
+    y: within(at ? frame.y(at.lat) : frame.tall / 2, height, frame.tall),
+    width,
+    height,
+  };
 }
 
 function labelAt(town: { rings: [number, number][][] }, frame: Frame): { x: number; y: number } {

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
+import { DATUMS } from "@/lib/shared/coordinate-system";
 import { civilDate, given, idText } from "@/lib/shared/form-fields";
 import { line, lines } from "@/lib/shared/people-text";
+import { AREA_TEXT_MAX } from "./rules/campaign-area";
 
 export const CAMPAIGN_KINDS = ["special", "winter"] as const;
 
@@ -18,6 +20,10 @@ export const campaignForm = z.object({
   goal: lines(1000).default(""),
   /** A ban or restriction per line. */
   bans: lines(2000).default(""),
+  /** The corners of its area, one per line: longitude, latitude; empty = the whole district. */
+  area: lines(AREA_TEXT_MAX).default(""),
+  /** Of the corners. */
+  areaDatum: z.enum(DATUMS).default("wgs84"),
   /** For one that is changed: unchanged-since. */
   seen: z.string().regex(CONTENT_HASH).or(z.literal("")).default(""),
 });

@@ -23,6 +23,7 @@ import todo_en from "./en/issues/todo.json";
 import issuesWords_en from "./en/issues/words.json";
 import doors_en from "./en/ledgers/doors.json";
 import ledgersWords_en from "./en/ledgers/words.json";
+import map_en from "./en/map/map.json";
 import messagesWords_en from "./en/messages/words.json";
 import notices_en from "./en/notices/notices.json";
 import noticesWords_en from "./en/notices/words.json";
@@ -58,6 +59,7 @@ import todo_zh from "./zh-CN/issues/todo.json";
 import issuesWords_zh from "./zh-CN/issues/words.json";
 import doors_zh from "./zh-CN/ledgers/doors.json";
 import ledgersWords_zh from "./zh-CN/ledgers/words.json";
+import map_zh from "./zh-CN/map/map.json";
 import messagesWords_zh from "./zh-CN/messages/words.json";
 import notices_zh from "./zh-CN/notices/notices.json";
 import noticesWords_zh from "./zh-CN/notices/words.json";
@@ -104,6 +106,7 @@ const zh = {
   ingest: ingest_zh,
   inspections: inspections_zh,
   issues: issues_zh,
+  map: map_zh,
   meeting: meeting_zh,
   notices: notices_zh,
   office: office_zh,
@@ -136,6 +139,7 @@ const en: Record<Namespace, object> = {
   ingest: ingest_en,
   inspections: inspections_en,
   issues: issues_en,
+  map: map_en,
   meeting: meeting_en,
   notices: notices_en,
   office: office_en,

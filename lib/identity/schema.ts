@@ -6,6 +6,7 @@ import { line, lines, pasted } from "@/lib/shared/people-text";
 import { AUDIT_EVENT_NAMES } from "./rules/audit-events";
 import { RETENTION_FLOOR_DAYS } from "./rules/policy";
 import { ROLES, UNIT_KINDS } from "./rules/roles";
+import { tileOrigin } from "./rules/tile-address";
 
 /** What arrives from forms and requests, before it means anything. Every schema is made strict by the wrapper. */
 export const signInInput = z.object({ loginName: line(100).min(1), password: z.string().min(1).max(200) });
@@ -104,6 +105,18 @@ export const importPolicyInput = z.object({
   secondPerson: z.enum(["0", "1"]).transform((choice) => choice === "1"),
   stuckHours: number(0, 240).refine((hours) => hours === 0 || hours >= 3),
   excludeStuck: z.enum(["0", "1"]).transform((choice) => choice === "1"),
+  reason: reasonText,
+  seen,
+});
+const tileAddress = line(500)
+  .default("")
+  .refine((address) => address === "" || tileOrigin(address) !== null);
+/** Tile address and place-name layer from one host; both empty = own outlines only. */
+export const mapTilesInput = z.object({
+  address: tileAddress,
+  labels: tileAddress,
+  datum: z.enum(["wgs84", "gcj02"]),
+  notice: line(120).default(""),
   reason: reasonText,
   seen,
 });

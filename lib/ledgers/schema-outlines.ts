@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { MAP_DATUMS } from "@/lib/shared/coordinate-system";
+import { DATUMS } from "@/lib/shared/coordinate-system";
 import { id } from "@/lib/shared/form-fields";
 import { LIMITS } from "@/lib/shared/limits-table";
 import { line, pasted } from "@/lib/shared/people-text";
 import { OUTLINE_BOUNDS } from "./rules/outline-file";
 
 /** A GeoJSON text with the system in which it is drawn. */
-export const outlineFileInput = z.object({ text: pasted(LIMITS.outlineFile.max), datum: z.enum(MAP_DATUMS) });
+export const outlineFileInput = z.object({ text: pasted(LIMITS.outlineFile.max), datum: z.enum(DATUMS) });
 
 /** Which outline of the text belongs to which region; `sure`: whatever is doubtful about it has been looked at. */
 export const outlineChoices = z

@@ -20,6 +20,8 @@ export const siteForm = z.object({
   lat: given(latText),
   /** Of lon and lat. */
   datum: z.enum(DATUMS).default("wgs84"),
+  /** The point lies outside the towns, and the person has said that it is right. */
+  outsideSure: ticked,
   ownerUnitId: given(idText),
   /** Empty = as it was. */
   contactName: line(50).default(""),

@@ -29,6 +29,8 @@ export const LIMITS = {
   heavySeconds: { door: "heavy work", what: "time of one job", max: 120, unit: "seconds" },
   heavyKept: { door: "heavy work", what: "files kept until their person takes them", max: 60, unit: "seconds" },
   ledgerRows: { door: "/api/issues/ledger", what: "rows of a file", max: 20_000, unit: "rows" },
+  mapPoints: { door: "/api/map", what: "points of an answer; beyond, counts by square", max: 20_000, unit: "rows" },
+  mapSquares: { door: "/api/map", what: "squares of an answer", max: 2_000, unit: "rows" },
   missedRows: { door: "/api/missed-reports/export", what: "rows of a file", max: 5_000, unit: "rows" },
   sheetRows: { door: "every other list as a workbook", what: "rows of a file", max: 20_000, unit: "rows" },
   auditRows: { door: "/api/admin/audit-export", what: "rows of a file", max: 100_000, unit: "rows" },

@@ -29,7 +29,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ["messages", "documents"],
   ["ledgers", "campaigns", "air"],
   ["issues", "ingest"],
-  ["follow-up", "inspections", "notices"],
+  ["follow-up", "inspections", "notices", "map"],
   ["reports", "tracing"],
   ["jobs"],
   ["cli"],
@@ -132,6 +132,13 @@ function forbidden(file: string, { target, typeOnly, names }: Import): string | 
 
 function forbiddenPackage(file: string, from: Room, name: string, typeOnly: boolean): string | undefined {
   if (name === "recharts" && !file.startsWith("components/charts/")) return "recharts lives in components/charts only";
+  if (
+    ["leaflet", "supercluster"].includes(name) &&
+    !file.startsWith("components/map/") &&
+    from.kind !== "tests" &&
+    !typeOnly
+  )
+    return "leaflet and supercluster live in components/map only";
   if (["rules", "schema", "shared"].includes(from.kind) && !PURE_PACKAGES.includes(name) && !typeOnly)
     return "rules are pure: no package that reaches the outside world";
   if (

@@ -61,6 +61,7 @@ export const PAGES: Record<string, PageLine> = {
   "scorecards/page.tsx": page("/scorecards", "scorecards:read"),
   "stations/page.tsx": page("/stations", "stations:read"),
   "stations/[code]/page.tsx": page("/stations/{station}", "stations:read"),
+  "map/page.tsx": page("/map", "issues:read"),
   "import/page.tsx": page("/import", "import:read"),
   "import/[batch]/page.tsx": page("/import/{batch}", "import:read"),
   "todo/page.tsx": page("/todo", "issues:report"),

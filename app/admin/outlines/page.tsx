@@ -7,7 +7,7 @@ import { text } from "@/lib/i18n/text";
 import { outlineRegions } from "@/lib/ledgers/queries/outline-regions";
 import { OUTLINE_BOUNDS } from "@/lib/ledgers/rules/outline-file";
 import { pointsOf } from "@/lib/ledgers/rules/outline-shape";
-import { MAP_DATUMS } from "@/lib/shared/coordinate-system";
+import { DATUMS } from "@/lib/shared/coordinate-system";
 import { AdminFrame } from "../_components/admin-frame";
 import { adminViewer } from "../_components/admin-viewer";
 import { OutlineFile } from "./_components/outline-file";
@@ -33,7 +33,7 @@ export default async function OutlinesPage() {
           preview={previewOutlines}
           save={saveOutlines}
           regions={regions.map((region) => ({ id: region.id, name: `${localName(region, locale)} (${region.code})` }))}
-          datums={MAP_DATUMS.map((value) => ({ value, label: t(`outlines.datums.${value}`) }))}
+          datums={DATUMS.map((value) => ({ value, label: t(`outlines.datums.${value}`) }))}
           words={{
             file: t("outlines.file"),
             fileHelp: t("outlines.fileHelp", { points: OUTLINE_BOUNDS.points }),

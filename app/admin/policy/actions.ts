@@ -2,8 +2,9 @@
 
 import { revalidatePath } from "next/cache";
 import { action } from "@/lib/identity/commands/run-action";
+import { setMapTiles } from "@/lib/identity/commands/set-map-tiles";
 import { setPolicy } from "@/lib/identity/commands/set-policy";
-import { importPolicyInput, passwordPolicyInput, sessionPolicyInput } from "@/lib/identity/schema";
+import { importPolicyInput, mapTilesInput, passwordPolicyInput, sessionPolicyInput } from "@/lib/identity/schema";
 import { addChannel, removeChannel, testChannel } from "@/lib/messages/commands/outgoing-channel";
 import { setMailServer } from "@/lib/messages/commands/set-mail-server";
 import { channelIdInput, channelInput, mailServerInput } from "@/lib/messages/schema";
@@ -38,6 +39,18 @@ export const setImportPolicy = action({
   input: importPolicyInput,
   run: async ({ viewer, input: { reason, seen, ...value }, tx }) => {
     await setPolicy(tx, viewer, "ingest.import", value, { reason, seen });
+    return {};
+  },
+  audit: "inside",
+  after: () => revalidatePath("/admin/policy"),
+});
+
+export const setTiles = action({
+  name: "policy.map-tiles",
+  permission: "policy:manage",
+  input: mapTilesInput,
+  run: async ({ viewer, input: { reason, seen, ...value }, tx }) => {
+    await setMapTiles(tx, viewer, value, { reason, seen });
     return {};
   },
   audit: "inside",

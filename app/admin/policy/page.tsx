@@ -7,6 +7,7 @@ import { policy } from "@/lib/identity/queries/policy";
 import { AdminFrame } from "../_components/admin-frame";
 import { adminViewer } from "../_components/admin-viewer";
 import { ImportPolicyPanel } from "./_components/import-policy-panel";
+import { MapTilesPanel } from "./_components/map-tiles-panel";
 import { OutgoingPanels } from "./_components/outgoing-panels";
 import { setPasswordPolicy, setSessionPolicy } from "./actions";
 
@@ -81,6 +82,7 @@ export default async function PolicyPage() {
         </ActionForm>
       </Panel>
       <ImportPolicyPanel />
+      <MapTilesPanel />
       <OutgoingPanels viewer={viewer} />
     </AdminFrame>
   );

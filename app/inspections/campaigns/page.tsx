@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { ActionForm } from "@/components/identity/action-form";
 import { named } from "@/components/issues/form-choices";
+import { MapSketch } from "@/components/ledgers/map-sketch";
 import { Desk } from "@/components/shell/desk";
 import { Badge } from "@/components/ui/badge";
 import { namedOptions } from "@/components/ui/named-options";
@@ -14,6 +15,7 @@ import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
 import { type CampaignRow, campaignList } from "@/lib/inspections/queries/campaign-list";
 import { placeOptions } from "@/lib/ledgers/queries/place-options";
+import { townOutlines } from "@/lib/ledgers/queries/region-outlines";
 import { today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { civilDateOf, diffDays } from "@/lib/shared/civil-date";
@@ -28,14 +30,16 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CampaignsPage() {
   const viewer = await viewerWith("inspections:read");
   const edits = may(viewer, "supervision:configure");
-  const [t, locale, campaigns, options] = await Promise.all([
+  const [t, locale, campaigns, options, outlines] = await Promise.all([
     text("inspections"),
     currentLocale(),
     campaignList(viewer),
     placeOptions(viewer, "inspections:read"),
+    townOutlines(),
   ]);
   const f = formats(locale);
   const inWords = named(locale);
+  const towns = outlines.map(({ id, name, nameEn, rings }) => ({ ...inWords({ id, name, nameEn }), rings }));
   const day = today();
   const leads = namedOptions(options.units.map(inWords), t("none"));
   const stage = (campaign: CampaignRow) => {
@@ -97,12 +101,26 @@ export default async function CampaignsPage() {
                 ))}
               </ul>
             ) : null}
+            {campaign.area ? (
+              <details className="map-point" open>
+                <summary>{t("campaigns.areaShown")}</summary>
+                <MapSketch
+                  towns={towns}
+                  label={t("campaigns.areaShown")}
+                  point={null}
+                  corners={campaign.area.coordinates[0]?.slice(0, -1) ?? []}
+                />
+                <p>
+                  <a href={`/map?campaign=${campaign.id}`}>{t("campaigns.seeMap")}</a>
+                </p>
+              </details>
+            ) : null}
             {edits && !campaign.closedAt ? (
               <div className="row no-print">
                 <details className="step">
                   <summary>{t("campaigns.edit")}</summary>
                   <div>
-                    <CampaignForm campaign={campaign} leads={leads} />
+                    <CampaignForm campaign={campaign} leads={leads} towns={towns} />
                   </div>
                 </details>
                 <ActionForm
@@ -120,7 +138,7 @@ export default async function CampaignsPage() {
         ))}
         {edits ? (
           <Panel title={t("campaigns.new")}>
-            <CampaignForm campaign={null} leads={leads} />
+            <CampaignForm campaign={null} leads={leads} towns={towns} />
           </Panel>
         ) : null}
       </div>

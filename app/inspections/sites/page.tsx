@@ -2,6 +2,7 @@ import { named } from "@/components/issues/form-choices";
 import { ButtonLink } from "@/components/ui/button";
 import type { ListView } from "@/components/ui/list-page";
 import { namedOptions } from "@/components/ui/named-options";
+import { searchHref } from "@/components/ui/search-href";
 import type { Column } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
@@ -25,10 +26,11 @@ const list = listRoute({
   title: async () => (await text("inspections"))("sites.title"),
   frame: inspectionFrame("sites"),
   filter: siteFilter,
-  async show({ viewer, filter }): Promise<ListView<SiteRecord>> {
-    const [t, ts, locale, { rows, count }, options] = await Promise.all([
+  async show({ viewer, filter, search }): Promise<ListView<SiteRecord>> {
+    const [t, ts, tm, locale, { rows, count }, options] = await Promise.all([
       text("inspections"),
       text("words"),
+      text("map"),
       currentLocale(),
       siteRecords(viewer, filter),
       placeOptions(viewer, "inspections:read"),
@@ -37,6 +39,7 @@ const list = listRoute({
       namedOptions(items.map(named(locale)), t("all"));
     return {
       chips: [{ key: "count", label: t("sites.count", { count }) }],
+      side: may(viewer, "issues:read") ? <a href={searchHref("/map", search, { page: null })}>{tm("onMap")}</a> : null,
       actions: may(viewer, "sites:manage") ? (
         <ButtonLink kind="primary" href="/inspections/sites/new">
           {t("sites.new")}

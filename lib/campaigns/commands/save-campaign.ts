@@ -5,10 +5,11 @@ import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
 import { CAMPAIGN_FACTS, type CampaignFacts } from "../queries/campaign-facts";
+import { areaOf } from "../rules/campaign-area";
 import type { CampaignInput } from "../schema";
 
 /**
- * Opens a 专项行动 or changes one that is still open. `bans`: one per line. A resend of the same form opens it once. Conflict when it was
+ * Opens a 专项行动 or changes one that is still open. `bans`: one per line; `area`: one corner per line. A resend of the same form opens it once. Conflict when it was
  * changed since the form was opened.
  */
 export async function saveCampaign(tx: Tx, viewer: Viewer, input: CampaignInput): Promise<{ campaignId: number }> {
@@ -18,6 +19,8 @@ export async function saveCampaign(tx: Tx, viewer: Viewer, input: CampaignInput)
     .map((line) => line.trim())
     .filter(Boolean)
     .map((text) => ({ text, from: input.startsOn, to: input.endsOn }));
+  const area = input.area === "" ? null : areaOf(input.area, input.areaDatum);
+  if (input.area !== "" && area === null) throw new BadInput("bad-input", {}, { area: { key: "area-invalid" } });
   const values = [
     input.kind,
     input.name,
@@ -27,6 +30,7 @@ export async function saveCampaign(tx: Tx, viewer: Viewer, input: CampaignInput)
     input.leadUnitId ?? null,
     input.goal,
     JSON.stringify(bans),
+    area && JSON.stringify(area),
   ];
   const before = input.campaignId === undefined ? null : await openCampaign(tx, input.campaignId, input.seen);
   if (input.campaignId === undefined && input.clientId === undefined) throw new BadInput("bad-input");
@@ -34,12 +38,12 @@ export async function saveCampaign(tx: Tx, viewer: Viewer, input: CampaignInput)
   const [row] = before
     ? await tx.sql<{ id: number }>(
         "sup-campaign-update",
-        `UPDATE campaign SET kind = $1, name = $2, name_en = $3, starts_on = $4, ends_on = $5, lead_unit_id = $6, goal = $7, bans = $8::jsonb WHERE id = $9 RETURNING id`,
+        `UPDATE campaign SET kind = $1, name = $2, name_en = $3, starts_on = $4, ends_on = $5, lead_unit_id = $6, goal = $7, bans = $8::jsonb, area = $9::jsonb WHERE id = $10 RETURNING id`,
         [...values, input.campaignId],
       )
     : await tx.sql<{ id: number }>(
         "sup-campaign-insert",
-        `INSERT INTO campaign (kind, name, name_en, starts_on, ends_on, lead_unit_id, goal, bans, code) VALUES ($1,$2,$3,$4,$5,$6,$7,$8::jsonb,$9)
+        `INSERT INTO campaign (kind, name, name_en, starts_on, ends_on, lead_unit_id, goal, bans, area, code) VALUES ($1,$2,$3,$4,$5,$6,$7,$8::jsonb,$9::jsonb,$10)
          ON CONFLICT (code) DO NOTHING RETURNING id`,
         [...values, code],
       );

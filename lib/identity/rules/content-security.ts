@@ -1,13 +1,17 @@
 /**
  * Content-Security-Policy of a page. Scripts run by nonce only (Next puts it on its own); inline style attributes are allowed
- * because charts position by them and no script can come in that way. `development` adds what React's error overlay needs.
+ * because charts position by them and no script can come in that way. `development` adds what React's error overlay needs; `tiles` is the
+ * one host that the map's background comes from, for pictures only.
  */
-export function contentSecurityPolicy(nonce: string, options: { development: boolean; https: boolean }): string {
+export function contentSecurityPolicy(
+  nonce: string,
+  options: { development: boolean; https: boolean; tiles?: string | null },
+): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${options.development ? " 'unsafe-eval'" : ""}`,
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
+    `img-src 'self' data: blob:${options.tiles ? ` ${options.tiles}` : ""}`,
     "font-src 'self'",
     `connect-src 'self'${options.development ? " ws:" : ""}`,
     "worker-src 'self' blob:",

@@ -1,3 +1,5 @@
+import type { MapTiles } from "./tile-address";
+
 /** What the security administrator may set; kept in policy_setting under the key, with the day from which it holds. */
 export interface PasswordPolicy {
   /** dengbao: character classes, rotation and history as assessors of GB/T 22239 expect. asvs: length instead (OWASP ASVS 5.0 6.2). */
@@ -45,6 +47,7 @@ export interface Policies {
   "identity.session": SessionPolicy;
   "audit.retention": AuditPolicy;
   "ingest.import": ImportPolicy;
+  "map.tiles": MapTiles;
 }
 export type PolicyKey = keyof Policies;
 
@@ -62,4 +65,5 @@ export const DEFAULT_POLICIES: Policies = {
   "identity.session": { idleMinutes: 30 },
   "audit.retention": { retentionDays: 400 },
   "ingest.import": { secondPerson: false, stuckHours: 12, excludeStuck: false },
+  "map.tiles": { address: "", labels: "", datum: "wgs84", notice: "" },
 };

@@ -1,10 +1,12 @@
-import { DATUMS, toWgs84 } from "@/lib/shared/coordinate-system";
+import { toWgs84 } from "@/lib/shared/coordinate-system";
 import { distanceMetres, type Point } from "@/lib/shared/distance";
 
 /** Bits (of 64) in which two difference hashes of the same scene still differ after scaling and re-compression. */
 export const NEAR_DUPLICATE_BITS = 6;
 /** Metres: a phone's position among houses is off by up to a hundred. */
 export const FAR_AWAY_METRES = 300;
+/** What cameras write: none writes BD-09, and a third chance would let more pass. */
+const CAPTURED_IN = ["wgs84", "gcj02"] as const;
 
 /** What the verifier is shown beside a photo. Never a reason to refuse it. */
 export type PhotoFlag =
@@ -66,7 +68,7 @@ export function photoFlags(
   }
   if (photo.point && context.place) {
     const { point, place } = { point: photo.point, place: context.place };
-    const metres = Math.round(Math.min(...DATUMS.map((datum) => distanceMetres(toWgs84(point, datum), place))));
+    const metres = Math.round(Math.min(...CAPTURED_IN.map((datum) => distanceMetres(toWgs84(point, datum), place))));
     if (metres > FAR_AWAY_METRES) flags.push({ flag: "far-away", metres });
   }
   if (!photo.takenAt && !photo.point) flags.push({ flag: "no-capture-data" });

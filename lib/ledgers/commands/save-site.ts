@@ -7,6 +7,7 @@ import { BadInput } from "@/lib/platform/errors";
 import { toWgs84 } from "@/lib/shared/coordinate-system";
 import { registerOfKind } from "../rules/registers";
 import type { SiteInput, SiteStateInput } from "../schema";
+import { askWhenOutside } from "./ask-when-outside";
 import { type LockedSite, lockSite } from "./lock-site";
 import { writeHistory } from "./write-history";
 import { checkPlace, contactOf, type PlaceFacts, placeChanges, writePlace } from "./write-place";
@@ -29,6 +30,7 @@ export async function saveSite(tx: Tx, viewer: Viewer, input: SiteInput): Promis
   if (before && before.version !== input.version)
     throw await quickerPerson(tx, { type: "site", id: before.id, event: "site.saved" });
   const place = factsOf(input, before);
+  if (place.point && !input.outsideSure) await askWhenOutside(tx, place.point, before);
   const { siteId, code } = await writePlace(tx, place, before, registerOfKind(input.kind)?.prefix ?? PLAIN);
   const changes = before
     ? await placeChanges(tx, place, before)

@@ -1,4 +1,4 @@
-import { sql } from "@/lib/platform/db";
+import { type Database, sql } from "@/lib/platform/db";
 
 export interface TownOutline {
   id: number;
@@ -9,8 +9,8 @@ export interface TownOutline {
 }
 
 /** The outlines of the home district's towns, for pointing at a place; towns without one are left out. */
-export async function townOutlines(): Promise<TownOutline[]> {
-  return sql<TownOutline>(
+export async function townOutlines(on: Database = { sql }): Promise<TownOutline[]> {
+  return on.sql<TownOutline>(
     "sup-town-outlines",
     `SELECT id, name, name_en AS "nameEn", CASE outline->>'type' WHEN 'Polygon' THEN outline->'coordinates'
             ELSE (SELECT jsonb_agg(ring) FROM jsonb_array_elements(outline->'coordinates') part, jsonb_array_elements(part) ring) END AS rings

@@ -1,4 +1,4 @@
-import { type MapDatum, toWgs84 } from "@/lib/shared/coordinate-system";
+import { type Datum, toWgs84 } from "@/lib/shared/coordinate-system";
 import { type Outline, type Polygon, type Position, pointsOf, signedArea } from "./outline-shape";
 
 /** What one file may hold: a district with its towns and villages, drawn more finely than any screen shows. */
@@ -41,7 +41,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
  * WGS-84 with six decimals (0.1 m), rings closed, the outer one against the clock. Nothing is left out silently: a point, a line, projected
  * coordinates, an area of nothing and too much of anything refuse the whole file.
  */
-export function outlinesIn(text: string, datum: MapDatum): FileOutline[] | OutlineFault {
+export function outlinesIn(text: string, datum: Datum): FileOutline[] | OutlineFault {
   let data: unknown;
   try {
     data = JSON.parse(text.replace(/^\uFEFF/, ""));
@@ -82,7 +82,7 @@ function called(properties: Record<string, unknown>): { names: string[]; codes: 
   return { names: texts(NAME).filter(Boolean), codes: texts(CODE).filter(Boolean) };
 }
 
-function outlineOf(feature: unknown, datum: MapDatum, n: number): Outline | OutlineFault {
+function outlineOf(feature: unknown, datum: Datum, n: number): Outline | OutlineFault {
   const geometry = isObject(feature) && feature.type === "Feature" ? feature.geometry : feature;
   if (!isObject(geometry) || (geometry.type !== "Polygon" && geometry.type !== "MultiPolygon"))
     return fault("outline-not-polygon", { n, type: isObject(geometry) ? String(geometry.type).slice(0, 40) : "—" });
@@ -109,7 +109,7 @@ function outlineOf(feature: unknown, datum: MapDatum, n: number): Outline | Outl
     : { type: "MultiPolygon", coordinates: polygons };
 }
 
-function ringOf(ring: readonly unknown[], datum: MapDatum, isOuter: boolean): Position[] | OutlineFault["key"] {
+function ringOf(ring: readonly unknown[], datum: Datum, isOuter: boolean): Position[] | OutlineFault["key"] {
   const made: Position[] = [];
   for (const position of ring) {
     const [lon, lat] = Array.isArray(position) ? position : [];

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { type OutlineRegion, outlineDoubts, regionNamed } from "@/lib/ledgers/rules/outline-doubts";
 import { type FileOutline, OUTLINE_BOUNDS, outlinesIn } from "@/lib/ledgers/rules/outline-file";
 import { contains, type Outline, type Position, polygonsOf, signedArea } from "@/lib/ledgers/rules/outline-shape";
-import { MAP_DATUMS } from "@/lib/shared/coordinate-system";
+import { DATUMS } from "@/lib/shared/coordinate-system";
 
 const square = (lon: number, lat: number, side = 1): Position[] => [
   [lon, lat],
@@ -19,7 +19,7 @@ const feature = (properties: object, ring: unknown = square(103, 36)) => ({
   geometry: { type: "Polygon", coordinates: [ring] },
 });
 const collection = (...features: object[]) => JSON.stringify({ type: "FeatureCollection", features });
-const read = (text: string, datum: (typeof MAP_DATUMS)[number] = "wgs84") => outlinesIn(text, datum) as FileOutline[];
+const read = (text: string, datum: (typeof DATUMS)[number] = "wgs84") => outlinesIn(text, datum) as FileOutline[];
 
 test("names and codes of a feature, whatever its fields are called; rings are closed and turn against the clock", () => {
   const [first, second] = read(
@@ -107,7 +107,7 @@ test("an outline drawn in GCJ-02 or BD-09 is kept in WGS-84, to two metres", () 
     fc.property(
       fc.double({ min: 75, max: 130, noNaN: true }),
       fc.double({ min: 20, max: 50, noNaN: true }),
-      fc.constantFrom(...MAP_DATUMS),
+      fc.constantFrom(...DATUMS),
       (lon, lat, datum) => {
         const system = { wgs84: gcoord.WGS84, gcj02: gcoord.GCJ02, bd09: gcoord.BD09 }[datum];
         const drawn = square(lon, lat, 0.1).map((point) => gcoord.transform(point, gcoord.WGS84, system));

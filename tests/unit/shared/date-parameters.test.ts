@@ -34,7 +34,7 @@ describe("G4 dates have sane limits", () => {
     "/?date=0000-00-00",
     "/issues?foundFrom=1970-01-01",
   ])("G4 %s answers 400", async (address) => {
-    const answer = asked(address);
+    const answer = await asked(address);
     expect(answer.status).toBe(400);
     expect(answer.headers.get("content-security-policy")).toBeTruthy();
     expect(await answer.text()).toContain("日期");
@@ -46,17 +46,17 @@ describe("G4 dates have sane limits", () => {
       "/explain?from=",
       "/login?from=2026-01-01",
     ])
-      expect(asked(address).status).toBe(200);
-    expect(await asked("/a'b&c?date=1").text()).toContain('href="/a%27b%26c"');
+      expect((await asked(address)).status).toBe(200);
+    expect(await (await asked("/a'b&c?date=1")).text()).toContain('href="/a%27b%26c"');
   });
 });
 
 describe("G4 custom periods have a longest span", () => {
   const long = { from: "2000-01-01", to: "2026-01-01" };
 
-  test("G4 in the address: 400; past it, the year to date", () => {
+  test("G4 in the address: 400; past it, the year to date", async () => {
     expect(dateFault(new URLSearchParams({ period: "custom", ...long }))).toMatchObject({ key: "span-too-long" });
-    expect(asked(`/scorecards?period=custom&from=${long.from}&to=${long.to}`).status).toBe(400);
+    expect((await asked(`/scorecards?period=custom&from=${long.from}&to=${long.to}`)).status).toBe(400);
     expect(rankingSpan({ period: "custom", ...long }, "2026-01-01", DEFAULT_WINTER).kind).toBe("ytd");
     expect(cardPeriod("custom", "2026-01-01", long).from).toBe("2026-01-01");
     expect(

@@ -3,14 +3,25 @@ import { ActionForm } from "@/components/identity/action-form";
 import { Seen } from "@/components/identity/seen";
 import { DateInput, Input, type Option, Select, TextArea } from "@/components/ui/field";
 import { campaignFacts } from "@/lib/campaigns/queries/campaign-facts";
+import { areaText } from "@/lib/campaigns/rules/campaign-area";
 import { CAMPAIGN_KINDS } from "@/lib/campaigns/schema";
 import { text } from "@/lib/i18n/text";
 import type { CampaignRow } from "@/lib/inspections/queries/campaign-list";
 import { today } from "@/lib/platform/clock";
+import { DATUMS } from "@/lib/shared/coordinate-system";
 import { keepCampaign } from "../../actions";
+import { AreaField } from "./area-field";
 
 /** A campaign, new or as it stands. */
-export async function CampaignForm({ campaign, leads }: { campaign: CampaignRow | null; leads: Option[] }) {
+export async function CampaignForm({
+  campaign,
+  leads,
+  towns,
+}: {
+  campaign: CampaignRow | null;
+  leads: Option[];
+  towns: { id: number; name: string; rings: [number, number][][] }[];
+}) {
   const t = await text("inspections");
   const scope = `campaign-${campaign?.id ?? "new"}`;
   return (
@@ -72,6 +83,25 @@ export async function CampaignForm({ campaign, leads }: { campaign: CampaignRow 
         label={t("campaigns.bans")}
         defaultValue={campaign?.bans.map((ban) => ban.text).join("\n")}
         maxLength={2000}
+      />
+      <AreaField
+        scope={scope}
+        towns={towns}
+        datums={DATUMS.map((value) => ({ value, label: t(`map.${value}`) }))}
+        words={{
+          open: t("campaigns.area"),
+          hint: t("campaigns.areaHint"),
+          label: t("map.label"),
+          corners: t("campaigns.corners"),
+          cornersHelp: t("campaigns.cornersHelp"),
+          datum: t("map.datum"),
+          undo: t("campaigns.undoCorner"),
+          clear: t("map.clear"),
+          zoomIn: t("map.zoomIn"),
+          zoomOut: t("map.zoomOut"),
+          whole: t("map.whole"),
+        }}
+        text={areaText(campaign?.area ?? null)}
       />
     </ActionForm>
   );

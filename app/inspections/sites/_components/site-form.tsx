@@ -124,7 +124,7 @@ export function SiteForm({
         words={words.map}
         point={point}
         onPoint={setPoint}
-        names={{ lon: "lon", lat: "lat", datum: "datum" }}
+        names={{ lon: "lon", lat: "lat", datum: "datum", sure: "outsideSure" }}
       />
       <Select
         name="ownerUnitId"

@@ -1,0 +1,2 @@
+import { ensureBuild } from "@/lib/cli/prepare";
+await ensureBuild();
