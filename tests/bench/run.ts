@@ -4,7 +4,7 @@ import { setEnv } from "@/lib/platform/env";
 import type { BenchRow } from "./ingest";
 
 /**
- * `npm run bench [-- --rows 26000000] [--issues 100000] [--only ingest,rescoring,pages,meeting,neighbours]`: ratios from one run on this machine.
+ * `npm run bench [-- --rows 26000000] [--issues 100000] [--only ingest,rescoring,pages,meeting,neighbours,hindcast]`: ratios from one run on this machine.
  * Absolute times mean nothing elsewhere; a ratio below its required value ends the run with exit code 1.
  */
 const { values: options } = parseArgs({
@@ -24,6 +24,7 @@ await ensurePrismaClient();
 const { benchServer, removeBenchServer } = await import("./bench-database");
 const { benchIssues } = await import("./issues");
 const { benchIngest } = await import("./ingest");
+const { benchHindcast } = await import("./hindcast");
 const { benchMeeting } = await import("./meeting");
 const { benchNeighbours } = await import("./neighbours");
 const { benchPages } = await import("./pages");
@@ -31,8 +32,19 @@ const { benchRescoring } = await import("./rescoring");
 const { benchScale } = await import("./scale");
 
 const rows: BenchRow[] = [];
-const server = await benchServer();
+if (runs("hindcast")) rows.push(...(await told("hindcast", () => benchHindcast())));
+const needsServer = wanted === undefined || wanted.some((name) => name !== "hindcast");
+const server = needsServer ? await benchServer() : null;
 try {
+  if (server) await onServer(server);
+} finally {
+  await server?.stop();
+  if (server && !options.keep) await removeBenchServer();
+}
+console.log(table(rows));
+process.exit(rows.some((row) => row.required !== null && row.ratio < row.required) ? 1 : 0);
+
+async function onServer(server: Awaited<ReturnType<typeof benchServer>>): Promise<void> {
   if (runs("ingest")) rows.push(...(await told("import", () => benchIngest(server))));
   if (runs("rescoring")) rows.push(...(await told("re-scoring", () => benchRescoring(server))));
   if (runs("pages")) rows.push(...(await told("pages", () => benchPages(server))));
@@ -41,12 +53,7 @@ try {
   if (options.rows !== undefined) rows.push(...(await told("scale", () => benchScale(server, Number(options.rows)))));
   if (options.issues !== undefined)
     rows.push(...(await told("issues", () => benchIssues(server, Number(options.issues)))));
-} finally {
-  await server.stop();
-  if (!options.keep) await removeBenchServer();
 }
-console.log(table(rows));
-process.exit(rows.some((row) => row.required !== null && row.ratio < row.required) ? 1 : 0);
 
 async function told(what: string, work: () => Promise<BenchRow[]>): Promise<BenchRow[]> {
   console.error(`${what} …`);
