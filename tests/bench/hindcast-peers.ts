@@ -1,4 +1,4 @@
-import { type DayValues, differenceIn, noiseOf, windowsBefore } from "@/lib/air/rules/peer-difference";
+import { type DayValues, noiseOf, placeboDifferences, windowsBefore } from "@/lib/air/rules/peer-difference";
 import { PRSA_STATIONS, prsaDays } from "../unit/air/prsa-hours";
 
 /** Placebo windows of each station against the band made of the other stations' windows: how many lie inside, in percent. */
@@ -11,16 +11,7 @@ export function placeboCoverage(days: number): { inside: number; noise: number; 
   const end = "2017-02-28";
   const from = new Date(Date.parse(end) - (days - 1) * 86_400_000).toISOString().slice(0, 10);
   const windows = windowsBefore({ from, to: end }, members);
-  const byMember = members.map((member, i) =>
-    windows.flatMap((window) => {
-      const one = differenceIn(
-        member,
-        members.filter((_, other) => other !== i),
-        window,
-      );
-      return one ? [one.difference] : [];
-    }),
-  );
+  const byMember = placeboDifferences(members, windows);
   let inside = 0;
   let all = 0;
   for (const [i, own] of byMember.entries()) {

@@ -1,5 +1,11 @@
-import type { CivilDate, Period } from "@/lib/shared/civil-date";
-import { addDays, diffDays, samePeriodLastYear } from "@/lib/shared/civil-date";
+import {
+  addDays,
+  type CivilDate,
+  daysBetween,
+  diffDays,
+  type Period,
+  samePeriodLastYear,
+} from "@/lib/shared/civil-date";
 import { type E4, roundE4, roundHalfEvenBig } from "./rounding";
 
 /**
@@ -44,17 +50,7 @@ const STEP = 15;
 export function peerDifference(own: DayValues, peers: readonly DayValues[], period: Period): PeerDifference | null {
   const difference = differenceIn(own, peers, period);
   if (!difference) return null;
-  const all = [own, ...peers];
-  const placebo = all.flatMap((member, i) =>
-    windowsBefore(period, all).flatMap((window) => {
-      const one = differenceIn(
-        member,
-        all.filter((_, other) => other !== i),
-        window,
-      );
-      return one ? [one.difference] : [];
-    }),
-  );
+  const placebo = placeboDifferences([own, ...peers], windowsBefore(period, [own, ...peers])).flat();
   const noise = placebo.length >= WINDOWS_NEEDED ? noiseOf(placebo) : null;
   const { difference: points } = difference;
   return {
@@ -65,6 +61,22 @@ export function peerDifference(own: DayValues, peers: readonly DayValues[], peri
   };
 }
 
+/** What each member differed by from the others' median in each window that allows it, by member. */
+export function placeboDifferences(members: readonly DayValues[], windows: readonly Period[]): E4[][] {
+  const found: E4[][] = members.map(() => []);
+  for (const window of windows) {
+    const changes = changesIn(members, window);
+    for (const [i, own] of changes.entries()) {
+      const one = against(
+        own,
+        changes.filter((_, other) => other !== i),
+      );
+      if (one) found[i]?.push(one.difference);
+    }
+  }
+  return found;
+}
+
 /** The smallest half width with 80 % of the differences inside. */
 export function noiseOf(differences: readonly E4[]): E4 {
   const sizes = differences.map(Math.abs).sort((a, b) => a - b);
@@ -72,39 +84,44 @@ export function noiseOf(differences: readonly E4[]): E4 {
 }
 
 /** own − median over one window; null when the own change or too many of the peers' are missing. */
-export function differenceIn(
-  own: DayValues,
-  peers: readonly DayValues[],
-  period: Period,
-): Pick<PeerDifference, "own" | "median" | "difference" | "peers"> | null {
-  const change = changeIn(own, period);
-  const others = peers.flatMap((peer) => changeIn(peer, period) ?? []).sort((a, b) => a - b);
-  if (change === null || others.length < PEERS_NEEDED) return null;
+export function differenceIn(own: DayValues, peers: readonly DayValues[], period: Period): Difference | null {
+  const [change = null, ...others] = changesIn([own, ...peers], period);
+  return against(change, others);
+}
+
+type Difference = Pick<PeerDifference, "own" | "median" | "difference" | "peers">;
+
+function against(own: E4 | null, peers: readonly (E4 | null)[]): Difference | null {
+  const others = peers.filter((change) => change !== null).sort((a, b) => a - b);
+  if (own === null || others.length < PEERS_NEEDED) return null;
   const middle = (others.length - 1) / 2;
   const median = roundE4((others[Math.floor(middle)] as number) + (others[Math.ceil(middle)] as number), 2, 1);
-  return { own: change, median, difference: change - median, peers: others.length };
+  return { own, median, difference: own - median, peers: others.length };
 }
 
-/** Change of the mean against the same dates of the year before in percent, one decimal, E4. */
-function changeIn(values: DayValues, period: Period): E4 | null {
-  const now = meanIn(values, period);
-  const before = meanIn(values, samePeriodLastYear(period));
-  if (!now || !before || before.sum === 0) return null;
-  const [top, bottom] = [BigInt(now.sum) * BigInt(before.n), BigInt(before.sum) * BigInt(now.n)];
-  return Number(roundHalfEvenBig((top - bottom) * 1_000n, bottom)) * 1_000 + 0;
+/** Change of each member's mean against the same dates of the year before in percent, one decimal, E4. */
+function changesIn(members: readonly DayValues[], period: Period): (E4 | null)[] {
+  const past = samePeriodLastYear(period);
+  const [dates, datesBefore] = [daysBetween(period.from, period.to), daysBetween(past.from, past.to)];
+  return members.map((member) => {
+    const now = meanIn(member, dates);
+    const before = meanIn(member, datesBefore);
+    if (!now || !before || before.sum === 0) return null;
+    const [top, bottom] = [BigInt(now.sum) * BigInt(before.n), BigInt(before.sum) * BigInt(now.n)];
+    return Number(roundHalfEvenBig((top - bottom) * 1_000n, bottom)) * 1_000 + 0;
+  });
 }
 
-function meanIn({ byDate }: DayValues, { from, to }: Period): { sum: number; n: number } | null {
+function meanIn({ byDate }: DayValues, dates: readonly CivilDate[]): { sum: number; n: number } | null {
   let sum = 0;
   let n = 0;
-  const days = diffDays(to, from) + 1;
-  for (let i = 0; i < days; i++) {
-    const value = byDate.get(addDays(from, i));
+  for (const date of dates) {
+    const value = byDate.get(date);
     if (value === undefined) continue;
     sum += value;
     n++;
   }
-  return n * 100 >= days * SHARE_NEEDED ? { sum, n } : null;
+  return n * 100 >= dates.length * SHARE_NEEDED ? { sum, n } : null;
 }
 
 /** Windows of the same length that end before the period begins, as far back as any member has days. */

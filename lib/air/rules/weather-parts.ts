@@ -79,7 +79,8 @@ export function weatherParts(now: readonly ClassedDay[], before: readonly Classe
     }),
   ).filter((one) => one.now.length + one.before.length > 0);
   let denominator = 2n * BigInt(n) * BigInt(m);
-  for (const one of classes) denominator *= BigInt(one.now.length || one.before.length) * BigInt(one.before.length || one.now.length);
+  for (const one of classes)
+    denominator *= BigInt(one.now.length || one.before.length) * BigInt(one.before.length || one.now.length);
   let composition = 0n;
   let concentration = 0n;
   for (const one of classes) {

@@ -13,6 +13,8 @@ export interface EndValue {
   /** Printed value: days, or E4. */
   readonly center: number;
   readonly band: Band | null;
+  /** What it would be with zeros for the rest (means, index), or with every day left lost (days): nothing ends below. */
+  readonly least: number;
 }
 
 /** Where the year ends (年终推算). Exact rules over spliced days; see year-end-splice and year-end-band. */
@@ -76,6 +78,7 @@ export function yearEnd(
     center && floor
       ? {
           center: roundFraction(center, decimals),
+          least: roundFraction(floor, decimals),
           band: bandFrom ? null : valueBand(center, floor, days, k, decimals),
         }
       : null;
@@ -89,7 +92,7 @@ export function yearEnd(
       splice,
       remainingDays,
       spliced,
-      goodDays: { center: good.center, band: bandFrom ? null : good.band },
+      goodDays: { center: good.center, band: bandFrom ? null : good.band, least: soFar.days.good },
       pm25: mean("pm25"),
       pm10: mean("pm10"),
       index: value(asFraction(index(whole)), asFraction(index(least)), widths.index, 2),

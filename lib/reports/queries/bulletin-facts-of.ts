@@ -145,7 +145,7 @@ async function gather(viewer: Viewer, asked: FactsAsked): Promise<BulletinFacts 
         : null,
     pm25Target:
       pm25 && isYearToDate(period)
-        ? { value: pm25.target, control: pm25.outlook === "out-of-reach" ? null : pm25.controlValue, trace: pm25.trace }
+        ? { value: pm25.target, control: pm25.verdict === "impossible" ? null : pm25.controlValue, trace: pm25.trace }
         : null,
     dayList: cells.map((cell) => ({
       date: cell.date,
