@@ -38,7 +38,14 @@ export async function TargetsPanel({
           {() => (
             <>
               {view.targets.map((target) => (
-                <TargetCard key={target.measure} target={target} d={d} f={f} traceHref={traceHref} />
+                <TargetCard
+                  key={target.measure}
+                  target={target}
+                  d={d}
+                  f={f}
+                  traceHref={traceHref}
+                  splicedHref={`${more}#year-end`}
+                />
               ))}
             </>
           )}

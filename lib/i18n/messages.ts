@@ -2,6 +2,7 @@ import air_en from "./en/air/air.json";
 import api_en from "./en/air/api.json";
 import dashboard_en from "./en/air/dashboard.json";
 import explain_en from "./en/air/explain.json";
+import outlook_en from "./en/air/outlook.json";
 import ranking_en from "./en/air/ranking.json";
 import standards_en from "./en/air/standards.json";
 import stations_en from "./en/air/stations.json";
@@ -38,6 +39,7 @@ import air_zh from "./zh-CN/air/air.json";
 import api_zh from "./zh-CN/air/api.json";
 import dashboard_zh from "./zh-CN/air/dashboard.json";
 import explain_zh from "./zh-CN/air/explain.json";
+import outlook_zh from "./zh-CN/air/outlook.json";
 import ranking_zh from "./zh-CN/air/ranking.json";
 import standards_zh from "./zh-CN/air/standards.json";
 import stations_zh from "./zh-CN/air/stations.json";
@@ -102,6 +104,7 @@ const zh = {
   errors: errors_zh,
   escalations: escalations_zh,
   explain: explain_zh,
+  outlook: outlook_zh,
   identity: identity_zh,
   ingest: ingest_zh,
   inspections: inspections_zh,
@@ -135,6 +138,7 @@ const en: Record<Namespace, object> = {
   errors: errors_en,
   escalations: escalations_en,
   explain: explain_en,
+  outlook: outlook_en,
   identity: identity_en,
   ingest: ingest_en,
   inspections: inspections_en,

@@ -4,7 +4,7 @@ import { setEnv } from "@/lib/platform/env";
 import type { BenchRow } from "./bench-row";
 
 /**
- * `npm run bench [-- --rows 26000000] [--issues 100000] [--only ingest,hour,rescoring,pages,meeting,neighbours,map]`: ratios from one run on this machine.
+ * `npm run bench [-- --rows 26000000] [--issues 100000] [--only ingest,hour,rescoring,pages,meeting,neighbours,map,hindcast]`: ratios from one run on this machine.
  * Absolute times mean nothing elsewhere; a ratio below its required value ends the run with exit code 1. Import, dashboard and
  * Word are measured three times and judged by the lowest; requests that failed are counted and said at the end.
  */
@@ -31,6 +31,7 @@ const { benchIssues } = await import("./issues");
 const { benchFreshHour } = await import("./fresh-hour");
 const { benchIngest } = await import("./ingest");
 const { benchMap } = await import("./map");
+const { benchHindcast } = await import("./hindcast");
 const { benchMeeting } = await import("./meeting");
 const { benchNeighbours } = await import("./neighbours");
 const { benchPages } = await import("./pages");
@@ -38,8 +39,23 @@ const { benchRescoring } = await import("./rescoring");
 const { benchScale } = await import("./scale");
 
 const rows: BenchRow[] = [];
-const server = await benchServer();
+if (runs("hindcast")) rows.push(...(await told("hindcast", () => benchHindcast())));
+const needsServer = wanted === undefined || wanted.some((name) => name !== "hindcast");
+const server = needsServer ? await benchServer() : null;
 try {
+  if (server) await onServer(server);
+} finally {
+  await server?.stop();
+  if (server && !options.keep) await removeBenchServer();
+}
+console.log(table(rows));
+const failed = failedRequests();
+console.log(failed.words);
+// A ratio that is no number (nothing was answered) is missed too.
+const missed = rows.some((row) => row.required !== null && !(row.ratio >= row.required));
+process.exit(missed || failed.share > MOST_FAILED ? 1 : 0);
+
+async function onServer(server: Awaited<ReturnType<typeof benchServer>>): Promise<void> {
   if (runs("ingest")) rows.push(...(await told("import", () => benchIngest(server))));
   if (runs("hour")) rows.push(...(await told("a fresh hour", () => benchFreshHour(server))));
   if (runs("rescoring")) rows.push(...(await told("re-scoring", () => benchRescoring(server))));
@@ -50,16 +66,7 @@ try {
   if (options.rows !== undefined) rows.push(...(await told("scale", () => benchScale(server, Number(options.rows)))));
   if (options.issues !== undefined)
     rows.push(...(await told("issues", () => benchIssues(server, Number(options.issues)))));
-} finally {
-  await server.stop();
-  if (!options.keep) await removeBenchServer();
 }
-console.log(table(rows));
-const failed = failedRequests();
-console.log(failed.words);
-// A ratio that is no number (nothing was answered) is missed too.
-const missed = rows.some((row) => row.required !== null && !(row.ratio >= row.required));
-process.exit(missed || failed.share > MOST_FAILED ? 1 : 0);
 
 async function told(what: string, work: () => Promise<BenchRow[]>): Promise<BenchRow[]> {
   console.error(`${what} …`);

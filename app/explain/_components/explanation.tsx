@@ -6,6 +6,7 @@ import { Panel } from "@/components/ui/panel";
 import type { SearchValues } from "@/components/ui/search-href";
 import { EmptyState } from "@/components/ui/states";
 import type { ExplanationView } from "@/lib/air/queries/explanation";
+import type { OutlookView } from "@/lib/air/queries/outlook";
 import type { ExplanationInput } from "@/lib/air/schema";
 import type { Formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
@@ -13,24 +14,32 @@ import { DayCauses } from "./day-causes";
 import { DayPairs } from "./day-pairs";
 import { ExplanationBar } from "./explanation-bar";
 import { IndexParts } from "./index-parts";
+import { MonthControls } from "./month-controls";
+import { NearDays } from "./near-days";
 import { Place } from "./place";
 import { TargetYears } from "./target-years";
+import { UsOrWeather } from "./us-or-weather";
+import { WhoDrags } from "./who-drags";
+import { YearEndPanel } from "./year-end-panel";
 
 /** The page's body: the index by pollutant, the good days by cause and by date, the next place, the targets of the year. */
 export async function Explanation({
   view,
+  ahead,
   input,
   f,
   search,
   traceHref,
 }: {
   view: ExplanationView;
+  /** What the year and the change say beyond the figures; null = out of sight. */
+  ahead: OutlookView | null;
   input: ExplanationInput;
   f: Formats;
   search: SearchValues;
   traceHref: TraceHref;
 }) {
-  const [t, a, r] = await Promise.all([text("explain"), text("air"), text("ranking")]);
+  const [t, a, r, o] = await Promise.all([text("explain"), text("air"), text("ranking"), text("outlook")]);
   const shown = { view, t, a, f, traceHref };
   const compared = view.basis.compareFrom
     ? t("against", { from: f.dayWithYear(view.basis.compareFrom), to: f.dayWithYear(view.basis.compareTo ?? "") })
@@ -85,7 +94,16 @@ export async function Explanation({
             <EmptyState title={t("place.none")} hint={t("place.noneHint")} />
           )}
         </Panel>
+        {ahead ? <UsOrWeather view={ahead} o={o} a={a} f={f} traceHref={traceHref} /> : null}
         <TargetYears {...shown} />
+        {ahead ? (
+          <>
+            <YearEndPanel view={ahead} o={o} a={a} f={f} traceHref={traceHref} />
+            <MonthControls view={ahead} o={o} a={a} f={f} traceHref={traceHref} />
+            <WhoDrags view={ahead} o={o} a={a} f={f} traceHref={traceHref} />
+            <NearDays view={ahead} o={o} a={a} f={f} traceHref={traceHref} />
+          </>
+        ) : null}
       </div>
     </>
   );

@@ -44,7 +44,7 @@ export async function TargetYears({
         <div className="target-years">
           {view.targets.map((target) => (
             <section key={target.measure} className="target-year">
-              <TargetCard target={target} d={d} f={f} traceHref={traceHref} />
+              <TargetCard target={target} d={d} f={f} traceHref={traceHref} splicedHref="#year-end" />
               <Rule target={target} t={t} />
               <Curve target={target} of={view.targets} t={t} a={a} f={f} />
               {target.alone.length > 0 ? <Alone target={target} t={t} a={a} /> : null}
@@ -75,7 +75,7 @@ function ruleText(target: TargetYear, t: Translator): string {
     });
   }
   if (target.controlValue === null) return t("target.rule.done");
-  if (target.outlook === "out-of-reach") return t("target.rule.over");
+  if (target.verdict === "impossible") return t("target.rule.over");
   return t("target.rule.mean", { control: target.controlValue, n: target.remainingDays, target: target.target });
 }
 

@@ -1,11 +1,15 @@
 import type { DayRow } from "@/lib/air/queries/day-rows";
 import { e4Text } from "@/lib/air/queries/decimal-text";
+import { type EndView, endView } from "@/lib/air/queries/end-view";
 import { indexText, type TraceSubject } from "@/lib/air/queries/period-figures";
 import { type PeriodResult, periodResult } from "@/lib/air/queries/period-result";
 import { goodDayCount } from "@/lib/air/rules/good-day-count";
-import { parseE4, roundE4, roundFraction } from "@/lib/air/rules/rounding";
+import { parseE4, roundFraction } from "@/lib/air/rules/rounding";
 import { goodDayAllowance, remainingControl } from "@/lib/air/rules/target";
 import { formatTraceKey, type TargetMeasure } from "@/lib/air/rules/trace-key";
+import { type NoYearEnd, type YearEnd, yearEnd } from "@/lib/air/rules/year-end";
+import { goodDaysVerdict, type Verdict, valueVerdict } from "@/lib/air/rules/year-end-band";
+import { SPLICE } from "@/lib/air/rules/year-end-evidence";
 import { sql } from "@/lib/platform/db";
 import {
   addDays,
@@ -30,9 +34,10 @@ export interface TargetProgress {
   remainingDays: number;
   /** What the same remaining dates brought in the last years: lost days, or mean µg/m³. */
   history: { year: number; lostDays: number | null; mean: string | null; validDays: number }[];
-  /** Where the year ends if the rest goes like the best and the worst of those years. */
-  projected: { best: string | null; worst: string | null };
-  outlook: "met" | "on-track" | "at-risk" | "out-of-reach" | "unknown";
+  /** Where the year ends, with its band; null with a reason. */
+  end: EndView | null;
+  noEnd: NoYearEnd | null;
+  verdict: Verdict | "unknown";
   trace: string;
 }
 
@@ -62,6 +67,7 @@ export function targetProgress(
   const { to } = current.stat.period;
   const rest: Period | null = to === endOfYear(to) ? null : { from: addDays(to, 1), to: endOfYear(to) };
   const history = rest ? [1, 2, 3].map((years) => restOfYear(past, samePeriodLastYear(rest, years), current)) : [];
+  const outlook = yearEnd(current.rows, past, to, current.basis);
   return targets.map((target) => {
     const trace = formatTraceKey({
       figure: "target",
@@ -70,48 +76,55 @@ export function targetProgress(
       ...current.basis,
       measure: target.measure,
     });
-    const known = history.filter((year) => year.hasData);
-    if (target.measure === "good_days") return goodDays(target, current, known, trace);
-    if (target.measure === "composite_index") return index(target, current, trace);
-    return concentration(target, target.measure, current, known, trace);
+    const known = history.filter((year) => year.isWhole);
+    const ended = { end: endView(target.measure, outlook.end), noEnd: outlook.reason };
+    if (target.measure === "good_days") return goodDays(target, current, known, ended, outlook.end, trace);
+    if (target.measure === "composite_index") return index(target, current, ended, outlook.end, trace);
+    return concentration(target, target.measure, current, known, ended, outlook.end, trace);
   });
 }
+
+type Ended = Pick<TargetProgress, "end" | "noEnd">;
 
 interface PastRest {
   year: number;
   days: number;
-  hasData: boolean;
+  /** At least 90 % of the dates are valid: a year on record only from December on is none. */
+  isWhole: boolean;
   result: PeriodResult;
 }
 
 function restOfYear(past: readonly DayRow[], rest: Period, current: PeriodResult): PastRest {
   const result = periodResult(past, rest, current.basis);
-  return { year: yearOf(rest.from), days: result.stat.calendarDays, hasData: result.stat.days.valid > 0, result };
+  const { calendarDays: days } = result.stat;
+  const isWhole = result.stat.days.valid * 100 >= days * SPLICE.minimumPercent;
+  return { year: yearOf(rest.from), days, isWhole, result };
 }
 
-function goodDays(target: TargetRow, { stat }: PeriodResult, history: PastRest[], trace: string): TargetProgress {
+function goodDays(
+  target: TargetRow,
+  { stat }: PeriodResult,
+  history: PastRest[],
+  ended: Ended,
+  end: YearEnd | null,
+  trace: string,
+): TargetProgress {
   const days = daysInYear(yearOf(stat.period.to));
   const elapsed = diffDays(stat.period.to, `${yearOf(stat.period.to)}-01-01`) + 1;
   const wanted = Math.round(Number(target.value));
   const current = goodDayCount(stat.days);
   const allowance = goodDayAllowance(wanted, days, elapsed, stat.days.good);
-  const lost = history.map(({ days: of, result }) => of - result.stat.days.good);
-  const best = lost.length ? Math.min(...lost) : null;
-  const worst = lost.length ? Math.max(...lost) : null;
-  const ends = (loses: number | null) =>
-    loses === null || current === null ? null : String(stat.days.good + allowance.remainingDays - loses);
-  const outlook =
+  const { band } = end?.goodDays ?? { band: null };
+  const verdict =
     current === null
       ? "unknown"
       : allowance.state === "reached"
         ? "met"
         : allowance.state === "out-of-reach"
-          ? "out-of-reach"
-          : worst === null
-            ? "unknown"
-            : worst <= allowance.mayLose
-              ? "on-track"
-              : "at-risk";
+          ? "impossible"
+          : band
+            ? goodDaysVerdict(wanted, stat.days.good, allowance.remainingDays, band)
+            : "unknown";
   return {
     measure: target.measure,
     target: String(wanted),
@@ -120,14 +133,14 @@ function goodDays(target: TargetRow, { stat }: PeriodResult, history: PastRest[]
     daysToLose: current === null ? null : allowance.mayLose,
     controlValue: null,
     remainingDays: allowance.remainingDays,
-    history: history.map(({ year, result }, i) => ({
+    history: history.map(({ year, days: of, result }) => ({
       year,
-      lostDays: lost[i] as number,
+      lostDays: of - result.stat.days.good,
       mean: null,
       validDays: result.stat.days.valid,
     })),
-    projected: { best: ends(best), worst: ends(worst) },
-    outlook,
+    ...(current === null ? { end: null, noEnd: { code: "no-day-yet" as const } } : ended),
+    verdict,
     trace,
   };
 }
@@ -137,6 +150,8 @@ function concentration(
   pollutant: "pm25" | "pm10",
   { stat }: PeriodResult,
   history: PastRest[],
+  ended: Ended,
+  end: YearEnd | null,
   trace: string,
 ): TargetProgress {
   const own = stat.pollutants[pollutant];
@@ -144,23 +159,15 @@ function concentration(
   // A day gone by without a counted value (dust, a gap) is in no annual mean either: the year counts the others.
   const days = own.n + diffDays(endOfYear(stat.period.to), stat.period.to);
   const control = remainingControl(wanted, days, own.exact, own.n);
-  const means = history.flatMap(({ result }) => result.stat.pollutants[pollutant].exact ?? []);
-  const rounded = means.map((mean) => roundFraction(mean, 1)).sort((a, b) => a - b);
-  const ends = (rest: number | undefined) =>
-    rest === undefined || !own.exact
-      ? null
-      : e4Text(roundE4(own.exact.numerator + rest * control.remainingDays, days, 0), 0);
-  const worst = rounded.at(-1);
-  const outlook =
-    control.state === "met" || control.state === "out-of-reach"
-      ? control.state
-      : control.rounded === null
-        ? "out-of-reach"
-        : worst === undefined
-          ? "unknown"
-          : worst <= control.rounded
-            ? "on-track"
-            : "at-risk";
+  const band = end?.[pollutant]?.band ?? null;
+  const verdict =
+    control.state === "met"
+      ? "met"
+      : control.state !== "open"
+        ? "impossible"
+        : band && own.exact
+          ? valueVerdict(wanted, band, false)
+          : "unknown";
   return {
     measure: target.measure,
     target: shortest(target.value),
@@ -178,17 +185,35 @@ function concentration(
         validDays: result.stat.pollutants[pollutant].n,
       };
     }),
-    projected: { best: ends(rounded[0]), worst: ends(worst) },
-    outlook,
+    ...ended,
+    verdict,
     trace,
   };
 }
 
 /** No control value: an index is no mean of days. */
-function index(target: TargetRow, current: PeriodResult, trace: string): TargetProgress {
+function index(
+  target: TargetRow,
+  current: PeriodResult,
+  ended: Ended,
+  end: YearEnd | null,
+  trace: string,
+): TargetProgress {
   const wanted = parseE4(target.value) as number;
   const own = current.index?.value ?? null;
   const { to } = current.stat.period;
+  const remainingDays = diffDays(endOfYear(to), to);
+  const band = end?.index?.band ?? null;
+  const verdict =
+    own === null
+      ? "unknown"
+      : remainingDays === 0
+        ? own <= wanted
+          ? "met"
+          : "impossible"
+        : band && end?.index
+          ? valueVerdict(wanted, band, end.index.least > wanted)
+          : "unknown";
   return {
     measure: target.measure,
     target: e4Text(wanted, 2) as string,
@@ -196,10 +221,10 @@ function index(target: TargetRow, current: PeriodResult, trace: string): TargetP
     current: indexText(current),
     daysToLose: null,
     controlValue: null,
-    remainingDays: diffDays(endOfYear(to), to),
+    remainingDays,
     history: [],
-    projected: { best: null, worst: null },
-    outlook: own === null ? "unknown" : own <= wanted ? "on-track" : "at-risk",
+    ...ended,
+    verdict,
     trace,
   };
 }

@@ -6,6 +6,7 @@ import type { Change, Figure } from "@/lib/air/queries/figure";
 import { figureSubject } from "@/lib/air/queries/figure-subject";
 import { figuresOf } from "@/lib/air/queries/figures-of";
 import { keptAnswer } from "@/lib/air/queries/kept-answer";
+import { outlook } from "@/lib/air/queries/outlook";
 import { type RankingView, ranking } from "@/lib/air/queries/ranking";
 import { dustTreatment } from "@/lib/air/rules/basis";
 import { rank } from "@/lib/air/rules/rank";
@@ -22,6 +23,7 @@ import type { BulletinFacts, BulletinKind, FactChange, FactRank } from "../rules
 import { isYearToDate } from "../rules/period-words";
 import { leadUnits } from "./lead-units";
 import { masthead } from "./masthead";
+import { outlookFacts } from "./outlook-facts";
 import { workOf } from "./work-of";
 
 const NAMES = { so2: "SO2", no2: "NO2", co: "CO", o3: "O3", pm10: "PM10", pm25: "PM2.5" } as const;
@@ -48,19 +50,21 @@ async function gather(viewer: Viewer, asked: FactsAsked): Promise<BulletinFacts 
   const { period, region, group, basis } = asked;
   const asOf = today();
   const rankingOf = (of: string) => ranking(viewer, { ...basis, of, period: "custom", ...period, measure: "index" });
-  const [view, subject, towns, peers, board, found, checklist, leads, enterprises, why, work] = await Promise.all([
-    figuresOf(viewer, { region }, period.from, period.to, basis),
-    figureSubject(viewer, { region }),
-    rankingOf(`towns:${region}`),
-    group ? rankingOf(`group:${group}`) : null,
-    dashboard(viewer, { ...basis, region, date: period.to }),
-    periodIssues(viewer, period, asOf),
-    checklistFailures(viewer, "construction-7x100", period),
-    leadUnits(viewer),
-    openSites(viewer, "enterprise"),
-    explanation(viewer, { ...basis, region, ...(group ? { group } : {}), period: "custom", ...period }),
-    workOf(viewer, period, asOf),
-  ]);
+  const [view, subject, towns, peers, board, found, checklist, leads, enterprises, why, work, ahead] =
+    await Promise.all([
+      figuresOf(viewer, { region }, period.from, period.to, basis),
+      figureSubject(viewer, { region }),
+      rankingOf(`towns:${region}`),
+      group ? rankingOf(`group:${group}`) : null,
+      dashboard(viewer, { ...basis, region, date: period.to }),
+      periodIssues(viewer, period, asOf),
+      checklistFailures(viewer, "construction-7x100", period),
+      leadUnits(viewer),
+      openSites(viewer, "enterprise"),
+      explanation(viewer, { ...basis, region, ...(group ? { group } : {}), period: "custom", ...period }),
+      workOf(viewer, period, asOf),
+      outlook(viewer, { ...basis, region, ...(group ? { group } : {}), ...period }),
+    ]);
   if (!view || !subject) return null;
   const { figures } = view;
   const head = await masthead({ sql }, view.subject.name);
@@ -145,8 +149,9 @@ async function gather(viewer: Viewer, asked: FactsAsked): Promise<BulletinFacts 
         : null,
     pm25Target:
       pm25 && isYearToDate(period)
-        ? { value: pm25.target, control: pm25.outlook === "out-of-reach" ? null : pm25.controlValue, trace: pm25.trace }
+        ? { value: pm25.target, control: pm25.verdict === "impossible" ? null : pm25.controlValue, trace: pm25.trace }
         : null,
+    outlook: outlookFacts(ahead, isYearToDate(period) ? (target ?? null) : null),
     dayList: cells.map((cell) => ({
       date: cell.date,
       aqi: cell.aqi,

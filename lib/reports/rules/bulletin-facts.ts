@@ -1,5 +1,6 @@
 import type { Period } from "@/lib/shared/civil-date";
 import type { Masthead } from "./masthead";
+import type { FactOutlook } from "./outlook-slots";
 
 /** What a bulletin is written from: plain values of one moment, so that the same facts always give the same text. */
 export interface BulletinFacts {
@@ -55,6 +56,8 @@ export interface BulletinFacts {
   target: { goodDays: string; toLose: number | null; pastLost: readonly number[]; trace: string } | null;
   /** 目标倒算 of PM2.5, likewise: what the remaining days may have on average; null control = met, missed or out of reach. */
   pm25Target: { value: string; control: string | null; trace: string } | null;
+  /** Where the year ends, the group and the weather beside the change; absent in what was frozen before it was kept. */
+  outlook?: FactOutlook;
   dayList: readonly FactDay[];
   issues: readonly FactIssue[];
   /** Counted apart from the list. */

@@ -1,5 +1,6 @@
 import { type BulletinFacts, type FactChange, type FactFigure, type FactRank, LEAD_ROLES } from "./bulletin-facts";
 import { count, name, type Slot } from "./clause-text";
+import { outlookSlots } from "./outlook-slots";
 import { documentDate, monthsText, openingText, rangeText, sinceText } from "./period-words";
 import { problemSlots } from "./problem-slots";
 import { workSlots } from "./work-slots";
@@ -67,6 +68,7 @@ export function bulletinSlots(facts: BulletinFacts): Record<string, Slot> {
     pastLost: name(pastLost(facts), "name", facts.target?.trace ?? null),
     targetDays: figure({ shown: facts.target?.goodDays ?? null, trace: facts.target?.trace ?? "" }, "days"),
     bottomTowns: name(bottom(facts), "name", "towns:all"),
+    ...outlookSlots(facts),
     ...problemSlots(facts),
     ...workSlots(facts),
   };

@@ -27,13 +27,13 @@ export function draftClauses(
     .filter((clause) => clause.season === undefined || clause.season === season)
     .filter((clause) => (clause.needs ?? []).every((name) => isThere(slots, name)))
     .filter((clause) => !(clause.without ?? []).some((name) => isThere(slots, name)))
-    .map(({ code, part, family, role, text }) => ({
+    .map(({ code, part, family, role, text, optional = false }) => ({
       id: code,
       part,
       family,
       role,
       text,
-      dropped: false,
+      dropped: optional,
       pinned: false,
       editedBy: null,
       seen: seenNow(text, slots),
@@ -46,7 +46,7 @@ export function redraftClauses(old: readonly BulletinClause[], fresh: readonly B
   const result = fresh.map((clause) => {
     const own = before.get(clause.id);
     if (own?.pinned || own?.editedBy) return own;
-    return own?.dropped ? { ...clause, dropped: true } : clause;
+    return own ? { ...clause, dropped: own.dropped } : clause;
   });
   for (const [i, clause] of old.entries()) {
     if (result.some(({ id }) => id === clause.id) || !(clause.pinned || clause.editedBy)) continue;

@@ -11,5 +11,7 @@ export interface LibraryClause {
   /** Slots that must be zero or empty. */
   without?: readonly string[];
   season?: "winter" | "rest";
+  /** Offered, not taken: it stands in a new draft as left out until somebody takes it up. */
+  optional?: true;
   text: string;
 }

@@ -6,7 +6,8 @@ import { figuresOf } from "@/lib/air/queries/figures-of";
 import { type ByPollutant, POLLUTANTS } from "@/lib/air/rules/pollutants";
 import { systemViewer } from "@/lib/identity/rules/viewer";
 import { testDatabase } from "@/tests/support/database";
-import { describeWithData, hasSharedData, readShared } from "@/tests/unit/air/shared-data";
+import { describeWithData } from "@/tests/unit/air/shared-data";
+import { hasSharedData, readShared } from "@/tests/unit/air/shared-files";
 import { loadPrsa } from "./load-prsa";
 
 interface ExpectedYear {

@@ -53,8 +53,8 @@ describeWithData("why a figure is withheld or marked", async () => {
     );
     const targets = (await explanation(viewer, { region: "D-Dongsi", date: "2013-02-20" }))?.targets ?? [];
     expect(targets).toHaveLength(3);
-    for (const { current, daysToLose, outlook, trace: key } of targets) {
-      expect({ current, daysToLose, outlook }).toEqual({ current: null, daysToLose: null, outlook: "unknown" });
+    for (const { current, daysToLose, verdict, trace: key } of targets) {
+      expect({ current, daysToLose, verdict }).toEqual({ current: null, daysToLose: null, verdict: "unknown" });
       expect(await trace(viewer, key)).toMatchObject({ numerator: null, formula: [], reason: { code: "no-data" } });
       const unset = key.replace("r=D-Dongsi", "r=D-Wanliu");
       expect(await trace(viewer, unset)).toMatchObject({ shown: null, reason: { code: "no-target" } });

@@ -1,4 +1,4 @@
-import { readShared, readSharedBytes } from "./shared-data";
+import { readShared, readSharedBytes } from "./shared-files";
 
 /** What a station's file columns say for one hour, by type; text as in the file, blank = missing. */
 export interface ArchiveDay {

@@ -2,7 +2,8 @@ import { expect, it, vi } from "vitest";
 import { scoreDay } from "@/lib/air/rules/aqi";
 import { type ByPollutant, byPollutant } from "@/lib/air/rules/pollutants";
 import { type E4, parseE4 } from "@/lib/air/rules/rounding";
-import { describeWithData, readShared } from "./shared-data";
+import { describeWithData } from "./shared-data";
+import { readShared } from "./shared-files";
 
 // Reads whole files; two cores may be shared with other suites.
 vi.setConfig({ testTimeout: 60_000 });

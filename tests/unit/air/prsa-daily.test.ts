@@ -4,7 +4,8 @@ import { pollutantsIn } from "@/lib/air/rules/pollutants";
 import { regionDay } from "@/lib/air/rules/region-day";
 import { type E4, formatE4 } from "@/lib/air/rules/rounding";
 import { PRSA_STATIONS, prsaDays } from "./prsa-hours";
-import { describeWithData, hasSharedData, readShared } from "./shared-data";
+import { describeWithData } from "./shared-data";
+import { hasSharedData, readShared } from "./shared-files";
 
 // Reads whole files; two cores may be shared with other suites.
 vi.setConfig({ testTimeout: 60_000 });

@@ -7,7 +7,7 @@ import {
 } from "@/lib/air/rules/day-of-hours";
 import { parseE4 } from "@/lib/air/rules/rounding";
 import { addDays, type CivilDate, civilDate } from "@/lib/shared/civil-date";
-import { readShared } from "./shared-data";
+import { readShared } from "./shared-files";
 
 export const PRSA_STATIONS = [
   "Aotizhongxin",
@@ -26,10 +26,17 @@ export const PRSA_STATIONS = [
 
 const cache = new Map<string, Map<CivilDate, StationDayConcentrations>>();
 
-/** Station days of a PRSA file, by the pure rules. Hour 0 is hour-ending: label 24 of the day before. CO comes in µg/m³. */
+/** Station days of a PRSA file, by the pure rules. */
 export function prsaDays(station: string): Map<CivilDate, StationDayConcentrations> {
   const known = cache.get(station);
   if (known) return known;
+  const result = new Map([...prsaHours(station)].map(([date, hours]) => [date, dayOfHours(hours)]));
+  cache.set(station, result);
+  return result;
+}
+
+/** The hours of every day of a PRSA file. Hour 0 is hour-ending: label 24 of the day before. CO comes in µg/m³. */
+export function prsaHours(station: string): Map<CivilDate, HoursOfDay> {
   const days = new Map<CivilDate, HoursOfDay>();
   const lines = readShared(`prsa/PRSA_Data_${station}_20130301-20170228.csv.gz`).trimEnd().split("\n");
   for (const line of lines.slice(1)) {
@@ -51,9 +58,7 @@ export function prsaDays(station: string): Map<CivilDate, StationDayConcentratio
       pm25: e4(pm25),
     });
   }
-  const result = new Map([...days].map(([date, hours]) => [date, dayOfHours(hours)]));
-  cache.set(station, result);
-  return result;
+  return days;
 }
 
 function e4(text: string | undefined): number | null {

@@ -7,7 +7,8 @@ import { regionDay } from "@/lib/air/rules/region-day";
 import { type E4, type Fraction, formatE4, parseE4, roundFraction } from "@/lib/air/rules/rounding";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import { PRSA_STATIONS, prsaDays } from "./prsa-hours";
-import { describeWithData, hasSharedData, readShared } from "./shared-data";
+import { describeWithData } from "./shared-data";
+import { hasSharedData, readShared } from "./shared-files";
 
 // Reads whole files; two cores may be shared with other suites.
 vi.setConfig({ testTimeout: 60_000 });

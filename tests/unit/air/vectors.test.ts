@@ -12,7 +12,8 @@ import { type ByPollutant, byPollutant, type Pollutant, pollutantsIn } from "@/l
 import { rank } from "@/lib/air/rules/rank";
 import { formatE4, parseE4, roundE4, roundFraction } from "@/lib/air/rules/rounding";
 import type { Averaging, ScoredStandardId } from "@/lib/air/rules/standard-versions";
-import { describeWithData, hasSharedData, readShared } from "./shared-data";
+import { describeWithData } from "./shared-data";
+import { hasSharedData, readShared } from "./shared-files";
 
 /** Worked cases of official publications and of the standards' texts, by kind. */
 interface Case {
