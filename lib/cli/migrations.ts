@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import pg from "pg";
+import type pg from "pg";
+import { SessionClient } from "@/lib/platform/session-client";
 
 /** The key of Prisma's own lock: both tools wait for each other. */
 const PRISMA_LOCK = 72707369;
@@ -68,7 +69,7 @@ export async function applyMigrations(
   folder: string,
   progress: (name: string) => void = () => {},
 ): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url, options: "-c timezone=UTC" });
+  const client = new SessionClient({ connectionString: url });
   await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock($1)", [PRISMA_LOCK]);
