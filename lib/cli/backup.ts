@@ -1,10 +1,10 @@
 import { env } from "@/lib/platform/env";
+import { PROGRAM_VERSION } from "@/lib/platform/program-version";
 import { noted } from "@/lib/safekeeping/commands/note-run";
 import { writeBackup } from "@/lib/safekeeping/commands/write-backup";
 import { officeKey } from "@/lib/safekeeping/rules/office-key";
 import { ownerDatabase } from "./owner-database";
 import { step } from "./step";
-import { VERSION } from "./version";
 
 /** `npm run backup`: database and files as they are now, to LANTIAN_BACKUP_DIR. Exit 0: whole and on the disk; 1: none was made. */
 async function main(): Promise<void> {
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
           dataDir: env().dataDir,
           sealKeys: env().sealKeys,
           folder: env().backupDir,
-          version: VERSION,
+          version: PROGRAM_VERSION,
           progress: report,
         }),
       ),

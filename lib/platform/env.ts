@@ -43,6 +43,8 @@ const variables = z.object({
   LANTIAN_BACKUP_KEY: text,
   /** Where backups lie: a folder, better a mounted share. */
   LANTIAN_BACKUP_DIR: text,
+  /** What a Prometheus elsewhere shows to read /metrics; without it only this machine may. */
+  LANTIAN_METRICS_KEY: z.string().trim().min(24).optional(),
   /** 0: this instance does no background work (another one does). */
   LANTIAN_JOBS: z.enum(["0", "1"]).default("1"),
   /** Hosts that messages may go to although they are not on the public internet (a mail server or gateway of the office), comma separated. */
@@ -74,6 +76,7 @@ export interface Env {
   backupKey: string | undefined;
   /** Absolute; below the data folder unless set. */
   backupDir: string;
+  metricsKey: string | undefined;
   jobs: boolean;
   outgoingHosts: string[];
   logLevel: z.infer<typeof variables>["LANTIAN_LOG_LEVEL"];
@@ -123,6 +126,7 @@ function read(source: Record<string, string | undefined>): Env {
     backupDir: path.resolve(
       /* turbopackIgnore: true */ v.LANTIAN_BACKUP_DIR ?? path.join(v.LANTIAN_DATA_DIR, "backups"),
     ),
+    metricsKey: v.LANTIAN_METRICS_KEY,
     jobs: v.LANTIAN_JOBS === "1",
     outgoingHosts: (v.LANTIAN_OUTGOING_HOSTS ?? "")
       .toLowerCase()
