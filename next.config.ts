@@ -1,9 +1,13 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 import { SECURITY_HEADERS } from "./lib/identity/rules/content-security";
+import { env } from "./lib/platform/env";
 import { LIMITS } from "./lib/shared/limits-table";
 
 const withNextIntl = createNextIntlPlugin("./lib/i18n/request.ts");
+
+/** Behind a proxy the Host header may lack the port, or be another name: Next's own check of actions goes by what browsers show. */
+const { publicUrl } = env();
 
 const config: NextConfig = {
   reactStrictMode: true,
@@ -40,7 +44,10 @@ const config: NextConfig = {
     { source: "/field-worker.js", headers: [...SECURITY_HEADERS, { key: "Cache-Control", value: "no-cache" }] },
   ],
   experimental: {
-    serverActions: { bodySizeLimit: LIMITS.serverAction.max },
+    serverActions: {
+      bodySizeLimit: LIMITS.serverAction.max,
+      ...(publicUrl && { allowedOrigins: [new URL(publicUrl).host] }),
+    },
     // A proxy holds the body while it decides about headers; the actions behind it take less than this.
     proxyClientMaxBodySize: LIMITS.proxied.max,
   },

@@ -49,7 +49,7 @@ class CataloguePool extends pg.Pool {
 
 /** One connection only: the engine's advisory lock belongs to a session. */
 function openPool(url) {
-  const pool = new CataloguePool({ connectionString: url, max: 1, options: "-c timezone=UTC" });
+  const pool = new CataloguePool({ connectionString: url, max: 1, options: "-c timezone=UTC -c datestyle=ISO,MDY" });
   pool.on("error", () => {});
   return pool;
 }

@@ -3,7 +3,6 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { evaluateMarked } from "@/lib/air/commands/evaluate-marked";
-import { recomputeStale } from "@/lib/air/commands/recompute-stale";
 import { action, longAction } from "@/lib/identity/commands/run-action";
 import { commitBatches } from "@/lib/ingest/commands/commit-batches";
 import { discardWithin } from "@/lib/ingest/commands/discard-batch";
@@ -36,10 +35,12 @@ export const takeBatchBack = longAction({
   input: withdrawInput,
   run: async ({ viewer, input }) => {
     const { done } = await withdrawBatch(viewer, input.id, input.reason, 5_000);
-    if (done) await recomputeStale();
-    return { done };
+    return { done, evaluated: !done || (await evaluateMarked()) };
   },
-  after: ({ input }) => revalidatePath(`/import/${input.id}`),
+  after: ({ input, data }) => {
+    revalidatePath(`/import/${input.id}`);
+    if (!data.evaluated) redirect(`/import/${input.id}?evaluation=later`);
+  },
 });
 
 export const discardBatch = action({

@@ -11,7 +11,7 @@ export type Sent<Data> = { ok: true; data: Data } | { ok: false; status: number;
 type Failed = Extract<Sent<unknown>, { ok: false }>;
 
 /** Answers of ours that say "not now": the session, the hour, the way, never the thing that was sent. */
-const NOT_NOW = new Set(["busy", "signed-out", "foreign-origin"]);
+const NOT_NOW = new Set(["busy", "signed-out", "foreign-origin", "wrong-address"]);
 const LATER = new Set([401, 408, 425, 429]);
 const JSON_PATIENCE_MS = 60_000;
 const PHOTO_PATIENCE_MS = 180_000;

@@ -59,10 +59,13 @@ async function start(): Promise<void> {
   served = await step("启动服务 · server", () =>
     serve({ mode: options.dev ? "dev" : "start", port, host: options.host, env: {} }),
   );
+  const { clearBrokenOff } = await import("@/lib/ingest/commands/clear-broken-off");
+  await clearBrokenOff();
   if (env().jobs) jobs = (await import("@/lib/jobs/commands/scheduler")).startScheduler();
   announce(port, since);
   if (embedded) watchDatabase();
-  await leave(1, `服务意外结束 · ${await served.ended}`);
+  const ended = await served.ended;
+  await leave(1, `服务意外结束 · ${ended}`);
 }
 
 function announce(port: number, since: number): void {

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import pg from "pg";
+import type pg from "pg";
+import { SessionClient } from "@/lib/platform/session-client";
 
 /** The key of Prisma's own lock: both tools wait for each other. */
 const PRISMA_LOCK = 72707369;
@@ -12,13 +13,14 @@ const LEDGER = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "migration_name" VARCHAR(255) NOT NULL, "logs" TEXT, "rolled_back_at" TIMESTAMPTZ,
   "started_at" TIMESTAMPTZ NOT NULL DEFAULT now(), "applied_steps_count" INTEGER NOT NULL DEFAULT 0)`;
 
-interface Migration {
+export interface Migration {
   name: string;
   script: string;
   checksum: string;
 }
 
-function migrationsIn(folder: string): Migration[] {
+/** All of them by name, in order. */
+export function migrationsIn(folder: string): Migration[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
@@ -61,20 +63,21 @@ async function pending(client: pg.ClientBase, folder: string): Promise<Migration
 
 /**
  * Applies what is missing, in order, each migration whole; waits while another process does the same. Returns their names. Throws on
- * the first failure, which leaves no trace of itself.
+ * the first failure, which leaves no trace of itself. With `only`, those among the missing that it names.
  */
 export async function applyMigrations(
   url: string,
   folder: string,
   progress: (name: string) => void = () => {},
+  only: readonly string[] | null = null,
 ): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url, options: "-c timezone=UTC" });
+  const client = new SessionClient({ connectionString: url });
   await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock($1)", [PRISMA_LOCK]);
     await client.query("SET client_min_messages = warning");
     await client.query(LEDGER);
-    const missing = await pending(client, folder);
+    const missing = (await pending(client, folder)).filter(({ name }) => only?.includes(name) ?? true);
     for (const { name, script, checksum } of missing) {
       progress(name);
       // Ledger and change in one transaction: whatever kills us, the next start finds either both or neither.

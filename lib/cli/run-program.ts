@@ -8,6 +8,9 @@ export const EXIT_WITH_PARENT = `${pathToFileURL("lib/cli/exit-with-parent.mjs")
 /** Preloaded into the server: requests carry the address of their connection. */
 export const NOTE_REQUEST = pathToFileURL("lib/cli/note-request.mjs").href;
 
+/** Preloaded into the production server: it answers what it has been asked before it ends. */
+export const END_IN_ORDER = pathToFileURL("lib/cli/end-in-order.mjs").href;
+
 /** Runs a Node program to its end. Throws an Error with the last of its output when it fails. `onLine` sees each line. */
 export function runProgram(
   args: string[],

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { childEnv } from "@/lib/platform/env";
-import { EXIT_WITH_PARENT, NOTE_REQUEST } from "./run-program";
+import { END_IN_ORDER, EXIT_WITH_PARENT, NOTE_REQUEST } from "./run-program";
 
 export interface Served {
   /** Resolves when the server has ended, with words about how. */
@@ -22,12 +22,14 @@ export async function serve({ mode, port, host, env }: ServeOptions): Promise<Se
     process.execPath,
     [
       ...["--import", EXIT_WITH_PARENT, "--import", NOTE_REQUEST],
+      ...(mode === "start" ? ["--import", END_IN_ORDER] : []),
       ...["node_modules/next/dist/bin/next", mode, "-p", String(port), "-H", host],
     ],
     {
       env: childEnv({
         ...env,
         NEXT_TELEMETRY_DISABLED: "1",
+        NEXT_MANUAL_SIG_HANDLE: mode === "start" ? "1" : undefined,
         NODE_ENV: mode === "start" ? "production" : "development",
       }),
       stdio: ["ignore", mode === "dev" ? "inherit" : "ignore", "inherit"],
@@ -66,11 +68,11 @@ async function answers(address: string): Promise<boolean> {
   }
 }
 
-/** SIGTERM lets running requests end; after ten seconds there is no more waiting. */
+/** SIGTERM lets what has been asked be answered (end-in-order.mjs, at most 15 s); after twenty seconds there is no more waiting. */
 async function stop(child: ChildProcess, ended: Promise<string>): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill("SIGTERM");
-  const late = setTimeout(() => child.kill("SIGKILL"), 10_000);
+  const late = setTimeout(() => child.kill("SIGKILL"), 20_000);
   await ended;
   clearTimeout(late);
 }

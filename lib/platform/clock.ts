@@ -5,7 +5,15 @@ let fixed: Date | undefined;
 
 /** The present: what a test has set, else LANTIAN_NOW, else the system's clock. */
 export function now(): Date {
-  return new Date(fixed ?? env().now ?? Date.now());
+  return new Date(fixedNow() ?? Date.now());
+}
+
+/**
+ * The moment at which the clock stands, null while it runs. For statements that reckon by the database's own clock, so that a server whose
+ * clock is wrong neither lengthens nor shortens anything: `coalesce($1::timestamptz, clock_timestamp())`.
+ */
+export function fixedNow(): Date | null {
+  return fixed ?? env().now ?? null;
 }
 
 /** The present day in Asia/Shanghai. */

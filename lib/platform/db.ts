@@ -8,6 +8,8 @@ import { Unavailable } from "./errors";
 import { log } from "./log";
 import { pgTypes } from "./pg-types";
 import { noteExhaustion } from "./request-mark";
+import { isUtc, SessionClient } from "./session-client";
+import { markedFault } from "./system-refusal";
 
 /** What runs statements: the shared pool, or one transaction. */
 export interface Database {
@@ -65,25 +67,28 @@ export function openPool(url: string, max: number): Pool {
   const opened = new pg.Pool({
     connectionString: url,
     max,
-    // adapter-pg writes timestamps without an offset: any other session zone would shift instants silently.
-    // Many people ask at once: a question that took every core for itself would make the others wait.
-    options: "-c timezone=UTC -c max_parallel_workers_per_gather=0",
+    Client: SessionClient,
     application_name: "lantian",
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
     types: pgTypes,
-    onConnect: assertUtc,
+    onConnect: assertSession,
   });
   // Without a listener, a database restart would end the process.
   opened.on("error", (error) => log().warn({ err: error }, "idle database connection lost"));
   return opened;
 }
 
-async function assertUtc(client: pg.ClientBase): Promise<void> {
-  const { rows } = await client.query<{ TimeZone: string }>("SHOW timezone");
-  const zone = rows[0]?.TimeZone;
-  if (zone !== "UTC")
+/** What was asked for must be there: a pooler on the way may have kept it to itself. */
+async function assertSession(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ zone: string; dates: string }>(
+    "SELECT current_setting('TimeZone') AS zone, current_setting('DateStyle') AS dates",
+  );
+  const { zone = "", dates = "" } = rows[0] ?? {};
+  if (!isUtc(zone))
     throw new Error(`The database session's time zone is ${zone}, not UTC: check "options" in the database URL.`);
+  if (!dates.startsWith("ISO"))
+    throw new Error(`The database session's DateStyle is ${dates}, not ISO: check "options" in the database URL.`);
 }
 
 export async function closePool(): Promise<void> {
@@ -116,7 +121,8 @@ export async function sql<Row extends QueryResultRow>(
 
 /** No connection within the pool's patience is no fault of ours: said as what it is, so that whoever asked comes again. */
 function whenExhausted(error: unknown): never {
-  if (!(error instanceof Error && error.message === "timeout exceeded when trying to connect")) throw error;
+  if (!(error instanceof Error && error.message === "timeout exceeded when trying to connect"))
+    throw markedFault(error);
   noteExhaustion();
   throw new Unavailable("busy");
 }
@@ -147,7 +153,7 @@ export async function transaction<T>(
     await client.query("ROLLBACK").catch((fault: Error) => {
       broken = fault;
     });
-    throw error;
+    throw markedFault(error);
   } finally {
     client.off("error", onError);
     client.release(broken);

@@ -39,6 +39,12 @@ const variables = z.object({
   LANTIAN_OIDC_CLIENT_SECRET: text,
   /** What the button at the sign-in page says. */
   LANTIAN_OIDC_NAME: z.string().trim().min(1).max(40).default("统一身份认证"),
+  /** Seals backups: base64 of 32 bytes, kept apart from the server. Without it no backup is made. */
+  LANTIAN_BACKUP_KEY: text,
+  /** Where backups lie: a folder, better a mounted share. */
+  LANTIAN_BACKUP_DIR: text,
+  /** What a Prometheus elsewhere shows to read /metrics; without it only this machine may. */
+  LANTIAN_METRICS_KEY: z.string().trim().min(24).optional(),
   /** 0: this instance does no background work (another one does). */
   LANTIAN_JOBS: z.enum(["0", "1"]).default("1"),
   /** Hosts that messages may go to although they are not on the public internet (a mail server or gateway of the office), comma separated. */
@@ -67,6 +73,10 @@ export interface Env {
   publicUrl: string | undefined;
   trustedProxies: number;
   oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined;
+  backupKey: string | undefined;
+  /** Absolute; below the data folder unless set. */
+  backupDir: string;
+  metricsKey: string | undefined;
   jobs: boolean;
   outgoingHosts: string[];
   logLevel: z.infer<typeof variables>["LANTIAN_LOG_LEVEL"];
@@ -112,6 +122,11 @@ function read(source: Record<string, string | undefined>): Env {
     publicUrl: v.LANTIAN_PUBLIC_URL,
     trustedProxies: v.LANTIAN_TRUSTED_PROXIES,
     oidc: oidcOf(v),
+    backupKey: v.LANTIAN_BACKUP_KEY,
+    backupDir: path.resolve(
+      /* turbopackIgnore: true */ v.LANTIAN_BACKUP_DIR ?? path.join(v.LANTIAN_DATA_DIR, "backups"),
+    ),
+    metricsKey: v.LANTIAN_METRICS_KEY,
     jobs: v.LANTIAN_JOBS === "1",
     outgoingHosts: (v.LANTIAN_OUTGOING_HOSTS ?? "")
       .toLowerCase()

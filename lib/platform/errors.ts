@@ -54,6 +54,11 @@ export class Unavailable extends AppError {
   readonly status = 503;
 }
 
+/** A disk of the server is full: nothing was kept. */
+export class NoRoom extends AppError {
+  readonly status = 507;
+}
+
 /** Too many attempts; try again later. */
 export class TooMany extends AppError {
   readonly status = 429;

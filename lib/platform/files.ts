@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createWriteStream, mkdirSync } from "node:fs";
 import { readdir, rm, stat } from "node:fs/promises";
+import { hostname } from "node:os";
 import path from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -31,7 +32,7 @@ export async function receiveFile(
   source: Readable | ReadableStream<Uint8Array>,
   limits: { maxBytes: number; expectedBytes?: number },
 ): Promise<ReceivedFile> {
-  const target = path.join(dataFolder("incoming"), randomUUID());
+  const target = path.join(dataFolder("incoming"), `${hostname()}.${process.pid}.${randomUUID()}`);
   const hash = createHash("sha256");
   let bytes = 0;
   const count = new Transform({
@@ -60,17 +61,31 @@ export async function discardFile(file: string): Promise<void> {
   await rm(file, { force: true });
 }
 
-/** Removes received files that nobody finished with, e.g. after a kill. Returns how many. */
-export async function sweepIncoming(olderThanMs: number): Promise<number> {
+/** No upload and no reading of one takes longer. */
+const ABANDONED_MS = 86_400_000;
+
+/** Removes received files that nobody finishes with: their process is gone, or they are a day old. Returns how many. */
+export async function sweepIncoming(): Promise<number> {
   const folder = dataFolder("incoming");
   let removed = 0;
   for (const name of await readdir(folder)) {
     const file = path.join(folder, name);
     const found = await stat(file).catch(() => null);
-    if (found && Date.now() - found.mtimeMs > olderThanMs) {
-      await rm(file, { force: true });
-      removed++;
-    }
+    if (!found || !(isLeftBehind(name) || Date.now() - found.mtimeMs > ABANDONED_MS)) continue;
+    await rm(file, { force: true });
+    removed++;
   }
   return removed;
+}
+
+/** Whether a file is of a process of this very host that runs no more. */
+function isLeftBehind(name: string): boolean {
+  const [, host, pid] = /^(.*)\.(\d+)\.[0-9a-f-]{36}$/.exec(name) ?? [];
+  if (host !== hostname() || pid === undefined) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ESRCH";
+  }
 }

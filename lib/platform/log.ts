@@ -1,6 +1,7 @@
 import pino, { type Logger } from "pino";
 import { LIMITS } from "../shared/limits-table";
 import { env } from "./env";
+import { oncePerMinute } from "./log-often";
 
 /** Never in a log: what opens a door, and what identifies a person. */
 const SECRET_FIELDS = ["password", "token", "secret", "cookie", "authorization", "totp", "phone", "idNumber"];
@@ -42,6 +43,14 @@ function faultToLog(fault: unknown): Record<string, unknown> {
   };
 }
 
+/** Of a machine's fault the place in our code says nothing. */
+function briefFault(fault: unknown): Record<string, unknown> {
+  const { stack: _, cause: __, ...rest } = faultToLog(fault);
+  return rest;
+}
+
+const isDue = oncePerMinute();
+
 let root: Logger | undefined;
 
 /** The process's log: JSON lines on stderr, so that stdout stays for a command's own output. */
@@ -52,7 +61,18 @@ export function log(): Logger {
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: faultToLog },
-      hooks: { streamWrite: logLine },
+      hooks: {
+        streamWrite: logLine,
+        logMethod(args, method) {
+          const [fields, ...words] = args as [unknown, ...string[]];
+          const fault = (fields as { err?: unknown } | null)?.err;
+          const due = isDue(fault);
+          if (!due.write) return;
+          if (due.kind === null) return method.apply(this, args);
+          const { err: _, ...others } = fields as Record<string, unknown>;
+          method.apply(this, [{ ...others, fault: due.kind, times: due.times, cause: briefFault(fault) }, ...words]);
+        },
+      },
       redact: { paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: "***" },
     },
     pino.destination({ dest: 2, sync: true }),

@@ -21,6 +21,10 @@ export function assertProductionSecrets(env: Env): void {
   if (!env.publicUrl) faults.push("LANTIAN_PUBLIC_URL is missing: the address that the browser shows");
   else if (!env.publicUrl.startsWith("https://") && !/^http:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/.test(env.publicUrl))
     faults.push("LANTIAN_PUBLIC_URL is not https");
+  if (env.publicUrl && new URL(env.publicUrl).pathname !== "/")
+    faults.push(
+      `LANTIAN_PUBLIC_URL has the path ${new URL(env.publicUrl).pathname}: the application stands at the root of a host (give it a name or a port of its own)`,
+    );
   if (faults.length > 0) throw new Error(`Not fit for service:\n- ${faults.join("\n- ")}`);
 }
 

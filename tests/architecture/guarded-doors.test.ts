@@ -11,6 +11,9 @@ const OPEN: Record<string, string> = {
   "app/(auth)/logout/route.ts": "checks its own origin and session",
   "app/api/auth/[...nextauth]/route.ts": "next-auth's own, with our origin check",
   "app/offline/page.tsx": "the forms of the phone without a network: no person, no figure, nothing of the district",
+  "app/healthz/route.ts": "says that the process lives",
+  "app/readyz/route.ts": "one word for each check, for whoever sends requests here",
+  "app/metrics/route.ts": "numbers of the machine, by key or on the machine itself",
   "app/preferences/route.ts": "cookies of the reader's own browser, no data",
 };
 

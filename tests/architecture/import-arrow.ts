@@ -26,7 +26,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ["shared"],
   ["platform", "i18n"],
   ["identity"],
-  ["messages", "documents"],
+  ["messages", "documents", "safekeeping"],
   ["ledgers", "campaigns", "air"],
   ["issues", "ingest"],
   ["follow-up", "inspections", "notices", "map"],

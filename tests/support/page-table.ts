@@ -96,6 +96,7 @@ export const PAGES: Record<string, PageLine> = {
   "admin/keys/page.tsx": page("/admin/keys", "apikeys:manage"),
   "admin/sessions/page.tsx": page("/admin/sessions", "sessions:manage"),
   "admin/jobs/page.tsx": page("/admin/jobs", "jobs:read"),
+  "admin/system/page.tsx": page("/admin/system", "jobs:read"),
   "admin/audit/page.tsx": page("/admin/audit", "audit:read"),
 };
 

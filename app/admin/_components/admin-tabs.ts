@@ -12,6 +12,7 @@ export const ADMIN_TABS = [
   { key: "keys", href: "/admin/keys", permissions: ["apikeys:manage"] },
   { key: "sessions", href: "/admin/sessions", permissions: ["sessions:manage"] },
   { key: "jobs", href: "/admin/jobs", permissions: ["jobs:read"] },
+  { key: "system", href: "/admin/system", permissions: ["jobs:read"] },
   { key: "audit", href: "/admin/audit", permissions: ["audit:read"] },
 ] as const satisfies readonly { key: string; href: string; permissions: readonly Permission[] }[];
 

@@ -33,6 +33,7 @@ export default async function JobsPage() {
         .filter(([, count]) => count > 0)
         .map(([key, count]) => `${t.has(`jobs.counts.${key}`) ? t(`jobs.counts.${key}`) : key} ${count}`),
       run.error,
+      run.skipped.length > 0 ? t("jobs.skipped", { rows: run.skipped.join("、") }) : null,
       run.by ? t("jobs.by", { who: run.by }) : null,
       run.attempts > 1 ? t("jobs.attempts", { count: run.attempts }) : null,
     ]

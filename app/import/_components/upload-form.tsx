@@ -37,6 +37,8 @@ export interface UploadWords {
   /** By key. */
   unreadables: Record<string, string>;
   refusals: Record<string, string>;
+  /** A proxy before us has refused the length: its answer is not ours. */
+  tooLargeOnTheWay: string;
   unexpected: string;
 }
 
@@ -111,10 +113,10 @@ export function UploadForm({
         if ("kind" in answer && answer.kind === "unreadable" && answer.key === "hidden-rows")
           setQuestion({ kind: "hidden" });
       })
-      .catch(() => {
+      .catch((error: Error) => {
         busy.current = false;
         setPercent(null);
-        setMessage({ text: words.network });
+        setMessage({ text: error.message === "413" ? words.tooLargeOnTheWay : words.network });
       });
   };
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -212,7 +214,8 @@ function send(file: File, url: string, progress: (percent: number) => void): Pro
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.upload.onprogress = (event) => event.lengthComputable && progress((event.loaded / event.total) * 100);
     request.upload.onload = () => progress(100);
-    request.onload = () => (request.response ? resolve(request.response as Answer) : reject(new Error("no answer")));
+    request.onload = () =>
+      request.response ? resolve(request.response as Answer) : reject(new Error(String(request.status)));
     request.onerror = () => reject(new Error("network"));
     request.send(file);
   });

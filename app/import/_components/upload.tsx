@@ -31,6 +31,8 @@ const UNREADABLE = [
   "bad-encoding",
   "no-file-format",
   "interrupted",
+  "disk-full",
+  "database-away",
   "unexpected",
 ] as const;
 const REFUSALS = [
@@ -41,6 +43,15 @@ const REFUSALS = [
   "length-missing",
   "fileTooLarge",
   "fileIncomplete",
+] as const;
+/** Said alike everywhere. */
+const OWN_REASONS = [
+  "signed-out",
+  "not-permitted",
+  "foreign-origin",
+  "wrong-address",
+  "disk-full",
+  "database-away",
 ] as const;
 /** The form fills these in itself once it has the answer. */
 const HOLES = Object.fromEntries(
@@ -115,9 +126,10 @@ export async function Upload({
         refusals: {
           ...Object.fromEntries(REFUSALS.map((key) => [key, t(`reasons.${key}`, HOLES)])),
           ...Object.fromEntries(
-            ["signed-out", "not-permitted", "foreign-origin"].map((key) => [key, errors(`reasons.${key}`)]),
+            OWN_REASONS.map((key) => [key, errors(`reasons.${key}`, { address: "{address}", from: "{from}" })]),
           ),
         },
+        tooLargeOnTheWay: t("upload.tooLargeOnTheWay"),
         unexpected: t("unreadable.unexpected"),
       }}
     />

@@ -21,13 +21,13 @@ export async function fireEscalation(
   firing: Firing,
   jobSlot: string,
 ): Promise<boolean> {
-  const task = "facts" in subject ? await loadTask(tx, viewer, subject.facts.taskId) : null;
+  const task = "facts" in subject ? await loadTask(tx, viewer, subject.taskId) : null;
   if (task && isFinal(task.state)) return false;
   const unitId =
     "facts" in subject ? (firing.to === "verifier" ? subject.verifierUnitId : subject.ownerUnitId) : subject.unitId;
   if (unitId === null) return false;
   const facts = {
-    ...("facts" in subject ? subject.facts : subject),
+    ...("facts" in subject ? subject.facts() : subject),
     value: firing.value,
     family: firing.family,
     atLeast: firing.atLeast,

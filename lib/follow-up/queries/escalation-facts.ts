@@ -7,7 +7,8 @@ import type { CivilDate } from "@/lib/shared/civil-date";
 import type { TaskEscalationFacts } from "../rules/escalation-rules";
 
 export interface EscalationSubject {
-  facts: TaskEscalationFacts;
+  taskId: number;
+  facts(): TaskEscalationFacts;
   number: string;
   state: TaskState;
   ownerUnitId: number | null;
@@ -31,7 +32,10 @@ interface Row {
   reply_due_on: CivilDate | null;
 }
 
-/** Facts of the next `limit` live, ordered tasks after `afterId`, in id order: what the escalation rules judge. */
+/**
+ * Facts of the next `limit` live, ordered tasks after `afterId`, in id order: what the escalation rules judge. Of each task by itself, when it is
+ * judged: a row that can't be reckoned with throws there and holds up no other.
+ */
 export async function escalationFacts(
   db: Database,
   calendar: WorkingCalendar,
@@ -50,7 +54,8 @@ export async function escalationFacts(
     [afterId, limit],
   );
   return rows.map((row) => ({
-    facts: factsOf(row, calendar, today),
+    taskId: row.id,
+    facts: () => factsOf(row, calendar, today),
     number: row.number,
     state: row.state,
     ownerUnitId: row.owner_unit_id,

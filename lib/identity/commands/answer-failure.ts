@@ -1,6 +1,7 @@
 import { AppError, BadInput, Conflict, NotFound, Refused } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import { isOutOfPatience } from "@/lib/platform/patience";
+import { systemRefusal } from "@/lib/platform/system-refusal";
 import type { ActionError } from "../rules/action-result";
 import type { AuditEntry } from "../rules/audit-events";
 import type { Viewer } from "../rules/viewer";
@@ -13,13 +14,19 @@ export async function answerFailure(
   viewer: Viewer | null,
   ip: string,
 ): Promise<{ ok: false; error: ActionError }> {
-  const error = isOutOfPatience(thrown) ? new Conflict("busy") : thrown;
-  if (!(error instanceof AppError)) log().error({ err: error, action: name }, "action failed");
+  const error = toldAs(thrown);
+  if (!(thrown instanceof AppError || isOutOfPatience(thrown)))
+    log().error({ err: thrown, action: name }, "action failed");
   if (viewer) {
     // The answer is a refusal already; a trail that cannot be written must not turn it into a success or a crash.
     await noteAside({ ...viewer, ip: viewer.ip || ip }, failureEntry(error, name));
   }
   return { ok: false, error: failureOf(error) };
+}
+
+/** What people are told: somebody else was at it, the machine is at fault, or what it is. */
+export function toldAs(thrown: unknown): unknown {
+  return isOutOfPatience(thrown) ? new Conflict("busy") : (systemRefusal(thrown) ?? thrown);
 }
 
 function failureEntry(error: unknown, name: string): AuditEntry {

@@ -1,17 +1,20 @@
-import { now } from "@/lib/platform/clock";
+import { fixedNow, now } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
+
+/** The window that runs, by the database's clock: instances whose clocks differ count in one. $2 a clock that stands, $3 seconds. */
+const WINDOW =
+  "to_timestamp(floor(extract(epoch FROM coalesce($2::timestamptz, clock_timestamp())) / $3::int) * $3::int)";
 
 /**
  * Counts one hit on a key in its fixed window and answers how many there are now. The counter is one row in PostgreSQL, so
  * all instances share it; the increment is one statement. `seconds` is the window's length.
  */
 export async function countHit(key: string, seconds: number): Promise<number> {
-  const window = windowStart(seconds);
   const [row] = await sql<{ hits: number }>(
     "rate-hit",
-    `INSERT INTO rate_window (key, window_start) VALUES ($1, $2)
+    `INSERT INTO rate_window (key, window_start) VALUES ($1, ${WINDOW})
      ON CONFLICT (key, window_start) DO UPDATE SET hits = rate_window.hits + 1 RETURNING hits`,
-    [key.slice(0, 200), window],
+    [key.slice(0, 200), fixedNow(), seconds],
   );
   return row?.hits ?? 1;
 }
@@ -20,8 +23,8 @@ export async function countHit(key: string, seconds: number): Promise<number> {
 export async function hitsOf(key: string, seconds: number): Promise<number> {
   const [row] = await sql<{ hits: number }>(
     "rate-read",
-    "SELECT hits FROM rate_window WHERE key = $1 AND window_start = $2",
-    [key.slice(0, 200), windowStart(seconds)],
+    `SELECT hits FROM rate_window WHERE key = $1 AND window_start = ${WINDOW}`,
+    [key.slice(0, 200), fixedNow(), seconds],
   );
   return row?.hits ?? 0;
 }
@@ -32,9 +35,4 @@ export async function sweepRateWindows(): Promise<number> {
     new Date(now().getTime() - 86_400_000),
   ]);
   return rows.length;
-}
-
-function windowStart(seconds: number): Date {
-  const ms = seconds * 1000;
-  return new Date(Math.floor(now().getTime() / ms) * ms);
 }

@@ -1,4 +1,4 @@
-import { now } from "@/lib/platform/clock";
+import { fixedNow } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
 import type { Viewer } from "../rules/viewer";
@@ -8,8 +8,8 @@ import { recordAudit } from "./record-audit";
 export async function signOut(tx: Tx, viewer: Viewer): Promise<void> {
   const ended = await tx.change(
     "session-sign-out",
-    "UPDATE session SET revoked_at = $2, revoked_why = 'signed-out' WHERE id_hash = $1 AND revoked_at IS NULL",
-    [viewer.sessionHash, now()],
+    "UPDATE session SET revoked_at = coalesce($2::timestamptz, clock_timestamp()), revoked_why = 'signed-out' WHERE id_hash = $1 AND revoked_at IS NULL",
+    [viewer.sessionHash, fixedNow()],
   );
   if (ended > 0)
     await recordAudit(tx, viewer, {
@@ -23,9 +23,9 @@ export async function signOut(tx: Tx, viewer: Viewer): Promise<void> {
 export async function endSession(tx: Tx, viewer: Viewer, idHash: string, ownerId: number | null): Promise<void> {
   const rows = await tx.sql<{ userId: number }>(
     "session-end",
-    `UPDATE session SET revoked_at = $2, revoked_why = $4 WHERE id_hash = $1 AND revoked_at IS NULL AND ($3::int IS NULL OR user_id = $3)
+    `UPDATE session SET revoked_at = coalesce($2::timestamptz, clock_timestamp()), revoked_why = $4 WHERE id_hash = $1 AND revoked_at IS NULL AND ($3::int IS NULL OR user_id = $3)
      RETURNING user_id AS "userId"`,
-    [idHash, now(), ownerId, ownerId === null ? "by-administrator" : "by-owner"],
+    [idHash, fixedNow(), ownerId, ownerId === null ? "by-administrator" : "by-owner"],
   );
   const [ended] = rows;
   if (!ended) throw new NotFound("not-found");

@@ -1,4 +1,4 @@
-import { now } from "@/lib/platform/clock";
+import { fixedNow } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { Refused } from "@/lib/platform/errors";
 import type { RequestFacts } from "../queries/request-facts";
@@ -18,16 +18,16 @@ export async function openSession(
   replaces: string | null,
 ): Promise<string> {
   const sid = newSessionId();
-  const at = now();
   await tx.change(
     "session-open",
     `INSERT INTO session (id_hash, user_id, created_at, last_seen_at, expires_at, totp_pending, ip, user_agent, password_shown)
-     VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8)`,
+     SELECT $1, $2, present.at, present.at, present.at + make_interval(hours => $4), $5, $6, $7, $8
+       FROM (SELECT coalesce($3::timestamptz, clock_timestamp()) AS at) present`,
     [
       hashSessionId(sid),
       user.id,
-      at,
-      new Date(at.getTime() + ABSOLUTE_HOURS * 3_600_000),
+      fixedNow(),
+      ABSOLUTE_HOURS,
       user.totpPending,
       facts.ip,
       facts.userAgent,
@@ -37,8 +37,8 @@ export async function openSession(
   if (replaces)
     await tx.change(
       "session-replace",
-      "UPDATE session SET revoked_at = $2, revoked_why = 'replaced' WHERE id_hash = $1 AND revoked_at IS NULL",
-      [replaces, at],
+      "UPDATE session SET revoked_at = coalesce($2::timestamptz, clock_timestamp()), revoked_why = 'replaced' WHERE id_hash = $1 AND revoked_at IS NULL",
+      [replaces, fixedNow()],
     );
   return sid;
 }
@@ -57,13 +57,13 @@ export async function renewSession(
   const sid = newSessionId();
   const renewed = await tx.change(
     "session-renew",
-    `WITH old AS (
-       UPDATE session SET revoked_at = $4, revoked_why = 'replaced'
-        WHERE id_hash = $1 AND user_id = $2 AND revoked_at IS NULL AND expires_at > $4
+    `WITH present AS (SELECT coalesce($4::timestamptz, clock_timestamp()) AS at), old AS (
+       UPDATE session SET revoked_at = present.at, revoked_why = 'replaced' FROM present
+        WHERE id_hash = $1 AND user_id = $2 AND revoked_at IS NULL AND expires_at > present.at
         RETURNING user_id, created_at, expires_at, totp_pending, password_shown
      ) INSERT INTO session (id_hash, user_id, created_at, last_seen_at, expires_at, totp_pending, ip, user_agent, password_shown)
-       SELECT $3, user_id, created_at, $4, expires_at, totp_pending AND NOT $5::boolean, $6, $7, password_shown FROM old`,
-    [viewer.sessionHash, viewer.userId, hashSessionId(sid), now(), settled === "totp", facts.ip, facts.userAgent],
+       SELECT $3, user_id, created_at, present.at, expires_at, totp_pending AND NOT $5::boolean, $6, $7, password_shown FROM old, present`,
+    [viewer.sessionHash, viewer.userId, hashSessionId(sid), fixedNow(), settled === "totp", facts.ip, facts.userAgent],
   );
   if (renewed !== 1) throw new Refused("signed-out");
   return sid;
@@ -73,7 +73,7 @@ export async function renewSession(
 export function revokeSessions(tx: Tx, userId: number, why: string, except = ""): Promise<number> {
   return tx.change(
     "session-revoke-all",
-    "UPDATE session SET revoked_at = $2, revoked_why = $3 WHERE user_id = $1 AND revoked_at IS NULL AND id_hash <> $4",
-    [userId, now(), why, except],
+    "UPDATE session SET revoked_at = coalesce($2::timestamptz, clock_timestamp()), revoked_why = $3 WHERE user_id = $1 AND revoked_at IS NULL AND id_hash <> $4",
+    [userId, fixedNow(), why, except],
   );
 }

@@ -1,8 +1,9 @@
-import { now } from "@/lib/platform/clock";
+import { fixedNow } from "@/lib/platform/clock";
 import { type Database, sql } from "@/lib/platform/db";
 import { debtsOf, type Standing } from "../rules/debts-table";
 import type { PasswordPolicy } from "../rules/policy";
 import { hashSessionId } from "../rules/session-id";
+import { CLOCK_SLACK_SECONDS } from "../rules/session-life";
 
 export interface Attempt {
   id: number;
@@ -19,7 +20,8 @@ export interface Attempt {
 
 /**
  * Takes one of the allowed attempts *before* anything is verified, in one statement: fifty parallel guesses get five turns
- * between them. Null when there is no such user or the account is locked. A lock that has run out starts the count again.
+ * between them. Null when there is no such user or the account is locked. A lock that has run out starts the count again; so does one
+ * that reaches further than any lock does, set while a clock was ahead. By the database's clock.
  */
 export async function reserveAttempt(
   by: { loginName: string } | { userId: number },
@@ -31,12 +33,20 @@ export async function reserveAttempt(
     `UPDATE user_account SET
         failed_attempts = CASE WHEN locked_until IS NULL THEN failed_attempts ELSE 0 END + 1,
         locked_until = CASE WHEN CASE WHEN locked_until IS NULL THEN failed_attempts ELSE 0 END + 1 >= $3::int
-                            THEN $2::timestamptz + make_interval(mins => $4::int) END
-      WHERE ${column} = $1 AND (locked_until IS NULL OR locked_until <= $2::timestamptz)
+                            THEN present.at + make_interval(mins => $4::int) END
+      FROM (SELECT coalesce($2::timestamptz, clock_timestamp()) AS at) present
+      WHERE ${column} = $1 AND (locked_until IS NULL OR locked_until NOT BETWEEN present.at + interval '1 microsecond'
+                                 AND present.at + make_interval(mins => $4::int, secs => $5::int))
       RETURNING id, password_hash AS "passwordHash", totp_sealed AS "totpSealed", totp_confirmed_at IS NOT NULL AS "totpConfirmed",
                 password_changed_at AS "passwordChangedAt", must_change_password AS "mustChangePassword", is_demo AS "isDemo",
                 disabled_at IS NOT NULL AS disabled, locked_until IS NOT NULL AS last`,
-    ["loginName" in by ? by.loginName : by.userId, now(), policy.attempts, policy.lockMinutes],
+    [
+      "loginName" in by ? by.loginName : by.userId,
+      fixedNow(),
+      policy.attempts,
+      policy.lockMinutes,
+      CLOCK_SLACK_SECONDS,
+    ],
   );
   return row ?? null;
 }

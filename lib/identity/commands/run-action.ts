@@ -10,11 +10,11 @@ import type { ActionResult } from "../rules/action-result";
 import type { AuditEntry } from "../rules/audit-events";
 import { type DoorDemand, debtSettledBy, isDoor, mayPass } from "../rules/debts-table";
 import { may, type Permission } from "../rules/permissions";
-import { isSameOrigin } from "../rules/same-origin";
 import type { Viewer } from "../rules/viewer";
 import { answerFailure } from "./answer-failure";
 import { answeredOnce, isAnswered } from "./answer-once";
 import { recordAudit } from "./record-audit";
+import { refuseForeign } from "./refuse-foreign";
 import { worded } from "./worded";
 
 /** "signed-in" = anybody with a complete session; "settles-…" = a door of the debts table: who owes just this. */
@@ -100,7 +100,7 @@ export function publicAction<Schema extends z.ZodObject, Data>(spec: PublicActio
     let data: Data;
     let input: z.output<Schema>;
     try {
-      if (!isSameOrigin(facts)) throw new Refused("foreign-origin");
+      refuseForeign(facts);
       input = parsed(spec.input, plainInput(first, form)).input;
       data = await spec.run({ input, facts, session: await currentSession() });
     } catch (error) {
@@ -184,7 +184,7 @@ async function guarded<Schema extends z.ZodObject, Data>(
 
 /** The viewer, or an AppError: signed out, foreign origin, still owing, not permitted. */
 export function admitted(session: SignedIn | null, facts: RequestFacts, demand: Demand): Viewer {
-  if (!isSameOrigin(facts)) throw new Refused("foreign-origin");
+  refuseForeign(facts);
   return permitted(session, demand);
 }
 

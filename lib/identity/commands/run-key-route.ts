@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { AppError, BadInput, TooMany } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
+import { systemRefusal } from "@/lib/platform/system-refusal";
 import { factsFrom } from "../queries/request-facts";
 import { fieldFaults, isPoisoned, isUnkeepable } from "../rules/action-input";
 import type { ApiScope } from "../rules/api-scopes";
@@ -53,7 +54,7 @@ export function keyRoute<Schema extends z.ZodObject>(
       if (!(error instanceof AppError)) log().error({ err: error, route: spec.name }, "reading route failed");
       // What a program asks for wrongly is its own affair; what it is not allowed to see stands in the trail.
       if (error instanceof AppError && error.status === 403) await answerFailure(error, spec.name, key.viewer, ip);
-      const fault = error instanceof AppError ? error : null;
+      const fault = error instanceof AppError ? error : systemRefusal(error);
       return withAllowance(
         refused(spec, {
           status: fault?.status ?? 500,

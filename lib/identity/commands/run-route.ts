@@ -8,7 +8,7 @@ import { factsFrom } from "../queries/request-facts";
 import type { SignedIn } from "../queries/viewer-by-session";
 import { fieldFaults, isPoisoned, isUnkeepable } from "../rules/action-input";
 import type { Viewer } from "../rules/viewer";
-import { answerFailure } from "./answer-failure";
+import { answerFailure, toldAs } from "./answer-failure";
 import { addressAsked, answerInTurn } from "./answer-in-turn";
 import { admitted, type Demand, known, permitted } from "./run-action";
 import { wordedError } from "./worded";
@@ -57,7 +57,7 @@ export function route<Schema extends z.ZodObject>(
       );
     } catch (error) {
       const answer = await answerFailure(error, spec.name, session?.viewer ?? null, facts.ip);
-      const status = statusOf(error);
+      const status = statusOf(toldAs(error));
       const headers = status === 503 || status === 429 ? { "Retry-After": RETRY_AFTER_S } : undefined;
       return sealed(Response.json({ error: await wordedError(answer.error) }, { status, headers }));
     }

@@ -1,6 +1,7 @@
 import { sql } from "@/lib/platform/db";
 import { readLines } from "@/lib/platform/line-file";
 import { markHolds } from "@/lib/platform/seal";
+import { anchorFileName } from "../rules/anchor-file";
 
 /** Where the chain stood at an instant, sealed with a key that the database does not have, in a file that it cannot write. */
 export interface AuditAnchor {
@@ -20,10 +21,10 @@ export function anchorText({ at, id, hash }: Omit<AuditAnchor, "seal">, before: 
   return [at, id, hash, before?.seal ?? "-"].join(" ");
 }
 
-/** The file of this database: a data folder may serve several, of a demo and of tests. */
+/** The file of this database. */
 export async function anchorFile(): Promise<string> {
   const [row] = await sql<{ name: string }>("audit-anchor-database", "SELECT current_database() AS name");
-  return `anchors-${(row?.name ?? "").replace(/[^\w-]/g, "_")}.jsonl`;
+  return anchorFileName(row?.name ?? "");
 }
 
 /** All anchors, oldest first, and the first that is no longer as it was sealed (null = none). */

@@ -1,4 +1,4 @@
-import { now } from "@/lib/platform/clock";
+import { databaseNow } from "@/lib/platform/database-now";
 import { sql } from "@/lib/platform/db";
 import type { Viewer } from "../rules/viewer";
 import { idleSince } from "./idle-since";
@@ -17,6 +17,6 @@ export async function ownSessions(viewer: Viewer): Promise<OwnSession[]> {
     "own-sessions",
     `SELECT id_hash AS "idHash", created_at AS "createdAt", last_seen_at AS "lastSeenAt", ip, user_agent AS "userAgent" FROM session
       WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2::timestamptz AND last_seen_at > $3::timestamptz ORDER BY created_at DESC LIMIT 50`,
-    [viewer.userId, now(), await idleSince()],
+    [viewer.userId, await databaseNow(), await idleSince()],
   );
 }

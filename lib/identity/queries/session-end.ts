@@ -1,5 +1,5 @@
 import { cookies } from "next/headers";
-import { now } from "@/lib/platform/clock";
+import { fixedNow } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import { sessionCookieName, sessionHashFrom } from "./session-cookie";
 
@@ -14,9 +14,9 @@ export async function sessionEnd(): Promise<SessionEnd | null> {
   if (!hash) return "expired";
   const [row] = await sql<{ ended: boolean; expired: boolean }>(
     "session-end",
-    `SELECT s.revoked_at IS NOT NULL OR u.disabled_at IS NOT NULL AS ended, s.expires_at <= $2::timestamptz AS expired
+    `SELECT s.revoked_at IS NOT NULL OR u.disabled_at IS NOT NULL AS ended, s.expires_at <= coalesce($2::timestamptz, clock_timestamp()) AS expired
      FROM session s JOIN user_account u ON u.id = s.user_id WHERE s.id_hash = $1`,
-    [hash, now()],
+    [hash, fixedNow()],
   );
   if (!row) return "expired";
   return row.ended ? "revoked" : row.expired ? "expired" : "idle";

@@ -1,4 +1,4 @@
-import { now } from "@/lib/platform/clock";
+import { databaseNow } from "@/lib/platform/database-now";
 import { sql } from "@/lib/platform/db";
 import { wordsSql } from "@/lib/shared/search-words";
 import type { Viewer } from "../rules/viewer";
@@ -37,7 +37,7 @@ export async function sessionList(
   const living = `FROM session s JOIN user_account u ON u.id = s.user_id JOIN unit n ON n.id = u.unit_id
       WHERE s.revoked_at IS NULL AND s.expires_at > $1::timestamptz AND s.last_seen_at > $2::timestamptz AND u.disabled_at IS NULL
         AND ($3::int IS NULL OR u.unit_id = $3) AND ${words.condition}`;
-  const params = [now(), await idleSince(), filter.unitId, ...words.params];
+  const params = [await databaseNow(), await idleSince(), filter.unitId, ...words.params];
   const [rows, [count]] = await Promise.all([
     sql<SessionRow>(
       `session-list-${words.params.length}`,

@@ -1,4 +1,4 @@
-import { now } from "@/lib/platform/clock";
+import { databaseNow } from "@/lib/platform/database-now";
 import { sql } from "@/lib/platform/db";
 import type { Role } from "../rules/roles";
 import type { Viewer } from "../rules/viewer";
@@ -36,7 +36,7 @@ export async function userDetails(_viewer: Viewer, id: number): Promise<UserDeta
             coalesce(u.locked_until > $2, false) AS locked,
             (SELECT count(*)::int FROM session s WHERE s.user_id = u.id AND s.revoked_at IS NULL AND s.expires_at > $2 AND s.last_seen_at > $3) AS sessions, u.version
        FROM user_account u JOIN unit n ON n.id = u.unit_id WHERE u.id = $1`,
-    [id, now(), await idleSince()],
+    [id, await databaseNow(), await idleSince()],
   );
   return row ?? null;
 }

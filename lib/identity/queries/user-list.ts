@@ -1,4 +1,4 @@
-import { now } from "@/lib/platform/clock";
+import { databaseNow } from "@/lib/platform/database-now";
 import { sql } from "@/lib/platform/db";
 import { wordsSql } from "@/lib/shared/search-words";
 import type { Role } from "../rules/roles";
@@ -46,7 +46,14 @@ export async function userList(_viewer: Viewer, filter: UserFilter): Promise<{ r
         AND ($2::text IS NULL OR ($2 = 'none' AND cardinality(r.roles) = 0) OR $2 = ANY (r.roles))
         AND ($3::text IS NULL OR s.state = $3)
       ORDER BY n.sort_order, n.id, u.login_name LIMIT ${USERS_PER_PAGE} OFFSET $4`,
-    [filter.unitId, filter.role, filter.state, (filter.page - 1) * USERS_PER_PAGE, now(), ...words.params],
+    [
+      filter.unitId,
+      filter.role,
+      filter.state,
+      (filter.page - 1) * USERS_PER_PAGE,
+      await databaseNow(),
+      ...words.params,
+    ],
   );
   return { rows, total: rows[0]?.total ?? 0 };
 }

@@ -1,9 +1,9 @@
-import { now, today } from "@/lib/platform/clock";
+import { fixedNow, today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import { type Debt, debtsOf } from "../rules/debts-table";
 import { permissionsOf } from "../rules/permissions";
 import type { Role, UnitKind } from "../rules/roles";
-import { IDLE_MINUTES, TOUCH_SECONDS } from "../rules/session-life";
+import { ABSOLUTE_HOURS, CLOCK_SLACK_SECONDS, IDLE_MINUTES, TOUCH_SECONDS } from "../rules/session-life";
 import type { Viewer } from "../rules/viewer";
 import { REGION_BELOW } from "./region-below";
 
@@ -32,23 +32,25 @@ interface Row {
 
 /**
  * The person behind a session (its SHA-256), read afresh at each request: revoked, expired (12 h absolute, idle by policy),
- * or disabled → null; a changed role, unit or region holds from the next request. Renews `last_seen_at`.
+ * or disabled → null; a changed role, unit or region holds from the next request. Renews `last_seen_at`. All of it by the database's
+ * clock and bounded from both sides: what a wrong clock has dated ahead is as dead as what is over.
  */
 export async function viewerBySession(sessionHash: string, ip: string): Promise<SignedIn | null> {
   const [row] = await sql<Row>(
     "viewer-by-session",
-    `WITH RECURSIVE idle AS (
+    `WITH RECURSIVE present AS (SELECT coalesce($2::timestamptz, clock_timestamp()) AS at), idle AS (
        SELECT coalesce((SELECT (value->>'idleMinutes')::int FROM policy_setting
                          WHERE key = 'identity.session' AND valid_from <= $3 ORDER BY valid_from DESC LIMIT 1), $4) AS minutes
      ), live AS (
        SELECT s.id_hash, s.last_seen_at, s.totp_pending, s.password_shown, u.id AS user_id, u.name, u.login_name, u.totp_confirmed_at IS NOT NULL AS totp_confirmed,
               u.must_change_password, u.is_demo, n.id AS unit_id, n.kind AS unit_kind, n.region_id
-         FROM session s JOIN user_account u ON u.id = s.user_id JOIN unit n ON n.id = u.unit_id, idle
-        WHERE s.id_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > $2::timestamptz
-          AND s.last_seen_at > $2::timestamptz - make_interval(mins => idle.minutes) AND u.disabled_at IS NULL
+         FROM session s JOIN user_account u ON u.id = s.user_id JOIN unit n ON n.id = u.unit_id, idle, present
+        WHERE s.id_hash = $1 AND s.revoked_at IS NULL AND u.disabled_at IS NULL
+          AND s.expires_at > present.at AND s.expires_at <= present.at + make_interval(hours => $6, secs => $7)
+          AND s.last_seen_at > present.at - make_interval(mins => idle.minutes) AND s.last_seen_at <= present.at + make_interval(secs => $7)
      ), touched AS (
-       UPDATE session SET last_seen_at = $2 FROM live
-        WHERE session.id_hash = live.id_hash AND live.last_seen_at < $2::timestamptz - make_interval(secs => $5)
+       UPDATE session SET last_seen_at = present.at FROM live, present
+        WHERE session.id_hash = live.id_hash AND live.last_seen_at < present.at - make_interval(secs => $5)
      ), tree AS (
        SELECT live.region_id AS id FROM live
        UNION SELECT below.id FROM ${REGION_BELOW} below JOIN tree ON tree.id = below.above
@@ -57,7 +59,7 @@ export async function viewerBySession(sessionHash: string, ip: string): Promise<
             ARRAY(SELECT role::text FROM user_role WHERE user_role.user_id = live.user_id) AS roles,
             ARRAY(SELECT id FROM tree) AS region_ids
        FROM live`,
-    [sessionHash, now(), today(), IDLE_MINUTES, TOUCH_SECONDS],
+    [sessionHash, fixedNow(), today(), IDLE_MINUTES, TOUCH_SECONDS, ABSOLUTE_HOURS, CLOCK_SLACK_SECONDS],
   );
   if (!row) return null;
   return {

@@ -3,6 +3,7 @@ import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql, type Tx, transaction } from "@/lib/platform/db";
 import { Refused } from "@/lib/platform/errors";
+import { systemRefusal } from "@/lib/platform/system-refusal";
 import { UnreadableFile } from "@/lib/shared/unreadable-file";
 import type { SourceDeclaration } from "../rules/source-formats";
 import { type Committed, commitOne, concludeCommit } from "./commit-batches";
@@ -49,20 +50,20 @@ export async function loadFiles<Evaluated>(viewer: Viewer, order: LoadOrder<Eval
   try {
     return await transaction((tx) => loadWithin(tx, viewer, order, opened));
   } catch (error) {
-    await failOpened(viewer, opened).catch(() => undefined);
+    await failOpened(viewer, opened, systemRefusal(error)?.key ?? "unexpected").catch(() => undefined);
     throw error;
   }
 }
 
 /** Says of the files that were being read that they failed; one that could not be read keeps its own reason. */
-async function failOpened(viewer: Viewer, opened: readonly number[]): Promise<void> {
+async function failOpened(viewer: Viewer, opened: readonly number[], why: string): Promise<void> {
   const open = await sql<{ id: number; source_code: string; file_name: string }>(
     "load-failed",
     "SELECT id, source_code, file_name FROM import_batch WHERE id = ANY($1) AND state = 'staging' ORDER BY id",
     [opened],
   );
   for (const { id, source_code: sourceCode, file_name: fileName } of open)
-    await markFailed(viewer, { sourceCode, fileName }, id, "unexpected");
+    await markFailed(viewer, { sourceCode, fileName }, id, why);
 }
 
 async function loadWithin<Evaluated>(

@@ -33,13 +33,7 @@ export async function openBatch(
   file: FileIdentity,
 ): Promise<{ opened: number } | { known: KnownBatch }> {
   for (let attempt = 0; ; attempt++) {
-    const [lock] = await tx.sql<{ held: boolean }>(
-      "file-lock",
-      "SELECT pg_try_advisory_xact_lock($1, hashtext($2)) AS held",
-      [FILE_LOCK, file.sha256],
-    );
-    const held = lock?.held === true;
-    if (held) {
+    if (await holdsFile(tx, file.sha256)) {
       await sql(
         "close-orphaned-batch",
         "UPDATE import_batch SET state = 'failed', error = 'interrupted' WHERE sha256 = $1 AND state = 'staging'",
@@ -67,6 +61,16 @@ export async function openBatch(
     if (attempt > 200) throw new Error("the file is being read elsewhere and does not come free");
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
+}
+
+/** Whether nobody else is at a file now; it is then this transaction's until it ends. */
+export async function holdsFile(tx: Tx, sha256: string): Promise<boolean> {
+  const [lock] = await tx.sql<{ held: boolean }>(
+    "file-lock",
+    "SELECT pg_try_advisory_xact_lock($1, hashtext($2)) AS held",
+    [FILE_LOCK, sha256],
+  );
+  return lock?.held === true;
 }
 
 /** The batch in which a file stands: staged or committed, or being so. */

@@ -4,6 +4,7 @@ import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { Refused } from "@/lib/platform/errors";
+import { systemRefusal } from "@/lib/platform/system-refusal";
 import { UnreadableFile } from "@/lib/shared/unreadable-file";
 import type { SourceDeclaration } from "../rules/source-formats";
 import type { FileParser } from "./file-parser";
@@ -79,7 +80,9 @@ async function staged(viewer: Viewer, order: StageOrder): Promise<StageResult> {
       viewer,
       { sourceCode: order.source.code, fileName: order.fileName },
       batchId,
-      unreadable ? `${unreadable.key} ${JSON.stringify(unreadable.params)}` : "unexpected",
+      unreadable
+        ? `${unreadable.key} ${JSON.stringify(unreadable.params)}`
+        : (systemRefusal(error)?.key ?? "unexpected"),
     );
     if (!unreadable) throw error;
     return { kind: "unreadable", key: unreadable.key, params: unreadable.params };

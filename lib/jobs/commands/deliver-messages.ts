@@ -1,6 +1,7 @@
 import { formats } from "@/lib/i18n/format";
 import { translator } from "@/lib/i18n/translator";
-import { deliverOutbox, type OutboxMessage, type Sender } from "@/lib/messages/commands/deliver-outbox";
+import type { OutboxMessage } from "@/lib/messages/commands/claim-message";
+import { deliverOutbox, type Sender } from "@/lib/messages/commands/deliver-outbox";
 import { messageText } from "@/lib/messages/files/message-text";
 import { type KeptMailServer, mailServer } from "@/lib/messages/queries/mail-server";
 import { messageTarget } from "@/lib/messages/rules/message-target";
@@ -16,11 +17,8 @@ import type { JobWork } from "./run-job";
 /** Sends what waits in the outbox. Mail waits until a mail server is named; without channels there is nothing to send. */
 export const deliverMessages: JobWork = async ({ signal }) => {
   const server = await mailServer({ sql });
-  return deliverOutbox(
-    { webhook: told(sendWebhook), ...(server && { email: told(mailer(server)) }) },
-    undefined,
-    signal,
-  );
+  const senders = { webhook: told(sendWebhook), ...(server && { email: told(mailer(server)) }) };
+  return { ...(await deliverOutbox(senders, undefined, signal)) };
 };
 
 async function sendWebhook(message: OutboxMessage): Promise<void> {

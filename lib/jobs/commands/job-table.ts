@@ -4,6 +4,7 @@ import { chaseWeeklyReports } from "./chase-weekly-reports";
 import { deliverMessages } from "./deliver-messages";
 import { draftWeeklyReports } from "./draft-weekly-reports";
 import { endSuspensions } from "./end-suspensions";
+import { raiseAlarms } from "./raise-alarms";
 import { rollDay } from "./roll-day";
 import type { JobWork } from "./run-job";
 import { sweepLadder } from "./sweep-ladder";
@@ -20,5 +21,6 @@ export const JOBS: Readonly<Record<JobName, JobWork>> = {
   "day-roll": rollDay,
   "late-marks": takeLateMarks,
   "audit-anchor": async () => ({ anchored: (await anchorAudit()) ? 1 : 0 }),
+  alarms: raiseAlarms,
   sweep: sweepLeftovers,
 };

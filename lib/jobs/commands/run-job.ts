@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import { now } from "@/lib/platform/clock";
+import { fixedNow } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import { log } from "@/lib/platform/log";
 
@@ -11,6 +11,8 @@ export type Counts = Record<string, number>;
 export interface RunContext {
   slot: string;
   signal: AbortSignal;
+  /** Names rows that were passed over so that the others could go on: they stand in the run. */
+  passOver(names: readonly string[]): void;
 }
 export type JobWork = (context: RunContext) => Promise<Counts>;
 
@@ -49,11 +51,12 @@ export async function runJob(job: string, slot: string, work: JobWork, options: 
   const signal = AbortSignal.any([lost.signal, ...(options.signal ? [options.signal] : [])]);
   const beating = setInterval(() => beat(job, slot, lost), (deadAfter * 1000) / 5);
   const by = options.by === undefined ? {} : { by: options.by };
+  const skipped: string[] = [];
   try {
-    const counts = await work({ slot, signal });
+    const counts = await work({ slot, signal, passOver: (names) => void skipped.push(...names) });
     if (signal.aborted) throw signal.reason;
-    const outcome = Object.values(counts).some((count) => count > 0) ? "ok" : "idle";
-    await finish(job, slot, outcome, { counts, ...by });
+    const outcome = Object.values(counts).some((count) => count > 0) || skipped.length > 0 ? "ok" : "idle";
+    await finish(job, slot, outcome, { counts, ...(skipped.length > 0 && { skipped: skipped.slice(0, 50) }), ...by });
     return { job, slot, outcome, counts };
   } catch (error) {
     if (options.signal?.aborted) {
@@ -73,13 +76,13 @@ export async function runJob(job: string, slot: string, work: JobWork, options: 
 async function claim(job: string, slot: string, deadAfter: number): Promise<boolean> {
   const taken = await sql(
     "job-claim",
-    `INSERT INTO job_run (job, slot, started_at, heartbeat_at, runner) VALUES ($1, $2, $3, clock_timestamp(), $4)
+    `INSERT INTO job_run (job, slot, started_at, heartbeat_at, runner) VALUES ($1, $2, coalesce($3::timestamptz, clock_timestamp()), clock_timestamp(), $4)
      ON CONFLICT (job, slot) DO UPDATE SET started_at = excluded.started_at, finished_at = NULL, outcome = NULL, detail = NULL,
        heartbeat_at = excluded.heartbeat_at, runner = excluded.runner, attempts = job_run.attempts + 1
      WHERE (job_run.finished_at IS NULL AND job_run.heartbeat_at < clock_timestamp() - make_interval(secs => $5))
         OR (job_run.outcome = 'failed' AND job_run.attempts < $6 AND job_run.heartbeat_at < clock_timestamp() - make_interval(secs => $7))
      RETURNING 1`,
-    [job, slot, now(), RUNNER, deadAfter, ATTEMPTS, RETRY_AFTER_S],
+    [job, slot, fixedNow(), RUNNER, deadAfter, ATTEMPTS, RETRY_AFTER_S],
   );
   return taken.length === 1;
 }
@@ -110,9 +113,9 @@ async function beat(job: string, slot: string, lost: AbortController): Promise<v
 async function finish(job: string, slot: string, outcome: string, detail: object): Promise<void> {
   await sql(
     "job-finish",
-    `UPDATE job_run SET finished_at = $4, outcome = $5, detail = $6::jsonb, heartbeat_at = clock_timestamp()
+    `UPDATE job_run SET finished_at = coalesce($4::timestamptz, clock_timestamp()), outcome = $5, detail = $6::jsonb, heartbeat_at = clock_timestamp()
      WHERE job = $1 AND slot = $2 AND runner = $3 AND finished_at IS NULL`,
-    [job, slot, RUNNER, now(), outcome, JSON.stringify(detail)],
+    [job, slot, RUNNER, fixedNow(), outcome, JSON.stringify(detail)],
   );
   // A job that looks every minute and finds nothing would bury the runs that did something.
   if (outcome === "idle")

@@ -1,9 +1,7 @@
 import { sweepIdentity } from "@/lib/identity/commands/sweep-identity";
-import { failDeadBatches } from "@/lib/ingest/commands/fail-dead-batches";
-import { sweepStaging } from "@/lib/ingest/commands/sweep-staging";
+import { clearBrokenOff } from "@/lib/ingest/commands/clear-broken-off";
 import { now } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
-import { sweepIncoming } from "@/lib/platform/files";
 import type { JobWork } from "./run-job";
 
 const HOUR_MS = 3_600_000;
@@ -14,13 +12,11 @@ const KEPT_DAYS = 90;
 /** Takes away what has run out: sessions, rate windows, answers to resends, remains of uploads and stagings, old runs and sent messages. */
 export const sweepLeftovers: JobWork = async () => {
   const identity = await sweepIdentity();
-  const batches = await failDeadBatches(new Date(now().getTime() - DAY_MS));
-  await sweepStaging();
-  const files = await sweepIncoming(DAY_MS);
+  const { batches, files } = await clearBrokenOff();
   const before = new Date(now().getTime() - KEPT_DAYS * DAY_MS);
   const runs = await sql("job-sweep-runs", "DELETE FROM job_run WHERE finished_at < $1 RETURNING 1", [before]);
   const sent = await sql("job-sweep-outbox", "DELETE FROM outbox WHERE sent_at < $1 OR given_up_at < $1 RETURNING 1", [
     before,
   ]);
-  return { ...identity, batches, files, runs: runs.length, messages: sent.length };
+  return { ...identity, batches: batches.length, files, runs: runs.length, messages: sent.length };
 };

@@ -13,6 +13,8 @@ export interface JobRun {
   outcome: string | null;
   counts: Record<string, number>;
   error: string | null;
+  /** Rows that were passed over, by name. */
+  skipped: string[];
   /** Who asked for it; null = the schedule. */
   by: string | null;
   attempts: number;
@@ -29,7 +31,7 @@ export interface JobState {
 }
 
 const COLUMNS = `job, slot, started_at AS "startedAt", finished_at AS "finishedAt", outcome, coalesce(detail->'counts', '{}') AS counts,
-  detail->>'error' AS error, detail->>'by' AS by, attempts, runner,
+  detail->>'error' AS error, coalesce(detail->'skipped', '[]') AS skipped, detail->>'by' AS by, attempts, runner,
   finished_at IS NULL AND heartbeat_at < clock_timestamp() - interval '90 seconds' AS silent`;
 
 /** Each job with its rhythm and last run, and the latest runs of all. */

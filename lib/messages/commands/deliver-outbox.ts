@@ -1,82 +1,78 @@
-import { now } from "@/lib/platform/clock";
-import { transaction } from "@/lib/platform/db";
-import type { ChannelKind } from "../rules/outgoing-message";
-
-export interface OutboxMessage {
-  id: number;
-  channel: "email" | "webhook";
-  createdAt: Date;
-  /** Where it goes, still sealed. */
-  to: { kind: ChannelKind; addressSealed: string; secretSealed: string | null };
-  payload: { kind: string; taskId: number | null; params: Record<string, string | number> };
-}
+import { fixedNow } from "@/lib/platform/clock";
+import { sql } from "@/lib/platform/db";
+import { type ClaimedMessage, claimMessage, dueChannels, keepClaim, type OutboxMessage } from "./claim-message";
 
 /** Hands one message to the outside world; throws when it was not taken. */
 export type Sender = (message: OutboxMessage) => Promise<void>;
 
+export interface Delivery {
+  sent: number;
+  failed: number;
+  givenUp: number;
+}
+
 const BACKOFF_MINUTES = [1, 5, 30, 120, 720] as const;
-const LEASE_MINUTES = 5;
 /** A group robot takes twenty messages a minute. */
 const PER_CHANNEL = 18;
+/** A run that is still at it after this leaves the rest to the next. */
+const RUN_MS = 50_000;
 
 /**
- * Sends what waits, at most `batch` messages of each channel, each at least once: a claim lets a message alone for five minutes, so two instances
- * don't send the same one and a killed sender's messages come back. Failures are retried after 1, 5, 30, 120 and 720
- * minutes, then given up with the last error kept. A channel without a sender waits. Returns counts.
+ * Sends what waits, at most `batch` messages of each channel. Channels go side by side, so that one that answers late delays no other; a
+ * channel's messages go one after the other, each claimed by itself just before it is sent and the claim renewed until it has an answer:
+ * two instances don't send the same one, and after a kill at most the one message in hand comes again, under its old id. Failures are
+ * retried after 1, 5, 30, 120 and 720 minutes, then given up with the last error kept. A channel without a sender waits. Returns counts.
  */
 export async function deliverOutbox(
   senders: Partial<Record<OutboxMessage["channel"], Sender>>,
   batch = PER_CHANNEL,
   signal?: AbortSignal,
-): Promise<{ sent: number; failed: number; givenUp: number }> {
+): Promise<Delivery> {
   const counts = { sent: 0, failed: 0, givenUp: 0 };
-  for (const message of await claim(Object.keys(senders), batch)) {
-    // What is left over comes back when its lease has run out.
-    if (signal?.aborted) break;
-    try {
-      await senders[message.channel]?.(message);
-      await transaction((tx) =>
-        tx.change("sup-outbox-sent", "UPDATE outbox SET sent_at = $2, last_error = '' WHERE id = $1", [
-          message.id,
-          now(),
-        ]),
-      );
-      counts.sent++;
-    } catch (error) {
-      const givenUp = await postpone(message, error);
-      counts[givenUp ? "givenUp" : "failed"]++;
-    }
-  }
+  const until = performance.now() + RUN_MS;
+  const channels = await dueChannels(Object.keys(senders));
+  const ended = await Promise.allSettled(
+    channels.map(async (channel) => {
+      for (let taken = 0; taken < batch && !signal?.aborted && performance.now() < until; taken++) {
+        const message = await claimMessage(channel);
+        if (!message) return;
+        counts[await handOver(message, senders[message.channel])]++;
+      }
+    }),
+  );
+  const broken = ended.find((end) => end.status === "rejected");
+  if (broken) throw broken.reason;
   return counts;
 }
 
-async function claim(channels: readonly string[], batch: number): Promise<(OutboxMessage & { attempts: number })[]> {
-  return transaction((tx) =>
-    tx.sql(
-      "sup-outbox-claim",
-      `UPDATE outbox o SET attempts = attempts + 1, next_attempt_at = $1::timestamptz + make_interval(mins => $4)
-       FROM outgoing_channel c WHERE c.id = o.channel_id AND o.id IN (
-         SELECT id FROM outbox WHERE id IN (
-           SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY channel_id ORDER BY next_attempt_at, id) AS place FROM outbox
-             WHERE sent_at IS NULL AND given_up_at IS NULL AND next_attempt_at <= $1 AND channel = ANY($2::text[])) waiting WHERE place <= $3)
-         AND sent_at IS NULL AND given_up_at IS NULL AND next_attempt_at <= $1 ORDER BY id FOR UPDATE SKIP LOCKED)
-       RETURNING o.id, o.channel, o.payload, o.attempts, o.created_at AS "createdAt",
-         jsonb_build_object('kind', c.kind, 'addressSealed', c.address_sealed, 'secretSealed', c.secret_sealed) AS "to"`,
-      [now(), channels, batch, LEASE_MINUTES],
-    ),
+async function handOver(message: ClaimedMessage, send: Sender | undefined): Promise<keyof Delivery> {
+  const settle = keepClaim(message);
+  try {
+    await send?.(message);
+  } catch (error) {
+    settle();
+    return (await postpone(message, error)) ? "givenUp" : "failed";
+  } finally {
+    settle();
+  }
+  // Whoever had to wait for the database here has handed it over all the same: it is not sent again for that.
+  await sql(
+    "sup-outbox-sent",
+    "UPDATE outbox SET sent_at = coalesce($2::timestamptz, clock_timestamp()), last_error = '' WHERE id = $1",
+    [message.id, fixedNow()],
   );
+  return "sent";
 }
 
-async function postpone(message: OutboxMessage & { attempts: number }, error: unknown): Promise<boolean> {
+async function postpone(message: ClaimedMessage, error: unknown): Promise<boolean> {
   const wait = BACKOFF_MINUTES[message.attempts - 1];
   const reason = (error instanceof Error ? error.message : String(error)).slice(0, 300);
-  await transaction((tx) =>
-    tx.change(
-      "sup-outbox-failed",
-      `UPDATE outbox SET last_error = $2, given_up_at = CASE WHEN $3::int IS NULL THEN $4::timestamptz END,
-         next_attempt_at = $4::timestamptz + make_interval(mins => coalesce($3::int, 0)) WHERE id = $1`,
-      [message.id, reason, wait ?? null, now()],
-    ),
+  await sql(
+    "sup-outbox-failed",
+    `UPDATE outbox SET last_error = $2, given_up_at = CASE WHEN $3::int IS NULL THEN present.at END,
+       next_attempt_at = present.at + make_interval(mins => coalesce($3::int, 0))
+       FROM (SELECT coalesce($4::timestamptz, clock_timestamp()) AS at) present WHERE id = $1 AND attempts = $5`,
+    [message.id, reason, wait ?? null, fixedNow(), message.attempts],
   );
   return wait === undefined;
 }

@@ -1,5 +1,5 @@
 import type { Role } from "@/lib/identity/rules/roles";
-import { now } from "@/lib/platform/clock";
+import { fixedNow, now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 
 const WORKING: readonly Role[] = ["staff", "head", "grid_member"];
@@ -46,13 +46,14 @@ export async function notify(tx: Tx, message: Message): Promise<number> {
   await tx.change(
     "sup-outbox-put",
     `INSERT INTO outbox (dedupe_key, channel, channel_id, payload, created_at, next_attempt_at)
-     SELECT $1 || '/' || c.id, CASE c.kind WHEN 'email' THEN 'email' ELSE 'webhook' END, c.id, $2::jsonb, $3, $3
+     SELECT $1 || '/' || c.id, CASE c.kind WHEN 'email' THEN 'email' ELSE 'webhook' END, c.id, $2::jsonb, $3, coalesce($5::timestamptz, clock_timestamp())
      FROM outgoing_channel c WHERE c.removed_at IS NULL AND c.unit_ids && $4::int[] ON CONFLICT (dedupe_key) DO NOTHING`,
     [
       message.dedupeKey,
       JSON.stringify({ kind: message.kind, taskId: message.taskId, params: message.params }),
       now(),
       unitIds,
+      fixedNow(),
     ],
   );
   return told;

@@ -1,6 +1,6 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import { now } from "@/lib/platform/clock";
+import { fixedNow, now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, NotFound } from "@/lib/platform/errors";
 import { outgoingUrl } from "@/lib/platform/post-out";
@@ -64,10 +64,16 @@ export async function testChannel(tx: Tx, viewer: Viewer, id: number): Promise<v
   const [put] = await tx.sql<{ name: string }>(
     "sup-channel-test",
     `INSERT INTO outbox (dedupe_key, channel, channel_id, payload, created_at, next_attempt_at)
-     SELECT 'test-' || c.id || '-' || $2, CASE c.kind WHEN 'email' THEN 'email' ELSE 'webhook' END, c.id, $3::jsonb, $4, $4
+     SELECT 'test-' || c.id || '-' || $2, CASE c.kind WHEN 'email' THEN 'email' ELSE 'webhook' END, c.id, $3::jsonb, $4, coalesce($5::timestamptz, clock_timestamp())
      FROM outgoing_channel c WHERE c.id = $1 AND c.removed_at IS NULL ON CONFLICT (dedupe_key) DO NOTHING
      RETURNING (SELECT name FROM outgoing_channel WHERE id = $1) AS name`,
-    [id, now().toISOString(), JSON.stringify({ kind: "test", taskId: null, params: { who: viewer.name } }), now()],
+    [
+      id,
+      now().toISOString(),
+      JSON.stringify({ kind: "test", taskId: null, params: { who: viewer.name } }),
+      now(),
+      fixedNow(),
+    ],
   );
   if (!put) throw new NotFound("not-found");
   await recordAudit(tx, viewer, {
@@ -81,9 +87,9 @@ export async function testChannel(tx: Tx, viewer: Viewer, id: number): Promise<v
 export async function retryMessages(tx: Tx, viewer: Viewer): Promise<number> {
   const count = await tx.change(
     "sup-outbox-retry",
-    `UPDATE outbox SET given_up_at = NULL, attempts = 0, next_attempt_at = $1 FROM outgoing_channel c
+    `UPDATE outbox SET given_up_at = NULL, attempts = 0, next_attempt_at = coalesce($1::timestamptz, clock_timestamp()) FROM outgoing_channel c
      WHERE c.id = channel_id AND c.removed_at IS NULL AND sent_at IS NULL AND given_up_at IS NOT NULL`,
-    [now()],
+    [fixedNow()],
   );
   await recordAudit(tx, viewer, {
     event: "job.run-by-hand",

@@ -20,6 +20,8 @@ export function messageTarget({ kind, taskId, params }: SentMessage): string {
       return one("/bulletins");
     case "weekly-due":
       return one("/weekly");
+    case "system":
+      return "/admin/system";
     case "escalation":
       return taskId === null ? "/escalations" : issue(params.number);
     default:

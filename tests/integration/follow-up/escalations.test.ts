@@ -30,7 +30,7 @@ beforeAll(async () => {
 describe("the sweep", () => {
   it("fires nothing while there is time, and reminds at 80 %", async () => {
     at("2026-11-03");
-    expect(await sweep()).toEqual({ looked: 6, fired: 0 });
+    expect(await sweep()).toEqual({ looked: 6, fired: 0, skipped: [] });
     at("2026-11-06");
     expect(await sweep()).toMatchObject({ fired: 6 });
     expect(new Set((await fired()).map((row) => row.rule))).toEqual(new Set(["due-soon"]));
@@ -38,10 +38,12 @@ describe("the sweep", () => {
 
   it("broken off half-way and run again, twice at once, fires each thing once", async () => {
     at("2026-11-12");
+    const stop = new AbortController();
     const broken = runEscalations({
       slot: "2026-11-12",
+      signal: stop.signal,
       onFired: (count) => {
-        if (count === 3) throw new Error("broken off");
+        if (count === 3) stop.abort(new Error("broken off"));
       },
     });
     await expect(broken).rejects.toThrow("broken off");
@@ -50,7 +52,7 @@ describe("the sweep", () => {
     const overdue = (await fired()).filter((row) => row.rule.startsWith("overdue"));
     expect(overdue).toHaveLength(6);
     expect(new Set(overdue.map((row) => row.rule))).toEqual(new Set(["overdue-3"]));
-    expect(await sweep("2026-11-12 extra")).toEqual({ looked: 6, fired: 0 });
+    expect(await sweep("2026-11-12 extra")).toEqual({ looked: 6, fired: 0, skipped: [] });
     const { rows } = await db.pool.query(
       "SELECT count(*)::int AS n, count(DISTINCT task_id)::int AS tasks FROM reminder",
     );

@@ -23,7 +23,10 @@ const OWN_GUARD = [
   "api/v1/openapi.json/route.ts",
   "api/v1/rankings/route.ts",
   "(auth)/logout/route.ts",
+  "healthz/route.ts",
+  "metrics/route.ts",
   "preferences/route.ts",
+  "readyz/route.ts",
 ];
 
 const db = await testDatabase();

@@ -150,9 +150,9 @@ describe("the way of a task", () => {
       due_on: "2026-12-16",
     });
     at("2026-12-10");
-    expect(await resumeSuspensions()).toBe(0);
+    expect(await resumeSuspensions()).toEqual({ resumed: 0, skipped: [] });
     at("2026-12-12");
-    expect(await resumeSuspensions()).toBe(1);
+    expect(await resumeSuspensions()).toEqual({ resumed: 1, skipped: [] });
     expect(await taskRow(issue.taskId)).toMatchObject({
       state: "rectifying",
       suspended_until: null,

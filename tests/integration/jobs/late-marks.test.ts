@@ -5,7 +5,7 @@ import { sql } from "@/lib/platform/db";
 import { testDatabase } from "../../support/database";
 
 const db = await testDatabase();
-const context = { slot: "2026-11-24T08:05", signal: new AbortController().signal };
+const context = { slot: "2026-11-24T08:05", signal: new AbortController().signal, passOver: () => undefined };
 const marks = async () => (await sql<{ n: number }>("marks", "SELECT count(*)::int AS n FROM stale_day"))[0]?.n;
 
 it("evaluates what a push left marked, once whoever was evaluating has finished", async () => {

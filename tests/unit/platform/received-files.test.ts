@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, describe, expect, test } from "vitest";
@@ -58,11 +59,17 @@ describe("aborted upload leaves nothing after the sweep", () => {
     expect(left()).toEqual([]);
   });
 
-  test("what a killed process left is swept once it is old", async () => {
+  test("H22 what a killed process left is swept at once when it was one of this host, else once it is old", async () => {
+    const { pid } = spawnSync(process.execPath, ["-e", ""]);
+    writeFileSync(path.join(incoming, `${hostname()}.${pid}.${randomUUID()}`), "killed");
+    const mine = `${hostname()}.${process.pid}.${randomUUID()}`;
+    writeFileSync(path.join(incoming, mine), "mine");
+    expect(await sweepIncoming()).toBe(1);
+    rmSync(path.join(incoming, mine));
     for (const name of ["old", "new"]) writeFileSync(path.join(incoming, name), name);
     const yesterday = new Date(Date.now() - 2 * 86_400_000);
     utimesSync(path.join(incoming, "old"), yesterday, yesterday);
-    expect(await sweepIncoming(86_400_000)).toBe(1);
+    expect(await sweepIncoming()).toBe(1);
     expect(left()).toEqual(["new"]);
   });
 });

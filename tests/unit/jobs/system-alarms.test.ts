@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { type SystemFacts, systemAlarms } from "@/lib/jobs/rules/system-alarms";
+
+const HOUR = 3_600_000;
+const NOW = Date.parse("2026-11-29T08:00:00Z");
+const well: SystemFacts = {
+  now: NOW,
+  disk: { free: 50e9, total: 100e9 },
+  clockApart: 0.2,
+  backupAt: NOW - 5 * HOUR,
+  backupFailed: null,
+  verifiedAt: NOW - 24 * HOUR,
+  hourly: [{ source: "省站", until: NOW - HOUR }],
+  failedJobs: [{ job: "sweep", attempts: 1 }],
+  deadMessages: 0,
+  demo: false,
+};
+const kinds = (changes: Partial<SystemFacts>) =>
+  systemAlarms({ ...well, ...changes }).map(({ kind, tone }) => `${kind} ${tone}`);
+
+test("nothing is told while all is well", () => {
+  expect(systemAlarms(well)).toEqual([]);
+});
+
+test("H17 below 10 % of the disk is red, with what is left; at 10 % it is not", () => {
+  expect(systemAlarms({ ...well, disk: { free: 9.9e9, total: 100e9 } })).toEqual([
+    { kind: "disk", tone: "red", params: { percent: 9, gigabytes: 9.9 } },
+  ]);
+  expect(kinds({ disk: { free: 10e9, total: 100e9 } })).toEqual([]);
+  expect(kinds({ disk: null })).toEqual([]);
+});
+
+test("a backup older than 26 hours, or none, or a failed one is red; one that was never tried is yellow", () => {
+  expect(kinds({ backupAt: NOW - 26 * HOUR })).toEqual([]);
+  expect(kinds({ backupAt: NOW - 27 * HOUR })).toEqual(["backup red"]);
+  expect(kinds({ backupAt: null, verifiedAt: null })).toEqual(["backup red", "verify yellow"]);
+  expect(kinds({ backupFailed: { kind: "backup", error: "no room" } })).toEqual(["backup-failed red"]);
+  expect(kinds({ backupAt: null, verifiedAt: null, demo: true })).toEqual([]);
+});
+
+test("no hours for three hours, a job that failed thrice, a clock apart", () => {
+  expect(
+    kinds({
+      hourly: [
+        { source: "a", until: NOW - 3 * HOUR },
+        { source: "b", until: NOW - 3 * HOUR + 1 },
+      ],
+    }),
+  ).toEqual(["hours red"]);
+  expect(kinds({ failedJobs: [{ job: "sweep", attempts: 3 }] })).toEqual(["job red"]);
+  expect(kinds({ clockApart: -61 })).toEqual(["clock red"]);
+  expect(kinds({ deadMessages: 2 })).toEqual(["messages yellow"]);
+});
