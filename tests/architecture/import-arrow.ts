@@ -29,7 +29,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ["messages", "documents"],
   ["ledgers", "campaigns", "air"],
   ["issues", "ingest"],
-  ["follow-up", "inspections", "notices"],
+  ["follow-up", "inspections", "notices", "winter"],
   ["reports", "tracing"],
   ["jobs"],
   ["cli"],

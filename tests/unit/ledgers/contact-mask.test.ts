@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { derivedUuid } from "@/lib/inspections/rules/derived-uuid";
+import { derivedUuid } from "@/lib/shared/derived-uuid";
 import { contactMask } from "@/lib/ledgers/rules/contact-mask";
 
 test.each([
