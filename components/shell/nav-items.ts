@@ -13,6 +13,7 @@ export type NavKey =
   | "explain"
   | "ranking"
   | "stations"
+  | "warnings"
   | "bulletins"
   | "weekly"
   | "meeting"
@@ -49,6 +50,7 @@ export const NAV: readonly (readonly NavItem[])[] = [
     { key: "quality", href: "/scorecards", permissions: ["scorecards:read"], letter: "q" },
     { key: "notices", href: "/notices", permissions: ["issues:read"], letter: "n" },
   ],
+  [{ key: "warnings", href: "/warnings", permissions: ["warnings:read"], letter: "y" }],
   [
     { key: "bulletins", href: "/bulletins", permissions: ["bulletins:read"], letter: "b" },
     { key: "weekly", href: "/weekly", permissions: ["weekly:read"], letter: "w" },

@@ -1,5 +1,7 @@
 import { type ByPollutant, bit, byPollutant, POLLUTANTS } from "@/lib/air/rules/pollutants";
 import type { E4 } from "@/lib/air/rules/rounding";
+import { may } from "@/lib/identity/rules/permissions";
+import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import { type Database, sql } from "@/lib/platform/db";
 import { type RunningAqi, runningAqi, type StationRun } from "../rules/running-aqi";
@@ -13,6 +15,7 @@ import {
   type Threshold,
   type WarningLevel,
 } from "../rules/warning-levels";
+import { homeDistrict } from "./home-district";
 import { warningThresholds } from "./warning-lists";
 
 const HOUR_MS = 3_600_000;
@@ -103,4 +106,9 @@ async function runningSeries(regionId: number, from: Date, to: Date, db: Databas
       if ((row.excluded_mask & bit(pollutant)) === 0) run.hours[pollutant][at] = row[pollutant];
   }
   return runningAqi(first, count, [...runs.values()]);
+}
+
+/** The air of the office's district for whoever may read figures; null without the right. */
+export async function airNow(viewer: Viewer): Promise<DistrictAir | null> {
+  return may(viewer, "figures:read") ? districtAir(await homeDistrict(onPool)) : null;
 }
