@@ -14,6 +14,7 @@ export type NavKey =
   | "ranking"
   | "stations"
   | "map"
+  | "warnings"
   | "bulletins"
   | "weekly"
   | "meeting"
@@ -51,6 +52,7 @@ export const NAV: readonly (readonly NavItem[])[] = [
     { key: "quality", href: "/scorecards", permissions: ["scorecards:read"], letter: "q" },
     { key: "notices", href: "/notices", permissions: ["issues:read"], letter: "n" },
   ],
+  [{ key: "warnings", href: "/warnings", permissions: ["warnings:read"], letter: "y" }],
   [
     { key: "bulletins", href: "/bulletins", permissions: ["bulletins:read"], letter: "b" },
     { key: "weekly", href: "/weekly", permissions: ["weekly:read"], letter: "w" },

@@ -34,6 +34,7 @@ import weekly_en from "./en/reports/weekly.json";
 import errors_en from "./en/shell/errors.json";
 import shell_en from "./en/shell/shell.json";
 import ui_en from "./en/shell/ui.json";
+import warnings_en from "./en/winter/warnings.json";
 import type { Locale } from "./locale";
 import air_zh from "./zh-CN/air/air.json";
 import api_zh from "./zh-CN/air/api.json";
@@ -71,6 +72,7 @@ import weekly_zh from "./zh-CN/reports/weekly.json";
 import errors_zh from "./zh-CN/shell/errors.json";
 import shell_zh from "./zh-CN/shell/shell.json";
 import ui_zh from "./zh-CN/shell/ui.json";
+import warnings_zh from "./zh-CN/winter/warnings.json";
 
 /**
  * What the values of the data are called (states, verbs, kinds): each area brings its own in words.json, and a page asks for them in one
@@ -123,6 +125,7 @@ const zh = {
   trace: trace_zh,
   trend: trend_zh,
   ui: ui_zh,
+  warnings: warnings_zh,
   weekly: weekly_zh,
   words: words_zh,
 };
@@ -157,6 +160,7 @@ const en: Record<Namespace, object> = {
   trace: trace_en,
   trend: trend_en,
   ui: ui_en,
+  warnings: warnings_en,
   weekly: weekly_en,
   words: words_en,
 };

@@ -29,7 +29,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ["messages", "documents", "safekeeping"],
   ["ledgers", "campaigns", "air"],
   ["issues", "ingest"],
-  ["follow-up", "inspections", "notices", "map"],
+  ["follow-up", "inspections", "notices", "map", "winter"],
   ["reports", "tracing"],
   ["jobs"],
   ["cli"],

@@ -6,7 +6,11 @@ import type { NoticeKind } from "../rules/document-number";
  * document gives its number back, so there are neither gaps nor doubles. Take it before the audit line is written: whoever
  * holds the audit's head must never wait for a counter.
  */
-export async function nextNumber(tx: Tx, kind: NoticeKind | "issue" | "personal-copy", year: number): Promise<number> {
+export async function nextNumber(
+  tx: Tx,
+  kind: NoticeKind | "issue" | "exemption" | "personal-copy",
+  year: number,
+): Promise<number> {
   const [row] = await tx.sql<{ last: number }>(
     "sup-next-number",
     `INSERT INTO number_sequence AS s (kind, year, last) VALUES ($1, $2, 1)

@@ -151,6 +151,16 @@ export interface AuditDetails {
   "weekly.confirmed": { kind: string; from: string; to: string };
   "weekly.chased": { kind: string; from: string; to: string; units: number };
   "weekly.template-uploaded": { name: string; sha256: string };
+
+  "warning.moved": { move: string; level: string; documentNo: string; reason: string; recipients?: number };
+  "warning.acknowledged": { warning: number; how: string };
+  "warning.checked": { outcome: string; measured: number | null; number?: string };
+  "warning.reported": { sha256: string };
+  "stop-period.saved": { name: string; from: string; to: string };
+  "stop.prolonged": { number: string; until: string };
+  "exemption.moved": { to: string; number?: string; reason: string };
+  "alert.received": { source: string; sourceNo: string };
+  "alert.decided": { decision: string; reason: string; number?: string };
 }
 
 export type AuditEventName = keyof AuditDetails;
@@ -264,6 +274,15 @@ const NAMES: Record<AuditEventName, true> = {
   "weekly.confirmed": true,
   "weekly.chased": true,
   "weekly.template-uploaded": true,
+  "warning.moved": true,
+  "warning.acknowledged": true,
+  "warning.checked": true,
+  "warning.reported": true,
+  "stop-period.saved": true,
+  "stop.prolonged": true,
+  "exemption.moved": true,
+  "alert.received": true,
+  "alert.decided": true,
 };
 
 /** All names, in the order of the list above. */

@@ -68,6 +68,18 @@ const TABLE = {
   "weekly:confirm": { staff: LOOP, head: LOOP },
   "weekly:compile": { staff: OFFICE, head: OFFICE },
 
+  /** 预警: known to everybody; handed down by the office, ordered on its own by a head; answered by each unit for its own. */
+  "warnings:read": { staff: "all", head: "all", grid_member: "all", leadership: "all" },
+  "warnings:order": { staff: OFFICE, head: OFFICE },
+  "warnings:raise": { head: OFFICE },
+  "warnings:answer": { staff: LOOP, head: LOOP, grid_member: LOOP },
+  /** 停土豁免: applied for, reviewed by the department that the period names, decided by a head of the office. */
+  "exemptions:apply": { staff: ORDERING, head: ORDERING },
+  "exemptions:review": { staff: { department: "own" }, head: { department: "own" } },
+  "exemptions:decide": { head: OFFICE },
+  /** 外来线索: candidates become issues by the office's word. */
+  "alerts:decide": { staff: OFFICE, head: OFFICE },
+
   "users:manage": { system_admin: "all" },
   "regions:manage": { system_admin: "all" },
   "jobs:read": { system_admin: "all" },
@@ -97,6 +109,7 @@ export const READING_PERMISSIONS: readonly Permission[] = [
   "meeting:read",
   "weekly:read",
   "bulletins:read",
+  "warnings:read",
 ];
 
 /** How far one role in one kind of unit reaches with a permission; null = not at all. */

@@ -2,7 +2,7 @@ import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { Tx } from "@/lib/platform/db";
 import { NotFound, Refused } from "@/lib/platform/errors";
-import { derivedUuid } from "../rules/derived-uuid";
+import { derivedUuid } from "@/lib/shared/derived-uuid";
 import { inspectionInput, type SelfCheckInput } from "../schema";
 import { planInspection } from "./plan-inspection";
 

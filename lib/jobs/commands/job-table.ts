@@ -1,4 +1,5 @@
 import { anchorAudit } from "@/lib/identity/commands/anchor-audit";
+import { remindRecipients } from "@/lib/winter/commands/remind-recipients";
 import type { JobName } from "../rules/job-schedules";
 import { chaseWeeklyReports } from "./chase-weekly-reports";
 import { deliverMessages } from "./deliver-messages";
@@ -15,6 +16,7 @@ import { takeLateMarks } from "./take-late-marks";
 export const JOBS: Readonly<Record<JobName, JobWork>> = {
   suspensions: endSuspensions,
   escalations: sweepLadder,
+  "warning-reminders": ({ signal }) => remindRecipients(signal),
   outbox: deliverMessages,
   "weekly-drafts": draftWeeklyReports,
   "weekly-chase": chaseWeeklyReports,

@@ -11,7 +11,13 @@ export interface SentMessage {
  */
 export function messageTarget({ kind, taskId, params }: SentMessage): string {
   const one = (list: string) => (params.id ? `${list}/${params.id}` : list);
+  // A reminder leads to where it is answered.
+  if (kind.startsWith("warning.remind")) return "/warnings/tasks";
   switch (kind.split(".")[0]) {
+    case "warning":
+      return one("/warnings");
+    case "exemption":
+      return one("/stops");
     case "notice":
       return one("/notices");
     case "inspection":

@@ -1,0 +1,63 @@
+import { ActionForm } from "@/components/identity/action-form";
+import { ButtonLink } from "@/components/ui/button";
+import { Panel } from "@/components/ui/panel";
+import type { Formats } from "@/lib/i18n/format";
+import { text } from "@/lib/i18n/text";
+import type { WarningRow } from "@/lib/winter/queries/warning-list";
+import type { WarningReport } from "@/lib/winter/queries/warning-report";
+import { freeze } from "../../actions";
+
+/** The automatic sums of an episode, and the paper of them. */
+export async function AfterAction({
+  f,
+  warning,
+  report: { sums, frozen },
+  mayFreeze,
+}: {
+  f: Formats;
+  warning: WarningRow;
+  report: WarningReport;
+  mayFreeze: boolean;
+}) {
+  const t = await text("warnings");
+  const share = (part: number, whole: number) => f.percent(whole === 0 ? null : (part / whole) * 100);
+  const facts: [string, string][] = [
+    [t("sums.acknowledged"), `${sums.acknowledged} / ${sums.asked} (${share(sums.acknowledged, sums.asked)})`],
+    ...sums.within.map(({ hours, acknowledged }): [string, string] => [
+      t("sums.within", { hours }),
+      `${acknowledged} (${share(acknowledged, sums.asked)})`,
+    ]),
+    [t("sums.reminders"), String(sums.reminders)],
+    [t("sums.checked"), sums.checked === 0 ? t("sums.unchecked") : `${sums.compliant} / ${sums.checked}`],
+    [t("sums.issues"), `${sums.closedIssues} / ${sums.issues}`],
+    ...sums.air.above.map(({ line, hours }): [string, string] => [
+      t("air.above", { line }),
+      sums.air.measured === 0 ? "—" : t("hours", { hours }),
+    ]),
+  ];
+  return (
+    <Panel
+      title={t("sums.title")}
+      note={frozen ? t("sums.frozen", { at: f.momentWithYear(frozen.at), by: frozen.by }) : t("sums.live")}
+      side={
+        <ButtonLink small href={`/api/warnings/${warning.id}/report`} data-hard="">
+          {t("sums.word")}
+        </ButtonLink>
+      }
+    >
+      <dl className="facts">
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd className="figures">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {mayFreeze && !frozen && warning.state === "lifted" ? (
+        <ActionForm action={freeze} submit={t("sums.freeze")} done={t("sums.freezeDone")} inline>
+          <input type="hidden" name="warningId" value={warning.id} />
+        </ActionForm>
+      ) : null}
+    </Panel>
+  );
+}

@@ -1,0 +1,24 @@
+import { recordAudit } from "@/lib/identity/commands/record-audit";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import type { Tx } from "@/lib/platform/db";
+import { NotFound } from "@/lib/platform/errors";
+
+/** Puts the scan of the city's paper to a warning; a later one takes its place, the earlier stays on disk. NotFound without the warning. */
+export async function attachScan(
+  tx: Tx,
+  viewer: Viewer,
+  warningId: number,
+  scan: { key: string; media: string },
+): Promise<void> {
+  const [row] = await tx.sql<{ level: string; document_no: string }>(
+    "warning-scan",
+    "UPDATE warning SET scan_key = $2, scan_media = $3 WHERE id = $1 RETURNING level, document_no",
+    [warningId, scan.key, scan.media],
+  );
+  if (!row) throw new NotFound("warning-unknown", { warningId });
+  await recordAudit(tx, viewer, {
+    event: "warning.moved",
+    subject: { type: "warning", id: warningId },
+    detail: { move: "scanned", level: row.level, documentNo: row.document_no, reason: "" },
+  });
+}

@@ -1,0 +1,117 @@
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { type Database, sql } from "@/lib/platform/db";
+import { NotFound } from "@/lib/platform/errors";
+import type { WarningLevel } from "../rules/warning-levels";
+import { type WarningRow, warningRow } from "./warning-list";
+
+export interface WarningEvent {
+  at: Date;
+  kind: string;
+  level: WarningLevel;
+  endsAt: Date;
+  documentNo: string;
+  reason: string;
+  byName: string;
+}
+
+/** How far a town (with the places on its ground) or a department has come. */
+export interface UnitProgress {
+  unitId: number;
+  name: string;
+  nameEn: string;
+  /** Whether the unit itself has acknowledged; null = it is not asked. */
+  own: boolean | null;
+  asked: number;
+  acknowledged: number;
+  checked: number;
+  failed: number;
+}
+
+/** Somebody who has not answered yet. */
+export interface Silent {
+  id: number;
+  name: string;
+  unit: string;
+  reminders: number;
+  since: Date;
+}
+
+/** Why places are spared, with how many. */
+export interface Spared {
+  reason: string;
+  places: number;
+  names: string[];
+}
+
+export interface WarningDetail {
+  warning: WarningRow;
+  events: WarningEvent[];
+  units: UnitProgress[];
+  silent: Silent[];
+  spared: Spared[];
+}
+
+const SILENT_SHOWN = 40;
+const onPool: Database = { sql };
+
+/** A warning with its trail, the units' progress, who is silent and who is spared. NotFound when there is none. */
+export async function warningDetail(viewer: Viewer, id: number): Promise<WarningDetail> {
+  const warning = await warningRow(viewer, id);
+  if (!warning) throw new NotFound("warning-unknown", { warningId: id });
+  const [events, units, silent, spared] = await Promise.all([
+    warningEvents(onPool, id),
+    unitProgress(id, warning.round),
+    silentOnes(id, warning.round),
+    sparedPlaces(id, warning.round),
+  ]);
+  return { warning, events, units, silent, spared };
+}
+
+/** What happened to it, in order. */
+export function warningEvents(db: Database, id: number): Promise<WarningEvent[]> {
+  return db.sql<WarningEvent>(
+    "warning-events",
+    `SELECT at, kind, level, ends_at AS "endsAt", document_no AS "documentNo", reason, by_name AS "byName"
+       FROM warning_event WHERE warning_id = $1 ORDER BY version`,
+    [id],
+  );
+}
+
+function unitProgress(id: number, round: number): Promise<UnitProgress[]> {
+  return sql<UnitProgress>(
+    "warning-units-progress",
+    `SELECT u.id AS "unitId", u.name, u.name_en AS "nameEn",
+            bool_or(r.acknowledged_at IS NOT NULL) FILTER (WHERE r.site_id IS NULL) AS own,
+            count(*)::int AS asked, count(r.acknowledged_at)::int AS acknowledged,
+            count(c.outcome)::int AS checked, count(*) FILTER (WHERE c.outcome = 'fail')::int AS failed
+       FROM warning_recipient r
+       LEFT JOIN site s ON s.id = r.site_id
+       JOIN unit u ON u.id = coalesce((SELECT min(t.id) FROM unit t WHERE t.region_id = s.town_id AND t.kind = 'town' AND t.closed_on IS NULL), r.unit_id)
+       LEFT JOIN LATERAL (SELECT outcome FROM warning_check WHERE recipient_id = r.id ORDER BY at DESC, id DESC LIMIT 1) c ON true
+      WHERE r.warning_id = $1 AND r.round = $2 AND r.exempt_reason = ''
+      GROUP BY u.id ORDER BY u.kind DESC, u.sort_order, u.id`,
+    [id, round],
+  );
+}
+
+function silentOnes(id: number, round: number): Promise<Silent[]> {
+  return sql<Silent>(
+    "warning-silent",
+    `SELECT r.id, coalesce(s.name, u.name) AS name, u.name AS unit, r.reminders, r.told_at AS since
+       FROM warning_recipient r JOIN unit u ON u.id = r.unit_id LEFT JOIN site s ON s.id = r.site_id
+      WHERE r.warning_id = $1 AND r.round = $2 AND r.exempt_reason = '' AND r.acknowledged_at IS NULL
+      ORDER BY r.site_id IS NOT NULL, r.id LIMIT $3`,
+    [id, round, SILENT_SHOWN],
+  );
+}
+
+function sparedPlaces(id: number, round: number): Promise<Spared[]> {
+  return sql<Spared>(
+    "warning-spared",
+    `SELECT r.exempt_reason AS reason, count(*)::int AS places,
+            (array_agg(s.name || CASE WHEN r.exempt_note = '' THEN '' ELSE '（' || r.exempt_note || '）' END ORDER BY s.id))[1:12] AS names
+       FROM warning_recipient r JOIN site s ON s.id = r.site_id
+      WHERE r.warning_id = $1 AND r.round = $2 AND r.exempt_reason <> '' GROUP BY 1 ORDER BY 1`,
+    [id, round],
+  );
+}

@@ -1,0 +1,71 @@
+import { scope } from "@/lib/identity/rules/scope";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { sql } from "@/lib/platform/db";
+import type { WarningLevel } from "../rules/warning-levels";
+
+/** What one unit or place has to do under the warning in force. */
+export interface WarningTask {
+  id: number;
+  warningId: number;
+  level: WarningLevel;
+  /** Null = the unit itself. */
+  siteId: number | null;
+  name: string;
+  unit: string;
+  town: string | null;
+  address: string;
+  tasks: string;
+  checkBy: string | null;
+  fromValue: string | null;
+  toValue: string | null;
+  measureUnit: string;
+  exemptReason: string;
+  toldAt: Date;
+  acknowledgedAt: Date | null;
+  acknowledgedByName: string;
+  outcome: "pass" | "fail" | null;
+  checkedAt: Date | null;
+  issueNumber: string | null;
+}
+
+const TASK = `SELECT r.id, r.warning_id AS "warningId", r.level, r.site_id AS "siteId", coalesce(s.name, u.name) AS name, u.name AS unit,
+    (SELECT name FROM region WHERE id = s.town_id) AS town, coalesce(s.address, '') AS address, r.tasks, r.check_by AS "checkBy",
+    r.from_value AS "fromValue", r.to_value AS "toValue", r.measure_unit AS "measureUnit", r.exempt_reason AS "exemptReason",
+    r.told_at AS "toldAt", r.acknowledged_at AS "acknowledgedAt", r.acknowledged_by_name AS "acknowledgedByName",
+    c.outcome, c.at AS "checkedAt", i.number AS "issueNumber"
+  FROM warning w JOIN warning_recipient r ON r.warning_id = w.id AND r.round = w.round
+  JOIN unit u ON u.id = r.unit_id LEFT JOIN site s ON s.id = r.site_id
+  LEFT JOIN LATERAL (SELECT outcome, at, issue_id FROM warning_check WHERE recipient_id = r.id ORDER BY at DESC, id DESC LIMIT 1) c ON true
+  LEFT JOIN issue i ON i.id = c.issue_id
+ WHERE w.active_in IS NOT NULL`;
+const SHOWN = 200;
+
+/** What the viewer's unit, and the places that it answers for, have to do: the unanswered first. */
+export async function ownWarningTasks(viewer: Viewer): Promise<WarningTask[]> {
+  const reach = scope(viewer, "warnings:answer");
+  if (reach.reach === null) return [];
+  const ground = viewer.unitKind === "department" || viewer.unitKind === "air_office" ? [] : viewer.regionIds;
+  return sql<WarningTask>(
+    "warning-own-tasks",
+    `${TASK} AND r.exempt_reason = '' AND (r.unit_id = $1 OR s.town_id = ANY($2::int[]) OR s.grid_id = ANY($2::int[]))
+     ORDER BY r.acknowledged_at IS NOT NULL, r.site_id IS NOT NULL, r.id LIMIT ${SHOWN}`,
+    [viewer.unitId, ground],
+  );
+}
+
+/** Places to look at, the unchecked first; `by` = one way of checking. */
+export async function warningChecks(
+  viewer: Viewer,
+  by: string | undefined,
+  town: number | undefined,
+): Promise<WarningTask[]> {
+  const reach = scope(viewer, "inspections:record");
+  if (reach.reach === null) return [];
+  return sql<WarningTask>(
+    "warning-checks",
+    `${TASK} AND r.site_id IS NOT NULL AND r.exempt_reason = '' AND ($1::text IS NULL OR r.check_by = $1)
+       AND ($2::int IS NULL OR s.town_id = $2) AND (${reach.condition("s.town_id", 3)} OR s.grid_id = ANY($3::int[]))
+     ORDER BY c.outcome IS NOT NULL, s.town_id, r.id LIMIT ${SHOWN}`,
+    [by ?? null, town ?? null, reach.regionIds],
+  );
+}
