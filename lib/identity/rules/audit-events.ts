@@ -82,7 +82,17 @@ export interface AuditDetails {
   "inspection.recorded": { kind: string; regions: number; sites: number; issues: number; clean: number };
   "inspection.visited": { siteId: number; passed: number; failed: number; issues: number };
   "inspection.ended": { state: "done" | "cancelled"; clean: number; issues: number; reason?: string };
-  "site.saved": { code: string; before: Record<string, unknown> | null; after: Record<string, unknown> };
+  "site.saved": {
+    code: string;
+    before: Record<string, unknown> | null;
+    after: Record<string, unknown>;
+    /** form, import, api, visit, merge: where a register is changed from several doors. */
+    source?: string;
+  };
+  "site.merged": { code: string; into: string; reason: string; moved: Record<string, number> };
+  "site.twin-decided": { code: string; other: string; same: boolean; reason: string };
+  "site.record-added": { code: string; book: string; recordId: number };
+  "site.record-struck": { code: string; book: string; recordId: number; reason: string };
   "site.contact-shown": { code: string; reason: string };
   "recurrence.decided": { earlier: string; later: string; decision: string; reason: string };
   "missed-report.decided": { number: string; regionId: number; decision: string; reason: string };
@@ -191,6 +201,10 @@ const NAMES: Record<AuditEventName, true> = {
   "inspection.visited": true,
   "inspection.ended": true,
   "site.saved": true,
+  "site.merged": true,
+  "site.twin-decided": true,
+  "site.record-added": true,
+  "site.record-struck": true,
   "site.contact-shown": true,
   "recurrence.decided": true,
   "missed-report.decided": true,

@@ -1,27 +1,18 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { quickerPerson } from "@/lib/identity/commands/unchanged-since";
-import { isAtHome, scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import { today } from "@/lib/platform/clock";
+import { now, today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
-import { BadInput, NotFound } from "@/lib/platform/errors";
-import { seal, unseal } from "@/lib/platform/seal";
+import { BadInput } from "@/lib/platform/errors";
 import { toWgs84 } from "@/lib/shared/coordinate-system";
-import { type Contact, contactMask } from "../rules/contact-mask";
+import { registerOfKind } from "../rules/registers";
 import type { SiteInput, SiteStateInput } from "../schema";
+import { type LockedSite, lockSite } from "./lock-site";
+import { writeHistory } from "./write-history";
+import { checkPlace, contactOf, type PlaceFacts, placeChanges, writePlace } from "./write-place";
 
-export const CONTACT_PURPOSE = "site-contact";
-
-interface SiteRow {
-  code: string;
-  name: string;
-  kind: string;
-  town_id: number;
-  owner_unit_id: number | null;
-  contact_sealed: string | null;
-  contact_mask: string;
-  version: number;
-}
+/** Numbers of places that no register keeps. */
+const PLAIN = "T";
 
 /**
  * Adds a place to the ledger or changes one. The office anywhere, a town in itself, a department where it answers for the place. A
@@ -29,47 +20,25 @@ interface SiteRow {
  * since `version`.
  */
 export async function saveSite(tx: Tx, viewer: Viewer, input: SiteInput): Promise<{ siteId: number; code: string }> {
-  await checkPlace(tx, viewer, input);
+  await checkPlace(tx, viewer, {
+    townId: input.townId,
+    gridId: input.gridId ?? null,
+    ownerUnitId: input.ownerUnitId ?? null,
+  });
   const before = input.siteId === undefined ? null : await lockSite(tx, viewer, input.siteId);
   if (before && before.version !== input.version)
-    throw await quickerPerson(tx, { type: "site", id: input.siteId ?? 0, event: "site.saved" });
-  const contact = contactOf(input, before);
-  const point =
-    input.lon === undefined || input.lat === undefined
-      ? null
-      : toWgs84({ lon: input.lon, lat: input.lat }, input.datum);
-  const values = [
-    input.kind,
-    input.name,
-    input.nameEn,
-    input.townId,
-    input.gridId ?? null,
-    input.address,
-    point?.lon ?? null,
-    point?.lat ?? null,
-    input.ownerUnitId ?? null,
-    contact.sealed,
-    contact.mask,
-  ];
-  const [row] = before
-    ? await tx.sql<{ id: number; code: string }>(
-        "sup-site-update",
-        `UPDATE site SET kind = $1::site_kind, name = $2, name_en = $3, town_id = $4, grid_id = $5, address = $6, lon = $7, lat = $8, owner_unit_id = $9,
-           contact_sealed = $10, contact_mask = $11, version = version + 1 WHERE id = $12 AND version = $13 RETURNING id, code`,
-        [...values, input.siteId, input.version],
-      )
-    : await tx.sql<{ id: number; code: string }>(
-        "sup-site-insert",
-        `INSERT INTO site (code, kind, name, name_en, town_id, grid_id, address, lon, lat, owner_unit_id, contact_sealed, contact_mask, opened_on)
-         VALUES ('T' || lpad(nextval('site_code')::text, 5, '0'), $1::site_kind, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id, code`,
-        [...values, today()],
-      );
-  if (!row) throw new Error("site not saved");
+    throw await quickerPerson(tx, { type: "site", id: before.id, event: "site.saved" });
+  const place = factsOf(input, before);
+  const { siteId, code } = await writePlace(tx, place, before, registerOfKind(input.kind)?.prefix ?? PLAIN);
+  const changes = before
+    ? await placeChanges(tx, place, before)
+    : [{ field: "created", before: "", after: input.name }];
+  await writeHistory(tx, viewer, siteId, changes, { source: "form" });
   await recordAudit(tx, viewer, {
     event: "site.saved",
-    subject: { type: "site", id: row.id },
+    subject: { type: "site", id: siteId },
     detail: {
-      code: row.code,
+      code,
       before: before && {
         name: before.name,
         kind: before.kind,
@@ -79,66 +48,49 @@ export async function saveSite(tx: Tx, viewer: Viewer, input: SiteInput): Promis
       after: { name: input.name, kind: input.kind, townId: input.townId, ownerUnitId: input.ownerUnitId ?? null },
     },
   });
-  return { siteId: row.id, code: row.code };
+  return { siteId, code };
 }
 
-/** Closes a place (it keeps its history and leaves lists and coverage), or opens it again. */
+function factsOf(input: SiteInput, before: LockedSite | null): PlaceFacts {
+  if ((input.lon === undefined) !== (input.lat === undefined))
+    throw new BadInput("bad-input", {}, { lon: { key: "point-incomplete" } });
+  return {
+    kind: input.kind,
+    name: input.name,
+    nameEn: input.nameEn,
+    townId: input.townId,
+    gridId: input.gridId ?? null,
+    address: input.address,
+    point:
+      input.lon === undefined || input.lat === undefined
+        ? null
+        : toWgs84({ lon: input.lon, lat: input.lat }, input.datum),
+    ownerUnitId: input.ownerUnitId ?? null,
+    outerNo: before?.outer_no ?? null,
+    contact: contactOf(input, before),
+  };
+}
+
+/** Closes a place (it keeps its history and leaves lists and coverage), or opens it again. What was merged stays closed. */
 export async function setSiteState(tx: Tx, viewer: Viewer, input: SiteStateInput): Promise<void> {
   const before = await lockSite(tx, viewer, input.siteId);
   const changed = await tx.change(
     "sup-site-state",
-    "UPDATE site SET closed_on = $3::date, version = version + 1 WHERE id = $1 AND version = $2 AND (closed_on IS NULL) = ($3::date IS NOT NULL)",
-    [input.siteId, input.version, input.open ? null : today()],
+    `UPDATE site SET closed_on = $3::date, closed_reason = $4, updated_at = $5, version = version + 1
+     WHERE id = $1 AND version = $2 AND (closed_on IS NULL) = ($3::date IS NOT NULL) AND merged_into_id IS NULL`,
+    [input.siteId, input.version, input.open ? null : today(), input.open ? "" : input.reason, now()],
   );
   if (changed === 0) throw await quickerPerson(tx, { type: "site", id: input.siteId, event: "site.saved" });
+  await writeHistory(
+    tx,
+    viewer,
+    input.siteId,
+    [{ field: input.open ? "reopened" : "closed", before: "", after: input.reason }],
+    { source: "form" },
+  );
   await recordAudit(tx, viewer, {
     event: "site.saved",
     subject: { type: "site", id: input.siteId },
     detail: { code: before.code, before: { open: !input.open }, after: { open: input.open, reason: input.reason } },
   });
-}
-
-async function checkPlace(tx: Tx, viewer: Viewer, input: SiteInput): Promise<void> {
-  const reach = scope(viewer, "sites:manage");
-  if (!reach.includes(input.townId)) throw new NotFound("region-unknown", { regionId: input.townId });
-  if (viewer.unitKind === "department" && input.ownerUnitId !== viewer.unitId)
-    throw new BadInput("bad-input", {}, { ownerUnitId: { key: "site-owner-own" } });
-  if ((input.lon === undefined) !== (input.lat === undefined))
-    throw new BadInput("bad-input", {}, { lon: { key: "point-incomplete" } });
-  const [known] = await tx.sql<{ town: boolean; grid: boolean; owner: boolean }>(
-    "sup-site-place",
-    `SELECT EXISTS (SELECT FROM region WHERE id = $1 AND level = 'town' AND closed_on IS NULL) AS town,
-       $2::int IS NULL OR EXISTS (SELECT FROM region WHERE id = $2 AND parent_id = $1 AND closed_on IS NULL) AS grid,
-       $3::int IS NULL OR EXISTS (SELECT FROM unit WHERE id = $3 AND closed_on IS NULL) AS owner`,
-    [input.townId, input.gridId ?? null, input.ownerUnitId ?? null],
-  );
-  if (!isAtHome(viewer, [input.townId])) throw new BadInput("bad-input", {}, { townId: { key: "town-elsewhere" } });
-  if (!known?.town) throw new BadInput("bad-input", {}, { townId: { key: "town-wanted" } });
-  if (!known.grid) throw new BadInput("bad-input", {}, { gridId: { key: "grid-elsewhere" } });
-  if (!known.owner) throw new NotFound("unit-unknown");
-}
-
-/** The place as it is, locked; NotFound when it isn't the viewer's to keep. */
-export async function lockSite(tx: Tx, viewer: Viewer, siteId: number): Promise<SiteRow> {
-  const reach = scope(viewer, "sites:manage");
-  const [row] = await tx.sql<SiteRow>(
-    "sup-site-lock",
-    `SELECT code, name, kind::text, town_id, owner_unit_id, contact_sealed, contact_mask, version FROM site s
-     WHERE id = $1 AND ${reach.condition("s.town_id", 2)} AND ($3::int IS NULL OR owner_unit_id = $3) FOR UPDATE`,
-    [siteId, reach.regionIds, viewer.unitKind === "department" ? viewer.unitId : null],
-  );
-  if (!row) throw new NotFound("site-unknown", { id: siteId });
-  return row;
-}
-
-function contactOf(input: SiteInput, before: SiteRow | null): { sealed: string | null; mask: string } {
-  if (input.forgetContact) return { sealed: null, mask: "" };
-  if (input.contactName === "" && input.contactPhone === "")
-    return { sealed: before?.contact_sealed ?? null, mask: before?.contact_mask ?? "" };
-  const kept = before?.contact_sealed ? (JSON.parse(unseal(before.contact_sealed, CONTACT_PURPOSE)) as Contact) : null;
-  const contact: Contact = {
-    name: input.contactName || kept?.name || "",
-    phone: input.contactPhone || kept?.phone || "",
-  };
-  return { sealed: seal(JSON.stringify(contact), CONTACT_PURPOSE), mask: contactMask(contact) };
 }

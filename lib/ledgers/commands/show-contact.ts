@@ -5,7 +5,8 @@ import { NotFound } from "@/lib/platform/errors";
 import { unseal } from "@/lib/platform/seal";
 import type { Contact } from "../rules/contact-mask";
 import type { ContactInput } from "../schema";
-import { CONTACT_PURPOSE, lockSite } from "./save-site";
+import { lockSite } from "./lock-site";
+import { CONTACT_PURPOSE } from "./write-place";
 
 /** Whom to call about a place, to those who keep it; the reason stands in the audit trail before the answer is given. */
 export async function showContact(tx: Tx, viewer: Viewer, input: ContactInput): Promise<{ contact: string }> {

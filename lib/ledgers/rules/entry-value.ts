@@ -65,6 +65,11 @@ export function entryInput(fields: readonly Field[]): z.ZodObject<Record<string,
   return z.strictObject(Object.fromEntries(fields.map((field) => [field.name, fieldInput(field)])));
 }
 
+/** The same for a change of some fields: what isn't named stays out, so that it stays as it was. */
+export function entryPatch(fields: readonly Field[], raw: object): z.ZodObject<Record<string, z.ZodType<EntryValue>>> {
+  return entryInput(fields.filter(({ name }) => Object.hasOwn(raw, name)));
+}
+
 /** A value in words, as history, list, print and Excel texts have it; "" = missing. */
 export function valueText(field: Field, value: EntryValue | undefined, language: "zh" | "en"): string {
   if (value === undefined || value === null || value === "") return "";

@@ -24,6 +24,12 @@ export interface RecordBook extends Named {
   fields: readonly Field[];
   /** The field by which records are in order, newest first: a date. */
   by: string;
+  /** Fields of the entry that the newest record says: record's field → entry's field. */
+  sets?: Readonly<Record<string, string>>;
+  /** Of the newest record of each `of`, the lowest `grade` stands in the entry's field `into` (lowest-grade.ts). */
+  lowest?: { of: string; grade: string; into: string };
+  /** Records may begin on a day to come. */
+  ahead?: true;
 }
 
 /** Something that falls due on a date that the entry's own data say. Days are calendar days in Asia/Shanghai. */
@@ -57,6 +63,12 @@ export interface Register extends Named {
   /** Table of its own columns, one row per site (`site_id` is its key). */
   table: string;
   fields: readonly Field[];
+  /** The field by which an entry is called when nobody gives it a name. */
+  namedBy?: string;
+  /** Fields that must be filled in where another has one of these values. */
+  needs?: readonly { field: string; when: { field: string; values: readonly string[] } }[];
+  /** Metres within which two entries of a kind may be one; left out where neighbours stand closer than that. */
+  twinsWithin?: number;
   books: readonly RecordBook[];
   due: readonly DueRule[];
 }

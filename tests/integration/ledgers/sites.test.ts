@@ -53,7 +53,7 @@ const save = (by: SupervisionWorld["people"]["officeStaff"], changes: object = {
 test("a town adds a place in itself, not elsewhere; a department only what it answers for; a grid none", async () => {
   const { eastStaff, westStaff, housingStaff, eastGrid } = world.people;
   ({ code } = await save(eastStaff, { contactName: "马建国", contactPhone: "13812340001" }));
-  expect(code).toMatch(/^T\d{5}$/);
+  expect(code).toMatch(/^DC\d{5}$/);
   await expect(save(westStaff)).rejects.toMatchObject({ key: "region-unknown" });
   await expect(save(housingStaff)).rejects.toMatchObject({ fields: { ownerUnitId: { key: "site-owner-own" } } });
   await expect(save(eastGrid)).rejects.toMatchObject({ status: 404 });

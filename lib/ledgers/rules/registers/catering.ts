@@ -9,6 +9,7 @@ export const CATERING: Register = {
   zh: "餐饮油烟",
   en: "Catering",
   table: "catering_outlet",
+  twinsWithin: 50,
   fields: [
     textField("creditCode", "统一社会信用代码", "Credit code", 18, "92620102MA7XXXXX0B", {
       also: ["信用代码", "社会信用代码"],

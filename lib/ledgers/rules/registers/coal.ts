@@ -9,6 +9,7 @@ export const COAL: Register = {
   zh: "煤炭经营",
   en: "Coal trade",
   table: "coal_dealer",
+  twinsWithin: 50,
   fields: [
     textField("creditCode", "统一社会信用代码", "Credit code", 18, "91620100MA7XXXXX0A", {
       also: ["信用代码", "社会信用代码"],

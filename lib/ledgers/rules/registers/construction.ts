@@ -18,6 +18,7 @@ export const CONSTRUCTION: Register = {
   zh: "施工工地",
   en: "Construction sites",
   table: "construction_site",
+  twinsWithin: 50,
   fields: [
     choiceField(
       "workType",
@@ -81,6 +82,7 @@ export const CONSTRUCTION: Register = {
       en: "Stages and stops",
       table: "construction_stage",
       by: "fromOn",
+      sets: { stage: "stage", fromOn: "stageSince", covered: "stopCovered" },
       fields: [
         choiceField("stage", "阶段", "Stage", STAGES, "土方", { required: true, listed: true }),
         dateField("fromOn", "起", "From", "2026-04-10", { required: true, listed: true }),

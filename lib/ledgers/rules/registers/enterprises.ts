@@ -28,6 +28,7 @@ export const ENTERPRISES: Register = {
   zh: "重点工业企业",
   en: "Key enterprises",
   table: "industrial_enterprise",
+  twinsWithin: 50,
   fields: [
     textField("creditCode", "统一社会信用代码", "Credit code", 18, "91620100MA7XXXXX0A", {
       also: ["信用代码", "社会信用代码"],
@@ -69,6 +70,7 @@ export const ENTERPRISES: Register = {
       en: "Grade changes",
       table: "enterprise_grade",
       by: "on",
+      lowest: { of: "sector", grade: "newGrade", into: "grade" },
       fields: [
         dateField("on", "日期", "Date", "2026-10-08", { required: true, listed: true }),
         textField("sector", "行业", "Sector", 60, "砖瓦窑", { required: true, listed: true }),
@@ -83,6 +85,7 @@ export const ENTERPRISES: Register = {
       en: "Emergency measures",
       table: "emergency_measure",
       by: "since",
+      ahead: true,
       fields: [
         dateField("since", "执行起", "In force since", "2026-11-01", { required: true, listed: true }),
         choiceField(

@@ -9,6 +9,7 @@ export const STOCKYARDS: Register = {
   zh: "物料堆场",
   en: "Stockyards",
   table: "stockyard",
+  twinsWithin: 50,
   fields: [
     textField("creditCode", "统一社会信用代码", "Credit code", 18, "", { also: ["信用代码", "社会信用代码"] }),
     textField("material", "物料名称", "Material", 60, "砂石", { also: ["物料", "堆放物料"], listed: true }),

@@ -27,6 +27,8 @@ export const STOVES: Register = {
   zh: "燃煤小火炉",
   en: "Household stoves",
   table: "stove_household",
+  namedBy: "houseNo",
+  needs: [{ field: "evidence", when: { field: "conversion", values: ["electric", "gas", "district", "clean-coal"] } }],
   fields: [
     textField("houseNo", "门牌", "House number", 60, "上河村三社 12 号", {
       also: ["门牌号", "门牌号码"],
@@ -92,6 +94,7 @@ export const STOVES: Register = {
       en: "Changes of energy",
       table: "stove_change",
       by: "on",
+      sets: { energy: "energy", evidence: "evidence" },
       fields: [
         dateField("on", "日期", "Date", "2026-10-20", { required: true, listed: true }),
         choiceField("energy", "改为", "Changed to", ENERGY, "电", { required: true, listed: true }),

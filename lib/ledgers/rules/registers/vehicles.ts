@@ -9,6 +9,7 @@ export const VEHICLES: Register = {
   zh: "渣土车、煤车",
   en: "Spoil and coal trucks",
   table: "haul_vehicle",
+  namedBy: "plate",
   fields: [
     textField("plate", "车牌", "Plate", 12, "甘A00000", { also: ["车牌号", "车牌号码"], required: true, listed: true }),
     choiceField(

@@ -1,0 +1,49 @@
+import type { Permission } from "@/lib/identity/rules/permissions";
+import { scope } from "@/lib/identity/rules/scope";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import type { Tx } from "@/lib/platform/db";
+import { NotFound } from "@/lib/platform/errors";
+import type { CivilDate } from "@/lib/shared/civil-date";
+
+/** With what a place is changed: kept by the office, a town, a department; or written up by whoever is at the door. */
+export type Keeping = Extract<Permission, "sites:manage" | "inspections:record">;
+
+/** A place as it stands, locked. */
+export interface LockedSite {
+  id: number;
+  code: string;
+  name: string;
+  name_en: string;
+  kind: string;
+  town_id: number;
+  grid_id: number | null;
+  address: string;
+  lon: number | null;
+  lat: number | null;
+  owner_unit_id: number | null;
+  outer_no: string | null;
+  contact_sealed: string | null;
+  contact_mask: string;
+  closed_on: CivilDate | null;
+  merged_into_id: number | null;
+  version: number;
+}
+
+/** The place as it is, locked; NotFound when it isn't the viewer's to keep. */
+export async function lockSite(
+  tx: Tx,
+  viewer: Viewer,
+  siteId: number,
+  keeping: Keeping = "sites:manage",
+): Promise<LockedSite> {
+  const reach = scope(viewer, keeping);
+  const [row] = await tx.sql<LockedSite>(
+    "sup-site-lock",
+    `SELECT id, code, name, name_en, kind::text, town_id, grid_id, address, lon, lat, owner_unit_id, outer_no, contact_sealed, contact_mask,
+       closed_on, merged_into_id, version FROM site s
+     WHERE id = $1 AND (${reach.condition("s.town_id", 2)} OR ${reach.condition("s.grid_id", 2)}) AND ($3::int IS NULL OR owner_unit_id = $3) FOR UPDATE`,
+    [siteId, reach.regionIds, viewer.unitKind === "department" ? viewer.unitId : null],
+  );
+  if (!row) throw new NotFound("site-unknown", { id: siteId });
+  return row;
+}
