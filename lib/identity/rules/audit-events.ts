@@ -93,6 +93,16 @@ export interface AuditDetails {
   "site.twin-decided": { code: string; other: string; same: boolean; reason: string };
   "site.record-added": { code: string; book: string; recordId: number };
   "site.record-struck": { code: string; book: string; recordId: number; reason: string };
+  "register.staged": { register: string; book: string; file: string; sha256: string };
+  "register.imported": {
+    register: string;
+    book: string;
+    file: string;
+    sha256: string;
+    created: number;
+    changed: number;
+  };
+  "register.discarded": { register: string; file: string };
   "site.contact-shown": { code: string; reason: string };
   "recurrence.decided": { earlier: string; later: string; decision: string; reason: string };
   "missed-report.decided": { number: string; regionId: number; decision: string; reason: string };
@@ -205,6 +215,9 @@ const NAMES: Record<AuditEventName, true> = {
   "site.twin-decided": true,
   "site.record-added": true,
   "site.record-struck": true,
+  "register.staged": true,
+  "register.imported": true,
+  "register.discarded": true,
   "site.contact-shown": true,
   "recurrence.decided": true,
   "missed-report.decided": true,

@@ -6,7 +6,7 @@ import type { Register } from "../rules/register";
 import { columnOf } from "../rules/register-field";
 import type { StandingEntry } from "../rules/sheet/entry-diff";
 import { openField } from "./field-seal";
-import { CONTACT_PURPOSE } from "./save-site";
+import { CONTACT_PURPOSE } from "./write-place";
 
 type Row = Record<string, unknown> & { id: number; code: string; version: number };
 
@@ -26,7 +26,12 @@ const SITE_COLUMNS = [
  * Entries as they stand, by id. Personal values are opened only to be compared with what a list says of them, and leave this process sealed
  * again or not at all.
  */
-export async function standingEntries(on: Database, register: Register, ids: readonly number[], lock = false): Promise<Map<number, StandingEntry>> {
+export async function standingEntries(
+  on: Database,
+  register: Register,
+  ids: readonly number[],
+  lock = false,
+): Promise<Map<number, StandingEntry>> {
   if (ids.length === 0) return new Map();
   const own = writtenColumns(register.fields)
     .map((column) => `r.${column} AS "own_${column.slice(1, -1)}"`)

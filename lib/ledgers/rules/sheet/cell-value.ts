@@ -1,5 +1,5 @@
-import { type CivilDate, isCivilDate } from "@/lib/shared/civil-date";
 import { digitsLost, wordKey } from "@/lib/shared/cell-text";
+import { type CivilDate, isCivilDate } from "@/lib/shared/civil-date";
 import { cleanLine, cleanLines } from "@/lib/shared/clean-text";
 import { dateWord } from "@/lib/shared/date-word";
 import { decimalText, type EntryValue } from "../entry-value";
@@ -13,11 +13,17 @@ export interface CellFault {
 }
 
 /** `none`: the cell says nothing, what is there stays. `masked`: the mask of a personal value, which means the same. */
-export type CellReading = { kind: "value"; value: EntryValue } | { kind: "none" | "masked" } | { kind: "fault"; fault: CellFault };
+export type CellReading =
+  | { kind: "value"; value: EntryValue }
+  | { kind: "none" | "masked" }
+  | { kind: "fault"; fault: CellFault };
 
 const NONE: CellReading = { kind: "none" };
 const value = (one: EntryValue): CellReading => ({ kind: "value", value: one });
-const fault = (key: string, params: CellFault["params"] = {}): CellReading => ({ kind: "fault", fault: { key, params } });
+const fault = (key: string, params: CellFault["params"] = {}): CellReading => ({
+  kind: "fault",
+  fault: { key, params },
+});
 
 /** Signs of forms for "nothing to say here". */
 const DASHES = /^[-—–/\\·.]+$/;
@@ -36,7 +42,8 @@ export function readCell(field: Field, raw: string, today: CivilDate, factor: Fa
   const key = wordKey(text);
   if (key === "" || (field.kind !== "line" && field.kind !== "lines" && DASHES.test(key)) || DASHES.test(key))
     return NONE;
-  if (CLEARS.has(key)) return value(field.kind === "line" || field.kind === "lines" || field.kind === "personal" ? "" : null);
+  if (CLEARS.has(key))
+    return value(field.kind === "line" || field.kind === "lines" || field.kind === "personal" ? "" : null);
   switch (field.kind) {
     case "line":
       return textCell(cleanLine(text), field.max);

@@ -1,8 +1,8 @@
+import { contactMask as contactMaskOf } from "../contact-mask";
 import { fieldMask, isMissing, missing, valuesOf } from "../entry-row";
 import { type EntryValue, valueText } from "../entry-value";
 import { nameKey } from "../name-key";
 import type { Register } from "../register";
-import { contactMask as contactMaskOf } from "../contact-mask";
 import { columnOf } from "../register-field";
 import type { CellFault } from "./cell-value";
 import type { SheetEntry } from "./sheet-row";
@@ -60,7 +60,13 @@ const ALIKE_DEGREES = 1.5e-6;
  * What a row changes of an entry. What the row doesn't say stays; the name too where it only says the same one in other letters, or where
  * `keepsName`. Numbers are compared as values, personal data by their open text.
  */
-export function entryDiff(register: Register, row: SheetEntry, standing: StandingEntry, words: PlaceWords, keepsName = false): RowPatch {
+export function entryDiff(
+  register: Register,
+  row: SheetEntry,
+  standing: StandingEntry,
+  words: PlaceWords,
+  keepsName = false,
+): RowPatch {
   const patch: RowPatch = { place: {}, own: {}, personal: {}, contact: null, changes: [] };
   const note = (field: string, before: string, after: string) => patch.changes.push({ field, before, after });
   const { site } = standing;
@@ -115,10 +121,18 @@ function ownDiff(register: Register, row: SheetEntry, standing: StandingEntry, p
       const text = String(value ?? "");
       if (text === (standing.open[field.name] ?? "")) continue;
       patch.personal[field.name] = text;
-      patch.changes.push({ field: field.name, before: valueText(field, before[field.name], "zh"), after: text === "" ? "" : fieldMask(field, text) });
+      patch.changes.push({
+        field: field.name,
+        before: valueText(field, before[field.name], "zh"),
+        after: text === "" ? "" : fieldMask(field, text),
+      });
     } else if (value !== before[field.name]) {
       patch.own[columnOf(field.name)] = value;
-      patch.changes.push({ field: field.name, before: valueText(field, before[field.name], "zh"), after: valueText(field, value, "zh") });
+      patch.changes.push({
+        field: field.name,
+        before: valueText(field, before[field.name], "zh"),
+        after: valueText(field, value, "zh"),
+      });
     }
   }
 }
@@ -153,18 +167,25 @@ export function newEntry(register: Register, row: SheetEntry, kind: string): Row
     },
     own,
     personal,
-    contact: row.contactName || row.contactPhone ? { name: row.contactName ?? "", phone: row.contactPhone ?? "" } : null,
+    contact:
+      row.contactName || row.contactPhone ? { name: row.contactName ?? "", phone: row.contactPhone ?? "" } : null,
     changes: [{ field: "created", before: "", after: name }],
   };
 }
 
 /** What an entry must have and would lack, by column; `before` = as it stands, null for a new one. */
-export function wantedFields(register: Register, row: SheetEntry, before: Record<string, unknown> | null): (CellFault & { column: string })[] {
+export function wantedFields(
+  register: Register,
+  row: SheetEntry,
+  before: Record<string, unknown> | null,
+): (CellFault & { column: string })[] {
   const old = valuesOf(register.fields, before);
   const after = (name: string) => (name in row.values ? row.values[name] : old[name]);
   const faults: (CellFault & { column: string })[] = [];
   for (const field of register.fields) {
-    const need = register.needs?.find((one) => one.field === field.name && one.when.values.includes(String(after(one.when.field))));
+    const need = register.needs?.find(
+      (one) => one.field === field.name && one.when.values.includes(String(after(one.when.field))),
+    );
     if (!isMissing(after(field.name)) || !(field.required || need)) continue;
     // What has been missing for long doesn't keep a list from being taken.
     if (before !== null && !(need && need.when.field in row.values) && !(field.name in row.values)) continue;

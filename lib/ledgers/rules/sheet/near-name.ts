@@ -17,7 +17,9 @@ function oneApart(short: string, long: string): boolean {
   while (at < short.length && short[at] === long[at]) at++;
   // House numbers and ordinals make two places of one name: 二号店 and 三号店.
   if (COUNTING.test(short[at] ?? "") && COUNTING.test(long[at] ?? "")) return false;
-  return short.length === long.length ? short.slice(at + 1) === long.slice(at + 1) : short.slice(at) === long.slice(at + 1);
+  return short.length === long.length
+    ? short.slice(at + 1) === long.slice(at + 1)
+    : short.slice(at) === long.slice(at + 1);
 }
 
 const COUNTING = /[\d一二三四五六七八九十甲乙丙东西南北]/;

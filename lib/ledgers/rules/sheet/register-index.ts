@@ -30,11 +30,16 @@ export interface KnownEntry {
 
 export type TwinWhy = "same-name" | "near-name" | "same-code" | "near-place" | "several";
 
+interface Near {
+  entry: KnownEntry;
+  why: TwinWhy;
+}
+
 export type RowMatch =
   | { kind: "new" }
   | { kind: "known"; entry: KnownEntry; by: "code" | "outer-no" | "credit-code" | "plate" | "house" | "name" | "alias" }
   | { kind: "twin"; of: { entry: KnownEntry; why: TwinWhy }[] }
-  | { kind: "fault"; column: "code" | "name"; key: string; params: Record<string, string | number> };
+  | { kind: "fault"; column: "code" | "outerNo"; key: string; params: Record<string, string | number> };
 
 const MOST_TWINS = 5;
 /** A number that the system has given: two letters (T of old places) and at least five digits. */
@@ -56,6 +61,11 @@ export class RegisterIndex {
     this.comparesNames = register.key !== "stoves" && register.key !== "vehicles";
     for (const entry of entries) this.add(entry);
     for (const { townId, nameKey: key, siteId } of aliases) this.aliases.set(`${townId}/${key}`, siteId);
+  }
+
+  /** A row of the file that becomes an entry, as the rows after it know it. */
+  static entryOf(row: Omit<KnownEntry, "code" | "nameKey" | "point" | "closed" | "mergedIntoId" | "mine">): KnownEntry {
+    return { ...row, code: "", nameKey: nameKey(row.name), point: null, closed: false, mergedIntoId: null, mine: true };
   }
 
   add(entry: KnownEntry): void {
@@ -112,12 +122,28 @@ export class RegisterIndex {
     const code = codeKey(row.code);
     if (code !== "") {
       const [entry] = this.maps.get(`code/${code}`) ?? [];
-      if (entry) return { kind: "known", entry: this.followed(entry), by: "code" };
+      if (entry) return this.takenNumber(row, entry) ?? { kind: "known", entry: this.followed(entry), by: "code" };
       if (OWN_CODE.test(code)) return { kind: "fault", column: "code", key: "code-unknown", params: {} };
     }
     // A number that isn't ours is the list's own.
     const outer = codeKey(row.outerNo ?? row.code);
-    return outer === "" ? null : one(this.living(`outer/${outer}`), "outer-no");
+    // Closed ones too: their number isn't given again.
+    return outer === ""
+      ? null
+      : one(
+          (this.maps.get(`outer/${outer}`) ?? []).map((entry) => this.followed(entry)),
+          "outer-no",
+        );
+  }
+
+  /** A number that another entry of the kind bears. */
+  private takenNumber(row: SheetEntry, entry: KnownEntry): RowMatch | null {
+    const outer = codeKey(row.outerNo ?? "");
+    if (outer === "") return null;
+    const other = this.maps.get(`outer/${outer}`)?.find(({ id, kind }) => id !== entry.id && kind === entry.kind);
+    return other
+      ? { kind: "fault", column: "outerNo", key: "outer-taken", params: { code: other.code || other.line || "" } }
+      : null;
   }
 
   private byName(row: SheetEntry, key: string, name: string, townId: number, credit: string): RowMatch {
@@ -126,7 +152,9 @@ export class RegisterIndex {
     if (alias && !alias.closed) return { kind: "known", entry: alias, by: "alias" };
     const found = this.living(`name/${townId}/${key}`);
     // Two that have a credit code each, and not the same one, are two.
-    const others = found.filter(({ creditCode }) => credit === "" || creditCode === "" || codeKey(creditCode) === credit);
+    const others = found.filter(
+      ({ creditCode }) => credit === "" || creditCode === "" || codeKey(creditCode) === credit,
+    );
     const same = one(narrowed(others, row, name), "name");
     if (same) return same;
     if (others.length > 1) return twins(others, "several");
@@ -138,14 +166,16 @@ export class RegisterIndex {
     return of.length > 0 ? { kind: "twin", of } : { kind: "new" };
   }
 
-  private nearIn(townId: number, key: string, row: SheetEntry): { entry: KnownEntry; why: TwinWhy }[] {
+  private nearIn(townId: number, key: string, row: SheetEntry): Near[] {
     const within = this.register.twinsWithin;
-    return (this.inTown.get(townId) ?? []).flatMap((entry) => {
+    return (this.inTown.get(townId) ?? []).flatMap((entry): Near[] => {
       if (entry.closed || entry.line !== null) return [];
       if (isNear(key, entry.nameKey)) return [{ entry, why: "near-name" as const }];
       if (within === undefined || !row.point || !entry.point) return [];
       const sameAddress = row.address !== undefined && wordKey(row.address) === wordKey(entry.address);
-      return sameAddress && distanceMetres(row.point, entry.point) <= within ? [{ entry, why: "near-place" as const }] : [];
+      return sameAddress && distanceMetres(row.point, entry.point) <= within
+        ? [{ entry, why: "near-place" as const }]
+        : [];
     });
   }
 

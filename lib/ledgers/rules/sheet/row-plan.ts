@@ -39,7 +39,13 @@ export interface PlanContext {
 }
 
 /** What a row becomes: `standing` = the entry that it matches, as it is now. */
-export function planRow(row: SheetEntry, match: RowMatch, reservedId: number, standing: StandingEntry | null, context: PlanContext): RowPlan {
+export function planRow(
+  row: SheetEntry,
+  match: RowMatch,
+  reservedId: number,
+  standing: StandingEntry | null,
+  context: PlanContext,
+): RowPlan {
   const plan = emptyPlan(row, context);
   const fault = (column: string, one: CellFault) => plan.faults.push(faultAt(row, column, one, context));
   if (match.kind === "fault") fault(match.column, { key: match.key, params: match.params });
@@ -48,7 +54,10 @@ export function planRow(row: SheetEntry, match: RowMatch, reservedId: number, st
     if (standing && plan.faults.length === 0) return planKnown(row, match.by, standing, plan, context);
     return { ...plan, outcome: "error" };
   }
-  if (match.kind === "twin" && match.of.every(({ entry }) => !entry.mine)) fault("name", { key: "twin-elsewhere", params: {} });
+  if (match.kind === "twin" && match.of.every(({ entry }) => !entry.mine))
+    fault("name", { key: "twin-elsewhere", params: {} });
+  const [repeat] = match.kind === "twin" && match.of.every(({ entry }) => entry.line !== null) ? match.of : [];
+  if (repeat) fault("name", { key: "repeated", params: { line: repeat.entry.line ?? 0 } });
   const owned = ownedBy(row, context, fault);
   checkNew(owned, context, fault);
   if (plan.faults.length > 0) return { ...plan, outcome: "error" };
@@ -56,7 +65,7 @@ export function planRow(row: SheetEntry, match: RowMatch, reservedId: number, st
   const twins =
     match.kind === "twin"
       ? match.of
-          .filter(({ entry }) => entry.mine)
+          .filter(({ entry }) => entry.mine && entry.line === null)
           .map(({ entry: { id, code, name, address }, why }) => ({ id, code, name, address, why }))
       : [];
   return { ...plan, outcome: twins.length > 0 ? "twin" : "new", siteId: reservedId, patch, twins };
@@ -88,7 +97,8 @@ export function emptyPlan(row: SheetEntry, { register }: Pick<PlanContext, "regi
 
 function planKnown(row: SheetEntry, by: string, standing: StandingEntry, plan: RowPlan, context: PlanContext): RowPlan {
   const { register, words, updates, ownUnitId } = context;
-  for (const { column, ...one } of wantedFields(register, row, standing.own)) plan.faults.push(faultAt(row, column, one, context));
+  for (const { column, ...one } of wantedFields(register, row, standing.own))
+    plan.faults.push(faultAt(row, column, one, context));
   const patch = entryDiff(register, row, standing, words, by === "alias");
   if (ownUnitId !== null && patch.place.owner_unit_id !== undefined)
     plan.faults.push(faultAt(row, "owner", { key: "owner-own", params: {} }, context));
@@ -104,7 +114,11 @@ function refuseKnown(entry: KnownEntry, fault: (column: string, one: CellFault) 
 }
 
 /** A department keeps what it answers for: left empty, that is itself. */
-function ownedBy(row: SheetEntry, { ownUnitId }: PlanContext, fault: (column: string, one: CellFault) => void): SheetEntry {
+function ownedBy(
+  row: SheetEntry,
+  { ownUnitId }: PlanContext,
+  fault: (column: string, one: CellFault) => void,
+): SheetEntry {
   if (ownUnitId === null) return row;
   if (row.ownerUnitId !== undefined && row.ownerUnitId !== ownUnitId) fault("owner", { key: "owner-own", params: {} });
   return { ...row, ownerUnitId: ownUnitId };

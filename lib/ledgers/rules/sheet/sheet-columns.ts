@@ -48,7 +48,13 @@ const PLACES: Readonly<Record<PlaceKey, SheetColumn>> = {
   address: place("address", "地址", "Address", "", ["详细地址", "经营地址", "所在地址", "位置", "地点"]),
   lon: place("lon", "经度", "Longitude", "", ["lng", "lon", "东经", "经度坐标"]),
   lat: place("lat", "纬度", "Latitude", "", ["lat", "北纬", "纬度坐标"]),
-  owner: place("owner", "监管单位", "Supervised by", "", ["主管部门", "行业主管部门", "监管部门", "责任部门", "责任单位"]),
+  owner: place("owner", "监管单位", "Supervised by", "", [
+    "主管部门",
+    "行业主管部门",
+    "监管部门",
+    "责任部门",
+    "责任单位",
+  ]),
   contactName: place("contactName", "联系人", "Contact", "", ["联系人姓名", "负责人", "负责人姓名"]),
   contactPhone: place("contactPhone", "联系电话", "Contact's telephone", "", ["联系人电话", "电话", "手机号", "手机"]),
 };
@@ -93,7 +99,13 @@ export function entryColumns(register: Register): SheetColumn[] {
 /** The columns of a book's sheet: which entry, then the record. */
 export function bookColumns(book: RecordBook): SheetColumn[] {
   const { code, outerNo, name, town } = PLACES;
-  return [{ ...code, zh: "台账编号", also: [...code.also, "编号"] }, outerNo, { ...name, required: false }, { ...town, required: false }, ...book.fields.map(ofField)];
+  return [
+    { ...code, zh: "台账编号", also: [...code.also, "编号"] },
+    outerNo,
+    { ...name, required: false },
+    { ...town, required: false },
+    ...book.fields.map(ofField),
+  ];
 }
 
 /** "占地面积(㎡)": a column's heading in template and export. Coordinates say their system. */

@@ -43,7 +43,9 @@ export type HeadReading =
 const SEARCHED = 15;
 /** Columns of our own exports that say nothing to take over. */
 const KNOWN = new Set(
-  ["序号", "状态", "停用日期", "停用原因", "更新时间", "最近检查", "no.", "status", "closed on", "updated"].map((word) => headingKey(word)),
+  ["序号", "状态", "停用日期", "停用原因", "更新时间", "最近检查", "no.", "status", "closed on", "updated"].map(
+    (word) => headingKey(word),
+  ),
 );
 const DATUM_WORDS: Readonly<Record<string, Datum>> = {
   "wgs-84": "wgs84",
@@ -91,8 +93,16 @@ function accounted(
 ): HeadReading {
   const forbidden = titles.findIndex(({ text }) => isForbiddenHeading(text));
   if (forbidden >= 0)
-    return { refused: { key: "private-column", params: { column: columnLetter(forbidden), title: titles[forbidden]?.text ?? "" } } };
-  const matched = matchHeadings(titles.map(({ base }) => base), words);
+    return {
+      refused: {
+        key: "private-column",
+        params: { column: columnLetter(forbidden), title: titles[forbidden]?.text ?? "" },
+      },
+    };
+  const matched = matchHeadings(
+    titles.map(({ base }) => base),
+    words,
+  );
   const missing = columns.filter(({ key, required }) => required && key === "name" && !matched.columns.has(key));
   if (matched.columns.size < 2 || missing.length > 0)
     return { refused: { key: "no-head", params: { columns: wanted(columns) } } };
@@ -124,7 +134,10 @@ function accounted(
 
 function wordsOf(columns: readonly SheetColumn[]): Record<string, HeadingWords> {
   return Object.fromEntries(
-    columns.map(({ key, zh, en, also }) => [key, { whole: [...new Set([zh, ...also, en].map((word) => headingKey(word)))] }]),
+    columns.map(({ key, zh, en, also }) => [
+      key,
+      { whole: [...new Set([zh, ...also, en].map((word) => headingKey(word)))] },
+    ]),
   );
 }
 
@@ -149,7 +162,8 @@ const countOf = (titles: readonly Title[], words: Record<string, HeadingWords>) 
 /** A merged heading leaves its text beside or under itself. */
 function mayBeTwo(upper: SheetLine, lower: SheetLine): boolean {
   return upper.cells.some(
-    (cell, i) => cell !== "" && (cell === lower.cells[i] || cell === upper.cells[i + 1] || (upper.cells[i + 1] ?? "") === ""),
+    (cell, i) =>
+      cell !== "" && (cell === lower.cells[i] || cell === upper.cells[i + 1] || (upper.cells[i + 1] ?? "") === ""),
   );
 }
 
@@ -171,11 +185,17 @@ function joined(upper: SheetLine, lower: SheetLine, words: Record<string, Headin
 /** A row under the headings that holds units and nothing else. */
 function isUnitRow(line: SheetLine): boolean {
   const filled = line.cells.filter((cell) => cell.trim() !== "" && !/^[-—/]+$/.test(cell.trim()));
-  return filled.length > 0 && filled.every((cell) => isUnit(cell.replace(/^[(（]|[)）]$/g, "")) || wordKey(cell) === "单位");
+  return (
+    filled.length > 0 && filled.every((cell) => isUnit(cell.replace(/^[(（]|[)）]$/g, "")) || wordKey(cell) === "单位")
+  );
 }
 
 const wanted = (columns: readonly SheetColumn[]) =>
   columns
     .filter(({ required }) => required)
     .map(({ zh }) => zh)
-    .join("、") || columns.slice(0, 3).map(({ zh }) => zh).join("、");
+    .join("、") ||
+  columns
+    .slice(0, 3)
+    .map(({ zh }) => zh)
+    .join("、");

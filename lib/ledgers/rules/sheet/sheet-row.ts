@@ -1,5 +1,5 @@
-import type { CivilDate } from "@/lib/shared/civil-date";
 import { wordKey } from "@/lib/shared/cell-text";
+import type { CivilDate } from "@/lib/shared/civil-date";
 import { cleanLine } from "@/lib/shared/clean-text";
 import { type Datum, toWgs84 } from "@/lib/shared/coordinate-system";
 import { matchWord, type NamedChoice } from "@/lib/shared/word-match";
@@ -49,7 +49,8 @@ export interface RowContext {
   columns: readonly SheetColumn[];
   head: SheetHead;
   places: PlaceNames;
-  datum: Datum;
+  /** System of the coordinates; null = nobody has said, and points are refused. */
+  datum: Datum | null;
   today: CivilDate;
   /** Where the file names no town: the viewer's own; undefined for whoever keeps several. */
   townId: number | undefined;
@@ -98,7 +99,8 @@ export function readEntry(line: SheetLine, { columns, head, places, datum, today
     const index = head.columns.get(column.key);
     if (index === undefined) continue;
     // A credit code has eighteen places as an identity card has.
-    if (column.key !== "creditCode" && holdsPrivateNumber(line.cells[index] ?? "")) fault(column.key, { key: "private-number", params: {} });
+    if (column.key !== "creditCode" && holdsPrivateNumber(line.cells[index] ?? ""))
+      fault(column.key, { key: "private-number", params: {} });
     if (!column.field) continue;
     const reading = readCell(column.field, line.cells[index] ?? "", today, head.factors.get(column.key) ?? null);
     if (reading.kind === "value") entry.values[column.key] = reading.value;
@@ -107,7 +109,12 @@ export function readEntry(line: SheetLine, { columns, head, places, datum, today
   }
   entry.code = said("code", 40);
   entry.name = said("name", 100);
-  for (const [key, max] of [["outerNo", 60], ["address", 200], ["contactName", 50], ["contactPhone", 30]] as const) {
+  for (const [key, max] of [
+    ["outerNo", 60],
+    ["address", 200],
+    ["contactName", 50],
+    ["contactPhone", 30],
+  ] as const) {
     const text = said(key, max);
     // A mask says that it is as it was.
     if (text !== "" && !(key.startsWith("contact") && text.includes("*"))) entry[key] = text;
@@ -122,21 +129,36 @@ interface Asked {
   fault(key: string, one: CellFault): void;
 }
 
-function readPlaces(entry: SheetEntry, { cell, fault, places, townId }: Asked & { places: PlaceNames; townId: number | undefined }): void {
-  const named = <Choice extends NamedChoice>(key: PlaceKey, choices: readonly Choice[], core?: (name: string) => string) => {
+function readPlaces(
+  entry: SheetEntry,
+  { cell, fault, places, townId }: Asked & { places: PlaceNames; townId: number | undefined },
+): void {
+  const named = <Choice extends NamedChoice>(
+    key: PlaceKey,
+    choices: readonly Choice[],
+    core?: (name: string) => string,
+  ) => {
     const word = cleanLine(plainCell(cell(key)));
     if (word === "" || /^[-—/]+$/.test(word)) return undefined;
     const found = matchWord(choices, word, core);
     if (found.kind === "exact") return found.choice;
     const elsewhere = key === "town" && matchWord(places.elsewhere, word, core).kind === "exact";
     const near = found.choices.map(({ name }) => name).join("、");
-    fault(key, elsewhere ? { key: "town-elsewhere", params: {} } : near ? { key: "name-asked", params: { names: near } } : { key: "name-unknown", params: {} });
+    fault(
+      key,
+      elsewhere
+        ? { key: "town-elsewhere", params: {} }
+        : near
+          ? { key: "name-asked", params: { names: near } }
+          : { key: "name-unknown", params: {} },
+    );
     return undefined;
   };
   const town = named("town", places.towns, CORES.town);
   if (town) entry.townId = town.id;
   else if (townId !== undefined && cell("town").trim() === "") entry.townId = townId;
-  const inTown = entry.townId === undefined ? places.grids : places.grids.filter((grid) => grid.townId === entry.townId);
+  const inTown =
+    entry.townId === undefined ? places.grids : places.grids.filter((grid) => grid.townId === entry.townId);
   const grid = named("grid", inTown, CORES.grid);
   if (grid) entry.gridId = grid.id;
   const owner = named("owner", places.units, CORES.unit);
@@ -146,18 +168,22 @@ function readPlaces(entry: SheetEntry, { cell, fault, places, townId }: Asked & 
 }
 
 /** Degrees within China, in the order that the headings say. */
-function readPoint(entry: SheetEntry, { cell, fault, datum }: Asked & { datum: Datum }): void {
+function readPoint(entry: SheetEntry, { cell, fault, datum }: Asked & { datum: Datum | null }): void {
   const [east, north] = (["lon", "lat"] as const).map((key) => {
-    const text = plainCell(cell(key)).normalize("NFKC").replace(/[°度EN\s]/gi, "");
+    const text = plainCell(cell(key))
+      .normalize("NFKC")
+      .replace(/[°度EN\s]/gi, "");
     return text === "" || /^[-—/]+$/.test(text) ? null : Number(text);
   }) as [number | null, number | null];
   if (east === null && north === null) return;
   const inside = (value: number | null, from: number, to: number) => value !== null && value >= from && value <= to;
-  if (inside(east, 73, 136) && inside(north, 3, 54)) {
+  if (datum === null) fault("lon", { key: "datum-unknown", params: {} });
+  else if (inside(east, 73, 136) && inside(north, 3, 54)) {
     const point = toWgs84({ lon: east as number, lat: north as number }, datum);
     entry.point = { lon: round(point.lon), lat: round(point.lat) };
   } else if (inside(north, 73, 136) && inside(east, 3, 54)) fault("lon", { key: "point-swapped", params: {} });
-  else if (east === null || north === null) fault(east === null ? "lon" : "lat", { key: "point-incomplete", params: {} });
+  else if (east === null || north === null)
+    fault(east === null ? "lon" : "lat", { key: "point-incomplete", params: {} });
   else fault(inside(east, 73, 136) ? "lat" : "lon", { key: "point-outside", params: {} });
 }
 
