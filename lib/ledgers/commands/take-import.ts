@@ -1,7 +1,7 @@
-import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { Tx } from "@/lib/platform/db";
 import { Conflict, NotFound } from "@/lib/platform/errors";
+import { importUnit } from "../queries/import-scope";
 import type { RecordBook, Register, RegisterKey } from "../rules/register";
 import { REGISTERS } from "../rules/registers";
 
@@ -17,11 +17,6 @@ export interface TakenImport {
 
 /** Begins with 72_707_430, the lock on files. */
 const IMPORT_LOCK = 72_707_431;
-
-/** Whose imports a viewer works on: the office all, others their own unit's. As a parameter: null = all. */
-export function importUnit(viewer: Viewer): number | null {
-  return viewer.system !== undefined || scope(viewer, "sites:manage").reach === "all" ? null : viewer.unitId;
-}
 
 /**
  * A staged import, taken for as long as the transaction lasts: of two who decide or confirm at once, the second is refused (Conflict busy
