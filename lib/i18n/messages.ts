@@ -20,6 +20,7 @@ import issues_en from "./en/issues/issues.json";
 import tasks_en from "./en/issues/tasks.json";
 import todo_en from "./en/issues/todo.json";
 import issuesWords_en from "./en/issues/words.json";
+import ledgers_en from "./en/ledgers/ledgers.json";
 import ledgersWords_en from "./en/ledgers/words.json";
 import messagesWords_en from "./en/messages/words.json";
 import notices_en from "./en/notices/notices.json";
@@ -53,6 +54,7 @@ import issues_zh from "./zh-CN/issues/issues.json";
 import tasks_zh from "./zh-CN/issues/tasks.json";
 import todo_zh from "./zh-CN/issues/todo.json";
 import issuesWords_zh from "./zh-CN/issues/words.json";
+import ledgers_zh from "./zh-CN/ledgers/ledgers.json";
 import ledgersWords_zh from "./zh-CN/ledgers/words.json";
 import messagesWords_zh from "./zh-CN/messages/words.json";
 import notices_zh from "./zh-CN/notices/notices.json";
@@ -99,6 +101,7 @@ const zh = {
   ingest: ingest_zh,
   inspections: inspections_zh,
   issues: issues_zh,
+  ledgers: ledgers_zh,
   meeting: meeting_zh,
   notices: notices_zh,
   quality: quality_zh,
@@ -129,6 +132,7 @@ const en: Record<Namespace, object> = {
   ingest: ingest_en,
   inspections: inspections_en,
   issues: issues_en,
+  ledgers: ledgers_en,
   meeting: meeting_en,
   notices: notices_en,
   quality: quality_en,
