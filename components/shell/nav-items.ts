@@ -3,6 +3,7 @@ import type { Permission } from "@/lib/identity/rules/permissions";
 export type NavKey =
   | "todo"
   | "inspections"
+  | "ledgers"
   | "issues"
   | "tasks"
   | "escalations"
@@ -46,6 +47,7 @@ export const NAV: readonly (readonly NavItem[])[] = [
   ],
   [
     { key: "inspections", href: "/inspections", permissions: ["inspections:read"], letter: "x" },
+    { key: "ledgers", href: "/ledgers", permissions: ["inspections:read"], letter: "j" },
     { key: "issues", href: "/issues", permissions: ["issues:read"], letter: "p" },
     { key: "tasks", href: "/tasks", permissions: ["issues:read"], letter: "z" },
     { key: "escalations", href: "/escalations", permissions: ["issues:read"], letter: "l" },

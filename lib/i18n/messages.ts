@@ -23,6 +23,7 @@ import tasks_en from "./en/issues/tasks.json";
 import todo_en from "./en/issues/todo.json";
 import issuesWords_en from "./en/issues/words.json";
 import doors_en from "./en/ledgers/doors.json";
+import ledgers_en from "./en/ledgers/ledgers.json";
 import ledgersWords_en from "./en/ledgers/words.json";
 import map_en from "./en/map/map.json";
 import messagesWords_en from "./en/messages/words.json";
@@ -61,6 +62,7 @@ import tasks_zh from "./zh-CN/issues/tasks.json";
 import todo_zh from "./zh-CN/issues/todo.json";
 import issuesWords_zh from "./zh-CN/issues/words.json";
 import doors_zh from "./zh-CN/ledgers/doors.json";
+import ledgers_zh from "./zh-CN/ledgers/ledgers.json";
 import ledgersWords_zh from "./zh-CN/ledgers/words.json";
 import map_zh from "./zh-CN/map/map.json";
 import messagesWords_zh from "./zh-CN/messages/words.json";
@@ -112,6 +114,7 @@ const zh = {
   inspections: inspections_zh,
   issues: issues_zh,
   map: map_zh,
+  ledgers: ledgers_zh,
   meeting: meeting_zh,
   notices: notices_zh,
   office: office_zh,
@@ -147,6 +150,7 @@ const en: Record<Namespace, object> = {
   inspections: inspections_en,
   issues: issues_en,
   map: map_en,
+  ledgers: ledgers_en,
   meeting: meeting_en,
   notices: notices_en,
   office: office_en,

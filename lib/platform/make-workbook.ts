@@ -33,22 +33,36 @@ export interface WorkbookOptions {
 export interface WorkbookOrder {
   rows: readonly (readonly WorkbookCell[])[];
   options: WorkbookOptions;
+  /** Further sheets, after the first. */
+  more?: readonly WorkbookOrder[];
 }
 
 /** Makes a workbook where it is called: in a heavy thread. See `workbook`. */
-export async function makeWorkbook({ rows, options }: WorkbookOrder): Promise<Buffer> {
-  const cells = rows.map((row) => row.map((cell) => (cell === null ? null : { ...cell, ...valued(cell.value) })));
-  const { sheet, pictures = [], heads, ...more } = options;
+export async function makeWorkbook({ rows, options, more = [] }: WorkbookOrder): Promise<Buffer> {
+  const first = await sheetOf({ rows, options });
+  const book = await (more.length === 0
+    ? writeExcelFile(first.data as never, first.options as never)
+    : writeExcelFile(
+        (await Promise.all([{ rows, options }, ...more].map(sheetOf))).map(({ data, options: one }) => ({
+          data,
+          ...one,
+        })) as never,
+      )
+  ).toBuffer();
+  return options.heads ? printReady(book, options.heads) : book;
+}
+
+async function sheetOf({ rows, options }: WorkbookOrder): Promise<{ data: unknown[][]; options: object }> {
+  const { sheet, pictures = [], heads: _, ...more } = options;
   const images = (await Promise.all(pictures.map(fitted))).filter((picture) => picture !== null);
-  const book = await writeExcelFile(
-    cells as never,
-    {
+  return {
+    data: rows.map((row) => row.map((cell) => (cell === null ? null : { ...cell, ...valued(cell.value) }))),
+    options: {
       ...more,
       ...(sheet === undefined ? {} : { sheet: sheetName(sheet) }),
       ...(images.length > 0 ? { images } : {}),
-    } as never,
-  ).toBuffer();
-  return heads ? printReady(book, heads) : book;
+    },
+  };
 }
 
 export { makeWorkbook as work };

@@ -109,6 +109,16 @@ export interface AuditDetails {
   "site.twin-decided": { code: string; other: string; same: boolean; reason: string };
   "site.record-added": { code: string; book: string; recordId: number };
   "site.record-struck": { code: string; book: string; recordId: number; reason: string };
+  "register.staged": { register: string; book: string; file: string; sha256: string };
+  "register.imported": {
+    register: string;
+    book: string;
+    file: string;
+    sha256: string;
+    created: number;
+    changed: number;
+  };
+  "register.discarded": { register: string; file: string };
   "site.contact-shown": { code: string; reason: string };
   "site.visited": { code: string; result: string; changed: string[]; disputed: string[] };
   "site.visit-settled": { code: string; visitId: number; taken: boolean; fields: string[] };
@@ -243,6 +253,9 @@ const NAMES: Record<AuditEventName, true> = {
   "site.twin-decided": true,
   "site.record-added": true,
   "site.record-struck": true,
+  "register.staged": true,
+  "register.imported": true,
+  "register.discarded": true,
   "site.contact-shown": true,
   "site.visited": true,
   "site.visit-settled": true,

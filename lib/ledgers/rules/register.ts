@@ -28,6 +28,8 @@ export interface RecordBook extends Named {
   sets?: Readonly<Record<string, string>>;
   /** Of the newest record of each `of`, the lowest `grade` stands in the entry's field `into` (lowest-grade.ts). */
   lowest?: { of: string; grade: string; into: string };
+  /** Amounts that come in and go out give a running stock: columns of both, and the word for in. */
+  stock?: { flow: string; in: string; amount: string };
   /** Records may begin on a day to come. */
   ahead?: true;
 }
@@ -50,8 +52,17 @@ export type DueRule = Named & {
         kind: "without";
         field: string /** Is due where `when` has one of these values and `field` isn't yes. */;
         when: { field: string; values: readonly string[] };
+        /** The day since when; the entry's first day where it is missing. */
+        since: string;
       }
-    | { kind: "record-without"; book: string; field: string; date: string; days: number }
+    | {
+        kind: "record-without";
+        book: string;
+        field: string;
+        date: string;
+        days: number /** Only of records where this has one of these values. */;
+        where?: { field: string; values: readonly string[] };
+      }
   );
 
 export interface Register extends Named {
@@ -69,6 +80,8 @@ export interface Register extends Named {
   needs?: readonly { field: string; when: { field: string; values: readonly string[] } }[];
   /** Metres within which two entries of a kind may be one; left out where neighbours stand closer than that. */
   twinsWithin?: number;
+  /** The field that says when somebody was there, beside the inspections. */
+  seenOn?: string;
   books: readonly RecordBook[];
   due: readonly DueRule[];
 }

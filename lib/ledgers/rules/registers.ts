@@ -28,3 +28,8 @@ export function registerOfKind(kind: SiteKind): Register | null {
   const key = REGISTER_KEYS.find((one) => REGISTERS[one].kinds.includes(kind));
   return key ? REGISTERS[key] : null;
 }
+
+/** The register of an address; null for anything else. */
+export function registerNamed(key: string): Register | null {
+  return REGISTER_KEYS.some((one) => one === key) ? REGISTERS[key as RegisterKey] : null;
+}

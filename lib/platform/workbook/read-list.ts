@@ -32,7 +32,7 @@ async function readInThread(bytes: Buffer, bounds: TableBounds): Promise<SheetTa
   const worker = new Worker(
     path.join(/* turbopackIgnore: true */ process.cwd(), "lib/platform/workbook/list-worker.mjs"),
     {
-      workerData: { bytes: new Uint8Array(bytes), bounds },
+      workerData: { bytes: new Uint8Array(bytes), bounds, partRows: null },
       resourceLimits: { maxOldGenerationSizeMb: LIST_READER.heapMb },
     },
   );
@@ -43,7 +43,7 @@ async function readInThread(bytes: Buffer, bounds: TableBounds): Promise<SheetTa
       worker.on("message", (answer: ListAnswer) => {
         if ("table" in answer) resolve(answer.table);
         else if ("unreadable" in answer) reject(new UnreadableFile(answer.unreadable.key, answer.unreadable.params));
-        else reject(new Error(answer.failed));
+        else reject(new Error("failed" in answer ? answer.failed : "the reader sent a part unasked"));
       });
       worker.on("error", (error: NodeJS.ErrnoException) =>
         reject(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? new UnreadableFile("too-much-memory") : error),

@@ -55,6 +55,7 @@ export const COAL: Register = {
       en: "Batches",
       table: "coal_batch",
       by: "on",
+      stock: { flow: "flow", in: "in", amount: "tons" },
       fields: [
         dateField("on", "日期", "Date", "2026-11-03", { required: true, listed: true }),
         choiceField(
@@ -98,6 +99,7 @@ export const COAL: Register = {
       field: "reportNo",
       date: "on",
       days: 7,
+      where: { field: "flow", values: ["in"] },
       category: "coal.low-grade",
     },
   ],

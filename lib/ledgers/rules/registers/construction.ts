@@ -100,6 +100,7 @@ export const CONSTRUCTION: Register = {
       kind: "without",
       field: "stopCovered",
       when: { field: "stage", values: ["stopped"] },
+      since: "stageSince",
       category: "dust.stopped-site",
     },
     {

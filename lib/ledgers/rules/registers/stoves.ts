@@ -28,6 +28,7 @@ export const STOVES: Register = {
   en: "Household stoves",
   table: "stove_household",
   namedBy: "houseNo",
+  seenOn: "visitedOn",
   needs: [{ field: "evidence", when: { field: "conversion", values: ["electric", "gas", "district", "clean-coal"] } }],
   fields: [
     textField("houseNo", "门牌", "House number", 60, "上河村三社 12 号", {

@@ -1,0 +1,68 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { action } from "@/lib/identity/commands/run-action";
+import { strikeRecord } from "@/lib/ledgers/commands/add-record";
+import { decideTwin } from "@/lib/ledgers/commands/decide-twin";
+import { bookNamed, keepEntry, keepRecord, mergeInto } from "@/lib/ledgers/commands/keep-entry";
+import { retireEntry } from "@/lib/ledgers/commands/retire-entry";
+import { entryForm, mergeForm, recordForm, retireForm, strikeForm, twinForm } from "@/lib/ledgers/schema-entry";
+
+const afresh = () => revalidatePath("/ledgers", "layout");
+
+export const keepRegisterEntry = action({
+  name: "ledgers.entry",
+  permission: "sites:manage",
+  input: entryForm,
+  run: ({ viewer, input, tx }) => keepEntry(tx, viewer, input),
+  audit: "inside",
+  after: afresh,
+});
+
+export const addEntryRecord = action({
+  name: "ledgers.record",
+  permission: "sites:manage",
+  input: recordForm,
+  run: ({ viewer, input, tx }) => keepRecord(tx, viewer, input),
+  audit: "inside",
+  after: afresh,
+});
+
+export const strikeEntryRecord = action({
+  name: "ledgers.strike-record",
+  permission: "sites:manage",
+  input: strikeForm,
+  run: ({ viewer, input, tx }) => {
+    const { register, book } = bookNamed(input.register, input.book);
+    return strikeRecord(tx, viewer, register, book, input);
+  },
+  audit: "inside",
+  after: afresh,
+});
+
+export const retireRegisterEntry = action({
+  name: "ledgers.retire",
+  permission: "sites:manage",
+  input: retireForm,
+  run: ({ viewer, input, tx }) => retireEntry(tx, viewer, input),
+  audit: "inside",
+  after: afresh,
+});
+
+export const mergeRegisterEntry = action({
+  name: "ledgers.merge",
+  permission: "sites:manage",
+  input: mergeForm,
+  run: ({ viewer, input, tx }) => mergeInto(tx, viewer, input),
+  audit: "inside",
+  after: afresh,
+});
+
+export const callDifferent = action({
+  name: "ledgers.different",
+  permission: "sites:manage",
+  input: twinForm,
+  run: ({ viewer, input, tx }) => decideTwin(tx, viewer, input),
+  audit: "inside",
+  after: afresh,
+});
