@@ -23,6 +23,8 @@ export const entryForm = z.object({
   lon: given(lonText),
   lat: given(latText),
   datum: z.enum(DATUMS).default("wgs84"),
+  /** The point lies outside the district, and that is right. */
+  outsideSure: ticked,
   ownerUnitId: given(idText),
   outerNo: line(60).default(""),
   contactName: line(50).default(""),

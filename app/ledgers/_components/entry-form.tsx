@@ -210,7 +210,7 @@ export function EntryForm({
         words={words.map}
         point={point}
         onPoint={setPoint}
-        names={{ lon: "lon", lat: "lat", datum: "datum" }}
+        names={{ lon: "lon", lat: "lat", datum: "datum", sure: "outsideSure" }}
       />
       <div className="form pairs">
         <h3 className="wide">{words.own}</h3>

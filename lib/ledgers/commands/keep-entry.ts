@@ -58,6 +58,7 @@ export async function keepEntry(tx: Tx, viewer: Viewer, form: EntryForm): Promis
       lon: form.lon ?? null,
       lat: form.lat ?? null,
       datum: form.datum,
+      outsideSure: form.outsideSure,
       ownerUnitId: form.ownerUnitId ?? null,
       outerNo: form.outerNo,
       contactName: form.contactName,

@@ -9,6 +9,7 @@ import type { EntryValues } from "../rules/entry-value";
 import { holdsPrivateNumber } from "../rules/private-number";
 import type { Register } from "../rules/register";
 import type { SiteKind } from "../rules/site-kind";
+import { askWhenOutside } from "./ask-when-outside";
 import { type Keeping, type LockedSite, lockSite } from "./lock-site";
 import {
   changedFields,
@@ -35,6 +36,8 @@ export interface EntryPlace {
   lat?: number | null | undefined;
   /** Of lon and lat. */
   datum?: Datum | undefined;
+  /** A person at a form says that a point outside the district is right. */
+  outsideSure?: boolean | undefined;
   ownerUnitId?: number | null | undefined;
   outerNo?: string | undefined;
   /** Empty = as it was. */
@@ -88,6 +91,7 @@ export async function saveEntry(tx: Tx, viewer: Viewer, register: Register, inpu
   checkEntry(register, own, changed, before === null);
   const place = placeOf(register, input, before);
   await checkPlace(tx, viewer, place, input.keeping);
+  if (input.source === "form" && place.point && !input.place.outsideSure) await askWhenOutside(tx, place.point, before);
   const ofPlace = before ? await placeChanges(tx, place, before) : [];
   if (before && ofPlace.length === 0 && changed.size === 0)
     return { siteId: before.id, code: before.code, version: before.version, isNew: false, changes: [] };
