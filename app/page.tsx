@@ -3,9 +3,7 @@ import { notFound } from "next/navigation";
 import { TraceDrawer } from "@/components/air/trace-drawer";
 import { Desk } from "@/components/shell/desk";
 import { searchHref } from "@/components/ui/search-href";
-import { dashboard } from "@/lib/air/queries/dashboard";
-import { explanation } from "@/lib/air/queries/explanation";
-import { ranking } from "@/lib/air/queries/ranking";
+import { overview } from "@/lib/air/queries/overview";
 import { trace } from "@/lib/air/queries/trace";
 import { dashboardInput } from "@/lib/air/schema";
 import { currentLocale } from "@/lib/i18n/current-locale";
@@ -30,20 +28,12 @@ export default async function DashboardPage({
   const [viewer, locale, search] = await Promise.all([viewerWith("figures:read"), currentLocale(), searchParams]);
   const input = dashboardInput.parse(search);
   const traceKey = typeof search.trace === "string" ? search.trace : undefined;
-  const [view, traced, actions] = await Promise.all([
-    dashboard(viewer, input),
+  const [found, traced, actions] = await Promise.all([
+    overview(viewer, input),
     traceKey ? trace(viewer, traceKey) : null,
     actionsToday(viewer),
   ]);
-  if (!view) notFound();
-
-  const { standard, dust, scheme, missing, compare } = input;
-  const kept = { date: view.to, period: "ytd", measure: "index", standard, dust, scheme, missing, compare } as const;
-  const [why, towns, peers] = await Promise.all([
-    explanation(viewer, { region: view.region.code, group: view.group?.code, ...kept, period: "ytd" }),
-    ranking(viewer, { ...kept, of: `towns:${view.region.code}` }),
-    view.group ? ranking(viewer, { ...kept, of: `group:${view.group.code}` }) : null,
-  ]);
+  if (!found) notFound();
   const f = formats(locale);
   const { trace: _open, ...rest } = search;
   const closeHref = searchHref("/", rest);
@@ -52,11 +42,9 @@ export default async function DashboardPage({
   return (
     <Desk viewer={viewer} current="dashboard" demo={env().demo}>
       <Overview
-        view={view}
-        why={why}
+        answer={found.answer}
+        asOf={found.asOf}
         actions={actions}
-        towns={towns}
-        peers={peers}
         f={f}
         search={rest}
         traceHref={traceHref}

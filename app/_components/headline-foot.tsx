@@ -1,11 +1,10 @@
 import { reasonText } from "@/components/air/figure-text";
 import type { DashboardView } from "@/lib/air/queries/dashboard";
 import type { Formats } from "@/lib/i18n/format";
-import { text } from "@/lib/i18n/text";
+import type { Translator } from "@/lib/i18n/translator";
 
 /** Below the sentence: numerator and denominator, days left out, what is compared with what, doubts. */
-export async function HeadlineFoot({ view, f }: { view: DashboardView; f: Formats }) {
-  const t = await text("air");
+export function HeadlineFoot({ view, t, f }: { view: DashboardView; t: Translator; f: Formats }) {
   const { headline, basis, figures } = view;
   const out = figures.days - headline.validDays;
   return (

@@ -6,9 +6,19 @@ import { type Formats, MISSING } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 
 /** Which region, which days, which basis, how fresh. */
-export async function OverviewBar({ view, f, search }: { view: DashboardView; f: Formats; search: SearchValues }) {
+export async function OverviewBar({
+  view,
+  asOf,
+  f,
+  search,
+}: {
+  view: DashboardView;
+  asOf: DashboardView["asOf"];
+  f: Formats;
+  search: SearchValues;
+}) {
   const [t, d, ui] = await Promise.all([text("air"), text("dashboard"), text("ui")]);
-  const { lastHourEnd, lagHours } = view.asOf;
+  const { lastHourEnd, lagHours } = asOf;
   return (
     <div className="page-head overview-bar">
       <h1 className="visually-hidden">{d("title")}</h1>

@@ -3,54 +3,53 @@ import { dayTraceKey } from "@/components/air/day-trace-key";
 import type { TraceHref } from "@/components/air/figure-link";
 import { HeadlineSentence } from "@/components/air/headline-sentence";
 import { IndexMonths } from "@/components/air/index-months";
-import { RankingTable } from "@/components/air/ranking-table";
 import { regionName } from "@/components/air/region-name";
 import { TodayStrip } from "@/components/air/today-strip";
 import { WeekStrip } from "@/components/air/week-strip";
 import { YearCalendar } from "@/components/air/year-calendar";
 import { ButtonLink } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
+import { PanelFrame } from "@/components/ui/panel-frame";
 import { type SearchValues, searchHref } from "@/components/ui/search-href";
 import { EmptyState } from "@/components/ui/states";
 import { Still } from "@/components/ui/still";
 import type { DashboardView } from "@/lib/air/queries/dashboard";
-import type { ExplanationView } from "@/lib/air/queries/explanation";
-import type { RankingView } from "@/lib/air/queries/ranking";
+import type { OverviewAnswer } from "@/lib/air/queries/overview";
 import type { Formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import type { ActionsToday } from "@/lib/issues/queries/action-today";
 import { HeadlineFoot } from "./headline-foot";
 import { OverviewBar } from "./overview-bar";
+import { RankPanels } from "./rank-panels";
 import { TargetsPanel } from "./targets-panel";
 import { TodayPanel } from "./today-panel";
 import { WhyPanel } from "./why-panel";
 
-/** The dashboard's body: the sentence first, then what needs action today, what happened, what moves it, who stands where, what is left of the year. */
+/**
+ * The dashboard's body: the sentence first, then what needs action today, what happened, what moves it, who stands where, what is left of the
+ * year. What depends on the answer alone is drawn once per answer, in as few pieces as the order allows.
+ */
 export async function Overview({
-  view,
-  why,
+  answer,
+  asOf,
   actions,
-  towns,
-  peers,
   f,
   search,
   traceHref,
   mayImport,
 }: {
-  view: DashboardView;
-  why: ExplanationView | null;
+  answer: OverviewAnswer;
+  asOf: DashboardView["asOf"];
   /** What the reader has to deal with today; null = not theirs to see. */
   actions: ActionsToday | null;
-  towns: RankingView | null;
-  peers: RankingView | null;
   f: Formats;
   search: SearchValues;
   traceHref: TraceHref;
   mayImport: boolean;
 }) {
-  const [t, d] = await Promise.all([text("air"), text("dashboard")]);
+  const { view } = answer;
+  const [t, d, e] = await Promise.all([text("air"), text("dashboard"), text("explain")]);
   const year = Number(view.to.slice(0, 4));
-  const range = f.range(view.from, view.to);
   const level = view.regions.find((region) => region.code === view.region.code)?.level;
   const us = level === undefined || level === "district" ? t("us") : regionName(view.region, f.locale);
   const group = view.group ? regionName(view.group, f.locale) : null;
@@ -61,7 +60,7 @@ export async function Overview({
 
   return (
     <>
-      <OverviewBar view={view} f={f} search={search} />
+      <OverviewBar view={view} asOf={asOf} f={f} search={search} />
       {view.figures.daysWithData === 0 ? (
         <EmptyState
           title={d("noData.title")}
@@ -69,83 +68,62 @@ export async function Overview({
           action={mayImport ? <ButtonLink href="/import">{d("noData.action")}</ButtonLink> : undefined}
         />
       ) : (
-        <>
-          <Still of={view.headline} variant={`sentence ${variant}`}>
-            {() => (
+        <Still of={answer} variant={`sentence ${variant}`}>
+          {() => (
+            <>
               <HeadlineSentence t={t} f={f} headline={view.headline} us={us} group={group} traceHref={traceHref} />
-            )}
-          </Still>
-          <HeadlineFoot view={view} f={f} />
-        </>
+              <HeadlineFoot view={view} t={t} f={f} />
+            </>
+          )}
+        </Still>
       )}
       <div className="grid">
         {actions ? <TodayPanel actions={actions} f={f} /> : null}
-        <Panel className="span-5" title={d("today.title")} note={todayNote(view, d, f)}>
-          <TodayStrip today={view.today} f={f} />
-        </Panel>
-        <Panel className="span-7" title={d("week.title")} note={d("week.note", { date: f.day(view.to) })}>
-          <Still of={view.lastWeek} variant={`week ${variant}`}>
-            {() => <WeekStrip days={view.lastWeek} t={t} f={f} dayHref={dayHref} />}
-          </Still>
-        </Panel>
+        <Still of={answer} variant={`days ${variant}`} className="still-group">
+          {() => (
+            <>
+              <PanelFrame
+                heading="panel-today"
+                className="span-5"
+                title={d("today.title")}
+                note={todayNote(view, d, f)}
+              >
+                <TodayStrip today={view.today} t={t} d={d} f={f} />
+              </PanelFrame>
+              <PanelFrame
+                heading="panel-week"
+                className="span-7"
+                title={d("week.title")}
+                note={d("week.note", { date: f.day(view.to) })}
+              >
+                <WeekStrip days={view.lastWeek} t={t} f={f} dayHref={dayHref} />
+              </PanelFrame>
+            </>
+          )}
+        </Still>
         <Panel className="span-12" title={d("calendar.title")} note={d("calendar.note", { year: String(year) })}>
           <YearCalendar days={view.calendar} f={f} dayHref={dayHref} />
         </Panel>
         <Panel className="span-7" title={d("months.title")} note={monthsNote(view, d, f, year)}>
           <IndexMonths months={view.months} year={year} f={f} traceHref={traceHref} variant={variant} />
         </Panel>
-        <Panel className="span-5" title={d("contributions.title")} note={d("contributions.note")}>
-          <Still of={view.figures} variant={`shares ${variant}`}>
-            {() => <ContributionsTable figures={view.figures} t={t} d={d} f={f} traceHref={traceHref} />}
-          </Still>
-        </Panel>
-        {towns ? (
-          <Panel
-            className={peers ? "span-7" : "span-12"}
-            title={d("towns.title")}
-            note={d("towns.note", { range })}
-            side={<a href={`/ranking?of=towns:${view.region.code}`}>{d("towns.all")}</a>}
-          >
-            <Still of={towns.rows} variant={`towns ${variant}`}>
-              {() => (
-                <RankingTable
-                  caption={d("towns.title")}
-                  rows={towns.rows}
-                  t={t}
-                  d={d}
-                  f={f}
-                  traceHref={traceHref}
-                  self={towns.own}
-                  main
-                />
-              )}
-            </Still>
-          </Panel>
-        ) : null}
-        {peers && group ? (
-          <Panel
-            className={towns ? "span-5" : "span-12"}
-            title={d("peers.title", { group })}
-            note={d("peers.note", { range })}
-            side={<a href={`/ranking?of=group:${view.group?.code}`}>{d("peers.all")}</a>}
-          >
-            <Still of={peers.rows} variant={`peers ${variant}`}>
-              {() => (
-                <RankingTable
-                  caption={d("peers.title", { group })}
-                  rows={peers.rows}
-                  t={t}
-                  d={d}
-                  f={f}
-                  traceHref={traceHref}
-                  self={[view.region.code]}
-                />
-              )}
-            </Still>
-          </Panel>
-        ) : null}
-        {why ? <WhyPanel view={why} f={f} search={search} /> : null}
-        <TargetsPanel view={view} f={f} traceHref={traceHref} variant={variant} more={searchHref("/explain", search)} />
+        <Still of={answer} variant={`panels ${variant}`} className="still-group">
+          {() => (
+            <>
+              <PanelFrame
+                heading="panel-contributions"
+                className="span-5"
+                title={d("contributions.title")}
+                note={d("contributions.note")}
+              >
+                <ContributionsTable figures={view.figures} t={t} d={d} f={f} traceHref={traceHref} />
+              </PanelFrame>
+              <RankPanels answer={answer} group={group} t={t} d={d} f={f} traceHref={traceHref} />
+              {answer.why ? <WhyPanel view={answer.why} t={e} a={t} f={f} search={search} /> : null}
+              <TargetsPanel view={view} d={d} e={e} f={f} traceHref={traceHref} more={searchHref("/explain", search)} />
+            </>
+          )}
+        </Still>
       </div>
     </>
   );

@@ -1,31 +1,33 @@
 import type { TraceHref } from "@/components/air/figure-link";
 import { TargetCard } from "@/components/air/target-card";
-import { Panel } from "@/components/ui/panel";
+import { PanelFrame } from "@/components/ui/panel-frame";
 import { EmptyState } from "@/components/ui/states";
-import { Still } from "@/components/ui/still";
 import type { DashboardView } from "@/lib/air/queries/dashboard";
 import type { Formats } from "@/lib/i18n/format";
-import { text } from "@/lib/i18n/text";
+import type { Translator } from "@/lib/i18n/translator";
 
 /** 年度目标: each target, worked backwards from the end of the year. */
-export async function TargetsPanel({
+export function TargetsPanel({
   view,
+  d,
+  e,
   f,
   traceHref,
-  variant,
   more,
 }: {
   view: DashboardView;
+  /** dashboard, explain */
+  d: Translator;
+  e: Translator;
   f: Formats;
   traceHref: TraceHref;
-  variant: string;
   /** Address of the page that works the targets backwards. */
   more: string;
 }) {
-  const [d, e] = await Promise.all([text("dashboard"), text("explain")]);
   const left = view.targets[0]?.remainingDays;
   return (
-    <Panel
+    <PanelFrame
+      heading="panel-targets"
       className="span-12"
       title={d("targets.title")}
       note={left === undefined ? undefined : d("targets.note", { n: left })}
@@ -34,23 +36,19 @@ export async function TargetsPanel({
       {view.targets.length === 0 ? (
         <EmptyState title={d("targets.none.title")} hint={d("targets.none.hint")} />
       ) : (
-        <Still of={view.targets} variant={`targets ${variant}`} className="targets">
-          {() => (
-            <>
-              {view.targets.map((target) => (
-                <TargetCard
-                  key={target.measure}
-                  target={target}
-                  d={d}
-                  f={f}
-                  traceHref={traceHref}
-                  splicedHref={`${more}#year-end`}
-                />
-              ))}
-            </>
-          )}
-        </Still>
+        <div className="targets">
+          {view.targets.map((target) => (
+            <TargetCard
+              key={target.measure}
+              target={target}
+              d={d}
+              f={f}
+              traceHref={traceHref}
+              splicedHref={`${more}#year-end`}
+            />
+          ))}
+        </div>
       )}
-    </Panel>
+    </PanelFrame>
   );
 }

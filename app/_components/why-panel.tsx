@@ -1,17 +1,28 @@
 import { pollutantList } from "@/components/air/figure-text";
 import { regionName } from "@/components/air/region-name";
 import { signedText } from "@/components/air/signed-text";
-import { Panel } from "@/components/ui/panel";
+import { PanelFrame } from "@/components/ui/panel-frame";
 import { type SearchValues, searchHref } from "@/components/ui/search-href";
-import { Still } from "@/components/ui/still";
 import type { ExplanationView } from "@/lib/air/queries/explanation";
 import type { PlaceView } from "@/lib/air/queries/next-place-view";
 import { type Formats, MISSING } from "@/lib/i18n/format";
-import { text } from "@/lib/i18n/text";
+import type { Translator } from "@/lib/i18n/translator";
 
-/** Why the figures moved and what the next place would need, a line each; the whole of it is a page of its own. All parts are of one kept answer. */
-export async function WhyPanel({ view, f, search }: { view: ExplanationView; f: Formats; search: SearchValues }) {
-  const [t, a] = await Promise.all([text("explain"), text("air")]);
+/** Why the figures moved and what the next place would need, a line each; the whole of it is a page of its own. */
+export function WhyPanel({
+  view,
+  t,
+  a,
+  f,
+  search,
+}: {
+  view: ExplanationView;
+  /** explain, air */
+  t: Translator;
+  a: Translator;
+  f: Formats;
+  search: SearchValues;
+}) {
   const { index, goodDays, places } = view;
   const href = (part: string) => `${searchHref("/explain", search)}#${part}`;
   const moved = index.parts.filter(({ difference }) => Number(difference) !== 0);
@@ -33,74 +44,71 @@ export async function WhyPanel({ view, f, search }: { view: ExplanationView; f: 
         ? t(`outcome.${top.outcome === "polluted" ? "pollutedOther" : top.outcome}`)
         : null;
   return (
-    <Panel
+    <PanelFrame
+      heading="panel-why"
       className="span-12"
       title={t("dashboard.title")}
       note={t("dashboard.note")}
       side={<a href={searchHref("/explain", search)}>{t("dashboard.more")}</a>}
     >
-      <Still of={view.index} variant={`${f.locale} ${href("")}`}>
-        {() => (
-          <dl className="why">
-            <div>
-              <dt>
-                <a href={href("index")}>{t("dashboard.index")}</a>
-              </dt>
-              <dd>
-                {index.change === null
-                  ? t("dashboard.unknown")
-                  : t(moved.length === 0 ? "dashboard.indexFlat" : "dashboard.indexLine", {
-                      before: index.before ?? MISSING,
-                      now: index.now ?? MISSING,
-                      change: signedText(index.change),
-                      parts: moved
-                        .map((part) =>
-                          t("dashboard.part", {
-                            pollutant: a(`pollutant.${part.pollutant}`),
-                            difference: signedText(part.difference),
-                          }),
-                        )
-                        .join(a("headline.nameJoin")),
-                    })}
-              </dd>
-            </div>
-            <div>
-              <dt>
-                <a href={href("days")}>{t("dashboard.days")}</a>
-              </dt>
-              <dd>
-                {goodDays.change === null
-                  ? t("dashboard.unknown")
-                  : t("dashboard.daysLine", {
-                      lost: goodDays.lost.length,
-                      gained: goodDays.gained.length,
-                      change: signedText(String(goodDays.change)),
-                    })}
-                {top && causeWords ? (
-                  <>
-                    <br />
-                    <span className="muted">
-                      {t("dashboard.daysCause", { cause: causeWords, effect: signedText(String(top.effect)) })}
-                    </span>
-                  </>
-                ) : null}
-              </dd>
-            </div>
-            {places ? (
-              <div>
-                <dt>
-                  <a href={href("places")}>{t("dashboard.place")}</a>
-                </dt>
-                <dd>
-                  {ahead(places.byIndex, "aheadIndex")}
-                  <br />
-                  {ahead(places.byGoodDays, "aheadDays")}
-                </dd>
-              </div>
+      <dl className="why">
+        <div>
+          <dt>
+            <a href={href("index")}>{t("dashboard.index")}</a>
+          </dt>
+          <dd>
+            {index.change === null
+              ? t("dashboard.unknown")
+              : t(moved.length === 0 ? "dashboard.indexFlat" : "dashboard.indexLine", {
+                  before: index.before ?? MISSING,
+                  now: index.now ?? MISSING,
+                  change: signedText(index.change),
+                  parts: moved
+                    .map((part) =>
+                      t("dashboard.part", {
+                        pollutant: a(`pollutant.${part.pollutant}`),
+                        difference: signedText(part.difference),
+                      }),
+                    )
+                    .join(a("headline.nameJoin")),
+                })}
+          </dd>
+        </div>
+        <div>
+          <dt>
+            <a href={href("days")}>{t("dashboard.days")}</a>
+          </dt>
+          <dd>
+            {goodDays.change === null
+              ? t("dashboard.unknown")
+              : t("dashboard.daysLine", {
+                  lost: goodDays.lost.length,
+                  gained: goodDays.gained.length,
+                  change: signedText(String(goodDays.change)),
+                })}
+            {top && causeWords ? (
+              <>
+                <br />
+                <span className="muted">
+                  {t("dashboard.daysCause", { cause: causeWords, effect: signedText(String(top.effect)) })}
+                </span>
+              </>
             ) : null}
-          </dl>
-        )}
-      </Still>
-    </Panel>
+          </dd>
+        </div>
+        {places ? (
+          <div>
+            <dt>
+              <a href={href("places")}>{t("dashboard.place")}</a>
+            </dt>
+            <dd>
+              {ahead(places.byIndex, "aheadIndex")}
+              <br />
+              {ahead(places.byGoodDays, "aheadDays")}
+            </dd>
+          </div>
+        ) : null}
+      </dl>
+    </PanelFrame>
   );
 }

@@ -16,6 +16,7 @@ import { CALENDAR, cellOf, dayAt } from "./calendar-geometry";
 import { decodeDays } from "./day-codes";
 import { sayFrom } from "./day-name-words";
 import { dayNamer } from "./day-words";
+import { daysSource, NO_SOURCE } from "./days-source";
 
 /** One stop in the tab order; the arrow keys do the rest. */
 const ONE_STOP = { tabIndex: 0 } as const;
@@ -23,13 +24,11 @@ const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 };
 
 /**
  * Reads the calendar picture out: the day under the pointer or reached by the arrow keys is framed and named below; a click
- * or Enter opens it. `codes` are the year's days (`encodeDays`) from `first` on, `words` what naming them needs; `openHref`
- * holds 0000-00-00 where the day goes.
+ * or Enter opens it. The picture among `children` brings the year's days from `first` on and the words that name them (`DaysSource`), so
+ * that they stand in a document once; `openHref` holds 0000-00-00 where the day goes.
  */
 export function CalendarReader({
   first,
-  codes,
-  words,
   locale,
   last,
   openHref,
@@ -38,8 +37,6 @@ export function CalendarReader({
   children,
 }: {
   first: string;
-  codes: string;
-  words: Record<string, string>;
   locale: Locale;
   /** Last day that can be opened, YYYY-MM-DD. */
   last: string;
@@ -53,8 +50,13 @@ export function CalendarReader({
   const [index, setIndex] = useState<number | null>(null);
   const read = index !== null;
   // Nothing is decoded before somebody reads: the server and most visits never do.
-  const days = useMemo(() => (read ? decodeDays(first, codes) : []), [read, first, codes]);
-  const name = useMemo(() => (read ? dayNamer(sayFrom(words), formats(locale)) : null), [read, words, locale]);
+  const { days, name } = useMemo(() => {
+    const { codes, words } = read ? daysSource(frame.current) : NO_SOURCE;
+    return {
+      days: codes === "" ? [] : decodeDays(first, codes),
+      name: words && dayNamer(sayFrom(words), formats(locale)),
+    };
+  }, [read, first, locale]);
 
   const start = Date.parse(`${first}T00:00:00Z`);
   const dateOf = (i: number) => new Date(start + i * 86_400_000).toISOString().slice(0, 10);
@@ -86,7 +88,7 @@ export function CalendarReader({
     else if (event.key === "End") next = indexOf(last);
     else return;
     event.preventDefault();
-    setIndex(Math.min(Math.max(next, 0), codes.split(";").length - 1));
+    setIndex(Math.min(Math.max(next, 0), indexOf(`${first.slice(0, 4)}-12-31`)));
   };
   const sameDayNextMonth = (from: string, step: number): number => {
     const month = Number(from.slice(5, 7)) - 1 + step;

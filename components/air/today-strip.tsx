@@ -1,15 +1,24 @@
 import type { DashboardView } from "@/lib/air/queries/dashboard";
 import { levelOf } from "@/lib/air/rules/levels";
 import { type Formats, MISSING } from "@/lib/i18n/format";
-import { text } from "@/lib/i18n/text";
+import type { Translator } from "@/lib/i18n/translator";
 import { pollutantList } from "./figure-text";
 import { LevelChip } from "./level-chip";
 
 const ORDER = ["pm25", "pm10", "o3", "no2", "so2", "co"] as const;
 
 /** Today so far: provisional AQI, the latest hour, the means of the hours that are in. Not a daily result, and says so. */
-export async function TodayStrip({ today, f }: { today: DashboardView["today"]; f: Formats }) {
-  const [t, d] = await Promise.all([text("air"), text("dashboard")]);
+export function TodayStrip({
+  today,
+  t,
+  d,
+  f,
+}: {
+  today: DashboardView["today"];
+  t: Translator;
+  d: Translator;
+  f: Formats;
+}) {
   if (today.hours === 0) return <p className="muted">{d("today.none")}</p>;
   const chip = (aqi: number | null) => <LevelChip t={t} aqi={aqi} level={aqi === null ? null : levelOf(aqi)} large />;
   return (

@@ -8,6 +8,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import { CalendarReader } from "./calendar-reader";
 import { encodeDays } from "./day-codes";
 import { dayNameWords } from "./day-name-words";
+import { DaysSource } from "./days-source";
 import { LevelLegend } from "./level-legend";
 import { type MonthCount, monthCounts } from "./month-counts";
 import { YearCalendarPicture } from "./year-calendar-picture";
@@ -38,15 +39,18 @@ export async function YearCalendar({
       <CalendarReader
         first={first}
         last={last}
-        codes={encodeDays(days)}
-        words={dayNameWords(t)}
         locale={f.locale}
         openHref={dayHref(NO_DATE)}
         help={d("calendar.help", { year: first.slice(0, 4) })}
         hint={d("calendar.hint")}
       >
         <Still of={days} variant={`picture ${f.locale}`}>
-          {() => <YearCalendarPicture days={days} months={monthCounts(days)} f={f} goodHeading={d("calendar.good")} />}
+          {() => (
+            <>
+              <YearCalendarPicture days={days} months={monthCounts(days)} f={f} goodHeading={d("calendar.good")} />
+              <DaysSource codes={encodeDays(days)} words={dayNameWords(t)} />
+            </>
+          )}
         </Still>
       </CalendarReader>
       <Still of={days} variant={`months ${f.locale}`}>

@@ -1,10 +1,11 @@
+import { setImmediate } from "node:timers/promises";
 import type { Tx } from "@/lib/platform/db";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import { COPY_REGION_DAYS, COPY_STATION_DAYS } from "./day-line";
 import { COPY_DAY_HOURS, COPY_WEATHER_DAYS } from "./region-hours";
 
 /** Characters kept before they are written: many months of one station, a few days of a thousand. */
-const KEEP = 4_000_000;
+const KEEP = 1_000_000;
 
 /** Results of several months, written together: a month of few stations is not worth eight round trips. */
 export interface ResultWriter {
@@ -20,7 +21,7 @@ export interface ResultWriter {
     /** Sums by hour of the day. */
     hours: string;
   }): void;
-  /** Writes when there is much, or whatever there is when `all`. */
+  /** Writes when there is much, and goes on with the next while the database takes it; or writes whatever there is, to the end, when `all`. */
   flush(all: boolean): Promise<void>;
   /** Region-days whose complete value went and did not come again, of what was written. */
   readonly lost: LostDay[];
@@ -37,7 +38,9 @@ export function resultWriter(tx: Tx): ResultWriter {
   const lines = { stations: [] as string[], regions: [] as string[], weather: [] as string[], hours: [] as string[] };
   const gone = { regionIds: [] as number[], dates: [] as CivilDate[] };
   const lost: LostDay[] = [];
-  const complete = new Set<string>();
+  let complete = new Set<string>();
+  let written: Promise<void> = Promise.resolve();
+  let isWriting = false;
   const keep = (list: string[], text: string) => {
     if (text === "") return;
     list.push(text);
@@ -57,18 +60,41 @@ export function resultWriter(tx: Tx): ResultWriter {
       keep(lines.hours, hours);
     },
     async flush(all) {
-      if (!all && kept < KEEP) return;
-      if (gone.regionIds.length > 0)
-        for (const day of await removeOld(tx, gone)) if (!complete.has(`${day.regionId} ${day.date}`)) lost.push(day);
-      if (lines.stations.length > 0) await tx.copyIn(COPY_STATION_DAYS, lines.stations);
-      if (lines.regions.length > 0) await tx.copyIn(COPY_REGION_DAYS, lines.regions);
-      if (lines.weather.length > 0) await tx.copyIn(COPY_WEATHER_DAYS, lines.weather);
-      if (lines.hours.length > 0) await tx.copyIn(COPY_DAY_HOURS, lines.hours);
+      // Whoever works out days without a pause lets what is being written go on.
+      if (!all && kept < KEEP) return isWriting ? setImmediate() : undefined;
+      await written;
+      const batch = { lines: { ...lines }, gone: { ...gone }, complete };
+      Object.assign(lines, { stations: [], regions: [], weather: [], hours: [] });
+      Object.assign(gone, { regionIds: [], dates: [] });
+      complete = new Set();
       kept = 0;
-      complete.clear();
-      for (const list of [...Object.values(lines), ...Object.values(gone)]) list.length = 0;
+      isWriting = true;
+      written = write(tx, batch).then((days) => {
+        lost.push(...days);
+        isWriting = false;
+      });
+      if (all) await written;
+      // Its failure is told by the next flush, and the last one always comes or the transaction is over.
+      else written.catch(() => undefined);
     },
   };
+}
+
+interface Batch {
+  lines: { stations: string[]; regions: string[]; weather: string[]; hours: string[] };
+  gone: { regionIds: number[]; dates: CivilDate[] };
+  /** "region date" of what is complete now. */
+  complete: ReadonlySet<string>;
+}
+
+/** Returns the days that were complete and are not any more. */
+async function write(tx: Tx, { lines, gone, complete }: Batch): Promise<LostDay[]> {
+  const removed = gone.regionIds.length > 0 ? await removeOld(tx, gone) : [];
+  if (lines.stations.length > 0) await tx.copyIn(COPY_STATION_DAYS, lines.stations);
+  if (lines.regions.length > 0) await tx.copyIn(COPY_REGION_DAYS, lines.regions);
+  if (lines.weather.length > 0) await tx.copyIn(COPY_WEATHER_DAYS, lines.weather);
+  if (lines.hours.length > 0) await tx.copyIn(COPY_DAY_HOURS, lines.hours);
+  return removed.filter((day) => !complete.has(`${day.regionId} ${day.date}`));
 }
 
 /** The days removed that had a complete value. */

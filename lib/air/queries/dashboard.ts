@@ -87,9 +87,12 @@ export interface DashboardView {
 export async function dashboard(viewer: Viewer, input: DashboardInput): Promise<DashboardView | null> {
   const kept = await keptAnswer(viewer, "dashboard", input, (version) => compute(viewer, input, version));
   if (!kept) return null;
-  // Only these two move between two versions of the data.
-  const asOf = { ...kept.asOf, computedAt: now().toISOString(), lagHours: lagHours(kept.asOf.lastHourEnd) };
-  return { ...kept, asOf };
+  return { ...kept, asOf: freshAsOf(kept.asOf) };
+}
+
+/** Of a kept answer: only these two move between two versions of the data. */
+export function freshAsOf(kept: DashboardView["asOf"]): DashboardView["asOf"] {
+  return { ...kept, computedAt: now().toISOString(), lagHours: lagHours(kept.lastHourEnd) };
 }
 
 async function compute(viewer: Viewer, input: DashboardInput, version: string): Promise<DashboardView | null> {

@@ -39,6 +39,8 @@ export interface LoadRun {
   fresh: HourBlocks;
   /** Stations that have hours, because they had before or because an earlier file of the run brought them. */
   filled: Set<number>;
+  /** Hours that have their partitions, made by an earlier file or this one; null where none is known to. */
+  partitions: ChunkSpan | null;
   /** For the audit trail, written when everything else is. */
   entries: AuditEntry[];
 }
@@ -49,6 +51,8 @@ export interface FileToLoad {
   batchId: number;
   sha256: string;
   onProgress: (bytes: number, lines: number) => void;
+  /** The parser has nothing more to do with this file: another may be begun while the database takes the rest. */
+  onParsed: () => void;
 }
 
 /**
@@ -112,7 +116,6 @@ class FileLoad {
   /** Stations with hours that are left out after they were read. */
   private excluded: ReadonlySet<number> = new Set();
   private isDirect = true;
-  private partitions: ChunkSpan | null = null;
   /** What the parser sends comes faster than the database takes it: one thing after the other. */
   private tail: Promise<unknown> = Promise.resolve();
 
@@ -149,6 +152,7 @@ class FileLoad {
     };
     try {
       const summary = await run.parser.parse(order, port);
+      file.onParsed();
       await this.next(() => this.sink.end());
       if (summary.rows === 0 && summary.rejected > 0)
         throw new UnreadableFile("nothing-taken", { rejected: summary.rejected });
@@ -168,9 +172,10 @@ class FileLoad {
     if (runs.length === 0) return 0;
     if (exclude) this.excluded = new Set(runs.map((run) => run.stationId));
     const { tx, file } = this;
+    const { hourly_reading: direct, staged_hour: staged } = this.sink.rows;
     return (
-      (await markStuck(tx, "hourly_reading", file.batchId, runs, exclude)) +
-      (await markStuck(tx, "staged_hour", file.batchId, runs, exclude))
+      (direct > 0 ? await markStuck(tx, "hourly_reading", file.batchId, runs, exclude) : 0) +
+      (staged > 0 ? await markStuck(tx, "staged_hour", file.batchId, runs, exclude) : 0)
     );
   }
 
@@ -216,16 +221,16 @@ class FileLoad {
   }
 
   private async write(chunk: Buffer, span: ChunkSpan): Promise<void> {
-    const { sink } = this;
+    const { sink, run } = this;
     const table = this.isDirect ? "hourly_reading" : "staged_hour";
-    const lacking = this.isDirect && !covers(this.partitions, span);
+    const lacking = this.isDirect && !covers(run.partitions, span);
     if (lacking || !sink.isOpenFor(table)) await sink.end();
     if (lacking) {
       // A COPY that runs does not see partitions made after it began.
-      this.partitions = joined(this.partitions, span);
+      run.partitions = joined(run.partitions, span);
       await this.tx.sql("ensure-partitions", "SELECT ensure_hour_partitions($1, $2)", [
-        new Date(this.partitions.firstHour * 3_600_000),
-        new Date(this.partitions.lastHour * 3_600_000),
+        new Date(run.partitions.firstHour * 3_600_000),
+        new Date(run.partitions.lastHour * 3_600_000),
       ]);
     }
     await sink.write(table, chunk);

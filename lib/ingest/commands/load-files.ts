@@ -82,25 +82,39 @@ async function loadWithin<Evaluated>(
     hidden,
     fresh: new HourBlocks(),
     filled: new Set(),
+    partitions: null,
     entries: [],
   };
+  const identities = identitiesAhead(
+    parser,
+    order.files.map((file) => file.path),
+  );
   const results: StageResult[] = [];
   const committed: Committed[] = [];
   for (const [i, { path, name }] of order.files.entries()) {
     const onProgress = (part: number, lines: number) =>
       order.onProgress?.({ share: (i + part) / order.files.length, name, lines });
-    results.push(await takeOne(tx, viewer, run, { path, name, onProgress }, opened, committed));
+    const file = { path, name, onProgress, identity: () => identities.of(i), onParsed: () => identities.begin(i + 1) };
+    results.push(await takeOne(tx, viewer, run, file, opened, committed));
   }
   const evaluated = await order.evaluate(tx, run.fresh);
   await concludeCommit(tx, viewer, run.entries, true);
   return { results, committed, evaluated };
 }
 
+interface FileInTurn {
+  path: string;
+  name: string;
+  onProgress: (part: number, lines: number) => void;
+  identity: () => Promise<FileIdentity>;
+  onParsed: () => void;
+}
+
 async function takeOne(
   tx: Tx,
   viewer: Viewer,
   run: LoadRun,
-  file: { path: string; name: string; onProgress: (part: number, lines: number) => void },
+  file: FileInTurn,
   opened: number[],
   committed: Committed[],
 ): Promise<StageResult> {
@@ -110,7 +124,7 @@ async function takeOne(
   await tx.client.query("SAVEPOINT file");
   const forget = tx.mark();
   try {
-    const identity = await run.parser.identify(file.path);
+    const identity = await file.identity();
     const batch = await openBatch(tx, viewer, { ...named, ...identity });
     if ("known" in batch) {
       const { known } = batch;
@@ -121,7 +135,7 @@ async function takeOne(
     opened.push(batchId);
     const { sha256, bytes } = identity;
     const onProgress = (at: number, lines: number) => file.onProgress(bytes > 0 ? at / bytes : 1, lines);
-    const toLoad = { path: file.path, fileName: file.name, batchId, sha256, onProgress };
+    const toLoad = { path: file.path, fileName: file.name, batchId, sha256, onProgress, onParsed: file.onParsed };
     const { summary, counts } = await loadFile(tx, viewer, toLoad, run);
     committed.push({ batchId, fileName: file.name, sha256, ...counts });
     return { kind: "staged", batchId, summary };
@@ -130,11 +144,33 @@ async function takeOne(
     await tx.client.query("ROLLBACK TO SAVEPOINT file");
     forget();
     run.entries.length = entriesBefore;
+    run.partitions = null;
     await markFailed(viewer, named, batchId, `${error.key} ${JSON.stringify(error.params)}`);
     return { kind: "unreadable", key: error.key, params: error.params };
   } finally {
     await tx.client.query("RELEASE SAVEPOINT file").catch(() => undefined);
   }
+}
+
+interface FileIdentity {
+  sha256: string;
+  bytes: number;
+}
+
+/** Hash and size of each file; the one that was begun ahead is unpacked while the database still takes the rows of the one before. */
+function identitiesAhead(parser: FileParser, paths: readonly string[]) {
+  const begun = new Map<number, Promise<FileIdentity>>();
+  return {
+    begin(i: number): void {
+      const path = paths[i];
+      if (path === undefined) return;
+      const identity = parser.identify(path);
+      // Its failure is told when the file's turn comes.
+      identity.catch(() => undefined);
+      begun.set(i, identity);
+    },
+    of: (i: number): Promise<FileIdentity> => begun.get(i) ?? parser.identify(paths[i] ?? ""),
+  };
 }
 
 /** A batch that an earlier run has staged. */

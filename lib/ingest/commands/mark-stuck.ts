@@ -18,34 +18,59 @@ export async function markStuck(
   exclude: boolean,
 ): Promise<number> {
   let marked = 0;
-  const few = shortestFirst(runs);
-  for (const pollutant of POLLUTANTS) {
-    const own = few.filter((run) => run.pollutant === pollutant);
-    if (own.length === 0) continue;
-    const where = `($1::int IS NULL OR t.batch_id = $1) AND t.station_id = run.station_id AND t.hour_begin BETWEEN run.first AND run.last
-       AND t.hour_begin BETWEEN $5 AND $6 AND t.${pollutant} IS NOT NULL`;
-    const list = "unnest($2::int[], $3::timestamptz[], $4::timestamptz[]) AS run(station_id, first, last)";
-    const params = [
-      batchId,
-      own.map((run) => run.stationId),
-      own.map((run) => new Date(run.from * HOUR_MS)),
-      own.map((run) => new Date(run.to * HOUR_MS)),
-      new Date(Math.min(...own.map((run) => run.from)) * HOUR_MS),
-      new Date(Math.max(...own.map((run) => run.to)) * HOUR_MS),
-    ];
-    const { rows } = await tx.client.query<{ n: number }>(
-      `SELECT count(*)::int AS n FROM ${table} t, ${list} WHERE ${where} AND t.qualifiers IS NULL`,
-      params,
-    );
-    await tx.client.query(
-      `UPDATE ${table} t SET qualifiers = jsonb_build_object('${pollutant}', 'stuck') || coalesce(t.qualifiers, '{}'),
-              excluded_mask = t.excluded_mask | ${exclude ? bit(pollutant) : 0}
-         FROM ${list} WHERE ${where}`,
-      params,
-    );
-    marked += rows[0]?.n ?? 0;
-  }
+  for (const pollutant of POLLUTANTS)
+    for (const own of byMonth(shortestFirst(runs).filter((run) => run.pollutant === pollutant)))
+      marked += await markSome(tx, { table, batchId, exclude, pollutant }, own);
   return marked;
+}
+
+interface Marking {
+  table: "staged_hour" | "hourly_reading";
+  batchId: number | null;
+  exclude: boolean;
+  pollutant: Pollutant;
+}
+
+async function markSome(
+  tx: Tx,
+  { table, batchId, exclude, pollutant }: Marking,
+  own: readonly StuckRun[],
+): Promise<number> {
+  const first = new Date(Math.min(...own.map((run) => run.from)) * HOUR_MS);
+  const last = new Date(Math.max(...own.map((run) => run.to)) * HOUR_MS);
+  // As literals: they let the planner leave out all other months.
+  const where = `($1::int IS NULL OR t.batch_id = $1) AND t.station_id = run.station_id AND t.hour_begin BETWEEN run.first AND run.last
+     AND t.hour_begin BETWEEN '${first.toISOString()}' AND '${last.toISOString()}' AND t.${pollutant} IS NOT NULL`;
+  const list = "unnest($2::int[], $3::timestamptz[], $4::timestamptz[]) AS run(station_id, first, last)";
+  const params = [
+    batchId,
+    own.map((run) => run.stationId),
+    own.map((run) => new Date(run.from * HOUR_MS)),
+    own.map((run) => new Date(run.to * HOUR_MS)),
+  ];
+  const { rows } = await tx.client.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM ${table} t, ${list} WHERE ${where} AND t.qualifiers IS NULL`,
+    params,
+  );
+  await tx.client.query(
+    `UPDATE ${table} t SET qualifiers = jsonb_build_object('${pollutant}', 'stuck') || coalesce(t.qualifiers, '{}'),
+            excluded_mask = t.excluded_mask | ${exclude ? bit(pollutant) : 0}
+       FROM ${list} WHERE ${where}`,
+    params,
+  );
+  return rows[0]?.n ?? 0;
+}
+
+/** Runs that begin in the same month (UTC): an hour is looked for in its own partition, or in two. */
+function byMonth(runs: readonly StuckRun[]): StuckRun[][] {
+  const months = new Map<string, StuckRun[]>();
+  for (const run of runs) {
+    const month = new Date(run.from * HOUR_MS).toISOString().slice(0, 7);
+    const own = months.get(month);
+    if (own) own.push(run);
+    else months.set(month, [run]);
+  }
+  return [...months.values()];
 }
 
 /**

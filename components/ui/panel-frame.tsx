@@ -1,0 +1,25 @@
+import type { ReactNode } from "react";
+import { classNames } from "./class-names";
+
+export interface PanelParts {
+  title: ReactNode;
+  note?: ReactNode;
+  side?: ReactNode;
+  className?: string | undefined;
+  id?: string | undefined;
+  children: ReactNode;
+}
+
+/** A titled box whose title has an id of the caller's, once on its page: without hooks, for parts at rest (`Still`). Elsewhere `Panel`. */
+export function PanelFrame({ heading, title, note, side, className, id, children }: PanelParts & { heading: string }) {
+  return (
+    <section className={classNames("panel", className)} aria-labelledby={heading} id={id}>
+      <div className="panel-head">
+        <h2 id={heading}>{title}</h2>
+        {note ? <span className="panel-note">{note}</span> : null}
+        {side ? <span className="panel-side">{side}</span> : null}
+      </div>
+      {children}
+    </section>
+  );
+}
