@@ -2,6 +2,7 @@ import type { DashboardView } from "@/lib/air/queries/dashboard";
 import { levelOf } from "@/lib/air/rules/levels";
 import { type Formats, MISSING } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
+import { balanceText } from "./day-balance";
 import { pollutantList } from "./figure-text";
 import { LevelChip } from "./level-chip";
 
@@ -9,7 +10,7 @@ const ORDER = ["pm25", "pm10", "o3", "no2", "so2", "co"] as const;
 
 /** Today so far: provisional AQI, the latest hour, the means of the hours that are in. Not a daily result, and says so. */
 export async function TodayStrip({ today, f }: { today: DashboardView["today"]; f: Formats }) {
-  const [t, d] = await Promise.all([text("air"), text("dashboard")]);
+  const [t, d, b] = await Promise.all([text("air"), text("dashboard"), text("balance")]);
   if (today.hours === 0) return <p className="muted">{d("today.none")}</p>;
   const chip = (aqi: number | null) => <LevelChip t={t} aqi={aqi} level={aqi === null ? null : levelOf(aqi)} large />;
   return (
@@ -41,6 +42,19 @@ export async function TodayStrip({ today, f }: { today: DashboardView["today"]; 
         {f.locale === "en" ? ", " : "，"}
         CO {t("unit.co")}
       </p>
+      {today.balance.length > 0 ? (
+        <>
+          <h3>
+            {b("title")} <a href="/today">{b("more")}</a>
+          </h3>
+          <ul className="plain">
+            {today.balance.map((one) => (
+              <li key={one.pollutant}>{balanceText(one, b, t)}</li>
+            ))}
+          </ul>
+          <p className="panel-note">{b("note")}</p>
+        </>
+      ) : null}
     </div>
   );
 }
