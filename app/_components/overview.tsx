@@ -48,7 +48,7 @@ export async function Overview({
   mayImport: boolean;
 }) {
   const { view } = answer;
-  const [t, d, e] = await Promise.all([text("air"), text("dashboard"), text("explain")]);
+  const [t, d, e, b] = await Promise.all([text("air"), text("dashboard"), text("explain"), text("balance")]);
   const year = Number(view.to.slice(0, 4));
   const level = view.regions.find((region) => region.code === view.region.code)?.level;
   const us = level === undefined || level === "district" ? t("us") : regionName(view.region, f.locale);
@@ -88,7 +88,7 @@ export async function Overview({
                 title={d("today.title")}
                 note={todayNote(view, d, f)}
               >
-                <TodayStrip today={view.today} t={t} d={d} f={f} />
+                <TodayStrip today={view.today} t={t} d={d} b={b} f={f} />
               </PanelFrame>
               <PanelFrame
                 heading="panel-week"

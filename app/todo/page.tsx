@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
+import { DayBalance } from "@/components/air/day-balance";
 import { ActionForm } from "@/components/identity/action-form";
 import { Desk } from "@/components/shell/desk";
 import { ButtonLink } from "@/components/ui/button";
 import { Choices } from "@/components/ui/choices";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
+import { balanceToday } from "@/lib/air/queries/balance-page";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
@@ -32,12 +34,15 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
   const [t, ts, locale, search] = await Promise.all([text("todo"), text("words"), currentLocale(), searchParams]);
   const tab = OWN_TABS.find((own) => own === search.tab) ?? "work";
   const page = Math.min(10_000, Math.max(1, Number(search.page) || 1));
-  const [papers, work, items, own, messages] = await Promise.all([
+  const [papers, work, items, own, messages, balance, b, a] = await Promise.all([
     papersToDo(viewer),
     workCount(viewer),
     tab === "work" ? workList(viewer, page) : null,
     tab === "work" ? null : ownList(viewer, tab, page),
     notificationList(viewer, 20),
+    balanceToday(viewer),
+    text("balance"),
+    text("air"),
   ]);
   const { moment, dayWithYear } = formats(locale);
   return (
@@ -69,6 +74,11 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
       />
       <div className="grid">
         <div className="span-8 stack">
+          {tab === "work" && balance && balance.balance.length > 0 ? (
+            <Panel title={b("title")} note={b("note")} side={<a href="/today">{b("more")}</a>}>
+              <DayBalance balance={balance.balance} b={b} a={a} />
+            </Panel>
+          ) : null}
           {tab === "work" ? <Papers papers={papers} /> : null}
           <Panel title={t(`tabs.${tab}`)}>
             {items && (work.total > 0 || papers.length === 0) ? (

@@ -2,6 +2,7 @@ import type { DashboardView } from "@/lib/air/queries/dashboard";
 import { levelOf } from "@/lib/air/rules/levels";
 import { type Formats, MISSING } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
+import { balanceText } from "./day-balance";
 import { pollutantList } from "./figure-text";
 import { LevelChip } from "./level-chip";
 
@@ -12,11 +13,14 @@ export function TodayStrip({
   today,
   t,
   d,
+  b,
   f,
 }: {
   today: DashboardView["today"];
   t: Translator;
   d: Translator;
+  /** balance */
+  b: Translator;
   f: Formats;
 }) {
   if (today.hours === 0) return <p className="muted">{d("today.none")}</p>;
@@ -50,6 +54,19 @@ export function TodayStrip({
         {f.locale === "en" ? ", " : "，"}
         CO {t("unit.co")}
       </p>
+      {today.balance.length > 0 ? (
+        <>
+          <h3>
+            {b("title")} <a href="/today">{b("more")}</a>
+          </h3>
+          <ul className="plain">
+            {today.balance.map((one) => (
+              <li key={one.pollutant}>{balanceText(one, b, t)}</li>
+            ))}
+          </ul>
+          <p className="panel-note">{b("note")}</p>
+        </>
+      ) : null}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import type { PptxSlide } from "@/lib/reports/files/make-deck";
 import type { MeetingRow, MeetingView } from "@/lib/reports/queries/meeting-content";
 import { bottomRanks } from "./bottom-ranks";
+import { TARGET_HEADS, targetRows } from "./meeting-targets";
 
 export interface SlideWords {
   air: Translator;
@@ -73,6 +74,20 @@ export function meetingPptxSlides(
         ]
       : []),
     ...(view.peers && group ? [ranking(m("slide.peers", { group }), view.peers)] : []),
+    ...((view.targets ?? []).length > 0
+      ? [
+          {
+            title: m("slide.targets", { year }),
+            note: f.range(view.from, view.to),
+            table: {
+              heads: TARGET_HEADS.map((key) => m(`target.${key}`)),
+              numeric: [false, true, true, true, false],
+              rows: targetRows(view.targets ?? [], m, dashboard).map((row) => [...row.cells]),
+              marked: new Set<number>(),
+            },
+          },
+        ]
+      : []),
     {
       title: m("slide.overdue", { n: view.overdue.total }),
       note: m("overdue.note"),

@@ -10,6 +10,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import type { MeetingView } from "@/lib/reports/queries/meeting-content";
 import { bottomRanks } from "./bottom-ranks";
 import { MeetingOverdueTables, MeetingRankTable, MeetingSinceTable } from "./meeting-tables";
+import { MeetingTargets, targetRows } from "./meeting-targets";
 
 interface Slide {
   key: string;
@@ -99,6 +100,16 @@ export async function meetingSlides(view: MeetingView, f: Formats, isLive: boole
           rows={view.peers.rows}
           self={view.region.code}
         />
+      ),
+    });
+  const { targets = [] } = view;
+  if (targets.length > 0)
+    slides.push({
+      key: "targets",
+      title: m("slide.targets", { year: String(year) }),
+      note: f.range(view.from, view.to),
+      body: (
+        <MeetingTargets caption={m("slide.targets", { year: String(year) })} rows={targetRows(targets, m, d)} m={m} />
       ),
     });
   slides.push(

@@ -22,7 +22,8 @@ import {
 const date = civilDateInput.meta({ format: "date", examples: ["2026-11-23"] });
 const code = codeInput.meta({ examples: ["110000"] });
 
-const basisQuery = {
+/** The parameters of the basis, on every path. */
+export const basisQuery = {
   standard: standardChoice.optional(),
   dust: dustChoice.optional(),
   scheme: schemeChoice.optional(),
@@ -58,15 +59,16 @@ export type RankingsQuery = z.infer<typeof rankingsQuery>;
 
 /** Schemas that have a name of their own in the OpenAPI document. */
 export const API_SCHEMAS = z.registry<{ id: string }>();
-const named = <T extends z.ZodType>(id: string, schema: T): T => {
+/** Gives a schema its name in the document. */
+export const named = <T extends z.ZodType>(id: string, schema: T): T => {
   API_SCHEMAS.add(schema, { id });
   return schema;
 };
 
-const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const pollutant = named("Pollutant", z.enum(POLLUTANTS));
-const place = { code: z.string(), name: z.string(), nameEn: z.string() };
+export const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
+export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+export const pollutant = named("Pollutant", z.enum(POLLUTANTS));
+export const place = { code: z.string(), name: z.string(), nameEn: z.string() };
 
 const reason = named(
   "Reason",
@@ -108,7 +110,7 @@ const change = named(
   }),
 );
 
-const basis = named(
+export const basis = named(
   "Basis",
   z.strictObject({
     standard: standardChoice,

@@ -1,5 +1,6 @@
 import air_en from "./en/air/air.json";
 import api_en from "./en/air/api.json";
+import balance_en from "./en/air/balance.json";
 import dashboard_en from "./en/air/dashboard.json";
 import explain_en from "./en/air/explain.json";
 import outlook_en from "./en/air/outlook.json";
@@ -39,6 +40,7 @@ import warnings_en from "./en/winter/warnings.json";
 import type { Locale } from "./locale";
 import air_zh from "./zh-CN/air/air.json";
 import api_zh from "./zh-CN/air/api.json";
+import balance_zh from "./zh-CN/air/balance.json";
 import dashboard_zh from "./zh-CN/air/dashboard.json";
 import explain_zh from "./zh-CN/air/explain.json";
 import outlook_zh from "./zh-CN/air/outlook.json";
@@ -107,6 +109,7 @@ const zh = {
   doors: doors_zh,
   errors: errors_zh,
   escalations: escalations_zh,
+  balance: balance_zh,
   explain: explain_zh,
   outlook: outlook_zh,
   identity: identity_zh,
@@ -143,6 +146,7 @@ const en: Record<Namespace, object> = {
   doors: doors_en,
   errors: errors_en,
   escalations: escalations_en,
+  balance: balance_en,
   explain: explain_en,
   outlook: outlook_en,
   identity: identity_en,

@@ -35,6 +35,7 @@ export const PAGES: Record<string, PageLine> = {
   "standards/page.tsx": page("/standards", "figures:read"),
   "standards/api/page.tsx": page("/standards/api", "figures:read"),
   "explain/page.tsx": page("/explain", "figures:read"),
+  "today/page.tsx": page("/today", "figures:read"),
   "escalations/page.tsx": page("/escalations", "issues:read"),
   "relapses/page.tsx": page("/relapses", "issues:read"),
   "missed-reports/page.tsx": page("/missed-reports", "issues:read"),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { API_SCHEMAS, figuresQuery, rankingsQuery } from "@/lib/air/schema-api";
+import { outlookQuery } from "@/lib/air/schema-api-outlook";
 
 type Json = Record<string, unknown>;
 
@@ -24,7 +25,7 @@ const FAULTS = { "400": "badQuery", "401": "noKey", "403": "notAllowed", "404": 
  * @param say words of namespace `api` in the language (or languages) wanted
  */
 export function openApiDocument(say: (key: string) => string): OpenApiDocument {
-  const path = (name: "figures" | "rankings", query: z.ZodObject, answer: string) => ({
+  const path = (name: "figures" | "outlook" | "rankings", query: z.ZodObject, answer: string) => ({
     get: {
       operationId: name,
       summary: say(`path.${name}.title`),
@@ -56,6 +57,7 @@ export function openApiDocument(say: (key: string) => string): OpenApiDocument {
     security: [{ key: [] }],
     paths: {
       "/api/v1/figures": path("figures", figuresQuery, "FiguresAnswer"),
+      "/api/v1/outlook": path("outlook", outlookQuery, "OutlookAnswer"),
       "/api/v1/rankings": path("rankings", rankingsQuery, "RankingsAnswer"),
     },
     components: {

@@ -1,3 +1,4 @@
+import { type BalanceView, balanceViews } from "@/lib/air/queries/balance-view";
 import { concentrationText } from "@/lib/air/queries/decimal-text";
 import { scoreDay } from "@/lib/air/rules/aqi";
 import { concentrationDecimals } from "@/lib/air/rules/concentration-decimals";
@@ -25,6 +26,8 @@ export interface TodaySoFar {
   provisionalAqi: number | null;
   provisionalPrimary: Pollutant[];
   concentrations: Record<Pollutant, string | null>;
+  /** Can it still be a good day? From 09:00 on, of the pollutants that enough is known of. */
+  balance: BalanceView[];
 }
 
 interface HourRow extends ByPollutant<E4 | null> {
@@ -70,6 +73,8 @@ export async function todaySoFar(regionId: number, date: CivilDate): Promise<Tod
     labels.add(label);
   }
 
+  // A station that has reported lately and not yet today may still count in the end.
+  const silent = Array.from({ length: Math.max(0, n - stations.size) }, emptyHours);
   const standard = scoredStandardOn(date);
   const soFar = regionMean([...stations.values()].map((hours) => dayUntil(hours, lastHour)));
   const hour = regionMean([...stations.values()].map((hours) => byPollutant((p) => hours[p][lastHour - 1] ?? null)));
@@ -84,6 +89,7 @@ export async function todaySoFar(regionId: number, date: CivilDate): Promise<Tod
     provisionalAqi: day.aqi,
     provisionalPrimary: pollutantsIn(day.primaryMask),
     concentrations: byPollutant((p) => concentrationText(p, soFar[p])),
+    balance: balanceViews(date, [...stations.values(), ...silent], lastHour),
   };
 }
 
@@ -153,5 +159,6 @@ function empty(date: CivilDate): TodaySoFar {
     provisionalAqi: null,
     provisionalPrimary: [],
     concentrations: byPollutant(() => null),
+    balance: [],
   };
 }

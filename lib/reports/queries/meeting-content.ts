@@ -69,6 +69,8 @@ export interface MeetingView {
   overdue: MeetingOverdue;
   months: { month: number; current: string | null; previous: string | null; running: boolean }[];
   calendar: DayCell[];
+  /** Targets of the year with where it ends (snapshots taken before it was kept have none). */
+  targets?: DashboardView["targets"];
   marks: MeetingMarks;
   since: MeetingSince | null;
 }

@@ -88,6 +88,7 @@ async function compute(viewer: Viewer): Promise<MeetingView | null> {
       running,
     })),
     calendar: view.calendar,
+    targets: view.targets,
     marks,
     since: before && {
       snapshotId: before.id,

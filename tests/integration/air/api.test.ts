@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { GET as getFigures } from "@/app/api/v1/figures/route";
 import { GET as getDocument } from "@/app/api/v1/openapi.json/route";
+import { GET as getOutlook } from "@/app/api/v1/outlook/route";
 import { GET as getRankings } from "@/app/api/v1/rankings/route";
 import { bumpAirVersion } from "@/lib/air/commands/bump-air-version";
 import { recomputeStale } from "@/lib/air/commands/recompute-stale";
 import { dashboard } from "@/lib/air/queries/dashboard";
 import { figuresOf } from "@/lib/air/queries/figures-of";
+import { outlook } from "@/lib/air/queries/outlook";
 import { ranking } from "@/lib/air/queries/ranking";
 import { apiFault, figuresAnswer, rankingsAnswer } from "@/lib/air/schema-api";
+import { outlookAnswer } from "@/lib/air/schema-api-outlook";
 import { createApiKey } from "@/lib/identity/commands/api-keys";
 import { KEY_REQUESTS_PER_MINUTE } from "@/lib/identity/commands/count-key-request";
 import type { ApiScope } from "@/lib/identity/rules/api-scopes";
@@ -52,11 +55,11 @@ describeWithData("the reading interface", async () => {
     );
 
   const ask = async (
-    what: "figures" | "rankings" | "openapi.json",
+    what: "figures" | "outlook" | "rankings" | "openapi.json",
     query = "",
     headers: Record<string, string> = {},
   ) => {
-    const get = { figures: getFigures, rankings: getRankings, "openapi.json": getDocument }[what];
+    const get = { figures: getFigures, outlook: getOutlook, rankings: getRankings, "openapi.json": getDocument }[what];
     const response = await get(
       new Request(`http://lantian.test/api/v1/${what}?${query}`, {
         headers: { authorization: `Bearer ${key}`, ...headers },
@@ -90,6 +93,27 @@ describeWithData("the reading interface", async () => {
     const { body } = await ask("figures", `region=D-Huairou&from=${page?.from}&to=${page?.to}&compare=rescored`);
     expect(body.figures).toEqual(JSON.parse(JSON.stringify(page?.figures)));
     expect(body.figures.index.shown).toBe(page?.headline.index.shown);
+  });
+
+  it("gives the outlook of its page, every spliced day with the day it was taken from", async () => {
+    await sql(
+      "target-of-api",
+      "INSERT INTO target (region_id, year, measure, value) SELECT id, 2016, 'good_days', 250 FROM region WHERE code = 'D-Huairou'",
+    );
+    await transaction((tx) => bumpAirVersion(tx));
+    const { status, body } = await ask("outlook", "region=D-Huairou&to=2016-09-30");
+    expect(status).toBe(200);
+    expect(outlookAnswer.parse(body)).toEqual(body);
+    const page = await outlook(viewer, { region: "D-Huairou", to: "2016-09-30" });
+    expect(body.targets[0]).toMatchObject({
+      measure: "good_days",
+      end: JSON.parse(JSON.stringify(page?.targets[0]?.end)),
+    });
+    expect(body.splicedDays).toHaveLength(page?.splice?.days.length ?? -1);
+    // 1 October 2015 was no valid day.
+    expect(body.splicedDays[0]).toMatchObject({ date: "2016-10-02", takenFrom: "2015-10-02" });
+    expect((await ask("outlook", "region=D-Huairou&from=2016-09-30&to=2016-09-01")).status).toBe(400);
+    expect((await ask("outlook", "region=nowhere")).status).toBe(404);
   });
 
   it.each([
@@ -187,6 +211,7 @@ describeWithData("the reading interface", async () => {
       ...["standard", "dust", "scheme", "missing", "compare"],
     ]);
     expect(names("/api/v1/rankings")).toContain("measure");
+    expect(names("/api/v1/outlook").slice(0, 3)).toEqual(["region", "from", "to"]);
     const referred = new Set(
       [...JSON.stringify(body).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, id]) => id),
     );

@@ -21,6 +21,7 @@ const OWN_GUARD = [
   "api/ingest/readings/route.ts",
   "api/v1/figures/route.ts",
   "api/v1/openapi.json/route.ts",
+  "api/v1/outlook/route.ts",
   "api/v1/rankings/route.ts",
   "(auth)/logout/route.ts",
   "healthz/route.ts",

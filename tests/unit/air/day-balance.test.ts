@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { dayLimitOn, ozoneBalance, particleBalance, regionBalance } from "@/lib/air/rules/day-balance";
+import { BALANCE_PROOF } from "@/lib/air/rules/day-balance-evidence";
 import { dayOfHours, emptyHours } from "@/lib/air/rules/day-of-hours";
 import { regionDay } from "@/lib/air/rules/region-day";
 import { balanceScore } from "@/tests/bench/hindcast-day";
@@ -91,6 +92,10 @@ describeWithData("日内倒算 on four years of twelve stations", () => {
       const score = balanceScore(stations, "pm25", 15, standard);
       expect(score.pod).toBeGreaterThanOrEqual(90);
       expect(score.far).toBeLessThanOrEqual(8);
+      if (standard === "2026-transition") {
+        const [pod, far, openGood] = [score.pod, score.far, score.openGood].map(Math.round);
+        expect({ stations: stations.length, days: score.days, pod, far, openGood }).toEqual(BALANCE_PROOF);
+      }
     }
   });
 });

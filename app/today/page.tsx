@@ -1,0 +1,67 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { DayBalance } from "@/components/air/day-balance";
+import { regionName } from "@/components/air/region-name";
+import { Desk } from "@/components/shell/desk";
+import { PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { EmptyState } from "@/components/ui/states";
+import { balancePage } from "@/lib/air/queries/balance-page";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { formats } from "@/lib/i18n/format";
+import { text } from "@/lib/i18n/text";
+import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { liveByTown } from "@/lib/issues/queries/live-by-town";
+import { env } from "@/lib/platform/env";
+import { BalanceLog, TownsNow } from "./_components/balance-tables";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await text("balance"))("title") };
+}
+
+/** 日内倒算: what the hours left may bring, where it stands highest, and what became of such afternoons. */
+export default async function TodayPage() {
+  const [viewer, locale] = await Promise.all([viewerWith("figures:read"), currentLocale()]);
+  const [view, b, a] = await Promise.all([balancePage(viewer, {}), text("balance"), text("air")]);
+  if (!view) notFound();
+  const issues = await liveByTown(
+    viewer,
+    view.towns.map(({ id }) => id),
+  );
+  const f = formats(locale);
+  const count = (came: string) => view.log.filter((day) => day.came === came).length;
+  return (
+    <Desk viewer={viewer} current="dashboard" demo={env().demo}>
+      <PageHeader
+        title={b("title")}
+        chips={[
+          { key: "region", label: regionName(view.region, locale) },
+          { key: "date", label: f.dayWithYear(view.date) },
+        ]}
+      />
+      <div className="grid">
+        <Panel className="span-12" title={b("title")} note={b("note")}>
+          {view.balance.length === 0 ? (
+            <EmptyState title={b("page.none")} />
+          ) : (
+            <DayBalance balance={view.balance} b={b} a={a} />
+          )}
+        </Panel>
+        <Panel
+          className="span-6"
+          title={b("page.towns", { pollutant: a(`pollutant.${view.townsOf}`) })}
+          note={b("page.townsNote")}
+        >
+          <TownsNow towns={view.towns} issues={issues} b={b} f={f} />
+        </Panel>
+        <Panel
+          className="span-6"
+          title={b("page.log", { days: view.logDays, label: view.logLabel })}
+          note={b("page.logNote", { saved: count("saved"), lost: count("lost") })}
+        >
+          <BalanceLog days={view.log} of={view.logDays} b={b} a={a} f={f} />
+        </Panel>
+      </div>
+    </Desk>
+  );
+}
