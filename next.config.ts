@@ -3,6 +3,7 @@ import createNextIntlPlugin from "next-intl/plugin";
 import { SECURITY_HEADERS } from "./lib/identity/rules/content-security";
 import { env } from "./lib/platform/env";
 import { LIMITS } from "./lib/shared/limits-table";
+import manifest from "./package.json";
 
 const withNextIntl = createNextIntlPlugin("./lib/i18n/request.ts");
 
@@ -10,6 +11,8 @@ const withNextIntl = createNextIntlPlugin("./lib/i18n/request.ts");
 const { publicUrl } = env();
 
 const config: NextConfig = {
+  // A page that was opened before an upgrade is led to the new version at its next step; what is written in a form waits for its answer.
+  deploymentId: `v${manifest.version.replaceAll(".", "-")}`,
   reactStrictMode: true,
   poweredByHeader: false,
   // The optimizer has been a hole (CVE-2026-119347) and we make our own thumbnails.

@@ -21,7 +21,8 @@ async function keepShell() {
   const cache = await caches.open(SHELL);
   await cache.addAll(parts);
   await cache.put(PAGE, answer);
-  const wanted = new Set([PAGE, ...parts]);
+  // A part's address says after `?` which version asks for it; the part is its path.
+  const wanted = new Set([PAGE, ...parts.map((part) => part.split("?")[0])]);
   for (const request of await cache.keys()) {
     const { pathname } = new URL(request.url);
     if (!wanted.has(pathname)) await cache.delete(request);
@@ -35,5 +36,5 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate" && FIELD.test(url.pathname))
     event.respondWith(fetch(request).catch(async () => (await caches.match(PAGE)) ?? Response.error()));
   else if (url.pathname.startsWith("/_next/static/"))
-    event.respondWith(fetch(request).catch(async () => (await caches.match(url.pathname)) ?? Response.error()));
+    event.respondWith(fetch(request).catch(async () => (await caches.match(url.pathname, { ignoreSearch: true })) ?? Response.error()));
 });

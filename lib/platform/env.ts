@@ -123,9 +123,7 @@ function read(source: Record<string, string | undefined>): Env {
     trustedProxies: v.LANTIAN_TRUSTED_PROXIES,
     oidc: oidcOf(v),
     backupKey: v.LANTIAN_BACKUP_KEY,
-    backupDir: path.resolve(
-      /* turbopackIgnore: true */ v.LANTIAN_BACKUP_DIR ?? path.join(v.LANTIAN_DATA_DIR, "backups"),
-    ),
+    backupDir: path.resolve(/* turbopackIgnore: true */ v.LANTIAN_BACKUP_DIR ?? `${v.LANTIAN_DATA_DIR}/backups`),
     metricsKey: v.LANTIAN_METRICS_KEY,
     jobs: v.LANTIAN_JOBS === "1",
     outgoingHosts: (v.LANTIAN_OUTGOING_HOSTS ?? "")

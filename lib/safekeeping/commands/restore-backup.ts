@@ -27,6 +27,8 @@ export interface RestoreOrder {
   known: readonly AppliedMigration[];
   /** Applies migrations to the database: those named, or all. */
   migrate(url: string, names: readonly string[] | null): Promise<unknown>;
+  /** The files are where they were and the program stays as old as the archive: only the database is brought back. */
+  databaseOnly?: boolean;
   progress?(words: string): void;
 }
 
@@ -47,13 +49,13 @@ export async function restoreBackup(order: RestoreOrder): Promise<RestoreDone> {
   order.progress?.("核对备份 checking the archive");
   const checked = await checkArchive(order.file, order.key, order.known);
   await withOwner(order.ownerUrl, refuseUnlessEmpty);
-  await refuseFiles(order.dataDir);
+  if (!order.databaseOnly) await refuseFiles(order.dataDir);
   const own = checked.header.migrations.map(({ name }) => name);
   order.progress?.("建立结构与权限 schema, roles and grants");
   await order.migrate(order.ownerUrl, own);
   await withOwner(order.ownerUrl, (connection) => load(connection, order));
   const newer = order.known.length - own.length;
-  if (newer > 0) await order.migrate(order.ownerUrl, null);
+  if (newer > 0 && !order.databaseOnly) await order.migrate(order.ownerUrl, null);
   if (order.appUrl) await ensureAppLogin(order.ownerUrl, order.appUrl);
   const have = new Set(sealKeyPrints(order.sealKeys).map(({ print }) => print));
   const missing = checked.header.sealKeys.filter(({ print }) => !have.has(print)).map(({ id }) => id);
@@ -94,7 +96,7 @@ async function load(connection: OwnerConnection, order: RestoreOrder): Promise<v
       if (rows > 0) order.progress?.(`${head.name} · ${rows} 行 rows`);
     }
     if (head.kind === "sequences") await setSequences(client, head.values);
-    if (head.kind === "file") await restoreFile(order.dataDir, head, entry, anchorFile);
+    if (head.kind === "file" && !order.databaseOnly) await restoreFile(order.dataDir, head, entry, anchorFile);
   });
   await closeTables();
   for (const { head, foot } of tables)
