@@ -68,7 +68,7 @@ test("the list says what the map shows: layers can be left out, the lists' filte
   await openMap(page, "/map?lamp=red");
   await page.getByLabel("点位 AQI").uncheck();
   await page.getByLabel("台账对象").uncheck();
-  const states = list(page).locator("tbody td:nth-child(2)");
+  const states = list(page).locator("tbody th[scope=row] small");
   await expect(states.first()).toContainText("红灯 · 已超期");
   for (const state of await states.allTextContents()) expect(state).toContain("已超期");
   const [shown] = /\d+/.exec((await page.locator(".map-list [role=status]").textContent()) ?? "") ?? [];
