@@ -24,6 +24,7 @@ import { mapFilter } from "./_components/map-filter";
 import { MapLegend } from "./_components/map-legend";
 import { mapFaces, mapTexts } from "./_components/map-texts";
 import { stationMarks } from "./_components/station-marks";
+import { WindPanel } from "./_components/wind-panel";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("map"))("title") };
@@ -104,6 +105,7 @@ export default async function MapPage({ searchParams }: { searchParams: Promise<
             words={mapTexts(t)}
             notice={tiles.address ? tiles.notice : ""}
           />
+          <WindPanel viewer={viewer} />
           <MapLegend faces={faces} />
         </div>
       </Panel>

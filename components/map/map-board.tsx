@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { isInBox, type MapBox } from "@/lib/map/rules/map-view";
 import { byWeight, type Faces, type Layer, type Mark, marksOf } from "./map-mark";
@@ -24,6 +24,7 @@ export interface MapWords {
   list: ViewListWords;
 }
 
+const LIST_MS = 120;
 const NO_DATA: LayerData = { marks: [], squares: [] };
 
 /** The map with its layers, and beside it the same in words. Its code comes when the page stands. */
@@ -52,7 +53,7 @@ export function MapBoard({
   const element = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<OpenMap | null>(null);
   const [broken, setBroken] = useState(false);
-  const [view, setView] = useState<{ box: MapBox; zoom: number } | null>(null);
+  const [view, setView] = useState<MapBox | null>(null);
   const offered = useMemo<Layer[]>(
     () => [...(stations ? (["stations"] as const) : []), ...asked.map(({ layer }) => layer)],
     [stations, asked],
@@ -83,6 +84,7 @@ export function MapBoard({
   useEffect(() => {
     let isGone = false;
     let opened: OpenMap | null = null;
+    let settling: ReturnType<typeof setTimeout> | undefined;
     import("./open-map").then(
       ({ openMap }) => {
         if (isGone || !element.current) return;
@@ -90,8 +92,10 @@ export function MapBoard({
           ...made.current,
           onOpen: ({ href }) => latest.current.open(href),
           onRest: (box, zoom) => {
-            setView({ box, zoom });
             latest.current.rested(box, zoom);
+            // The picture goes first: the list follows when it has come to rest.
+            clearTimeout(settling);
+            settling = setTimeout(() => setView(box), LIST_MS);
           },
         });
         setMap(opened);
@@ -100,6 +104,7 @@ export function MapBoard({
     );
     return () => {
       isGone = true;
+      clearTimeout(settling);
       opened?.close();
     };
   }, []);
@@ -107,15 +112,14 @@ export function MapBoard({
     for (const layer of offered) map?.show(layer, on.includes(layer) ? data[layer] : null);
   }, [map, offered, on, data]);
 
-  const seen = useDeferredValue(view);
   const inView = useMemo(() => {
-    const within = (one: { lon: number; lat: number }) => !seen || isInBox(seen.box, one.lon, one.lat);
+    const within = (one: { lon: number; lat: number }) => !view || isInBox(view, one.lon, one.lat);
     const marks = on.flatMap((layer) => data[layer].marks.filter(within));
     const counted = on
       .flatMap((layer) => data[layer].squares.filter(within))
       .reduce((sum, { count }) => sum + count, 0);
     return { marks: marks.sort(byWeight).slice(0, LISTED), total: marks.length, counted };
-  }, [seen, on, data]);
+  }, [view, on, data]);
   const point = useCallback((mark: Mark | null) => map?.point(mark), [map]);
   const show = useCallback(
     (mark: Mark) => {

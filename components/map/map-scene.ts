@@ -3,6 +3,7 @@ import type { Cluster, ClusterIndex } from "./cluster-index";
 import { clusterRadius, drawCluster, drawMark, drawRing, HIT_PIXELS, label } from "./draw-mark";
 import type { Layer, Mark } from "./map-mark";
 import type { Palette } from "./map-palette";
+import { spread } from "./spread-marks";
 
 /** A named area, in the coordinates of the drawing. */
 export interface Area {
@@ -33,12 +34,17 @@ export interface Scene {
 export type Target =
   | { kind: "mark"; mark: Mark }
   | { kind: "cluster"; cluster: Cluster; layer: Layer }
-  | { kind: "square"; square: Square };
+  | { kind: "square"; square: Square; layer: Layer };
 export interface Drawn {
   x: number;
   y: number;
   r: number;
   target: Target;
+}
+
+/** The same with where it really is. */
+export interface Placed extends Drawn {
+  from: { x: number; y: number };
 }
 
 /** Where the picture lies: pixels of the canvas for degrees, the box it shows (a little wider than the canvas), its zoom. */
@@ -61,34 +67,45 @@ export function drawScene(
   canvas.clearRect(0, 0, frame.width, frame.height);
   for (const town of scene.towns) outline(canvas, town, frame, palette["line-strong"], bare ? null : palette.surface);
   for (const area of scene.areas) outline(canvas, area, frame, palette.accent, null, [6, 4]);
-  const drawn: Drawn[] = [];
-  // Places first: what is urgent lies over them.
-  for (const { layer, index, squares } of [...scene.layers].reverse()) {
-    const { items, clusters } = index.at(frame.box, frame.zoom);
-    for (const square of squares) {
-      const { x, y } = frame.pixel(square.lon, square.lat);
-      drawCluster(canvas, { count: square.count, bad: 0, layer, badFace: "" }, x, y, palette);
-      drawn.push({ x, y, r: clusterRadius(square.count), target: { kind: "square", square } });
-    }
-    for (const cluster of clusters) {
-      const { x, y } = frame.pixel(cluster.lon, cluster.lat);
-      drawCluster(canvas, { ...cluster, layer, badFace: scene.badFace }, x, y, palette);
-      drawn.push({ x, y, r: clusterRadius(cluster.count), target: { kind: "cluster", cluster, layer } });
-    }
-    for (const mark of items.sort((a, b) => a.rank - b.rank)) {
-      const { x, y } = frame.pixel(mark.lon, mark.lat);
-      drawMark(canvas, mark, x, y, palette);
-      drawn.push({ x, y, r: HIT_PIXELS, target: { kind: "mark", mark } });
-    }
-  }
   for (const town of scene.towns) names(canvas, town, frame, palette, palette.muted);
   for (const area of scene.areas) names(canvas, area, frame, palette, palette.accent);
+  const drawn = spread(targets(scene, frame)).reverse();
+  canvas.lineWidth = 1;
+  canvas.strokeStyle = palette.muted;
+  canvas.beginPath();
+  for (const { x, y, from } of drawn)
+    if (from.x !== x || from.y !== y) {
+      canvas.moveTo(from.x, from.y);
+      canvas.lineTo(x, y);
+    }
+  canvas.stroke();
+  for (const { x, y, target } of drawn)
+    if (target.kind === "mark") drawMark(canvas, target.mark, x, y, palette);
+    else if (target.kind === "cluster")
+      drawCluster(canvas, { ...target.cluster, layer: target.layer, badFace: scene.badFace }, x, y, palette);
+    else drawCluster(canvas, { count: target.square.count, bad: 0, layer: target.layer, badFace: "" }, x, y, palette);
   if (scene.pointed) {
     const { x, y } = frame.pixel(scene.pointed.lon, scene.pointed.lat);
     drawMark(canvas, scene.pointed, x, y, palette);
     drawRing(canvas, x, y, palette);
   }
   return drawn;
+}
+
+/** What has to be drawn, the most important first: stations, issues (clusters, then the worst), places. */
+function targets({ layers }: Scene, frame: Frame): Placed[] {
+  return layers.flatMap(({ layer, index, squares }) => {
+    const { items, clusters } = index.at(frame.box, frame.zoom);
+    const at = (place: { lon: number; lat: number }, r: number, target: Target): Placed => {
+      const { x, y } = frame.pixel(place.lon, place.lat);
+      return { x, y, r, target, from: { x, y } };
+    };
+    return [
+      ...squares.map((square) => at(square, clusterRadius(square.count), { kind: "square", square, layer })),
+      ...clusters.map((cluster) => at(cluster, clusterRadius(cluster.count), { kind: "cluster", cluster, layer })),
+      ...items.sort((a, b) => b.rank - a.rank).map((mark) => at(mark, HIT_PIXELS, { kind: "mark", mark })),
+    ];
+  });
 }
 
 /** The topmost thing within reach of a pixel. */

@@ -6,8 +6,6 @@ import type { Mark } from "./map-mark";
 export interface ViewListWords {
   caption: string;
   name: string;
-  state: string;
-  place: string;
   show: string;
   /** With {count}. */
   count: string;
@@ -51,8 +49,6 @@ export function ViewList({
             <thead>
               <tr>
                 <th scope="col">{words.name}</th>
-                <th scope="col">{words.state}</th>
-                <th scope="col">{words.place}</th>
                 <th scope="col" className="no-print">
                   <span className="visually-hidden">{words.show}</span>
                 </th>
@@ -65,14 +61,13 @@ export function ViewList({
                     <a href={mark.href} onFocus={() => onPoint(mark)} onBlur={() => onPoint(null)}>
                       {mark.name}
                     </a>
+                    <small>
+                      <i className={classNames("map-face", mark.layer, `is-${mark.look}`)} aria-hidden="true">
+                        {mark.face}
+                      </i>
+                      {mark.word} · {mark.place}
+                    </small>
                   </th>
-                  <td>
-                    <i className={classNames("map-face", mark.layer, `is-${mark.look}`)} aria-hidden="true">
-                      {mark.face}
-                    </i>
-                    {mark.word}
-                  </td>
-                  <td>{mark.place}</td>
                   <td className="no-print">
                     <button
                       type="button"

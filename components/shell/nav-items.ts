@@ -43,7 +43,7 @@ export const NAV: readonly (readonly NavItem[])[] = [
     { key: "explain", href: "/explain", permissions: ["figures:read"], letter: "e" },
     { key: "ranking", href: "/ranking", permissions: ["figures:read"], letter: "r" },
     { key: "stations", href: "/stations", permissions: ["stations:read"], letter: "s" },
-    { key: "map", href: "/map", permissions: ["issues:read"], letter: "j" },
+    { key: "map", href: "/map?only=live", permissions: ["issues:read"], letter: "j" },
   ],
   [
     { key: "inspections", href: "/inspections", permissions: ["inspections:read"], letter: "x" },

@@ -4,7 +4,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import { SITE_KINDS } from "@/lib/ledgers/rules/site-kind";
 import { ISSUE_MARKS } from "@/lib/map/rules/map-answer";
 
-const LIST = ["caption", "name", "state", "place", "show", "count", "cut", "counted", "empty"] as const;
+const LIST = ["caption", "name", "show", "count", "cut", "counted", "empty"] as const;
 const BLANKS = { count: "{count}", shown: "{shown}" };
 
 /** The words of the map; what stands in braces is filled in by the browser. */

@@ -71,6 +71,7 @@ export interface AuditDetails {
   "import.withdrawal-asked": { file: string; reason: string };
   "import.withdrawn": { file: string; reason: string; restored: number; removed: number };
   "import.failed": { file: string; error: string };
+  "wind.recorded": { hourBegin: string; fromDegrees: number | null; speedTenths: number };
   "dust-event.recorded": { document: string; days: number };
   "dust-event.revoked": { document: string; reason: string };
   "target.set": {
@@ -236,6 +237,7 @@ const NAMES: Record<AuditEventName, true> = {
   "import.withdrawal-asked": true,
   "import.withdrawn": true,
   "import.failed": true,
+  "wind.recorded": true,
   "dust-event.recorded": true,
   "dust-event.revoked": true,
   "target.set": true,

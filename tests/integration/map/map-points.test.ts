@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
+import { recordWind } from "@/lib/air/commands/record-wind";
+import { windNow } from "@/lib/air/queries/wind-now";
+import { windInput } from "@/lib/air/schema-wind";
 import { closeCampaign, saveCampaign } from "@/lib/campaigns/commands/save-campaign";
 import { campaignAreas } from "@/lib/campaigns/queries/campaign-areas";
 import { campaignFacts } from "@/lib/campaigns/queries/campaign-facts";
@@ -214,4 +217,21 @@ test("the tile address is one host's; what pages may load follows the setting", 
   expect(await tileHost()).toBe("https://t0.example.cn");
   await set({ ...tiles, address: "" });
   expect(await tileHost()).toBeNull();
+});
+
+test("the wind is the last word for the running hour, forgotten after three hours, and never nothing for calm", async () => {
+  const { officeStaff } = world.people;
+  const note = (from: string, speed: string) =>
+    transaction((tx) => recordWind(tx, officeStaff, windInput.parse({ from, speed })));
+  expect(await windNow()).toBeNull();
+  await note("nw", "2.4");
+  await note("nnw", "3.1");
+  expect(await windNow()).toMatchObject({ fromDegrees: 338, speedTenths: 31 });
+  await note("calm", "0.2");
+  expect(await windNow()).toMatchObject({ fromDegrees: null, speedTenths: 2 });
+  await expect(note("n", "0.1")).rejects.toMatchObject({ fields: { speed: { key: "wind-calm" } } });
+  await expect(note("calm", "3")).rejects.toMatchObject({ fields: { speed: { key: "wind-calm" } } });
+  setNow(new Date("2026-11-24T14:30:00+08:00"));
+  expect(await windNow()).toBeNull();
+  setNow(new Date("2026-11-24T10:00:00+08:00"));
 });

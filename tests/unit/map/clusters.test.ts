@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { clusterIndex, SINGLE_FROM_ZOOM } from "@/components/map/cluster-index";
 import { byWeight, type Mark, marksOf } from "@/components/map/map-mark";
 import { targetAt } from "@/components/map/map-scene";
+import { spread } from "@/components/map/spread-marks";
 
 const WORLD = { west: -180, south: -85, east: 180, north: 85 };
 const point = fc.record({
@@ -76,8 +77,34 @@ test("the list reads stations, issues, places, the worst first", () => {
 });
 
 test("what lies on top is hit, and nothing beside it", () => {
-  const square = (count: number) => ({ kind: "square" as const, square: { lon: 0, lat: 0, count } });
+  const square = (count: number) => ({
+    kind: "square" as const,
+    square: { lon: 0, lat: 0, count },
+    layer: "sites" as const,
+  });
   const drawn = [1, 2].map((count) => ({ x: 10, y: 10, r: 5, target: square(count) }));
   expect(targetAt(drawn, 12, 12)).toEqual(square(2));
   expect(targetAt(drawn, 20, 10)).toBeNull();
+});
+
+test("what lies on one spot is moved apart, the important one stays, and a move of the map moves all alike", () => {
+  const pixel = fc.integer({ min: 0, max: 300 });
+  fc.assert(
+    fc.property(fc.array(fc.record({ x: pixel, y: pixel, r: fc.constant(14) }), { maxLength: 20 }), (marks) => {
+      const once = spread(marks);
+      expect(once[0]).toEqual(marks[0]);
+      expect(once.length).toBe(marks.length);
+      const later = spread(marks.map((mark) => ({ ...mark, x: mark.x + 64, y: mark.y - 32 })));
+      for (const [i, { x, y }] of once.entries()) {
+        expect(later[i]?.x).toBeCloseTo(x + 64, 6);
+        expect(later[i]?.y).toBeCloseTo(y - 32, 6);
+      }
+    }),
+  );
+  const [first, second] = spread([
+    { x: 50, y: 50, r: 10 },
+    { x: 50, y: 50, r: 10 },
+  ]);
+  expect(first).toMatchObject({ x: 50, y: 50 });
+  expect(Math.hypot((second?.x ?? 0) - 50, (second?.y ?? 0) - 50)).toBeGreaterThan(14);
 });

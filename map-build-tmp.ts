@@ -1,2 +1,0 @@
-import { ensureBuild } from "@/lib/cli/prepare";
-await ensureBuild();
