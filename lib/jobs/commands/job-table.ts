@@ -6,6 +6,7 @@ import { deliverMessages } from "./deliver-messages";
 import { draftWeeklyReports } from "./draft-weekly-reports";
 import { endSuspensions } from "./end-suspensions";
 import { raiseAlarms } from "./raise-alarms";
+import { raiseRegisterIssues } from "./raise-register-issues";
 import { rollDay } from "./roll-day";
 import type { JobWork } from "./run-job";
 import { sweepLadder } from "./sweep-ladder";
@@ -17,6 +18,7 @@ export const JOBS: Readonly<Record<JobName, JobWork>> = {
   suspensions: endSuspensions,
   escalations: sweepLadder,
   "warning-reminders": ({ signal }) => remindRecipients(signal),
+  "register-due": raiseRegisterIssues,
   outbox: deliverMessages,
   "weekly-drafts": draftWeeklyReports,
   "weekly-chase": chaseWeeklyReports,
