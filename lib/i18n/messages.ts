@@ -21,6 +21,7 @@ import tasks_en from "./en/issues/tasks.json";
 import todo_en from "./en/issues/todo.json";
 import issuesWords_en from "./en/issues/words.json";
 import ledgers_en from "./en/ledgers/ledgers.json";
+import sheets_en from "./en/ledgers/sheets.json";
 import ledgersWords_en from "./en/ledgers/words.json";
 import messagesWords_en from "./en/messages/words.json";
 import notices_en from "./en/notices/notices.json";
@@ -55,6 +56,7 @@ import tasks_zh from "./zh-CN/issues/tasks.json";
 import todo_zh from "./zh-CN/issues/todo.json";
 import issuesWords_zh from "./zh-CN/issues/words.json";
 import ledgers_zh from "./zh-CN/ledgers/ledgers.json";
+import sheets_zh from "./zh-CN/ledgers/sheets.json";
 import ledgersWords_zh from "./zh-CN/ledgers/words.json";
 import messagesWords_zh from "./zh-CN/messages/words.json";
 import notices_zh from "./zh-CN/notices/notices.json";
@@ -102,6 +104,7 @@ const zh = {
   inspections: inspections_zh,
   issues: issues_zh,
   ledgers: ledgers_zh,
+  sheets: sheets_zh,
   meeting: meeting_zh,
   notices: notices_zh,
   quality: quality_zh,
@@ -133,6 +136,7 @@ const en: Record<Namespace, object> = {
   inspections: inspections_en,
   issues: issues_en,
   ledgers: ledgers_en,
+  sheets: sheets_en,
   meeting: meeting_en,
   notices: notices_en,
   quality: quality_en,

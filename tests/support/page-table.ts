@@ -52,6 +52,7 @@ export const PAGES: Record<string, PageLine> = {
   "inspections/sites/page.tsx": page("/inspections/sites", "inspections:read"),
   "inspections/sites/[code]/page.tsx": page("/inspections/sites/{site}", "inspections:read"),
   "inspections/sites/new/page.tsx": page("/inspections/sites/new", "sites:manage"),
+  "ledgers/[register]/import/page.tsx": page("/ledgers/catering/import", "sites:manage"),
   "notices/page.tsx": page("/notices", "issues:read"),
   "notices/[id]/page.tsx": page("/notices/{notice}", "issues:read"),
   "notices/[id]/print/page.tsx": page("/notices/{notice}/print", "issues:read"),

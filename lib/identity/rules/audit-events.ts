@@ -103,6 +103,8 @@ export interface AuditDetails {
     changed: number;
   };
   "register.discarded": { register: string; file: string };
+  /** `line` 0 = all rows that still waited. */
+  "register.decided": { line: number; decision: string; siteId: number | null };
   "site.contact-shown": { code: string; reason: string };
   "recurrence.decided": { earlier: string; later: string; decision: string; reason: string };
   "missed-report.decided": { number: string; regionId: number; decision: string; reason: string };
@@ -218,6 +220,7 @@ const NAMES: Record<AuditEventName, true> = {
   "register.staged": true,
   "register.imported": true,
   "register.discarded": true,
+  "register.decided": true,
   "site.contact-shown": true,
   "recurrence.decided": true,
   "missed-report.decided": true,
