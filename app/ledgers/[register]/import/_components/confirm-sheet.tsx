@@ -1,11 +1,13 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { ActionForm } from "@/components/identity/action-form";
 import { filled } from "@/components/ui/filled";
 import { Notice } from "@/components/ui/states";
 import type { ActionResult } from "@/lib/identity/rules/action-result";
 import { useProgress } from "./use-progress";
+
+const STILL_MS = 10_000;
 
 /** The button that makes a list count, and how far the writing is. */
 export function ConfirmSheet({
@@ -23,14 +25,17 @@ export function ConfirmSheet({
 }) {
   const [writing, setWriting] = useState(false);
   const progress = useProgress(register, writing ? token : null);
+  const done = progress?.done;
+  useEffect(() => {
+    if (done === undefined) return;
+    // Where nothing moves any more it is over, one way or the other: the form says which.
+    const timer = setTimeout(() => setWriting(false), STILL_MS);
+    return () => clearTimeout(timer);
+  }, [done]);
   return (
     <>
       <ActionForm
-        action={async (input, form) => {
-          const answer = await action(input, form);
-          setWriting(false);
-          return answer;
-        }}
+        action={action}
         submit={words.submit}
         confirm={words.ask}
         done={words.done}
