@@ -1,12 +1,24 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
 import { action } from "@/lib/identity/commands/run-action";
+import { startSweep } from "@/lib/inspections/commands/start-sweep";
+import { sweepForm } from "@/lib/inspections/schema-sweep";
 import { strikeRecord } from "@/lib/ledgers/commands/add-record";
 import { decideTwin } from "@/lib/ledgers/commands/decide-twin";
 import { bookNamed, keepEntry, keepRecord, mergeInto } from "@/lib/ledgers/commands/keep-entry";
 import { retireEntry } from "@/lib/ledgers/commands/retire-entry";
-import { entryForm, mergeForm, recordForm, retireForm, strikeForm, twinForm } from "@/lib/ledgers/schema-entry";
+import { saveRule } from "@/lib/ledgers/commands/save-rule";
+import {
+  entryForm,
+  mergeForm,
+  recordForm,
+  retireForm,
+  ruleForm,
+  strikeForm,
+  twinForm,
+} from "@/lib/ledgers/schema-entry";
 
 const afresh = () => revalidatePath("/ledgers", "layout");
 
@@ -65,4 +77,25 @@ export const callDifferent = action({
   run: ({ viewer, input, tx }) => decideTwin(tx, viewer, input),
   audit: "inside",
   after: afresh,
+});
+
+export const setRegisterRule = action({
+  name: "ledgers.rule",
+  permission: "supervision:configure",
+  input: ruleForm,
+  run: ({ viewer, input, tx }) => saveRule(tx, viewer, input),
+  audit: "inside",
+  after: afresh,
+});
+
+export const startRegisterSweep = action({
+  name: "ledgers.sweep",
+  permission: "inspections:plan",
+  input: sweepForm,
+  run: ({ viewer, input, tx }) => startSweep(tx, viewer, input),
+  audit: "inside",
+  after: ({ data }) => {
+    afresh();
+    redirect(`/ledgers/sweeps/${data.sweepId}`);
+  },
 });

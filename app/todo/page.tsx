@@ -11,12 +11,14 @@ import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { OWN_TABS, ownList } from "@/lib/issues/queries/own-list";
 import { workCount, workList } from "@/lib/issues/queries/work-list";
+import { ownOverdue } from "@/lib/ledgers/queries/due-entries";
 import { messageText } from "@/lib/messages/files/message-text";
 import { notificationList } from "@/lib/messages/queries/notification-list";
 import { messageTarget } from "@/lib/messages/rules/message-target";
 import { env } from "@/lib/platform/env";
 import { papersToDo } from "@/lib/reports/queries/papers-to-do";
 import { markRead } from "../issues/actions";
+import { DueEntries } from "./_components/due-entries";
 import { OwnTable } from "./_components/own-table";
 import { Papers } from "./_components/papers";
 import { WorkTable } from "./_components/work-table";
@@ -32,8 +34,9 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
   const [t, ts, locale, search] = await Promise.all([text("todo"), text("words"), currentLocale(), searchParams]);
   const tab = OWN_TABS.find((own) => own === search.tab) ?? "work";
   const page = Math.min(10_000, Math.max(1, Number(search.page) || 1));
-  const [papers, work, items, own, messages] = await Promise.all([
+  const [papers, due, work, items, own, messages] = await Promise.all([
     papersToDo(viewer),
+    tab === "work" ? ownOverdue(viewer) : [],
     workCount(viewer),
     tab === "work" ? workList(viewer, page) : null,
     tab === "work" ? null : ownList(viewer, tab, page),
@@ -70,6 +73,7 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
       <div className="grid">
         <div className="span-8 stack">
           {tab === "work" ? <Papers papers={papers} /> : null}
+          <DueEntries unitId={viewer.unitId} due={due} />
           <Panel title={t(`tabs.${tab}`)}>
             {items && (work.total > 0 || papers.length === 0) ? (
               <WorkTable userId={viewer.userId} list={items} total={work.total} />

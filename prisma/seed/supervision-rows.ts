@@ -8,7 +8,9 @@ const CHUNK = 2000;
 export async function insertRows(tx: Tx, table: string, rows: readonly Row[]): Promise<void> {
   const [first] = rows;
   if (!first) return;
-  const columns = Object.keys(first).join(", ");
+  const columns = Object.keys(first)
+    .map((column) => `"${column}"`)
+    .join(", ");
   for (let from = 0; from < rows.length; from += CHUNK)
     await tx.sql(
       "",

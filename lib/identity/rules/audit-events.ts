@@ -89,6 +89,7 @@ export interface AuditDetails {
     /** form, import, api, visit, merge: where a register is changed from several doors. */
     source?: string;
   };
+  "sweep.started": { register: string; query: string; places: number; inspections: number };
   "site.merged": { code: string; into: string; reason: string; moved: Record<string, number> };
   "site.twin-decided": { code: string; other: string; same: boolean; reason: string };
   "site.record-added": { code: string; book: string; recordId: number };
@@ -213,6 +214,7 @@ const NAMES: Record<AuditEventName, true> = {
   "inspection.visited": true,
   "inspection.ended": true,
   "site.saved": true,
+  "sweep.started": true,
   "site.merged": true,
   "site.twin-decided": true,
   "site.record-added": true,

@@ -4,6 +4,7 @@ import { chaseWeeklyReports } from "./chase-weekly-reports";
 import { deliverMessages } from "./deliver-messages";
 import { draftWeeklyReports } from "./draft-weekly-reports";
 import { endSuspensions } from "./end-suspensions";
+import { raiseRegisterIssues } from "./raise-register-issues";
 import { rollDay } from "./roll-day";
 import type { JobWork } from "./run-job";
 import { sweepLadder } from "./sweep-ladder";
@@ -14,6 +15,7 @@ import { takeLateMarks } from "./take-late-marks";
 export const JOBS: Readonly<Record<JobName, JobWork>> = {
   suspensions: endSuspensions,
   escalations: sweepLadder,
+  "register-due": raiseRegisterIssues,
   outbox: deliverMessages,
   "weekly-drafts": draftWeeklyReports,
   "weekly-chase": chaseWeeklyReports,

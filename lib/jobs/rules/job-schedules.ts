@@ -5,6 +5,8 @@ export const JOB_SCHEDULES = {
   /** Before the sweep of the ladder, which must see the states of the new day. */
   suspensions: { every: "day", at: "00:05" },
   escalations: { every: "day", at: "06:00" },
+  /** After the day has rolled, before people come. */
+  "register-due": { every: "day", at: "05:30" },
   outbox: { every: "minutes", minutes: 1 },
   "weekly-drafts": { every: "week", day: 5, at: "12:00" },
   "weekly-chase": { every: "week", day: 1, at: "09:00" },

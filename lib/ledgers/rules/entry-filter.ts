@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { given, idText, page, ticked } from "@/lib/shared/form-fields";
 import { line } from "@/lib/shared/people-text";
-import type { Register } from "./register";
+import { REGISTER_KEYS, type Register } from "./register";
 import type { Field } from "./register-field";
 import type { SiteKind } from "./site-kind";
 
@@ -65,3 +65,9 @@ export function asEntryFilter(register: Register, parsed: Record<string, unknown
     own: Object.fromEntries(own) as Record<string, string>,
   };
 }
+
+/** What the page of 底数 may be asked. */
+export const coverageAsk = z.object({
+  register: given(z.enum(REGISTER_KEYS)),
+  days: z.coerce.number().int().min(1).max(3650).default(90),
+});

@@ -4,6 +4,7 @@ import { named } from "@/components/issues/form-choices";
 import { Desk } from "@/components/shell/desk";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
 import { PrintButton } from "@/components/ui/print-button";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
@@ -18,6 +19,7 @@ import { registerNamed } from "@/lib/ledgers/rules/registers";
 import { env } from "@/lib/platform/env";
 import { ChangesPanel } from "../../_components/changes-panel";
 import { DuePanel } from "../../_components/due-panel";
+import { EntryEditor } from "../../_components/entry-editor";
 import { FactsPanel } from "../../_components/facts-panel";
 import { FoundPanels } from "../../_components/found-panels";
 import { KeepPanels } from "../../_components/keep-panels";
@@ -33,7 +35,13 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
 }
 
 /** 一档一页: all that is known of an entry. */
-export default async function EntryPage({ params }: { params: Params }) {
+export default async function EntryPage({
+  params,
+  searchParams,
+}: {
+  params: Params;
+  searchParams: Promise<{ edit?: string }>;
+}) {
   const viewer = await viewerWith("inspections:read");
   const { register: key, code: raw } = await params;
   const register = registerNamed(key);
@@ -43,6 +51,7 @@ export default async function EntryPage({ params }: { params: Params }) {
   if (entry === null) return denyForeign(viewer, { type: "site", id: code });
   const siteIds = [entry.id, ...entry.merged.map(({ id }) => id)];
   const isKept = entry.mine && entry.closedOn === null;
+  const isEdited = isKept && (await searchParams).edit === "1";
   return (
     <Desk viewer={viewer} current="ledgers" demo={env().demo}>
       <PageHeader
@@ -51,22 +60,28 @@ export default async function EntryPage({ params }: { params: Params }) {
         actions={<Actions register={register} entry={entry} can={(what) => may(viewer, what)} />}
       />
       <RegisterTabs current={register.key} />
-      <div className="grid">
-        <div className="span-8 stack">
-          <FactsPanel register={register} entry={entry} />
-          {register.books.map((book) => (
-            <RecordsPanel key={book.key} register={register} book={book} siteId={entry.id} mayWrite={isKept} />
-          ))}
-          <FoundPanels viewer={viewer} siteIds={siteIds} />
-          <ChangesPanel register={register} siteId={entry.id} />
+      {isEdited ? (
+        <Panel title={(await text("ledgers"))("edit")}>
+          <EntryEditor viewer={viewer} register={register} entry={entry} />
+        </Panel>
+      ) : (
+        <div className="grid">
+          <div className="span-8 stack">
+            <FactsPanel register={register} entry={entry} />
+            {register.books.map((book) => (
+              <RecordsPanel key={book.key} register={register} book={book} siteId={entry.id} mayWrite={isKept} />
+            ))}
+            <FoundPanels viewer={viewer} siteIds={siteIds} />
+            <ChangesPanel register={register} siteId={entry.id} />
+          </div>
+          <div className="span-4 stack">
+            <DuePanel due={entry.due} hasRules={register.due.length > 0} />
+            <PositionPanel entry={entry} />
+            <SeenPanels siteIds={siteIds} />
+            {entry.mine ? <KeepPanels viewer={viewer} register={register} entry={entry} /> : null}
+          </div>
         </div>
-        <div className="span-4 stack">
-          <DuePanel due={entry.due} hasRules={register.due.length > 0} />
-          <PositionPanel entry={entry} />
-          <SeenPanels siteIds={siteIds} />
-          {entry.mine ? <KeepPanels viewer={viewer} register={register} entry={entry} /> : null}
-        </div>
-      </div>
+      )}
     </Desk>
   );
 }
@@ -105,7 +120,7 @@ async function Actions({
   return (
     <span className="row list-actions">
       {open && entry.mine ? (
-        <ButtonLink kind="primary" href={`/ledgers/${register.key}/${entry.code}/edit`}>
+        <ButtonLink kind="primary" href={`/ledgers/${register.key}/${entry.code}?edit=1`}>
           {t("edit")}
         </ButtonLink>
       ) : null}

@@ -1,0 +1,181 @@
+import { sealField } from "@/lib/ledgers/commands/field-seal";
+import { missing } from "@/lib/ledgers/rules/entry-row";
+import type { EntryValues } from "@/lib/ledgers/rules/entry-value";
+import { nameKey } from "@/lib/ledgers/rules/name-key";
+import { REGISTER_KEYS, type Register } from "@/lib/ledgers/rules/register";
+import { columnOf } from "@/lib/ledgers/rules/register-field";
+import { REGISTERS } from "@/lib/ledgers/rules/registers";
+import type { SiteKind } from "@/lib/ledgers/rules/site-kind";
+import { type Tx, transaction } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
+import { addDays, type CivilDate } from "@/lib/shared/civil-date";
+import { streamOf } from "./prng";
+import { type PlannedEntry, plannedEntries } from "./register-plan";
+import { demoRecords } from "./register-records";
+import { demoValues } from "./register-values";
+import { insertRows, takeIds } from "./supervision-rows";
+
+const LOCK = 72_707_404;
+const KEY = "demo-registers";
+const WRITER = "台账初始导入";
+
+interface SeededEntry {
+  id: number;
+  code: string;
+  kind: SiteKind;
+  name: string;
+  townName: string;
+  stream: number;
+  mark: string;
+}
+
+/**
+ * Fills the demo's registers once: the places that the history of problems knows get their own columns, and a few thousand entries stand
+ * beside them. Does nothing without a demo or when it was done. Returns how many entries there are.
+ */
+export async function registerDemo(today: CivilDate): Promise<number> {
+  return transaction(async (tx) => {
+    await tx.sql("registers-lock", "SELECT pg_advisory_xact_lock($1)", [LOCK]);
+    const marks = await tx.sql<{ key: string }>(
+      "registers-marker",
+      "SELECT key FROM policy_setting WHERE key IN ('demo-seed', $1)",
+      [KEY],
+    );
+    if (!marks.some(({ key }) => key === "demo-seed") || marks.some(({ key }) => key === KEY)) return 0;
+    const entries = [...(await knownEntries(tx)), ...(await freshEntries(tx, today))];
+    for (const key of REGISTER_KEYS)
+      await fill(
+        tx,
+        REGISTERS[key],
+        entries.filter(({ kind }) => REGISTERS[key].kinds.includes(kind)),
+        today,
+      );
+    await tx.change(
+      "registers-mark",
+      `INSERT INTO policy_setting (key, valid_from, value, reason, set_at) VALUES ($1, '2019-01-01', '{}'::jsonb, '演示数据', '2019-01-01') ON CONFLICT DO NOTHING`,
+      [KEY],
+    );
+    return entries.length;
+  });
+}
+
+/** Places of the history: they keep everything, and get the folded name by which twins are found. */
+async function knownEntries(tx: Tx): Promise<SeededEntry[]> {
+  const rows = await tx.sql<{ id: number; code: string; kind: SiteKind; name: string; townName: string }>(
+    "registers-known",
+    `SELECT s.id, s.code, s.kind, s.name, g.name AS "townName" FROM site s JOIN region g ON g.id = s.town_id ORDER BY s.id`,
+  );
+  await tx.change(
+    "registers-names",
+    "UPDATE site SET name_key = k.key FROM unnest($1::int[], $2::text[]) AS k (id, key) WHERE site.id = k.id",
+    [rows.map(({ id }) => id), rows.map(({ name }) => nameKey(name))],
+  );
+  return rows.map((row) => ({ ...row, stream: streamOf(`entry/${row.code}`), mark: "" }));
+}
+
+async function freshEntries(tx: Tx, today: CivilDate): Promise<SeededEntry[]> {
+  const planned = plannedEntries();
+  const regions = await tx.sql<{ id: number; code: string; name: string }>(
+    "registers-regions",
+    "SELECT id, code, name FROM region",
+  );
+  const units = await tx.sql<{ id: number; code: string }>("registers-units", "SELECT id, code FROM unit");
+  const regionOf = new Map(regions.map((region) => [region.code, region]));
+  const unitOf = new Map(units.map(({ code, id }) => [code, id]));
+  const ids = await takeIds(tx, "site", planned.length);
+  const changes = await takeIds(tx, "site_change", planned.length);
+  const openedOn = (entry: PlannedEntry) => addDays(today, -200 - (entry.stream % 200));
+  await insertRows(
+    tx,
+    "site",
+    planned.map((entry, i) => ({
+      id: ids[i],
+      code: entry.code,
+      kind: entry.kind,
+      name: entry.name,
+      name_en: "",
+      town_id: regionOf.get(entry.town)?.id,
+      grid_id: regionOf.get(entry.grid)?.id ?? null,
+      address: entry.address,
+      lon: entry.lon,
+      lat: entry.lat,
+      owner_unit_id: unitOf.get(entry.owner ?? `town-${entry.town}`) ?? null,
+      opened_on: openedOn(entry),
+      created_at: `${openedOn(entry)}T02:00:00Z`,
+      updated_at: `${openedOn(entry)}T02:00:00Z`,
+      version: 1,
+      contact_mask: "",
+      closed_reason: "",
+      name_key: nameKey(entry.name),
+    })),
+  );
+  await insertRows(
+    tx,
+    "site_change",
+    planned.map((entry, i) => ({
+      id: changes[i],
+      site_id: ids[i],
+      at: `${openedOn(entry)}T02:00:00Z`,
+      by_name: WRITER,
+      field: "created",
+      before: "",
+      after: entry.name,
+      source: "import",
+      reference: "",
+    })),
+  );
+  return planned.map((entry, i) => ({
+    id: ids[i] as number,
+    code: entry.code,
+    kind: entry.kind,
+    name: entry.name,
+    townName: regionOf.get(entry.town)?.name ?? "",
+    stream: entry.stream,
+    mark: entry.mark,
+  }));
+}
+
+async function fill(tx: Tx, register: Register, entries: readonly SeededEntry[], today: CivilDate): Promise<void> {
+  const own: Record<string, unknown>[] = [];
+  const records = new Map<string, Record<string, unknown>[]>();
+  for (const entry of entries) {
+    const values = demoValues(register, { ...entry, today });
+    own.push({ site_id: entry.id, ...ownColumns(register, entry.id, values) });
+    for (const { table, on, row } of demoRecords(
+      register.key,
+      { siteId: entry.id, stream: entry.stream, values },
+      today,
+    )) {
+      const rows = records.get(table) ?? [];
+      rows.push({ site_id: entry.id, ...row, recorded_at: `${on}T03:00:00Z`, recorded_by_name: WRITER });
+      records.set(table, rows);
+    }
+  }
+  await insertRows(tx, register.table, own);
+  for (const [table, rows] of records) {
+    const ids = await takeIds(tx, table, rows.length);
+    await insertRows(
+      tx,
+      table,
+      rows.map((row, i) => ({ id: ids[i], ...row })),
+    );
+  }
+}
+
+function ownColumns(register: Register, siteId: number, values: EntryValues): Record<string, unknown> {
+  const columns: Record<string, unknown> = {};
+  for (const field of register.fields) {
+    const column = columnOf(field.name);
+    const value = values[field.name] ?? missing(field);
+    if (field.kind !== "personal") columns[column] = value;
+    else {
+      // A demo without a key (tests of other things) has nobody's name.
+      const { sealed, mask } = env().sealKeys
+        ? sealField(field, siteId, String(value ?? ""))
+        : { sealed: null, mask: "" };
+      columns[`${column}_sealed`] = sealed;
+      columns[`${column}_mask`] = mask;
+    }
+  }
+  return columns;
+}
