@@ -21,6 +21,7 @@ export async function prepareDemoDatabase(migrationUrl: string): Promise<void> {
   const { seedDemo } = await import("@/prisma/seed/demo");
   const { extendDemo } = await import("@/prisma/seed/extend-demo");
   const { reportDemo } = await import("@/prisma/seed/reports");
+  const { listDemo } = await import("@/prisma/seed/register-lists");
   const { registerDemo } = await import("@/prisma/seed/registers");
   const { superviseDemo } = await import("@/prisma/seed/supervision");
   await step("演示区数据（首次约一两分钟）· demo district", async (report) => {
@@ -31,6 +32,7 @@ export async function prepareDemoDatabase(migrationUrl: string): Promise<void> {
     await superviseDemo(today());
     report("台账");
     await registerDemo(today());
+    await listDemo();
     report("周报、会议、通报");
     await reportDemo(today());
   });

@@ -25,6 +25,7 @@ import todo_en from "./en/issues/todo.json";
 import issuesWords_en from "./en/issues/words.json";
 import doors_en from "./en/ledgers/doors.json";
 import ledgers_en from "./en/ledgers/ledgers.json";
+import sheets_en from "./en/ledgers/sheets.json";
 import ledgersWords_en from "./en/ledgers/words.json";
 import map_en from "./en/map/map.json";
 import messagesWords_en from "./en/messages/words.json";
@@ -65,6 +66,7 @@ import todo_zh from "./zh-CN/issues/todo.json";
 import issuesWords_zh from "./zh-CN/issues/words.json";
 import doors_zh from "./zh-CN/ledgers/doors.json";
 import ledgers_zh from "./zh-CN/ledgers/ledgers.json";
+import sheets_zh from "./zh-CN/ledgers/sheets.json";
 import ledgersWords_zh from "./zh-CN/ledgers/words.json";
 import map_zh from "./zh-CN/map/map.json";
 import messagesWords_zh from "./zh-CN/messages/words.json";
@@ -118,6 +120,7 @@ const zh = {
   issues: issues_zh,
   map: map_zh,
   ledgers: ledgers_zh,
+  sheets: sheets_zh,
   meeting: meeting_zh,
   notices: notices_zh,
   office: office_zh,
@@ -155,6 +158,7 @@ const en: Record<Namespace, object> = {
   issues: issues_en,
   map: map_en,
   ledgers: ledgers_en,
+  sheets: sheets_en,
   meeting: meeting_en,
   notices: notices_en,
   office: office_en,

@@ -37,8 +37,9 @@ export function registerRoute(register: Register) {
     filter: entryFilter(register),
     async show({ viewer, filter: parsed, search }): Promise<ListView<RegisterRow>> {
       const filter = asEntryFilter(register, parsed);
-      const [t, { rows, count }, fields] = await Promise.all([
+      const [t, sheets, { rows, count }, fields] = await Promise.all([
         text("ledgers"),
+        text("sheets"),
         registerList(viewer, register, filter),
         filterBar(register, filter, await placeOptions(viewer, "inspections:read")),
       ]);
@@ -59,9 +60,19 @@ export function registerRoute(register: Register) {
                 {t("sweeps.start")}
               </ButtonLink>
             ) : null}
+            {may(viewer, "sites:manage") ? <ButtonLink href={`${path}/import`}>{sheets("open")}</ButtonLink> : null}
             <PrintButton label={t("print")} />
           </>
         ),
+        exports: may(viewer, "export")
+          ? [
+              {
+                href: searchHref(`/api/ledgers/${register.key}/export`, search, { page: null }),
+                label: sheets("export"),
+                title: sheets("exportTitle"),
+              },
+            ]
+          : [],
         fields,
         rows,
         rowKey: (row) => row.id,

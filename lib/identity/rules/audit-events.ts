@@ -121,6 +121,8 @@ export interface AuditDetails {
     changed: number;
   };
   "register.discarded": { register: string; file: string };
+  /** `line` 0 = all rows that still waited. */
+  "register.decided": { line: number; decision: string; siteId: number | null };
   "site.contact-shown": { code: string; reason: string };
   "site.visited": { code: string; result: string; changed: string[]; disputed: string[] };
   "site.visit-settled": { code: string; visitId: number; taken: boolean; fields: string[] };
@@ -260,6 +262,7 @@ const NAMES: Record<AuditEventName, true> = {
   "register.staged": true,
   "register.imported": true,
   "register.discarded": true,
+  "register.decided": true,
   "site.contact-shown": true,
   "site.visited": true,
   "site.visit-settled": true,

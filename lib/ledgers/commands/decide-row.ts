@@ -1,3 +1,4 @@
+import { recordAudit } from "@/lib/identity/commands/record-audit";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
@@ -34,6 +35,7 @@ export async function decideRow(tx: Tx, viewer: Viewer, input: DecisionInput): P
   if (!row) throw new NotFound("sheet-unknown");
   const asked = row.twins.length > 0 ? ["same", "new", "leave"] : row.version !== null ? ["apply", "leave"] : [];
   if (!asked.includes(input.decision)) throw new BadInput("bad-input");
+  await noteDecision(tx, viewer, { ...input, siteId: input.siteId ?? null });
   switch (input.decision) {
     case "leave":
       return write(tx, viewer, input, { outcome: "left" });
@@ -53,6 +55,7 @@ export async function decideRest(
   input: { id: number; decision: "new" | "leave" | "apply" },
 ): Promise<void> {
   await takeImport(tx, viewer, input.id);
+  await noteDecision(tx, viewer, { ...input, line: 0, siteId: null });
   const [from, to] =
     input.decision === "new" ? ["twin", "new"] : input.decision === "apply" ? ["conflict", "changed"] : [null, "left"];
   await tx.change(
@@ -61,6 +64,18 @@ export async function decideRest(
      WHERE import_id = $1 AND outcome = ANY(CASE WHEN $2::text IS NULL THEN ARRAY['twin', 'conflict'] ELSE ARRAY[$2::text] END)`,
     [input.id, from, to, input.decision, now(), viewer.userId || null, viewer.name],
   );
+}
+
+function noteDecision(
+  tx: Tx,
+  viewer: Viewer,
+  { id, ...detail }: { id: number; line: number; decision: string; siteId: number | null },
+) {
+  return recordAudit(tx, viewer, {
+    event: "register.decided",
+    subject: { type: "register-import", id },
+    detail: { line: detail.line, decision: detail.decision, siteId: detail.siteId },
+  });
 }
 
 type Decided = {

@@ -31,26 +31,42 @@ const DASHES = /^[-—–/\\·.]+$/;
 const CLEARS = new Set(["清空", "(清空)", "[清空]", "clear"]);
 const MISSING = new Set(["无", "没有", "暂无", "不详", "未知", "na", "n/a", "null", "none"]);
 
-/** A cell without the apostrophe that exports put before what a spreadsheet would run. */
-export function plainCell(raw: string): string {
-  return raw.replace(/^'(?=[=+\-@\t\r＝＋－＠])/, "");
+/** First characters that make a spreadsheet take text for a formula, as formulaSafe has them. */
+const RUNS = /^[=+\-@\t\r＝＋－＠]/;
+
+/** Text that would be read as something else than itself: a formula, an order to empty the cell, a number that has lost its digits. */
+function needsMark(text: string): boolean {
+  return RUNS.test(text) || text.startsWith("'") || CLEARS.has(wordKey(text)) || digitsLost(text);
+}
+
+/** A text of the register as its cell has it: what isn't to be read as something else gets an apostrophe; formulas get theirs where the workbook is made. */
+export function markedText(text: string): string {
+  return needsMark(text) && !RUNS.test(text) ? `'${text}` : text;
+}
+
+/** A cell without the mark of our exports; `literal`: it had one, and is just what it says. */
+export function unmarked(raw: string): { text: string; literal: boolean } {
+  const literal = raw.startsWith("'") && needsMark(raw.slice(1));
+  return { text: literal ? raw.slice(1) : raw, literal };
 }
 
 /** Reads a cell for a field. Blank and dashes = nothing said; 清空 empties. `factor` turns the heading's unit into the field's. */
 export function readCell(field: Field, raw: string, today: CivilDate, factor: Factor | null = null): CellReading {
-  const text = plainCell(raw);
+  const { text, literal } = unmarked(raw);
   const key = wordKey(text);
   if (key === "" || (field.kind !== "line" && field.kind !== "lines" && DASHES.test(key)) || DASHES.test(key))
     return NONE;
-  if (CLEARS.has(key))
+  if (CLEARS.has(key) && !literal)
     return value(field.kind === "line" || field.kind === "lines" || field.kind === "personal" ? "" : null);
   switch (field.kind) {
     case "line":
-      return textCell(cleanLine(text), field.max);
+      return textCell(cleanLine(text), field.max, literal);
     case "lines":
-      return textCell(cleanLines(text), field.max);
+      return textCell(cleanLines(text), field.max, literal);
     case "personal":
-      return text.includes("*") || text.includes("＊") ? { kind: "masked" } : textCell(cleanLine(text), field.max);
+      return text.includes("*") || text.includes("＊")
+        ? { kind: "masked" }
+        : textCell(cleanLine(text), field.max, literal);
     case "number":
       return MISSING.has(key) ? NONE : numberCell(field, text, factor);
     case "date":
@@ -63,8 +79,8 @@ export function readCell(field: Field, raw: string, today: CivilDate, factor: Fa
 }
 
 /** Text of at most `max` UTF-16 units; longer is refused, never cut. */
-export function textCell(text: string, max: number): CellReading {
-  if (digitsLost(text)) return fault("digits-lost");
+export function textCell(text: string, max: number, literal = false): CellReading {
+  if (digitsLost(text) && !literal) return fault("digits-lost");
   return text.length > max ? fault("too-long", { max }) : value(text);
 }
 

@@ -5,7 +5,7 @@ import { type Datum, toWgs84 } from "@/lib/shared/coordinate-system";
 import { matchWord, type NamedChoice } from "@/lib/shared/word-match";
 import type { EntryValue } from "../entry-value";
 import { holdsPrivateNumber } from "../private-number";
-import { type CellFault, plainCell, readCell, textCell } from "./cell-value";
+import { type CellFault, readCell, textCell, unmarked } from "./cell-value";
 import { columnLetter, EXAMPLE_MARK, type PlaceKey, type SheetColumn } from "./sheet-columns";
 import type { SheetHead, SheetLine } from "./sheet-head";
 
@@ -78,7 +78,6 @@ export function skippedRow(line: SheetLine, head: SheetHead): SkippedRow | null 
 const CORES = {
   town: (name: string) => name.replace(/(街道办事处|街道办|街道|镇人民政府|镇政府|镇|乡)$/, ""),
   grid: (name: string) => name.replace(/(村民委员会|村委会|居民委员会|居委会|社区|村)$/, ""),
-  unit: (name: string) => name.replace(/^(区|县|市)(?=.{3})/, ""),
 };
 
 /** Reads a row by its head: values in the register's units, places by their names, every cell that can't be taken with its reason. */
@@ -91,7 +90,8 @@ export function readEntry(line: SheetLine, { columns, head, places, datum, today
     entry.faults.push({ ...one, cell: `${columnLetter(at)}${line.lineNo}`, column });
   };
   const said = (key: string, max: number): string => {
-    const reading = textCell(cleanLine(plainCell(cell(key))), max);
+    const { text, literal } = unmarked(cell(key));
+    const reading = textCell(cleanLine(text), max, literal);
     if (reading.kind === "fault") fault(key, reading.fault);
     return reading.kind === "value" ? String(reading.value) : "";
   };
@@ -124,6 +124,12 @@ export function readEntry(line: SheetLine, { columns, head, places, datum, today
   return entry;
 }
 
+/** A unit of the district also without "区" at its beginning: 住建局 is 区住建局, 市场监管局 is no 场监管局. */
+const unitOf = <Unit extends NamedChoice>(unit: Unit): Unit => ({
+  ...unit,
+  also: [...(unit.also ?? []), unit.name.replace(/^[区县](?=.{3})/, "")],
+});
+
 interface Asked {
   cell(key: string): string;
   fault(key: string, one: CellFault): void;
@@ -138,7 +144,7 @@ function readPlaces(
     choices: readonly Choice[],
     core?: (name: string) => string,
   ) => {
-    const word = cleanLine(plainCell(cell(key)));
+    const word = cleanLine(unmarked(cell(key)).text);
     if (word === "" || /^[-—/]+$/.test(word)) return undefined;
     const found = matchWord(choices, word, core);
     if (found.kind === "exact") return found.choice;
@@ -161,7 +167,7 @@ function readPlaces(
     entry.townId === undefined ? places.grids : places.grids.filter((grid) => grid.townId === entry.townId);
   const grid = named("grid", inTown, CORES.grid);
   if (grid) entry.gridId = grid.id;
-  const owner = named("owner", places.units, CORES.unit);
+  const owner = named("owner", places.units.map(unitOf));
   if (owner) entry.ownerUnitId = owner.id;
   const kind = named("kind", places.kinds);
   if (kind) entry.kind = kind.value;
@@ -170,8 +176,8 @@ function readPlaces(
 /** Degrees within China, in the order that the headings say. */
 function readPoint(entry: SheetEntry, { cell, fault, datum }: Asked & { datum: Datum | null }): void {
   const [east, north] = (["lon", "lat"] as const).map((key) => {
-    const text = plainCell(cell(key))
-      .normalize("NFKC")
+    const text = unmarked(cell(key))
+      .text.normalize("NFKC")
       .replace(/[°度EN\s]/gi, "");
     return text === "" || /^[-—/]+$/.test(text) ? null : Number(text);
   }) as [number | null, number | null];
