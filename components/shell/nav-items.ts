@@ -14,6 +14,7 @@ export type NavKey =
   | "ranking"
   | "stations"
   | "warnings"
+  | "stops"
   | "bulletins"
   | "weekly"
   | "meeting"
@@ -50,7 +51,10 @@ export const NAV: readonly (readonly NavItem[])[] = [
     { key: "quality", href: "/scorecards", permissions: ["scorecards:read"], letter: "q" },
     { key: "notices", href: "/notices", permissions: ["issues:read"], letter: "n" },
   ],
-  [{ key: "warnings", href: "/warnings", permissions: ["warnings:read"], letter: "y" }],
+  [
+    { key: "warnings", href: "/warnings", permissions: ["warnings:read"], letter: "y" },
+    { key: "stops", href: "/stops", permissions: ["inspections:read"], letter: "h" },
+  ],
   [
     { key: "bulletins", href: "/bulletins", permissions: ["bulletins:read"], letter: "b" },
     { key: "weekly", href: "/weekly", permissions: ["weekly:read"], letter: "w" },
