@@ -16,6 +16,7 @@ export type NavKey =
   | "stations"
   | "map"
   | "warnings"
+  | "stops"
   | "bulletins"
   | "weekly"
   | "meeting"
@@ -54,7 +55,10 @@ export const NAV: readonly (readonly NavItem[])[] = [
     { key: "quality", href: "/scorecards", permissions: ["scorecards:read"], letter: "q" },
     { key: "notices", href: "/notices", permissions: ["issues:read"], letter: "n" },
   ],
-  [{ key: "warnings", href: "/warnings", permissions: ["warnings:read"], letter: "y" }],
+  [
+    { key: "warnings", href: "/warnings", permissions: ["warnings:read"], letter: "y" },
+    { key: "stops", href: "/stops", permissions: ["inspections:read"], letter: "h" },
+  ],
   [
     { key: "bulletins", href: "/bulletins", permissions: ["bulletins:read"], letter: "b" },
     { key: "weekly", href: "/weekly", permissions: ["weekly:read"], letter: "w" },

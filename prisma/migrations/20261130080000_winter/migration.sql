@@ -144,6 +144,7 @@ CREATE TABLE "stop_exemption" (
     "revoked_at" TIMESTAMPTZ(3),
     "number" TEXT,
     "code" TEXT,
+    "mark" TEXT,
     "version" INTEGER NOT NULL DEFAULT 1,
 
     CONSTRAINT "stop_exemption_pkey" PRIMARY KEY ("id")
@@ -288,3 +289,8 @@ BEGIN
     GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO lantian_app;
   END IF;
 END $$;
+
+-- 停土期间违规涉土作业: a category of its own.
+INSERT INTO "category" ("code", "name", "name_en", "parent_id", "sort_order", "default_days")
+SELECT 'dust.stop-breach', '停土期间违规涉土作业', 'Earthwork during the stop', id, 11, 2 FROM "category" WHERE "code" = 'dust'
+ON CONFLICT ("code") DO NOTHING;

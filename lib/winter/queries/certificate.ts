@@ -1,0 +1,66 @@
+import { may } from "@/lib/identity/rules/permissions";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { today } from "@/lib/platform/clock";
+import { type Database, sql } from "@/lib/platform/db";
+import { markHolds } from "@/lib/platform/seal";
+import type { CivilDate } from "@/lib/shared/civil-date";
+import { sealedText, typedCode } from "../rules/certificate-code";
+import { type Certificate, type Standing, standingOf } from "../rules/exemption-moves";
+import type { WarningLevel } from "../rules/warning-levels";
+
+const PAPER = `x.state, x.from_on AS "fromOn", x.to_on AS "toOn", x.up_to AS "upTo", x.number`;
+type Paper = Certificate & { number: string | null };
+
+/** The certificate that holds longest of a site; undefined without one. */
+export async function siteCertificate(db: Database, siteId: number): Promise<Paper | undefined> {
+  const [row] = await db.sql<Paper>(
+    "site-certificate",
+    `SELECT ${PAPER} FROM stop_exemption x WHERE x.site_id = $1 AND x.state = 'approved' AND x.to_on >= $2::date ORDER BY x.from_on, x.to_on DESC LIMIT 1`,
+    [siteId, today()],
+  );
+  return row;
+}
+
+/** The level in force; null without a warning. */
+export async function warningLevelNow(db: Database): Promise<WarningLevel | null> {
+  const [row] = await db.sql<{ level: WarningLevel }>(
+    "warning-level-now",
+    "SELECT level FROM warning WHERE active_in IS NOT NULL ORDER BY id LIMIT 1",
+  );
+  return row?.level ?? null;
+}
+
+/** What an inspector is told of a code: forged = no such certificate, or not as it was granted. */
+export interface CheckedCode {
+  standing: Standing | "forged";
+  paper: (Certificate & { number: string; place: string; town: string; scope: string; id: number }) | null;
+}
+
+/** Looks a code up; null when nothing was asked. */
+export async function checkCode(viewer: Viewer, asked: string): Promise<CheckedCode | null> {
+  if (asked.trim() === "" || !may(viewer, "inspections:read")) return null;
+  const code = typedCode(asked);
+  const forged = { standing: "forged", paper: null } as const;
+  if (code === null) return forged;
+  const [row] = await sql<
+    Certificate & {
+      id: number;
+      number: string;
+      mark: string;
+      siteId: number;
+      place: string;
+      town: string;
+      scope: string;
+      fromOn: CivilDate;
+      toOn: CivilDate;
+    }
+  >(
+    "certificate-by-code",
+    `SELECT x.id, ${PAPER}, x.mark, x.site_id AS "siteId", x.scope, s.name AS place, r.name AS town
+       FROM stop_exemption x JOIN site s ON s.id = x.site_id JOIN region r ON r.id = s.town_id WHERE x.code = $1`,
+    [code],
+  );
+  if (!row || !markHolds(sealedText(row), "exemption", row.mark)) return forged;
+  const { mark: _, siteId: __, ...paper } = row;
+  return { standing: standingOf(row, today(), await warningLevelNow({ sql })), paper };
+}
