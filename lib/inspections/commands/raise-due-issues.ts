@@ -8,7 +8,7 @@ import { now, today } from "@/lib/platform/clock";
 import { sql, type Tx, transaction } from "@/lib/platform/db";
 import { log } from "@/lib/platform/log";
 import { addDays } from "@/lib/shared/civil-date";
-import { derivedUuid } from "../rules/derived-uuid";
+import { derivedUuid } from "@/lib/shared/derived-uuid";
 
 /** Of one rule in one night: a register that was imported yesterday must not flood the office. */
 const NIGHTLY_MAX = 50;
