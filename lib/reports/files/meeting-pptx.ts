@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { env } from "@/lib/platform/env";
-import { heavyWork } from "@/lib/platform/heavy-work";
+import { forWhoeverWaits, heavyWork } from "@/lib/platform/heavy-work";
+import { onProcess } from "@/lib/platform/on-process";
 import { xmlTexts } from "@/lib/shared/xml-text";
 import type { MeetingView } from "../queries/meeting-content";
 import type { DeckOrder, PptxSlide } from "./make-deck";
@@ -7,12 +9,29 @@ import type { DeckOrder, PptxSlide } from "./make-deck";
 const DEMO_MARK = "【演示数据】";
 const made = heavyWork<DeckOrder, Uint8Array>("slides", "lib/reports/files/make-deck.ts");
 
+/** Decks that are being made, by what stands in them. */
+const inHand = onProcess("slides in hand", () => new Map<string, Promise<Buffer>>());
+
 /**
  * The slides as an editable .pptx: native text, tables and charts, 16:9. `foot` stands on each slide, and that the figures are a
- * demonstration's where they are. Texts lose what XML can't hold. Made in a heavy thread.
+ * demonstration's where they are. Texts lose what XML can't hold. Made in a heavy thread, once for all who ask for the same meanwhile: at a
+ * meeting everybody asks at once.
  */
-export async function meetingPptx(title: string, slides: readonly PptxSlide[], foot: string): Promise<Buffer> {
-  return Buffer.from(await made(xmlTexts({ title, slides, foot: env().demo ? `${DEMO_MARK} ${foot}` : foot })));
+export function meetingPptx(title: string, slides: readonly PptxSlide[], foot: string): Promise<Buffer> {
+  const order: DeckOrder = xmlTexts({ title, slides, foot: env().demo ? `${DEMO_MARK} ${foot}` : foot });
+  const key = createHash("sha256").update(JSON.stringify(order, asPlain)).digest("hex");
+  const deck = inHand.get(key) ?? forWhoeverWaits(async () => Buffer.from(await made(order)));
+  if (!inHand.has(key)) {
+    inHand.set(key, deck);
+    const over = () => inHand.delete(key);
+    deck.then(over, over);
+  }
+  return deck;
+}
+
+/** JSON knows no sets. */
+function asPlain(_key: string, value: unknown): unknown {
+  return value instanceof Set ? [...value] : value;
 }
 
 /** The two lines of the index chart; null where a month has none. */

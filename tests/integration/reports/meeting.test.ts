@@ -148,6 +148,21 @@ test("grids have no wall; the digest does not hang on the order of keys", async 
   expect(digest({ a: 1, b: [{ c: null, d: 2 }] })).toBe(digest({ b: [{ d: 2, c: null }], a: 1 }));
 });
 
+test("whoever asks for the same slides while they are being made gets the same file; other slides and later askers get their own", async () => {
+  const slide = {
+    title: "一",
+    note: "",
+    table: { heads: ["a"], numeric: [false], rows: [["x"]], marked: new Set([0]), widths: [1] },
+  };
+  const unmarked = { ...slide, table: { ...slide.table, marked: new Set<number>() } };
+  const [one, two, other] = await Promise.all(
+    [[slide], [slide], [unmarked]].map((slides) => meetingPptx("会议", slides, "")),
+  );
+  expect(one).toBe(two);
+  expect(other).not.toBe(one);
+  expect(await meetingPptx("会议", [slide], "")).not.toBe(one);
+});
+
 test.each(["zh-CN", "en"] as const)(
   "the PowerPoint of it has the wall's slides as native text, tables and a chart (%s)",
   async (locale) => {
