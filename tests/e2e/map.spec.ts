@@ -61,6 +61,8 @@ test("by keyboard: g j opens the map, arrows and plus move it, the list follows 
   await page.keyboard.press("ArrowRight");
   await expect.poll(() => page.evaluate(() => sessionStorage.getItem("lantian-map-view"))).not.toBe(nearer);
   await page.getByRole("button", { name: "全区", exact: true }).click();
+  // The list follows when the map has come to rest.
+  await expect(said).toHaveText(before ?? "");
   const link = list(page).getByRole("rowheader").getByRole("link").first();
   const href = (await link.getAttribute("href")) ?? "";
   await link.focus();
