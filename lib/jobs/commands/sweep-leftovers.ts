@@ -1,6 +1,7 @@
 import { sweepIdentity } from "@/lib/identity/commands/sweep-identity";
 import { failDeadBatches } from "@/lib/ingest/commands/fail-dead-batches";
 import { sweepStaging } from "@/lib/ingest/commands/sweep-staging";
+import { sweepImports } from "@/lib/ledgers/commands/sweep-imports";
 import { now } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import { sweepIncoming } from "@/lib/platform/files";
@@ -16,11 +17,12 @@ export const sweepLeftovers: JobWork = async () => {
   const identity = await sweepIdentity();
   const batches = await failDeadBatches(new Date(now().getTime() - DAY_MS));
   await sweepStaging();
+  const lists = await sweepImports(now(), new Date(now().getTime() - DAY_MS));
   const files = await sweepIncoming(DAY_MS);
   const before = new Date(now().getTime() - KEPT_DAYS * DAY_MS);
   const runs = await sql("job-sweep-runs", "DELETE FROM job_run WHERE finished_at < $1 RETURNING 1", [before]);
   const sent = await sql("job-sweep-outbox", "DELETE FROM outbox WHERE sent_at < $1 OR given_up_at < $1 RETURNING 1", [
     before,
   ]);
-  return { ...identity, batches, files, runs: runs.length, messages: sent.length };
+  return { ...identity, batches, lists, files, runs: runs.length, messages: sent.length };
 };
