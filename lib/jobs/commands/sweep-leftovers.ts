@@ -1,5 +1,6 @@
 import { sweepIdentity } from "@/lib/identity/commands/sweep-identity";
 import { clearBrokenOff } from "@/lib/ingest/commands/clear-broken-off";
+import { sweepImports } from "@/lib/ledgers/commands/sweep-imports";
 import { now } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import type { JobWork } from "./run-job";
@@ -13,10 +14,11 @@ const KEPT_DAYS = 90;
 export const sweepLeftovers: JobWork = async () => {
   const identity = await sweepIdentity();
   const { batches, files } = await clearBrokenOff();
+  const lists = await sweepImports(now(), new Date(now().getTime() - DAY_MS));
   const before = new Date(now().getTime() - KEPT_DAYS * DAY_MS);
   const runs = await sql("job-sweep-runs", "DELETE FROM job_run WHERE finished_at < $1 RETURNING 1", [before]);
   const sent = await sql("job-sweep-outbox", "DELETE FROM outbox WHERE sent_at < $1 OR given_up_at < $1 RETURNING 1", [
     before,
   ]);
-  return { ...identity, batches: batches.length, files, runs: runs.length, messages: sent.length };
+  return { ...identity, batches: batches.length, lists, files, runs: runs.length, messages: sent.length };
 };

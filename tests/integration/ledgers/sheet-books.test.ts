@@ -13,11 +13,13 @@ import type { Field } from "@/lib/ledgers/rules/register-field";
 import { REGISTERS } from "@/lib/ledgers/rules/registers";
 import { bookColumns, entryColumns, headingOf } from "@/lib/ledgers/rules/sheet/sheet-columns";
 import { transaction } from "@/lib/platform/db";
+import { setEnv } from "@/lib/platform/env";
 import { testDatabase } from "../../support/database";
 import { csv, emptyRegisters, linesOf, staged } from "../../support/register-sheets";
 import { type SupervisionWorld, supervisionWorld } from "../../support/supervision-world";
 
 const db = await testDatabase();
+setEnv({ LANTIAN_SEAL_KEYS: `k1:${Buffer.alloc(32, 7).toString("base64")}` });
 let world: SupervisionWorld;
 beforeAll(async () => {
   world = await supervisionWorld(db.pool);

@@ -4,12 +4,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql } from "@/lib/platform/db";
-import { childEnv } from "@/lib/platform/env";
+import { childEnv, setEnv } from "@/lib/platform/env";
 import { testDatabase } from "../../support/database";
 import { csv } from "../../support/register-sheets";
 import { type SupervisionWorld, supervisionWorld } from "../../support/supervision-world";
 
 const db = await testDatabase();
+setEnv({ LANTIAN_SEAL_KEYS: `k1:${Buffer.alloc(32, 7).toString("base64")}` });
 const HOUSEHOLDS = 50_000;
 const folder = await mkdtemp(path.join(tmpdir(), "lantian-sheet-"));
 const file = path.join(folder, "households.csv");
