@@ -15,6 +15,7 @@ export type NavKey =
   | "stations"
   | "warnings"
   | "stops"
+  | "alerts"
   | "bulletins"
   | "weekly"
   | "meeting"
@@ -54,6 +55,7 @@ export const NAV: readonly (readonly NavItem[])[] = [
   [
     { key: "warnings", href: "/warnings", permissions: ["warnings:read"], letter: "y" },
     { key: "stops", href: "/stops", permissions: ["inspections:read"], letter: "h" },
+    { key: "alerts", href: "/alerts", permissions: ["alerts:decide"], letter: "u" },
   ],
   [
     { key: "bulletins", href: "/bulletins", permissions: ["bulletins:read"], letter: "b" },

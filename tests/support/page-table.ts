@@ -87,6 +87,7 @@ export const PAGES: Record<string, PageLine> = {
   "warnings/checks/page.tsx": page("/warnings/checks", "inspections:record"),
   "warnings/lists/page.tsx": page("/warnings/lists", "warnings:read"),
   "warnings/wall/page.tsx": page("/warnings/wall", "warnings:read"),
+  "alerts/page.tsx": page("/alerts", "alerts:decide"),
   "stops/page.tsx": page("/stops", "inspections:read"),
   "stops/[id]/page.tsx": page("/stops/{exemption}", "inspections:read"),
   "stops/[id]/print/page.tsx": page("/stops/{certificate}/print", "inspections:read"),
