@@ -5,6 +5,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Choices } from "@/components/ui/choices";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
+import { WarningBanner } from "@/components/winter/warning-banner";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
@@ -16,6 +17,7 @@ import { notificationList } from "@/lib/messages/queries/notification-list";
 import { messageTarget } from "@/lib/messages/rules/message-target";
 import { env } from "@/lib/platform/env";
 import { papersToDo } from "@/lib/reports/queries/papers-to-do";
+import { activeWarning } from "@/lib/winter/queries/warning-list";
 import { markRead } from "../issues/actions";
 import { OwnTable } from "./_components/own-table";
 import { Papers } from "./_components/papers";
@@ -32,12 +34,14 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
   const [t, ts, locale, search] = await Promise.all([text("todo"), text("words"), currentLocale(), searchParams]);
   const tab = OWN_TABS.find((own) => own === search.tab) ?? "work";
   const page = Math.min(10_000, Math.max(1, Number(search.page) || 1));
-  const [papers, work, items, own, messages] = await Promise.all([
+  const [papers, work, items, own, messages, warning, tw] = await Promise.all([
     papersToDo(viewer),
     workCount(viewer),
     tab === "work" ? workList(viewer, page) : null,
     tab === "work" ? null : ownList(viewer, tab, page),
     notificationList(viewer, 20),
+    activeWarning(viewer),
+    text("warnings"),
   ]);
   const { moment, dayWithYear } = formats(locale);
   return (
@@ -57,6 +61,7 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
           </span>
         }
       />
+      {warning ? <WarningBanner t={tw} warning={warning} /> : null}
       <Choices
         label={t("tabs.label")}
         look="tabs"
