@@ -45,6 +45,7 @@ export const PAGES: Record<string, PageLine> = {
   "inspections/new/page.tsx": page("/inspections/new", "inspections:plan"),
   "inspections/patrol/page.tsx": page("/inspections/patrol", "inspections:record"),
   "inspections/campaigns/page.tsx": page("/inspections/campaigns", "inspections:read"),
+  "inspections/campaigns/[id]/page.tsx": page("/inspections/campaigns/{campaign}", "inspections:read"),
   "inspections/coverage/page.tsx": page("/inspections/coverage", "inspections:read"),
   "inspections/checklists/page.tsx": page("/inspections/checklists", "inspections:read"),
   "inspections/checklists/[code]/page.tsx": page("/inspections/checklists/{checklist}", "inspections:read"),
@@ -220,6 +221,13 @@ export const KINDS: Record<string, Kind> = {
     by: "daqiban",
     link: /href="\/warnings\/(\d+)/g,
     subject: "warning",
+    nobodys: numbered,
+  },
+  campaign: {
+    listed: "/inspections/campaigns",
+    by: "daqiban",
+    link: /href="\/inspections\/campaigns\/(\d+)"/g,
+    subject: "campaign",
     nobodys: numbered,
   },
   exemption: {
