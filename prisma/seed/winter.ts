@@ -13,6 +13,7 @@ import { remindRecipients } from "@/lib/winter/commands/remind-recipients";
 import type { WarningLevel } from "@/lib/winter/rules/warning-levels";
 import { streamOf, uniform } from "./prng";
 import { actor, type DemoPeople, demoPeople } from "./supervision-people";
+import { alertDemo } from "./winter-alerts";
 import { stopDemo } from "./winter-stops";
 
 const HOUR = 3_600_000;
@@ -40,6 +41,7 @@ export async function winterDemo(today: CivilDate): Promise<void> {
   const start = winterStart(today);
   await listEnterprises(start);
   await stopDemo(start, today, people);
+  await alertDemo(today, staff);
   const at = (day: number, hour: number) => new Date(startOfDay(start).getTime() + day * 24 * HOUR + hour * HOUR);
   await episode(people, staff, { name: `${start}/yellow`, paper: 11, level: "yellow", from: at(6, 20), hours: 62 });
   await episode(people, staff, {
