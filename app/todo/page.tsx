@@ -7,6 +7,7 @@ import { Choices } from "@/components/ui/choices";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { balanceToday } from "@/lib/air/queries/balance-page";
+import { WarningBanner } from "@/components/winter/warning-banner";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
@@ -19,6 +20,7 @@ import { notificationList } from "@/lib/messages/queries/notification-list";
 import { messageTarget } from "@/lib/messages/rules/message-target";
 import { env } from "@/lib/platform/env";
 import { papersToDo } from "@/lib/reports/queries/papers-to-do";
+import { activeWarning } from "@/lib/winter/queries/warning-list";
 import { markRead } from "../issues/actions";
 import { DueEntries } from "./_components/due-entries";
 import { OwnTable } from "./_components/own-table";
@@ -36,7 +38,7 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
   const [t, ts, locale, search] = await Promise.all([text("todo"), text("words"), currentLocale(), searchParams]);
   const tab = OWN_TABS.find((own) => own === search.tab) ?? "work";
   const page = Math.min(10_000, Math.max(1, Number(search.page) || 1));
-  const [papers, due, work, items, own, messages, balance, b, a] = await Promise.all([
+  const [papers, due, work, items, own, messages, balance, b, a, warning, tw] = await Promise.all([
     papersToDo(viewer),
     tab === "work" ? ownOverdue(viewer) : [],
     workCount(viewer),
@@ -46,6 +48,8 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
     balanceToday(viewer),
     text("balance"),
     text("air"),
+    activeWarning(viewer),
+    text("warnings"),
   ]);
   const { moment, dayWithYear } = formats(locale);
   return (
@@ -65,6 +69,7 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
           </span>
         }
       />
+      {warning ? <WarningBanner t={tw} warning={warning} /> : null}
       <Choices
         label={t("tabs.label")}
         look="tabs"

@@ -17,6 +17,7 @@ export type NavKey =
   | "map"
   | "warnings"
   | "stops"
+  | "alerts"
   | "bulletins"
   | "weekly"
   | "meeting"
@@ -58,6 +59,7 @@ export const NAV: readonly (readonly NavItem[])[] = [
   [
     { key: "warnings", href: "/warnings", permissions: ["warnings:read"], letter: "y" },
     { key: "stops", href: "/stops", permissions: ["inspections:read"], letter: "h" },
+    { key: "alerts", href: "/alerts", permissions: ["alerts:decide"], letter: "u" },
   ],
   [
     { key: "bulletins", href: "/bulletins", permissions: ["bulletins:read"], letter: "b" },

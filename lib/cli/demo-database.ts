@@ -24,6 +24,7 @@ export async function prepareDemoDatabase(migrationUrl: string): Promise<void> {
   const { listDemo } = await import("@/prisma/seed/register-lists");
   const { registerDemo } = await import("@/prisma/seed/registers");
   const { superviseDemo } = await import("@/prisma/seed/supervision");
+  const { winterDemo } = await import("@/prisma/seed/winter");
   await step("演示区数据（首次约一两分钟）· demo district", async (report) => {
     const onProgress = ({ stage, share }: SeedProgress) => report(`${STAGES[stage]} ${Math.round(share * 100)} %`);
     await seedDemo({ today: today(), onProgress });
@@ -35,6 +36,8 @@ export async function prepareDemoDatabase(migrationUrl: string): Promise<void> {
     await listDemo();
     report("周报、会议、通报");
     await reportDemo(today());
+    report("冬防");
+    await winterDemo(today());
   });
   await closePool();
 }

@@ -37,6 +37,7 @@ import weekly_en from "./en/reports/weekly.json";
 import errors_en from "./en/shell/errors.json";
 import shell_en from "./en/shell/shell.json";
 import ui_en from "./en/shell/ui.json";
+import alerts_en from "./en/winter/alerts.json";
 import stops_en from "./en/winter/stops.json";
 import warnings_en from "./en/winter/warnings.json";
 import type { Locale } from "./locale";
@@ -79,6 +80,7 @@ import weekly_zh from "./zh-CN/reports/weekly.json";
 import errors_zh from "./zh-CN/shell/errors.json";
 import shell_zh from "./zh-CN/shell/shell.json";
 import ui_zh from "./zh-CN/shell/ui.json";
+import alerts_zh from "./zh-CN/winter/alerts.json";
 import stops_zh from "./zh-CN/winter/stops.json";
 import warnings_zh from "./zh-CN/winter/warnings.json";
 
@@ -136,6 +138,7 @@ const zh = {
   trace: trace_zh,
   trend: trend_zh,
   ui: ui_zh,
+  alerts: alerts_zh,
   stops: stops_zh,
   warnings: warnings_zh,
   weekly: weekly_zh,
@@ -175,6 +178,7 @@ const en: Record<Namespace, object> = {
   trace: trace_en,
   trend: trend_en,
   ui: ui_en,
+  alerts: alerts_en,
   stops: stops_en,
   warnings: warnings_en,
   weekly: weekly_en,

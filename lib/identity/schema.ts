@@ -128,7 +128,9 @@ export const retentionInput = z.object({
 
 export const apiKeyInput = z.object({
   name: line(60).min(1),
-  scopes: listOf(z.enum(["readings:write", "figures:read"])).refine((scopes) => scopes.length > 0),
+  scopes: listOf(z.enum(["readings:write", "figures:read", "alerts:write", "issues:read"])).refine(
+    (scopes) => scopes.length > 0,
+  ),
   stationIds: listOf(id),
   sourceCode: line(40).transform((value) => value || null),
   /** The last civil day on which it works. */

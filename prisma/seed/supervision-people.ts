@@ -47,6 +47,11 @@ export function accountId(viewer: { userId: number }): number | null {
   return viewer.userId > 0 ? viewer.userId : null;
 }
 
+/** The same person at a command that people use: at home in the unit's region, without an account where there is none. */
+export function actor(viewer: Viewer): Viewer {
+  return { ...viewer, userId: Math.max(0, viewer.userId), regionIds: [viewer.homeRegionId] };
+}
+
 export async function demoPeople(tx: Tx): Promise<DemoPeople> {
   const units = await tx.sql<DemoUnit>(
     "seed-units-known",

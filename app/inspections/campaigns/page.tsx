@@ -73,6 +73,7 @@ export default async function CampaignsPage() {
               .join(" · ")}
             side={
               <>
+                <a href={`/inspections/campaigns/${campaign.id}`}>{t("glance.open")}</a>
                 <a href={`/inspections?campaign=${campaign.id}`}>{t("campaigns.seeInspections")}</a>
                 <a href={`/issues?campaign=${campaign.id}`}>{t("campaigns.seeIssues")}</a>
               </>

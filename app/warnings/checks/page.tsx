@@ -64,7 +64,7 @@ export default async function WarningChecksPage({ searchParams }: { searchParams
                 <p className="small">
                   {isCheckable(measure) ? (
                     <b>{rangeWords(measure)}</b>
-                  ) : (
+                  ) : task.checkBy === "on-site" ? null : (
                     <Badge tone="warn">{t("checks.uncheckable")}</Badge>
                   )}
                 </p>

@@ -6,6 +6,8 @@ export const API_SCOPES = {
   "figures:read": ["figures:read", "stations:read"],
   "ledgers:read": ["inspections:read"],
   "ledgers:write": ["inspections:read", "sites:manage"],
+  "alerts:write": [],
+  "issues:read": ["issues:read"],
 } as const satisfies Record<string, readonly Permission[]>;
 
 export type ApiScope = keyof typeof API_SCOPES;

@@ -93,7 +93,7 @@ async function runningSeries(regionId: number, from: Date, to: Date, db: Databas
     "winter-hours",
     `SELECT h.station_id, h.hour_begin, h.so2, h.no2, h.co, h.o3, h.pm10, h.pm25, h.excluded_mask
        FROM (SELECT DISTINCT rs.station_id FROM region_station rs JOIN station s ON s.id = rs.station_id AND NOT s.is_control
-              WHERE rs.region_id = $1 AND rs.valid_from <= $3::date AND (rs.valid_to IS NULL OR rs.valid_to >= $2::date)) member
+              WHERE rs.region_id = $1 AND rs.valid_from <= ($3::timestamptz)::date AND (rs.valid_to IS NULL OR rs.valid_to >= ($2::timestamptz)::date)) member
        JOIN hourly_reading h ON h.station_id = member.station_id AND h.hour_begin >= $2::timestamptz AND h.hour_begin < $3::timestamptz`,
     [regionId, first, to],
   );

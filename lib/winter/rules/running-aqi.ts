@@ -1,6 +1,13 @@
 import { scoreDay } from "@/lib/air/rules/aqi";
 import { concentrationDecimals } from "@/lib/air/rules/concentration-decimals";
-import { type ByPollutant, byPollutant, type Pollutant } from "@/lib/air/rules/pollutants";
+import {
+  ALL_POLLUTANTS_MASK,
+  type ByPollutant,
+  byPollutant,
+  maskOf,
+  POLLUTANTS,
+  type Pollutant,
+} from "@/lib/air/rules/pollutants";
 import { regionDay } from "@/lib/air/rules/region-day";
 import { rollingMean } from "@/lib/air/rules/rolling-mean";
 import { type E4, type Fraction, roundFraction } from "@/lib/air/rules/rounding";
@@ -12,6 +19,8 @@ const WINDOW = 24;
 const ENOUGH = 20;
 const OZONE_WINDOW = 8;
 const OZONE_ENOUGH = 6;
+/** HJ 633-2026 5.3.1: with a pollutant missing, what is good among the others says nothing; what is above stands. */
+const GOOD = 100;
 const HOUR_MS = 3_600_000;
 
 /** A station's hours in order, one per hour from `first` on, E4, null = missing or left out. */
@@ -35,6 +44,8 @@ export interface RunningAqi {
  */
 export function runningAqi(first: Date, count: number, stations: readonly StationRun[]): RunningAqi[] {
   const series: RunningAqi[] = [];
+  const measured = POLLUTANTS.filter((pollutant) => stations.some(({ hours }) => known(hours[pollutant]) > 0));
+  const unplanned = ALL_POLLUTANTS_MASK & ~maskOf(measured);
   for (let end = WINDOW; end <= count; end++) {
     const at = new Date(first.getTime() + end * HOUR_MS);
     const region = regionDay(
@@ -45,7 +56,8 @@ export function runningAqi(first: Date, count: number, stations: readonly Statio
     );
     // The hour that ends at midnight belongs to the day before.
     const standard = scoredStandardOn(civilDateOf(new Date(at.getTime() - 1)));
-    series.push({ at, aqi: scoreDay(standard, region.rounded).aqi });
+    const { aqi, missingMask } = scoreDay(standard, region.rounded, unplanned);
+    series.push({ at, aqi: aqi !== null && aqi <= GOOD && missingMask !== 0 ? null : aqi });
   }
   return series;
 }

@@ -74,6 +74,12 @@ test("the running figure crosses midnight, needs twenty of the 24 hours, and is 
   expect(runningAqi(first, 30, [run(150, 4)])[0]?.aqi).toBe(200);
   expect(runningAqi(first, 30, [run(150, 5)]).map(({ aqi }) => aqi)).toEqual([null, 200, 200, 200, 200, 200, 200]);
   expect(runningAqi(first, 10, [run(150)])).toEqual([]);
+  // PM2.5 is out for a day: good ozone alone is no good air, and what is above 100 stands.
+  const ozone = (value: number) => ({
+    hours: { ...run(150, 28).hours, o3: new Array<number | null>(30).fill(value * 10_000) },
+  });
+  expect(runningAqi(first, 30, [ozone(20)])[0]?.aqi).toBeNull();
+  expect(runningAqi(first, 30, [ozone(200)])[0]?.aqi).toBeGreaterThan(100);
 });
 
 test("the lists come back from their lines as they were, and a wrong line is named", () => {

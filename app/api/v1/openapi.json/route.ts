@@ -2,7 +2,10 @@ import { z } from "zod";
 import { openApiDocument } from "@/lib/air/queries/open-api";
 import { translator } from "@/lib/i18n/translator";
 import { keyRoute } from "@/lib/identity/commands/run-key-route";
+import { withWinterPaths } from "@/lib/winter/queries/alerts-api";
 import { faultBody } from "../fault-body";
+
+const say = (key: string) => `${translator("zh-CN", "api")(key)}\n${translator("en", "api")(key)}`;
 
 /** What the interface offers, for programs, by key; people find the same under /standards/api. */
 export const GET = keyRoute({
@@ -10,5 +13,5 @@ export const GET = keyRoute({
   scope: "figures:read",
   input: z.strictObject({}),
   say: faultBody,
-  run: async () => openApiDocument((key) => `${translator("zh-CN", "api")(key)}\n${translator("en", "api")(key)}`),
+  run: async () => withWinterPaths(openApiDocument(say), say),
 });

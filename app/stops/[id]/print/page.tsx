@@ -25,7 +25,8 @@ export default async function CertificatePage({ params }: { params: Promise<{ id
   if (row.state !== "approved" || !row.code) notFound();
   const t = translator("zh-CN", "stops");
   const f = formats("zh-CN");
-  const qr = qrPath(`${env().publicUrl ?? ""}/stops/check?code=${row.code}`);
+  const { publicUrl } = env();
+  const qr = qrPath(publicUrl ? `${publicUrl}/stops/check?code=${row.code}` : row.code);
   return (
     <main className="certificate">
       <p className="row no-print">

@@ -31,7 +31,7 @@ export async function AfterAction({
     [t("sums.checked"), sums.checked === 0 ? t("sums.unchecked") : `${sums.compliant} / ${sums.checked}`],
     [t("sums.issues"), `${sums.closedIssues} / ${sums.issues}`],
     ...sums.air.above.map(({ line, hours }): [string, string] => [
-      t("air.above", { line }),
+      t("sums.above", { line }),
       sums.air.measured === 0 ? "—" : t("hours", { hours }),
     ]),
   ];
