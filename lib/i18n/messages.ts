@@ -32,6 +32,7 @@ import weekly_en from "./en/reports/weekly.json";
 import errors_en from "./en/shell/errors.json";
 import shell_en from "./en/shell/shell.json";
 import ui_en from "./en/shell/ui.json";
+import tracing_en from "./en/tracing/tracing.json";
 import type { Locale } from "./locale";
 import air_zh from "./zh-CN/air/air.json";
 import api_zh from "./zh-CN/air/api.json";
@@ -67,6 +68,7 @@ import weekly_zh from "./zh-CN/reports/weekly.json";
 import errors_zh from "./zh-CN/shell/errors.json";
 import shell_zh from "./zh-CN/shell/shell.json";
 import ui_zh from "./zh-CN/shell/ui.json";
+import tracing_zh from "./zh-CN/tracing/tracing.json";
 
 /**
  * What the values of the data are called (states, verbs, kinds): each area brings its own in words.json, and a page asks for them in one
@@ -101,6 +103,7 @@ const zh = {
   balance: balance_zh,
   explain: explain_zh,
   outlook: outlook_zh,
+  tracing: tracing_zh,
   identity: identity_zh,
   ingest: ingest_zh,
   inspections: inspections_zh,
@@ -133,6 +136,7 @@ const en: Record<Namespace, object> = {
   balance: balance_en,
   explain: explain_en,
   outlook: outlook_en,
+  tracing: tracing_en,
   identity: identity_en,
   ingest: ingest_en,
   inspections: inspections_en,
