@@ -44,5 +44,5 @@ export function balanceText(one: BalanceView, b: Translator, a: Translator): str
     allowed: one.allowed ?? "0",
     now: one.now,
   };
-  return b(`${one.pollutant === "o3" ? "ozone" : "particle"}.${one.state}`, values);
+  return one.pollutant === "o3" ? b(`ozone.${one.state}`, values) : b(`particle.${one.state}`, values);
 }

@@ -144,7 +144,7 @@ function noEndText(reason: NoYearEnd, d: Translator): string {
           required: year.required,
         }),
   );
-  return why.length === 0 ? d("targets.noEnd.no-past") : why.join(d("targets.noEnd.join"));
+  return why.length === 0 ? d("targets.noEnd.no-past") : why.join(" ");
 }
 
 /** "292.00" → "292", "4.20" → "4.2". */

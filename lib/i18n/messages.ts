@@ -40,6 +40,7 @@ import ui_en from "./en/shell/ui.json";
 import alerts_en from "./en/winter/alerts.json";
 import stops_en from "./en/winter/stops.json";
 import warnings_en from "./en/winter/warnings.json";
+import tracing_en from "./en/tracing/tracing.json";
 import type { Locale } from "./locale";
 import air_zh from "./zh-CN/air/air.json";
 import api_zh from "./zh-CN/air/api.json";
@@ -83,6 +84,7 @@ import ui_zh from "./zh-CN/shell/ui.json";
 import alerts_zh from "./zh-CN/winter/alerts.json";
 import stops_zh from "./zh-CN/winter/stops.json";
 import warnings_zh from "./zh-CN/winter/warnings.json";
+import tracing_zh from "./zh-CN/tracing/tracing.json";
 
 /**
  * What the values of the data are called (states, verbs, kinds): each area brings its own in words.json, and a page asks for them in one
@@ -118,6 +120,7 @@ const zh = {
   balance: balance_zh,
   explain: explain_zh,
   outlook: outlook_zh,
+  tracing: tracing_zh,
   identity: identity_zh,
   ingest: ingest_zh,
   inspections: inspections_zh,
@@ -158,6 +161,7 @@ const en: Record<Namespace, object> = {
   balance: balance_en,
   explain: explain_en,
   outlook: outlook_en,
+  tracing: tracing_en,
   identity: identity_en,
   ingest: ingest_en,
   inspections: inspections_en,

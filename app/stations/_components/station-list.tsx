@@ -56,6 +56,7 @@ export async function StationList({
           href: searchHref("/stations", search, { state: filter.state === state ? null : state }),
         }))}
         asOf={asOfText(a, f, latest)}
+        actions={<a href="/tracing">{t("tracing")}</a>}
       />
       <FilterBar action="/stations" keep={{ sort: filter.sort, dir: filter.sort ? filter.dir : undefined }}>
         <Select

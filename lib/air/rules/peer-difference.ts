@@ -124,7 +124,7 @@ function meanIn({ byDate }: DayValues, dates: readonly CivilDate[]): { sum: numb
   return n * 100 >= dates.length * SHARE_NEEDED ? { sum, n } : null;
 }
 
-/** Windows of the same length that end before the period begins, as far back as any member has days. */
+/** Windows of the same length that end before the period begins, back to the first day of any member. */
 export function windowsBefore(period: Period, members: readonly DayValues[]): Period[] {
   const length = diffDays(period.to, period.from);
   const first = members.reduce<CivilDate | null>((least, { byDate }) => {

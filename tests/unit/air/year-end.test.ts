@@ -136,7 +136,7 @@ describe("the year's end", () => {
 
   it("before 30 April the figure stands without a band, with the day that has one", () => {
     const { end } = yearEnd(days("2025-01-01", "2025-04-29"), past, "2025-04-29", BASIS);
-    expect(end?.goodDays).toEqual({ center: 365, band: null });
+    expect(end?.goodDays).toEqual({ center: 365, band: null, least: 119 });
     expect(end?.bandFrom).toBe("2025-04-30");
     expect(yearEnd(days("2025-01-01", "2025-04-30"), past, "2025-04-30", BASIS).end?.bandFrom).toBeNull();
   });
