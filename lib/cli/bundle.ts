@@ -39,7 +39,7 @@ const PROGRAM = [
   "LICENSE",
 ];
 /** Nothing of it is needed by a server, and most of it is large. */
-const LEFT_OUT = /(^|\/)(\.next\/(cache|dev|types)|lib\/cli\/demo[^/]*)(\/|$)/;
+const LEFT_OUT = /(^|\/)(\.next\/(cache|dev|types)|lib\/cli\/demo(-database)?\.ts)(\/|$)/;
 
 /** `npm run bundle`: exit 0 and the archive's path, or 1. */
 async function main(): Promise<void> {

@@ -3,14 +3,27 @@
 // answered with `Connection: close`, and the process ends with 0. Whoever is not answered after ANSWER_MS is cut off.
 import http from "node:http";
 
-const TAKE_IN_MS = 200;
+/** Taken in until nobody new has come for so long, at most so long. */
+const QUIET_MS = 100;
+/** After a rush the system holds connections back and tries them again a second later; their askers believe they are in. */
+const QUIET_AFTER_RUSH_MS = 1_500;
+const RUSH = 100;
+const TAKE_IN_MS = 4_000;
 const ANSWER_MS = 15_000;
 const servers = new Set();
 let leaving = false;
+let lastCame = 0;
+/** When the latest ones came. */
+const came = [];
 
 const emit = http.Server.prototype.emit;
 http.Server.prototype.emit = function emitKnown(event, ...rest) {
   if (event === "listening") servers.add(this);
+  if (event === "connection") {
+    lastCame = performance.now();
+    came.push(lastCame);
+    if (came.length > RUSH) came.shift();
+  }
   if (event === "request" && leaving) {
     const [, response] = rest;
     response.setHeader("Connection", "close");
@@ -18,14 +31,28 @@ http.Server.prototype.emit = function emitKnown(event, ...rest) {
   return Reflect.apply(emit, this, [event, ...rest]);
 };
 
+// Node lets 511 connections wait for their turn; more at once would be held back for seconds although nobody is too busy for them.
+const BACKLOG = 4096;
+const listen = http.Server.prototype.listen;
+http.Server.prototype.listen = function listenWide(port, host, ...rest) {
+  if (typeof port !== "number" || typeof host !== "string") return Reflect.apply(listen, this, [port, host, ...rest]);
+  return Reflect.apply(listen, this, [{ port, host, backlog: BACKLOG }, ...rest]);
+};
+
 function leave() {
   if (leaving) return;
   leaving = true;
   setTimeout(() => process.exit(0), ANSWER_MS).unref();
-  setTimeout(async () => {
+  const since = performance.now();
+  lastCame = since;
+  const taking = setInterval(async () => {
+    const now = performance.now();
+    const rush = came.length === RUSH && now - came[0] < TAKE_IN_MS;
+    if (now - lastCame < (rush ? QUIET_AFTER_RUSH_MS : QUIET_MS) && now - since < TAKE_IN_MS) return;
+    clearInterval(taking);
     await Promise.all([...servers].map((server) => new Promise((resolve) => server.close(resolve))));
     process.exit(0);
-  }, TAKE_IN_MS);
+  }, 20);
 }
 
 process.on("SIGTERM", leave);

@@ -53,11 +53,12 @@ export function systemAlarms(facts: SystemFacts): SystemAlarm[] {
   if (Math.abs(facts.clockApart) > limits.clockSeconds) add("clock", "red", { seconds: Math.round(facts.clockApart) });
   if (!facts.demo) {
     const age = facts.backupAt === null ? null : (facts.now - facts.backupAt) / HOUR_MS;
-    if (age === null || age > limits.backupHours) add("backup", "red", { hours: age === null ? -1 : Math.floor(age) });
+    if (age === null || age > limits.backupHours)
+      add("backup", "red", { known: age === null ? "no" : "yes", hours: Math.floor(age ?? 0) });
     if (facts.backupFailed) add("backup-failed", "red", { error: facts.backupFailed.error.slice(0, 120) });
     const tried = facts.verifiedAt === null ? null : (facts.now - facts.verifiedAt) / (24 * HOUR_MS);
     if (tried === null || tried > limits.verifyDays)
-      add("verify", "yellow", { days: tried === null ? -1 : Math.floor(tried) });
+      add("verify", "yellow", { known: tried === null ? "no" : "yes", days: Math.floor(tried ?? 0) });
   }
   for (const { source, until } of facts.hourly) {
     const hours = (facts.now - until) / HOUR_MS;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { translator } from "@/lib/i18n/translator";
 import { type SystemFacts, systemAlarms } from "@/lib/jobs/rules/system-alarms";
 
 const HOUR = 3_600_000;
@@ -50,4 +51,28 @@ test("no hours for three hours, a job that failed thrice, a clock apart", () => 
   expect(kinds({ failedJobs: [{ job: "sweep", attempts: 3 }] })).toEqual(["job red"]);
   expect(kinds({ clockApart: -61 })).toEqual(["clock red"]);
   expect(kinds({ deadMessages: 2 })).toEqual(["messages yellow"]);
+});
+
+test("every alarm has its words in both languages, on the page and in what goes out", () => {
+  const all = [
+    ...systemAlarms({
+      ...well,
+      disk: { free: 1e9, total: 100e9 },
+      clockApart: 90,
+      backupFailed: { kind: "backup", error: "no room" },
+      backupAt: null,
+      verifiedAt: null,
+      hourly: [{ source: "a", until: NOW - 4 * HOUR }],
+      failedJobs: [{ job: "sweep", attempts: 3 }],
+      deadMessages: 1,
+    }),
+    ...systemAlarms({ ...well, backupAt: NOW - 40 * HOUR, verifiedAt: NOW - 999 * HOUR }),
+  ];
+  expect(all).toHaveLength(10);
+  for (const locale of ["zh-CN", "en"] as const)
+    for (const { kind, tone, params } of all) {
+      expect(translator(locale, "admin")(`system.alarm.${kind}`, params)).not.toMatch(/[{}]|system\./);
+      if (tone === "red")
+        expect(translator(locale, "words")(`notification.system.${kind}`, params)).not.toMatch(/[{}]|system\./);
+    }
 });
