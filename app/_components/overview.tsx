@@ -48,7 +48,7 @@ export async function Overview({
   traceHref: TraceHref;
   mayImport: boolean;
 }) {
-  const [t, d] = await Promise.all([text("air"), text("dashboard")]);
+  const [t, d, o] = await Promise.all([text("air"), text("dashboard"), text("office")]);
   const year = Number(view.to.slice(0, 4));
   const range = f.range(view.from, view.to);
   const level = view.regions.find((region) => region.code === view.region.code)?.level;
@@ -66,7 +66,14 @@ export async function Overview({
         <EmptyState
           title={d("noData.title")}
           hint={d("noData.hint")}
-          action={mayImport ? <ButtonLink href="/import">{d("noData.action")}</ButtonLink> : undefined}
+          action={
+            mayImport ? (
+              <span className="row">
+                <ButtonLink href="/import">{d("noData.action")}</ButtonLink>
+                <ButtonLink href="/first-steps">{o("steps.link")}</ButtonLink>
+              </span>
+            ) : undefined
+          }
         />
       ) : (
         <>

@@ -1,16 +1,14 @@
 /** Lines of a pasted list as rows of cells: by tabs where there are any (a spreadsheet), else by commas, else by white space. Blank lines are passed over. */
 export function pastedRows(text: string): { lineNo: number; cells: string[] }[] {
   const separator = text.includes("\t") ? /\t/ : /[,，]/.test(text) ? /[,，]/ : /\s+/;
-  return text
-    .split(/\r\n|\r|\n/)
-    .flatMap((line, i) =>
-      line.trim() === ""
-        ? []
-        : [
-            {
-              lineNo: i + 1,
-              cells: (separator.source === "\\t" ? line : line.trim()).split(separator).map((cell) => cell.trim()),
-            },
-          ],
-    );
+  return text.split(/\r\n|\r|\n/).flatMap((line, i) =>
+    line.trim() === ""
+      ? []
+      : [
+          {
+            lineNo: i + 1,
+            cells: (separator.source === "\\t" ? line : line.trim()).split(separator).map((cell) => cell.trim()),
+          },
+        ],
+  );
 }

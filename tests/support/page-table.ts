@@ -81,6 +81,7 @@ export const PAGES: Record<string, PageLine> = {
   "bulletins/[id]/page.tsx": page("/bulletins/{bulletin}", "bulletins:read"),
   "bulletins/[id]/print/page.tsx": page("/bulletins/{bulletin}/print", "bulletins:read"),
   "bulletins/library/page.tsx": page("/bulletins/library", "bulletins:draft"),
+  "first-steps/page.tsx": page("/first-steps", ["import:stage", "regions:manage", "roles:manage"]),
   "admin/users/page.tsx": page("/admin/users", ["users:manage", "roles:manage"]),
   "admin/users/[id]/page.tsx": page("/admin/users/{user}", ["users:manage", "roles:manage"]),
   "admin/users/import/page.tsx": page("/admin/users/import", "users:manage"),
