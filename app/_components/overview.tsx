@@ -48,7 +48,9 @@ export async function Overview({
   mayImport: boolean;
 }) {
   const { view } = answer;
-  const [t, d, e, b] = await Promise.all([text("air"), text("dashboard"), text("explain"), text("balance")]);
+  const [t, d, e, b, o] = await Promise.all(
+    (["air", "dashboard", "explain", "balance", "office"] as const).map((name) => text(name)),
+  );
   const year = Number(view.to.slice(0, 4));
   const level = view.regions.find((region) => region.code === view.region.code)?.level;
   const us = level === undefined || level === "district" ? t("us") : regionName(view.region, f.locale);
@@ -65,7 +67,14 @@ export async function Overview({
         <EmptyState
           title={d("noData.title")}
           hint={d("noData.hint")}
-          action={mayImport ? <ButtonLink href="/import">{d("noData.action")}</ButtonLink> : undefined}
+          action={
+            mayImport ? (
+              <span className="row">
+                <ButtonLink href="/import">{d("noData.action")}</ButtonLink>
+                <ButtonLink href="/first-steps">{o("steps.link")}</ButtonLink>
+              </span>
+            ) : undefined
+          }
         />
       ) : (
         <Still of={answer} variant={`sentence ${variant}`}>

@@ -1,3 +1,4 @@
+import { ButtonLink } from "@/components/ui/button";
 import type { ListView } from "@/components/ui/list-page";
 import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
@@ -25,8 +26,9 @@ const list = listRoute({
   filter: batchesInput,
   read: (search) => ({ ...search, state: search.state || undefined, source: search.source || undefined }),
   async show({ viewer, filter, search }): Promise<ListView<BatchRow>> {
-    const [t, locale, { rows, total }, sources] = await Promise.all([
+    const [t, o, locale, { rows, total }, sources] = await Promise.all([
       text("ingest"),
+      text("office"),
       currentLocale(),
       importBatches(viewer, filter),
       fileSources(),
@@ -39,6 +41,7 @@ const list = listRoute({
     const filtered = filter.state !== undefined || Boolean(filter.source);
     return {
       heading: t("batches.title"),
+      actions: may(viewer, "import:stage") ? <ButtonLink href="/first-steps">{o("steps.link")}</ButtonLink> : null,
       before: may(viewer, "import:stage") ? (
         <Panel title={t("upload.title")}>
           <Upload sources={named} opening={uploadFormInput.parse(search)} />

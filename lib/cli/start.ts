@@ -19,10 +19,15 @@ async function start(): Promise<void> {
   if (notFit) throw new Error(`Not fit for service:\n- ${notFit}`);
   const client = new SessionClient({ connectionString: databaseUrl() });
   await client.connect();
-  const [pending, fault] = await Promise.all([
-    pendingMigrations(client, path.resolve("prisma/migrations")),
-    loginFault((text) => client.query(text)),
-  ]).finally(() => client.end());
+  let pending: string[];
+  let fault: string | null;
+  try {
+    // One after the other: one connection answers one question at a time.
+    pending = await pendingMigrations(client, path.resolve("prisma/migrations"));
+    fault = await loginFault((text) => client.query(text));
+  } finally {
+    await client.end();
+  }
   if (fault) throw new Error(fault);
   if (pending.length > 0) throw new Error(`The database lacks ${pending.join(", ")}: run npm run migrate first.`);
   await printFirstLogins();

@@ -107,6 +107,7 @@ export const PAGES: Record<string, PageLine> = {
   "stops/[id]/page.tsx": page("/stops/{exemption}", "inspections:read"),
   "stops/[id]/print/page.tsx": page("/stops/{certificate}/print", "inspections:read"),
   "stops/check/page.tsx": page("/stops/check", "inspections:read"),
+  "first-steps/page.tsx": page("/first-steps", ["import:stage", "regions:manage", "roles:manage"]),
   "admin/users/page.tsx": page("/admin/users", ["users:manage", "roles:manage"]),
   "admin/users/[id]/page.tsx": page("/admin/users/{user}", ["users:manage", "roles:manage"]),
   "admin/users/import/page.tsx": page("/admin/users/import", "users:manage"),

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Desk } from "@/components/shell/desk";
+import { ButtonLink } from "@/components/ui/button";
 import { Choices } from "@/components/ui/choices";
 import { PageHeader } from "@/components/ui/page-header";
 import { text } from "@/lib/i18n/text";
@@ -20,11 +21,21 @@ export async function AdminFrame({
   actions?: ReactNode;
   children: ReactNode;
 }) {
-  const t = await text("admin");
+  const [t, o] = await Promise.all([text("admin"), text("office")]);
   const open = ADMIN_TABS.filter((one) => one.permissions.some((permission) => may(viewer, permission)));
   return (
     <Desk viewer={viewer} current={tab === "audit" ? "audit" : "admin"} demo={env().demo}>
-      <PageHeader title={t(`tabs.${tab}`)} actions={actions} />
+      <PageHeader
+        title={t(`tabs.${tab}`)}
+        actions={
+          <>
+            {may(viewer, "regions:manage") || may(viewer, "roles:manage") ? (
+              <ButtonLink href="/first-steps">{o("steps.link")}</ButtonLink>
+            ) : null}
+            {actions}
+          </>
+        }
+      />
       {open.length > 1 ? (
         <Choices
           label={t("title")}

@@ -35,8 +35,14 @@ export default async function OutlinesPage() {
           regions={regions.map((region) => ({ id: region.id, name: `${localName(region, locale)} (${region.code})` }))}
           datums={DATUMS.map((value) => ({ value, label: t(`outlines.datums.${value}`) }))}
           words={{
-            file: t("outlines.file"),
-            fileHelp: t("outlines.fileHelp", { points: OUTLINE_BOUNDS.points }),
+            file: {
+              label: t("outlines.file"),
+              help: t("outlines.fileHelp", { points: OUTLINE_BOUNDS.points }),
+              sending: ta("import.sending", { percent: "{percent}" }),
+              failed: ta("import.failed"),
+              choose: ta("import.choose"),
+              nothing: ta("import.nothing"),
+            },
             paste: t("outlines.paste"),
             datum: t("outlines.datum"),
             pickDatum: t("outlines.pickDatum"),

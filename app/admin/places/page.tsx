@@ -46,7 +46,10 @@ export default async function PlacesPage({
   const station = stations.find((one) => one.code === search.station);
   const asked = station && search.tried ? askedTime(search) : null;
   const effect = station && asked ? await stationTimeEffect(viewer, station.id, asked) : null;
-  const region = regions.find((one) => one.code === search.region);
+  // By its number: the address still leads to it when its code has been changed.
+  const region = regions.find((one) =>
+    search.region ? one.code === search.region : String(one.id) === search.regionId,
+  );
   const chosen = units.find((unit) => unit.code === search.unit);
   return (
     <AdminFrame
@@ -91,7 +94,7 @@ export default async function PlacesPage({
               cell: (region) =>
                 region.closedOn ? null : (
                   <a
-                    href={`/admin/places?region=${encodeURIComponent(region.code)}#region`}
+                    href={`/admin/places?regionId=${region.id}#region`}
                     aria-label={t("places.changeRegion", { name: region.name })}
                   >
                     {t("places.change")}

@@ -11,8 +11,12 @@ interface TableRow {
 }
 
 /** What each row of a list would become; nothing is changed. Throws BadInput for too long a list. */
-export async function previewRegions(_viewer: Viewer, rows: readonly TableRow[]): Promise<PlannedRegion[]> {
-  return planned(await openRegions({ sql }), rows);
+export async function previewRegions(
+  _viewer: Viewer,
+  rows: readonly TableRow[],
+  db: Pick<Tx, "sql"> = { sql },
+): Promise<PlannedRegion[]> {
+  return planned(await openRegions(db), rows);
 }
 
 /**

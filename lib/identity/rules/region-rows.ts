@@ -80,7 +80,7 @@ export function plannedRegions(
   for (const row of [...read].sort((a, b) => stem(a.code).length - stem(b.code).length || a.line - b.line)) {
     const { above, ...rest } = row;
     const there = known.find(({ code }) => code === row.code);
-    const parent = there ? null : above || parentOf(row.code, places);
+    const parent = there ? null : above || regionAbove(row.code, places);
     const level = there?.level ?? levelOf(row.code, parent, places);
     const fault = faultOf(row, { parent, level, repeats: lines.get(row.code), there, places });
     planned.set(row.line, { ...rest, parent, level, known: there !== undefined && fault === null, fault });
@@ -123,7 +123,8 @@ function stem(code: string): string {
   return /^\d{6}$/.test(code) ? code.replace(/(00){1,2}$/, "") : code;
 }
 
-function parentOf(code: string, places: ReadonlyMap<string, unknown>): string | null {
+/** The code among `places` that begins this one, the longest; null where none does. */
+export function regionAbove(code: string, places: ReadonlyMap<string, unknown>): string | null {
   const own = stem(code);
   let found: string | null = null;
   for (const other of places.keys()) {

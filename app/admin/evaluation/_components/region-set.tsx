@@ -37,62 +37,66 @@ export async function RegionSet({
   const address = `/admin/evaluation?region=${encodeURIComponent(set.code)}`;
   return (
     <Panel title={t("evaluation.of", { region: localName(set, locale) })} id="set">
-      <Table
-        caption={t("evaluation.of", { region: localName(set, locale) })}
-        rows={set.spans}
-        rowKey={(span) => `${span.stationId} ${span.from}`}
-        empty={<EmptyState title={t("evaluation.none")} hint={t("evaluation.noneHint")} />}
-        columns={[
-          { key: "name", header: t("evaluation.station"), rowHeader: true, cell: (span) => localName(span, locale) },
-          { key: "code", header: t("code"), cell: (span) => <code>{span.code}</code> },
-          {
-            key: "from",
-            header: t("evaluation.from"),
-            cell: (span) => (span.from ? dayWithYear(span.from) : t("evaluation.notBegun")),
-          },
-          { key: "to", header: t("evaluation.to"), cell: (span) => (span.to ? dayWithYear(span.to) : "—") },
-          {
-            key: "change",
-            header: t("change"),
-            cell: (span) =>
-              span.from ? (
-                <a
-                  href={`${address}&stationId=${span.stationId}&from=${span.from}#end`}
-                  aria-label={`${t("evaluation.end")} ${span.name}`}
-                >
-                  {t("evaluation.end")}
-                </a>
-              ) : null,
-          },
-        ]}
-      />
-      {ending ? <SpanEnd set={set} span={ending} /> : null}
-      {asked.success ? <SpanConfirm viewer={viewer} set={set} asked={asked.data} span={ending} /> : null}
-      <h3>{t("evaluation.add")}</h3>
-      <form method="get" action="/admin/evaluation" className="filters">
-        <input type="hidden" name="region" value={set.code} />
-        <input type="hidden" name="what" value="new" />
-        <Select
-          scope="add"
-          label={t("evaluation.station")}
-          name="stationId"
-          required
-          defaultValue={what === "new" ? String(stationId) : ""}
-          options={namedOptions(
-            stations.map((station) => ({ id: station.id, name: `${localName(station, locale)} (${station.code})` })),
-            t("evaluation.pickStation"),
-          )}
+      <div className="stack">
+        <Table
+          caption={t("evaluation.of", { region: localName(set, locale) })}
+          rows={set.spans}
+          rowKey={(span) => `${span.stationId} ${span.from}`}
+          empty={<EmptyState title={t("evaluation.none")} hint={t("evaluation.noneHint")} />}
+          columns={[
+            { key: "name", header: t("evaluation.station"), rowHeader: true, cell: (span) => localName(span, locale) },
+            { key: "code", header: t("code"), cell: (span) => <code>{span.code}</code> },
+            {
+              key: "from",
+              header: t("evaluation.from"),
+              cell: (span) => (span.from ? dayWithYear(span.from) : t("evaluation.notBegun")),
+            },
+            { key: "to", header: t("evaluation.to"), cell: (span) => (span.to ? dayWithYear(span.to) : "—") },
+            {
+              key: "change",
+              header: t("change"),
+              cell: (span) =>
+                span.from ? (
+                  <a
+                    href={`${address}&stationId=${span.stationId}&from=${span.from}#end`}
+                    aria-label={`${t("evaluation.end")} ${span.name}`}
+                  >
+                    {t("evaluation.end")}
+                  </a>
+                ) : null,
+            },
+          ]}
         />
-        <DateInput
-          scope="add"
-          label={t("evaluation.from")}
-          name="from"
-          required
-          defaultValue={asked.success ? asked.data.from : startOfYear(today())}
-        />
-        <DateInput scope="add" label={t("evaluation.to")} name="to" defaultValue={asked.data?.to ?? ""} />
-        <Button type="submit">{t("evaluation.preview")}</Button>
-      </form>
+        {ending ? <SpanEnd set={set} span={ending} /> : null}
+        {asked.success ? <SpanConfirm viewer={viewer} set={set} asked={asked.data} span={ending} /> : null}
+        <h3>{t("evaluation.add")}</h3>
+        <form method="get" action="/admin/evaluation" className="form pairs">
+          <input type="hidden" name="region" value={set.code} />
+          <input type="hidden" name="what" value="new" />
+          <Select
+            scope="add"
+            label={t("evaluation.station")}
+            name="stationId"
+            required
+            defaultValue={what === "new" ? String(stationId) : ""}
+            options={namedOptions(
+              stations.map((station) => ({ id: station.id, name: `${localName(station, locale)} (${station.code})` })),
+              t("evaluation.pickStation"),
+            )}
+          />
+          <DateInput
+            scope="add"
+            label={t("evaluation.from")}
+            name="from"
+            required
+            defaultValue={asked.success ? asked.data.from : startOfYear(today())}
+          />
+          <DateInput scope="add" label={t("evaluation.to")} name="to" defaultValue={asked.data?.to ?? ""} />
+          <div className="form-actions">
+            <Button type="submit">{t("evaluation.preview")}</Button>
+          </div>
+        </form>
+      </div>
     </Panel>
   );
 }

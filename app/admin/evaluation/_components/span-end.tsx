@@ -14,7 +14,7 @@ export async function SpanEnd({ set, span }: { set: EvaluationSet; span: Evaluat
   return (
     <div id="end">
       <h3>{t("evaluation.endTitle", { station: localName(span, locale), region: localName(set, locale) })}</h3>
-      <form method="get" action="/admin/evaluation" className="filters">
+      <form method="get" action="/admin/evaluation" className="form pairs">
         <input type="hidden" name="region" value={set.code} />
         <input type="hidden" name="what" value="end" />
         <input type="hidden" name="stationId" value={span.stationId} />
@@ -27,7 +27,9 @@ export async function SpanEnd({ set, span }: { set: EvaluationSet; span: Evaluat
           defaultValue={span.to ?? today()}
           help={t("evaluation.toHelp")}
         />
-        <Button type="submit">{t("evaluation.preview")}</Button>
+        <div className="form-actions">
+          <Button type="submit">{t("evaluation.preview")}</Button>
+        </div>
       </form>
     </div>
   );

@@ -35,77 +35,79 @@ export async function GroupPanel({
   const choices = regions.filter((region) => !region.closedOn && region.level !== "village");
   return (
     <Panel title={localName(group, locale)} note={group.code}>
-      <Table
-        caption={localName(group, locale)}
-        rows={group.members}
-        rowKey={(member) => `${member.regionId} ${member.from}`}
-        empty={<EmptyState title={t("groups.noMembers")} hint={t("groups.noMembersHint")} />}
-        columns={[
-          { key: "name", header: t("region"), rowHeader: true, cell: (member) => localName(member, locale) },
-          { key: "code", header: t("code"), cell: (member) => <code>{member.code}</code> },
-          { key: "from", header: t("groups.from"), cell: (member) => dayWithYear(member.from) },
-          { key: "to", header: t("groups.to"), cell: (member) => (member.to ? dayWithYear(member.to) : "—") },
-          {
-            key: "change",
-            header: t("change"),
-            cell: (member) => <Leave group={group} member={member} words={t("groups.leave")} />,
-          },
-        ]}
-      />
-      {ending ? <LeaveForm group={group} member={ending} /> : null}
-      <h3>{t("groups.join")}</h3>
-      <ActionForm action={joinGroup} pairs submit={t("groups.join")} done={t("saved")}>
-        <input type="hidden" name="groupId" value={id} />
-        <Select
-          scope={scope}
-          label={t("region")}
-          name="regionId"
-          required
-          options={regionOptions(choices, locale, t("pickRegion"))}
+      <div className="stack">
+        <Table
+          caption={localName(group, locale)}
+          rows={group.members}
+          rowKey={(member) => `${member.regionId} ${member.from}`}
+          empty={<EmptyState title={t("groups.noMembers")} hint={t("groups.noMembersHint")} />}
+          columns={[
+            { key: "name", header: t("region"), rowHeader: true, cell: (member) => localName(member, locale) },
+            { key: "code", header: t("code"), cell: (member) => <code>{member.code}</code> },
+            { key: "from", header: t("groups.from"), cell: (member) => dayWithYear(member.from) },
+            { key: "to", header: t("groups.to"), cell: (member) => (member.to ? dayWithYear(member.to) : "—") },
+            {
+              key: "change",
+              header: t("change"),
+              cell: (member) => <Leave group={group} member={member} words={t("groups.leave")} />,
+            },
+          ]}
         />
-        <DateInput
-          scope={scope}
-          label={t("groups.from")}
-          name="from"
-          required
-          defaultValue={startOfYear(today())}
-          help={t("groups.fromHelp")}
-        />
-        <Input scope={scope} label={t("reason")} name="reason" required minLength={2} maxLength={200} />
-      </ActionForm>
-      <details>
-        <summary>{t("groups.reword")}</summary>
-        <ActionForm action={rewordGroup} pairs submit={t("groups.saveWording")} done={t("saved")}>
-          <Seen of={{ name, nameEn, sortOrder }} />
-          <input type="hidden" name="id" value={id} />
-          <Input
-            scope={`${scope}-word`}
-            label={t("groups.wording")}
-            name="name"
+        {ending ? <LeaveForm group={group} member={ending} /> : null}
+        <h3>{t("groups.join")}</h3>
+        <ActionForm action={joinGroup} pairs submit={t("groups.join")} done={t("saved")}>
+          <input type="hidden" name="groupId" value={id} />
+          <Select
+            scope={scope}
+            label={t("region")}
+            name="regionId"
             required
-            maxLength={40}
-            defaultValue={name}
+            options={regionOptions(choices, locale, t("pickRegion"))}
           />
-          <Input
-            scope={`${scope}-word`}
-            label={t("groups.wordingEn")}
-            name="nameEn"
-            maxLength={80}
-            defaultValue={nameEn}
-          />
-          <Input
-            scope={`${scope}-word`}
-            label={t("groups.order")}
-            name="sortOrder"
-            type="number"
-            min={0}
-            max={1000}
+          <DateInput
+            scope={scope}
+            label={t("groups.from")}
+            name="from"
             required
-            defaultValue={sortOrder}
+            defaultValue={startOfYear(today())}
+            help={t("groups.fromHelp")}
           />
-          <Input scope={`${scope}-word`} label={t("reason")} name="reason" required minLength={2} maxLength={200} />
+          <Input scope={scope} label={t("reason")} name="reason" required minLength={2} maxLength={200} />
         </ActionForm>
-      </details>
+        <details>
+          <summary>{t("groups.reword")}</summary>
+          <ActionForm action={rewordGroup} pairs submit={t("groups.saveWording")} done={t("saved")}>
+            <Seen of={{ name, nameEn, sortOrder }} />
+            <input type="hidden" name="id" value={id} />
+            <Input
+              scope={`${scope}-word`}
+              label={t("groups.wording")}
+              name="name"
+              required
+              maxLength={40}
+              defaultValue={name}
+            />
+            <Input
+              scope={`${scope}-word`}
+              label={t("groups.wordingEn")}
+              name="nameEn"
+              maxLength={80}
+              defaultValue={nameEn}
+            />
+            <Input
+              scope={`${scope}-word`}
+              label={t("groups.order")}
+              name="sortOrder"
+              type="number"
+              min={0}
+              max={1000}
+              required
+              defaultValue={sortOrder}
+            />
+            <Input scope={`${scope}-word`} label={t("reason")} name="reason" required minLength={2} maxLength={200} />
+          </ActionForm>
+        </details>
+      </div>
     </Panel>
   );
 }

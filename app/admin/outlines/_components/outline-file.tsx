@@ -6,6 +6,7 @@ import type { Said } from "@/components/identity/sending-line";
 import { useSending } from "@/components/identity/use-sending";
 import { Button } from "@/components/ui/button";
 import { type Option, Select, TextArea } from "@/components/ui/field";
+import { FileInput } from "@/components/ui/file-input";
 import { Notice } from "@/components/ui/states";
 import type { ActionResult } from "@/lib/identity/rules/action-result";
 import { LIMITS } from "@/lib/shared/limits-table";
@@ -52,21 +53,7 @@ export function OutlineFile({
   return (
     <div className="stack">
       <form className="form" onSubmit={look}>
-        <div className="field">
-          <label className="field-label" htmlFor="outline-file">
-            {words.file}
-          </label>
-          <input
-            id="outline-file"
-            type="file"
-            name="file"
-            accept=".json,.geojson"
-            aria-describedby="outline-file-help"
-          />
-          <span className="field-help" id="outline-file-help">
-            {words.fileHelp}
-          </span>
-        </div>
+        <FileInput name="file" accept=".json,.geojson" words={words.file} />
         <TextArea label={words.paste} name="text" rows={3} />
         <Select
           label={words.datum}

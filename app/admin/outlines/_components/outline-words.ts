@@ -1,7 +1,6 @@
 /** What the page of outlines says, given by the server in the reader's language. */
 export interface OutlineWords {
-  file: string;
-  fileHelp: string;
+  file: { label: string; help: string; sending: string; failed: string; choose: string; nothing: string };
   paste: string;
   datum: string;
   pickDatum: string;
