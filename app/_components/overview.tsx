@@ -48,9 +48,13 @@ export async function Overview({
   mayImport: boolean;
 }) {
   const { view } = answer;
-  const [t, d, e, b, o] = await Promise.all(
-    (["air", "dashboard", "explain", "balance", "office"] as const).map((name) => text(name)),
-  );
+  const [t, d, e, b, o] = await Promise.all([
+    text("air"),
+    text("dashboard"),
+    text("explain"),
+    text("balance"),
+    text("office"),
+  ]);
   const year = Number(view.to.slice(0, 4));
   const level = view.regions.find((region) => region.code === view.region.code)?.level;
   const us = level === undefined || level === "district" ? t("us") : regionName(view.region, f.locale);
