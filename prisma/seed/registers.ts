@@ -50,6 +50,7 @@ export async function registerDemo(today: CivilDate): Promise<number> {
         entries.filter(({ kind }) => REGISTERS[key].kinds.includes(kind)),
         today,
       );
+    await sweepOfYards(tx, today);
     await tx.change(
       "registers-mark",
       `INSERT INTO policy_setting (key, valid_from, value, reason, set_at) VALUES ($1, '2019-01-01', '{}'::jsonb, '演示数据', '2019-01-01') ON CONFLICT DO NOTHING`,
@@ -57,6 +58,23 @@ export async function registerDemo(today: CivilDate): Promise<number> {
     );
     return entries.length;
   });
+}
+
+/** 物料堆场检查行动: the visits to stockyards that the history knows of the last weeks, as one sweep. */
+async function sweepOfYards(tx: Tx, today: CivilDate): Promise<void> {
+  const [sweep] = await tx.sql<{ id: number }>(
+    "registers-sweep",
+    `INSERT INTO sweep (client_id, register, title, query, planned_from, planned_to, made_at, made_by_name)
+     VALUES ('7b0e4a52-1d6f-4c0b-8a8e-5f1f0c9d2e11', 'stockyards', '物料堆场检查行动', '', $1, $2, $3, $4) RETURNING id`,
+    [addDays(today, -40), addDays(today, -3), `${addDays(today, -41)}T02:00:00Z`, WRITER],
+  );
+  await tx.sql(
+    "registers-sweep-inspections",
+    `INSERT INTO sweep_inspection (sweep_id, inspection_id)
+     SELECT $1, n.id FROM inspection n WHERE n.planned_from >= $2::date AND n.state <> 'cancelled'
+       AND EXISTS (SELECT FROM inspection_site v JOIN site s ON s.id = v.site_id WHERE v.inspection_id = n.id AND s.kind = 'stockyard')`,
+    [sweep?.id, addDays(today, -40)],
+  );
 }
 
 /** Places of the history: they keep everything, and get the folded name by which twins are found. */
