@@ -21,5 +21,7 @@ export function useTownSites(choices: Pick<FormChoices, "sites" | "sitesByTown">
     return () => leaving.abort();
   }, [choices.sitesByTown, town]);
   if (!choices.sitesByTown) return choices.sites.filter((site) => String(site.townId) === town);
-  return asked.town === town ? asked.sites : [];
+  const carried = choices.sites.filter((site) => String(site.townId) === town);
+  const others = asked.town === town ? asked.sites : [];
+  return [...carried, ...others.filter(({ id }) => !carried.some((site) => site.id === id))];
 }

@@ -21,6 +21,7 @@ export const LIMITS = {
   preferences: { door: "/preferences", what: "body", max: 4 * KB, unit: "bytes" },
   logout: { door: "/logout", what: "body", max: 4 * KB, unit: "bytes" },
   oidc: { door: "/api/auth (统一身份认证)", what: "body", max: 16 * KB, unit: "bytes" },
+  ledgerEntries: { door: "/api/v1/ledgers/{register}", what: "body", max: MB, unit: "bytes" },
   readings: { door: "/api/ingest/readings", what: "body", max: 2 * MB, unit: "bytes" },
   photo: { door: "/api/photos", what: "picture", max: 15 * MB, unit: "bytes" },
   picturePixels: { door: "/api/photos", what: "pixels of a picture", max: 50, unit: "megapixels" },

@@ -14,6 +14,7 @@ import { categoryTree } from "@/lib/issues/queries/category-tree";
 import { type PlaceOptions, placeOptions } from "@/lib/ledgers/queries/place-options";
 import { townOutlines } from "@/lib/ledgers/queries/region-outlines";
 import { type SiteOption, siteOptions } from "@/lib/ledgers/queries/site-options";
+import { KINDS_APART } from "@/lib/ledgers/rules/site-kind";
 import { env } from "@/lib/platform/env";
 import { InspectionState } from "../_components/inspection-state";
 import { EndPanels } from "./_components/end-panels";
@@ -86,7 +87,7 @@ export default async function InspectionPage({ params }: { params: Params }) {
 /** What else lies in the towns that it goes to, of the kinds that it looks at. */
 function sitesOnTheWay(viewer: Viewer, detail: InspectionDetail, options: PlaceOptions): Promise<SiteOption[]> {
   const townIds = detail.regions.map(({ id }) => options.grids.find((grid) => grid.id === id)?.townId ?? id);
-  const kinds = [...new Set(detail.sites.map((site) => site.kind))];
+  const kinds = [...new Set(detail.sites.map((site) => site.kind))].filter((kind) => !KINDS_APART.includes(kind));
   return siteOptions(viewer, "inspections:record", {
     ...(townIds.length > 0 ? { townIds } : {}),
     ...(kinds.length > 0 ? { kinds } : {}),

@@ -12,7 +12,8 @@ import { checklistList } from "@/lib/inspections/queries/checklist-list";
 import { coveredSites } from "@/lib/inspections/queries/site-coverage";
 import { INSPECTION_KINDS } from "@/lib/issues/rules/inspection-kind";
 import { placeOptions } from "@/lib/ledgers/queries/place-options";
-import { SITE_KINDS } from "@/lib/ledgers/rules/site-kind";
+import { siteInAddress } from "@/lib/ledgers/queries/site-options";
+import { KINDS_APART, SITE_KINDS } from "@/lib/ledgers/rules/site-kind";
 import { today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { civilDateOf, diffDays } from "@/lib/shared/civil-date";
@@ -23,19 +24,33 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("inspections"))("form.title") };
 }
 
-export default async function NewInspectionPage() {
+export default async function NewInspectionPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ site?: string | string[] }>;
+}) {
   const viewer = await viewerWith("inspections:plan");
-  const [t, ts, locale, options, checklists, campaigns, sites] = await Promise.all([
+  const asked = await siteInAddress(viewer, "inspections:plan", (await searchParams).site);
+  const [t, ts, locale, options, checklists, campaigns, listed] = await Promise.all([
     text("inspections"),
     text("words"),
     currentLocale(),
     placeOptions(viewer, "inspections:plan"),
     checklistList(),
     campaignList(viewer),
-    coveredSites(viewer, []),
+    coveredSites(
+      viewer,
+      SITE_KINDS.filter((kind) => !KINDS_APART.includes(kind)),
+    ),
   ]);
   const inWords = named(locale);
   const day = today();
+  const townNames = new Map(options.towns.map((town) => [town.id, town]));
+  // Households and the like are thousands: only the one from whose page the reader comes.
+  const sites =
+    asked && !listed.some(({ id }) => id === asked.id)
+      ? [{ ...asked, town: "", townEn: "", ...townOf(townNames.get(asked.townId)), lastSeenAt: null }, ...listed]
+      : listed;
   const words = Object.fromEntries(PLAN_WORDS.map((key) => [key, t(`form.${key}`, { count: "{count}" })])) as PlanWords;
   return (
     <Desk viewer={viewer} current="inspections" demo={env().demo}>
@@ -44,6 +59,7 @@ export default async function NewInspectionPage() {
         <PlanForm
           words={{ ...words, all: t("all"), choose: t("choose") }}
           today={day}
+          chosen={asked ? [asked.id] : []}
           ownUnitId={viewer.unitId}
           everywhere={scope(viewer, "inspections:plan").reach === "all"}
           kinds={INSPECTION_KINDS.map((value) => ({ value, label: ts(`inspectionKind.${value}`) }))}
@@ -75,3 +91,6 @@ export default async function NewInspectionPage() {
     </Desk>
   );
 }
+
+const townOf = (town: { name: string; nameEn: string } | undefined) =>
+  town ? { town: town.name, townEn: town.nameEn } : {};

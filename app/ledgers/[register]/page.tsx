@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { Search } from "@/components/ui/list-page";
+import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { registerNamed } from "@/lib/ledgers/rules/registers";
 import { registerRoute } from "../_components/register-list";
 
@@ -20,5 +21,6 @@ export async function generateMetadata({ params }: Ask): Promise<Metadata> {
 
 /** The list of one register. */
 export default async function RegisterPage({ params, searchParams }: Ask) {
+  await viewerWith("inspections:read");
   return (await routeOf(params)).page({ searchParams });
 }

@@ -9,7 +9,8 @@ import { placeOptions } from "@/lib/ledgers/queries/place-options";
 import { townOutlines } from "@/lib/ledgers/queries/region-outlines";
 import type { Register } from "@/lib/ledgers/rules/register";
 import { pointOf } from "@/lib/shared/distance";
-import { ENTRY_WORDS, EntryForm, type EntryWords } from "./entry-form";
+import { EntryForm } from "./entry-form";
+import { ENTRY_WORDS, type EntryWords } from "./entry-words";
 
 /** The form of an entry with what the viewer may choose: a department answers itself, a town chooses among all. */
 export async function EntryEditor({

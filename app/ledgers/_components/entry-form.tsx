@@ -5,7 +5,7 @@ import { type FormEvent, useState } from "react";
 import { SaidNotice } from "@/components/identity/said-notice";
 import { isLost, type Said } from "@/components/identity/sending-line";
 import { useSending } from "@/components/identity/use-sending";
-import { MapPointField, type MapWords } from "@/components/ledgers/map-point";
+import { MapPointField } from "@/components/ledgers/map-point";
 import { forgottenIn, RegisterFields, type ShownField, valuesIn } from "@/components/ledgers/register-fields";
 import type { MapPoint } from "@/components/ledgers/shot";
 import { Button } from "@/components/ui/button";
@@ -13,29 +13,9 @@ import { Input, type Option, Select } from "@/components/ui/field";
 import type { KeptEntry } from "@/lib/ledgers/commands/keep-entry";
 import type { TownOutline } from "@/lib/ledgers/queries/region-outlines";
 import { keepRegisterEntry } from "../actions";
+import type { EntryWords } from "./entry-words";
 import { faultsOf } from "./faults-of";
-import { TwinChoices, type TwinWords } from "./twin-choices";
-
-export const ENTRY_WORDS = [
-  "kind",
-  "name",
-  "nameHint",
-  "nameEn",
-  "town",
-  "grid",
-  "address",
-  "owner",
-  "outerNo",
-  "outerNoHint",
-  "contactName",
-  "contactPhone",
-  "contactHint",
-  "forget",
-  "save",
-  "place",
-  "own",
-] as const;
-export type EntryWords = Record<(typeof ENTRY_WORDS)[number], string> & { map: MapWords; twins: TwinWords };
+import { TwinChoices } from "./twin-choices";
 
 export interface EditedEntry {
   siteId: number;

@@ -4,6 +4,8 @@ import type { Permission } from "./permissions";
 export const API_SCOPES = {
   "readings:write": ["import:stage", "import:commit"],
   "figures:read": ["figures:read", "stations:read"],
+  "ledgers:read": ["inspections:read"],
+  "ledgers:write": ["inspections:read", "sites:manage"],
 } as const satisfies Record<string, readonly Permission[]>;
 
 export type ApiScope = keyof typeof API_SCOPES;

@@ -2,6 +2,7 @@ import { may, type Permission } from "@/lib/identity/rules/permissions";
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
+import { KINDS_APART } from "../rules/site-kind";
 import type { Place } from "./place-options";
 
 export interface SiteOption extends Place {
@@ -13,7 +14,10 @@ export interface SiteOption extends Place {
 /** More than any town's ledgers hold. */
 const TOWN_MAX = 2000;
 
-/** Open places of the ledgers in reach of `permission`, by kind and name; of some towns and kinds only when these are given. */
+/**
+ * Open places of the ledgers in reach of `permission`, by kind and name; of some towns and kinds only when these are given. Without kinds the
+ * thousands of households, pledges and vehicles are left out (`siteOption` adds the one that is meant).
+ */
 export function siteOptions(
   viewer: Viewer,
   permission: Permission,
@@ -24,8 +28,31 @@ export function siteOptions(
     "sup-site-options",
     `SELECT id, name, name_en AS "nameEn", kind, town_id AS "townId", grid_id AS "gridId" FROM site
      WHERE closed_on IS NULL AND ($1::int[] IS NULL OR town_id = ANY($1::int[]) OR grid_id = ANY($1::int[]))
-       AND ($2::int[] IS NULL OR town_id = ANY($2::int[])) AND ($3::text[] IS NULL OR kind::text = ANY($3::text[]))
+       AND ($2::int[] IS NULL OR town_id = ANY($2::int[])) AND ($3::text[] IS NULL OR kind::text = ANY($3::text[])) AND ($3::text[] IS NOT NULL OR kind::text <> ALL($5::text[]))
      ORDER BY kind, name, id LIMIT $4`,
-    [regionIds, narrow.townIds ?? null, narrow.kinds ?? null, narrow.limit ?? TOWN_MAX],
+    [regionIds, narrow.townIds ?? null, narrow.kinds ?? null, narrow.limit ?? TOWN_MAX, KINDS_APART],
   );
+}
+
+/** One open place in reach of `permission`, whatever its kind; null when it isn't there or not in reach. */
+export async function siteOption(viewer: Viewer, permission: Permission, siteId: number): Promise<SiteOption | null> {
+  const regionIds = may(viewer, permission) ? scope(viewer, permission).regionIds : [];
+  const [row] = await sql<SiteOption>(
+    "sup-site-option",
+    `SELECT id, name, name_en AS "nameEn", kind, town_id AS "townId", grid_id AS "gridId" FROM site
+     WHERE id = $2 AND closed_on IS NULL AND ($1::int[] IS NULL OR town_id = ANY($1::int[]) OR grid_id = ANY($1::int[]))`,
+    [regionIds, siteId],
+  );
+  return row ?? null;
+}
+
+/** The place that an address names ("?site=12"); null for anything else. */
+export function siteInAddress(
+  viewer: Viewer,
+  permission: Permission,
+  raw: string | string[] | undefined,
+): Promise<SiteOption | null> {
+  const siteId = Number(raw);
+  const isNumber = typeof raw === "string" && Number.isInteger(siteId) && siteId > 0 && siteId <= 2_147_483_647;
+  return isNumber ? siteOption(viewer, permission, siteId) : Promise.resolve(null);
 }

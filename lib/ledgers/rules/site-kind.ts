@@ -14,4 +14,7 @@ export const SITE_KINDS = [
   "land",
   "other",
 ] as const;
+/** Kinds of which a town has hundreds: a list to choose from leaves them out, one comes to them from their register. */
+export const KINDS_APART: readonly SiteKind[] = ["stove", "pledge", "vehicle"];
+
 export type SiteKind = (typeof SITE_KINDS)[number];

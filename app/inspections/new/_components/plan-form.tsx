@@ -33,6 +33,8 @@ export interface PlanChoices {
   checklists: { versionId: number; siteKind: string; name: string }[];
   campaigns: Named[];
   sites: PlanSite[];
+  /** Places chosen from the start: one comes from the page of one. */
+  chosen: readonly number[];
 }
 
 /** Who goes where and when, with which checklist. */
@@ -50,7 +52,11 @@ export function PlanForm(choices: PlanChoices) {
     note: "",
   });
   const [people, setPeople] = useState<Person[]>([]);
-  const [places, setPlaces] = useState<PlacesChoice>({ regions: [], sites: [], siteKind: "" });
+  const [places, setPlaces] = useState<PlacesChoice>({
+    regions: choices.sites.filter(({ id }) => choices.chosen.includes(id)).map(({ townId }) => String(townId)),
+    sites: choices.chosen.map(String),
+    siteKind: choices.sites.find(({ id }) => id === choices.chosen[0])?.kind ?? "",
+  });
   const [everyTown, setEveryTown] = useState(false);
   const [said, setSaid] = useState<Said<unknown> | null>(null);
   const [done, setDone] = useState("");

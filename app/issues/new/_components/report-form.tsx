@@ -10,8 +10,22 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/states";
 
 /** The report of a grid member: photo first, everything else preselected; kept on the device until it has arrived. */
-export function ReportForm({ choices, words }: { choices: FormChoices; words: FormWords }) {
-  const known = { town: choices.townId, grid: choices.gridId, owner: choices.ownUnitId };
+export function ReportForm({
+  choices,
+  words,
+  at = null,
+}: {
+  choices: FormChoices;
+  words: FormWords;
+  /** The place from whose page one comes. */
+  at?: { town: number; grid: number | null; site: number } | null;
+}) {
+  const known = {
+    town: at ? String(at.town) : choices.townId,
+    grid: at ? String(at.grid ?? "") : choices.gridId,
+    owner: choices.ownUnitId,
+    ...(at ? { site: String(at.site) } : {}),
+  };
   const [draft, setDraft] = useState<IssueDraft>(() => emptyDraft(known));
   const { submit, sending, said } = useFieldForm<IssueDraft>({
     userId: choices.userId,
@@ -25,7 +39,7 @@ export function ReportForm({ choices, words }: { choices: FormChoices; words: Fo
     onSent: (sent) =>
       setDraft((now) =>
         now === sent
-          ? emptyDraft({ ...known, town: sent.fields.town ?? "", grid: sent.fields.grid ?? "" })
+          ? emptyDraft({ ...known, town: sent.fields.town ?? "", grid: sent.fields.grid ?? "", site: "" })
           : { ...now, shots: now.shots.filter((shot) => !sent.shots.includes(shot)) },
       ),
   });
