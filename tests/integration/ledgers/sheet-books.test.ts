@@ -81,9 +81,11 @@ test.each(REGISTER_KEYS)(
         }),
       );
     const id = await staged(officeStaff, key, await exported(register, null));
-    expect(
-      (await linesOf(id)).map(({ outcome, matched, faults, changes }) => [outcome, matched, faults, changes]),
-    ).toEqual([
+    // The world has a place of its own in some registers.
+    const lines = await linesOf(id);
+    expect(lines.every(({ outcome }) => outcome === "unchanged")).toBe(true);
+    const ownLines = lines.filter(({ name }) => name.endsWith("某处"));
+    expect(ownLines.map(({ outcome, matched, faults, changes }) => [outcome, matched, faults, changes])).toEqual([
       ["unchanged", "code", [], []],
       ["unchanged", "code", [], []],
     ]);

@@ -30,7 +30,7 @@ export async function previewColumns(
       cell: (row) => (
         <>
           <Badge tone={OUTCOME_TONES[row.outcome]}>{t(`outcomes.${row.outcome}`)}</Badge>
-          {row.decision ? <small>{t("twins.decided", { who: row.decidedBy })}</small> : null}
+          {row.decision ? <div className="muted small">{t("twins.decided", { who: row.decidedBy })}</div> : null}
         </>
       ),
     },
@@ -41,7 +41,7 @@ export async function previewColumns(
       cell: (row) => (
         <>
           {row.code ? <a href={`/ledgers/${register.key}/${row.code}`}>{row.name}</a> : row.name}
-          <small>{[row.code, row.town].filter(Boolean).join(" · ")}</small>
+          <div className="muted small">{[row.code, row.town].filter(Boolean).join(" · ")}</div>
         </>
       ),
     },
