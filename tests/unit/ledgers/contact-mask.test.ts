@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { derivedUuid } from "@/lib/shared/derived-uuid";
 import { contactMask } from "@/lib/ledgers/rules/contact-mask";
+import { derivedUuid } from "@/lib/shared/derived-uuid";
 
 test.each([
   [{ name: "马建国", phone: "13812340001" }, "马** 138****0001"],
