@@ -1,0 +1,75 @@
+import { expect } from "@playwright/test";
+import { as, axeFaults, test } from "../support/browser";
+
+test("a warning is entered in a minute, signed for on a phone, checked and lifted; its report opens", async ({
+  page,
+}) => {
+  await as(page, "zhuren");
+  await page.goto("/warnings");
+  // The demo's own warning is in force: it is lifted first, one at a time.
+  const active = page.locator("tr", { hasText: "执行中" }).getByRole("link").first();
+  await active.click();
+  await page.locator("summary", { hasText: "解除" }).click();
+  const lift = page.locator("form", { has: page.locator('input[name="verb"][value="lift"]') });
+  await lift.getByLabel("依据").fill("空气质量已好转");
+  page.once("dialog", (dialog) => dialog.accept());
+  await lift.getByRole("button", { name: "解除" }).click();
+  await expect(page.locator(".page-head")).toContainText("已解除");
+
+  await page.goto("/warnings");
+  await page.getByLabel("文号").fill("市重污染预警〔2026〕99号");
+  await page.getByLabel("级别").selectOption("orange");
+  await page.getByLabel("原因").fill("静稳天气，预计持续");
+  await page.getByRole("button", { name: "录入" }).click();
+  await expect(page).toHaveURL(/\/warnings\/\d+$/);
+  const address = new URL(page.url()).pathname;
+  page.once("dialog", (dialog) => dialog.accept());
+  await page.getByRole("button", { name: "启动预警" }).click();
+  await expect(page.locator(".page-head")).toContainText("执行中");
+
+  await as(page, "zhen2");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/warnings/tasks");
+  const own = page.locator(".warning-cards > li").first();
+  await own.getByRole("button", { name: "签收", exact: true }).click();
+  await expect(page.locator(".warning-cards > li.done").first()).toContainText("签收");
+
+  await as(page, "daqiban");
+  await page.goto("/warnings/checks?by=feed");
+  const place = page.locator(".warning-cards > li").first();
+  await place.locator("summary").click();
+  await place.getByLabel("结果").selectOption("fail");
+  await place
+    .getByLabel(/实测值|说明/)
+    .first()
+    .fill("999");
+  await place.getByLabel("说明").fill("生产线满负荷运行");
+  await place.getByRole("button", { name: "提交" }).click();
+  await expect(page.locator('a[href^="/issues/WT"]').first()).toBeVisible();
+
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await page.goto("/warnings/wall");
+  await expect(page.locator(".warning-wall")).toContainText("橙色预警");
+  await page.goto(address);
+  const report = await page.request.get(`/api${address}/report`);
+  expect([report.status(), report.headers()["content-type"]]).toEqual([
+    200,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  ]);
+  expect(await axeFaults(page)).toEqual([]);
+});
+
+test("an approved exemption is found by its code on an inspector's phone, a wrong code is told", async ({ page }) => {
+  await as(page, "daqiban");
+  await page.goto("/stops");
+  await page.locator("tr", { hasText: "已批准" }).getByRole("rowheader").getByRole("link").first().click();
+  const code = await page.getByText(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/).textContent();
+  await as(page, "wangge1");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/stops/check");
+  await page.getByLabel("核验码").fill(code?.toLowerCase().replace("-", " ") ?? "");
+  await page.getByRole("button", { name: "核验" }).click();
+  await expect(page.locator("#main .facts")).toContainText("停土豁免〔");
+  await page.goto("/stops/check?code=12345-67890");
+  await expect(page.locator("#main .notice")).toContainText("没有这张证明");
+});
