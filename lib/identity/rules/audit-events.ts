@@ -1,8 +1,10 @@
+import type { WinterAuditDetails } from "./audit-events-winter";
+
 /**
  * Every event that can stand in the audit trail, with what it keeps. Closed: a new kind of change adds a line here, a word
  * in the messages (admin.events) and nothing else. Details never hold passwords, keys, codes or full personal data.
  */
-export interface AuditDetails {
+export interface AuditDetails extends WinterAuditDetails {
   "session.signed-in": { method: "password" | "totp" | "oidc" | "password-change" };
   "session.refused": { why: string; loginName: string };
   "session.locked": { minutes: number };
@@ -165,16 +167,6 @@ export interface AuditDetails {
   "weekly.confirmed": { kind: string; from: string; to: string };
   "weekly.chased": { kind: string; from: string; to: string; units: number };
   "weekly.template-uploaded": { name: string; sha256: string };
-
-  "warning.moved": { move: string; level: string; documentNo: string; reason: string; recipients?: number };
-  "warning.acknowledged": { warning: number; how: string };
-  "warning.checked": { outcome: string; measured: number | null; number?: string };
-  "warning.reported": { sha256: string };
-  "stop-period.saved": { name: string; from: string; to: string };
-  "stop.prolonged": { number: string; until: string };
-  "exemption.moved": { to: string; number?: string; reason: string };
-  "alert.received": { source: string; sourceNo: string };
-  "alert.decided": { decision: string; reason: string; number?: string };
 }
 
 export type AuditEventName = keyof AuditDetails;

@@ -28,6 +28,6 @@ test("E5 no two kinds of files share a name without their date, number or kind",
     const source = readFileSync(`app/api/${file}`, "utf8");
     return source.includes("Content-Disposition") && !source.includes("fileAnswer(") ? [file] : [];
   });
-  // Every saved file goes through fileAnswer, whose title is not optional. A picture is shown, and openapi.json is called so by programs.
-  expect(calls.sort()).toEqual(["photos/[id]/route.ts", "standards/openapi/route.ts"]);
+  // Every saved file goes through fileAnswer, whose title is not optional. Pictures are shown, and openapi.json is called so by programs.
+  expect(calls.sort()).toEqual(["ledgers/photos/[id]/route.ts", "photos/[id]/route.ts", "standards/openapi/route.ts"]);
 });

@@ -1,0 +1,12 @@
+/** Events of the season in the audit trail: warnings, the earthwork stop, reports from outside. Part of audit-events.ts. */
+export interface WinterAuditDetails {
+  "warning.moved": { move: string; level: string; documentNo: string; reason: string; recipients?: number };
+  "warning.acknowledged": { warning: number; how: string };
+  "warning.checked": { outcome: string; measured: number | null; number?: string };
+  "warning.reported": { sha256: string };
+  "stop-period.saved": { name: string; from: string; to: string };
+  "stop.prolonged": { number: string; until: string };
+  "exemption.moved": { to: string; number?: string; reason: string };
+  "alert.received": { source: string; sourceNo: string };
+  "alert.decided": { decision: string; reason: string; number?: string };
+}
