@@ -23,7 +23,6 @@ export interface AuditDetails extends WinterAuditDetails {
   "user.unlocked": Record<string, never>;
   "user.word-asked": { kind: string; asked: Record<string, unknown> };
   "user.word-given": { kind: string; agreed: boolean };
-
   "unit.created": { code: string; name: string };
   "unit.changed": { before: Record<string, unknown>; after: Record<string, unknown>; reason: string };
   "unit.merged": { into: number; people: number; reason: string };
