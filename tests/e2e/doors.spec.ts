@@ -58,7 +58,7 @@ test("a grid member goes through doors without a network, the page is reloaded, 
     .toBuffer();
   const houses: string[] = [];
   for (let n = 0; n < called; n++) {
-    houses.push(await toVisit(page).first().locator("b").innerText());
+    houses.push((await toVisit(page).first().locator("b").textContent()) ?? "");
     await toVisit(page).first().click();
     if (n === 0) {
       await page.setInputFiles("input[type=file]", { name: "stove.jpg", mimeType: "image/jpeg", buffer: jpeg });
@@ -104,7 +104,7 @@ test("two phones on one household: the second is told by whom, and the town deci
   const two = await signedIn(browser, "wangge1", [], phone);
   await village(one);
   await village(two);
-  const house = await toVisit(one).last().locator("b").innerText();
+  const house = (await toVisit(one).last().locator("b").textContent()) ?? "";
   for (const [page, energy] of [
     [one, "gas"],
     [two, "lpg"],
