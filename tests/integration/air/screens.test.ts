@@ -71,7 +71,8 @@ describeWithData("what the air screens show", async () => {
     ]);
     const [goodDays] = view?.targets ?? [];
     expect(goodDays?.daysToLose).toBe(38 - (250 - Number(view?.figures.goodDays.shown)));
-    expect(goodDays?.history.map(({ year }) => year)).toEqual([2015, 2014, 2013]);
+    // Of the last 38 days of 2013 fewer than nine in ten are valid: it says nothing about how a year ends.
+    expect(goodDays?.history.map(({ year }) => year)).toEqual([2015, 2014]);
   });
 
   it("ranks the group by index ascending and good days descending, as the ranking page does", async () => {
