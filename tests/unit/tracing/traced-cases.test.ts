@@ -71,7 +71,9 @@ describe("hours in a row", () => {
       .map((pairs) =>
         pairs
           .map(([code, hour]) => ({ code, hour_begin: at(hour) }))
-          .sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : a.hour_begin.getTime() - b.hour_begin.getTime())),
+          .sort((a, b) =>
+            a.code < b.code ? -1 : a.code > b.code ? 1 : a.hour_begin.getTime() - b.hour_begin.getTime(),
+          ),
       );
     fc.assert(
       fc.property(rows, (list) => {
