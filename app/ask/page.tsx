@@ -84,7 +84,7 @@ export default async function AskPage() {
           <ol className="asked">
             {answers.map((answer) => (
               <li key={answer.question} id={answer.question}>
-                <h3>{t(`q.${answer.question}`)}</h3>
+                <h3>{t(`question.${answer.question}`)}</h3>
                 <p className={answer.isWithheld ? "muted" : undefined}>
                   {answer.isWithheld ? `${t("withheld")}: ` : null}
                   {answer.sentence}{" "}
