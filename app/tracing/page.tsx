@@ -14,6 +14,7 @@ import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
 import { env } from "@/lib/platform/env";
+import { hitRecord } from "@/lib/tracing/queries/hit-record";
 import { spikePage } from "@/lib/tracing/queries/spike-page";
 import { SPIKE_DAYS, SPIKE_FROM, spikes } from "@/lib/tracing/queries/spikes";
 import { SpikeDetail } from "./_components/spike-detail";
@@ -36,9 +37,10 @@ export default async function TracingPage({
 }) {
   const [viewer, locale, search] = await Promise.all([viewerWith("stations:read"), currentLocale(), searchParams]);
   const { station, spike } = chosen.parse(search);
-  const [found, view, t] = await Promise.all([
+  const [found, view, record, t] = await Promise.all([
     spikes(viewer),
     station && spike ? spikePage(viewer, station, spike) : null,
+    hitRecord(),
     text("tracing"),
   ]);
   const f = formats(locale);
@@ -46,7 +48,9 @@ export default async function TracingPage({
     <Desk viewer={viewer} current="stations" demo={env().demo}>
       <PageHeader title={t("title")} />
       <div className="grid">
-        {view ? <SpikeDetail view={view} t={t} f={f} mayPlan={may(viewer, "inspections:plan")} /> : null}
+        {view ? (
+          <SpikeDetail view={view} record={record} t={t} f={f} mayPlan={may(viewer, "inspections:plan")} />
+        ) : null}
         <Panel className="span-12" title={t("list")} note={t("lead", { days: SPIKE_DAYS, from: SPIKE_FROM })}>
           <Table
             caption={t("list")}

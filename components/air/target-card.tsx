@@ -133,7 +133,8 @@ function EndNote({
   );
 }
 
-function noEndText(reason: NoYearEnd, d: Translator): string {
+/** Why there is no year's end, in words. `d`: namespace `dashboard`. */
+export function noEndText(reason: NoYearEnd, d: Translator): string {
   if (reason.code !== "no-usable-year") return d(`targets.noEnd.${reason.code}`);
   const why = reason.unused.map((year) =>
     year.code === "rest-incomplete"

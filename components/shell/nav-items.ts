@@ -21,6 +21,7 @@ export type NavKey =
   | "bulletins"
   | "weekly"
   | "meeting"
+  | "ask"
   | "import"
   | "standards"
   | "admin"
@@ -64,6 +65,7 @@ export const NAV: readonly (readonly NavItem[])[] = [
   [
     { key: "bulletins", href: "/bulletins", permissions: ["bulletins:read"], letter: "b" },
     { key: "weekly", href: "/weekly", permissions: ["weekly:read"], letter: "w" },
+    { key: "ask", href: "/ask", permissions: ["figures:read"], letter: "f" },
     { key: "meeting", href: "/meeting", permissions: ["meeting:read"], letter: "v" },
     { key: "import", href: "/import", permissions: ["import:read"], letter: "i" },
     { key: "standards", href: "/standards", permissions: ["figures:read"], letter: "k" },

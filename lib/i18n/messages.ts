@@ -31,16 +31,18 @@ import map_en from "./en/map/map.json";
 import messagesWords_en from "./en/messages/words.json";
 import notices_en from "./en/notices/notices.json";
 import noticesWords_en from "./en/notices/words.json";
+import ask_en from "./en/reports/ask.json";
 import bulletins_en from "./en/reports/bulletins.json";
 import meeting_en from "./en/reports/meeting.json";
 import weekly_en from "./en/reports/weekly.json";
 import errors_en from "./en/shell/errors.json";
 import shell_en from "./en/shell/shell.json";
 import ui_en from "./en/shell/ui.json";
+import tracing_en from "./en/tracing/tracing.json";
+import where_en from "./en/tracing/where.json";
 import alerts_en from "./en/winter/alerts.json";
 import stops_en from "./en/winter/stops.json";
 import warnings_en from "./en/winter/warnings.json";
-import tracing_en from "./en/tracing/tracing.json";
 import type { Locale } from "./locale";
 import air_zh from "./zh-CN/air/air.json";
 import api_zh from "./zh-CN/air/api.json";
@@ -75,16 +77,18 @@ import map_zh from "./zh-CN/map/map.json";
 import messagesWords_zh from "./zh-CN/messages/words.json";
 import notices_zh from "./zh-CN/notices/notices.json";
 import noticesWords_zh from "./zh-CN/notices/words.json";
+import ask_zh from "./zh-CN/reports/ask.json";
 import bulletins_zh from "./zh-CN/reports/bulletins.json";
 import meeting_zh from "./zh-CN/reports/meeting.json";
 import weekly_zh from "./zh-CN/reports/weekly.json";
 import errors_zh from "./zh-CN/shell/errors.json";
 import shell_zh from "./zh-CN/shell/shell.json";
 import ui_zh from "./zh-CN/shell/ui.json";
+import tracing_zh from "./zh-CN/tracing/tracing.json";
+import where_zh from "./zh-CN/tracing/where.json";
 import alerts_zh from "./zh-CN/winter/alerts.json";
 import stops_zh from "./zh-CN/winter/stops.json";
 import warnings_zh from "./zh-CN/winter/warnings.json";
-import tracing_zh from "./zh-CN/tracing/tracing.json";
 
 /**
  * What the values of the data are called (states, verbs, kinds): each area brings its own in words.json, and a page asks for them in one
@@ -121,6 +125,8 @@ const zh = {
   explain: explain_zh,
   outlook: outlook_zh,
   tracing: tracing_zh,
+  where: where_zh,
+  ask: ask_zh,
   identity: identity_zh,
   ingest: ingest_zh,
   inspections: inspections_zh,
@@ -162,6 +168,8 @@ const en: Record<Namespace, object> = {
   explain: explain_en,
   outlook: outlook_en,
   tracing: tracing_en,
+  where: where_en,
+  ask: ask_en,
   identity: identity_en,
   ingest: ingest_en,
   inspections: inspections_en,

@@ -36,6 +36,7 @@ export const PAGES: Record<string, PageLine> = {
   "standards/api/page.tsx": page("/standards/api", "figures:read"),
   "explain/page.tsx": page("/explain", "figures:read"),
   "today/page.tsx": page("/today", "figures:read"),
+  "ask/page.tsx": page("/ask", "figures:read"),
   "tracing/page.tsx": page("/tracing", "stations:read"),
   "escalations/page.tsx": page("/escalations", "issues:read"),
   "relapses/page.tsx": page("/relapses", "issues:read"),

@@ -1,9 +1,8 @@
+import { peerText, weatherText } from "@/components/air/cause-text";
 import { regionName } from "@/components/air/region-name";
 import { Panel } from "@/components/ui/panel";
 import { Table } from "@/components/ui/table";
 import { TableTwin } from "@/components/ui/table-twin";
-import type { PeerView, WeatherPartsView } from "@/lib/air/queries/outlook-causes";
-import type { Translator } from "@/lib/i18n/translator";
 import type { OutlookPart } from "./year-end-panel";
 
 /** Beside the change against last year: the group over the same dates, and the mix of weather. Comparisons, no conclusions. */
@@ -71,29 +70,4 @@ export function UsOrWeather({ view, o, a, f }: OutlookPart) {
       </div>
     </Panel>
   );
-}
-
-function peerText(peer: PeerView, o: Translator, a: Translator): string {
-  return o(`causes.peer.${peer.verdict}`, {
-    pollutant: a(`pollutant.${peer.pollutant}`),
-    own: signed(peer.own),
-    median: signed(peer.median),
-    points: peer.difference.replace("-", ""),
-    noise: peer.noise ?? "",
-    windows: peer.windows,
-  });
-}
-
-function weatherText(parts: WeatherPartsView, o: Translator, a: Translator): string {
-  return o("causes.parts", {
-    pollutant: a(`pollutant.${parts.pollutant}`),
-    change: signed(parts.change),
-    composition: signed(parts.composition),
-    concentration: signed(parts.concentration),
-  });
-}
-
-function signed(decimal: string): string {
-  if (Number(decimal) === 0) return "0.0";
-  return decimal.startsWith("-") ? decimal.replace("-", "−") : `+${decimal}`;
 }

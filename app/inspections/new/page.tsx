@@ -12,7 +12,7 @@ import { checklistList } from "@/lib/inspections/queries/checklist-list";
 import { coveredSites } from "@/lib/inspections/queries/site-coverage";
 import { INSPECTION_KINDS } from "@/lib/issues/rules/inspection-kind";
 import { placeOptions } from "@/lib/ledgers/queries/place-options";
-import { siteInAddress } from "@/lib/ledgers/queries/site-options";
+import { sitesInAddress } from "@/lib/ledgers/queries/site-options";
 import { KINDS_APART, SITE_KINDS } from "@/lib/ledgers/rules/site-kind";
 import { today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
@@ -30,7 +30,7 @@ export default async function NewInspectionPage({
   searchParams: Promise<{ site?: string | string[] }>;
 }) {
   const viewer = await viewerWith("inspections:plan");
-  const asked = await siteInAddress(viewer, "inspections:plan", (await searchParams).site);
+  const asked = await sitesInAddress(viewer, "inspections:plan", (await searchParams).site);
   const [t, ts, locale, options, checklists, campaigns, listed] = await Promise.all([
     text("inspections"),
     text("words"),
@@ -46,11 +46,13 @@ export default async function NewInspectionPage({
   const inWords = named(locale);
   const day = today();
   const townNames = new Map(options.towns.map((town) => [town.id, town]));
-  // Households and the like are thousands: only the one from whose page the reader comes.
-  const sites =
-    asked && !listed.some(({ id }) => id === asked.id)
-      ? [{ ...asked, town: "", townEn: "", ...townOf(townNames.get(asked.townId)), lastSeenAt: null }, ...listed]
-      : listed;
+  // Households and the like are thousands: only those that the address names.
+  const sites = [
+    ...asked
+      .filter(({ id }) => !listed.some((site) => site.id === id))
+      .map((site) => ({ ...site, town: "", townEn: "", ...townOf(townNames.get(site.townId)), lastSeenAt: null })),
+    ...listed,
+  ];
   const words = Object.fromEntries(PLAN_WORDS.map((key) => [key, t(`form.${key}`, { count: "{count}" })])) as PlanWords;
   return (
     <Desk viewer={viewer} current="inspections" demo={env().demo}>
@@ -59,7 +61,7 @@ export default async function NewInspectionPage({
         <PlanForm
           words={{ ...words, all: t("all"), choose: t("choose") }}
           today={day}
-          chosen={asked ? [asked.id] : []}
+          chosen={asked.map(({ id }) => id)}
           ownUnitId={viewer.unitId}
           everywhere={scope(viewer, "inspections:plan").reach === "all"}
           kinds={INSPECTION_KINDS.map((value) => ({ value, label: ts(`inspectionKind.${value}`) }))}

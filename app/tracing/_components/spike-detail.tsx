@@ -1,14 +1,20 @@
 import { regionName } from "@/components/air/region-name";
+import { hitText } from "@/components/tracing/hit-text";
 import { ButtonLink } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
+import { searchHref } from "@/components/ui/search-href";
 import { Table } from "@/components/ui/table";
 import { TableTwin } from "@/components/ui/table-twin";
 import { type Formats, MISSING } from "@/lib/i18n/format";
 import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import type { Translator } from "@/lib/i18n/translator";
+import type { HitRecord } from "@/lib/tracing/queries/hit-record";
 import type { CandidateView, SpikePage } from "@/lib/tracing/queries/spike-page";
 import { sectorOf } from "@/lib/tracing/rules/wind";
+
+/** Places that one inspection is planned for from here. */
+const PLANNED = 10;
 
 /** One spike: hours and wind, candidates (no conclusion), the station's season. */
 export async function SpikeDetail({
@@ -16,8 +22,10 @@ export async function SpikeDetail({
   t,
   f,
   mayPlan,
+  record,
 }: {
   view: SpikePage;
+  record: HitRecord;
   t: Translator;
   f: Formats;
   mayPlan: boolean;
@@ -32,7 +40,7 @@ export async function SpikeDetail({
         className="span-12"
         title={`${regionName(spike.station, f.locale)} · ${f.momentWithYear(spike.from)}`}
         note={t("wind.title")}
-        side={mayPlan ? <ButtonLink href="/inspections/new">{t("inspect")}</ButtonLink> : undefined}
+        side={mayPlan ? <ButtonLink href={planHref(view)}>{t("inspect")}</ButtonLink> : undefined}
       >
         <p>
           {wind === null
@@ -98,7 +106,7 @@ export async function SpikeDetail({
             { key: "score", header: t("candidates.score"), num: true, cell: (row) => row.score },
           ]}
         />
-        <p className="panel-note">{t("candidates.rate")}</p>
+        <p className="panel-note">{hitText(record, t, f)}</p>
       </Panel>
       <Panel className="span-4" title={t("rose.title", { days: view.roseDays })} note={t("rose.note")}>
         {view.rose ? (
@@ -126,4 +134,10 @@ export async function SpikeDetail({
       </Panel>
     </>
   );
+}
+
+/** The plan of an inspection with the first candidates that are places of the ledgers already chosen. */
+function planHref({ candidates }: SpikePage): string {
+  const ids = new Set(candidates.flatMap(({ siteId }) => siteId ?? []));
+  return searchHref("/inspections/new", { site: [...ids].slice(0, PLANNED).map(String) });
 }

@@ -101,6 +101,11 @@ export default async function WeeklyRoundPage({
         <ButtonLink href={`/api/weekly/export?id=${round.id}&format=docx`} data-hard="">
           Word
         </ButtonLink>
+        {may(viewer, "figures:read") ? (
+          <ButtonLink kind="plain" href="/ask">
+            {t("ask")}
+          </ButtonLink>
+        ) : null}
         {may(viewer, "weekly:compile") && missing > 0 ? (
           <ActionForm action={chase} submit={t("chase", { n: missing })} done={t("chased")} kind="plain" inline>
             <input type="hidden" name="id" value={round.id} />

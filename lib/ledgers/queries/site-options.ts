@@ -16,7 +16,7 @@ const TOWN_MAX = 2000;
 
 /**
  * Open places of the ledgers in reach of `permission`, by kind and name; of some towns and kinds only when these are given. Without kinds the
- * thousands of households, pledges and vehicles are left out (`siteOption` adds the one that is meant).
+ * thousands of households, pledges and vehicles are left out (`sitesInAddress` adds those that are meant).
  */
 export function siteOptions(
   viewer: Viewer,
@@ -34,25 +34,36 @@ export function siteOptions(
   );
 }
 
-/** One open place in reach of `permission`, whatever its kind; null when it isn't there or not in reach. */
-export async function siteOption(viewer: Viewer, permission: Permission, siteId: number): Promise<SiteOption | null> {
-  const regionIds = may(viewer, permission) ? scope(viewer, permission).regionIds : [];
-  const [row] = await sql<SiteOption>(
-    "sup-site-option",
-    `SELECT id, name, name_en AS "nameEn", kind, town_id AS "townId", grid_id AS "gridId" FROM site
-     WHERE id = $2 AND closed_on IS NULL AND ($1::int[] IS NULL OR town_id = ANY($1::int[]) OR grid_id = ANY($1::int[]))`,
-    [regionIds, siteId],
-  );
-  return row ?? null;
-}
-
-/** The place that an address names ("?site=12"); null for anything else. */
-export function siteInAddress(
+/** The place that an address names ("?site=12"); null for anything else, several among it. */
+export async function siteInAddress(
   viewer: Viewer,
   permission: Permission,
   raw: string | string[] | undefined,
 ): Promise<SiteOption | null> {
-  const siteId = Number(raw);
-  const isNumber = typeof raw === "string" && Number.isInteger(siteId) && siteId > 0 && siteId <= 2_147_483_647;
-  return isNumber ? siteOption(viewer, permission, siteId) : Promise.resolve(null);
+  return typeof raw === "string" ? ((await sitesInAddress(viewer, permission, raw))[0] ?? null) : null;
+}
+
+/** How many places an address may name. */
+const ADDRESS_MAX = 20;
+
+/** The open places that an address names ("?site=12&site=13") and that are in reach of `permission`, whatever their kind, in its order. */
+export async function sitesInAddress(
+  viewer: Viewer,
+  permission: Permission,
+  raw: string | string[] | undefined,
+): Promise<SiteOption[]> {
+  const ids = [raw ?? []]
+    .flat()
+    .slice(0, ADDRESS_MAX)
+    .map(Number)
+    .filter((id) => Number.isInteger(id) && id > 0 && id <= 2_147_483_647);
+  if (ids.length === 0) return [];
+  const regionIds = may(viewer, permission) ? scope(viewer, permission).regionIds : [];
+  return sql<SiteOption>(
+    "sup-sites-in-address",
+    `SELECT id, name, name_en AS "nameEn", kind, town_id AS "townId", grid_id AS "gridId" FROM site
+     WHERE id = ANY($2::int[]) AND closed_on IS NULL AND ($1::int[] IS NULL OR town_id = ANY($1::int[]) OR grid_id = ANY($1::int[]))
+     ORDER BY array_position($2::int[], id)`,
+    [regionIds, ids],
+  );
 }

@@ -17,6 +17,8 @@ export interface CandidateView {
   kind: "issue" | "site";
   /** Number of the issue, or code of the place. */
   code: string;
+  /** The place of the ledgers, where it is one or the issue is at one. */
+  siteId: number | null;
   name: string;
   /** Category of the issue, or kind of the place. */
   what: string;
@@ -45,7 +47,7 @@ export interface SpikePage {
 const MOST = 20;
 const ROSE_DAYS = 90;
 
-type Place = Point & Pick<CandidateView, "kind" | "code" | "name" | "what" | "whatEn">;
+type Place = Point & Pick<CandidateView, "kind" | "code" | "siteId" | "name" | "what" | "whatEn">;
 
 /** One spike with its wind and candidates; null when it is not among those in sight. */
 export async function spikePage(viewer: Viewer, station: string, from: string): Promise<SpikePage | null> {
@@ -72,6 +74,7 @@ export async function spikePage(viewer: Viewer, station: string, from: string): 
     candidates: ranked.slice(0, MOST).map(({ place, distance, bearing, angle, score }) => ({
       kind: place.kind,
       code: place.code,
+      siteId: place.siteId,
       name: place.name,
       what: place.what,
       whatEn: place.whatEn,
@@ -99,7 +102,7 @@ async function placesAround(viewer: Viewer, { lon, lat }: Point): Promise<Place[
   const [found, known] = await Promise.all([
     sql<Place>(
       "",
-      `SELECT 'issue' AS kind, i.number AS code, coalesce(s.name, left(i.description, 40)) AS name, c.name AS what, c.name_en AS "whatEn", i.lon, i.lat
+      `SELECT 'issue' AS kind, i.number AS code, i.site_id AS "siteId", coalesce(s.name, left(i.description, 40)) AS name, c.name AS what, c.name_en AS "whatEn", i.lon, i.lat
          FROM rectification_task t JOIN issue i ON i.id = t.issue_id JOIN category c ON c.id = i.category_id LEFT JOIN site s ON s.id = i.site_id
         WHERE ${LIVE_SQL} AND ${within("i")} AND ${issues.condition} LIMIT 2000`,
       [...box, ...issues.params],
@@ -107,7 +110,7 @@ async function placesAround(viewer: Viewer, { lon, lat }: Point): Promise<Place[
     seesSites
       ? sql<Place>(
           "",
-          `SELECT 'site' AS kind, s.code, s.name, s.kind::text AS what, '' AS "whatEn", s.lon, s.lat FROM site s
+          `SELECT 'site' AS kind, s.code, s.id AS "siteId", s.name, s.kind::text AS what, '' AS "whatEn", s.lon, s.lat FROM site s
             WHERE s.closed_on IS NULL AND ${within("s")} AND ${sites.condition} LIMIT 2000`,
           [...box, ...sites.params],
         )

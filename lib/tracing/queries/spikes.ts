@@ -5,6 +5,7 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import { addDays, startOfDay } from "@/lib/shared/civil-date";
+import { hoursInARow } from "../rules/hours-in-a-row";
 import type { Wind } from "../rules/wind";
 
 /** Consecutive hours of one station at which PM2.5 stood high. */
@@ -44,30 +45,18 @@ export async function spikes(viewer: Viewer): Promise<Spike[]> {
         ORDER BY s.code, h.hour_begin`,
       [reach.regionIds, startOfDay(addDays(today(), -SPIKE_DAYS)), SPIKE_FROM * 10_000],
     );
-    const found: (Spike & { last: number })[] = [];
-    for (const row of rows) {
-      const at = row.hour_begin.getTime();
-      const open = found.at(-1);
-      const value = Math.round(row.value / 10_000);
-      if (open?.station.code === row.code && at - open.last === HOUR_MS) {
-        open.last = at;
-        open.hours++;
-        open.most = Math.max(open.most, value);
-      } else {
-        const { code, name, name_en: nameEn, lon, lat } = row;
-        found.push({
+    return hoursInARow(rows)
+      .map((hours): Spike => {
+        const [{ code, name, name_en: nameEn, lon, lat, hour_begin }] = hours;
+        return {
           station: { code, name, nameEn, lon, lat },
-          from: row.hour_begin.toISOString(),
-          hours: 1,
-          most: value,
-          last: at,
-        });
-      }
-    }
-    return found
+          from: hour_begin.toISOString(),
+          hours: hours.length,
+          most: Math.round(Math.max(...hours.map(({ value }) => value)) / 10_000),
+        };
+      })
       .sort((a, b) => (a.from < b.from ? 1 : -1))
-      .slice(0, MOST_SPIKES)
-      .map(({ last: _last, ...spike }) => spike);
+      .slice(0, MOST_SPIKES);
   });
 }
 

@@ -121,16 +121,18 @@ describe("rose", () => {
 
 describeWithData("the rose of Liberty, where a large works lies to the south-south-west", () => {
   const MPH = 0.44704;
-  const [header = "", ...lines] = readShared("tracing/liberty_hours.csv.gz").trim().split("\n");
-  const columns = header.split(",");
-  const hoursOf = (gas: string): RoseHour[] =>
-    lines.flatMap((line) => {
+  // Read when a case runs: the body of a skipped group is run as well.
+  const hoursOf = (gas: string): RoseHour[] => {
+    const [header = "", ...lines] = readShared("tracing/liberty_hours.csv.gz").trim().split("\n");
+    const columns = header.split(",");
+    return lines.flatMap((line) => {
       const fields = line.split(",");
       const field = (part: string) => fields[columns.findIndex((column) => column.includes(part))] ?? "";
       const [value, from, speed] = [field(gas), field("SONICWD"), field("SONICWS")];
       if (value === "" || from === "" || speed === "") return [];
       return [{ value: Number(value), wind: { from: Number(from), speed: Number(speed) * MPH } }];
     });
+  };
 
   it.each([
     ["SO2", { SSW: 0.526, S: 0.185, SW: 0.165 }],

@@ -33,7 +33,7 @@ export interface PlanChoices {
   checklists: { versionId: number; siteKind: string; name: string }[];
   campaigns: Named[];
   sites: PlanSite[];
-  /** Places chosen from the start: one comes from the page of one. */
+  /** Places chosen from the start: one comes from the page of one, several from a list of where to go. */
   chosen: readonly number[];
 }
 
@@ -53,9 +53,8 @@ export function PlanForm(choices: PlanChoices) {
   });
   const [people, setPeople] = useState<Person[]>([]);
   const [places, setPlaces] = useState<PlacesChoice>({
-    regions: choices.sites.filter(({ id }) => choices.chosen.includes(id)).map(({ townId }) => String(townId)),
+    ...startingPlaces(choices),
     sites: choices.chosen.map(String),
-    siteKind: choices.sites.find(({ id }) => id === choices.chosen[0])?.kind ?? "",
   });
   const [everyTown, setEveryTown] = useState(false);
   const [said, setSaid] = useState<Said<unknown> | null>(null);
@@ -201,4 +200,17 @@ export function PlanForm(choices: PlanChoices) {
       <SaidNotice said={said} />
     </form>
   );
+}
+
+/** The towns of the chosen places, and their kind where it is one and the same: another would hide them. */
+function startingPlaces({
+  sites,
+  chosen,
+}: Pick<PlanChoices, "sites" | "chosen">): Pick<PlacesChoice, "regions" | "siteKind"> {
+  const found = sites.filter(({ id }) => chosen.includes(id));
+  const kinds = new Set(found.map(({ kind }) => kind));
+  return {
+    regions: [...new Set(found.map(({ townId }) => String(townId)))],
+    siteKind: kinds.size === 1 ? ([...kinds][0] ?? "") : "",
+  };
 }

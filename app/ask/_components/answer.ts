@@ -1,0 +1,63 @@
+import type { Formats } from "@/lib/i18n/format";
+import type { Translator } from "@/lib/i18n/translator";
+
+export const QUESTIONS = [
+  "target",
+  "months",
+  "today",
+  "causes",
+  "drags",
+  "near",
+  "spike",
+  "places",
+  "late",
+  "since",
+] as const;
+export type Question = (typeof QUESTIONS)[number];
+
+/** One question's answer: a sentence, or why there is none; its method with n and past hit rate; where its rows are. */
+export interface Answer {
+  question: Question;
+  sentence: string;
+  isWithheld: boolean;
+  proof: string;
+  /** Null where the reader may not go. */
+  href: string | null;
+}
+
+/** Words of every namespace that the answers speak with. */
+export interface AskWords {
+  /** Namespace `ask`. */
+  t: Translator;
+  /** `air` */
+  a: Translator;
+  /** `balance` */
+  b: Translator;
+  /** `dashboard` */
+  d: Translator;
+  /** `meeting` */
+  m: Translator;
+  /** `outlook` */
+  o: Translator;
+  /** `tracing` */
+  s: Translator;
+  /** `where` */
+  w: Translator;
+  f: Formats;
+}
+
+export const said = (question: Question, sentence: string, proof: string, href: string): Answer => ({
+  question,
+  sentence,
+  isWithheld: false,
+  proof,
+  href,
+});
+
+export const withheld = (question: Question, reason: string, href: string | null): Answer => ({
+  question,
+  sentence: reason,
+  isWithheld: true,
+  proof: "",
+  href,
+});

@@ -1,0 +1,29 @@
+import type { PeerView, WeatherPartsView } from "@/lib/air/queries/outlook-causes";
+import type { Translator } from "@/lib/i18n/translator";
+
+/** 同组对照 of one pollutant in one sentence. `o`: namespace `outlook`, `a`: `air`. */
+export function peerText(peer: PeerView, o: Translator, a: Translator): string {
+  return o(`causes.peer.${peer.verdict}`, {
+    pollutant: a(`pollutant.${peer.pollutant}`),
+    own: signed(peer.own),
+    median: signed(peer.median),
+    points: peer.difference.replace("-", ""),
+    noise: peer.noise ?? "",
+    windows: peer.windows,
+  });
+}
+
+/** 天气构成 of one pollutant in one sentence. */
+export function weatherText(parts: WeatherPartsView, o: Translator, a: Translator): string {
+  return o("causes.parts", {
+    pollutant: a(`pollutant.${parts.pollutant}`),
+    change: signed(parts.change),
+    composition: signed(parts.composition),
+    concentration: signed(parts.concentration),
+  });
+}
+
+function signed(decimal: string): string {
+  if (Number(decimal) === 0) return "0.0";
+  return decimal.startsWith("-") ? decimal.replace("-", "−") : `+${decimal}`;
+}
