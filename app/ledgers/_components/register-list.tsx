@@ -5,6 +5,7 @@ import type { ListView } from "@/components/ui/list-page";
 import { namedOptions } from "@/components/ui/named-options";
 import { PrintButton } from "@/components/ui/print-button";
 import { searchHref } from "@/components/ui/search-href";
+import { BurningWatch } from "@/components/winter/burning-watch";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
@@ -73,6 +74,7 @@ export function registerRoute(register: Register) {
               },
             ]
           : [],
+        before: register.key === "pledges" ? <BurningWatch viewer={viewer} /> : undefined,
         fields,
         rows,
         rowKey: (row) => row.id,
