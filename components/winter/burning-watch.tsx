@@ -3,13 +3,12 @@ import { Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
-import type { Viewer } from "@/lib/identity/rules/viewer";
-import { burningRoster } from "@/lib/winter/queries/burning-chain";
+import type { burningRoster } from "@/lib/winter/queries/burning-chain";
 
-/** The watch roster of villages in the risk weeks; nothing outside of them. */
-export async function BurningWatch({ viewer }: { viewer: Viewer }) {
-  const [t, locale, roster] = await Promise.all([text("burning"), currentLocale(), burningRoster(viewer)]);
+/** The watch roster of villages in the risk weeks; nothing outside of them, or without a village. */
+export async function BurningWatch({ roster }: { roster: Awaited<ReturnType<typeof burningRoster>> }) {
   if (!roster || roster.rows.length === 0) return null;
+  const [t, locale] = await Promise.all([text("burning"), currentLocale()]);
   const f = formats(locale);
   return (
     <Panel title={t("watch.title")} note={t("watch.note", { from: f.dayWithYear(roster.from) })}>

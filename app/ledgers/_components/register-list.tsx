@@ -22,6 +22,7 @@ import {
   UNSEEN_DAYS,
 } from "@/lib/ledgers/rules/entry-filter";
 import type { Register } from "@/lib/ledgers/rules/register";
+import { burningRoster } from "@/lib/winter/queries/burning-chain";
 import { deskFrame } from "../../_components/list-frames";
 import { listRoute } from "../../_components/list-route";
 import { entryColumns } from "./entry-columns";
@@ -74,7 +75,7 @@ export function registerRoute(register: Register) {
               },
             ]
           : [],
-        before: register.key === "pledges" ? <BurningWatch viewer={viewer} /> : undefined,
+        before: register.key === "pledges" ? <BurningWatch roster={await burningRoster(viewer)} /> : undefined,
         fields,
         rows,
         rowKey: (row) => row.id,
