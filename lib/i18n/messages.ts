@@ -41,6 +41,7 @@ import ui_en from "./en/shell/ui.json";
 import tracing_en from "./en/tracing/tracing.json";
 import where_en from "./en/tracing/where.json";
 import alerts_en from "./en/winter/alerts.json";
+import burning_en from "./en/winter/burning.json";
 import stops_en from "./en/winter/stops.json";
 import warnings_en from "./en/winter/warnings.json";
 import type { Locale } from "./locale";
@@ -87,6 +88,7 @@ import ui_zh from "./zh-CN/shell/ui.json";
 import tracing_zh from "./zh-CN/tracing/tracing.json";
 import where_zh from "./zh-CN/tracing/where.json";
 import alerts_zh from "./zh-CN/winter/alerts.json";
+import burning_zh from "./zh-CN/winter/burning.json";
 import stops_zh from "./zh-CN/winter/stops.json";
 import warnings_zh from "./zh-CN/winter/warnings.json";
 
@@ -148,6 +150,7 @@ const zh = {
   trend: trend_zh,
   ui: ui_zh,
   alerts: alerts_zh,
+  burning: burning_zh,
   stops: stops_zh,
   warnings: warnings_zh,
   weekly: weekly_zh,
@@ -191,6 +194,7 @@ const en: Record<Namespace, object> = {
   trend: trend_en,
   ui: ui_en,
   alerts: alerts_en,
+  burning: burning_en,
   stops: stops_en,
   warnings: warnings_en,
   weekly: weekly_en,

@@ -7,6 +7,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { namedOptions } from "@/components/ui/named-options";
 import { PageHeader } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
+import { BurningChainPanel } from "@/components/winter/burning-chain-panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import { denyForeign } from "@/lib/identity/commands/deny-foreign";
@@ -17,6 +18,7 @@ import { issueId } from "@/lib/issues/queries/issue-id";
 import { nextWork } from "@/lib/issues/queries/work-list";
 import { placeOptions } from "@/lib/ledgers/queries/place-options";
 import { env } from "@/lib/platform/env";
+import { burningChain } from "@/lib/winter/queries/burning-chain";
 import { ClockPanel } from "./_components/clock-panel";
 import { FactsPanel } from "./_components/facts-panel";
 import { PhotosPanel } from "./_components/photos-panel";
@@ -34,8 +36,9 @@ export default async function IssuePage({ params }: { params: Params }) {
   const number = decodeURIComponent((await params).number);
   const id = await issueId(viewer, number);
   if (id === null) return denyForeign(viewer, { type: "issue", id: number });
-  const [detail, options, t, ts, tn, locale] = await Promise.all([
+  const [detail, chain, options, t, ts, tn, locale] = await Promise.all([
     issueDetail(viewer, id),
+    burningChain(viewer, id),
     placeOptions(viewer, "issues:report"),
     text("tasks"),
     text("words"),
@@ -75,6 +78,7 @@ export default async function IssuePage({ params }: { params: Params }) {
         <div className="span-4 stack">
           <StepsPanel viewer={viewer} detail={detail} units={units} />
           <ClockPanel clock={detail.clock} />
+          {chain ? <BurningChainPanel chain={chain} /> : null}
         </div>
       </div>
       <p className="receipt">{t("detail.receipt")}</p>

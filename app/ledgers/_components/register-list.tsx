@@ -5,6 +5,7 @@ import type { ListView } from "@/components/ui/list-page";
 import { namedOptions } from "@/components/ui/named-options";
 import { PrintButton } from "@/components/ui/print-button";
 import { searchHref } from "@/components/ui/search-href";
+import { BurningWatch } from "@/components/winter/burning-watch";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
@@ -21,6 +22,7 @@ import {
   UNSEEN_DAYS,
 } from "@/lib/ledgers/rules/entry-filter";
 import type { Register } from "@/lib/ledgers/rules/register";
+import { burningRoster } from "@/lib/winter/queries/burning-chain";
 import { deskFrame } from "../../_components/list-frames";
 import { listRoute } from "../../_components/list-route";
 import { entryColumns } from "./entry-columns";
@@ -73,6 +75,7 @@ export function registerRoute(register: Register) {
               },
             ]
           : [],
+        before: register.key === "pledges" ? <BurningWatch roster={await burningRoster(viewer)} /> : undefined,
         fields,
         rows,
         rowKey: (row) => row.id,

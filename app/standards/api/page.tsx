@@ -6,7 +6,6 @@ import { Panel } from "@/components/ui/panel";
 import { Table } from "@/components/ui/table";
 import { TableTwin } from "@/components/ui/table-twin";
 import { airPoliciesOn } from "@/lib/air/queries/air-policies";
-import { openApiDocument } from "@/lib/air/queries/open-api";
 import { chosenRegion, visibleRegions } from "@/lib/air/queries/region-tree";
 import { text } from "@/lib/i18n/text";
 import { KEY_REQUESTS_PER_MINUTE } from "@/lib/identity/commands/count-key-request";
@@ -15,6 +14,7 @@ import { today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { addDays, startOfYear } from "@/lib/shared/civil-date";
 import { LONGEST_SPAN_DAYS } from "@/lib/shared/date-parameters";
+import { apiDocument } from "@/lib/winter/queries/alerts-api";
 import { ApiPath } from "./_components/api-path";
 import { PushDoor } from "./_components/push-door";
 
@@ -29,6 +29,9 @@ const STATUSES = [
   ["401", "noKey"],
   ["403", "notAllowed"],
   ["404", "notFound"],
+  ["409", "otherContent"],
+  ["413", "tooLong"],
+  ["422", "notSaved"],
   ["429", "tooMany"],
 ] as const;
 
@@ -39,7 +42,7 @@ export default async function ApiPage() {
   // An example that can be copied and run: this installation's own address, its own district, days that have figures.
   const [regions, policies] = await Promise.all([visibleRegions(viewer), airPoliciesOn(present)]);
   const region = chosenRegion(viewer, regions, undefined, policies.homeRegion)?.code ?? "…";
-  const document = openApiDocument(t);
+  const document = apiDocument(t);
   const base = env().publicUrl ?? `http://127.0.0.1:${env().port}`;
   return (
     <Desk viewer={viewer} current="standards" demo={env().demo}>
@@ -74,9 +77,18 @@ export default async function ApiPage() {
             <li>{t("page.limit.cors")}</li>
           </ul>
         </Panel>
-        {Object.entries(document.paths).map(([path, { get }]) => (
-          <ApiPath key={path} path={path} get={get} t={t} />
-        ))}
+        {Object.entries(document.paths).flatMap(([path, operations]) =>
+          Object.entries(operations).map(([method, operation]) => (
+            <ApiPath
+              key={`${method} ${path}`}
+              method={method.toUpperCase()}
+              path={path}
+              operation={operation}
+              schemas={document.components.schemas}
+              t={t}
+            />
+          )),
+        )}
         <PushDoor base={base} hourBegins={`${addDays(present, -1)}T14:00:00+08:00`} t={t} />
         <Panel className="span-12" title={t("page.answers")}>
           <Table

@@ -19,10 +19,12 @@ import { now } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { type WeeklyReport, weeklyRound } from "@/lib/reports/queries/weekly-rounds";
 import { weeklyRows } from "@/lib/reports/queries/weekly-rows";
+import { isSeasonFigure } from "@/lib/reports/rules/fact-season";
 import { WEEKLY_COUNTS, type WeeklyCount, weeklyBreaks } from "@/lib/reports/rules/weekly-totals";
 import { weeklyIdInput, weeklyRowsInput } from "@/lib/reports/schema-weekly";
 import { OwnReportPanel } from "../_components/own-report";
 import { chase } from "../actions";
+import { SeasonPanel } from "./_components/season-panel";
 import { WeeklyRowsDrawer } from "./_components/weekly-rows-drawer";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -46,7 +48,9 @@ export default async function WeeklyRoundPage({
   const waiting = may(viewer, "weekly:confirm")
     ? round.reports.filter((report) => report.isOwn && report.confirmedAt === null)
     : [];
-  const asked = weeklyRowsInput.safeParse(await searchParams);
+  const search = await searchParams;
+  const asked = weeklyRowsInput.safeParse(search);
+  const openedSeason = String(search.season ?? "");
   const opened = asked.success
     ? await weeklyRows(viewer, { roundId: round.id, count: asked.data.rows, unitId: asked.data.unit })
     : null;
@@ -149,6 +153,13 @@ export default async function WeeklyRoundPage({
           </p>
         ) : null}
       </Panel>
+      {round.season ? (
+        <SeasonPanel
+          season={round.season}
+          opened={isSeasonFigure(openedSeason) ? openedSeason : undefined}
+          here={here}
+        />
+      ) : null}
       {asked.success && opened ? (
         <WeeklyRowsDrawer
           title={`${t(`count.${asked.data.rows}`)} · ${openedUnit ? nameOf(openedUnit) : t("rows.all")}`}

@@ -1,20 +1,14 @@
 import { z } from "zod";
 import { API_SCHEMAS, figuresQuery, rankingsQuery } from "@/lib/air/schema-api";
 import { outlookQuery } from "@/lib/air/schema-api-outlook";
+import { faultResponses, jsonOf, type Operation, queryParameters } from "@/lib/shared/api-description";
 
 type Json = Record<string, unknown>;
 
-export interface ApiParameter {
-  name: string;
-  in: "query";
-  required: boolean;
-  description: string;
-  schema: Json;
-}
-
 export interface OpenApiDocument extends Json {
   openapi: "3.1.0";
-  paths: Record<string, { get: { summary: string; description: string; parameters: ApiParameter[] } & Json }>;
+  paths: Record<string, { get: Operation }>;
+  components: { schemas: Record<string, Json> } & Json;
 }
 
 /** Answers that every path may give beside 200, with the message that describes each. */
@@ -25,28 +19,20 @@ const FAULTS = { "400": "badQuery", "401": "noKey", "403": "notAllowed", "404": 
  * @param say words of namespace `api` in the language (or languages) wanted
  */
 export function openApiDocument(say: (key: string) => string): OpenApiDocument {
-  const path = (name: "figures" | "outlook" | "rankings", query: z.ZodObject, answer: string) => ({
+  const path = (name: "figures" | "outlook" | "rankings", query: z.ZodObject, answer: string): { get: Operation } => ({
     get: {
       operationId: name,
       summary: say(`path.${name}.title`),
       description: say(`path.${name}.text`),
-      parameters: parameters(query, say),
+      parameters: queryParameters(query, say),
       responses: {
         "200": {
           description: say("answer.ok"),
           headers: { ETag: { description: say("answer.etag"), schema: { type: "string" } } },
-          content: { "application/json": { schema: { $ref: `#/components/schemas/${answer}` } } },
+          ...jsonOf(answer),
         },
         "304": { description: say("answer.unchanged") },
-        ...Object.fromEntries(
-          Object.entries(FAULTS).map(([status, key]) => [
-            status,
-            {
-              description: say(`answer.${key}`),
-              content: { "application/json": { schema: { $ref: "#/components/schemas/Fault" } } },
-            },
-          ]),
-        ),
+        ...faultResponses(FAULTS, say),
       },
     },
   });
@@ -65,20 +51,6 @@ export function openApiDocument(say: (key: string) => string): OpenApiDocument {
       schemas: schemas(),
     },
   };
-}
-
-function parameters(query: z.ZodObject, say: (key: string) => string): ApiParameter[] {
-  const { properties = {}, required = [] } = z.toJSONSchema(query, { io: "input" }) as {
-    properties?: Record<string, Json>;
-    required?: string[];
-  };
-  return Object.entries(properties).map(([name, schema]) => ({
-    name,
-    in: "query",
-    required: required.includes(name),
-    description: say(`parameter.${name}`),
-    schema,
-  }));
 }
 
 /** The named schemas, each referring to the others by name. */

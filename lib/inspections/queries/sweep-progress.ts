@@ -1,4 +1,5 @@
 import type { RegisterKey } from "@/lib/ledgers/rules/register";
+import type { SiteKind } from "@/lib/ledgers/rules/site-kind";
 import { sql } from "@/lib/platform/db";
 import type { CivilDate, Period } from "@/lib/shared/civil-date";
 import { addDays, startOfDay } from "@/lib/shared/civil-date";
@@ -94,20 +95,22 @@ export async function sweepDetail(id: number): Promise<SweepDetail | null> {
   return sweep ? { ...sweep, byTown, byPerson, inspections } : null;
 }
 
-/** What sweeps of a period went through: how many places of each register in how many towns. */
+/** What sweeps of a period went through: how many places of one kind in one town. */
 export interface SweptInPeriod {
   register: RegisterKey;
+  kind: SiteKind;
+  town: string;
   places: number;
-  towns: number;
 }
 
-/** Places seen by sweeps between two days (both inside), by register; a place seen twice counts once. */
+/** Places seen by sweeps between two days (both inside), by register, kind and town; a place seen twice counts once. */
 export function sweptInPeriod({ from, to }: Period): Promise<SweptInPeriod[]> {
   return sql<SweptInPeriod>(
     "sweep-period",
-    `SELECT w.register, count(DISTINCT v.site_id)::int AS places, count(DISTINCT s.town_id)::int AS towns
-     FROM sweep w JOIN sweep_inspection x ON x.sweep_id = w.id JOIN inspection_site v ON v.inspection_id = x.inspection_id JOIN site s ON s.id = v.site_id
-     WHERE v.visited_at >= $1 AND v.visited_at < $2 GROUP BY w.register ORDER BY w.register`,
+    `SELECT w.register, s.kind::text AS kind, g.name AS town, count(DISTINCT v.site_id)::int AS places
+     FROM sweep w JOIN sweep_inspection x ON x.sweep_id = w.id JOIN inspection n ON n.id = x.inspection_id AND n.state <> 'cancelled'
+       JOIN inspection_site v ON v.inspection_id = n.id JOIN site s ON s.id = v.site_id JOIN region g ON g.id = s.town_id
+     WHERE v.visited_at >= $1 AND v.visited_at < $2 GROUP BY w.register, s.kind, g.id ORDER BY w.register, s.kind, g.sort_order, g.id`,
     [startOfDay(from), startOfDay(addDays(to, 1))],
   );
 }

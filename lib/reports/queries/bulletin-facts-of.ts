@@ -24,6 +24,7 @@ import { isYearToDate } from "../rules/period-words";
 import { leadUnits } from "./lead-units";
 import { masthead } from "./masthead";
 import { outlookFacts } from "./outlook-facts";
+import { seasonOf } from "./season-of";
 import { workOf } from "./work-of";
 
 const NAMES = { so2: "SO2", no2: "NO2", co: "CO", o3: "O3", pm10: "PM10", pm25: "PM2.5" } as const;
@@ -50,7 +51,7 @@ async function gather(viewer: Viewer, asked: FactsAsked): Promise<BulletinFacts 
   const { period, region, group, basis } = asked;
   const asOf = today();
   const rankingOf = (of: string) => ranking(viewer, { ...basis, of, period: "custom", ...period, measure: "index" });
-  const [view, subject, towns, peers, board, found, checklist, leads, enterprises, why, work, ahead] =
+  const [view, subject, towns, peers, board, found, checklist, leads, enterprises, why, work, ahead, season] =
     await Promise.all([
       figuresOf(viewer, { region }, period.from, period.to, basis),
       figureSubject(viewer, { region }),
@@ -64,6 +65,7 @@ async function gather(viewer: Viewer, asked: FactsAsked): Promise<BulletinFacts 
       explanation(viewer, { ...basis, region, ...(group ? { group } : {}), period: "custom", ...period }),
       workOf(viewer, period, asOf),
       outlook(viewer, { ...basis, region, ...(group ? { group } : {}), ...period }),
+      seasonOf(viewer, period),
     ]);
   if (!view || !subject) return null;
   const { figures } = view;
@@ -152,6 +154,7 @@ async function gather(viewer: Viewer, asked: FactsAsked): Promise<BulletinFacts 
         ? { value: pm25.target, control: pm25.verdict === "impossible" ? null : pm25.controlValue, trace: pm25.trace }
         : null,
     outlook: outlookFacts(ahead, isYearToDate(period) ? (target ?? null) : null),
+    season,
     dayList: cells.map((cell) => ({
       date: cell.date,
       aqi: cell.aqi,

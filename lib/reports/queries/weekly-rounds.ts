@@ -4,6 +4,7 @@ import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { type Database, sql } from "@/lib/platform/db";
 import type { Period } from "@/lib/shared/civil-date";
+import type { FactSeason } from "../rules/fact-season";
 import type { ClosedUnitReport, UnitRows } from "../rules/weekly-apart";
 import { type WeeklyFigures, weeklyTotals } from "../rules/weekly-totals";
 import type { WeeklyFilter } from "../schema-lists";
@@ -41,6 +42,8 @@ export interface WeeklyRound extends WeeklyRoundHead {
   /** Of the viewer's own unit and those merged into it only, unless the viewer's reach is the whole district. */
   reports: WeeklyReport[];
   total: WeeklyFigures;
+  /** Registers and winter at the draft: the whole district's, so only for those whose reach it is; null for rounds older than it. */
+  season: FactSeason | null;
 }
 
 /** A report of the own unit, or of one merged into it, that waits for its confirmation. */
@@ -97,7 +100,11 @@ export async function weeklyRound(viewer: Viewer, id: number): Promise<WeeklyRou
   const { reach } = scope(viewer, "weekly:read");
   if (reach === null) return null;
   const [[head], reports] = await Promise.all([
-    sql<WeeklyRoundHead>("weekly-round", `SELECT ${HEAD} FROM weekly_round r WHERE r.id = $1`, [id]),
+    sql<WeeklyRoundHead & { season: FactSeason | null }>(
+      "weekly-round",
+      `SELECT ${HEAD}, CASE WHEN $2 THEN r.season END AS season FROM weekly_round r WHERE r.id = $1`,
+      [id, reach === "all"],
+    ),
     sql<WeeklyReport>(
       "weekly-reports",
       `SELECT ${REPORT}, ${answeredBy("w.unit_id", "$3")} AS "isOwn" FROM weekly_report w JOIN unit u ON u.id = w.unit_id

@@ -1,4 +1,5 @@
 import type { Period } from "@/lib/shared/civil-date";
+import type { FactSeason } from "./fact-season";
 import type { Masthead } from "./masthead";
 import type { FactOutlook } from "./outlook-slots";
 
@@ -58,6 +59,8 @@ export interface BulletinFacts {
   pm25Target: { value: string; control: string | null; trace: string } | null;
   /** Where the year ends, the group and the weather beside the change; absent in what was frozen before it was kept. */
   outlook?: FactOutlook;
+  /** Registers, warnings and stops; absent in what was frozen before it was kept. */
+  season?: FactSeason;
   dayList: readonly FactDay[];
   issues: readonly FactIssue[];
   /** Counted apart from the list. */

@@ -3,6 +3,7 @@ import { count, name, type Slot } from "./clause-text";
 import { outlookSlots } from "./outlook-slots";
 import { documentDate, monthsText, openingText, rangeText, sinceText } from "./period-words";
 import { problemSlots } from "./problem-slots";
+import { seasonSlots } from "./season-slots";
 import { workSlots } from "./work-slots";
 
 /** What stands where a figure cannot be given. Never a zero. */
@@ -71,6 +72,7 @@ export function bulletinSlots(facts: BulletinFacts): Record<string, Slot> {
     ...outlookSlots(facts),
     ...problemSlots(facts),
     ...workSlots(facts),
+    ...seasonSlots(facts),
   };
   for (const role of LEAD_ROLES) slots[`lead${capital(role)}`] = name(facts.leads[role]);
   return slots;

@@ -7,9 +7,11 @@ import {
   isWithdrawn,
   standingOf,
 } from "./bulletin-facts";
+import { EMPTY_SEASON, isSeasonFigure, type SeasonRow, seasonRows, seasonValue } from "./fact-season";
 import { timesAgain } from "./named-place-slots";
 import { blindGrids, isStove, isSupply, isYard } from "./problem-slots";
 import { isRoad, isRoute, isRush } from "./road-slots";
+import { isFire, isStopBreach } from "./season-slots";
 import { BANS, isCoalPlace, isOf } from "./work-slots";
 
 /** What stands behind a figure that the bulletin counted itself: rows of its own facts, so that a frozen one shows them as they were. */
@@ -28,6 +30,7 @@ export type BulletinTrace = {
   | { kind: "fired"; definition: string; rows: BulletinFacts["work"]["fired"] }
   | { kind: "ladder"; definition: string; rows: BulletinFacts["work"]["ladder"] }
   | { kind: "bans"; definition: string; rows: BulletinFacts["work"]["bans"] }
+  | { kind: "season"; definition: string; rows: SeasonRow[] }
 );
 
 /** The trace of a key that a slot wrote; null when the key is of another kind (of the air) or means nothing. */
@@ -69,9 +72,20 @@ export function bulletinTrace(facts: BulletinFacts, key: string): BulletinTrace 
       return { kind, definition: of, rows: facts.checklist, value: facts.checklist.length };
     case "sites":
       return { kind, definition: of, rows: [], value: facts.enterprises };
+    case "season":
+      return seasonTrace(facts, of, family);
     default:
       return facts.work ? workTrace(facts.work, kind ?? "", of) : null;
   }
+}
+
+/** Behind a figure about registers and winter; `by` "towns" counts the towns of the same rows. */
+function seasonTrace(facts: BulletinFacts, figure: string, by: string): BulletinTrace | null {
+  if (!isSeasonFigure(figure)) return null;
+  const season = facts.season ?? EMPTY_SEASON;
+  const rows = seasonRows(season, figure);
+  const value = by === "towns" ? new Set(rows.map(({ town }) => town)).size : seasonValue(season, figure);
+  return { kind: "season", definition: figure, rows, value };
 }
 
 /** Behind a figure about the work itself. What was frozen before these were kept has none. */
@@ -172,6 +186,10 @@ function matches(issue: FactIssue, of: string, blind: ReadonlySet<string>): bool
       return isRush(issue);
     case "route":
       return isRoute(issue);
+    case "fires":
+      return isFire(issue);
+    case "stopBreaches":
+      return isStopBreach(issue);
     default:
       return of === "found" || of === "towns";
   }

@@ -12,8 +12,8 @@ import { rangeText } from "./period-words";
 import { roadSlots } from "./road-slots";
 import { tally } from "./tally";
 
-/** Shops that sell coal and households that burn it. */
-const COAL_PLACES = new Set(["coal_outlet", "stove"]);
+/** Markets and shops that sell coal, and households that burn it. */
+const COAL_PLACES = new Set(["coal_market", "coal_outlet", "stove"]);
 
 /** Blanks about the work itself: the office's own, where inspections went, who found it, hours, durations, 约谈 and 移交, bans. */
 export function workSlots(facts: BulletinFacts): Record<string, Slot> {

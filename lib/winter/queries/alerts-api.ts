@@ -1,58 +1,67 @@
-import { z } from "zod";
-import type { OpenApiDocument } from "@/lib/air/queries/open-api";
-import { alertBody, issuesQuery } from "../schema-alerts";
+import { type OpenApiDocument, openApiDocument } from "@/lib/air/queries/open-api";
+import { ledgerDoors } from "@/lib/ledgers/queries/ledger-doors";
+import { faultResponses, jsonOf, type Operation, queryParameters, schemaOf } from "@/lib/shared/api-description";
+import { alertBody, alertTaken, issuesAnswer, issuesQuery } from "../schema-alerts";
 
-type Json = Record<string, unknown>;
-const FAULT = { content: { "application/json": { schema: { $ref: "#/components/schemas/Fault" } } } };
-const STATUSES = { "400": "badQuery", "401": "noKey", "403": "notAllowed", "429": "tooMany" } as const;
+const FAULTS = { "400": "badQuery", "401": "noKey", "403": "notAllowed", "429": "tooMany" } as const;
 
-/** The reading interface's description with the doors for issues and alerts added. @param say words of namespace `api` */
-export function withWinterPaths(document: OpenApiDocument, say: (key: string) => string): Json {
-  const faults = Object.fromEntries(
-    Object.entries(STATUSES).map(([status, key]) => [status, { description: say(`answer.${key}`), ...FAULT }]),
-  );
-  const input = (schema: z.ZodObject) => {
-    const { $schema: _, ...shape } = z.toJSONSchema(schema, { io: "input" }) as Json;
-    return shape;
-  };
-  const { properties = {} } = input(issuesQuery) as { properties?: Record<string, Json> };
+/** The whole interface by key: figures, rankings and outlook, issues, alerts, registers. */
+export interface ApiDocument extends Record<string, unknown> {
+  openapi: OpenApiDocument["openapi"];
+  components: OpenApiDocument["components"];
+  paths: Record<string, Partial<Record<"get" | "post", Operation>>>;
+}
+
+/** The interface's description with the doors of every area. @param say words of namespace `api` */
+export function apiDocument(say: (key: string) => string): ApiDocument {
+  const air = openApiDocument(say);
+  const { schemas, ...components } = air.components;
+  const ledgers = ledgerDoors(say);
   return {
-    ...document,
+    ...air,
     paths: {
-      ...document.paths,
-      "/api/v1/issues": {
-        get: {
-          operationId: "issues",
-          summary: say("path.issues.title"),
-          description: say("path.issues.text"),
-          parameters: Object.entries(properties).map(([name, schema]) => ({
-            name,
-            in: "query",
-            required: false,
-            description: say(`parameter.${name}`),
-            schema,
-          })),
-          responses: {
-            "200": { description: say("answer.ok") },
-            "304": { description: say("answer.unchanged") },
-            ...faults,
-          },
-        },
+      ...air.paths,
+      "/api/v1/issues": { get: issues(say) },
+      "/api/v1/alerts": { post: alerts(say) },
+      ...ledgers.paths,
+    },
+    components: {
+      ...components,
+      schemas: {
+        ...schemas,
+        IssuesAnswer: schemaOf(issuesAnswer, "output"),
+        AlertTaken: schemaOf(alertTaken, "output"),
+        ...ledgers.schemas,
       },
-      "/api/v1/alerts": {
-        post: {
-          operationId: "alerts",
-          summary: say("path.alerts.title"),
-          description: say("path.alerts.text"),
-          requestBody: { required: true, content: { "application/json": { schema: input(alertBody) } } },
-          responses: {
-            "201": { description: say("answer.taken") },
-            "200": { description: say("answer.takenBefore") },
-            ...faults,
-            "409": { description: say("answer.otherContent"), ...FAULT },
-          },
-        },
-      },
+    },
+  };
+}
+
+function issues(say: (key: string) => string): Operation {
+  return {
+    operationId: "issues",
+    summary: say("path.issues.title"),
+    description: say("path.issues.text"),
+    parameters: queryParameters(issuesQuery, say),
+    responses: {
+      "200": { description: say("answer.ok"), ...jsonOf("IssuesAnswer") },
+      "304": { description: say("answer.unchanged") },
+      ...faultResponses(FAULTS, say),
+    },
+  };
+}
+
+function alerts(say: (key: string) => string): Operation {
+  return {
+    operationId: "alerts",
+    summary: say("path.alerts.title"),
+    description: say("path.alerts.text"),
+    parameters: [],
+    requestBody: { required: true, content: { "application/json": { schema: schemaOf(alertBody, "input") } } },
+    responses: {
+      "201": { description: say("answer.taken"), ...jsonOf("AlertTaken") },
+      "200": { description: say("answer.takenBefore"), ...jsonOf("AlertTaken") },
+      ...faultResponses({ ...FAULTS, "409": "otherContent", "413": "tooLong" }, say),
     },
   };
 }

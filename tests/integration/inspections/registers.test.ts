@@ -179,7 +179,7 @@ test("a sweep plans an inspection for each town over the very list; once however
   });
   expect(await sweepList(1)).toMatchObject({ count: 1, rows: [{ towns: 2, places: 2, seen: 1 }] });
   expect(await sweptInPeriod({ from: "2026-11-25", to: "2026-11-25" })).toEqual([
-    { register: "stoves", places: 1, towns: 1 },
+    { register: "stoves", kind: "stove", town: "东镇", places: 1 },
   ]);
   expect(await sweptInPeriod({ from: "2026-11-26", to: "2026-11-30" })).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { GET, POST } from "@/app/api/v1/ledgers/[register]/route";
 import { createApiKey } from "@/lib/identity/commands/api-keys";
 import type { ApiScope } from "@/lib/identity/rules/api-scopes";
+import { ledgerAnswer, ledgerPushAnswer } from "@/lib/ledgers/schema-api";
 import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { setEnv } from "@/lib/platform/env";
@@ -42,12 +43,17 @@ const push = async (register: string, body: unknown, key = writing) => {
     }),
     at(register),
   );
-  return { status: answer.status, body: await answer.json() };
+  const answered = await answer.json();
+  // What is answered is what the description says.
+  if (answer.status === 200 || answer.status === 422) expect(ledgerPushAnswer.parse(answered)).toEqual(answered);
+  return { status: answer.status, body: answered };
 };
 const read = async (register: string, search = "", key = reading) => {
   const request = new Request(`${address(register)}${search}`, { headers: { authorization: `Bearer ${key}` } });
   const answer = await GET(request, at(register));
-  return { status: answer.status, body: await answer.json() };
+  const body = await answer.json();
+  if (answer.status === 200) expect(ledgerAnswer.parse(body)).toEqual(body);
+  return { status: answer.status, body };
 };
 const sites = async () => (await db.pool.query("SELECT count(*)::int AS n FROM site")).rows[0].n;
 const entry = (changes: object = {}) => ({

@@ -8,7 +8,7 @@ import { transaction } from "@/lib/platform/db";
 import { decideAlert } from "@/lib/winter/commands/decide-alert";
 import { alertHitRates, alertList } from "@/lib/winter/queries/alert-list";
 import type { IssueChanges } from "@/lib/winter/queries/issue-changes";
-import { alertDecisionForm } from "@/lib/winter/schema-alerts";
+import { alertDecisionForm, issuesAnswer } from "@/lib/winter/schema-alerts";
 import { testDatabase } from "../../support/database";
 import { act, anIssue, type SupervisionWorld, supervisionWorld } from "../../support/supervision-world";
 
@@ -136,7 +136,10 @@ test("another system reads what has changed since its cursor: nothing twice, not
       new Request(`http://x/api/v1/issues${search}`, { headers: { authorization: `Bearer ${reads}` } }),
     );
     expect(answer.status).toBe(200);
-    return (await answer.json()) as IssueChanges;
+    const body = await answer.json();
+    // What is answered is what the description says.
+    expect(issuesAnswer.parse(body)).toEqual(body);
+    return body as IssueChanges;
   };
   for (let i = 0; i < 4; i++) await anIssue(world, { description: `问题${i}` });
   expect((await ask()).issues).toEqual([]);

@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { openApiDocument } from "@/lib/air/queries/open-api";
 import { translator } from "@/lib/i18n/translator";
 import { keyRoute } from "@/lib/identity/commands/run-key-route";
-import { withWinterPaths } from "@/lib/winter/queries/alerts-api";
+import { apiDocument } from "@/lib/winter/queries/alerts-api";
 import { faultBody } from "../fault-body";
 
 const say = (key: string) => `${translator("zh-CN", "api")(key)}\n${translator("en", "api")(key)}`;
@@ -13,5 +12,5 @@ export const GET = keyRoute({
   scope: "figures:read",
   input: z.strictObject({}),
   say: faultBody,
-  run: async () => withWinterPaths(openApiDocument(say), say),
+  run: async () => apiDocument(say),
 });

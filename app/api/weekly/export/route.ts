@@ -11,6 +11,7 @@ import { NotFound } from "@/lib/platform/errors";
 import { weeklyWord } from "@/lib/reports/files/weekly-word";
 import { weeklyWorkbook } from "@/lib/reports/files/weekly-workbook";
 import { type WeeklyReport, weeklyRound } from "@/lib/reports/queries/weekly-rounds";
+import { seasonLine } from "@/lib/reports/rules/fact-season";
 import { WEEKLY_COUNTS } from "@/lib/reports/rules/weekly-totals";
 import { weeklyFileInput } from "@/lib/reports/schema-weekly";
 import { fileAnswer } from "@/lib/shared/file-answer";
@@ -33,7 +34,11 @@ export const GET = route({
       return report.unitClosed ? t("mergedUnit", { unit }) : unit;
     };
     const title = t(`fileTitle.${round.kind}`, { range: f.range(round.from, round.to) });
-    const note = t("fileNote", { confirmed: round.confirmed, units: round.units });
+    const words = round.season
+      ? seasonLine(round.season, (figure) => translator(locale, "bulletins")(`slot.${figure}`))
+      : "";
+    const note =
+      t("fileNote", { confirmed: round.confirmed, units: round.units }) + (words ? t("season.line", { words }) : "");
     const units = round.reports.map((report) => ({
       unit: nameOf(report),
       figures: report.figures,

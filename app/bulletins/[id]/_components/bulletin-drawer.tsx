@@ -12,7 +12,7 @@ const SHOWN = 500;
 
 /** Whether a key is one of the bulletin's own counts, and not of the air. */
 export function isBulletinKey(key: string): boolean {
-  return /^(issues?|repeated|standing|late|again|days|towns|checklist|sites|office|looked|visits|fired|ladder|bans):/.test(
+  return /^(issues?|repeated|standing|late|again|days|towns|checklist|sites|office|looked|visits|fired|ladder|bans|season):/.test(
     key,
   );
 }

@@ -1,12 +1,16 @@
+import { SeasonRows } from "@/components/reports/season-rows";
 import { type Column, Table } from "@/components/ui/table";
 import type { Translator } from "@/lib/i18n/translator";
 import type { BulletinTrace } from "@/lib/reports/rules/bulletin-trace";
 import { ruleWords } from "@/lib/reports/rules/work-slots";
 
-/** Traces of the work itself: the office's own, where inspections went, what the ladder fired, what is banned. */
-export type WorkTrace = Extract<BulletinTrace, { kind: "office" | "looked" | "visits" | "fired" | "ladder" | "bans" }>;
+/** Traces of the work itself: the office's own, where inspections went, what the ladder fired, what is banned, registers and winter. */
+export type WorkTrace = Extract<
+  BulletinTrace,
+  { kind: "office" | "looked" | "visits" | "fired" | "ladder" | "bans" | "season" }
+>;
 
-const KINDS = ["office", "looked", "visits", "fired", "ladder", "bans"];
+const KINDS = ["office", "looked", "visits", "fired", "ladder", "bans", "season"];
 
 export function isWork(trace: BulletinTrace): trace is WorkTrace {
   return KINDS.includes(trace.kind);
@@ -60,6 +64,8 @@ export function WorkRows({ trace, t }: { trace: WorkTrace; t: Translator }) {
           cell: (row) => <Rule family={row.family} atLeast={row.atLeast} />,
         },
       ]);
+    case "season":
+      return <SeasonRows rows={trace.rows} t={t} />;
     default:
       return lines(caption, trace.rows, [
         { key: "text", header: c("text"), rowHeader: true, cell: (row) => <span lang="zh-CN">{row.text}</span> },
