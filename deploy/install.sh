@@ -43,16 +43,23 @@ own() { if [ "$(id -u)" = 0 ]; then chown "$user" "$@"; fi; }
 say "拷贝程序 $prefix/releases/$version"
 umask 022
 mkdir -p "$prefix/releases"
+# A release is read-only, for its owner too.
+for old in "$prefix/releases/$version" "$prefix/releases/$version.new"; do
+  if [ -d "$old" ]; then chmod -R u+w "$old"; fi
+done
 rm -rf "$prefix/releases/$version.new"
 cp -R "$here/program" "$prefix/releases/$version.new"
 rm -rf "$prefix/releases/$version"
 mv "$prefix/releases/$version.new" "$prefix/releases/$version"
 chmod -R a-w "$prefix/releases/$version"
 ln -sfn "releases/$version" "$prefix/current"
+if [ "$(id -u)" = 0 ] && [ "$prefix" = /opt/lantian ]; then ln -sfn "$prefix/current/deploy/lantian" /usr/local/bin/lantian; fi
 
 umask 077
 mkdir -p "$data" "$conf"
 own "$data"
+# The secrets are 0600; whoever they belong to has to reach them.
+chmod 755 "$conf"
 node="$prefix/current/bin/node"
 if [ ! -f "$conf/lantian.env" ]; then
   say "生成密钥 $conf/lantian.env (0600) secrets, made once"
@@ -69,7 +76,7 @@ LANTIAN_SEAL_KEYS=k1:$(random 32)
 LANTIAN_BACKUP_KEY=$(random 32)
 ENV
   if [ -n "$database_url" ]; then
-    printf 'DATABASE_URL=%s\nDATABASE_MIGRATION_URL=%s\n' "$database_url" "${migration_url:-$database_url}" >> "$conf/lantian.env"
+    printf "DATABASE_URL='%s'\nDATABASE_MIGRATION_URL='%s'\n" "$database_url" "${migration_url:-$database_url}" >> "$conf/lantian.env"
   fi
   say "请把 $conf/lantian.env 另存于服务器之外 keep a copy of it away from this server: without LANTIAN_BACKUP_KEY no backup can be restored"
 fi
@@ -87,7 +94,7 @@ if [ "$systemd" = yes ] && [ "$(id -u)" = 0 ] && [ -d /run/systemd/system ]; the
   systemctl daemon-reload
   if [ -f /etc/systemd/system/lantian-db.service ]; then systemctl enable --now lantian-db.service; fi
   systemctl enable --now lantian-backup.timer lantian-verify.timer
-  say "下一步 next: $prefix/current/deploy/lantian migrate && systemctl enable --now lantian"
+  say "下一步 next: lantian migrate && systemctl enable --now lantian"
 else
   say "未安装 systemd 单元 no units installed; by hand: LANTIAN_CONF=$conf $prefix/current/deploy/lantian database | migrate | start | backup | restore | upgrade"
 fi

@@ -22,6 +22,7 @@ if [ "$(id -u)" = 0 ] && [ -d /run/systemd/system ]; then
   done
   systemctl daemon-reload
 fi
+if [ "$(readlink /usr/local/bin/lantian 2>/dev/null)" = "$prefix/current/deploy/lantian" ]; then rm -f /usr/local/bin/lantian; fi
 if [ -d "$prefix/releases" ]; then chmod -R u+w "$prefix/releases"; rm -rf "$prefix/releases" "$prefix/current"; rmdir "$prefix" 2>/dev/null || true; fi
 if [ "$with_data" = yes ]; then
   rm -rf "$data" "$conf"

@@ -1,3 +1,4 @@
+import { access } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { verifyAudit } from "@/lib/identity/commands/verify-audit";
@@ -6,10 +7,12 @@ import { env } from "@/lib/platform/env";
 import { restoreBackup } from "@/lib/safekeeping/commands/restore-backup";
 import { officeKey } from "@/lib/safekeeping/rules/office-key";
 import { applyMigrations, migrationsIn } from "./migrations";
+import { ownerDatabase } from "./owner-database";
 import { step } from "./step";
 
 const USAGE = `npm run restore -- ARCHIVE.lbk
-To an empty database (DATABASE_MIGRATION_URL) and an empty data folder (LANTIAN_DATA_DIR); LANTIAN_BACKUP_KEY opens the archive.`;
+To an empty database (DATABASE_MIGRATION_URL, else the embedded server of the data folder) and a data folder without photos (LANTIAN_DATA_DIR);
+LANTIAN_BACKUP_KEY opens the archive.`;
 const MIGRATIONS = path.resolve("prisma/migrations");
 
 /** `npm run restore`. Exit 0: restored and compared; 1: refused or failed; 2: wrong arguments. */
@@ -20,12 +23,22 @@ async function main(): Promise<number> {
     console.error(USAGE);
     return 2;
   }
-  const { migrationUrl: ownerUrl, databaseUrl, backupKey, dataDir, sealKeys } = env();
-  if (!ownerUrl) throw new Error("DATABASE_MIGRATION_URL 未设置 is missing: the owner's address of an empty database");
+  const key = officeKey(env().backupKey);
+  await access(file);
+  const { url, stop } = await ownerDatabase();
+  try {
+    return await bringBack(file, key, url);
+  } finally {
+    await stop();
+  }
+}
+
+async function bringBack(file: string, key: Buffer, ownerUrl: string): Promise<number> {
+  const { databaseUrl, dataDir, sealKeys } = env();
   const done = await step("恢复 · restore", (report) =>
     restoreBackup({
       file,
-      key: officeKey(backupKey),
+      key,
       ownerUrl,
       appUrl: databaseUrl && databaseUrl !== ownerUrl ? databaseUrl : null,
       dataDir,

@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
+import sharp from "sharp";
 import { describe, expect, test, vi } from "vitest";
 import { specOf } from "@/lib/identity/commands/run-action";
 import type { SignedIn } from "@/lib/identity/queries/viewer-by-session";
@@ -19,7 +20,10 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 const OWN_GUARD = [
   "api/auth/[...nextauth]/route.ts",
   "api/ingest/readings/route.ts",
+  "api/v1/alerts/route.ts",
   "api/v1/figures/route.ts",
+  "api/v1/issues/route.ts",
+  "api/v1/ledgers/[register]/route.ts",
   "api/v1/openapi.json/route.ts",
   "api/v1/outlook/route.ts",
   "api/v1/rankings/route.ts",
@@ -121,14 +125,22 @@ describe.each([null, "null", "https://evil.test"])("Origin %s → 403", (origin)
 test("foreign id → 404 and an audit row, on every route that takes one; no id at all is 404 too", async () => {
   const taking = routes.filter(({ file }) => file.includes("[id]"));
   expect(taking.length).toBeGreaterThan(2);
-  for (const { file, permission, handle } of taking) {
+  // What brings a file brings a good one: only the id is nobody's.
+  const picture = await sharp({ create: { width: 64, height: 64, channels: 3, background: "#888888" } })
+    .jpeg()
+    .toBuffer();
+  for (const { file, method, permission, handle } of taking) {
     session = [...people.values()].find(({ viewer }) => viewer.permissions.has(permission as Permission)) ?? null;
     const get = async (id: string) => {
-      const request = new Request(`http://${FACTS.host}/x`, { headers: { host: FACTS.host ?? "" } });
+      const headers = { host: FACTS.host ?? "", origin: FACTS.origin ?? "" };
+      const form = new FormData();
+      form.set("file", new Blob([new Uint8Array(picture)], { type: "image/jpeg" }), "a.jpg");
+      const body = method === "GET" ? {} : { body: form };
+      const request = new Request(`http://${FACTS.host}/x`, { method, headers, ...body });
       return (await handle(request, { params: Promise.resolve({ id }) })).status;
     };
     for (const id of ["0", "x", "3000000000", "' OR 1=1", "9007199254740993"])
-      expect([file, id, await get(id)]).toEqual([file, id, 404]);
+      expect([method, file, id, await get(id)]).toEqual([method, file, id, 404]);
     const before = (await scene.trail()).length;
     expect([file, await get("999999")]).toEqual([file, 404]);
     const events = (await scene.trail()).slice(before).map((row) => row.event);
