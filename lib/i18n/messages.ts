@@ -37,10 +37,10 @@ import weekly_en from "./en/reports/weekly.json";
 import errors_en from "./en/shell/errors.json";
 import shell_en from "./en/shell/shell.json";
 import ui_en from "./en/shell/ui.json";
+import tracing_en from "./en/tracing/tracing.json";
 import alerts_en from "./en/winter/alerts.json";
 import stops_en from "./en/winter/stops.json";
 import warnings_en from "./en/winter/warnings.json";
-import tracing_en from "./en/tracing/tracing.json";
 import type { Locale } from "./locale";
 import air_zh from "./zh-CN/air/air.json";
 import api_zh from "./zh-CN/air/api.json";
@@ -81,10 +81,10 @@ import weekly_zh from "./zh-CN/reports/weekly.json";
 import errors_zh from "./zh-CN/shell/errors.json";
 import shell_zh from "./zh-CN/shell/shell.json";
 import ui_zh from "./zh-CN/shell/ui.json";
+import tracing_zh from "./zh-CN/tracing/tracing.json";
 import alerts_zh from "./zh-CN/winter/alerts.json";
 import stops_zh from "./zh-CN/winter/stops.json";
 import warnings_zh from "./zh-CN/winter/warnings.json";
-import tracing_zh from "./zh-CN/tracing/tracing.json";
 
 /**
  * What the values of the data are called (states, verbs, kinds): each area brings its own in words.json, and a page asks for them in one
