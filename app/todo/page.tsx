@@ -12,6 +12,7 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { may } from "@/lib/identity/rules/permissions";
 import { OWN_TABS, ownList } from "@/lib/issues/queries/own-list";
 import { workCount, workList } from "@/lib/issues/queries/work-list";
 import { ownOverdue } from "@/lib/ledgers/queries/due-entries";
@@ -38,7 +39,7 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
   const [t, ts, locale, search] = await Promise.all([text("todo"), text("words"), currentLocale(), searchParams]);
   const tab = OWN_TABS.find((own) => own === search.tab) ?? "work";
   const page = Math.min(10_000, Math.max(1, Number(search.page) || 1));
-  const [papers, due, work, items, own, messages, balance, b, a, warning, tw] = await Promise.all([
+  const [papers, due, work, items, own, messages, balance, b, a, warning, tw, td] = await Promise.all([
     papersToDo(viewer),
     tab === "work" ? ownOverdue(viewer) : [],
     workCount(viewer),
@@ -50,7 +51,9 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
     text("air"),
     activeWarning(viewer),
     text("warnings"),
+    text("doors"),
   ]);
+  const hasDoors = viewer.unitKind === "town" && may(viewer, "inspections:record");
   const { moment, dayWithYear } = formats(locale);
   return (
     <Desk viewer={viewer} current="todo" demo={env().demo}>
@@ -63,6 +66,7 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
         actions={
           <span className="row">
             <ButtonLink href="/inspections/patrol">{t("patrol")}</ButtonLink>
+            {hasDoors ? <ButtonLink href="/ledgers/stoves/doors">{td("title")}</ButtonLink> : null}
             <ButtonLink kind="primary" href="/issues/new">
               {t("report")}
             </ButtonLink>

@@ -10,6 +10,7 @@ export interface Ground {
   stream: number;
   today: CivilDate;
   mark: string;
+  name: string;
   townName: string;
 }
 
@@ -28,6 +29,18 @@ function personName(draw: Draw, n: number): string {
 const phone = (draw: Draw, n: number) => `1990000${String(Math.floor(draw(n) * 10_000)).padStart(4, "0")}`;
 
 const pick = <Item>(draw: number, items: readonly Item[]): Item => items[Math.floor(draw * items.length)] as Item;
+
+/** The trade that the firm's name says: a list whose 砖厂 makes carbon is no list. */
+const SECTORS: readonly (readonly [RegExp, string])[] = [
+  [/砖|墙材/, "砖瓦窑"],
+  [/铸造/, "铸造"],
+  [/石灰/, "石灰窑"],
+  [/铁合金/, "铁合金"],
+  [/碳素/, "碳素"],
+  [/再生/, "再生资源"],
+  [/搅拌/, "商砼搅拌站"],
+];
+const sectorOf = (name: string) => SECTORS.find(([word]) => word.test(name))?.[1] ?? "水泥制品";
 
 const SPECIAL: Partial<Record<RegisterKey, Special>> = {
   construction: (draw, { today }) => {
@@ -99,9 +112,9 @@ const SPECIAL: Partial<Record<RegisterKey, Special>> = {
     eiaNo: "",
     note: "",
   }),
-  enterprises: (draw, { mark }) => ({
+  enterprises: (draw, { mark, name }) => ({
     creditCode: mark,
-    sector: pick(draw(1), ["砖瓦窑", "铸造", "水泥制品", "石灰窑", "铁合金", "碳素"]),
+    sector: sectorOf(name),
     permitNo: `${mark}001V`,
     legalPerson: personName(draw, 20),
     envHead: personName(draw, 24),
@@ -173,7 +186,9 @@ function plain(field: Field, draw: number, today: CivilDate): EntryValue {
       return "";
     case "number": {
       if (isGap || field.example === "") return null;
-      const value = Math.min(field.max, Math.max(field.min, Number(field.example) * (0.4 + 1.3 * draw)));
+      const least = Math.max(field.min, Number(field.example) * 0.4);
+      const most = Math.min(field.max, Number(field.example) * 1.57);
+      const value = least + (most - least) * (draw / 0.9);
       return field.scale === 0 ? Math.round(value) : decimalText(value.toFixed(field.scale), field.scale);
     }
     case "date":

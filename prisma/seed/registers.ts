@@ -66,7 +66,7 @@ async function sweepOfYards(tx: Tx, today: CivilDate): Promise<void> {
     "registers-sweep",
     `INSERT INTO sweep (client_id, register, title, query, planned_from, planned_to, made_at, made_by_name)
      VALUES ('7b0e4a52-1d6f-4c0b-8a8e-5f1f0c9d2e11', 'stockyards', '物料堆场检查行动', '', $1, $2, $3, $4) RETURNING id`,
-    [addDays(today, -40), addDays(today, -3), `${addDays(today, -41)}T02:00:00Z`, WRITER],
+    [addDays(today, -40), addDays(today, -3), `${addDays(today, -41)}T02:00:00Z`, "李文博"],
   );
   await tx.sql(
     "registers-sweep-inspections",

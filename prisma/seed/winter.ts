@@ -68,6 +68,7 @@ interface Plan {
   upgrade?: WarningLevel;
   from: Date;
   hours: number;
+  reason?: string;
 }
 
 async function episode(people: DemoPeople, staff: Viewer, plan: Plan): Promise<void> {
@@ -100,22 +101,32 @@ async function episode(people: DemoPeople, staff: Viewer, plan: Plan): Promise<v
   );
 }
 
-/** The one in force: begun yesterday, most have answered, some places were looked at, one does not keep its measure. */
+/**
+ * The one in force: ordered this morning on the forecast, before the bad air is there, so that it fits whatever the stations measure now; most
+ * have answered, some places were looked at, one does not keep its measure.
+ */
 async function inForce(people: DemoPeople, staff: Viewer, today: CivilDate): Promise<void> {
   const [any] = await sql("winter-demo-active", "SELECT 1 FROM warning WHERE active_in IS NOT NULL");
   if (any) return;
-  const from = new Date(Math.floor(now().getTime() / HOUR) * HOUR - 20 * HOUR);
-  const id = await started(staff, { name: `${today}/now`, paper: 17, level: "yellow", from, hours: 68 });
+  const from = new Date(Math.floor(now().getTime() / HOUR) * HOUR - 8 * HOUR);
+  const id = await started(staff, {
+    name: `${today}/now`,
+    paper: 17,
+    level: "yellow",
+    from,
+    hours: 68,
+    reason: "市里会商：明日起静稳高湿，预计 AQI 高于 200 将持续 48 小时，提前启动",
+  });
   if (id === null) return;
   await answers(people, id, from, 0.85);
-  await looks(people, id, new Date(from.getTime() + 14 * HOUR), 1);
+  await looks(people, id, new Date(from.getTime() + 3 * HOUR), 1);
 }
 
 async function started(staff: Viewer, plan: Plan): Promise<number | null> {
   const clientId = derivedUuid(CLIENT, plan.name);
   const [known] = await sql("winter-demo-known", "SELECT 1 FROM warning WHERE client_id = $1", [clientId]);
   if (known) return null;
-  const reason = "静稳高湿，污染物持续累积，预计 AQI 高于 200";
+  const reason = plan.reason ?? "静稳高湿，污染物持续累积，预计 AQI 高于 200";
   return atInstant(plan.from, () =>
     transaction(async (tx) => {
       const { warningId } = await enterWarning(tx, staff, {

@@ -43,7 +43,7 @@ export default async function SystemPage() {
             {
               key: "lag",
               header: t("system.lag"),
-              unit: "h",
+              unit: locale === "en" ? "h" : "小时",
               num: true,
               cell: ({ until }) => number(until ? (state.at.getTime() - until.getTime()) / 3_600_000 : null, 0),
             },

@@ -45,14 +45,14 @@ export async function RecordsPanel({
           {
             key: "stock",
             header: t("stock"),
-            unit: "t",
+            unit: language === "en" ? "t" : "吨",
             num: true,
             cell: (record: EntryRecord) => record.stock ?? MISSING,
           },
         ]
       : []),
     {
-      key: "by",
+      key: "recordedBy",
       header: t("columns.by"),
       cell: (record) => (
         <>

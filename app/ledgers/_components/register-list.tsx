@@ -1,8 +1,10 @@
 import { named } from "@/components/issues/form-choices";
+import { PersonalCopy } from "@/components/ledgers/personal-copy";
 import { ButtonLink } from "@/components/ui/button";
 import type { FilterField } from "@/components/ui/list-filters";
 import type { ListView } from "@/components/ui/list-page";
 import { namedOptions } from "@/components/ui/named-options";
+import { Panel } from "@/components/ui/panel";
 import { PrintButton } from "@/components/ui/print-button";
 import { searchHref } from "@/components/ui/search-href";
 import { BurningWatch } from "@/components/winter/burning-watch";
@@ -39,9 +41,10 @@ export function registerRoute(register: Register) {
     filter: entryFilter(register),
     async show({ viewer, filter: parsed, search }): Promise<ListView<RegisterRow>> {
       const filter = asEntryFilter(register, parsed);
-      const [t, sheets, { rows, count }, fields] = await Promise.all([
+      const [t, sheets, doors, { rows, count }, fields] = await Promise.all([
         text("ledgers"),
         text("sheets"),
+        text("doors"),
         registerList(viewer, register, filter),
         filterBar(register, filter, await placeOptions(viewer, "inspections:read")),
       ]);
@@ -61,6 +64,9 @@ export function registerRoute(register: Register) {
               >
                 {t("sweeps.start")}
               </ButtonLink>
+            ) : null}
+            {register.key === "stoves" && may(viewer, "inspections:record") ? (
+              <ButtonLink href="/ledgers/stoves/doors">{doors("title")}</ButtonLink>
             ) : null}
             {may(viewer, "sites:manage") ? <ButtonLink href={`${path}/import`}>{sheets("open")}</ButtonLink> : null}
             <PrintButton label={t("print")} />
@@ -83,6 +89,12 @@ export function registerRoute(register: Register) {
         stacked: true,
         empty: { title: t("empty"), hint: t("emptyHint") },
         paging: { page: filter.page, size: ENTRIES_PAGE, total: count },
+        after:
+          count > 0 && may(viewer, "ledgers:unmask") && register.fields.some(({ kind }) => kind === "personal") ? (
+            <Panel title={t("personal.copy")} className="no-print">
+              <PersonalCopy register={register.key} town={filter.town} />
+            </Panel>
+          ) : undefined,
       };
     },
   });

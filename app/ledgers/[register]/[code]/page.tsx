@@ -18,11 +18,13 @@ import type { Register } from "@/lib/ledgers/rules/register";
 import { registerNamed } from "@/lib/ledgers/rules/registers";
 import { env } from "@/lib/platform/env";
 import { ChangesPanel } from "../../_components/changes-panel";
+import { DoorVisitsPanel } from "../../_components/door-visits-panel";
 import { DuePanel } from "../../_components/due-panel";
 import { EntryEditor } from "../../_components/entry-editor";
 import { FactsPanel } from "../../_components/facts-panel";
 import { FoundPanels } from "../../_components/found-panels";
 import { KeepPanels } from "../../_components/keep-panels";
+import { PersonalPanel } from "../../_components/personal-panel";
 import { PositionPanel } from "../../_components/position-panel";
 import { RecordsPanel } from "../../_components/records-panel";
 import { RegisterTabs } from "../../_components/register-tabs";
@@ -71,6 +73,7 @@ export default async function EntryPage({
             {register.books.map((book) => (
               <RecordsPanel key={book.key} register={register} book={book} siteId={entry.id} mayWrite={isKept} />
             ))}
+            <DoorVisitsPanel viewer={viewer} siteIds={siteIds} />
             <FoundPanels viewer={viewer} siteIds={siteIds} />
             <ChangesPanel register={register} siteId={entry.id} />
           </div>
@@ -78,6 +81,7 @@ export default async function EntryPage({
             <DuePanel due={entry.due} hasRules={register.due.length > 0} />
             <PositionPanel entry={entry} />
             <SeenPanels siteIds={siteIds} />
+            {entry.mine ? <PersonalPanel register={register} entry={entry} /> : null}
             {entry.mine ? <KeepPanels viewer={viewer} register={register} entry={entry} /> : null}
           </div>
         </div>

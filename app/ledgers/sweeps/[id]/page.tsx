@@ -94,8 +94,7 @@ export default async function SweepPage({ params }: { params: Params }) {
                   rowHeader: true,
                   cell: (row) => (
                     <>
-                      {row.name}
-                      <small>{localName({ name: row.unit, nameEn: row.unitEn }, locale)}</small>
+                      {row.name} <small>{localName({ name: row.unit, nameEn: row.unitEn }, locale)}</small>
                     </>
                   ),
                 },

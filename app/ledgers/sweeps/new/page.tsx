@@ -106,7 +106,7 @@ export default async function NewSweepPage({ searchParams }: { searchParams: Pro
                   rowHeader: true,
                   cell: (town) => localName({ name: town.town, nameEn: town.townEn }, locale),
                 },
-                { key: "places", header: t("sweeps.places"), num: true, cell: (town) => town.siteIds.length },
+                { key: "places", header: t("sweeps.due"), num: true, cell: (town) => town.siteIds.length },
               ]}
             />
           </Panel>
