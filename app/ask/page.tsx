@@ -40,15 +40,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AskPage() {
   const [viewer, words] = await Promise.all([viewerWith("figures:read"), askWords()]);
   const { t, f, w } = words;
-  const [air, today, lists, proof, actions, meeting, spike] = await Promise.all([
-    outlook(viewer, {}),
-    balanceToday(viewer),
-    goLists(viewer),
-    goProof(viewer),
-    actionsToday(viewer),
-    may(viewer, "meeting:read") ? meetingScreen(viewer) : null,
-    may(viewer, "stations:read") ? lastSpike(viewer) : null,
-  ]);
+  // One after the other: all at once would take every connection to the database for one reader.
+  const [air, today] = await Promise.all([outlook(viewer, {}), balanceToday(viewer)]);
+  const meeting = may(viewer, "meeting:read") ? await meetingScreen(viewer) : null;
+  const [lists, proof, actions] = await Promise.all([goLists(viewer), goProof(viewer), actionsToday(viewer)]);
+  const spike = may(viewer, "stations:read") ? await lastSpike(viewer) : null;
   const answers: Answer[] = [
     ...(air
       ? [

@@ -109,18 +109,17 @@ export function todayAnswer(balance: readonly BalanceView[], { a, b }: AskWords)
 }
 
 /** Was it us or the weather: the group over the same dates, and the mix of weather. */
-export function causesAnswer({ peers, weather, from, to }: OutlookView, { o, a, f }: AskWords): Answer {
+export function causesAnswer({ peers, weather, from, to }: OutlookView, { t, o, a, f }: AskWords): Answer {
   const href = "/explain#causes";
   const [peer] = peers;
   const [parts] = weather;
   if (!peer && !parts) return withheld("causes", `${o("causes.peersNone")} ${o("causes.weatherNone")}`, href);
   const sentence = [peer && peerText(peer, o, a), parts && weatherText(parts, o, a)].filter(Boolean).join(" ");
-  const proof = [
-    f.range(from, to),
+  const method = [
     peer?.noise && o("causes.placebo", { windows: peer.windows, peers: peer.peers }),
     parts && o("causes.disclaimer"),
-  ];
-  return said("causes", sentence, proof.filter(Boolean).join(" "), href);
+  ].filter(Boolean);
+  return said("causes", sentence, [f.range(from, to), method.join(" ")].filter(Boolean).join(t("join")), href);
 }
 
 /** Who drags: the town furthest above the others, and the station that raises the mean most. */
@@ -150,7 +149,7 @@ export function dragsAnswer({ excess, parts, from, to }: OutlookView, { t, a, f 
       }),
   ].filter((sentence) => typeof sentence === "string");
   if (sentences.length === 0) return withheld("drags", t("drags.none"), href);
-  return said("drags", sentences.join(t("join")), `${f.range(from, to)} ${t("exact")}`, href);
+  return said("drags", sentences.join(t("join")), [f.range(from, to), t("exact")].join(t("join")), href);
 }
 
 /** How many days were near, on either side of the limit. */

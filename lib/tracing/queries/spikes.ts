@@ -41,9 +41,14 @@ export async function spikes(viewer: Viewer): Promise<Spike[]> {
       "tracing-spike-hours",
       `SELECT s.code, s.name, s.name_en, s.lon, s.lat, h.hour_begin, h.pm25 AS value
          FROM hourly_reading h JOIN station s ON s.id = h.station_id
-        WHERE h.hour_begin >= $2 AND h.pm25 >= $3 AND h.excluded_mask & 32 = 0 AND ${reach.condition("s.region_id", 1)}
+        WHERE h.hour_begin >= $2 AND h.hour_begin < $4 AND h.pm25 >= $3 AND h.excluded_mask & 32 = 0 AND ${reach.condition("s.region_id", 1)}
         ORDER BY s.code, h.hour_begin`,
-      [reach.regionIds, startOfDay(addDays(today(), -SPIKE_DAYS)), SPIKE_FROM * 10_000],
+      [
+        reach.regionIds,
+        startOfDay(addDays(today(), -SPIKE_DAYS)),
+        SPIKE_FROM * 10_000,
+        startOfDay(addDays(today(), 1)),
+      ],
     );
     return hoursInARow(rows)
       .map((hours): Spike => {

@@ -34,7 +34,12 @@ beforeAll(async () => {
 
 it("issue 15: towns and places by what is on record, each factor shown, and only what is in sight", async () => {
   await anIssue(world);
-  await anIssue(world, { siteId: undefined, townId: world.regions.east, gridId: world.regions.eastGrid });
+  await anIssue(world, {
+    siteId: undefined,
+    townId: world.regions.east,
+    gridId: world.regions.eastGrid,
+    address: "东一路",
+  });
   await anIssue(world, { siteId: world.sites.plot });
   await visit("2026-10-12");
   at("2026-11-11");
