@@ -8,6 +8,7 @@ import { namedOptions } from "@/components/ui/named-options";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { EmptyState } from "@/components/ui/states";
+import { nextYearsCampaign } from "@/lib/campaigns/rules/next-years-campaign";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
@@ -19,6 +20,7 @@ import { townOutlines } from "@/lib/ledgers/queries/region-outlines";
 import { today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { civilDateOf, diffDays } from "@/lib/shared/civil-date";
+import { idInAddress } from "@/lib/shared/id-in-address";
 import { InspectionTabs } from "../_components/inspection-tabs";
 import { endCampaign } from "../actions";
 import { CampaignForm } from "./_components/campaign-form";
@@ -27,9 +29,14 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("inspections"))("campaigns.title") };
 }
 
-export default async function CampaignsPage() {
+export default async function CampaignsPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const viewer = await viewerWith("inspections:read");
   const edits = may(viewer, "supervision:configure");
+  const copyOf = idInAddress((await searchParams).copy);
   const [t, locale, campaigns, options, outlines] = await Promise.all([
     text("inspections"),
     currentLocale(),
@@ -37,6 +44,7 @@ export default async function CampaignsPage() {
     placeOptions(viewer, "inspections:read"),
     townOutlines(),
   ]);
+  const copied = campaigns.find(({ id }) => id === copyOf);
   const f = formats(locale);
   const inWords = named(locale);
   const towns = outlines.map(({ id, name, nameEn, rings }) => ({ ...inWords({ id, name, nameEn }), rings }));
@@ -76,6 +84,7 @@ export default async function CampaignsPage() {
                 <a href={`/inspections/campaigns/${campaign.id}`}>{t("glance.open")}</a>
                 <a href={`/inspections?campaign=${campaign.id}`}>{t("campaigns.seeInspections")}</a>
                 <a href={`/issues?campaign=${campaign.id}`}>{t("campaigns.seeIssues")}</a>
+                {edits ? <a href={`/inspections/campaigns?copy=${campaign.id}#new`}>{t("campaigns.copy")}</a> : null}
               </>
             }
           >
@@ -138,9 +147,20 @@ export default async function CampaignsPage() {
           </Panel>
         ))}
         {edits ? (
-          <Panel title={t("campaigns.new")}>
-            <CampaignForm campaign={null} leads={leads} towns={towns} />
-          </Panel>
+          <div id="new">
+            <Panel
+              title={t("campaigns.new")}
+              note={copied ? t("campaigns.copied", { name: inWords(copied).name }) : undefined}
+            >
+              <CampaignForm
+                key={copyOf}
+                campaign={null}
+                like={copied && nextYearsCampaign(copied)}
+                leads={leads}
+                towns={towns}
+              />
+            </Panel>
+          </div>
         ) : null}
       </div>
     </Desk>

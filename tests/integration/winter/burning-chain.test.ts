@@ -8,15 +8,10 @@ const db = await testDatabase();
 let world: SupervisionWorld;
 const fires: number[] = [];
 
-const burn = async (foundAt: string, changes: object = {}) => {
-  const { issueId } = await anIssue(world, {
-    categoryId: world.category("burning.straw"),
-    siteId: null,
-    townId: world.regions.east,
-    gridId: world.regions.eastGrid,
-    foundAt: `${foundAt}T10:00:00+08:00`,
-    ...changes,
-  });
+/** A fire in the east grid, found on a day. */
+const burn = async (foundOn: string) => {
+  const { issueId } = await anIssue(world, { categoryId: world.category("burning.straw") });
+  await db.pool.query("UPDATE issue SET found_at = $2 WHERE id = $1", [issueId, `${foundOn}T10:00:00+08:00`]);
   return issueId;
 };
 

@@ -12,18 +12,21 @@ import { DATUMS } from "@/lib/shared/coordinate-system";
 import { keepCampaign } from "../../actions";
 import { AreaField } from "./area-field";
 
-/** A campaign, new or as it stands. */
+/** A campaign, new or as it stands; a new one may begin as the copy of another (`like`). */
 export async function CampaignForm({
   campaign,
+  like,
   leads,
   towns,
 }: {
   campaign: CampaignRow | null;
+  like?: CampaignRow | undefined;
   leads: Option[];
   towns: { id: number; name: string; rings: [number, number][][] }[];
 }) {
   const t = await text("inspections");
   const scope = `campaign-${campaign?.id ?? "new"}`;
+  const shown = campaign ?? like;
   return (
     <ActionForm
       action={keepCampaign}
@@ -42,46 +45,40 @@ export async function CampaignForm({
         scope={scope}
         name="kind"
         label={t("campaigns.kind")}
-        defaultValue={campaign?.kind ?? "special"}
+        defaultValue={shown?.kind ?? "special"}
         options={CAMPAIGN_KINDS.map((value) => ({ value, label: t(`campaigns.kinds.${value}`) }))}
       />
       <Input
         scope={scope}
         name="name"
         label={t("campaigns.name")}
-        defaultValue={campaign?.name}
+        defaultValue={shown?.name}
         maxLength={60}
         required
         autoComplete="off"
       />
-      <Input
-        scope={scope}
-        name="nameEn"
-        label={t("campaigns.nameEn")}
-        defaultValue={campaign?.nameEn}
-        maxLength={120}
-      />
+      <Input scope={scope} name="nameEn" label={t("campaigns.nameEn")} defaultValue={shown?.nameEn} maxLength={120} />
       <DateInput
         scope={scope}
         name="startsOn"
         label={t("campaigns.from")}
-        defaultValue={campaign?.startsOn ?? today()}
+        defaultValue={shown?.startsOn ?? today()}
         required
       />
-      <DateInput scope={scope} name="endsOn" label={t("campaigns.to")} defaultValue={campaign?.endsOn} required />
+      <DateInput scope={scope} name="endsOn" label={t("campaigns.to")} defaultValue={shown?.endsOn} required />
       <Select
         scope={scope}
         name="leadUnitId"
         label={t("campaigns.lead")}
-        defaultValue={campaign?.leadUnitId ?? ""}
+        defaultValue={shown?.leadUnitId ?? ""}
         options={leads}
       />
-      <TextArea scope={scope} name="goal" label={t("campaigns.goal")} defaultValue={campaign?.goal} maxLength={1000} />
+      <TextArea scope={scope} name="goal" label={t("campaigns.goal")} defaultValue={shown?.goal} maxLength={1000} />
       <TextArea
         scope={scope}
         name="bans"
         label={t("campaigns.bans")}
-        defaultValue={campaign?.bans.map((ban) => ban.text).join("\n")}
+        defaultValue={shown?.bans.map((ban) => ban.text).join("\n")}
         maxLength={2000}
       />
       <AreaField
@@ -101,7 +98,7 @@ export async function CampaignForm({
           zoomOut: t("map.zoomOut"),
           whole: t("map.whole"),
         }}
-        text={areaText(campaign?.area ?? null)}
+        text={areaText(shown?.area ?? null)}
       />
     </ActionForm>
   );
