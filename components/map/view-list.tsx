@@ -76,7 +76,17 @@ export function ViewList({
                       aria-label={`${words.show} ${mark.name}`}
                       title={words.show}
                     >
-                      ⌖
+                      <svg
+                        viewBox="0 0 16 16"
+                        width="16"
+                        height="16"
+                        fill="none"
+                        stroke="currentColor"
+                        aria-hidden="true"
+                      >
+                        <path d="M8 1v4M8 11v4M1 8h4M11 8h4" />
+                        <circle cx="8" cy="8" r="4" />
+                      </svg>
                     </button>
                   </td>
                 </tr>

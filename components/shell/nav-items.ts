@@ -50,7 +50,7 @@ export const NAV: readonly (readonly NavItem[])[] = [
   ],
   [
     { key: "inspections", href: "/inspections", permissions: ["inspections:read"], letter: "x" },
-    { key: "ledgers", href: "/ledgers", permissions: ["inspections:read"], letter: "j" },
+    { key: "ledgers", href: "/ledgers", permissions: ["inspections:read"], letter: "c" },
     { key: "issues", href: "/issues", permissions: ["issues:read"], letter: "p" },
     { key: "tasks", href: "/tasks", permissions: ["issues:read"], letter: "z" },
     { key: "escalations", href: "/escalations", permissions: ["issues:read"], letter: "l" },

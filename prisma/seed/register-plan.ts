@@ -134,7 +134,7 @@ const BATCHES: readonly Batch[] = [
 ];
 
 /** Households in each town: the streets have few stoves left, the first has a grid member who goes from door to door. */
-const HOUSEHOLDS = [24, 60, 40, 420, 380, 340, 320, 260, 200];
+const HOUSEHOLDS = [36, 60, 40, 420, 380, 340, 320, 260, 200];
 
 /** All of them, in a fixed order. The last few are twins of earlier ones, as two lists wrote them. */
 export function plannedEntries(): PlannedEntry[] {

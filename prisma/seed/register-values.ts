@@ -63,6 +63,7 @@ const SPECIAL: Partial<Record<RegisterKey, Special>> = {
         : { exemptionNo: "", exemptionUntil: null }),
       dustMonitor: draw(12) < 0.5 ? `YC-${1000 + Math.floor(draw(13) * 8999)}` : "",
       workingHours: "07:00—18:30",
+      contractor: pick(draw(14), ["朔源建工集团有限公司", "北梁市政工程有限公司", "聚源建设有限公司"]),
     };
   },
   coal: (_, { mark }) => ({ creditCode: mark, supplier: "区煤炭一级市场" }),
@@ -135,12 +136,13 @@ const SPECIAL: Partial<Record<RegisterKey, Special>> = {
     transport: "汽车（苫盖）",
     note: "",
   }),
-  pledges: (draw, { today, townName }) => {
+  pledges: (draw, { today, townName, name }) => {
     const until = addDays(today, Math.floor(draw(1) * 420) - 40);
     return {
       level: pick(draw(2), ["town-village", "village-group", "village-group", "group-household"]),
       letterNo: `禁烧〔2026〕${1 + Math.floor(draw(3) * 160)}号`,
-      partyA: `${townName}人民政府`,
+      partyA: `${townName}${townName.endsWith("街道") ? "办事处" : "人民政府"}`,
+      partyB: name.replace(/禁烧责任区$/, ""),
       signer: personName(draw, 20),
       signerPhone: phone(draw, 22),
       signedOn: addDays(until, -365),
