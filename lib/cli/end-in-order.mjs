@@ -9,6 +9,8 @@ const QUIET_MS = 100;
 const QUIET_AFTER_RUSH_MS = 1_500;
 const RUSH = 100;
 const TAKE_IN_MS = 4_000;
+/** Time is counted in looks: a process that got no processor for two seconds has not waited, its connections stand at the door. */
+const LOOK_MS = 20;
 const ANSWER_MS = 15_000;
 const servers = new Set();
 let leaving = false;
@@ -45,14 +47,19 @@ function leave() {
   setTimeout(() => process.exit(0), ANSWER_MS).unref();
   const since = performance.now();
   lastCame = since;
+  let seen = since;
+  let quiet = 0;
+  let looks = 0;
   const taking = setInterval(async () => {
-    const now = performance.now();
-    const rush = came.length === RUSH && now - came[0] < TAKE_IN_MS;
-    if (now - lastCame < (rush ? QUIET_AFTER_RUSH_MS : QUIET_MS) && now - since < TAKE_IN_MS) return;
+    quiet = lastCame === seen ? quiet + LOOK_MS : 0;
+    seen = lastCame;
+    looks += LOOK_MS;
+    const rush = came.length === RUSH && lastCame - came[0] < TAKE_IN_MS;
+    if (quiet < (rush ? QUIET_AFTER_RUSH_MS : QUIET_MS) && looks < TAKE_IN_MS) return;
     clearInterval(taking);
     await Promise.all([...servers].map((server) => new Promise((resolve) => server.close(resolve))));
     process.exit(0);
-  }, 20);
+  }, LOOK_MS);
 }
 
 process.on("SIGTERM", leave);

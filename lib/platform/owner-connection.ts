@@ -23,8 +23,9 @@ export async function withOwner<T>(url: string, work: (connection: OwnerConnecti
     return await work({
       client,
       copyOut(statement) {
-        const stream = client.query(copyTo(statement));
-        return { stream: stream as Readable, rows: () => (stream as { rowCount?: number }).rowCount ?? 0 };
+        let rows = 0;
+        const stream = countedLines(client.query(copyTo(statement)) as Readable, () => rows++);
+        return { stream, rows: () => rows };
       },
       async copyIn(statement, bytes) {
         const sink = client.query(copyFrom(statement));
@@ -34,5 +35,15 @@ export async function withOwner<T>(url: string, work: (connection: OwnerConnecti
     });
   } finally {
     await client.end().catch(() => undefined);
+  }
+}
+
+const NEW_LINE = 10;
+
+/** A row of COPY's text is a line: those within values are escaped. The server's own count comes after the end of the stream, at times too late. */
+async function* countedLines(stream: AsyncIterable<Buffer>, count: () => void): AsyncGenerator<Buffer> {
+  for await (const block of stream) {
+    for (let at = block.indexOf(NEW_LINE); at >= 0; at = block.indexOf(NEW_LINE, at + 1)) count();
+    yield block;
   }
 }
