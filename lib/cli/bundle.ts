@@ -22,20 +22,20 @@ const USAGE = `npm run bundle [-- --out DIR] [--without-postgres]
 One archive for a server without a network: program, production packages, Node.js, PostgreSQL, units, checksums.`;
 
 /** What the program consists of beside its packages. */
+/** Units, scripts and examples; in the archive they stand beside the program, under the same short name. */
+const DEPLOY = "docs/deploy";
 const PROGRAM = [
   ".next",
   "public",
   "lib",
   "prisma/migrations",
   "prisma/client",
-  "deploy",
   "docs",
   "next.config.ts",
   "package.json",
   "package-lock.json",
   "tsconfig.json",
   "README.md",
-  "CHANGELOG.md",
   "LICENSE",
 ];
 /** Nothing of it is needed by a server, and most of it is large. */
@@ -93,8 +93,8 @@ function collect(folder: string, packages: readonly BundledPackage[], report: (w
   mkdirSync(path.join(program, "bin"));
   cpSync(process.execPath, path.join(program, "bin/node"));
   chmodSync(path.join(program, "bin/node"), 0o755);
-  for (const file of ["install.sh", "uninstall.sh"]) cpSync(path.join("deploy", file), path.join(folder, file));
-  cpSync("deploy", path.join(folder, "deploy"), { recursive: true });
+  for (const file of ["install.sh", "uninstall.sh"]) cpSync(path.join(DEPLOY, file), path.join(folder, file));
+  cpSync(DEPLOY, path.join(folder, "deploy"), { recursive: true });
   writeFileSync(path.join(folder, "VERSION"), `${PROGRAM_VERSION}\n`);
   writeFileSync(path.join(folder, "MACHINE"), `${machine()}\n`);
   writeFileSync(

@@ -47,34 +47,3 @@ export const issuesQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 export type IssuesQuery = z.output<typeof issuesQuery>;
-
-const moment = z.iso.datetime({ offset: true });
-
-/** What it answers: each changed issue once, as it stands now. Missing is null. */
-export const issuesAnswer = z.strictObject({
-  issues: z.array(
-    z.strictObject({
-      number: z.string(),
-      changedAt: moment,
-      state: z.string(),
-      category: z.string(),
-      source: z.string(),
-      severity: z.string(),
-      description: z.string(),
-      town: z.string(),
-      townCode: z.string(),
-      lon: z.number().nullable(),
-      lat: z.number().nullable(),
-      foundAt: moment,
-      dueOn: z.iso.date().nullable(),
-      ownerUnit: z.string().nullable(),
-      closedAt: moment.nullable(),
-      externalRef: z.string(),
-    }),
-  ),
-  cursor: z.string(),
-  more: z.boolean(),
-});
-
-/** What `POST /api/v1/alerts` answers: the alert's number here, and whether it had been taken before. */
-export const alertTaken = z.strictObject({ id: z.number().int().positive(), repeated: z.boolean() });

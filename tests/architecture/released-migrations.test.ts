@@ -17,5 +17,5 @@ test("no migration that was released is changed or gone: offices have applied it
 
 test("this version has its lines in the changelog", () => {
   const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
-  expect(readFileSync("CHANGELOG.md", "utf8")).toContain(`## ${version}`);
+  expect(readFileSync("docs/changelog.md", "utf8")).toContain(`## ${version}`);
 });

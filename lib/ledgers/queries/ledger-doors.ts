@@ -8,7 +8,8 @@ import {
   schemaOf,
 } from "@/lib/shared/api-description";
 import { REGISTER_KEYS } from "../rules/register";
-import { ledgerAnswer, ledgerPush, ledgerPushAnswer, ledgerQuery } from "../schema-api";
+import { ledgerPush, ledgerQuery } from "../schema-api";
+import { ledgerAnswer, ledgerPushAnswer } from "../schema-api-answers";
 
 const FAULTS = { "400": "badQuery", "401": "noKey", "403": "notAllowed", "404": "notFound", "429": "tooMany" } as const;
 const ANSWERS: Readonly<Record<string, z.ZodType>> = { LedgerAnswer: ledgerAnswer, LedgerPushAnswer: ledgerPushAnswer };

@@ -1,7 +1,8 @@
 import { type OpenApiDocument, openApiDocument } from "@/lib/air/queries/open-api";
 import { ledgerDoors } from "@/lib/ledgers/queries/ledger-doors";
 import { faultResponses, jsonOf, type Operation, queryParameters, schemaOf } from "@/lib/shared/api-description";
-import { alertBody, alertTaken, issuesAnswer, issuesQuery } from "../schema-alerts";
+import { alertBody, issuesQuery } from "../schema-alerts";
+import { alertTaken, issuesAnswer } from "../schema-api";
 
 const FAULTS = { "400": "badQuery", "401": "noKey", "403": "notAllowed", "429": "tooMany" } as const;
 

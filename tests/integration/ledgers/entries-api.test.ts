@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { GET, POST } from "@/app/api/v1/ledgers/[register]/route";
 import { createApiKey } from "@/lib/identity/commands/api-keys";
 import type { ApiScope } from "@/lib/identity/rules/api-scopes";
-import { ledgerAnswer, ledgerPushAnswer } from "@/lib/ledgers/schema-api";
+import { ledgerAnswer, ledgerPushAnswer } from "@/lib/ledgers/schema-api-answers";
 import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { setEnv } from "@/lib/platform/env";

@@ -8,7 +8,8 @@ import { transaction } from "@/lib/platform/db";
 import { decideAlert } from "@/lib/winter/commands/decide-alert";
 import { alertHitRates, alertList } from "@/lib/winter/queries/alert-list";
 import type { IssueChanges } from "@/lib/winter/queries/issue-changes";
-import { alertDecisionForm, issuesAnswer } from "@/lib/winter/schema-alerts";
+import { alertDecisionForm } from "@/lib/winter/schema-alerts";
+import { issuesAnswer } from "@/lib/winter/schema-api";
 import { testDatabase } from "../../support/database";
 import { act, anIssue, type SupervisionWorld, supervisionWorld } from "../../support/supervision-world";
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { LIMITS } from "@/lib/shared/limits-table";
 
-const nginx = readFileSync("deploy/nginx.conf.example", "utf8");
+const nginx = readFileSync("docs/deploy/nginx.conf.example", "utf8");
 
 test("H5 nginx as our example sets it lets through the longest file that the application takes", () => {
   const megabytes = Number(/client_max_body_size (\d+)m;/.exec(nginx)?.[1]);

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { translator } from "@/lib/i18n/translator";
-import { ledgerAnswer } from "@/lib/ledgers/schema-api";
+import { ledgerAnswer } from "@/lib/ledgers/schema-api-answers";
 import { apiDocument } from "@/lib/winter/queries/alerts-api";
-import { issuesAnswer } from "@/lib/winter/schema-alerts";
+import { issuesAnswer } from "@/lib/winter/schema-api";
 
 const OPERATIONS: readonly [path: string, method: "get" | "post", answer: string][] = [
   ["/api/v1/figures", "get", "FiguresAnswer"],
