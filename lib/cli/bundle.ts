@@ -21,9 +21,9 @@ import { step } from "./step";
 const USAGE = `npm run bundle [-- --out DIR] [--without-postgres]
 One archive for a server without a network: program, production packages, Node.js, PostgreSQL, units, checksums.`;
 
-/** What the program consists of beside its packages. */
 /** Units, scripts and examples; in the archive they stand beside the program, under the same short name. */
 const DEPLOY = "docs/deploy";
+/** What the program consists of beside its packages. */
 const PROGRAM = [
   ".next",
   "public",
