@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { civilDateInput, instantInput } from "@/lib/shared/civil-date-input";
 import { SITE_KINDS } from "./rules/site-kind";
 
 const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -18,9 +19,9 @@ export const ledgerAnswer = z.strictObject({
       address: z.string(),
       lon: z.number().nullable(),
       lat: z.number().nullable(),
-      closedOn: z.iso.date().nullable(),
+      closedOn: civilDateInput.nullable(),
       mergedInto: z.string().nullable(),
-      updatedAt: z.iso.datetime({ offset: true }),
+      updatedAt: instantInput,
       values: z.record(z.string(), fieldValue),
     }),
   ),

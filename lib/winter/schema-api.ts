@@ -1,15 +1,14 @@
 import { z } from "zod";
+import { civilDate, instant } from "@/lib/shared/form-fields";
 
 /** What the doors of issues and alerts answer to other systems, for the interface's description and the tests that hold them to it. */
-
-const moment = z.iso.datetime({ offset: true });
 
 /** What it answers: each changed issue once, as it stands now. Missing is null. */
 export const issuesAnswer = z.strictObject({
   issues: z.array(
     z.strictObject({
       number: z.string(),
-      changedAt: moment,
+      changedAt: instant,
       state: z.string(),
       category: z.string(),
       source: z.string(),
@@ -19,10 +18,10 @@ export const issuesAnswer = z.strictObject({
       townCode: z.string(),
       lon: z.number().nullable(),
       lat: z.number().nullable(),
-      foundAt: moment,
-      dueOn: z.iso.date().nullable(),
+      foundAt: instant,
+      dueOn: civilDate.nullable(),
       ownerUnit: z.string().nullable(),
-      closedAt: moment.nullable(),
+      closedAt: instant.nullable(),
       externalRef: z.string(),
     }),
   ),
