@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import pg from "pg";
 import { contentStamp } from "@/lib/cli/content-stamp";
+import { TEST_SEAL_KEYS } from "./seal-keys";
 import { TEST_NOW } from "./test-now";
 import { onServer, startTestServer, type TestServer, withDatabase } from "./test-server";
 
@@ -76,6 +77,7 @@ function seed(appUrl: string, ownerUrl: string): void {
       DATABASE_MIGRATION_URL: ownerUrl,
       LANTIAN_NOW: TEST_NOW,
       LANTIAN_DEMO: "1",
+      LANTIAN_SEAL_KEYS: TEST_SEAL_KEYS,
       // Where the server of the tests looks for the pictures.
       LANTIAN_DATA_DIR: ".data/test",
     },

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type Served, serve } from "@/lib/cli/serve";
 import { cloneDemo, type DemoClone, TEST_NOW } from "./demo-clone";
+import { TEST_SEAL_KEYS } from "./seal-keys";
 
 export interface ServedClone {
   clone: DemoClone;
@@ -32,7 +33,7 @@ export async function serveClone(
         LANTIAN_DEMO: "1",
         LANTIAN_DATA_DIR: ".data/test",
         LANTIAN_SESSION_SECRET: randomBytes(48).toString("base64"),
-        LANTIAN_SEAL_KEYS: `k1:${randomBytes(32).toString("base64")}`,
+        LANTIAN_SEAL_KEYS: TEST_SEAL_KEYS,
         ...env,
       },
     });
