@@ -97,7 +97,7 @@ test("a leader reads the same page, and nothing on it changes anything", async (
 
 test("the calendar is read and opened by keyboard", async ({ page }) => {
   await page.goto("/");
-  await page.getByRole("application").focus();
+  await page.getByRole("application", { name: /AQI 日历/ }).focus();
   // Keys count from the moment that the page's script is there.
   await expect(async () => {
     await page.keyboard.press("End");
