@@ -57,7 +57,10 @@ export function TodayStrip({
       {today.balance.length > 0 ? (
         <>
           <h3>
-            {b("title")} <a className="figure" href="/today">{b("more")}</a>
+            {b("title")}{" "}
+            <a className="figure" href="/today">
+              {b("more")}
+            </a>
           </h3>
           <ul className="plain">
             {today.balance.map((one) => (
