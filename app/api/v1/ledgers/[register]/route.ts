@@ -9,7 +9,7 @@ import type { Register } from "@/lib/ledgers/rules/register";
 import { registerNamed } from "@/lib/ledgers/rules/registers";
 import { ledgerPush, ledgerQuery } from "@/lib/ledgers/schema-api";
 import { boundedText } from "@/lib/platform/bounded-body";
-import { AppError, BadInput } from "@/lib/platform/errors";
+import { AppError, BadInput, NotFound } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import { LIMITS } from "@/lib/shared/limits-table";
 import { faultBody } from "../../fault-body";
@@ -21,13 +21,15 @@ interface Ask {
 /** A register for programs, by key: 500 entries at a time, personal data as masks. */
 export async function GET(request: Request, { params }: Ask): Promise<Response> {
   const register = registerNamed((await params).register);
-  if (register === null) return fault(404, "not-found");
   return keyRoute({
     name: "api.ledgers",
     scope: "ledgers:read",
     input: ledgerQuery,
     say: faultBody,
-    run: ({ key, input }) => apiEntries(key.viewer, register, input),
+    run: ({ key, input }) => {
+      if (register === null) throw new NotFound("not-found");
+      return apiEntries(key.viewer, register, input);
+    },
   })(request);
 }
 
@@ -37,8 +39,6 @@ export async function GET(request: Request, { params }: Ask): Promise<Response> 
  * 413 too long, 429 too often. Sent again it changes nothing: entries with a number are found by it.
  */
 export async function POST(request: Request, { params }: Ask): Promise<Response> {
-  const register = registerNamed((await params).register);
-  if (register === null) return fault(404, "not-found");
   const checked = await verifyApiKey(
     request.headers.get("authorization"),
     "ledgers:write",
@@ -47,6 +47,9 @@ export async function POST(request: Request, { params }: Ask): Promise<Response>
   if (!checked.ok)
     return fault({ "too-many": 429, scope: 403 }[checked.why as string] ?? 401, `api-key-${checked.why}`);
   const allowance = await countKeyRequest(checked.key.id, "pushes");
+  // Whoever has no key learns nothing of what there is.
+  const register = registerNamed((await params).register);
+  if (register === null) return withAllowance(fault(404, "not-found"), allowance);
   if (allowance.spent) return withAllowance(fault(429, "api-too-many", { limit: allowance.limit }), allowance);
   return withAllowance(await taken(request, register, checked.key), allowance);
 }
