@@ -112,9 +112,12 @@ test("a campaign's area is drawn corner by corner, kept, and shown", async ({ pa
   await as(page, "daqiban");
   await page.goto("/inspections/campaigns");
   await expect(page.locator("body[data-live]")).toBeVisible();
-  const form = page.locator("form").filter({ has: page.locator("input[name=clientId]") });
-  await form.getByLabel("名称", { exact: true }).fill("堆场整治 地图");
-  await form.getByLabel("结束", { exact: true }).fill("2026-12-31");
+  const form = page
+    .locator("form")
+    .filter({ has: page.getByText("在地图上画范围") })
+    .first();
+  await form.locator("input[name=name]").fill("堆场整治 地图");
+  await form.locator("input[name=endsOn]").fill("2026-12-31");
   await form.getByText("在地图上画范围").click();
   const sketch = form.getByRole("img", { name: "镇街示意图" });
   const box = await sketch.boundingBox();
@@ -136,8 +139,8 @@ test("a place outside the district is asked about before it is saved, not refuse
   await as(page, "daqiban");
   await page.goto("/inspections/sites/new");
   await expect(page.locator("body[data-live]")).toBeVisible();
-  await page.getByLabel("名称", { exact: true }).fill("界外堆场");
-  await page.getByLabel("镇街", { exact: true }).selectOption({ index: 1 });
+  await page.locator("main input[name=name]").fill("界外堆场");
+  await page.locator("main select[name=townId]").selectOption({ index: 1 });
   await page.locator("details.map-point > summary").click();
   await page.getByLabel("经度").fill("108.5");
   await page.getByLabel("纬度").fill("34.2");
@@ -147,5 +150,5 @@ test("a place outside the district is asked about before it is saved, not refuse
   await expect(page).toHaveURL(/\/sites\/new$/);
   await sure.check();
   await page.getByRole("button", { name: "新增", exact: true }).click();
-  await expect(page).toHaveURL(/\/sites\/T\d+$/);
+  await expect(page).toHaveURL(/\/sites\/[A-Z]+\d+$/);
 });

@@ -1,5 +1,6 @@
 import { Badge } from "@/components/ui/badge";
 import type { Column } from "@/components/ui/table";
+import { MISSING } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import type { Translator } from "@/lib/i18n/translator";
 import type { PreviewRow, SheetPreview } from "@/lib/ledgers/queries/sheet-preview";
@@ -40,8 +41,10 @@ export async function previewColumns(
       rowHeader: true,
       cell: (row) => (
         <>
-          {row.code ? <a href={`/ledgers/${register.key}/${row.code}`}>{row.name}</a> : row.name}
-          <div className="muted small">{[row.code, row.town].filter(Boolean).join(" · ")}</div>
+          {row.code ? <a href={`/ledgers/${register.key}/${row.code}`}>{row.name}</a> : row.name || MISSING}
+          {row.code || row.town ? (
+            <div className="muted small">{[row.code, row.town].filter(Boolean).join(" · ")}</div>
+          ) : null}
         </>
       ),
     },

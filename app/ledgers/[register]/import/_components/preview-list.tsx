@@ -31,7 +31,6 @@ export function previewRoute(register: Register, preview: SheetPreview) {
         : Object.values(counts).reduce((sum, n) => sum + n, 0);
       const shown = ROW_OUTCOMES.filter((outcome) => (counts[outcome] ?? 0) > 0);
       return {
-        heading: preview.fileName,
         chips: shown.map((outcome) => ({
           key: outcome,
           label: `${t(`outcomes.${outcome}`)} ${counts[outcome]}`,
