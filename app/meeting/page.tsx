@@ -19,11 +19,13 @@ export default async function MeetingPage() {
   return (
     <>
       {warning ? (
-        <a className="warning-strip" href="/warnings/wall">
-          <WarningMark level={warning.level} word={t(`level.${warning.level}`)} />
-          <span>{warning.documentNo}</span>
-          <span>{t("progress.sum", { acknowledged: warning.acknowledged, asked: warning.asked })}</span>
-        </a>
+        <aside>
+          <a className="warning-strip" href="/warnings/wall">
+            <WarningMark level={warning.level} word={t(`level.${warning.level}`)} />
+            <span>{warning.documentNo}</span>
+            <span>{t("progress.sum", { acknowledged: warning.acknowledged, asked: warning.asked })}</span>
+          </a>
+        </aside>
       ) : null}
       <Wall view={view} frozen={null} />
     </>
