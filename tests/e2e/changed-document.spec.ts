@@ -7,11 +7,11 @@ test("a document that something else has changed before the script is there has 
   await as(page, "daqiban");
   await page.goto("/");
   const whole = await page.locator("main .headline, main table").allTextContents();
-  const notes = await page.locator(".headline-foot span").count();
+  const notes = await page.locator(".overview-bar .chip").count();
   // As an extension of the browser would: React then makes all of the page anew.
   await page.addInitScript(() => {
     new MutationObserver((_, observer) => {
-      const note = document.querySelector(".headline-foot span");
+      const note = document.querySelector(".overview-bar .chip");
       if (!note) return;
       note.remove();
       observer.disconnect();
@@ -22,7 +22,7 @@ test("a document that something else has changed before the script is there has 
     if (request.isNavigationRequest()) loads++;
   });
   await page.goto("/");
-  await expect(page.locator(".headline-foot span")).toHaveCount(notes);
+  await expect(page.locator(".overview-bar .chip")).toHaveCount(notes);
   await expect(page.locator("body[data-live]")).toHaveCount(1);
   expect(await page.locator("main .headline, main table").allTextContents()).toEqual(whole);
   expect(loads).toBe(1);
