@@ -22,7 +22,7 @@ export default async function MeetingPage() {
         <aside>
           <a className="warning-strip" href="/warnings/wall">
             <WarningMark level={warning.level} word={t(`level.${warning.level}`)} />
-            <span>{warning.documentNo}</span>
+            <span lang="zh-CN">{warning.documentNo}</span>
             <span>{t("progress.sum", { acknowledged: warning.acknowledged, asked: warning.asked })}</span>
           </a>
         </aside>
