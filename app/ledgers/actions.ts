@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import { action } from "@/lib/identity/commands/run-action";
+import { action, longAction } from "@/lib/identity/commands/run-action";
 import { startSweep } from "@/lib/inspections/commands/start-sweep";
 import { sweepForm } from "@/lib/inspections/schema-sweep";
 import { strikeRecord } from "@/lib/ledgers/commands/add-record";
@@ -10,6 +10,8 @@ import { decideTwin } from "@/lib/ledgers/commands/decide-twin";
 import { bookNamed, keepEntry, keepRecord, mergeInto } from "@/lib/ledgers/commands/keep-entry";
 import { retireEntry } from "@/lib/ledgers/commands/retire-entry";
 import { saveRule } from "@/lib/ledgers/commands/save-rule";
+import { showPersonal } from "@/lib/ledgers/commands/show-personal";
+import { showPersonalForm } from "@/lib/ledgers/schema-doors";
 import {
   entryForm,
   mergeForm,
@@ -19,6 +21,7 @@ import {
   strikeForm,
   twinForm,
 } from "@/lib/ledgers/schema-entry";
+import { transaction } from "@/lib/platform/db";
 
 const afresh = () => revalidatePath("/ledgers", "layout");
 
@@ -98,4 +101,12 @@ export const startRegisterSweep = action({
     afresh();
     redirect(`/ledgers/sweeps/${data.sweepId}`);
   },
+});
+
+/** Not kept for a resend: the answer holds a person's data. */
+export const reveal = longAction({
+  name: "ledgers.reveal",
+  permission: "sites:manage",
+  input: showPersonalForm,
+  run: ({ viewer, input }) => transaction((tx) => showPersonal(tx, viewer, input)),
 });

@@ -6,7 +6,7 @@ import { text } from "@/lib/i18n/text";
 import type { EntryDetail } from "@/lib/ledgers/queries/entry-detail";
 import type { Register } from "@/lib/ledgers/rules/register";
 import { showSiteContact } from "../../inspections/actions";
-import { reveal } from "../personal-actions";
+import { reveal } from "../actions";
 
 /** Personal data of an entry, opened one by one with a reason that stands in the trail; nothing where nothing is known. */
 export async function PersonalPanel({ register, entry }: { register: Register; entry: EntryDetail }) {

@@ -46,6 +46,8 @@ test("' OR 1=1, %, _, \\ in every filter", async ({ baseURL }) => {
   for (const { at: pattern, need } of Object.values(PAGES)) {
     const door = await as(baseURL ?? "", readerOf(need));
     const [at = ""] = await addressesOf(pattern, (loginName) => as(baseURL ?? "", loginName), 1);
+    // What the map draws and lists comes by /api/map, under the lists' own filters (tests/integration/map).
+    if (at.startsWith("/map")) continue;
     const read = async (filter: Record<string, string>) => {
       const answer = await door.get(withFilter(at, filter));
       expect([at, filter, [200, 400, 404].includes(answer.status())]).toEqual([at, filter, true]);
