@@ -135,7 +135,7 @@ test("a place is added, its contact shown only with a reason; every page opens w
   await page.fill("#field-contactName", "张三");
   await page.fill("#field-contactPhone", "13812340001");
   await page.getByRole("button", { name: "新增", exact: true }).click();
-  await patient(page).toHaveURL(/\/inspections\/sites\/T\d+/);
+  await patient(page).toHaveURL(/\/inspections\/sites\/DC\d+/);
   await expect(page.getByText("张** 138****0001")).toBeVisible();
   expect(await page.content()).not.toContain("13812340001");
   expect(await axeFaults(page)).toEqual([]);
