@@ -26,7 +26,9 @@ export async function withDemoServer<T>(
 ): Promise<T> {
   return withBenchDatabase(server, name, async ({ app, owner }) => {
     const secret = randomBytes(48).toString("base64");
-    setEnv({ LANTIAN_DEMO: "1", LANTIAN_SESSION_SECRET: secret });
+    // The demo seals personal data as it is seeded; what serves it must open the same.
+    const keys = { LANTIAN_SESSION_SECRET: secret, LANTIAN_SEAL_KEYS: `k1:${randomBytes(32).toString("base64")}` };
+    setEnv({ LANTIAN_DEMO: "1", ...keys });
     await ensurePrismaClient();
     await ensureBuild();
     await prepareDemoDatabase(owner);
@@ -39,8 +41,7 @@ export async function withDemoServer<T>(
         DATABASE_URL: app,
         DATABASE_MIGRATION_URL: owner,
         LANTIAN_DEMO: "1",
-        LANTIAN_SESSION_SECRET: secret,
-        LANTIAN_SEAL_KEYS: `k1:${randomBytes(32).toString("base64")}`,
+        ...keys,
       },
     });
     try {
