@@ -68,9 +68,12 @@ async function onServer(server: Awaited<ReturnType<typeof benchServer>>): Promis
     rows.push(...(await told("issues", () => benchIssues(server, Number(options.issues)))));
 }
 
+/** Said as soon as it is measured: what comes after may fail. */
 async function told(what: string, work: () => Promise<BenchRow[]>): Promise<BenchRow[]> {
   console.error(`${what} …`);
-  return work();
+  const measured = await work();
+  console.error(table(measured));
+  return measured;
 }
 
 function table(of: readonly BenchRow[]): string {

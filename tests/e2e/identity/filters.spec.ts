@@ -5,6 +5,8 @@ import { PAGES } from "../../support/page-table";
 
 const EVIL = ["' OR 1=1 --", "%", "_", "\\", "'; DROP TABLE issue; --"];
 const NOWHERE = "没有这样的东西 zzz";
+/** Pages that list nothing until a whole code is given: no part of one finds anything. */
+const ASKED_BY_CODE = ["/stops/check"];
 
 const doors = new Map<string, APIRequestContext>();
 
@@ -60,7 +62,9 @@ test("' OR 1=1, %, _, \\ in every filter", async ({ baseURL }) => {
       for (const { name } of fields.filter(({ kind }) => kind === "search" || kind === "text")) {
         searched.add(`${at} ${name}`);
         // A wildcard would find everything, a quote that closes something too or an error; as plain characters they find what holds them.
-        if (evil.startsWith("'"))
+        if (ASKED_BY_CODE.includes(at))
+          expect([at, name, evil, rowsOf(await read({ [name]: evil }))]).toEqual([at, name, evil, 0]);
+        else if (evil.startsWith("'"))
           expect([at, name, evil, rowsOf(await read({ [name]: evil }))]).toEqual([
             at,
             name,

@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { REGISTERS } from "@/lib/ledgers/rules/registers";
 import { enter } from "../../support/demo-people";
 import { addressesOf, readerOf } from "../../support/page-readers";
 import { PAGES } from "../../support/page-table";
@@ -10,7 +11,7 @@ import { onServer } from "../../support/test-server";
 const PORT = Number(process.env.E2E_PORT) + 2;
 const BASE = `http://127.0.0.1:${PORT}`;
 /** Parts of pages that the first of a kind may lack or an address opens: a query for the address each, and who looks. */
-const PARTS: readonly [loginName: string, address: string][] = [
+const PARTS: [loginName: string, address: string][] = [
   ["daqiban", "SELECT '/standards?part=dust'"],
   ["daqiban", "SELECT '/standards?part=targets'"],
   ["daqiban", "SELECT '/relapses?tab=confirmed'"],
@@ -18,6 +19,17 @@ const PARTS: readonly [loginName: string, address: string][] = [
   ["daqiban", "SELECT '/notices/' || id FROM notice WHERE voided_at IS NOT NULL LIMIT 1"],
   ["daqiban", "SELECT '/weekly/' || max(round_id) FROM weekly_report WHERE confirmed_at IS NOT NULL"],
   ["daqiban", "SELECT '/bulletins/' || id FROM bulletin WHERE state = 'draft' ORDER BY id DESC LIMIT 1"],
+  ["daqiban", "SELECT '/warnings/' || id FROM warning WHERE report IS NOT NULL ORDER BY id LIMIT 1"],
+  ["daqiban", "SELECT '/stops/' || id FROM stop_exemption WHERE decision_note <> '' ORDER BY id LIMIT 1"],
+  [
+    "daqiban",
+    `SELECT '/ledgers/' || i.register || '/import/' || i.id FROM register_import i JOIN register_import_row r ON r.import_id = i.id
+      WHERE i.state = 'staged' AND r.changes <> '[]' ORDER BY i.id, r.line_no LIMIT 1`,
+  ],
+  [
+    "anquan",
+    `SELECT '/admin/audit?event=' || event FROM audit_event WHERE detail::text ~ '[一-鿿]' GROUP BY event ORDER BY count(*) DESC, event LIMIT 1`,
+  ],
   ["xitong", "SELECT '/admin/places?station=' || code FROM station ORDER BY id LIMIT 1"],
   [
     "daqiban",
@@ -36,6 +48,19 @@ const PARTS: readonly [loginName: string, address: string][] = [
        FROM hourly_reading_history h JOIN station s ON s.id = h.station_id WHERE h.corrected_by_name <> '' ORDER BY h.hour_begin LIMIT 1`,
   ],
 ];
+/** Of each register the entry that says most, and of each of its books the entry with most records. */
+for (const { key, table, books } of Object.values(REGISTERS)) {
+  PARTS.push([
+    "daqiban",
+    `SELECT '/ledgers/${key}/' || s.code FROM site s JOIN ${table} o ON o.site_id = s.id
+      ORDER BY (SELECT count(*) FROM jsonb_each_text(to_jsonb(o)) AS e WHERE e.value <> '') DESC, s.id LIMIT 1`,
+  ]);
+  for (const book of books)
+    PARTS.push([
+      "daqiban",
+      `SELECT '/ledgers/${key}/' || s.code FROM site s JOIN ${book.table} b ON b.site_id = s.id GROUP BY s.id ORDER BY count(*) DESC, s.id LIMIT 1`,
+    ]);
+}
 /** Written for the record, shown on no page. */
 const ON_NO_PAGE = [
   "calendar_day.document",
