@@ -75,31 +75,31 @@ function byMonth(runs: readonly StuckRun[]): StuckRun[][] {
 
 /**
  * Instruments bring hour by hour: whether a value of the staged batch, already merged, has stood still for `hours` up to its own hour.
- * Looks at the two ends first, which seldom agree.
+ * Looks at the two ends first, which seldom agree. Each hour is looked up by itself (LIMIT): as a plain join the planner, when it
+ * takes the staged rows for few, reads every hour that a station ever had.
  */
 export async function stuckByNow(tx: Tx, batchId: number, hours: number): Promise<StuckRun[]> {
   if (hours === 0) return [];
   const ends = POLLUTANTS.map((name, i) => `('${name}', h.${name}, b.${name}, ${MEANS_SOMETHING[i]})`).join(", ");
+  const same = POLLUTANTS.map((name) => `WHEN '${name}' THEN r.${name}`).join(" ");
+  const before = "s.hour_begin - ($2::int - 1) * interval '1 hour'";
+  const hourAt = (at: string) =>
+    `LATERAL (SELECT * FROM hourly_reading WHERE station_id = s.station_id AND hour_begin = ${at} LIMIT 1)`;
   const { rows } = await tx.client.query<{ station_id: number; hour_begin: Date; pollutant: Pollutant; value: number }>(
     `SELECT s.station_id, s.hour_begin, end_value.pollutant, end_value.value
        FROM staged_hour s
-       JOIN hourly_reading h ON h.station_id = s.station_id AND h.hour_begin = s.hour_begin
-       JOIN hourly_reading b ON b.station_id = s.station_id AND b.hour_begin = s.hour_begin - ($2::int - 1) * interval '1 hour'
+       CROSS JOIN ${hourAt("s.hour_begin")} h
+       CROSS JOIN ${hourAt(before)} b
        CROSS JOIN LATERAL (VALUES ${ends}) AS end_value(pollutant, value, before, least_value)
-      WHERE s.batch_id = $1 AND end_value.value = end_value.before AND end_value.value >= end_value.least_value`,
+      WHERE s.batch_id = $1 AND end_value.value = end_value.before AND end_value.value >= end_value.least_value
+        AND (SELECT count(*) FROM hourly_reading r WHERE r.station_id = s.station_id AND r.hour_begin BETWEEN ${before} AND s.hour_begin
+                AND CASE end_value.pollutant ${same} END = end_value.value) = $2`,
     [batchId, hours],
   );
-  const runs: StuckRun[] = [];
-  for (const { station_id: stationId, hour_begin: last, pollutant, value } of rows) {
+  return rows.map(({ station_id: stationId, hour_begin: last, pollutant, value }) => {
     const to = last.getTime() / HOUR_MS;
-    const from = to - hours + 1;
-    const { rows: equal } = await tx.client.query<{ n: number }>(
-      `SELECT count(*)::int AS n FROM hourly_reading WHERE station_id = $1 AND hour_begin BETWEEN $2 AND $3 AND ${pollutant} = $4`,
-      [stationId, new Date(from * HOUR_MS), last, value],
-    );
-    if (equal[0]?.n === hours) runs.push({ stationId, pollutant, value, from, to });
-  }
-  return runs;
+    return { stationId, pollutant, value, from: to - hours + 1, to };
+  });
 }
 
 function shortestFirst(runs: readonly StuckRun[]): StuckRun[] {
