@@ -1,9 +1,8 @@
+import { lastChanges } from "@/lib/identity/queries/last-changes";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
-import { sql } from "@/lib/platform/db";
 import { keptByKey } from "@/lib/platform/kept-by-key";
 import { onProcess } from "@/lib/platform/on-process";
-import { sharedByTurn } from "@/lib/platform/shared-by-turn";
 
 const answers = onProcess("air answers", () => keptByKey(400));
 
@@ -31,13 +30,7 @@ export function reachKey(viewer: Viewer): string {
 }
 
 /** Version of all that figures come from: readings and results, and the region tree. */
-export const airVersion = sharedByTurn(async (): Promise<string> => {
-  const rows = await sql<{ version: number }>(
-    "air-version",
-    "SELECT version FROM data_version WHERE area IN ('air', 'regions') ORDER BY area",
-  );
-  return rows.map((row) => row.version).join(".");
-});
+export const airVersion = async (): Promise<string> => (await lastChanges()).air;
 
 /** Forgets everything (tests, benchmarks of the computation itself). */
 export function forgetAnswers(): void {

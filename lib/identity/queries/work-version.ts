@@ -1,5 +1,6 @@
 import { sql } from "@/lib/platform/db";
 import { sharedByTurn } from "@/lib/platform/shared-by-turn";
+import { lastChanges } from "./last-changes";
 
 /** Events after which nothing that a screen shows is different. */
 const READING = ["session.", "password.", "totp.", "access.", "action.", "audit.", "export.", "api-key."];
@@ -15,8 +16,7 @@ let version = "0";
  * last number that stands for a change is such a version. Sign-ins, exports and air data are left out: they change nothing of the work.
  */
 export const workVersion = sharedByTurn(async (): Promise<string> => {
-  const [head] = await sql<{ last: string }>("work-head", "SELECT last_id::text AS last FROM audit_head");
-  const last = BigInt(head?.last ?? "0");
+  const last = BigInt((await lastChanges()).trail);
   // Another database (tests): numbers begin anew.
   if (last < seen) [seen, version] = [0n, "0"];
   if (last === seen) return version;
