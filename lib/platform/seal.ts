@@ -52,6 +52,12 @@ export function unseal(sealed: string, purpose: string, row?: string | number): 
   return Buffer.concat([decipher.update(Buffer.from(body, "base64")), decipher.final()]).toString("utf8");
 }
 
+/** Whether a text is sealed as `seal` seals now: with the first key, and bound to a row. */
+export function isFreshSeal(sealed: string): boolean {
+  const [[id] = []] = keys();
+  return sealed.startsWith(`${ROW_BOUND}:${id}:`);
+}
+
 /** A keyed mark of a text, `key id:HMAC-SHA256`: whoever lacks the key can neither make nor move it. */
 export function sealMark(text: string, purpose: string): string {
   const [[id, key] = []] = keys();

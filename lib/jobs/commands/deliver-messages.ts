@@ -1,5 +1,6 @@
 import { formats } from "@/lib/i18n/format";
 import { translator } from "@/lib/i18n/translator";
+import { openAddress, openMailPassword, openSecret } from "@/lib/messages/commands/channel-seal";
 import type { OutboxMessage } from "@/lib/messages/commands/claim-message";
 import { deliverOutbox, type Sender } from "@/lib/messages/commands/deliver-outbox";
 import { messageText } from "@/lib/messages/files/message-text";
@@ -10,7 +11,6 @@ import { sql } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import { postOut } from "@/lib/platform/post-out";
-import { unseal } from "@/lib/platform/seal";
 import { sendMail } from "@/lib/platform/send-mail";
 import type { JobWork } from "./run-job";
 
@@ -22,13 +22,13 @@ export const deliverMessages: JobWork = async ({ signal }) => {
 };
 
 async function sendWebhook(message: OutboxMessage): Promise<void> {
-  const { kind, addressSealed, secretSealed } = message.to;
+  const { channelId, kind, addressSealed, secretSealed } = message.to;
   if (kind === "email") throw new Error("a mailbox is no webhook");
   const { subject: _, ...outgoing } = worded(message);
   const request = webhookRequest(
     kind,
-    unseal(addressSealed, "outgoing"),
-    secretSealed && unseal(secretSealed, "outgoing"),
+    openAddress(channelId, addressSealed),
+    openSecret(channelId, secretSealed),
     // 钉钉's signature is good for an hour: signed when it is sent, not when it was written.
     { ...outgoing, at: kind === "dingtalk" ? new Date() : message.createdAt },
   );
@@ -39,12 +39,12 @@ async function sendWebhook(message: OutboxMessage): Promise<void> {
 
 function mailer(server: KeptMailServer): Sender {
   const { passwordSealed, ...rest } = server;
-  const login = { ...rest, password: passwordSealed ? unseal(passwordSealed, "mail") : "" };
+  const login = { ...rest, password: openMailPassword(rest, passwordSealed) };
   return async (message) => {
     const { subject, text, link } = worded(message);
     await sendMail(login, {
       id: `outbox-${message.id}`,
-      to: unseal(message.to.addressSealed, "outgoing"),
+      to: openAddress(message.to.channelId, message.to.addressSealed),
       subject,
       text: link ? `${text}\n\n${link}\n` : `${text}\n`,
     });

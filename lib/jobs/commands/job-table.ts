@@ -7,6 +7,7 @@ import { draftWeeklyReports } from "./draft-weekly-reports";
 import { endSuspensions } from "./end-suspensions";
 import { raiseAlarms } from "./raise-alarms";
 import { raiseRegisterIssues } from "./raise-register-issues";
+import { renewSeals } from "./renew-seals";
 import { rollDay } from "./roll-day";
 import type { JobWork } from "./run-job";
 import { sweepLadder } from "./sweep-ladder";
@@ -26,5 +27,6 @@ export const JOBS: Readonly<Record<JobName, JobWork>> = {
   "late-marks": takeLateMarks,
   "audit-anchor": async () => ({ anchored: (await anchorAudit()) ? 1 : 0 }),
   alarms: raiseAlarms,
+  seals: renewSeals,
   sweep: sweepLeftovers,
 };

@@ -17,6 +17,8 @@ export const JOB_SCHEDULES = {
   "late-marks": { every: "minutes", minutes: 5 },
   /** Whoever cuts the trail after it can cut an hour at most. */
   "audit-anchor": { every: "minutes", minutes: 60 },
+  /** Where nobody waits: after a new key, every sealed text is opened and sealed again. */
+  seals: { every: "day", at: "03:40" },
   /** What is red on 系统状态 should not wait for somebody to look. */
   alarms: { every: "minutes", minutes: 15 },
   sweep: { every: "minutes", minutes: 60 },

@@ -4,15 +4,13 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
-import { unseal } from "@/lib/platform/seal";
-import type { Contact } from "../rules/contact-mask";
 import type { Register } from "../rules/register";
+import { openContact } from "./contact-seal";
 import { keepDecision } from "./decide-twin";
 import { type LockedSite, lockSite } from "./lock-site";
 import { type EntryPlace, saveEntry } from "./save-entry";
 import { carriedOver, ownRow } from "./write-entry-row";
 import { writeHistory } from "./write-history";
-import { CONTACT_PURPOSE } from "./write-place";
 
 export interface MergeInput {
   /** The entry that ends. */
@@ -68,10 +66,7 @@ export async function mergeEntry(tx: Tx, viewer: Viewer, register: Register, inp
 
 /** What the ending entry's place knows and the other's doesn't. */
 function placeCarried(into: LockedSite, from: LockedSite): EntryPlace {
-  const contact =
-    into.contact_sealed === null && from.contact_sealed !== null
-      ? (JSON.parse(unseal(from.contact_sealed, CONTACT_PURPOSE)) as Contact)
-      : null;
+  const contact = into.contact_sealed === null ? openContact(from.id, from.contact_sealed) : null;
   return {
     ...(into.lon === null && from.lon !== null ? { lon: from.lon, lat: from.lat } : {}),
     ...(into.grid_id === null && into.town_id === from.town_id ? { gridId: from.grid_id } : {}),

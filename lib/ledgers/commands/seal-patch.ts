@@ -1,10 +1,8 @@
-import { seal } from "@/lib/platform/seal";
-import { contactMask } from "../rules/contact-mask";
 import type { Register } from "../rules/register";
 import { columnOf } from "../rules/register-field";
 import type { RowPatch } from "../rules/sheet/entry-diff";
+import { sealContact } from "./contact-seal";
 import { sealField } from "./field-seal";
-import { CONTACT_PURPOSE } from "./write-place";
 
 /** The columns of a patch as they are written: personal values sealed to the entry, with their masks. */
 export function sealPatch(
@@ -22,8 +20,9 @@ export function sealPatch(
     own[`${columnOf(field.name)}_mask`] = mask;
   }
   if (patch.contact) {
-    place.contact_sealed = seal(JSON.stringify(patch.contact), CONTACT_PURPOSE);
-    place.contact_mask = contactMask(patch.contact);
+    const { sealed, mask } = sealContact(siteId, patch.contact);
+    place.contact_sealed = sealed;
+    place.contact_mask = mask;
   }
   return { place, own };
 }

@@ -1,12 +1,10 @@
-import { unseal } from "@/lib/platform/seal";
-import type { Contact } from "../rules/contact-mask";
 import { isMissing } from "../rules/entry-row";
 import type { EntryValue } from "../rules/entry-value";
 import type { Register } from "../rules/register";
 import { columnOf } from "../rules/register-field";
 import type { SheetEntry } from "../rules/sheet/sheet-row";
+import { openContact } from "./contact-seal";
 import { openField } from "./field-seal";
-import { CONTACT_PURPOSE } from "./write-place";
 
 /** What a staged row writes, by columns; its personal values are sealed to `sealedTo`. */
 export interface StagedColumns {
@@ -26,9 +24,7 @@ export function stagedEntry(register: Register, lineNo: number, { place, own, se
         : own[column];
     if (value !== undefined && !isMissing(value)) values[field.name] = value;
   }
-  const contact = place.contact_sealed
-    ? (JSON.parse(unseal(String(place.contact_sealed), CONTACT_PURPOSE)) as Contact)
-    : null;
+  const contact = openContact(sealedTo, (place.contact_sealed ?? null) as string | null);
   const number = (column: string) => (typeof place[column] === "number" ? { [column]: place[column] as number } : {});
   const {
     town_id: townId,

@@ -1,12 +1,10 @@
 import type { Database } from "@/lib/platform/db";
-import { unseal } from "@/lib/platform/seal";
-import type { Contact } from "../rules/contact-mask";
 import { writtenColumns } from "../rules/entry-row";
 import type { Register } from "../rules/register";
 import { columnOf } from "../rules/register-field";
 import type { StandingEntry } from "../rules/sheet/entry-diff";
+import { openContact } from "./contact-seal";
 import { openField } from "./field-seal";
-import { CONTACT_PURPOSE } from "./write-place";
 
 type Row = Record<string, unknown> & { id: number; code: string; version: number };
 
@@ -59,8 +57,7 @@ function standing(register: Register, row: Row): StandingEntry {
       return [[field.name, openField(field, row.id, sealed)]];
     }),
   );
-  const sealed = row.contact_sealed as string | null;
-  const contact = sealed === null ? { name: "", phone: "" } : (JSON.parse(unseal(sealed, CONTACT_PURPOSE)) as Contact);
+  const contact = openContact(row.id, row.contact_sealed as string | null) ?? { name: "", phone: "" };
   return {
     id: row.id,
     code: row.code,

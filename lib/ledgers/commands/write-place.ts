@@ -3,15 +3,13 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, NotFound } from "@/lib/platform/errors";
-import { seal, unseal } from "@/lib/platform/seal";
 import type { Point } from "@/lib/shared/distance";
 import { type Contact, contactMask } from "../rules/contact-mask";
 import { nameKey } from "../rules/name-key";
 import type { SiteKind } from "../rules/site-kind";
+import { openContact, sealContact } from "./contact-seal";
 import type { Keeping, LockedSite } from "./lock-site";
 import type { FieldChange } from "./write-history";
-
-export const CONTACT_PURPOSE = "site-contact";
 
 /** A place as it is to be; coordinates in WGS 84. */
 export interface PlaceFacts {
@@ -24,7 +22,8 @@ export interface PlaceFacts {
   point: Point | null;
   ownerUnitId: number | null;
   outerNo: string | null;
-  contact: { sealed: string | null; mask: string };
+  /** `given`: what is to be sealed to the place; else it stays as it is kept. */
+  contact: { kept: string | null; given: Contact | null; mask: string };
 }
 
 /** Refuses a place that the viewer may not keep there: another's town, a grid of another town, a department that doesn't answer for it. */
@@ -63,6 +62,8 @@ export async function writePlace(
   before: LockedSite | null,
   prefix: string,
 ): Promise<{ siteId: number; code: string; version: number }> {
+  const siteId = before?.id ?? (await nextSiteId(tx));
+  const { given, kept, mask } = place.contact;
   const values = [
     place.kind,
     place.name,
@@ -73,8 +74,8 @@ export async function writePlace(
     place.point?.lon ?? null,
     place.point?.lat ?? null,
     place.ownerUnitId,
-    place.contact.sealed,
-    place.contact.mask,
+    given ? sealContact(siteId, given).sealed : kept,
+    mask,
     place.outerNo,
     nameKey(place.name),
     now(),
@@ -89,10 +90,10 @@ export async function writePlace(
       )
     : tx.sql<Written>(
         "sup-site-insert",
-        `INSERT INTO site (code, kind, name, name_en, town_id, grid_id, address, lon, lat, owner_unit_id, contact_sealed, contact_mask, outer_no, name_key, updated_at, opened_on)
-         SELECT $15 || lpad(n::text, greatest(5, length(n::text)), '0'), $1::site_kind, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $16
+        `INSERT INTO site (id, code, kind, name, name_en, town_id, grid_id, address, lon, lat, owner_unit_id, contact_sealed, contact_mask, outer_no, name_key, updated_at, opened_on)
+         SELECT $17, $15 || lpad(n::text, greatest(5, length(n::text)), '0'), $1::site_kind, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $16
          FROM nextval('site_code') n RETURNING id AS "siteId", code, version`,
-        [...values, prefix, today()],
+        [...values, prefix, today(), siteId],
       )
   ).catch((error: { code?: string }) => {
     if (error.code === "23505") throw new BadInput("bad-input", {}, { outerNo: { key: "outer-no-taken" } });
@@ -108,21 +109,30 @@ interface Written {
   version: number;
 }
 
-/** What is known of whom to call, sealed: an empty part leaves it as it was. */
+/** Ahead of the row: what is sealed in it is sealed to it. */
+async function nextSiteId(tx: Tx): Promise<number> {
+  const [next] = await tx.sql<{ id: number }>(
+    "site-next-id",
+    "SELECT nextval(pg_get_serial_sequence('site', 'id'))::int AS id",
+  );
+  return next?.id ?? 0;
+}
+
+/** What is to be known of whom to call: an empty part leaves it as it was. */
 export function contactOf(
   given: { contactName?: string; contactPhone?: string; forgetContact?: boolean },
-  before: Pick<LockedSite, "contact_sealed" | "contact_mask"> | null,
-): { sealed: string | null; mask: string } {
-  if (given.forgetContact) return { sealed: null, mask: "" };
-  const kept = { sealed: before?.contact_sealed ?? null, mask: before?.contact_mask ?? "" };
+  before: Pick<LockedSite, "id" | "contact_sealed" | "contact_mask"> | null,
+): PlaceFacts["contact"] {
+  if (given.forgetContact) return { kept: null, given: null, mask: "" };
+  const kept = { kept: before?.contact_sealed ?? null, given: null, mask: before?.contact_mask ?? "" };
   if (!given.contactName && !given.contactPhone) return kept;
-  const known = kept.sealed ? (JSON.parse(unseal(kept.sealed, CONTACT_PURPOSE)) as Contact) : null;
+  const known = before && openContact(before.id, before.contact_sealed);
   const contact: Contact = {
     name: given.contactName || known?.name || "",
     phone: given.contactPhone || known?.phone || "",
   };
   if (contact.name === known?.name && contact.phone === known?.phone) return kept;
-  return { sealed: seal(JSON.stringify(contact), CONTACT_PURPOSE), mask: contactMask(contact) };
+  return { kept: null, given: contact, mask: contactMask(contact) };
 }
 
 /** What changes of a place, in words: regions and units by their names, a contact by its mask. */
@@ -146,7 +156,7 @@ export async function placeChanges(tx: Tx, place: PlaceFacts, before: LockedSite
     before: names.get(`${field}/${from}`) ?? String(from ?? ""),
     after: names.get(`${field}/${to}`) ?? String(to ?? ""),
   }));
-  if (before.contact_sealed !== place.contact.sealed)
+  if (place.contact.given || before.contact_sealed !== place.contact.kept)
     said.push({ field: "contact", before: before.contact_mask, after: place.contact.mask });
   return said;
 }

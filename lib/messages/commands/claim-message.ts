@@ -8,7 +8,7 @@ export interface OutboxMessage {
   channel: "email" | "webhook";
   createdAt: Date;
   /** Where it goes, still sealed. */
-  to: { kind: ChannelKind; addressSealed: string; secretSealed: string | null };
+  to: { channelId: number; kind: ChannelKind; addressSealed: string; secretSealed: string | null };
   payload: { kind: string; taskId: number | null; params: Record<string, string | number> };
 }
 
@@ -39,7 +39,7 @@ export async function claimMessage(channelId: number): Promise<ClaimedMessage | 
          SELECT w.id FROM outbox w, present p WHERE w.channel_id = $2 AND w.sent_at IS NULL AND w.given_up_at IS NULL
            AND w.next_attempt_at <= p.at ORDER BY w.next_attempt_at, w.id LIMIT 1 FOR UPDATE OF w SKIP LOCKED)
        RETURNING o.id, o.channel, o.payload, o.attempts, o.created_at AS "createdAt",
-         jsonb_build_object('kind', c.kind, 'addressSealed', c.address_sealed, 'secretSealed', c.secret_sealed) AS "to"`,
+         jsonb_build_object('channelId', c.id, 'kind', c.kind, 'addressSealed', c.address_sealed, 'secretSealed', c.secret_sealed) AS "to"`,
     [fixedNow(), channelId, LEASE_S],
   );
   return message ?? null;

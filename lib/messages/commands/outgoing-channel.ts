@@ -4,9 +4,9 @@ import { fixedNow, now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, NotFound } from "@/lib/platform/errors";
 import { outgoingUrl } from "@/lib/platform/post-out";
-import { seal } from "@/lib/platform/seal";
 import { maskedMailbox } from "../rules/outgoing-message";
 import type { ChannelInput } from "../schema";
+import { sealAddress, sealSecret } from "./channel-seal";
 
 const MAILBOX = /^[^\s@<>,;]+@[a-z0-9.-]+\.[a-z]{2,}$/i;
 
@@ -15,19 +15,26 @@ export async function addChannel(tx: Tx, viewer: Viewer, input: ChannelInput): P
   const mail = input.kind === "email";
   if (mail && !MAILBOX.test(input.address)) throw new BadInput("bad-input", {}, { address: { key: "mailbox" } });
   const shown = mail ? maskedMailbox(input.address) : outgoingUrl(input.address).hostname;
+  // Ahead of the row: what is sealed in it is sealed to it.
+  const [next] = await tx.sql<{ id: number }>(
+    "sup-channel-id",
+    "SELECT nextval(pg_get_serial_sequence('outgoing_channel', 'id'))::int AS id",
+  );
+  const id = next?.id ?? 0;
   const [row] = await tx.sql<{ id: number }>(
     "sup-channel-add",
-    `INSERT INTO outgoing_channel (name, kind, address_sealed, secret_sealed, shown, unit_ids, created_at, created_by)
-     SELECT $1, $2, $3, $4, $5, $6::int[], $7, $8 WHERE (SELECT count(*) FROM unit WHERE id = ANY($6::int[])) = cardinality($6::int[]) RETURNING id`,
+    `INSERT INTO outgoing_channel (id, name, kind, address_sealed, secret_sealed, shown, unit_ids, created_at, created_by)
+     SELECT $9, $1, $2, $3, $4, $5, $6::int[], $7, $8 WHERE (SELECT count(*) FROM unit WHERE id = ANY($6::int[])) = cardinality($6::int[]) RETURNING id`,
     [
       input.name,
       input.kind,
-      seal(input.address, "outgoing"),
-      input.secret ? seal(input.secret, "outgoing") : null,
+      sealAddress(id, input.address),
+      input.secret ? sealSecret(id, input.secret) : null,
       shown,
       [...new Set(input.unitIds)],
       now(),
       viewer.userId || null,
+      id,
     ],
   );
   if (!row) throw new BadInput("unit-unknown");

@@ -5,9 +5,9 @@ import { now, today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
 import { isAllowedHost } from "@/lib/platform/outgoing-host";
-import { seal } from "@/lib/platform/seal";
 import { type KeptMailServer, mailServer, mailSettings } from "../queries/mail-server";
 import type { MailServerInput } from "../schema";
+import { sealMailPassword } from "./channel-seal";
 
 /**
  * Names the office's mail server. The password is sealed; the trail says only whether there is one. A kept password belongs to its
@@ -23,7 +23,7 @@ export async function setMailServer(tx: Tx, viewer: Viewer, input: MailServerInp
   const kept = server.user ? (before?.passwordSealed ?? null) : null;
   if (!password && kept && (["host", "port", "user"] as const).some((field) => before?.[field] !== server[field]))
     throw new BadInput("bad-input", {}, { password: { key: "password-again" } });
-  const passwordSealed = password ? seal(password, "mail") : kept;
+  const passwordSealed = password ? sealMailPassword(server, password) : kept;
   const after: KeptMailServer = { ...server, passwordSealed };
   await tx.change(
     "sup-mail-server",
