@@ -206,7 +206,7 @@ describe("mail", () => {
 
   it("keeps the password when the form leaves it empty, and never shows it", async () => {
     await server({ password: "", from: "other@office.example" });
-    expect((await mailServer({ sql }))?.passwordSealed).toMatch(/^aes-256-gcm:/);
+    expect((await mailServer({ sql }))?.passwordSealed).toMatch(/^aes-256-gcm\.row:/);
     expect(await mailSettings(world.people.system)).toMatchObject({ from: "other@office.example", hasPassword: true });
     expect(JSON.stringify(await mailSettings(world.people.system))).not.toContain("aes-256");
   });

@@ -70,7 +70,7 @@ test("the contact is sealed at rest, masked in lists, shown with a reason that i
   expect(site).toMatchObject({ contactMask: "马** 138****0001", mine: false });
   expect(await siteByCode(westStaff, code)).toBeNull();
   const { rows } = await db.pool.query("SELECT contact_sealed FROM site WHERE code = $1", [code]);
-  expect(rows[0].contact_sealed).toMatch(/^aes-256-gcm:k1:/);
+  expect(rows[0].contact_sealed).toMatch(/^aes-256-gcm\.row:k1:/);
   const siteId = site?.id ?? 0;
   const show = (by: typeof eastStaff) => transaction((tx) => showContact(tx, by, { siteId, reason: "通知整改" }));
   await expect(show(westStaff)).rejects.toMatchObject({ status: 404 });
