@@ -12,8 +12,8 @@ export async function campaignDemo(head: Viewer): Promise<void> {
     "winter-demo-scope",
     `UPDATE campaign c SET site_kinds = g.kinds, category_ids = ARRAY(SELECT id FROM category WHERE code = ANY(g.categories) ORDER BY id),
             checklist_id = (SELECT id FROM checklist WHERE code = g.checklist), pollutant = g.pollutant, targets = g.targets
-       FROM (VALUES ('winter-%', ARRAY['construction', 'stockyard', 'enterprise', 'coal_yard'], ARRAY['dust', 'coal', 'burning'], 'seven', 'pm25', '{"seenPercent": 95, "closedPercent": 90, "mean": 75}'::jsonb),
-                    ('dust-%', ARRAY['construction', 'stockyard'], ARRAY['dust'], 'seven', 'pm10', '{"seenPercent": 95, "closedPercent": 95}'::jsonb),
+       FROM (VALUES ('winter-%', ARRAY['construction', 'stockyard', 'enterprise', 'coal_yard'], ARRAY['dust', 'coal', 'burning'], 'construction-7x100', 'pm25', '{"seenPercent": 95, "closedPercent": 90, "mean": 75}'::jsonb),
+                    ('dust-%', ARRAY['construction', 'stockyard'], ARRAY['dust'], 'construction-7x100', 'pm10', '{"seenPercent": 95, "closedPercent": 95}'::jsonb),
                     ('burning-%', ARRAY[]::text[], ARRAY['burning'], '', 'pm25', '{"closedPercent": 100}'::jsonb)) g(code, kinds, categories, checklist, pollutant, targets)
       WHERE c.code LIKE g.code AND c.figures IS NULL AND c.targets = '{}' RETURNING c.id`,
   );
