@@ -13,6 +13,7 @@ import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
 import { actionsToday } from "@/lib/issues/queries/action-today";
 import { env } from "@/lib/platform/env";
+import { validExemptions } from "@/lib/winter/queries/valid-exemptions";
 import { Overview } from "./_components/overview";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -28,10 +29,11 @@ export default async function DashboardPage({
   const [viewer, locale, search] = await Promise.all([viewerWith("figures:read"), currentLocale(), searchParams]);
   const input = dashboardInput.parse(search);
   const traceKey = typeof search.trace === "string" ? search.trace : undefined;
-  const [found, traced, actions] = await Promise.all([
+  const [found, traced, actions, exemptions] = await Promise.all([
     overview(viewer, input),
     traceKey ? trace(viewer, traceKey) : null,
     actionsToday(viewer),
+    validExemptions(viewer),
   ]);
   if (!found) notFound();
   const f = formats(locale);
@@ -48,6 +50,7 @@ export default async function DashboardPage({
         f={f}
         search={rest}
         traceHref={traceHref}
+        exemptions={exemptions}
         mayImport={may(viewer, "import:stage")}
       />
       {traceKey ? <TraceDrawer view={traced} f={f} closeHref={closeHref} traceHref={traceHref} /> : null}

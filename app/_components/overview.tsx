@@ -13,11 +13,13 @@ import { PanelFrame } from "@/components/ui/panel-frame";
 import { type SearchValues, searchHref } from "@/components/ui/search-href";
 import { EmptyState } from "@/components/ui/states";
 import { Still } from "@/components/ui/still";
+import { ExemptionsPanel } from "@/components/winter/exemptions-panel";
 import type { DashboardView } from "@/lib/air/queries/dashboard";
 import type { OverviewAnswer } from "@/lib/air/queries/overview";
 import type { Formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import type { ActionsToday } from "@/lib/issues/queries/action-today";
+import type { ValidExemption } from "@/lib/winter/queries/valid-exemptions";
 import { HeadlineFoot } from "./headline-foot";
 import { OverviewBar } from "./overview-bar";
 import { RankPanels } from "./rank-panels";
@@ -33,6 +35,7 @@ export async function Overview({
   answer,
   asOf,
   actions,
+  exemptions,
   f,
   search,
   traceHref,
@@ -42,6 +45,8 @@ export async function Overview({
   asOf: DashboardView["asOf"];
   /** What the reader has to deal with today; null = not theirs to see. */
   actions: ActionsToday | null;
+  /** Certificates that hold today, as far as the reader sees them. */
+  exemptions: { rows: ValidExemption[]; count: number };
   f: Formats;
   search: SearchValues;
   traceHref: TraceHref;
@@ -137,6 +142,7 @@ export async function Overview({
             </>
           )}
         </Still>
+        <ExemptionsPanel exemptions={exemptions} f={f} />
       </div>
     </>
   );

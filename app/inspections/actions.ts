@@ -1,7 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { closeCampaign, saveCampaign } from "@/lib/campaigns/commands/save-campaign";
+import { saveCampaign } from "@/lib/campaigns/commands/save-campaign";
 import { campaignForm, closeCampaignForm } from "@/lib/campaigns/schema";
 import { action, longAction } from "@/lib/identity/commands/run-action";
 import { cancelInspection } from "@/lib/inspections/commands/cancel-inspection";
@@ -23,6 +23,7 @@ import { saveSite, setSiteState } from "@/lib/ledgers/commands/save-site";
 import { showContact } from "@/lib/ledgers/commands/show-contact";
 import { contactForm, siteForm, siteStateForm } from "@/lib/ledgers/schema";
 import { transaction } from "@/lib/platform/db";
+import { closeCampaign } from "@/lib/winter/commands/close-campaign";
 
 const afresh = () => revalidatePath("/inspections", "layout");
 

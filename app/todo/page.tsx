@@ -21,11 +21,13 @@ import { notificationList } from "@/lib/messages/queries/notification-list";
 import { messageTarget } from "@/lib/messages/rules/message-target";
 import { env } from "@/lib/platform/env";
 import { papersToDo } from "@/lib/reports/queries/papers-to-do";
+import { uncoveredStops } from "@/lib/winter/queries/uncovered-stops";
 import { activeWarning } from "@/lib/winter/queries/warning-list";
 import { markRead } from "../issues/actions";
 import { DueEntries } from "./_components/due-entries";
 import { OwnTable } from "./_components/own-table";
 import { Papers } from "./_components/papers";
+import { UncoveredStops } from "./_components/uncovered-stops";
 import { WorkTable } from "./_components/work-table";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -39,9 +41,10 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
   const [t, ts, locale, search] = await Promise.all([text("todo"), text("words"), currentLocale(), searchParams]);
   const tab = OWN_TABS.find((own) => own === search.tab) ?? "work";
   const page = Math.min(10_000, Math.max(1, Number(search.page) || 1));
-  const [papers, due, work, items, own, messages, balance, b, a, warning, tw, td] = await Promise.all([
+  const [papers, due, stops, work, items, own, messages, balance, b, a, warning, tw, td] = await Promise.all([
     papersToDo(viewer),
     tab === "work" ? ownOverdue(viewer) : [],
+    tab === "work" ? uncoveredStops(viewer) : null,
     workCount(viewer),
     tab === "work" ? workList(viewer, page) : null,
     tab === "work" ? null : ownList(viewer, tab, page),
@@ -92,6 +95,7 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
             </Panel>
           ) : null}
           {tab === "work" ? <Papers papers={papers} /> : null}
+          {stops ? <UncoveredStops stops={stops} /> : null}
           <DueEntries unitId={viewer.unitId} due={due} />
           <Panel title={t(`tabs.${tab}`)}>
             {items && (work.total > 0 || papers.length === 0) ? (

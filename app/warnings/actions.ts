@@ -8,6 +8,7 @@ import { checkMeasure } from "@/lib/winter/commands/check-measure";
 import { enterWarning } from "@/lib/winter/commands/enter-warning";
 import { freezeReport } from "@/lib/winter/commands/freeze-report";
 import { moveWarning } from "@/lib/winter/commands/move-warning";
+import { setBurningPolicy } from "@/lib/winter/commands/set-burning-policy";
 import { setWarningLists } from "@/lib/winter/commands/set-warning-lists";
 import {
   acknowledgeForm,
@@ -17,6 +18,7 @@ import {
   warningListsForm,
   warningMoveForm,
 } from "@/lib/winter/schema";
+import { burningPolicyForm } from "@/lib/winter/schema-burning";
 
 const afresh = () => revalidatePath("/warnings", "layout");
 
@@ -71,6 +73,18 @@ export const keepLists = action({
   input: warningListsForm,
   run: async ({ viewer, input, tx }) => {
     await setWarningLists(tx, viewer, input);
+    return {};
+  },
+  audit: "inside",
+  after: afresh,
+});
+
+export const keepBurning = action({
+  name: "burning.steps",
+  permission: "supervision:configure",
+  input: burningPolicyForm,
+  run: async ({ viewer, input, tx }) => {
+    await setBurningPolicy(tx, viewer, input);
     return {};
   },
   audit: "inside",

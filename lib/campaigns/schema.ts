@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { DATUMS } from "@/lib/shared/coordinate-system";
-import { civilDate, given, idText } from "@/lib/shared/form-fields";
+import { civilDate, given, idText, listOf, several } from "@/lib/shared/form-fields";
 import { line, lines } from "@/lib/shared/people-text";
 import { AREA_TEXT_MAX } from "./rules/campaign-area";
+import { CAMPAIGN_POLLUTANTS } from "./rules/campaign-targets";
 
 export const CAMPAIGN_KINDS = ["special", "winter"] as const;
+
+const percent = given(z.coerce.number().min(0).max(100).multipleOf(0.1));
 
 export const campaignForm = z.object({
   /** For a new one: made when the form is opened. */
@@ -18,12 +21,24 @@ export const campaignForm = z.object({
   endsOn: civilDate,
   leadUnitId: given(idText),
   goal: lines(1000).default(""),
-  /** A ban or restriction per line. */
+  /** A ban or measure per line, with its own days at the end where it has any: rules/ban-lines.ts. */
   bans: lines(2000).default(""),
   /** The corners of its area, one per line: longitude, latitude; empty = the whole district. */
   area: lines(AREA_TEXT_MAX).default(""),
   /** Of the corners. */
   areaDatum: z.enum(DATUMS).default("wgs84"),
+  townIds: several,
+  /** Kinds of places: the database knows which there are. */
+  siteKinds: listOf(line(40)),
+  categoryIds: several,
+  checklistId: given(idText),
+  pollutant: z.enum(CAMPAIGN_POLLUTANTS).default("pm25"),
+  seenPercent: percent,
+  closedPercent: percent,
+  mean: given(z.coerce.number().positive().max(1000).multipleOf(0.1)),
+  /** Units and, one beside the other, how many inspections each is to lead: empty = takes no part, 0 = takes part without a number. */
+  unitIds: listOf(idText),
+  quotas: listOf(z.union([z.literal(""), z.coerce.number().int().min(0).max(9999)])),
   /** For one that is changed: unchanged-since. */
   seen: z.string().regex(CONTENT_HASH).or(z.literal("")).default(""),
 });

@@ -3,6 +3,7 @@ import { civilDateInput } from "@/lib/shared/civil-date-input";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { listOf } from "@/lib/shared/form-fields";
 import { line, lines, pasted } from "@/lib/shared/people-text";
+import { API_SCOPES, type ApiScope } from "./rules/api-scopes";
 import { AUDIT_EVENT_NAMES } from "./rules/audit-events";
 import { RETENTION_FLOOR_DAYS } from "./rules/policy";
 import { ROLES, UNIT_KINDS } from "./rules/roles";
@@ -128,10 +129,10 @@ export const retentionInput = z.object({
 
 export const apiKeyInput = z.object({
   name: line(60).min(1),
-  scopes: listOf(z.enum(["readings:write", "figures:read", "alerts:write", "issues:read"])).refine(
-    (scopes) => scopes.length > 0,
-  ),
+  scopes: listOf(z.enum(Object.keys(API_SCOPES) as [ApiScope, ...ApiScope[]])).refine((scopes) => scopes.length > 0),
   stationIds: listOf(id),
+  /** Towns; none = the whole district. */
+  regionIds: listOf(id),
   sourceCode: line(40).transform((value) => value || null),
   /** The last civil day on which it works. */
   expiresOn: civilDateInput,

@@ -14,8 +14,8 @@ export const weeklyDraftInput = z.object({
   kind: z.enum(["week", "month", "campaign"]),
   /** Any day of the period; default today. */
   date: civilDateInput.optional(),
-  /** Code of the campaign, with kind "campaign". */
-  campaign: line(40).optional(),
+  /** Code of the campaign, with kind "campaign": its kind and a UUID, 44 characters where the office opened it. */
+  campaign: line(60).optional(),
 });
 export type WeeklyDraftInput = z.infer<typeof weeklyDraftInput>;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { given, idText } from "@/lib/shared/form-fields";
+import { given, idText, page } from "@/lib/shared/form-fields";
 import { line, lines } from "@/lib/shared/people-text";
 import { WARNING_LEVELS } from "./rules/warning-levels";
 import { WARNING_VERBS } from "./rules/warning-moves";
@@ -55,6 +55,18 @@ export const checkForm = z.object({
   note: lines(500).default(""),
 });
 export type CheckInput = z.output<typeof checkForm>;
+
+/** How a measure is checked, and how far a place is. */
+export const CHECK_WAYS = ["power", "feed", "online", "on-site"] as const;
+export const CHECK_STATES = ["open", "pass", "fail"] as const;
+
+export const warningChecksFilter = z.object({
+  by: given(z.enum(CHECK_WAYS)),
+  town: given(idText),
+  state: given(z.enum(CHECK_STATES)),
+  page,
+});
+export type WarningChecksFilter = z.output<typeof warningChecksFilter>;
 
 export const reportWarningForm = z.object({ warningId: idText });
 

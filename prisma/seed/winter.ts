@@ -2,7 +2,16 @@ import { personViewer } from "@/lib/identity/queries/person-viewer";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { atInstant, now } from "@/lib/platform/clock";
 import { sql, transaction } from "@/lib/platform/db";
-import { type CivilDate, civilDate, civilDateOf, diffDays, monthOf, startOfDay, yearOf } from "@/lib/shared/civil-date";
+import {
+  addDays,
+  type CivilDate,
+  civilDate,
+  civilDateOf,
+  diffDays,
+  monthOf,
+  startOfDay,
+  yearOf,
+} from "@/lib/shared/civil-date";
 import { derivedUuid } from "@/lib/shared/derived-uuid";
 import { acknowledge } from "@/lib/winter/commands/acknowledge";
 import { checkMeasure } from "@/lib/winter/commands/check-measure";
@@ -10,15 +19,23 @@ import { enterWarning } from "@/lib/winter/commands/enter-warning";
 import { freezeReport } from "@/lib/winter/commands/freeze-report";
 import { moveWarning } from "@/lib/winter/commands/move-warning";
 import { remindRecipients } from "@/lib/winter/commands/remind-recipients";
+import { runningSeries } from "@/lib/winter/queries/district-air";
+import { homeDistrict } from "@/lib/winter/queries/home-district";
 import type { WarningLevel } from "@/lib/winter/rules/warning-levels";
 import { streamOf, uniform } from "./prng";
 import { actor, type DemoPeople, demoPeople } from "./supervision-people";
 import { alertDemo } from "./winter-alerts";
+import { campaignDemo } from "./winter-campaigns";
+import { type Stretch, worstStretch } from "./winter-dates";
 import { stopDemo } from "./winter-stops";
 
 const HOUR = 3_600_000;
 const CLIENT = "5b1f3c1e-8f4c-4f0f-9b59-0a2d7f6c1101";
 const DRAW = streamOf("warnings");
+const YELLOW_HOURS = 62;
+const ORANGE_HOURS = 84;
+/** Days of a winter in which its episodes may lie. */
+const WINTER_DAYS = 120;
 /** Both episodes of a winter lie before this many days of it have gone. */
 const EPISODES_OVER = 25;
 
@@ -40,17 +57,18 @@ export async function winterDemo(today: CivilDate): Promise<void> {
   const staff = await personViewer(people.login("daqiban").userId, "");
   const start = winterStart(today);
   await listEnterprises(start);
+  await campaignDemo(await personViewer(people.login("zhuren").userId, ""));
   await stopDemo(start, today, people);
   await alertDemo(today, staff);
-  const at = (day: number, hour: number) => new Date(startOfDay(start).getTime() + day * 24 * HOUR + hour * HOUR);
-  await episode(people, staff, { name: `${start}/yellow`, paper: 11, level: "yellow", from: at(6, 20), hours: 62 });
+  const { orange, yellow } = await episodeDates(start, today);
+  const isFirst = yellow.from < orange.from;
+  await episode(people, staff, { ...yellow, name: `${start}/yellow`, paper: isFirst ? 11 : 14, level: "yellow" });
   await episode(people, staff, {
+    ...orange,
     name: `${start}/orange`,
-    paper: 14,
+    paper: isFirst ? 14 : 11,
     level: "yellow",
     upgrade: "orange",
-    from: at(14, 18),
-    hours: 84,
   });
   const month = monthOf(today);
   if (month === 11 || month <= 3) await inForce(people, staff, today);
@@ -59,6 +77,32 @@ export async function winterDemo(today: CivilDate): Promise<void> {
     "UPDATE notification SET read_at = created_at WHERE read_at IS NULL AND kind LIKE 'warning.%' AND created_at < $1 RETURNING id",
     [new Date(now().getTime() - 2 * 24 * HOUR)],
   );
+}
+
+/** Where the demo's own hours are worst, the longer stretch first; set days of a winter that has no hours. */
+async function episodeDates(start: CivilDate, today: CivilDate): Promise<Record<"orange" | "yellow", Dates>> {
+  const begin = startOfDay(start);
+  // Lifted and reported before the one in force begins.
+  const last = new Date(
+    Math.min(startOfDay(addDays(start, WINTER_DAYS)).getTime(), startOfDay(addDays(today, -2)).getTime()),
+  );
+  const series = await runningSeries(await homeDistrict({ sql }), begin, last);
+  const aqis = series.map(({ aqi }) => aqi);
+  const hourOf = (index: number) => ((series[index]?.at.getTime() ?? 0) / HOUR + 8) % 24;
+  const byDay = (index: number) => hourOf(index) >= 8 && hourOf(index) <= 20 && hourOf(index) % 2 === 0;
+  const orange = worstStretch(aqis, ORANGE_HOURS, [], byDay);
+  const yellow = worstStretch(aqis, YELLOW_HOURS, orange ? [orange] : [], byDay);
+  if (!orange || !yellow) {
+    const at = (day: number, hour: number) => new Date(begin.getTime() + (day * 24 + hour) * HOUR);
+    return { yellow: { from: at(6, 20), hours: YELLOW_HOURS }, orange: { from: at(14, 18), hours: ORANGE_HOURS } };
+  }
+  const dates = ({ at, hours }: Stretch): Dates => ({ from: series[at]?.at ?? begin, hours });
+  return { yellow: dates(yellow), orange: dates(orange) };
+}
+
+interface Dates {
+  from: Date;
+  hours: number;
 }
 
 interface Plan {

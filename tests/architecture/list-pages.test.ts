@@ -16,6 +16,7 @@ const LISTS = [
   "notices",
   "relapses",
   "tasks",
+  "warnings/checks",
   "weekly",
 ];
 

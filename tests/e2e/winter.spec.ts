@@ -73,3 +73,47 @@ test("an approved exemption is found by its code on an inspector's phone, a wron
   await page.goto("/stops/check?code=12345-67890");
   await expect(page.locator("#main .notice")).toContainText("没有这张证明");
 });
+
+test("a campaign is opened with its scope and a dated measure, read at a glance, and closed with its figures kept", async ({
+  page,
+}) => {
+  await as(page, "daqiban");
+  await page.goto("/inspections/campaigns");
+  const form = page.locator("#new form");
+  await form.getByLabel("名称", { exact: true }).fill("冬季堆场专项");
+  await form.getByLabel("结束", { exact: true }).fill("2027-03-31");
+  await form.getByLabel("措施与管控").fill("堆场全覆盖\n夜间限运 2026-12-01至2027-01-20");
+  await form.locator("summary", { hasText: "范围、参加单位和指标" }).click();
+  await form.getByLabel("台账对象").selectOption(["stockyard"]);
+  await form.getByLabel("覆盖率不低于").fill("95");
+  await form.locator('input[name="quotas"]').first().fill("7");
+  await form.getByRole("button", { name: "新增" }).click();
+  const card = page.locator("section", { has: page.getByRole("heading", { name: "冬季堆场专项" }) });
+  await expect(card).toContainText("夜间限运");
+  await card.getByRole("link", { name: "各单位进展" }).click();
+
+  const glance = page.locator("#main");
+  await expect(glance).toContainText("2026年12月1日—2027年1月20日");
+  await expect(glance.locator("section", { hasText: "各单位进展" }).first()).toContainText("未查");
+  await expect(glance.locator("section", { hasText: "与去年同期、同组相比" })).toBeVisible();
+  await expect(glance.locator("tr", { hasText: "不低于 95%" })).toContainText("未达到");
+  const address = new URL(page.url()).pathname;
+  for (const [format, media] of [
+    ["docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
+    ["xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
+  ]) {
+    const file = await page.request.get(`/api${address}?format=${format}`);
+    expect([file.status(), file.headers()["content-type"]]).toEqual([200, media]);
+  }
+  expect(await axeFaults(page)).toEqual([]);
+  await page.getByRole("button", { name: "起草各单位报告" }).click();
+  await expect(page).toHaveURL(/\/weekly\/\d+$/);
+
+  await page.goto("/inspections/campaigns");
+  page.once("dialog", (dialog) => dialog.accept());
+  await card.getByRole("button", { name: "结束专项" }).click();
+  await expect(card).toContainText("结束");
+  await page.goto(address);
+  await expect(glance).toContainText("结束，数字按当时封存");
+  await expect(glance.getByRole("link", { name: /已确认 0/ })).toBeVisible();
+});

@@ -18,7 +18,7 @@ import { createKey, revokeKey } from "./actions";
 
 export default async function KeysPage() {
   const viewer = await adminViewer("keys");
-  const [t, locale, keys, { stations, sources }] = await Promise.all([
+  const [t, locale, keys, { stations, sources, towns }] = await Promise.all([
     text("admin"),
     currentLocale(),
     apiKeyList(viewer),
@@ -46,6 +46,11 @@ export default async function KeysPage() {
               key: "stations",
               header: t("keys.stations"),
               cell: (key) => key.stations.join("、") || t("keys.allStations"),
+            },
+            {
+              key: "towns",
+              header: t("keys.towns"),
+              cell: (key) => key.towns.map((town) => localName(town, locale)).join("、") || t("keys.allTowns"),
             },
             {
               key: "expires",
@@ -108,6 +113,13 @@ export default async function KeysPage() {
               ))}
             </select>
           </Field>
+          <Select
+            label={t("keys.towns")}
+            name="regionIds"
+            help={t("keys.townsHelp")}
+            options={towns.map((town) => ({ value: String(town.id), label: localName(town, locale) }))}
+            multiple
+          />
           <Select
             label={t("keys.source")}
             name="sourceCode"

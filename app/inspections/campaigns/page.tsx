@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ActionForm } from "@/components/identity/action-form";
+import { categoryOptions } from "@/components/issues/category-options";
 import { named } from "@/components/issues/form-choices";
 import { MapSketch } from "@/components/ledgers/map-sketch";
 import { Desk } from "@/components/shell/desk";
@@ -15,6 +16,8 @@ import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
 import { type CampaignRow, campaignList } from "@/lib/inspections/queries/campaign-list";
+import { checklistList } from "@/lib/inspections/queries/checklist-list";
+import { categoryTree } from "@/lib/issues/queries/category-tree";
 import { placeOptions } from "@/lib/ledgers/queries/place-options";
 import { townOutlines } from "@/lib/ledgers/queries/region-outlines";
 import { today } from "@/lib/platform/clock";
@@ -24,6 +27,7 @@ import { idInAddress } from "@/lib/shared/id-in-address";
 import { InspectionTabs } from "../_components/inspection-tabs";
 import { endCampaign } from "../actions";
 import { CampaignForm } from "./_components/campaign-form";
+import type { ScopeChoices } from "./_components/scope-fields";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("inspections"))("campaigns.title") };
@@ -37,18 +41,26 @@ export default async function CampaignsPage({
   const viewer = await viewerWith("inspections:read");
   const edits = may(viewer, "supervision:configure");
   const copyOf = idInAddress((await searchParams).copy);
-  const [t, locale, campaigns, options, outlines] = await Promise.all([
+  const [t, locale, campaigns, options, outlines, categories, checklists] = await Promise.all([
     text("inspections"),
     currentLocale(),
     campaignList(viewer),
     placeOptions(viewer, "inspections:read"),
     townOutlines(),
+    edits ? categoryTree() : [],
+    edits ? checklistList() : [],
   ]);
   const copied = campaigns.find(({ id }) => id === copyOf);
   const f = formats(locale);
   const inWords = named(locale);
   const towns = outlines.map(({ id, name, nameEn, rings }) => ({ ...inWords({ id, name, nameEn }), rings }));
   const day = today();
+  const choices: ScopeChoices = {
+    towns: options.towns.map(inWords).map(({ id, name }) => ({ value: String(id), label: name })),
+    categories: categoryOptions(categories, locale, "").filter(({ value }) => value !== ""),
+    checklists: checklists.map((list) => ({ value: String(list.id), label: inWords(list).name })),
+    units: options.units.filter(({ kind }) => kind !== "village").map(inWords),
+  };
   const leads = namedOptions(options.units.map(inWords), t("none"));
   const stage = (campaign: CampaignRow) => {
     if (campaign.closedAt)
@@ -107,7 +119,12 @@ export default async function CampaignsPage({
             {campaign.bans.length > 0 ? (
               <ul className="items">
                 {campaign.bans.map((ban) => (
-                  <li key={ban.text}>{ban.text}</li>
+                  <li key={`${ban.text} ${ban.from}`}>
+                    {ban.text}
+                    {ban.from === campaign.startsOn && ban.to === campaign.endsOn ? null : (
+                      <small> {f.range(ban.from, ban.to)}</small>
+                    )}
+                  </li>
                 ))}
               </ul>
             ) : null}
@@ -130,7 +147,7 @@ export default async function CampaignsPage({
                 <details className="step">
                   <summary>{t("campaigns.edit")}</summary>
                   <div>
-                    <CampaignForm campaign={campaign} leads={leads} towns={towns} />
+                    <CampaignForm campaign={campaign} leads={leads} towns={towns} choices={choices} />
                   </div>
                 </details>
                 <ActionForm
@@ -158,6 +175,7 @@ export default async function CampaignsPage({
                 like={copied && nextYearsCampaign(copied)}
                 leads={leads}
                 towns={towns}
+                choices={choices}
               />
             </Panel>
           </div>

@@ -17,6 +17,7 @@ import { KINDS_APART, SITE_KINDS } from "@/lib/ledgers/rules/site-kind";
 import { today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { civilDateOf, diffDays } from "@/lib/shared/civil-date";
+import { idInAddress } from "@/lib/shared/id-in-address";
 import { PlanForm } from "./_components/plan-form";
 import { PLAN_WORDS, type PlanWords } from "./_components/plan-words";
 
@@ -27,10 +28,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewInspectionPage({
   searchParams,
 }: {
-  searchParams: Promise<{ site?: string | string[] }>;
+  searchParams: Promise<{ site?: string | string[]; campaign?: string | string[] }>;
 }) {
   const viewer = await viewerWith("inspections:plan");
-  const asked = await sitesInAddress(viewer, "inspections:plan", (await searchParams).site);
+  const search = await searchParams;
+  const campaignId = idInAddress(search.campaign);
+  const asked = await sitesInAddress(viewer, "inspections:plan", search.site);
   const [t, ts, locale, options, checklists, campaigns, listed] = await Promise.all([
     text("inspections"),
     text("words"),
@@ -45,6 +48,9 @@ export default async function NewInspectionPage({
   ]);
   const inWords = named(locale);
   const day = today();
+  // One comes from a campaign's page: the plan is the campaign's, with its checklist.
+  const campaign = campaigns.find(({ id, closedAt }) => id === campaignId && closedAt === null);
+  const ownList = checklists.find(({ id }) => id === campaign?.checklistId);
   const townNames = new Map(options.towns.map((town) => [town.id, town]));
   // Households and the like are thousands: only those that the address names.
   const sites = [
@@ -62,6 +68,8 @@ export default async function NewInspectionPage({
           words={{ ...words, all: t("all"), choose: t("choose") }}
           today={day}
           chosen={asked.map(({ id }) => id)}
+          campaign={campaign ? String(campaign.id) : ""}
+          checklist={ownList ? String(ownList.versionId) : ""}
           ownUnitId={viewer.unitId}
           everywhere={scope(viewer, "inspections:plan").reach === "all"}
           kinds={INSPECTION_KINDS.map((value) => ({ value, label: ts(`inspectionKind.${value}`) }))}

@@ -1,101 +1,76 @@
-import { randomUUID } from "node:crypto";
-import type { Metadata } from "next";
-import { z } from "zod";
-import { ActionForm } from "@/components/identity/action-form";
-import { Badge } from "@/components/ui/badge";
-import { Choices } from "@/components/ui/choices";
-import { Input, Select } from "@/components/ui/field";
-import { Panel } from "@/components/ui/panel";
-import { EmptyState } from "@/components/ui/states";
+import { named } from "@/components/issues/form-choices";
+import type { FrameProps, ListView } from "@/components/ui/list-page";
+import { namedOptions } from "@/components/ui/named-options";
 import { WarningFrame } from "@/components/winter/winter-frame";
+import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { placeOptions } from "@/lib/ledgers/queries/place-options";
 import { env } from "@/lib/platform/env";
-import { warningChecks } from "@/lib/winter/queries/warning-tasks";
-import { isCheckable, rangeWords } from "@/lib/winter/rules/measure-words";
-import { look } from "../actions";
+import { CHECKS_PAGE, type WarningTask, warningChecks } from "@/lib/winter/queries/warning-tasks";
+import { CHECK_STATES, CHECK_WAYS, warningChecksFilter } from "@/lib/winter/schema";
+import { listRoute } from "../../_components/list-route";
+import { CheckCards } from "./_components/check-cards";
 
-const WAYS = ["power", "feed", "online", "on-site"] as const;
-const asked = z.object({ by: z.enum(WAYS).optional().catch(undefined) });
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await text("warnings"))("checks.title") };
-}
-
-type Search = Promise<Record<string, string | string[] | undefined>>;
-
-/** Places to look at, by the way in which their measure is checked. */
-export default async function WarningChecksPage({ searchParams }: { searchParams: Search }) {
-  const viewer = await viewerWith("inspections:record");
-  const [t, search] = await Promise.all([text("warnings"), searchParams]);
-  const { by } = asked.parse({ by: search.by });
-  const tasks = await warningChecks(viewer, by, undefined);
-  return (
-    <WarningFrame viewer={viewer} demo={env().demo} tab="checks" title={t("checks.title")}>
-      <Choices
-        label={t("checks.way")}
-        look="segmented"
-        current={by ?? ""}
-        choices={[
-          { key: "", label: t("checks.all"), href: "/warnings/checks" },
-          ...WAYS.map((key) => ({ key, label: t(`checkBy.${key}`), href: `/warnings/checks?by=${key}` })),
-        ]}
-      />
-      <Panel title={t("checks.title")} note={t("checks.note")}>
-        {tasks.length === 0 ? <EmptyState title={t("checks.empty")} hint={t("checks.emptyHint")} /> : null}
-        <ul className="warning-cards">
-          {tasks.map((task) => {
-            const measure = {
-              fromValue: task.fromValue === null ? null : Number(task.fromValue),
-              toValue: task.toValue === null ? null : Number(task.toValue),
-              measureUnit: task.measureUnit,
-            };
-            return (
-              <li key={task.id} className={task.outcome ? "done" : undefined}>
-                <b>{task.name}</b>{" "}
-                <span className="small muted">
-                  {[task.town, task.address, t(`checkBy.${task.checkBy ?? "on-site"}`)].filter(Boolean).join(" · ")}
-                </span>{" "}
-                {task.outcome ? (
-                  <Badge tone={task.outcome === "pass" ? "good" : "bad"}>{t(`outcome.${task.outcome}`)}</Badge>
-                ) : null}
-                {task.issueNumber ? <a href={`/issues/${task.issueNumber}`}> {task.issueNumber}</a> : null}
-                <p>{task.tasks}</p>
-                <p className="small">
-                  {isCheckable(measure) ? (
-                    <b>{rangeWords(measure)}</b>
-                  ) : task.checkBy === "on-site" ? null : (
-                    <Badge tone="warn">{t("checks.uncheckable")}</Badge>
-                  )}
-                </p>
-                <details className="step">
-                  <summary>{t(task.outcome ? "checks.again" : "checks.look")}</summary>
-                  <ActionForm action={look} submit={t("checks.submit")} done={t("checks.done")} pairs>
-                    <input type="hidden" name="clientId" value={randomUUID()} />
-                    <input type="hidden" name="recipientId" value={task.id} />
-                    <Select
-                      scope={`check-${task.id}`}
-                      name="outcome"
-                      label={t("checks.outcome")}
-                      options={(["pass", "fail"] as const).map((value) => ({ value, label: t(`outcome.${value}`) }))}
-                    />
-                    {isCheckable(measure) ? (
-                      <Input
-                        scope={`check-${task.id}`}
-                        name="measured"
-                        label={t("checks.measured", { unit: task.measureUnit || "—" })}
-                        inputMode="decimal"
-                        autoComplete="off"
-                      />
-                    ) : null}
-                    <Input scope={`check-${task.id}`} name="note" label={t("checks.remark")} maxLength={500} wide />
-                  </ActionForm>
-                </details>
-              </li>
-            );
-          })}
-        </ul>
-      </Panel>
+/** Places to look at, by the way in which their measure is checked, town and state: cards, for an inspector's phone. */
+const list = listRoute({
+  path: "/warnings/checks",
+  viewer: () => viewerWith("inspections:record"),
+  title: async () => (await text("warnings"))("checks.title"),
+  frame: ({ viewer, head, children }: FrameProps) => (
+    <WarningFrame viewer={viewer} demo={env().demo} tab="checks" title={head.title} chips={head.chips}>
+      {children}
     </WarningFrame>
-  );
-}
+  ),
+  filter: warningChecksFilter,
+  async show({ viewer, filter }): Promise<ListView<WarningTask>> {
+    const [t, locale, { rows, total }, options] = await Promise.all([
+      text("warnings"),
+      currentLocale(),
+      warningChecks(viewer, filter),
+      placeOptions(viewer, "inspections:record"),
+    ]);
+    return {
+      note: t("checks.note"),
+      fields: [
+        {
+          kind: "choice",
+          name: "by",
+          label: t("checks.way"),
+          options: [
+            { value: "", label: t("checks.all") },
+            ...CHECK_WAYS.map((value) => ({ value, label: t(`checkBy.${value}`) })),
+          ],
+        },
+        {
+          kind: "choice",
+          name: "town",
+          label: t("checks.town"),
+          options: namedOptions(options.towns.map(named(locale)), t("checks.all")),
+        },
+        {
+          kind: "choice",
+          name: "state",
+          label: t("checks.state"),
+          options: [
+            { value: "", label: t("checks.all") },
+            ...CHECK_STATES.map((value) => ({
+              value,
+              label: value === "open" ? t("checks.open") : t(`outcome.${value}`),
+            })),
+          ],
+        },
+      ],
+      summary: t("checks.count", { total }),
+      rows,
+      rowKey: (task) => task.id,
+      columns: [],
+      body: <CheckCards tasks={rows} />,
+      empty: { title: t("checks.empty"), hint: t("checks.emptyHint") },
+      paging: { page: filter.page, size: CHECKS_PAGE, total },
+    };
+  },
+});
+
+export const generateMetadata = list.metadata;
+export default list.page;

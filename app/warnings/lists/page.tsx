@@ -9,12 +9,13 @@ import { may } from "@/lib/identity/rules/permissions";
 import { env } from "@/lib/platform/env";
 import { listsInForce } from "@/lib/winter/queries/lists-in-force";
 import { keepLists } from "../actions";
+import { BurningPanel } from "./_components/burning-panel";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("warnings"))("lists.title") };
 }
 
-/** Thresholds and measures by level: read by everybody, edited by the office, in force from the day of the change. */
+/** Thresholds and measures by level, and the burning chain's steps: read by everybody, edited by the office, in force from a day on. */
 export default async function WarningListsPage() {
   const viewer = await viewerWith("warnings:read");
   const [t, lists] = await Promise.all([text("warnings"), listsInForce(viewer)]);
@@ -54,6 +55,7 @@ export default async function WarningListsPage() {
             </ActionForm>
           </Panel>
         ) : null}
+        <BurningPanel viewer={viewer} />
       </div>
     </WarningFrame>
   );

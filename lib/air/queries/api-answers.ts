@@ -1,3 +1,4 @@
+import { figureSubject } from "@/lib/air/queries/figure-subject";
 import { figuresOf } from "@/lib/air/queries/figures-of";
 import { airVersion } from "@/lib/air/queries/kept-answer";
 import { ranking } from "@/lib/air/queries/ranking";
@@ -23,6 +24,11 @@ export async function figuresAnswerOf(
   if (stations.length > 0 && (station === undefined || !(await isAmong(station, stations)))) {
     throw new Refused("other-station", { station: station ?? "" });
   }
+  if (
+    viewer.bound &&
+    !(await figureSubject(viewer, station === undefined ? { region: region as string } : { station }))
+  )
+    throw new Refused("key-other-region", { place: station ?? region ?? "" });
   const [dataVersion, view] = await Promise.all([
     airVersion(),
     figuresOf(viewer, station === undefined ? { region: region as string } : { station }, from, to, {
@@ -49,6 +55,8 @@ export async function rankingsAnswerOf(
     if (date) fault("date", "api-date-or-span");
   } else if (from || to) fault(from ? "from" : "to", "api-custom-only");
   if (stations.length > 0) throw new Refused("other-station", { station: "" });
+  // A rank among those in sight would be another rank.
+  if (viewer.bound) throw new Refused("key-whole-district");
   const [dataVersion, view] = await Promise.all([airVersion(), ranking(viewer, query)]);
   if (!view) throw new NotFound("not-found");
   return {

@@ -25,7 +25,7 @@ export async function keptAnswer<T>(
 
 /** What a viewer may see, as part of a question. */
 export function reachKey(viewer: Viewer): string {
-  if (viewer.system) return "system";
+  if (viewer.system) return viewer.bound ? `system|${viewer.regionIds.join(",")}` : "system";
   return `${viewer.unitKind}|${[...viewer.roles].sort().join(",")}|${viewer.homeRegionId}`;
 }
 

@@ -16,6 +16,8 @@ export async function outlookAnswerOf(
   if (from && to && to < from) fault("api-dates-reversed");
   if (from && to && isSpanTooLong(from, to)) fault("api-span-too-long", { days: LONGEST_SPAN_DAYS });
   if (stations.length > 0) throw new Refused("other-station", { station: "" });
+  // Places and peers are judged among all of them.
+  if (viewer.bound) throw new Refused("key-whole-district");
   const [dataVersion, view] = await Promise.all([airVersion(), outlook(viewer, query)]);
   if (!view) throw new NotFound("not-found");
   return {

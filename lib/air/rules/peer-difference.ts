@@ -100,7 +100,7 @@ function against(own: E4 | null, peers: readonly (E4 | null)[]): Difference | nu
 }
 
 /** Change of each member's mean against the same dates of the year before in percent, one decimal, E4. */
-function changesIn(members: readonly DayValues[], period: Period): (E4 | null)[] {
+export function changesIn(members: readonly DayValues[], period: Period): (E4 | null)[] {
   const past = samePeriodLastYear(period);
   const [dates, datesBefore] = [daysBetween(period.from, period.to), daysBetween(past.from, past.to)];
   return members.map((member) => {

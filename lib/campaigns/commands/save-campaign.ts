@@ -1,49 +1,54 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { unchangedSince } from "@/lib/identity/commands/unchanged-since";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
-import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
+import { BadInput, NotFound } from "@/lib/platform/errors";
 import { CAMPAIGN_FACTS, type CampaignFacts } from "../queries/campaign-facts";
+import { bansOf } from "../rules/ban-lines";
 import { areaOf } from "../rules/campaign-area";
+import type { CampaignTargets } from "../rules/campaign-targets";
 import type { CampaignInput } from "../schema";
+import { checkParts, keepParts } from "./campaign-parts";
+
+const COLUMNS = [
+  ["kind", ""],
+  ["name", ""],
+  ["name_en", ""],
+  ["starts_on", ""],
+  ["ends_on", ""],
+  ["lead_unit_id", ""],
+  ["goal", ""],
+  ["bans", "::jsonb"],
+  ["area", "::jsonb"],
+  ["town_ids", "::int[]"],
+  ["site_kinds", "::text[]"],
+  ["category_ids", "::int[]"],
+  ["checklist_id", ""],
+  ["pollutant", ""],
+  ["targets", "::jsonb"],
+] as const;
+const NEXT = COLUMNS.length + 1;
 
 /**
  * Opens a 专项行动 or changes one that is still open. `bans`: one per line; `area`: one corner per line. A resend of the same form opens it once. Conflict when it was
- * changed since the form was opened.
+ * changed since the form was opened; BadInput for dates the wrong way round and for what is not there.
  */
 export async function saveCampaign(tx: Tx, viewer: Viewer, input: CampaignInput): Promise<{ campaignId: number }> {
   if (input.endsOn < input.startsOn) throw new BadInput("bad-input", {}, { endsOn: { key: "period-reversed" } });
-  const bans = input.bans
-    .split("\n")
-    .map((line) => line.trim())
-    .filter(Boolean)
-    .map((text) => ({ text, from: input.startsOn, to: input.endsOn }));
-  const area = input.area === "" ? null : areaOf(input.area, input.areaDatum);
-  if (input.area !== "" && area === null) throw new BadInput("bad-input", {}, { area: { key: "area-invalid" } });
-  const values = [
-    input.kind,
-    input.name,
-    input.nameEn,
-    input.startsOn,
-    input.endsOn,
-    input.leadUnitId ?? null,
-    input.goal,
-    JSON.stringify(bans),
-    area && JSON.stringify(area),
-  ];
+  const values = columnValues(input);
+  await checkParts(tx, input);
   const before = input.campaignId === undefined ? null : await openCampaign(tx, input.campaignId, input.seen);
   if (input.campaignId === undefined && input.clientId === undefined) throw new BadInput("bad-input");
   const code = `${input.kind}-${input.clientId}`;
   const [row] = before
     ? await tx.sql<{ id: number }>(
         "sup-campaign-update",
-        `UPDATE campaign SET kind = $1, name = $2, name_en = $3, starts_on = $4, ends_on = $5, lead_unit_id = $6, goal = $7, bans = $8::jsonb, area = $9::jsonb WHERE id = $10 RETURNING id`,
+        `UPDATE campaign SET ${COLUMNS.map(([column, cast], i) => `${column} = $${i + 1}${cast}`).join(", ")} WHERE id = $${NEXT} RETURNING id`,
         [...values, input.campaignId],
       )
     : await tx.sql<{ id: number }>(
         "sup-campaign-insert",
-        `INSERT INTO campaign (kind, name, name_en, starts_on, ends_on, lead_unit_id, goal, bans, area, code) VALUES ($1,$2,$3,$4,$5,$6,$7,$8::jsonb,$9::jsonb,$10)
+        `INSERT INTO campaign (${COLUMNS.map(([column]) => column).join(", ")}, code) VALUES (${COLUMNS.map(([, cast], i) => `$${i + 1}${cast}`).join(", ")}, $${NEXT})
          ON CONFLICT (code) DO NOTHING RETURNING id`,
         [...values, code],
       );
@@ -54,12 +59,44 @@ export async function saveCampaign(tx: Tx, viewer: Viewer, input: CampaignInput)
     if (!opened) throw new Error("campaign not saved");
     return { campaignId: opened.id };
   }
+  await keepParts(tx, row.id, input);
   await recordAudit(tx, viewer, {
     event: "supervision.configured",
     subject: { type: "campaign", id: row.id },
     detail: { what: `campaign ${input.name}`, before, after: { ...input } },
   });
   return { campaignId: row.id };
+}
+
+/** In the order of COLUMNS. BadInput for bans whose days are none, and for corners that make no area. */
+function columnValues(input: CampaignInput): unknown[] {
+  const bans = bansOf(input.bans, input);
+  if (bans === null) throw new BadInput("bad-input", {}, { bans: { key: "field-date" } });
+  const area = input.area === "" ? null : areaOf(input.area, input.areaDatum);
+  if (input.area !== "" && area === null) throw new BadInput("bad-input", {}, { area: { key: "area-invalid" } });
+  const { seenPercent, closedPercent, mean } = input;
+  const targets: CampaignTargets = {
+    ...(seenPercent === undefined ? {} : { seenPercent }),
+    ...(closedPercent === undefined ? {} : { closedPercent }),
+    ...(mean === undefined ? {} : { mean }),
+  };
+  return [
+    input.kind,
+    input.name,
+    input.nameEn,
+    input.startsOn,
+    input.endsOn,
+    input.leadUnitId ?? null,
+    input.goal,
+    JSON.stringify(bans),
+    area && JSON.stringify(area),
+    input.townIds ?? [],
+    input.siteKinds,
+    input.categoryIds ?? [],
+    input.checklistId ?? null,
+    input.pollutant,
+    JSON.stringify(targets),
+  ];
 }
 
 /** The campaign as its form showed it, while it is open: NotFound when it is not, Conflict when it was changed meanwhile. */
@@ -72,20 +109,5 @@ function openCampaign(tx: Tx, campaignId: number, seen: string): Promise<Campaig
     );
     if (!row) throw new NotFound("campaign-unknown");
     return row;
-  });
-}
-
-/** Ends a campaign; its inspections and issues stay with it. */
-export async function closeCampaign(tx: Tx, viewer: Viewer, campaignId: number): Promise<void> {
-  const closed = await tx.change(
-    "sup-campaign-close",
-    "UPDATE campaign SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL",
-    [campaignId, now()],
-  );
-  if (closed === 0) throw new Conflict("campaign-unknown");
-  await recordAudit(tx, viewer, {
-    event: "supervision.configured",
-    subject: { type: "campaign", id: campaignId },
-    detail: { what: "campaign", before: "open", after: "closed" },
   });
 }

@@ -1,4 +1,5 @@
 import { type CivilDate, civilDate, dayOfMonth, daysInMonth, monthOf, yearOf } from "@/lib/shared/civil-date";
+import type { Ban } from "./ban-lines";
 
 /** What of a campaign is taken over into the next year's. */
 interface Copied {
@@ -6,10 +7,11 @@ interface Copied {
   nameEn: string;
   startsOn: CivilDate;
   endsOn: CivilDate;
+  bans: Ban[];
 }
 
 /**
- * Last year's campaign as this year's begins: the same days a year later (29 February becomes the 28th), and every year that its names say
+ * Last year's campaign as this year's begins: the same days a year later (29 February becomes the 28th), its bans' too, and every year that its names say
  * one higher: "2025—2026年冬防" → "2026—2027年冬防". Everything else stays as it was.
  */
 export function nextYearsCampaign<T extends Copied>(campaign: T): T {
@@ -19,6 +21,7 @@ export function nextYearsCampaign<T extends Copied>(campaign: T): T {
     nameEn: yearsOn(campaign.nameEn),
     startsOn: aYearOn(campaign.startsOn),
     endsOn: aYearOn(campaign.endsOn),
+    bans: campaign.bans.map(({ text, from, to }) => ({ text, from: aYearOn(from), to: aYearOn(to) })),
   };
 }
 

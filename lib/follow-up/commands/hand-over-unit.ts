@@ -50,6 +50,17 @@ const HANDED_OVER: readonly [name: string, statement: string][] = [
 export async function handOverUnit(tx: Tx, _viewer: Viewer, fromId: number, intoId: number): Promise<void> {
   for (const [name, statement] of HANDED_OVER) await tx.change(name, statement, [fromId, intoId]);
   await tx.change(
+    "hand-over-campaign-parts",
+    `INSERT INTO campaign_unit AS had (campaign_id, unit_id, quota) SELECT p.campaign_id, $2::int, p.quota FROM campaign_unit p JOIN campaign c ON c.id = p.campaign_id
+      WHERE p.unit_id = $1 AND c.closed_at IS NULL ON CONFLICT (campaign_id, unit_id) DO UPDATE SET quota = had.quota + excluded.quota`,
+    [fromId, intoId],
+  );
+  await tx.change(
+    "hand-over-campaign-parts-old",
+    "DELETE FROM campaign_unit p USING campaign c WHERE c.id = p.campaign_id AND p.unit_id = $1 AND c.closed_at IS NULL AND $1 <> $2::int",
+    [fromId, intoId],
+  );
+  await tx.change(
     "hand-over-campaigns",
     "UPDATE campaign SET lead_unit_id = $2 WHERE lead_unit_id = $1 AND ends_on >= $3",
     [fromId, intoId, today()],

@@ -14,6 +14,8 @@ export interface NewApiKey {
   scopes: ApiScope[];
   /** Empty = every station. */
   stationIds: number[];
+  /** Towns; none = the whole district. */
+  regionIds?: number[];
   sourceCode: string | null;
   expiresAt: Date;
 }
@@ -25,8 +27,18 @@ export interface KeyHolder {
   scopes: ApiScope[];
   /** Empty = every station. */
   stationIds: number[];
+  /** The towns that it is for; empty = the whole district. What lies below them is in the viewer's reach. */
+  regionIds: number[];
   sourceCode: string | null;
   viewer: Viewer;
+}
+
+interface KeptKey extends Omit<KeyHolder, "viewer"> {
+  secretHash: string;
+  expiresAt: Date;
+  revokedAt: Date | null;
+  /** Its towns and what is below them. */
+  reach: number[];
 }
 
 function hashOf(secret: string): string {
@@ -43,18 +55,26 @@ export async function createApiKey(tx: Tx, viewer: Viewer, given: NewApiKey): Pr
   );
   if (known?.n !== new Set(given.stationIds).size)
     throw new BadInput("station-unknown", {}, { stationIds: { key: "station-unknown" } });
+  const regionIds = [...new Set(given.regionIds ?? [])];
+  const [towns] = await tx.sql<{ n: number }>(
+    "api-key-towns-known",
+    "SELECT count(*)::int AS n FROM region WHERE id = ANY ($1::int[]) AND level = 'town'",
+    [regionIds],
+  );
+  if (towns?.n !== regionIds.length) throw new BadInput("region-unknown", {}, { regionIds: { key: "region-unknown" } });
   const prefix = randomBytes(6).toString("hex");
   const secret = randomBytes(32).toString("base64url");
   const [made] = await tx.sql<{ id: number }>(
     "api-key-create",
-    `INSERT INTO api_key (name, prefix, secret_hash, scopes, station_ids, source_code, created_at, created_by, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
+    `INSERT INTO api_key (name, prefix, secret_hash, scopes, station_ids, region_ids, source_code, created_at, created_by, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`,
     [
       given.name,
       prefix,
       hashOf(secret),
       given.scopes,
       given.stationIds,
+      regionIds,
       given.sourceCode,
       now(),
       viewer.userId || null,
@@ -68,6 +88,7 @@ export async function createApiKey(tx: Tx, viewer: Viewer, given: NewApiKey): Pr
       name: given.name,
       scopes: given.scopes,
       stationIds: given.stationIds,
+      regionIds,
       expiresAt: given.expiresAt.toISOString(),
     },
   });
@@ -93,7 +114,7 @@ export type KeyRefusal = "missing" | "malformed" | "unknown" | "expired" | "revo
 /**
  * The holder of an `Authorization: Bearer lt_…` key with the wanted scope, or why not (also in the trail, once a minute). An address with too
  * many refusals in the present minute is told so before anything is looked up. Which stations a
- * push may name is the caller's to check against `stationIds`.
+ * push may name is the caller's to check against `stationIds`; a key for some towns reaches these and what is below them.
  */
 export async function verifyApiKey(
   authorization: string | null,
@@ -107,9 +128,10 @@ export async function verifyApiKey(
     return { ok: false, why: authorization ? "malformed" : "missing" };
   }
   const [, prefix = "", secret = ""] = match;
-  const [row] = await sql<Omit<KeyHolder, "viewer"> & { secretHash: string; expiresAt: Date; revokedAt: Date | null }>(
+  const [row] = await sql<KeptKey>(
     "api-key-verify",
-    `SELECT id, name, secret_hash AS "secretHash", scopes, station_ids AS "stationIds", source_code AS "sourceCode", expires_at AS "expiresAt", revoked_at AS "revokedAt"
+    `SELECT id, name, secret_hash AS "secretHash", scopes, station_ids AS "stationIds", region_ids AS "regionIds", source_code AS "sourceCode", expires_at AS "expiresAt",
+            revoked_at AS "revokedAt", ARRAY(SELECT r.id FROM region r WHERE r.id = ANY(region_ids) OR r.parent_id = ANY(region_ids) ORDER BY r.id) AS reach
        FROM api_key WHERE prefix = $1`,
     [prefix],
   );
@@ -119,9 +141,12 @@ export async function verifyApiKey(
     return { ok: false, why: why ?? "unknown" };
   }
   await sql("api-key-used", "UPDATE api_key SET last_used_at = $2 WHERE id = $1 RETURNING id", [row.id, now()]);
-  const { secretHash: _hash, expiresAt: _expires, revokedAt: _revoked, ...key } = row;
+  const { secretHash: _hash, expiresAt: _expires, revokedAt: _revoked, reach, ...key } = row;
   const granted = key.scopes.flatMap((scope) => API_SCOPES[scope]);
-  return { ok: true, key: { ...key, viewer: instrumentViewer(key, granted, ip) } };
+  return {
+    ok: true,
+    key: { ...key, viewer: instrumentViewer(key, granted, ip, key.regionIds.length === 0 ? null : reach) },
+  };
 }
 
 const refusedBy = (ip: string) => `api-key refused ${ip}`;

@@ -31,6 +31,7 @@ const IDS: Readonly<Record<string, string>> = {
   toUnitId: "unit",
   ownerUnitId: "unit",
   regionId: "region",
+  regionIds: "region",
   homeRegionId: "region",
   townId: "region",
   stationId: "station",

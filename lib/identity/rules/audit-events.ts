@@ -46,7 +46,7 @@ export interface AuditDetails extends WinterAuditDetails {
   "peer-group.joined": { regionId: number; from: string; reason: string };
   "peer-group.left": { regionId: number; from: string; to: string; reason: string };
   "policy.changed": { key: string; before: unknown; after: unknown; reason: string };
-  "api-key.created": { name: string; scopes: string[]; stationIds: number[]; expiresAt: string };
+  "api-key.created": { name: string; scopes: string[]; stationIds: number[]; regionIds: number[]; expiresAt: string };
   "api-key.revoked": { name: string };
   "api-key.refused": { why: string };
 

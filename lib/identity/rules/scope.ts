@@ -33,10 +33,13 @@ export function scope(viewer: Viewer, permission: Permission): Scope {
 
 /**
  * Whether one of the regions is the viewer's own or below it: a permission that reaches everywhere still names no place of another
- * district. The system is at home everywhere.
+ * district. The system is at home everywhere, unless it is bound to some regions.
  */
 export function isAtHome(viewer: Viewer, regionIds: readonly (number | null)[]): boolean {
-  return viewer.system !== undefined || regionIds.some((id) => id !== null && viewer.regionIds.includes(id));
+  return (
+    (viewer.system !== undefined && !viewer.bound) ||
+    regionIds.some((id) => id !== null && viewer.regionIds.includes(id))
+  );
 }
 
 function whereRegion<Field extends string>(field: Field, regionIds: number[] | null): RegionWhere<Field> {
@@ -45,5 +48,6 @@ function whereRegion<Field extends string>(field: Field, regionIds: number[] | n
 
 function reachOf(viewer: Viewer, permission: Permission): Reach | null {
   if (!viewer.permissions.has(permission)) return null;
-  return viewer.system === undefined ? reachOfRoles(permission, viewer.roles, viewer.unitKind) : "all";
+  if (viewer.system !== undefined) return viewer.bound ? "own" : "all";
+  return reachOfRoles(permission, viewer.roles, viewer.unitKind);
 }

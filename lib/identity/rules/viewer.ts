@@ -19,6 +19,8 @@ export interface Viewer {
   ip: string;
   /** Set when no person asks: every region is in reach, and the audit names this instead of a person. */
   system?: string;
+  /** A system that reaches `regionIds` and nothing else: a key that was made out for some towns. */
+  bound?: true;
 }
 
 /** The system at work for the stated reason: reaches everything, is audited under that reason. Never from a request. */
@@ -39,11 +41,12 @@ export function systemViewer(reason: string): Viewer {
   };
 }
 
-/** An instrument or a reading system that has shown a valid API key. `stationIds` of the key bound it further. */
+/** An instrument or a reading system that has shown a valid API key. `regionIds`: the key's towns and what is below them, null = everywhere; `stationIds` of the key bound it further. */
 export function instrumentViewer(
   key: { id: number; name: string },
   permissions: readonly Permission[],
   ip: string,
+  regionIds: number[] | null = null,
 ): Viewer {
   return {
     ...systemViewer(`api key ${key.name}`),
@@ -51,6 +54,7 @@ export function instrumentViewer(
     loginName: `api-key-${key.id}`,
     permissions: new Set(permissions),
     ip,
+    ...(regionIds === null ? {} : { regionIds, bound: true as const }),
   };
 }
 

@@ -73,6 +73,7 @@ export async function acceptReadings(
   const unknown =
     key.stationIds.length === 0 ? undefined : readings.find((reading) => !stations.has(reading.station))?.station;
   if (foreign ?? unknown) throw new Refused("other-station", { station: foreign ?? unknown ?? "" });
+  await checkRegions(viewer, [...stations.values()]);
   const name = `push/${key.id}/${idempotencyKey}`;
   const sha256 = createHash("sha256").update(`${name}\n${body}`).digest("hex");
   const file = { name, sha256, bytes: Buffer.byteLength(body) };
@@ -229,4 +230,15 @@ export async function auditPushRefusal(viewer: Viewer, why: string, station = ""
       detail: { what: "readings", permission: "readings:write", why },
     }),
   );
+}
+
+/** A key for some towns takes their stations' readings alone: another's refuses the push as a whole. */
+async function checkRegions(viewer: Viewer, stationIds: readonly number[]): Promise<void> {
+  if (!viewer.bound) return;
+  const [outside] = await sql<{ code: string }>(
+    "push-other-region",
+    "SELECT code FROM station WHERE id = ANY($1::int[]) AND region_id <> ALL ($2::int[]) ORDER BY code LIMIT 1",
+    [stationIds, viewer.regionIds],
+  );
+  if (outside) throw new Refused("other-station", { station: outside.code });
 }

@@ -9,7 +9,7 @@ export interface CampaignRow extends CampaignFacts {
   id: number;
   leadUnit: string | null;
   closedAt: Date | null;
-  /** Of the inspections that the viewer sees. */
+  /** Of the inspections that the viewer sees; of a closed campaign all of them, as kept. */
   planned: number;
   done: number;
   /** Places on their lists, and of these visited. */
@@ -21,7 +21,10 @@ export interface CampaignRow extends CampaignFacts {
   late: number;
 }
 
-/** Campaigns with how far they have come: those under way first. An issue belongs to one by its inspection or by name. */
+/** What was kept at the closing, where it was; else what is counted now. */
+const kept = (figure: string, counted: string) => `coalesce((c.figures->'totals'->>'${figure}')::int, ${counted}, 0)`;
+
+/** Campaigns with how far they have come: those under way first; closed ones as they were closed. An issue belongs to one by its inspection or by name. */
 export async function campaignList(viewer: Viewer): Promise<CampaignRow[]> {
   const seen = inspectionScope(viewer, 2);
   return sql<CampaignRow>(
@@ -33,8 +36,9 @@ export async function campaignList(viewer: Viewer): Promise<CampaignRow[]> {
        found AS (SELECT i.campaign_id, count(*)::int AS issues, count(*) FILTER (WHERE t.state = 'closed')::int AS closed,
          count(*) FILTER (WHERE ${overdueSql("$1::date")})::int AS late
          FROM issue i JOIN rectification_task t ON t.issue_id = i.id WHERE i.campaign_id IS NOT NULL GROUP BY 1)
-     SELECT c.id, ${CAMPAIGN_FACTS}, u.name AS "leadUnit", c.closed_at AS "closedAt", coalesce(made.planned, 0) AS planned, coalesce(made.done, 0) AS done, coalesce(places.sites, 0) AS sites,
-       coalesce(places.visited, 0) AS visited, coalesce(found.issues, 0) AS issues, coalesce(found.closed, 0) AS closed, coalesce(found.late, 0) AS late
+     SELECT c.id, ${CAMPAIGN_FACTS}, u.name AS "leadUnit", c.closed_at AS "closedAt", ${kept("planned", "made.planned")} AS planned, ${kept("done", "made.done")} AS done, ${kept("places", "places.sites")} AS sites,
+       coalesce((c.figures->'totals'->>'places')::int - (c.figures->'totals'->>'unseen')::int, places.visited, 0) AS visited,
+       ${kept("issues", "found.issues")} AS issues, ${kept("closed", "found.closed")} AS closed, ${kept("overdue", "found.late")} AS late
      FROM campaign c LEFT JOIN unit u ON u.id = c.lead_unit_id LEFT JOIN made ON made.campaign_id = c.id LEFT JOIN places ON places.campaign_id = c.id
        LEFT JOIN found ON found.campaign_id = c.id ORDER BY c.closed_at IS NOT NULL, c.ends_on DESC, c.id DESC`,
     [today(), ...seen.params],

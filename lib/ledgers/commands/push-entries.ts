@@ -1,7 +1,7 @@
 import { fieldFaults } from "@/lib/identity/rules/action-input";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { type Tx, transaction } from "@/lib/platform/db";
-import { AppError, BadInput, NotFound, type Reason } from "@/lib/platform/errors";
+import { AppError, BadInput, NotFound, type Reason, Refused } from "@/lib/platform/errors";
 import { possibleTwins } from "../queries/entry-twins";
 import { entryInput, entryPatch } from "../rules/entry-value";
 import type { Register } from "../rules/register";
@@ -92,6 +92,8 @@ async function one(
   const parsed = schema.safeParse(entry.values);
   if (!parsed.success) throw new BadInput("bad-input", {}, fieldFaults(parsed.error));
   const place = await regionsOf(tx, entry);
+  if (viewer.bound && place.townId !== undefined && !viewer.regionIds.includes(place.townId))
+    throw new Refused("key-other-region", { place: entry.town ?? "" });
   const saved = await saveEntry(tx, viewer, register, {
     siteId: known?.id,
     version: entry.version,

@@ -72,6 +72,16 @@ export async function weeklyRounds(viewer: Viewer, filter: Partial<WeeklyFilter>
   );
 }
 
+/** The rounds of one campaign (its code), the latest first. */
+export async function campaignRounds(viewer: Viewer, code: string): Promise<WeeklyRoundHead[]> {
+  if (scope(viewer, "weekly:read").reach === null) return [];
+  return sql<WeeklyRoundHead>(
+    "weekly-campaign-rounds",
+    `SELECT ${HEAD} FROM weekly_round r WHERE r.kind = 'campaign' AND r.campaign_code = $1 ORDER BY r.to_date DESC, r.id DESC LIMIT ${ROUNDS_PAGE}`,
+    [code],
+  );
+}
+
 /** How many rounds there are under a filter. */
 export async function weeklyRoundCount(viewer: Viewer, filter: Partial<WeeklyFilter> = {}): Promise<number> {
   if (scope(viewer, "weekly:read").reach === null) return 0;

@@ -2,7 +2,7 @@ import { recordAudit } from "@/lib/identity/commands/record-audit";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
-import { BadInput, Conflict } from "@/lib/platform/errors";
+import { BadInput, Conflict, Refused } from "@/lib/platform/errors";
 import { contentHash } from "@/lib/shared/content-hash";
 import { isInside, type Outline } from "../rules/in-polygon";
 import type { AlertBody } from "../schema-alerts";
@@ -12,7 +12,7 @@ const AHEAD_MS = 10 * 60_000;
 /**
  * Takes an alert from outside as a candidate, exactly once by source and source number: the same again is answered with the first one's id and
  * writes nothing, another content under the same number is a Conflict. Its town is the one named, else the one whose outline holds the
- * point, else nobody's yet. `pictureKey` = where its picture is kept.
+ * point, else nobody's yet; Refused where the key is for other towns, or it is nobody's. `pictureKey` = where its picture is kept.
  */
 export async function receiveAlert(
   tx: Tx,
@@ -23,6 +23,9 @@ export async function receiveAlert(
 ): Promise<{ id: number; repeated: boolean }> {
   if (new Date(body.at).getTime() > now().getTime() + AHEAD_MS) throw new BadInput("alert-ahead");
   if ((body.lon === undefined) !== (body.lat === undefined)) throw new BadInput("alert-half-point");
+  const townId = await townOf(tx, body);
+  if (viewer.bound && (townId === null || !viewer.regionIds.includes(townId)))
+    throw new Refused("key-other-region", { place: body.town ?? body.place });
   const hash = contentHash(body);
   const [row] = await tx.sql<{ id: number }>(
     "alert-insert",
@@ -40,7 +43,7 @@ export async function receiveAlert(
       body.description,
       body.lon ?? null,
       body.lat ?? null,
-      await townOf(tx, body),
+      townId,
       pictureKey,
     ],
   );

@@ -85,7 +85,12 @@ export async function hoursOfEpisode(
 }
 
 /** One figure per hour that ends after `from` and not after `to`. */
-async function runningSeries(regionId: number, from: Date, to: Date, db: Database = onPool): Promise<RunningAqi[]> {
+export async function runningSeries(
+  regionId: number,
+  from: Date,
+  to: Date,
+  db: Database = onPool,
+): Promise<RunningAqi[]> {
   const begin = new Date(Math.floor(from.getTime() / HOUR_MS) * HOUR_MS);
   const first = new Date(begin.getTime() - (WINDOW - 1) * HOUR_MS);
   const count = Math.max(0, Math.floor((to.getTime() - first.getTime()) / HOUR_MS));

@@ -77,7 +77,7 @@ const ROW = `SELECT x.id, x.period_id AS "periodId", p.review_unit_id AS "review
   JOIN unit u ON u.id = x.unit_id`;
 
 /** A unit sees what it applied for or reviews, a town its ground's; the office and leadership all. Parameters from `n` on. */
-function visible(viewer: Viewer, n: number) {
+export function exemptionsVisible(viewer: Viewer, n: number) {
   const reach = scope(viewer, "inspections:read");
   const all = reach.regionIds === null;
   const ground = all || viewer.unitKind !== "department" ? reach.regionIds : [];
@@ -89,7 +89,7 @@ function visible(viewer: Viewer, n: number) {
 
 /** Applications and certificates in the viewer's sight: what waits first, then the newest. */
 export async function exemptionList(viewer: Viewer, limit = 200): Promise<ExemptionRow[]> {
-  const seen = visible(viewer, 2);
+  const seen = exemptionsVisible(viewer, 2);
   return sql<ExemptionRow>(
     "exemption-list",
     `${ROW} WHERE ${seen.condition} ORDER BY x.state IN ('applied', 'reviewed') DESC, x.applied_at DESC, x.id DESC LIMIT $1`,
@@ -99,7 +99,7 @@ export async function exemptionList(viewer: Viewer, limit = 200): Promise<Exempt
 
 /** One of them. NotFound when there is none or it is not the viewer's to see. */
 export async function exemptionRow(viewer: Viewer, id: number): Promise<ExemptionRow> {
-  const seen = visible(viewer, 2);
+  const seen = exemptionsVisible(viewer, 2);
   const [row] = await sql<ExemptionRow>("exemption-row", `${ROW} WHERE x.id = $1 AND ${seen.condition}`, [
     id,
     ...seen.params,

@@ -30,6 +30,9 @@ export async function warningReport(viewer: Viewer, id: number): Promise<Warning
 function revived(kept: WarningSums): WarningSums {
   return {
     ...kept,
+    // Reports of earlier versions say neither.
+    sparedBy: kept.sparedBy ?? [],
+    peers: kept.peers ?? null,
     from: new Date(kept.from),
     to: new Date(kept.to),
     events: kept.events.map((event) => ({ ...event, at: new Date(event.at), endsAt: new Date(event.endsAt) })),

@@ -1,9 +1,11 @@
 import type { Database } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
+import type { PeerDays } from "../rules/peer-days";
 import { ACK_HOURS } from "../rules/reminder-steps";
 import type { WarningLevel } from "../rules/warning-levels";
 import { hoursOfEpisode } from "./district-air";
 import { type WarningEvent, warningEvents } from "./warning-detail";
+import { episodePeers } from "./warning-peers";
 
 /** What an episode comes to, of all its fan-outs. */
 export interface WarningSums {
@@ -18,6 +20,8 @@ export interface WarningSums {
   within: { hours: number; acknowledged: number }[];
   reminders: number;
   spared: number;
+  /** Who was not asked, by why: each place once, whatever levels it was spared at. */
+  sparedBy: { reason: string; places: number; names: string[] }[];
   /** Places looked at, of them kept; the last look counts. */
   checked: number;
   compliant: number;
@@ -25,6 +29,8 @@ export interface WarningSums {
   closedIssues: number;
   /** Hours with a running figure, the highest, and those above each line. */
   air: { measured: number; highest: number | null; above: { line: number; hours: number }[] };
+  /** Null where the district stands in no group; reports frozen before it was compared have none either. */
+  peers: PeerDays | null;
   units: { name: string; asked: number; acknowledged: number; within: number; checked: number; failed: number }[];
   events: WarningEvent[];
 }
@@ -79,14 +85,30 @@ export async function warningSums(db: Database, id: number, until: Date): Promis
     within: ACK_HOURS.map((hours) => ({ hours, acknowledged: value(`within${hours}`) })),
     reminders: value("reminders"),
     spared: value("spared"),
+    sparedBy: await sparedBy(db, id),
     checked: value("checked"),
     compliant: value("compliant"),
     issues: found?.issues ?? 0,
     closedIssues: found?.closed ?? 0,
     air: await hoursOfEpisode(db, row.region_id, from, to),
+    peers: await episodePeers(db, row.region_id, from, to),
     units: await unitSums(db, id),
     events,
   };
+}
+
+/** Longest list of names under one reason. */
+const NAMES = 100;
+
+function sparedBy(db: Database, id: number): Promise<WarningSums["sparedBy"]> {
+  return db.sql(
+    "warning-sums-spared",
+    `SELECT reason, count(*)::int AS places, (array_agg(name ORDER BY site_id))[1:${NAMES}] AS names
+       FROM (SELECT r.exempt_reason AS reason, r.site_id, max(s.name || CASE WHEN r.exempt_note = '' THEN '' ELSE '（' || r.exempt_note || '）' END) AS name
+               FROM warning_recipient r JOIN site s ON s.id = r.site_id WHERE r.warning_id = $1 AND r.exempt_reason <> '' GROUP BY 1, 2) once
+      GROUP BY 1 ORDER BY 1`,
+    [id],
+  );
 }
 
 function unitSums(db: Database, id: number): Promise<WarningSums["units"]> {

@@ -2,6 +2,7 @@ import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
 import type { WarningLevel } from "../rules/warning-levels";
+import type { WarningChecksFilter } from "../schema";
 
 /** What one unit or place has to do under the warning in force. */
 export interface WarningTask {
@@ -53,19 +54,28 @@ export async function ownWarningTasks(viewer: Viewer): Promise<WarningTask[]> {
   );
 }
 
-/** Places to look at, the unchecked first; `by` = one way of checking. */
+export const CHECKS_PAGE = 50;
+
+/** What is still to be looked at, what kept its measure, what did not; the last look counts. */
+const STATES = { open: "c.outcome IS NULL", pass: "c.outcome = 'pass'", fail: "c.outcome = 'fail'" } as const;
+
+/** A page of the places to look at, the unchecked first; by the way of checking, town and state. `total` = all under the filter. */
 export async function warningChecks(
   viewer: Viewer,
-  by: string | undefined,
-  town: number | undefined,
-): Promise<WarningTask[]> {
+  { by, town, state, page }: WarningChecksFilter,
+): Promise<{ rows: WarningTask[]; total: number }> {
   const reach = scope(viewer, "inspections:record");
-  if (reach.reach === null) return [];
-  return sql<WarningTask>(
-    "warning-checks",
-    `${TASK} AND r.site_id IS NOT NULL AND r.exempt_reason = '' AND ($1::text IS NULL OR r.check_by = $1)
-       AND ($2::int IS NULL OR s.town_id = $2) AND (${reach.condition("s.town_id", 3)} OR s.grid_id = ANY($3::int[]))
-     ORDER BY c.outcome IS NOT NULL, s.town_id, r.id LIMIT ${SHOWN}`,
-    [by ?? null, town ?? null, reach.regionIds],
-  );
+  if (reach.reach === null) return { rows: [], total: 0 };
+  const asked = `${TASK} AND r.site_id IS NOT NULL AND r.exempt_reason = '' AND ($1::text IS NULL OR coalesce(r.check_by, 'on-site') = $1)
+       AND ($2::int IS NULL OR s.town_id = $2) AND (${reach.condition("s.town_id", 3)} OR s.grid_id = ANY($3::int[]))${state ? ` AND ${STATES[state]}` : ""}`;
+  const params = [by ?? null, town ?? null, reach.regionIds];
+  const [rows, [all]] = await Promise.all([
+    sql<WarningTask>(
+      `warning-checks-${state ?? "all"}`,
+      `${asked} ORDER BY c.outcome IS NOT NULL, s.town_id, r.id LIMIT ${CHECKS_PAGE} OFFSET $4`,
+      [...params, (page - 1) * CHECKS_PAGE],
+    ),
+    sql<{ n: number }>(`warning-checks-count-${state ?? "all"}`, `SELECT count(*)::int AS n FROM (${asked}) q`, params),
+  ]);
+  return { rows, total: all?.n ?? 0 };
 }

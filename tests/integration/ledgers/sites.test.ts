@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
-import { closeCampaign, saveCampaign } from "@/lib/campaigns/commands/save-campaign";
+import { saveCampaign } from "@/lib/campaigns/commands/save-campaign";
 import { campaignFacts } from "@/lib/campaigns/queries/campaign-facts";
 import { campaignForm } from "@/lib/campaigns/schema";
 import { sheetWorkbook } from "@/lib/documents/files/sheet-workbook";
@@ -18,6 +18,7 @@ import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { setEnv } from "@/lib/platform/env";
 import { contentHash } from "@/lib/shared/content-hash";
+import { closeCampaign } from "@/lib/winter/commands/close-campaign";
 import { testDatabase } from "../../support/database";
 import { openSafely } from "../../support/open-workbook";
 import { anIssue, type SupervisionWorld, supervisionWorld } from "../../support/supervision-world";

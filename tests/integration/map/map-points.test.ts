@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { recordWind } from "@/lib/air/commands/record-wind";
 import { windNow } from "@/lib/air/queries/wind-now";
 import { windInput } from "@/lib/air/schema-wind";
-import { closeCampaign, saveCampaign } from "@/lib/campaigns/commands/save-campaign";
+import { saveCampaign } from "@/lib/campaigns/commands/save-campaign";
 import { campaignAreas } from "@/lib/campaigns/queries/campaign-areas";
 import { campaignFacts } from "@/lib/campaigns/queries/campaign-facts";
 import { campaignForm } from "@/lib/campaigns/schema";
@@ -26,6 +26,7 @@ import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { contentHash } from "@/lib/shared/content-hash";
 import { LIMITS } from "@/lib/shared/limits-table";
+import { closeCampaign } from "@/lib/winter/commands/close-campaign";
 import { testDatabase } from "../../support/database";
 import { anIssue, type SupervisionWorld, supervisionWorld } from "../../support/supervision-world";
 

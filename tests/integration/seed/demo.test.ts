@@ -2,11 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verifyAudit } from "@/lib/identity/commands/verify-audit";
 import { setNow } from "@/lib/platform/clock";
 import { sql, transaction } from "@/lib/platform/db";
+import { setEnv } from "@/lib/platform/env";
+import { startOfDay } from "@/lib/shared/civil-date";
+import { runningSeries } from "@/lib/winter/queries/district-air";
+import { homeDistrict } from "@/lib/winter/queries/home-district";
+import type { WarningSums } from "@/lib/winter/queries/warning-sums";
 import { completeDemo, type SeedProgress, seedDemo } from "@/prisma/seed/demo";
 import { demoMarker, setDemoMarker } from "@/prisma/seed/demo-marker";
 import { extendDemo } from "@/prisma/seed/extend-demo";
 import { reportDemo } from "@/prisma/seed/reports";
 import { superviseDemo } from "@/prisma/seed/supervision";
+import { winterDemo } from "@/prisma/seed/winter";
 import { testDatabase } from "@/tests/support/database";
 
 const TODAY = "2026-11-24";
@@ -162,6 +168,51 @@ describe("the demo district in the database", () => {
     ).toBe(0);
     expect(await one("SELECT count(*) FROM meeting_snapshot WHERE view->>'to' >= held_on::text")).toBe(0);
     await reportDemo("2026-11-26");
+    expect(await counts()).toEqual(before);
+    expect(await verifyAudit()).toMatchObject({ firstBad: null });
+  }, 240_000);
+
+  it("lives its winter where its own air was worst, closes what is over with its figures, and makes nothing twice", async () => {
+    setEnv({ LANTIAN_SEAL_KEYS: `k1:${Buffer.from("0123456789abcdefghijklmnopqrstuv").toString("base64")}` });
+    await winterDemo("2026-11-26");
+    const episodes = await sql<{ level: string; from: Date; to: Date; report: WarningSums }>(
+      "test-episodes",
+      `SELECT level, activated_at AS "from", lifted_at AS "to", report FROM warning WHERE report IS NOT NULL ORDER BY level`,
+    );
+    expect(episodes.map(({ level }) => level)).toEqual(["orange", "yellow"]);
+    const district = await homeDistrict({ sql });
+    const series = await runningSeries(district, startOfDay("2026-11-01"), startOfDay("2026-11-24"));
+    const bad = (from: Date, hours: number) =>
+      series.filter(
+        ({ at, aqi }) => at >= from && at.getTime() < from.getTime() + hours * 3_600_000 && aqi !== null && aqi > 150,
+      ).length;
+    const [orange, yellow] = episodes;
+    const worst = Math.max(...series.map(({ at }) => bad(at, 60)));
+    expect(worst).toBeGreaterThan(0);
+    // Begun within the working day of the worst hours, so nearly as bad as any stretch of its length.
+    expect(bad(orange?.from ?? new Date(0), 84)).toBeGreaterThanOrEqual(worst);
+    expect(yellow?.report.air.above[0]?.hours).toBeLessThanOrEqual(orange?.report.air.above[0]?.hours ?? 0);
+    for (const { report, from, to } of episodes) {
+      expect(report.peers?.peers.length).toBeGreaterThan(2);
+      expect(report.peers?.days).toBeGreaterThanOrEqual((to.getTime() - from.getTime()) / 86_400_000);
+      expect(report.sparedBy.map(({ reason }) => reason)).toContain("exempt");
+    }
+    expect(await one("SELECT count(*) FROM campaign WHERE closed_at IS NOT NULL AND figures IS NULL")).toBe(0);
+    expect(
+      await one(
+        "SELECT count(*) FROM campaign WHERE figures->>'on' <> (closed_at AT TIME ZONE 'Asia/Shanghai')::date::text",
+      ),
+    ).toBe(0);
+    expect(await one("SELECT count(*) FROM campaign WHERE checklist_id IS NULL AND code LIKE 'winter-%'")).toBe(0);
+    expect(await one("SELECT count(*) FROM campaign_unit")).toBeGreaterThan(9);
+    const counts = () =>
+      Promise.all(
+        ["warning", "campaign_unit", "stop_exemption", "audit_event"].map((table) =>
+          one(`SELECT count(*) FROM ${table}`),
+        ),
+      );
+    const before = await counts();
+    await winterDemo("2026-11-26");
     expect(await counts()).toEqual(before);
     expect(await verifyAudit()).toMatchObject({ firstBad: null });
   }, 240_000);

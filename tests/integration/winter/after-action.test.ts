@@ -39,6 +39,42 @@ beforeAll(async () => {
       [rows[0].id],
     );
   }
+  for (const [name, exempt, reason] of [
+    ["plant-4", true, "供暖"],
+    ["plant-5", false, ""],
+  ]) {
+    const { rows } = await db.pool.query(
+      "INSERT INTO site (code, kind, name, town_id, grid_id) VALUES ($1, 'enterprise', $1, $2, $3) RETURNING id",
+      [name, world.regions.east, world.regions.eastGrid],
+    );
+    await db.pool.query("INSERT INTO industrial_enterprise (site_id, exempt, exempt_reason) VALUES ($1, $2, $3)", [
+      rows[0].id,
+      exempt,
+      reason,
+    ]);
+  }
+  // The group: two with an official day, one with a day of hours only.
+  await db.pool.query("INSERT INTO peer_group (code, name) VALUES ('outer', '远郊县区')");
+  for (const [code, name, pm25, aqi, origin] of [
+    ["990100", "测试区", 1500000, 200, "computed"],
+    ["990200", "甲区", 1200000, 158, "official"],
+    ["990300", "乙区", 1500000, 200, "official"],
+    ["990400", "丙区", 900000, 119, "computed"],
+  ]) {
+    await db.pool.query(
+      "INSERT INTO region (code, name, level, parent_id) SELECT $1, $2, 'district', id FROM region WHERE code = '990000' ON CONFLICT (code) DO NOTHING",
+      [code, name],
+    );
+    await db.pool.query(
+      "INSERT INTO peer_group_member (group_id, region_id, valid_from) SELECT g.id, r.id, '2020-01-01' FROM peer_group g, region r WHERE r.code = $1",
+      [code],
+    );
+    await db.pool.query(
+      `INSERT INTO region_day (region_id, date, standard, pm25, aqi, origin, missing_mask, primary_mask)
+       SELECT id, '2026-12-01', '2026-transition', $2, $3, $4, 0, 0 FROM region WHERE code = $1`,
+      [code, pm25, aqi, origin],
+    );
+  }
   // One station: PM2.5 160 µg/m³ (AQI 210) for 30 hours before and 5 after the start, then 100 (AQI 131).
   const { rows } = await db.pool.query(
     "INSERT INTO station (code, name, region_id, kind) VALUES ('S1', 'S1', $1, 'national') RETURNING id",
@@ -149,8 +185,29 @@ test("the after-action sums equal a count by hand, and stay as they were frozen"
     within: 2,
     checked: 2,
   });
+  // Two plants spared: one for the people's needs, one without a measure at this level.
+  expect(sums.spared).toBe(2);
+  expect(sums.sparedBy).toEqual([
+    { reason: "exempt", places: 1, names: ["plant-4（供暖）"] },
+    { reason: "no-measure", places: 1, names: ["plant-5"] },
+  ]);
+  // 1 December alone: ours 150, two others 120 and 150; one has no official day.
+  expect(sums.peers).toMatchObject({
+    from: "2026-12-01",
+    to: "2026-12-01",
+    days: 1,
+    own: { name: "测试区", days: 1, mean: "150.0", highest: 200 },
+    peers: [
+      { name: "甲区", mean: "120.0", highest: 158 },
+      { name: "乙区", mean: "150.0", highest: 200 },
+      { name: "丙区", days: 0, mean: null, highest: null },
+    ],
+    place: { rank: 2, of: 3 },
+  });
+  const again = (await warningReport(officeStaff, warningId)).sums;
   await sql("", "UPDATE warning_recipient SET acknowledged_at = now() WHERE warning_id = $1 RETURNING id", [warningId]);
-  expect((await warningReport(officeStaff, warningId)).sums.acknowledged).toBe(5);
+  await sql("", "DELETE FROM region_day RETURNING date");
+  expect((await warningReport(officeStaff, warningId)).sums).toEqual(again);
   const words = afterActionParts({
     ...sums,
     level: "黄色预警",
@@ -158,8 +215,13 @@ test("the after-action sums equal a count by hand, and stay as they were frozen"
     to: "2026-12-01 20:00",
     hours: 10,
     events: [],
+    sparedBy: sums.sparedBy.map((one) => ({ ...one, reason: "民生豁免 1 家" })).slice(0, 1),
   });
   expect(words.map(({ body }) => body).join("\n")).toContain(
     "应签收9个（各级别分别计），已签收5个，签收率55.6%；1小时内1个（11.1%）",
+  );
+  expect(words[2]?.body).toContain("豁免2个，原因如下。\n民生豁免 1 家：plant-4（供暖）。");
+  expect(words[4]?.body).toBe(
+    "2026-12-01至2026-12-01共1天（按整日计）：测试区PM2.5日均值平均150.0微克/立方米，最高AQI 200，在日值齐全的3个区中由低到高第2。\n同组各区：甲区120.0（最高AQI 158），乙区150.0（最高AQI 200）。\n缺官方日值、未比较：丙区（缺1天）。",
   );
 });

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { setNow } from "@/lib/platform/clock";
+import { setNow, today } from "@/lib/platform/clock";
+import { transaction } from "@/lib/platform/db";
+import { addDays } from "@/lib/shared/civil-date";
+import { setBurningPolicy } from "@/lib/winter/commands/set-burning-policy";
 import { burningChain, burningRoster } from "@/lib/winter/queries/burning-chain";
+import { burningPolicies } from "@/lib/winter/queries/burning-policies";
+import { burningPolicyForm } from "@/lib/winter/schema-burning";
 import { testDatabase } from "@/tests/support/database";
 import { anIssue, type SupervisionWorld, supervisionWorld } from "@/tests/support/supervision-world";
 
@@ -74,6 +79,57 @@ test("another office's steps hold from their day on", async () => {
   );
   expect((await burningChain(world.people.officeStaff, fires[2] as number))?.step).toBeNull();
   expect(await burningRoster(world.people.officeStaff)).toBeNull();
+  await db.pool.query("DELETE FROM policy_setting WHERE key = 'winter.burning'");
+});
+
+test("the office's form puts steps in force from a day on; what is wrong is named by its field, and what is to come is shown", async () => {
+  const { officeStaff } = world.people;
+  const save = (changes: object) =>
+    transaction((tx) =>
+      setBurningPolicy(
+        tx,
+        officeStaff,
+        burningPolicyForm.parse({
+          validFrom: today(),
+          seasonFrom: "07-01",
+          circulate: "2",
+          talk: "",
+          answer: "4",
+          weeks: "09-15至12-10\n12-20 to 01-05",
+          reason: "区方案",
+          ...changes,
+        }),
+      ),
+    );
+  for (const [field, changes] of [
+    ["validFrom", { validFrom: addDays(today(), -1) }],
+    ["seasonFrom", { seasonFrom: "02-30" }],
+    ["weeks", { weeks: "09-15至12-10\n秋收" }],
+    ["answer", { circulate: "4" }],
+  ] as const)
+    await expect(save(changes)).rejects.toMatchObject({ fields: { [field]: {} } });
+  expect((await burningPolicies(officeStaff)).now.from).toBeNull();
+  await save({ validFrom: addDays(today(), 1), circulate: "1", answer: "" });
+  expect((await burningChain(officeStaff, fires[2] as number))?.step).toBe("circulate");
+  await save({});
+  expect((await burningChain(officeStaff, fires[2] as number))?.step).toBeNull();
+  expect(await burningPolicies(officeStaff)).toMatchObject({
+    now: {
+      from: today(),
+      reason: "区方案",
+      policy: {
+        steps: [
+          { atLeast: 2, step: "circulate" },
+          { atLeast: 4, step: "answer" },
+        ],
+        weeks: [
+          { from: "09-15", to: "12-10" },
+          { from: "12-20", to: "01-05" },
+        ],
+      },
+    },
+    later: [{ from: addDays(today(), 1), policy: { steps: [{ atLeast: 1, step: "circulate" }] } }],
+  });
   await db.pool.query("DELETE FROM policy_setting WHERE key = 'winter.burning'");
 });
 

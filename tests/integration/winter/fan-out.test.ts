@@ -8,7 +8,8 @@ import { acknowledge } from "@/lib/winter/commands/acknowledge";
 import { enterWarning } from "@/lib/winter/commands/enter-warning";
 import { moveWarning } from "@/lib/winter/commands/move-warning";
 import { remindRecipients } from "@/lib/winter/commands/remind-recipients";
-import { warningForm, warningMoveForm } from "@/lib/winter/schema";
+import { warningChecks } from "@/lib/winter/queries/warning-tasks";
+import { warningChecksFilter, warningForm, warningMoveForm } from "@/lib/winter/schema";
 import { testDatabase } from "../../support/database";
 import { type SupervisionWorld, supervisionWorld } from "../../support/supervision-world";
 
@@ -48,6 +49,30 @@ beforeAll(async () => {
     ),
   );
   expect(told.recipients).toBe(RECIPIENTS);
+});
+
+test("places to look at come fifty at a time, by way of checking, town and state; the last look counts", async () => {
+  const { officeStaff, westStaff } = world.people;
+  const ask = (search: object, by = officeStaff) => warningChecks(by, warningChecksFilter.parse(search));
+  const first = await ask({ by: "power" });
+  expect([first.rows.length, first.total]).toEqual([50, RECIPIENTS - 5]);
+  const last = await ask({ by: "power", page: "4" });
+  expect(last.rows).toHaveLength(RECIPIENTS - 5 - 150);
+  expect(new Set([...first.rows, ...last.rows].map(({ id }) => id)).size).toBe(first.rows.length + last.rows.length);
+  const looked = first.rows[0]?.id;
+  for (const outcome of ["fail", "pass"])
+    await db.pool.query(
+      "INSERT INTO warning_check (client_id, content_hash, recipient_id, at, by_name, unit_id, outcome) VALUES ($1, '', $2, now() + CASE $3 WHEN 'pass' THEN interval '1 minute' ELSE interval '0' END, 'x', $4, $3)",
+      [randomUUID(), looked, outcome, world.units.office],
+    );
+  expect((await ask({ state: "pass" })).rows.map(({ id }) => id)).toEqual([looked]);
+  expect((await ask({ state: "fail" })).total).toBe(0);
+  expect((await ask({ by: "power", state: "open" })).total).toBe(RECIPIENTS - 6);
+  expect((await ask({ by: "feed" })).total).toBe(0);
+  expect((await ask({ town: String(world.regions.west) })).rows.map(({ name }) => name)).toEqual(
+    (await ask({}, westStaff)).rows.map(({ name }) => name),
+  );
+  expect(warningChecksFilter.safeParse({ by: "smell" }).success).toBe(false);
 });
 
 function instance(at: Date, killAfter?: number): Promise<{ reminded: number } | null> {

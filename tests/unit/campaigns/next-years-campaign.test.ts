@@ -3,7 +3,14 @@ import { expect, test } from "vitest";
 import { nextYearsCampaign } from "@/lib/campaigns/rules/next-years-campaign";
 import { diffDays } from "@/lib/shared/civil-date";
 
-const of = (name: string, startsOn: string, endsOn: string) => ({ name, nameEn: "", startsOn, endsOn, goal: "目标" });
+const of = (name: string, startsOn: string, endsOn: string) => ({
+  name,
+  nameEn: "",
+  startsOn,
+  endsOn,
+  goal: "目标",
+  bans: [],
+});
 
 test.each([
   ["2025—2026年冬防", "2025-11-01", "2026-03-31", "2026—2027年冬防", "2026-11-01", "2027-03-31"],
@@ -27,4 +34,11 @@ test("property: a copy begins and ends a year later, and never ends before it be
       expect([365, 366]).toContain(diffDays(copy.endsOn, to));
     }),
   );
+});
+
+test("its bans move with it", () => {
+  const bans = [{ text: "渣土车夜间限行", from: "2024-02-29", to: "2024-03-15" }];
+  expect(nextYearsCampaign({ ...of("冬防", "2023-11-01", "2024-03-31"), bans }).bans).toEqual([
+    { text: "渣土车夜间限行", from: "2025-02-28", to: "2025-03-15" },
+  ]);
 });

@@ -1,28 +1,31 @@
 import type { Metadata } from "next";
 import { Desk } from "@/components/shell/desk";
+import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
-import { Panel } from "@/components/ui/panel";
-import { EmptyState } from "@/components/ui/states";
-import { Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { localName } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { denyForeign } from "@/lib/identity/commands/deny-foreign";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { may } from "@/lib/identity/rules/permissions";
 import { today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { NotFound } from "@/lib/platform/errors";
 import { diffDays } from "@/lib/shared/civil-date";
 import { idInAddress } from "@/lib/shared/id-in-address";
-import { campaignGlance } from "@/lib/winter/queries/campaign-units";
+import { campaignGlance } from "@/lib/winter/queries/campaign-glance";
 import { InspectionTabs } from "../../_components/inspection-tabs";
+import { CampaignFactsPanel } from "./_components/campaign-facts-panel";
+import { CampaignReportsPanel } from "./_components/campaign-reports-panel";
+import { CampaignTrendPanel } from "./_components/campaign-trend-panel";
+import { CampaignUnitsPanel } from "./_components/campaign-units-panel";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("inspections"))("campaigns.title") };
 }
 
-/** A campaign at a glance: day n of N, and unit by unit what was planned, done, found, closed and is late. */
+/** A campaign at a glance: day n of N, unit by unit, its pollutant against last year and the peers, what it is about, its reports. */
 export default async function CampaignPage({ params }: { params: Promise<{ id: string }> }) {
   const viewer = await viewerWith("inspections:read");
   const [t, locale, { id }] = await Promise.all([text("inspections"), currentLocale(), params]);
@@ -43,30 +46,21 @@ export default async function CampaignPage({ params }: { params: Promise<{ id: s
           { key: "range", label: f.rangeWithYear(campaign.startsOn, campaign.endsOn) },
           { key: "day", label: t("campaigns.running", { day, days }) },
         ]}
+        actions={
+          may(viewer, "inspections:plan") && !campaign.closedAt ? (
+            <ButtonLink href={`/inspections/new?campaign=${campaign.id}`}>{t("glance.plan")}</ButtonLink>
+          ) : null
+        }
       />
       <InspectionTabs current="campaigns" />
-      <Panel title={t("glance.title")} note={t("glance.note")}>
-        <Table
-          caption={t("glance.title")}
-          rows={campaign.units}
-          rowKey={(row) => row.unitId}
-          columns={[
-            { key: "unit", header: t("glance.unit"), rowHeader: true, cell: (row) => localName(row, locale) },
-            { key: "planned", header: t("glance.planned"), num: true, cell: (row) => row.planned },
-            { key: "done", header: t("glance.done"), num: true, cell: (row) => row.done },
-            { key: "found", header: t("glance.found"), num: true, cell: (row) => row.found },
-            { key: "closed", header: t("glance.closed"), num: true, cell: (row) => row.closed },
-            { key: "overdue", header: t("glance.overdue"), num: true, cell: (row) => row.overdue },
-            {
-              key: "rate",
-              header: t("glance.rate"),
-              num: true,
-              cell: (row) => f.percent(row.found === 0 ? null : (row.closed / row.found) * 100),
-            },
-          ]}
-          empty={<EmptyState title={t("glance.empty")} />}
-        />
-      </Panel>
+      <div className="stack">
+        <CampaignUnitsPanel campaign={campaign} locale={locale} />
+        {may(viewer, "figures:read") ? <CampaignTrendPanel campaign={campaign} locale={locale} /> : null}
+        <CampaignFactsPanel campaign={campaign} locale={locale} />
+        {may(viewer, "weekly:read") ? (
+          <CampaignReportsPanel viewer={viewer} campaign={campaign} locale={locale} />
+        ) : null}
+      </div>
     </Desk>
   );
 }

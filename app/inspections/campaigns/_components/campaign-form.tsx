@@ -3,6 +3,7 @@ import { ActionForm } from "@/components/identity/action-form";
 import { Seen } from "@/components/identity/seen";
 import { DateInput, Input, type Option, Select, TextArea } from "@/components/ui/field";
 import { campaignFacts } from "@/lib/campaigns/queries/campaign-facts";
+import { bansText } from "@/lib/campaigns/rules/ban-lines";
 import { areaText } from "@/lib/campaigns/rules/campaign-area";
 import { CAMPAIGN_KINDS } from "@/lib/campaigns/schema";
 import { text } from "@/lib/i18n/text";
@@ -11,6 +12,7 @@ import { today } from "@/lib/platform/clock";
 import { DATUMS } from "@/lib/shared/coordinate-system";
 import { keepCampaign } from "../../actions";
 import { AreaField } from "./area-field";
+import { type ScopeChoices, ScopeFields } from "./scope-fields";
 
 /** A campaign, new or as it stands; a new one may begin as the copy of another (`like`). */
 export async function CampaignForm({
@@ -18,11 +20,13 @@ export async function CampaignForm({
   like,
   leads,
   towns,
+  choices,
 }: {
   campaign: CampaignRow | null;
   like?: CampaignRow | undefined;
   leads: Option[];
   towns: { id: number; name: string; rings: [number, number][][] }[];
+  choices: ScopeChoices;
 }) {
   const t = await text("inspections");
   const scope = `campaign-${campaign?.id ?? "new"}`;
@@ -78,9 +82,11 @@ export async function CampaignForm({
         scope={scope}
         name="bans"
         label={t("campaigns.bans")}
-        defaultValue={shown?.bans.map((ban) => ban.text).join("\n")}
+        help={t("campaigns.bansHelp")}
+        defaultValue={shown && bansText(shown.bans, shown)}
         maxLength={2000}
       />
+      <ScopeFields scope={scope} shown={shown ?? null} choices={choices} />
       <AreaField
         scope={scope}
         towns={towns}

@@ -35,6 +35,9 @@ export interface PlanChoices {
   sites: PlanSite[];
   /** Places chosen from the start: one comes from the page of one, several from a list of where to go. */
   chosen: readonly number[];
+  /** What the form begins with, "" = nothing. */
+  campaign: string;
+  checklist: string;
 }
 
 /** Who goes where and when, with which checklist. */
@@ -42,13 +45,13 @@ export function PlanForm(choices: PlanChoices) {
   const { words } = choices;
   const router = useRouter();
   const [fields, setFields] = useState({
-    kind: choices.everywhere ? "joint" : "routine",
+    kind: choices.campaign ? "campaign" : choices.everywhere ? "joint" : "routine",
     title: "",
     lead: String(choices.ownUnitId),
     from: choices.today,
     to: choices.today,
-    campaign: "",
-    checklist: "",
+    campaign: choices.campaign,
+    checklist: choices.checklist,
     note: "",
   });
   const [people, setPeople] = useState<Person[]>([]);

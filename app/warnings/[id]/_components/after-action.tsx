@@ -1,11 +1,13 @@
 import { ActionForm } from "@/components/identity/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
+import { currentLocale } from "@/lib/i18n/current-locale";
 import type { Formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import type { WarningRow } from "@/lib/winter/queries/warning-list";
 import type { WarningReport } from "@/lib/winter/queries/warning-report";
 import { freeze } from "../../actions";
+import { PeersTable } from "./peers-table";
 
 /** The automatic sums of an episode, and the paper of them. */
 export async function AfterAction({
@@ -19,7 +21,7 @@ export async function AfterAction({
   report: WarningReport;
   mayFreeze: boolean;
 }) {
-  const t = await text("warnings");
+  const [t, locale] = await Promise.all([text("warnings"), currentLocale()]);
   const share = (part: number, whole: number) => f.percent(whole === 0 ? null : (part / whole) * 100);
   const facts: [string, string][] = [
     [t("sums.acknowledged"), `${sums.acknowledged} / ${sums.asked} (${share(sums.acknowledged, sums.asked)})`],
@@ -53,6 +55,21 @@ export async function AfterAction({
           </div>
         ))}
       </dl>
+      {sums.sparedBy.length > 0 ? (
+        <>
+          <h3>{t("spared.title")}</h3>
+          <ul className="lines small">
+            {sums.sparedBy.map(({ reason, places, names }) => (
+              <li key={reason}>
+                <b>{t(`spared.${reason}`, { places })}</b> {names.join("、")}
+                {names.length < places ? "…" : ""}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      <h3>{t("sums.peers")}</h3>
+      <PeersTable f={f} locale={locale} peers={sums.peers} />
       {mayFreeze && !frozen && warning.state === "lifted" ? (
         <ActionForm action={freeze} submit={t("sums.freeze")} done={t("sums.freezeDone")} inline>
           <input type="hidden" name="warningId" value={warning.id} />

@@ -34,6 +34,10 @@ export const GET = route({
         level,
         from: momentWithYear(sums.from),
         to: momentWithYear(sums.to),
+        sparedBy: sums.sparedBy.map((spared) => ({
+          ...spared,
+          reason: t(`spared.${spared.reason}`, { places: spared.places }),
+        })),
         hours: Math.round((sums.to.getTime() - sums.from.getTime()) / HOUR_MS),
         events: sums.events.map((event) => ({
           at: momentWithYear(event.at),
