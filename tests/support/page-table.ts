@@ -108,6 +108,8 @@ export const PAGES: Record<string, PageLine> = {
   "stops/[id]/page.tsx": page("/stops/{exemption}", "inspections:read"),
   "stops/[id]/print/page.tsx": page("/stops/{certificate}/print", "inspections:read"),
   "stops/check/page.tsx": page("/stops/check", "inspections:read"),
+  "fireworks/page.tsx": page("/fireworks", "inspections:read"),
+  "fireworks/[id]/page.tsx": page("/fireworks/{fireworks}", "inspections:read"),
   "first-steps/page.tsx": page("/first-steps", ["import:stage", "regions:manage", "roles:manage"]),
   "admin/users/page.tsx": page("/admin/users", ["users:manage", "roles:manage"]),
   "admin/users/[id]/page.tsx": page("/admin/users/{user}", ["users:manage", "roles:manage"]),
@@ -271,6 +273,13 @@ export const KINDS: Record<string, Kind> = {
     by: "daqiban",
     link: /href="\/inspections\/campaigns\/(\d+)"/g,
     subject: "campaign",
+    nobodys: numbered,
+  },
+  fireworks: {
+    listed: "/fireworks",
+    by: "daqiban",
+    link: /href="\/fireworks\/(\d+)/g,
+    subject: "fireworks-night",
     nobodys: numbered,
   },
   exemption: {
