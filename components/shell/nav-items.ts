@@ -18,6 +18,8 @@ export type NavKey =
   | "warnings"
   | "stops"
   | "fireworks"
+  | "roads"
+  | "staggered"
   | "alerts"
   | "bulletins"
   | "weekly"
@@ -62,6 +64,8 @@ export const NAV: readonly (readonly NavItem[])[] = [
     { key: "warnings", href: "/warnings", permissions: ["warnings:read"], letter: "y" },
     { key: "stops", href: "/stops", permissions: ["inspections:read"], letter: "h" },
     { key: "fireworks", href: "/fireworks", permissions: ["inspections:read"], letter: "1" },
+    { key: "roads", href: "/road-dust", permissions: ["inspections:read"], letter: "2" },
+    { key: "staggered", href: "/staggered", permissions: ["inspections:read"], letter: "3" },
     { key: "alerts", href: "/alerts", permissions: ["alerts:decide"], letter: "u" },
   ],
   [

@@ -46,6 +46,8 @@ export async function reportFireworks(
       severity: is.standing === "banned" && is.why === "warning" ? "serious" : "minor",
       description: findWords(night.name, input, is),
       townId: input.townId,
+      // A village reports from its own ground.
+      ...(viewer.unitKind === "village" ? { gridId: viewer.homeRegionId } : {}),
       address: input.place,
       foundAt: at.toISOString(),
       fixedOnSpot: input.stopped,

@@ -183,7 +183,9 @@ test("a find becomes an issue of its category once; where it is allowed it is no
   });
   const sale = await find(westGrid, { kind: "sale", townId: String(world.regions.west), stopped: "" });
   expect(await issue(sale.number)).toMatchObject({ code: "fireworks.sale", fixed_on_spot: false });
-  await expect(find(eastGrid, { townId: String(world.regions.west) })).rejects.toMatchObject({ key: "region-unknown" });
+  const elsewhere = { townId: String(world.regions.west) };
+  await expect(find(eastGrid, elsewhere)).rejects.toMatchObject({ fields: { gridId: { key: "grid-elsewhere" } } });
+  await expect(find(world.people.eastStaff, elsewhere)).rejects.toMatchObject({ key: "region-unknown" });
 
   await period({ name: "西镇限时", kind: "allow", fromHour: "20", toHour: "1", townIds: String(world.regions.west) });
   const west = { townId: String(world.regions.west) };
