@@ -14,6 +14,9 @@ import type { WarningLevel } from "@/lib/winter/rules/warning-levels";
 import { streamOf, uniform } from "./prng";
 import { actor, type DemoPeople, demoPeople } from "./supervision-people";
 import { alertDemo } from "./winter-alerts";
+import { fireworksDemo } from "./winter-fireworks";
+import { roadDemo } from "./winter-roads";
+import { staggeredDemo } from "./winter-staggered";
 import { stopDemo } from "./winter-stops";
 
 const HOUR = 3_600_000;
@@ -42,6 +45,9 @@ export async function winterDemo(today: CivilDate): Promise<void> {
   await listEnterprises(start);
   await stopDemo(start, today, people);
   await alertDemo(today, staff);
+  await fireworksDemo(today, people, staff);
+  await staggeredDemo(today, staff);
+  await roadDemo(today, people);
   const at = (day: number, hour: number) => new Date(startOfDay(start).getTime() + day * 24 * HOUR + hour * HOUR);
   await episode(people, staff, { name: `${start}/yellow`, paper: 11, level: "yellow", from: at(6, 20), hours: 62 });
   await episode(people, staff, {
