@@ -224,7 +224,8 @@ async function picture(issueId: number, by: Viewer, name: string): Promise<void>
     "fireworks-demo-picture",
     `INSERT INTO photo (client_id, issue_id, kind, sha256, file_key, thumb_key, width, height, bytes, media, perceptual_hash, uploaded_at, uploaded_by,
        uploaded_by_name, uploaded_by_unit_id, round)
-     SELECT $1, $2, 'after', md5($1) || md5($1 || 'x'), file_key, thumb_key, width, height, bytes, media, ('x' || md5($1))::bit(64)::bigint, $3, $4, $5, $6, 1
+     SELECT $1::uuid, $2, 'after', md5($1::text) || md5($1::text || 'x'), file_key, thumb_key, width, height, bytes, media,
+       ('x' || left(md5($1::text), 16))::bit(64)::bigint, $3, $4, $5, $6, 1
        FROM photo WHERE kind = 'after' AND media = 'image/jpeg' ORDER BY id LIMIT 1 RETURNING id`,
     [derivedUuid(CLIENT, `picture/${name}`), issueId, now(), by.userId || null, by.name, by.unitId],
   );

@@ -17,7 +17,9 @@ test("a fireworks night is planned, manned, swept from a phone and summed", asyn
 
   await as(page, "zhen1");
   await page.setViewportSize(PHONE);
-  await page.goto(address);
+  await page.goto("/todo");
+  await page.getByRole("link", { name: "今夜：重点时段夜间巡查" }).click();
+  await expect(page).toHaveURL(new RegExp(`${address}$`));
   await page.locator("summary", { hasText: "添加值守" }).click();
   const duty = page.locator("form", { has: page.locator('input[name="people"]') });
   await duty.getByLabel("值守点").fill("文化广场东侧");

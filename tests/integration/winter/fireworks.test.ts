@@ -12,6 +12,7 @@ import { closeFireworksPeriod, saveFireworksPeriod } from "@/lib/winter/commands
 import { dutyList, fireworksNight, foundInNight } from "@/lib/winter/queries/fireworks-nights";
 import { fireworksPeriods, townNights } from "@/lib/winter/queries/fireworks-periods";
 import { nightComparison } from "@/lib/winter/queries/night-hours";
+import { seasonToDo } from "@/lib/winter/queries/season-to-do";
 import { warningForm, warningMoveForm } from "@/lib/winter/schema";
 import {
   fireworksDutyForm,
@@ -93,6 +94,7 @@ test("a date has one night; each unit names its own people, a town its villages'
   nightId = (await plan(clientId)).nightId;
   expect(await plan(clientId)).toEqual({ nightId });
   await expect(plan(randomUUID())).rejects.toMatchObject({ key: "fireworks-night-planned" });
+  expect((await seasonToDo(eastStaff)).night).toEqual({ id: nightId, name: "除夕夜" });
 
   const put = (by: Viewer, changes: object = {}) =>
     transaction((tx) =>

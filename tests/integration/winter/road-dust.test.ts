@@ -6,6 +6,7 @@ import { answerRoad } from "@/lib/winter/commands/answer-road";
 import { setRoadPolicy } from "@/lib/winter/commands/set-road-policy";
 import { suggestRoads } from "@/lib/winter/commands/suggest-roads";
 import { roadAirNow, roadCounts, roadPolicyNow, roadsToday } from "@/lib/winter/queries/road-list";
+import { seasonToDo } from "@/lib/winter/queries/season-to-do";
 import { ROAD_POLICY } from "@/lib/winter/rules/road-dust";
 import { roadPolicyForm } from "@/lib/winter/schema-roads";
 import { testDatabase } from "../../support/database";
@@ -132,12 +133,15 @@ test("a suggestion is answered once, by its owner, on its day; answers are count
   const [first, second] = of("区住建局");
   const answer = (by: Viewer, suggestionId = 0, why?: "traffic") =>
     transaction((tx) => answerRoad(tx, by, { suggestionId, ...(why ? { why, note: "二环封闭" } : {}) }));
+  expect(await seasonToDo(housingStaff)).toEqual({ roads: 2, night: null });
+  expect((await seasonToDo(officeHead)).roads).toBe(0);
   await expect(answer(officeHead, first?.id)).rejects.toMatchObject({ key: "road-unknown" });
   await expect(answer(eastStaff, first?.id)).rejects.toMatchObject({ key: "road-unknown" });
   const both = await Promise.allSettled([answer(housingStaff, first?.id), answer(housingHead, first?.id, "traffic")]);
   expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   expect(both.find(({ status }) => status === "rejected")).toMatchObject({ reason: { key: "road-answered" } });
   await answer(housingStaff, second?.id, "traffic");
+  expect((await seasonToDo(housingStaff)).roads).toBe(0);
   expect((await roadsToday(officeHead)).find(({ id }) => id === second?.id)).toMatchObject({
     state: "declined",
     why: "traffic",
