@@ -2,21 +2,26 @@ import { Badge } from "@/components/ui/badge";
 import { Table } from "@/components/ui/table";
 import { text } from "@/lib/i18n/text";
 import type { TownNight } from "@/lib/winter/queries/fireworks-periods";
-import { NIGHT_FROM_HOUR } from "@/lib/winter/rules/fireworks-standing";
+import { NIGHT_FROM_HOUR, NIGHT_HOURS } from "@/lib/winter/rules/fireworks-standing";
 
-/** What holds through a night, town by town: hours, whether fireworks may be set off, by which period. */
+type Parts = TownNight["parts"];
+
+/** What holds through a night: hours, whether fireworks may be set off, by which period. Towns for which the same holds stand together. */
 export async function NightTowns({ towns, caption }: { towns: readonly TownNight[]; caption: string }) {
   const t = await text("fireworks");
-  const begin = (n: number) => (NIGHT_FROM_HOUR + n) % 24;
-  const end = (n: number) => (NIGHT_FROM_HOUR + n) % 24 || 24;
+  const hours = (from: number, to: number) => {
+    if (from === 0 && to === NIGHT_HOURS) return t("allNight");
+    const [begin, end] = [(NIGHT_FROM_HOUR + from) % 24, (NIGHT_FROM_HOUR + to) % 24 || 24];
+    return t(begin < end ? "hours" : "hoursOver", { from: begin, to: end });
+  };
   return (
     <Table
       caption={caption}
-      rows={towns}
-      rowKey={(row) => row.townId}
+      rows={together(towns)}
+      rowKey={(row) => row.names}
       stacked
       columns={[
-        { key: "town", header: t("columns.town"), rowHeader: true, cell: (row) => row.town },
+        { key: "town", header: t("columns.town"), rowHeader: true, cell: (row) => row.names },
         {
           key: "parts",
           header: t("columns.holds"),
@@ -24,7 +29,7 @@ export async function NightTowns({ towns, caption }: { towns: readonly TownNight
             <ul className="lines small">
               {row.parts.map(({ from, to, is }) => (
                 <li key={from}>
-                  {t("hours", { from: begin(from), to: end(to) })}{" "}
+                  {hours(from, to)}{" "}
                   <Badge tone={is.standing === "banned" ? "bad" : is.standing === "allowed" ? "good" : undefined}>
                     {t(`standing.${is.standing}`)}
                   </Badge>{" "}
@@ -43,4 +48,18 @@ export async function NightTowns({ towns, caption }: { towns: readonly TownNight
       ]}
     />
   );
+}
+
+/** Towns with the same parts in one row, in the order of the first of each. */
+function together(towns: readonly TownNight[]): { names: string; parts: Parts }[] {
+  const rows = new Map<string, { names: string[]; parts: Parts }>();
+  for (const { town, parts } of towns) {
+    const key = parts
+      .map(({ from, is }) => [from, is.standing, "why" in is && is.why, "rule" in is && is.rule.id])
+      .join();
+    const row = rows.get(key) ?? { names: [], parts };
+    row.names.push(town);
+    rows.set(key, row);
+  }
+  return [...rows.values()].map(({ names, parts }) => ({ names: names.join("、"), parts }));
 }

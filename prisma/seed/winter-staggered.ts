@@ -49,7 +49,7 @@ export async function staggeredDemo(today: CivilDate, staff: Viewer): Promise<vo
   const exempt = sites.find((site) => site.exempt);
   const plain = sites.filter((site) => !site.exempt);
   const at = new Date(startOfDay(addDays(season, -5)).getTime() + 10 * HOUR);
-  const made: { id: number; from: CivilDate; to: CivilDate }[] = [];
+  const made: { id: number; mode: string; from: CivilDate; to: CivilDate }[] = [];
   for (const [i, [n, mode, share, from, days, note]] of STORIES.entries()) {
     const site = n < 0 ? exempt : plain[n];
     if (!site) continue;
@@ -72,10 +72,10 @@ export async function staggeredDemo(today: CivilDate, staff: Viewer): Promise<vo
         }),
       ),
     );
-    made.push({ id: periodId, from: startsOn, to: endsOn });
+    made.push({ id: periodId, mode, from: startsOn, to: endsOn });
   }
   const day = addDays(today, -2);
-  const inForce = made.filter(({ from, to }) => from <= day && to >= day);
+  const inForce = made.filter(({ mode, from, to }) => mode !== "run" && from <= day && to >= day);
   for (const [i, { id }] of inForce.slice(0, 4).entries())
     await atInstant(new Date(startOfDay(day).getTime() + (14 + i / 2) * HOUR), () =>
       transaction((tx) =>

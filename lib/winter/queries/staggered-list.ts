@@ -40,13 +40,13 @@ export async function staggeredPeriods(viewer: Viewer, from: CivilDate, to: Civi
   );
 }
 
-/** Periods in force today to be looked at, those not yet looked at first. */
+/** Stops and limits in force today to be looked at (what may run is no demand), those not yet looked at first. */
 export async function staggeredChecks(viewer: Viewer): Promise<StaggeredRow[]> {
   const reach = scope(viewer, "inspections:record");
   if (reach.reach === null) return [];
   return sql<StaggeredRow>(
     "staggered-checks",
-    `${ROW} AND $1::date BETWEEN p.starts_on AND p.ends_on AND (${reach.condition("s.town_id", 2)} OR s.grid_id = ANY($2::int[]))
+    `${ROW} AND p.mode <> 'run' AND $1::date BETWEEN p.starts_on AND p.ends_on AND (${reach.condition("s.town_id", 2)} OR s.grid_id = ANY($2::int[]))
      ORDER BY c.outcome IS NOT NULL, r.sort_order, r.id, s.id, p.id LIMIT ${SHOWN}`,
     [today(), reach.regionIds],
   );

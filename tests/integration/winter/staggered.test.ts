@@ -107,6 +107,7 @@ test("another wording holds on the version that was read; what was closed is gon
 test("a check that fails becomes an issue of its category once; a period out of force is not checked", async () => {
   const { eastStaff, westStaff, housingStaff, officeStaff } = world.people;
   const [row] = await december(eastStaff);
+  expect(row?.mode).toBe("stop");
   const look = (by: Viewer, changes: object = {}) =>
     transaction((tx) =>
       checkStaggered(
@@ -115,7 +116,9 @@ test("a check that fails becomes an issue of its category once; a period out of 
         staggeredCheckForm.parse({ clientId: randomUUID(), periodId: String(row?.id), outcome: "pass", ...changes }),
       ),
     );
-  expect((await staggeredChecks(eastStaff)).map(({ place }) => place)).toEqual(["brick"]);
+  const free = await save({ mode: "run", startsOn: "2026-12-04", endsOn: "2026-12-06" });
+  expect(free.conflicts).toBe(1);
+  expect((await staggeredChecks(eastStaff)).map(({ mode }) => mode)).toEqual(["stop"]);
   await expect(look(westStaff)).rejects.toMatchObject({ key: "staggered-unknown" });
   await expect(look(officeStaff, { outcome: "fail" })).rejects.toMatchObject({
     fields: { note: { key: "check-note-wanted" } },
