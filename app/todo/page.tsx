@@ -6,6 +6,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Choices } from "@/components/ui/choices";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
+import { SeasonLine } from "@/components/winter/season-line";
 import { WarningBanner } from "@/components/winter/warning-banner";
 import { balanceToday } from "@/lib/air/queries/balance-page";
 import { currentLocale } from "@/lib/i18n/current-locale";
@@ -21,6 +22,7 @@ import { notificationList } from "@/lib/messages/queries/notification-list";
 import { messageTarget } from "@/lib/messages/rules/message-target";
 import { env } from "@/lib/platform/env";
 import { papersToDo } from "@/lib/reports/queries/papers-to-do";
+import { seasonToDo } from "@/lib/winter/queries/season-to-do";
 import { uncoveredStops } from "@/lib/winter/queries/uncovered-stops";
 import { activeWarning } from "@/lib/winter/queries/warning-list";
 import { markRead } from "../issues/actions";
@@ -41,7 +43,7 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
   const [t, ts, locale, search] = await Promise.all([text("todo"), text("words"), currentLocale(), searchParams]);
   const tab = OWN_TABS.find((own) => own === search.tab) ?? "work";
   const page = Math.min(10_000, Math.max(1, Number(search.page) || 1));
-  const [papers, due, stops, work, items, own, messages, balance, b, a, warning, tw, td] = await Promise.all([
+  const [papers, due, stops, work, items, own, messages, balance, b, a, warning, tw, td, season] = await Promise.all([
     papersToDo(viewer),
     tab === "work" ? ownOverdue(viewer) : [],
     tab === "work" ? uncoveredStops(viewer) : null,
@@ -55,6 +57,7 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
     activeWarning(viewer),
     text("warnings"),
     text("doors"),
+    seasonToDo(viewer),
   ]);
   const hasDoors = viewer.unitKind === "town" && may(viewer, "inspections:record");
   const { moment, dayWithYear } = formats(locale);
@@ -77,6 +80,7 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
         }
       />
       {warning ? <WarningBanner t={tw} warning={warning} /> : null}
+      <SeasonLine toDo={season} />
       <Choices
         label={t("tabs.label")}
         look="tabs"

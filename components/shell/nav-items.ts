@@ -17,6 +17,9 @@ export type NavKey =
   | "map"
   | "warnings"
   | "stops"
+  | "fireworks"
+  | "roads"
+  | "staggered"
   | "alerts"
   | "bulletins"
   | "weekly"
@@ -33,7 +36,7 @@ export interface NavItem {
   href: string;
   /** Any of these opens it; empty = everybody. */
   permissions: readonly Permission[];
-  /** `g` and then this letter goes there. */
+  /** `g` and then this letter, or digit, goes there. */
   letter: string;
 }
 
@@ -60,6 +63,9 @@ export const NAV: readonly (readonly NavItem[])[] = [
   [
     { key: "warnings", href: "/warnings", permissions: ["warnings:read"], letter: "y" },
     { key: "stops", href: "/stops", permissions: ["inspections:read"], letter: "h" },
+    { key: "fireworks", href: "/fireworks", permissions: ["inspections:read"], letter: "1" },
+    { key: "roads", href: "/road-dust", permissions: ["inspections:read"], letter: "2" },
+    { key: "staggered", href: "/staggered", permissions: ["inspections:read"], letter: "3" },
     { key: "alerts", href: "/alerts", permissions: ["alerts:decide"], letter: "u" },
   ],
   [

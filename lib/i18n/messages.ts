@@ -42,6 +42,9 @@ import tracing_en from "./en/tracing/tracing.json";
 import where_en from "./en/tracing/where.json";
 import alerts_en from "./en/winter/alerts.json";
 import burning_en from "./en/winter/burning.json";
+import fireworks_en from "./en/winter/fireworks.json";
+import roads_en from "./en/winter/roads.json";
+import staggered_en from "./en/winter/staggered.json";
 import stops_en from "./en/winter/stops.json";
 import warnings_en from "./en/winter/warnings.json";
 import type { Locale } from "./locale";
@@ -89,6 +92,9 @@ import tracing_zh from "./zh-CN/tracing/tracing.json";
 import where_zh from "./zh-CN/tracing/where.json";
 import alerts_zh from "./zh-CN/winter/alerts.json";
 import burning_zh from "./zh-CN/winter/burning.json";
+import fireworks_zh from "./zh-CN/winter/fireworks.json";
+import roads_zh from "./zh-CN/winter/roads.json";
+import staggered_zh from "./zh-CN/winter/staggered.json";
 import stops_zh from "./zh-CN/winter/stops.json";
 import warnings_zh from "./zh-CN/winter/warnings.json";
 
@@ -151,6 +157,9 @@ const zh = {
   ui: ui_zh,
   alerts: alerts_zh,
   burning: burning_zh,
+  fireworks: fireworks_zh,
+  roads: roads_zh,
+  staggered: staggered_zh,
   stops: stops_zh,
   warnings: warnings_zh,
   weekly: weekly_zh,
@@ -195,6 +204,9 @@ const en: Record<Namespace, object> = {
   ui: ui_en,
   alerts: alerts_en,
   burning: burning_en,
+  fireworks: fireworks_en,
+  roads: roads_en,
+  staggered: staggered_en,
   stops: stops_en,
   warnings: warnings_en,
   weekly: weekly_en,

@@ -128,7 +128,15 @@ const BATCHES: readonly Batch[] = [
     kind: "road",
     prefix: "DLX",
     owner: "cgj",
-    counts: [4, 3, 3, 1, 1, 1, 1, 1, 1],
+    counts: [4, 3, 3, 1, 1, 0, 0, 0, 0],
+    words: ["主干道", "环路", "货运支线", "商业街"],
+  },
+  {
+    register: "roads",
+    kind: "road",
+    prefix: "DLX",
+    owner: null,
+    counts: [0, 0, 0, 0, 0, 1, 1, 1, 1],
     words: ["主干道", "环路", "货运支线", "商业街"],
   },
 ];

@@ -1,4 +1,5 @@
 import { type CivilDate, civilDate, diffDays } from "@/lib/shared/civil-date";
+import { LUNAR_NEW_YEAR } from "@/lib/winter/rules/festival-night";
 import { bits, normal, streamOf, uniform } from "./prng";
 
 /**
@@ -117,27 +118,9 @@ export function rainOf(day: number, month: number): Rainfall | null {
   return { start: day * 24 + (bits(RAIN + 3, day) % 24), hours, depth: depth * (1 + 0.1 * normal(RAIN + 4, day)) };
 }
 
-/** First day of the lunar year. The calendar cannot be reckoned simply, so its dates are listed. */
-const NEW_YEAR: Record<number, CivilDate> = {
-  2022: "2022-02-01",
-  2023: "2023-01-22",
-  2024: "2024-02-10",
-  2025: "2025-01-29",
-  2026: "2026-02-17",
-  2027: "2027-02-06",
-  2028: "2028-01-26",
-  2029: "2029-02-13",
-  2030: "2030-02-03",
-  2031: "2031-01-23",
-  2032: "2032-02-11",
-  2033: "2033-01-31",
-  2034: "2034-02-19",
-  2035: "2035-02-08",
-};
-
 /** Smoke of fireworks at an hour as µg/m³ of PM2.5: the eve's midnight, the fifth day, the lantern festival. */
 export function fireworksAt(hour: number, year: number): number {
-  const newYear = NEW_YEAR[year];
+  const newYear = LUNAR_NEW_YEAR[year];
   if (!newYear) return 0;
   const midnight = localHour(newYear);
   const burst = (at: number, peak: number) =>

@@ -27,6 +27,9 @@ import { actor, type DemoPeople, demoPeople } from "./supervision-people";
 import { alertDemo } from "./winter-alerts";
 import { campaignDemo } from "./winter-campaigns";
 import { type Stretch, worstStretch } from "./winter-dates";
+import { fireworksDemo } from "./winter-fireworks";
+import { roadDemo } from "./winter-roads";
+import { staggeredDemo } from "./winter-staggered";
 import { stopDemo } from "./winter-stops";
 
 const HOUR = 3_600_000;
@@ -60,6 +63,9 @@ export async function winterDemo(today: CivilDate): Promise<void> {
   await campaignDemo(await personViewer(people.login("zhuren").userId, ""));
   await stopDemo(start, today, people);
   await alertDemo(today, staff);
+  await fireworksDemo(today, people, staff);
+  await staggeredDemo(today, staff);
+  await roadDemo(today, people);
   const { orange, yellow } = await episodeDates(start, today);
   const isFirst = yellow.from < orange.from;
   await episode(people, staff, { ...yellow, name: `${start}/yellow`, paper: isFirst ? 11 : 14, level: "yellow" });

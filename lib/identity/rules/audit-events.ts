@@ -1,4 +1,4 @@
-import type { WinterAuditDetails } from "./audit-events-winter";
+import { WINTER_EVENTS, type WinterAuditDetails } from "./audit-events-winter";
 
 /**
  * Every event that can stand in the audit trail, with what it keeps. Closed: a new kind of change adds a line here, a word
@@ -285,15 +285,7 @@ const NAMES: Record<AuditEventName, true> = {
   "weekly.confirmed": true,
   "weekly.chased": true,
   "weekly.template-uploaded": true,
-  "warning.moved": true,
-  "warning.acknowledged": true,
-  "warning.checked": true,
-  "warning.reported": true,
-  "stop-period.saved": true,
-  "stop.prolonged": true,
-  "exemption.moved": true,
-  "alert.received": true,
-  "alert.decided": true,
+  ...WINTER_EVENTS,
 };
 
 /** All names, in the order of the list above. */

@@ -1,5 +1,6 @@
 import { anchorAudit } from "@/lib/identity/commands/anchor-audit";
 import { remindRecipients } from "@/lib/winter/commands/remind-recipients";
+import { suggestRoads } from "@/lib/winter/commands/suggest-roads";
 import type { JobName } from "../rules/job-schedules";
 import { chaseWeeklyReports } from "./chase-weekly-reports";
 import { deliverMessages } from "./deliver-messages";
@@ -19,6 +20,7 @@ export const JOBS: Readonly<Record<JobName, JobWork>> = {
   suspensions: endSuspensions,
   escalations: sweepLadder,
   "warning-reminders": ({ signal }) => remindRecipients(signal),
+  "road-suggestions": suggestRoads,
   "register-due": raiseRegisterIssues,
   outbox: deliverMessages,
   "weekly-drafts": draftWeeklyReports,

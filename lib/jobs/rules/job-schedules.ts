@@ -7,6 +7,8 @@ export const JOB_SCHEDULES = {
   escalations: { every: "day", at: "06:00" },
   /** Each recipient of a warning until that one acknowledges. */
   "warning-reminders": { every: "minutes", minutes: 5 },
+  /** An hour may arrive late. */
+  "road-suggestions": { every: "minutes", minutes: 20 },
   /** After the day has rolled, before people come. */
   "register-due": { every: "day", at: "05:30" },
   outbox: { every: "minutes", minutes: 1 },

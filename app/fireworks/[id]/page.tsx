@@ -1,0 +1,100 @@
+import type { Metadata } from "next";
+import { Desk } from "@/components/shell/desk";
+import { PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { EmptyState, Notice } from "@/components/ui/states";
+import { Table } from "@/components/ui/table";
+import { festivalWord } from "@/components/winter/festival-word";
+import { NightTowns } from "@/components/winter/night-towns";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { formats } from "@/lib/i18n/format";
+import { text } from "@/lib/i18n/text";
+import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { may } from "@/lib/identity/rules/permissions";
+import { placeOptions } from "@/lib/ledgers/queries/place-options";
+import { now } from "@/lib/platform/clock";
+import { env } from "@/lib/platform/env";
+import { dutyList, foundInNight } from "@/lib/winter/queries/fireworks-nights";
+import { townNights } from "@/lib/winter/queries/fireworks-periods";
+import { nightComparison } from "@/lib/winter/queries/night-hours";
+import { nightSpan } from "@/lib/winter/rules/fireworks-standing";
+import { nightSums } from "@/lib/winter/rules/night-sums";
+import { openNight } from "../_components/open-night";
+import { DutyPanel } from "./_components/duty-panel";
+import { FindForm } from "./_components/find-form";
+import { NightAirPanel } from "./_components/night-air-panel";
+import { SumsTable } from "./_components/sums-table";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await text("fireworks"))("night") };
+}
+
+/** One night: what is found, who stands where, its PM2.5 beside last year's same night, and what it came to. */
+export default async function FireworksNightPage({ params }: { params: Promise<{ id: string }> }) {
+  const viewer = await viewerWith("inspections:read");
+  const night = await openNight(viewer, (await params).id);
+  const [t, locale, duties, found, holds, air, options] = await Promise.all([
+    text("fireworks"),
+    currentLocale(),
+    dutyList(viewer, night.id),
+    foundInNight(viewer, night.date),
+    townNights(viewer, night.date),
+    nightComparison(viewer, night.date),
+    placeOptions(viewer, "issues:report"),
+  ]);
+  const f = formats(locale);
+  const festival = festivalWord(t, night.date);
+  const span = nightSpan(night.date);
+  const isOn = now() >= span.from && now() < span.to;
+  return (
+    <Desk viewer={viewer} current="fireworks" demo={env().demo}>
+      <PageHeader
+        title={night.name}
+        chips={[
+          { key: "date", label: f.dayWithYear(night.date) },
+          ...(festival ? [{ key: "festival", label: festival }] : []),
+          { key: "span", label: t("span") },
+        ]}
+      />
+      <div className="stack">
+        {holds.warned ? <Notice tone="bad">{t("overridden")}</Notice> : null}
+        {isOn && may(viewer, "issues:report") ? (
+          <FindForm night={night} options={options} duties={duties} unitId={viewer.unitId} />
+        ) : null}
+        <DutyPanel viewer={viewer} night={night} duties={duties} />
+        {air ? <NightAirPanel air={air} f={f} /> : null}
+        <SumsTable sums={nightSums(duties, found)} />
+        <Panel title={t("found.title")} note={t("found.note")}>
+          <Table
+            caption={t("found.title")}
+            rows={found}
+            rowKey={(row) => row.number}
+            stacked
+            columns={[
+              {
+                key: "number",
+                header: t("found.number"),
+                rowHeader: true,
+                cell: (row) => <a href={`/issues/${row.number}`}>{row.number}</a>,
+              },
+              { key: "kind", header: t("found.kind"), cell: (row) => t(`find.${row.kind}`) },
+              { key: "town", header: t("columns.town"), cell: (row) => row.town },
+              { key: "place", header: t("found.place"), cell: (row) => row.address || "—" },
+              { key: "at", header: t("found.at"), className: "nowrap", cell: (row) => f.moment(row.at) },
+              { key: "by", header: t("found.by"), cell: (row) => row.by },
+              {
+                key: "state",
+                header: t("found.state"),
+                cell: (row) => t(row.closed ? "found.closed" : row.stopped ? "found.stopped" : "found.open"),
+              },
+            ]}
+            empty={<EmptyState title={t("found.none")} hint={t("found.noneHint")} />}
+          />
+        </Panel>
+        <Panel title={t("holds")} note={t("holdsNote")}>
+          <NightTowns towns={holds.towns} caption={t("holds")} />
+        </Panel>
+      </div>
+    </Desk>
+  );
+}

@@ -1,0 +1,82 @@
+import { scope } from "@/lib/identity/rules/scope";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { type Database, sql } from "@/lib/platform/db";
+import { addDays, type CivilDate } from "@/lib/shared/civil-date";
+import { type FireworksRule, hoursWords, type NightPart, nightParts, nightSpan } from "../rules/fireworks-standing";
+import { warnedSpans } from "./warned-spans";
+
+export interface FireworksPeriodRow extends FireworksRule {
+  id: number;
+  name: string;
+  townIds: number[];
+  towns: string[];
+  documentNo: string;
+  version: number;
+}
+
+const ROW = `SELECT p.id, p.name, p.kind, p.starts_on AS "startsOn", p.ends_on AS "endsOn", p.from_hour AS "fromHour", p.to_hour AS "toHour",
+    p.town_ids AS "townIds", p.document_no AS "documentNo", p.version,
+    ARRAY(SELECT name FROM region WHERE id = ANY(p.town_ids) ORDER BY sort_order, id) AS towns
+  FROM fireworks_period p WHERE p.closed_at IS NULL`;
+
+/** All periods, those that end last first; empty without the right to read them. */
+export async function fireworksPeriods(viewer: Viewer): Promise<FireworksPeriodRow[]> {
+  if (scope(viewer, "inspections:read").reach === null) return [];
+  return sql<FireworksPeriodRow>("fireworks-periods", `${ROW} ORDER BY p.ends_on DESC, p.starts_on DESC, p.id DESC`);
+}
+
+/** Periods that say something of the days around a night; bans first, then as they begin. */
+export function periodsOfNight(db: Database, date: CivilDate): Promise<FireworksPeriodRow[]> {
+  return db.sql<FireworksPeriodRow>(
+    "fireworks-periods-of-night",
+    `${ROW} AND p.starts_on <= $2::date AND p.ends_on >= $1::date ORDER BY p.kind = 'allow', p.starts_on, p.id`,
+    [addDays(date, -1), addDays(date, 1)],
+  );
+}
+
+export interface TownNight {
+  townId: number;
+  town: string;
+  parts: NightPart<FireworksPeriodRow>[];
+}
+
+/** What holds through a night in each town of the district, and whether a warning overrides part of it. */
+export async function townNights(viewer: Viewer, date: CivilDate): Promise<{ towns: TownNight[]; warned: boolean }> {
+  if (scope(viewer, "inspections:read").reach === null) return { towns: [], warned: false };
+  const { from, to } = nightSpan(date);
+  const [rules, warned, towns] = await Promise.all([
+    periodsOfNight({ sql }, date),
+    warnedSpans({ sql }, from, to),
+    sql<{ id: number; name: string }>(
+      "fireworks-towns",
+      `SELECT r.id, r.name FROM region r WHERE r.level = 'town' AND r.closed_on IS NULL
+          AND r.parent_id = (SELECT region_id FROM unit WHERE kind = 'air_office' AND closed_on IS NULL ORDER BY id LIMIT 1)
+        ORDER BY r.sort_order, r.id`,
+    ),
+  ]);
+  return {
+    towns: towns.map(({ id, name }) => ({ townId: id, town: name, parts: nightParts(date, id, rules, warned) })),
+    warned: warned.length > 0,
+  };
+}
+
+export interface FireworksBan {
+  text: string;
+  from: CivilDate;
+  to: CivilDate;
+  campaign: string;
+}
+
+/** Periods that are not over on a day, as a bulletin says them: area, hours, what holds. In the order in which they begin. */
+export async function fireworksBans(viewer: Viewer, on: CivilDate): Promise<FireworksBan[]> {
+  const rows = await fireworksPeriods(viewer);
+  return rows
+    .filter(({ endsOn }) => endsOn >= on)
+    .sort((a, b) => (a.startsOn === b.startsOn ? a.id - b.id : a.startsOn < b.startsOn ? -1 : 1))
+    .map((row) => ({
+      text: `${row.towns.join("、") || "全区"}${hoursWords(row)}${row.kind === "ban" ? "禁止燃放烟花爆竹" : "可燃放烟花爆竹，其余时间禁止燃放"}`,
+      from: row.startsOn,
+      to: row.endsOn,
+      campaign: row.name,
+    }));
+}

@@ -1,0 +1,301 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, expect, test } from "vitest";
+import type { Viewer } from "@/lib/identity/rules/viewer";
+import { setNow } from "@/lib/platform/clock";
+import { transaction } from "@/lib/platform/db";
+import { workOf } from "@/lib/reports/queries/work-of";
+import { enterWarning } from "@/lib/winter/commands/enter-warning";
+import { moveWarning } from "@/lib/winter/commands/move-warning";
+import { planFireworksNight, putOnDuty, takeOffDuty } from "@/lib/winter/commands/plan-fireworks-night";
+import { reportFireworks } from "@/lib/winter/commands/report-fireworks";
+import { closeFireworksPeriod, saveFireworksPeriod } from "@/lib/winter/commands/save-fireworks-period";
+import { dutyList, fireworksNight, foundInNight } from "@/lib/winter/queries/fireworks-nights";
+import { fireworksPeriods, townNights } from "@/lib/winter/queries/fireworks-periods";
+import { nightComparison } from "@/lib/winter/queries/night-hours";
+import { seasonToDo } from "@/lib/winter/queries/season-to-do";
+import { warningForm, warningMoveForm } from "@/lib/winter/schema";
+import {
+  fireworksDutyForm,
+  fireworksFindForm,
+  fireworksNightForm,
+  fireworksPeriodForm,
+} from "@/lib/winter/schema-fireworks";
+import { testDatabase } from "../../support/database";
+import { type SupervisionWorld, supervisionWorld } from "../../support/supervision-world";
+
+const db = await testDatabase();
+let world: SupervisionWorld;
+let nightId = 0;
+const EVE = "2027-02-05";
+
+beforeAll(async () => {
+  setNow(new Date("2027-02-05T21:00:00+08:00"));
+  world = await supervisionWorld(db.pool);
+});
+
+const period = (changes: object = {}, by: Viewer = world.people.officeStaff) =>
+  transaction((tx) =>
+    saveFireworksPeriod(
+      tx,
+      by,
+      fireworksPeriodForm.parse({
+        clientId: randomUUID(),
+        name: "东镇禁放",
+        kind: "ban",
+        startsOn: "2027-02-01",
+        endsOn: "2027-02-28",
+        fromHour: "0",
+        toHour: "24",
+        townIds: String(world.regions.east),
+        ...changes,
+      }),
+    ),
+  );
+
+test("periods are opened once, worded anew on the version that was read, and closed; their rows stay", async () => {
+  const clientId = randomUUID();
+  const first = await period({ clientId });
+  expect(await period({ clientId })).toEqual(first);
+  await expect(period({ endsOn: "2027-01-01" })).rejects.toMatchObject({
+    fields: { endsOn: { key: "period-reversed" } },
+  });
+  await expect(period({ fromHour: "5", toHour: "5" })).rejects.toMatchObject({
+    fields: { toHour: { key: "hours-empty" } },
+  });
+  const edit = (version: number) =>
+    period({ periodId: String(first.periodId), version: String(version), name: "东镇全域禁放" });
+  const both = await Promise.allSettled([edit(1), edit(1)]);
+  expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect(both.find(({ status }) => status === "rejected")).toMatchObject({ reason: { key: "fireworks-changed" } });
+  expect(await fireworksPeriods(world.people.eastGrid)).toMatchObject([
+    { name: "东镇全域禁放", version: 2, towns: ["东镇"] },
+  ]);
+
+  const other = await period({ name: "写错的", townIds: "" });
+  const close = (version: number) =>
+    transaction((tx) =>
+      closeFireworksPeriod(tx, world.people.officeHead, { periodId: other.periodId, version, reason: "重复" }),
+    );
+  await expect(close(9)).rejects.toMatchObject({ key: "fireworks-changed" });
+  await close(1);
+  await expect(close(2)).rejects.toMatchObject({ key: "fireworks-changed" });
+  expect((await fireworksPeriods(world.people.officeStaff)).map(({ name }) => name)).toEqual(["东镇全域禁放"]);
+  const { rows } = await db.pool.query("SELECT count(*)::int AS n FROM fireworks_period");
+  expect(rows).toEqual([{ n: 2 }]);
+});
+
+test("a date has one night; each unit names its own people, a town its villages', the office everybody's", async () => {
+  const { officeStaff, eastStaff, westStaff, housingStaff } = world.people;
+  const plan = (clientId: string) =>
+    transaction((tx) =>
+      planFireworksNight(tx, officeStaff, fireworksNightForm.parse({ clientId, date: EVE, name: "除夕夜" })),
+    );
+  const clientId = randomUUID();
+  nightId = (await plan(clientId)).nightId;
+  expect(await plan(clientId)).toEqual({ nightId });
+  await expect(plan(randomUUID())).rejects.toMatchObject({ key: "fireworks-night-planned" });
+  expect((await seasonToDo(eastStaff)).night).toEqual({ id: nightId, name: "除夕夜" });
+
+  const put = (by: Viewer, changes: object = {}) =>
+    transaction((tx) =>
+      putOnDuty(
+        tx,
+        by,
+        fireworksDutyForm.parse({
+          clientId: randomUUID(),
+          nightId: String(nightId),
+          townId: String(world.regions.east),
+          unitId: String(world.units.east),
+          place: "文化广场",
+          people: "张三、李四",
+          fromHour: "20",
+          toHour: "2",
+          ...changes,
+        }),
+      ),
+    );
+  const own = await put(eastStaff);
+  await put(eastStaff, { unitId: String(world.units.eastGrid), place: "东一网格" });
+  await put(officeStaff, { townId: String(world.regions.west), unitId: String(world.units.west), place: "西街口" });
+  await put(housingStaff, { unitId: String(world.units.housing), place: "工地门口" });
+  await expect(put(westStaff, { unitId: String(world.units.west) })).rejects.toMatchObject({
+    key: "fireworks-unknown",
+  });
+  await expect(put(eastStaff, { unitId: String(world.units.housing) })).rejects.toMatchObject({
+    fields: { unitId: { key: "fireworks-other-unit" } },
+  });
+  await expect(put(officeStaff, { townId: String(world.regions.eastGrid) })).rejects.toMatchObject({
+    fields: { townId: { key: "town-elsewhere" } },
+  });
+  const again = randomUUID();
+  expect(await put(eastStaff, { clientId: again })).toEqual(await put(eastStaff, { clientId: again }));
+  expect(await fireworksNight(world.people.westGrid, nightId)).toMatchObject({ places: 5, units: 4 });
+
+  await expect(transaction((tx) => takeOffDuty(tx, westStaff, own.dutyId))).rejects.toMatchObject({
+    key: "fireworks-unknown",
+  });
+  await transaction((tx) => takeOffDuty(tx, eastStaff, own.dutyId));
+  await expect(transaction((tx) => takeOffDuty(tx, eastStaff, own.dutyId))).rejects.toMatchObject({
+    key: "fireworks-changed",
+  });
+  expect((await dutyList(westStaff, nightId)).map(({ place }) => place)).toEqual([
+    "东一网格",
+    "工地门口",
+    "文化广场",
+    "西街口",
+  ]);
+});
+
+const find = (by: Viewer, changes: object = {}) =>
+  transaction((tx) =>
+    reportFireworks(
+      tx,
+      by,
+      fireworksFindForm.parse({
+        clientId: randomUUID(),
+        nightId: String(nightId),
+        kind: "setting-off",
+        townId: String(world.regions.east),
+        place: "文化广场",
+        stopped: "on",
+        ...changes,
+      }),
+    ),
+  );
+const issue = async (number: string) =>
+  (
+    await db.pool.query(
+      "SELECT c.code, i.description, i.severity, i.fixed_on_spot FROM issue i JOIN category c ON c.id = i.category_id WHERE i.number = $1",
+      [number],
+    )
+  ).rows[0];
+
+test("a find becomes an issue of its category once; where it is allowed it is none, unless a warning overrides", async () => {
+  const { eastGrid, westGrid, officeStaff } = world.people;
+  const clientId = randomUUID();
+  const first = await find(eastGrid, { clientId });
+  setNow(new Date("2027-02-05T21:07:00+08:00"));
+  expect((await find(eastGrid, { clientId })).number).toBe(first.number);
+  await expect(find(eastGrid, { clientId, note: "别的" })).rejects.toMatchObject({ key: "client-id-conflict" });
+  expect(await issue(first.number)).toEqual({
+    code: "fireworks.setting-off",
+    description: "除夕夜巡查：“东镇全域禁放”禁放时段内违规燃放烟花爆竹，已当场制止。",
+    severity: "minor",
+    fixed_on_spot: true,
+  });
+  const sale = await find(westGrid, { kind: "sale", townId: String(world.regions.west), stopped: "" });
+  expect(await issue(sale.number)).toMatchObject({ code: "fireworks.sale", fixed_on_spot: false });
+  const elsewhere = { townId: String(world.regions.west) };
+  await expect(find(eastGrid, elsewhere)).rejects.toMatchObject({ fields: { gridId: { key: "grid-elsewhere" } } });
+  await expect(find(world.people.eastStaff, elsewhere)).rejects.toMatchObject({ key: "region-unknown" });
+
+  await period({ name: "西镇限时", kind: "allow", fromHour: "20", toHour: "1", townIds: String(world.regions.west) });
+  const west = { townId: String(world.regions.west) };
+  await expect(find(westGrid, west)).rejects.toMatchObject({ key: "fireworks-allowed", params: { name: "西镇限时" } });
+  expect((await townNights(westGrid, EVE)).towns.find(({ town }) => town === "西镇")?.parts).toMatchObject([
+    { from: 0, to: 8, is: { standing: "banned", why: "outside-hours" } },
+    { from: 8, to: 13, is: { standing: "allowed" } },
+    { from: 13, to: 24, is: { standing: "banned", why: "outside-hours" } },
+  ]);
+
+  const { warningId } = await transaction((tx) =>
+    enterWarning(
+      tx,
+      officeStaff,
+      warningForm.parse({
+        clientId: randomUUID(),
+        source: "city",
+        documentNo: "市预警〔2027〕1号",
+        level: "yellow",
+        reason: "静稳",
+        startsAt: "2027-02-05T21:00",
+        endsAt: "2027-02-07T10:00",
+      }),
+    ),
+  );
+  await expect(find(westGrid, west)).rejects.toMatchObject({ key: "fireworks-allowed" });
+  const turn = (version: number, verb: string) =>
+    transaction((tx) =>
+      moveWarning(tx, officeStaff, warningMoveForm.parse({ warningId, version, verb, reason: "按市指令" })),
+    );
+  await turn(1, "activate");
+  const under = await find(westGrid, west);
+  expect(await issue(under.number)).toMatchObject({
+    severity: "serious",
+    description: "除夕夜巡查：重污染天气预警期间违规燃放烟花爆竹，已当场制止。",
+  });
+  expect((await townNights(westGrid, EVE)).warned).toBe(true);
+  setNow(new Date("2027-02-05T22:30:00+08:00"));
+  await turn(2, "lift");
+  await expect(find(westGrid, west)).rejects.toMatchObject({ key: "fireworks-allowed" });
+
+  setNow(new Date("2027-02-06T12:00:00+08:00"));
+  await expect(find(eastGrid)).rejects.toMatchObject({ key: "fireworks-night-over" });
+  setNow(new Date("2027-02-05T11:59:00+08:00"));
+  await expect(find(eastGrid)).rejects.toMatchObject({ key: "fireworks-night-over" });
+  setNow(new Date("2027-02-05T22:30:00+08:00"));
+});
+
+test("what was found in a night is seen by reach, and what was withdrawn does not count", async () => {
+  const seen = async (by: Viewer) => (await foundInNight(by, EVE)).map(({ kind, town }) => `${town} ${kind}`).sort();
+  expect(await seen(world.people.officeStaff)).toEqual(["东镇 setting-off", "西镇 sale", "西镇 setting-off"]);
+  expect(await seen(world.people.eastStaff)).toEqual(["东镇 setting-off"]);
+  expect(await seen(world.people.farmingStaff)).toEqual([]);
+  await db.pool.query(
+    "UPDATE rectification_task SET state = 'void' WHERE issue_id = (SELECT i.id FROM issue i JOIN category c ON c.id = i.category_id WHERE c.code = 'fireworks.sale')",
+  );
+  expect(await seen(world.people.officeStaff)).toEqual(["东镇 setting-off", "西镇 setting-off"]);
+  expect(await foundInNight(world.people.officeStaff, "2027-02-04")).toEqual([]);
+});
+
+test("PM2.5 stands beside last year's same lunar night; left-out and missing hours are gaps", async () => {
+  const station = async (code: string) =>
+    (
+      await db.pool.query(
+        "INSERT INTO station (code, name, kind, region_id) VALUES ($1, $1, 'national', $2) RETURNING id",
+        [code, world.regions.east],
+      )
+    ).rows[0].id as number;
+  const [a, b] = [await station("A"), await station("B")];
+  for (const id of [a, b])
+    await db.pool.query(
+      "INSERT INTO region_station (region_id, station_id, valid_from) VALUES ($1, $2, '2020-01-01')",
+      [world.regions.district, id],
+    );
+  await db.owner.query("SELECT ensure_hour_partitions('2026-02-01', '2027-02-28')");
+  const hour = (id: number, at: string, pm25: number | null, mask = 0) =>
+    db.pool.query(
+      "INSERT INTO hourly_reading (station_id, hour_begin, pm25, excluded_mask, batch_id) VALUES ($1, $2, $3, $4, 1)",
+      [id, new Date(`${at}:00+08:00`), pm25 === null ? null : pm25 * 10_000, mask],
+    );
+  await hour(a, "2027-02-05T23:00", 100);
+  await hour(b, "2027-02-05T23:00", 201);
+  await hour(a, "2027-02-06T00:00", 300);
+  await hour(b, "2027-02-06T00:00", 999, 32);
+  await hour(a, "2027-02-06T01:00", null);
+  await hour(a, "2027-02-06T12:00", 777);
+  await hour(a, "2026-02-16T23:00", 80);
+  await hour(a, "2026-02-05T23:00", 555);
+  const air = await nightComparison(world.people.westGrid, EVE);
+  expect(air?.by).toBe("lunar");
+  expect(air?.before).toMatchObject({ date: "2026-02-16", measured: 1, mean: 800_000 });
+  expect(air?.night).toMatchObject({ measured: 2, mean: 2_250_000, highest: { value: 3_000_000 } });
+  expect(air?.night.hours.slice(10, 14)).toEqual([null, 1_500_000, 3_000_000, null]);
+  expect((await nightComparison(world.people.westGrid, "2027-01-20"))?.night.mean).toBeNull();
+});
+
+test("the bulletin's bans name the periods by area and hours", async () => {
+  const { bans } = await workOf(world.people.officeStaff, { from: "2027-02-01", to: EVE }, EVE);
+  expect(bans).toEqual([
+    { text: "东镇全天禁止燃放烟花爆竹", from: "2027-02-01", to: "2027-02-28", campaign: "东镇全域禁放" },
+    {
+      text: "西镇20时至次日1时可燃放烟花爆竹，其余时间禁止燃放",
+      from: "2027-02-01",
+      to: "2027-02-28",
+      campaign: "西镇限时",
+    },
+  ]);
+  expect((await workOf(world.people.officeStaff, { from: "2027-03-01", to: "2027-03-02" }, "2027-03-02")).bans).toEqual(
+    [],
+  );
+});
