@@ -8,6 +8,7 @@ import { localText } from "@/lib/i18n/local-name";
 import type { Translator } from "@/lib/i18n/translator";
 import type { PptxSlide } from "@/lib/reports/files/make-deck";
 import type { MeetingRow, MeetingView } from "@/lib/reports/queries/meeting-content";
+import { askedSlides } from "./asked-slides";
 import { bottomRanks } from "./bottom-ranks";
 import { TARGET_HEADS, targetRows } from "./meeting-targets";
 
@@ -118,6 +119,17 @@ export function meetingPptxSlides(
             },
           }),
     },
+    ...askedSlides(view.asked, f.locale).map(({ title, note, answers }) => ({
+      title,
+      note,
+      table: {
+        heads: [m("head.question"), m("head.answer")],
+        numeric: [false, false],
+        rows: answers.map(({ asked, text, proof }) => [asked, [text, proof].filter(Boolean).join("\n")]),
+        marked: new Set<number>(),
+        widths: [1, 3],
+      },
+    })),
     {
       title: m("slide.trend"),
       note: dashboard("months.note", { year, before: String(Number(year) - 1) }),

@@ -8,7 +8,9 @@ import type { Formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import type { Translator } from "@/lib/i18n/translator";
 import type { MeetingView } from "@/lib/reports/queries/meeting-content";
+import { askedSlides } from "./asked-slides";
 import { bottomRanks } from "./bottom-ranks";
+import { MeetingAsked } from "./meeting-asked";
 import { MeetingOverdueTables, MeetingRankTable, MeetingSinceTable } from "./meeting-tables";
 import { MeetingTargets, targetRows } from "./meeting-targets";
 
@@ -22,7 +24,7 @@ interface Slide {
 
 /** The slides of a meeting in their order; the exported file has the same. */
 export async function meetingSlides(view: MeetingView, f: Formats, isLive: boolean): Promise<Slide[]> {
-  const [t, d, m] = await Promise.all([text("air"), text("dashboard"), text("meeting")]);
+  const [t, d, m, q] = await Promise.all([text("air"), text("dashboard"), text("meeting"), text("ask")]);
   const year = Number(view.to.slice(0, 4));
   const name = regionName(view.region, f.locale);
   const group = view.group ? regionName(view.group, f.locale) : null;
@@ -124,6 +126,10 @@ export async function meetingSlides(view: MeetingView, f: Formats, isLive: boole
           <MeetingOverdueTables m={m} f={f} overdue={view.overdue} isLive={isLive} />
         ),
     },
+    ...askedSlides(view.asked, f.locale).map((slide) => ({
+      ...slide,
+      body: <MeetingAsked answers={slide.answers} door={q("door")} />,
+    })),
     {
       key: "trend",
       title: m("slide.trend"),
