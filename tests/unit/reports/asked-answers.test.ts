@@ -12,7 +12,7 @@ import { askedAnswers } from "@/components/reports/asked-answers";
 import { askedSlides } from "@/components/reports/asked-slides";
 import { goProofText, lateAnswer, placesAnswer, sinceAnswer, spikeAnswer } from "@/components/reports/asked-work";
 import type { AskedAir, AskedFacts } from "@/lib/reports/queries/asked-content";
-import { lift } from "@/lib/tracing/rules/lift";
+import { lift, share } from "@/lib/tracing/rules/lift";
 
 const bare: AskedAir = {
   region: { code: "990100", name: "朔源区", nameEn: "Shuoyuan" },
@@ -27,7 +27,15 @@ const bare: AskedAir = {
   station: null,
   near: { miss: 0, escape: 0, days: 332 },
 };
-const record = { days: 365, within: 7, all: lift([]), byWind: lift([]), byDistance: lift([]) };
+const record = {
+  days: 365,
+  within: 7,
+  all: lift([]),
+  byWind: lift([]),
+  byDistance: lift([]),
+  byKind: [],
+  looked: { first: share([]), others: share([]) },
+};
 const hidden: AskedFacts = { air: null, spike: null, places: null, late: null, since: null };
 
 describe.each(["zh-CN", "en"] as const)("the ten answers in %s", (locale) => {
