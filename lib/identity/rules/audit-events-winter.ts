@@ -10,3 +10,15 @@ export interface WinterAuditDetails {
   "alert.received": { source: string; sourceNo: string };
   "alert.decided": { decision: string; reason: string; number?: string };
 }
+
+export const WINTER_EVENTS: Record<keyof WinterAuditDetails, true> = {
+  "warning.moved": true,
+  "warning.acknowledged": true,
+  "warning.checked": true,
+  "warning.reported": true,
+  "stop-period.saved": true,
+  "stop.prolonged": true,
+  "exemption.moved": true,
+  "alert.received": true,
+  "alert.decided": true,
+};
