@@ -1,5 +1,6 @@
 import { balanceToday } from "@/lib/air/queries/balance-page";
 import { TELL_FROM_LABEL } from "@/lib/air/rules/day-balance";
+import { BALANCE_PROOF } from "@/lib/air/rules/day-balance-evidence";
 import { systemViewer } from "@/lib/identity/rules/viewer";
 import { notify } from "@/lib/messages/commands/notify";
 import { askers } from "@/lib/messages/queries/notification-wishes";
@@ -35,6 +36,8 @@ export const tellOpenDay: JobWork = async ({ slot }) => {
         label: first.label,
         allowed: first.allowed ?? "0",
         now: first.now,
+        days: BALANCE_PROOF.days,
+        kept: BALANCE_PROOF.openGood,
       },
       unitIds,
       roles: [],
