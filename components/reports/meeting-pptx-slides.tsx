@@ -10,7 +10,7 @@ import type { PptxSlide } from "@/lib/reports/files/make-deck";
 import type { MeetingRow, MeetingView } from "@/lib/reports/queries/meeting-content";
 import { askedSlides } from "./asked-slides";
 import { bottomRanks } from "./bottom-ranks";
-import { TARGET_HEADS, targetRows } from "./meeting-targets";
+import { TARGET_HEADS, targetProof, targetRows } from "./meeting-targets";
 
 export interface SlideWords {
   air: Translator;
@@ -79,7 +79,9 @@ export function meetingPptxSlides(
       ? [
           {
             title: m("slide.targets", { year }),
-            note: f.range(view.from, view.to),
+            note: [f.range(view.from, view.to), targetProof(view.targets ?? [], m, dashboard)]
+              .filter(Boolean)
+              .join(" · "),
             table: {
               heads: TARGET_HEADS.map((key) => m(`target.${key}`)),
               numeric: [false, true, true, true, false],

@@ -4,6 +4,7 @@ import { monthCounts } from "@/components/air/month-counts";
 import { regionName } from "@/components/air/region-name";
 import { YearCalendarPicture } from "@/components/air/year-calendar-picture";
 import { StaticLineChart } from "@/components/charts/static-line-chart";
+import { searchHref } from "@/components/ui/search-href";
 import type { Formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import type { Translator } from "@/lib/i18n/translator";
@@ -12,7 +13,7 @@ import { askedSlides } from "./asked-slides";
 import { bottomRanks } from "./bottom-ranks";
 import { MeetingAsked } from "./meeting-asked";
 import { MeetingOverdueTables, MeetingRankTable, MeetingSinceTable } from "./meeting-tables";
-import { MeetingTargets, targetRows } from "./meeting-targets";
+import { MeetingTargets, targetProof, targetRows } from "./meeting-targets";
 
 interface Slide {
   key: string;
@@ -111,7 +112,13 @@ export async function meetingSlides(view: MeetingView, f: Formats, isLive: boole
       title: m("slide.targets", { year: String(year) }),
       note: f.range(view.from, view.to),
       body: (
-        <MeetingTargets caption={m("slide.targets", { year: String(year) })} rows={targetRows(targets, m, d)} m={m} />
+        <MeetingTargets
+          caption={m("slide.targets", { year: String(year) })}
+          rows={targetRows(targets, m, d)}
+          proof={targetProof(targets, m, d)}
+          daysHref={`${searchHref("/explain", { region: view.region.code, date: view.to })}#year-end`}
+          m={m}
+        />
       ),
     });
   slides.push(
