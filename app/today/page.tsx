@@ -12,8 +12,10 @@ import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { liveByTown } from "@/lib/issues/queries/live-by-town";
+import { isWished } from "@/lib/messages/queries/notification-wishes";
 import { env } from "@/lib/platform/env";
 import { BalanceLog, TownsNow } from "./_components/balance-tables";
+import { WishForm } from "./_components/wish-form";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("balance"))("title") };
@@ -24,10 +26,14 @@ export default async function TodayPage() {
   const [viewer, locale] = await Promise.all([viewerWith("figures:read"), currentLocale()]);
   const [view, b, a] = await Promise.all([balancePage(viewer, {}), text("balance"), text("air")]);
   if (!view) notFound();
-  const issues = await liveByTown(
-    viewer,
-    view.towns.map(({ id }) => id),
-  );
+  const [work, wished] = await Promise.all([
+    liveByTown(
+      viewer,
+      view.towns.map(({ id }) => id),
+    ),
+    isWished(viewer, "day-balance"),
+  ]);
+  const isOpen = view.balance.some(({ pollutant, state }) => pollutant === view.townsOf && state === "open");
   const f = formats(locale);
   const count = (came: string) => view.log.filter((day) => day.came === came).length;
   return (
@@ -40,22 +46,23 @@ export default async function TodayPage() {
         ]}
       />
       <div className="grid">
-        <Panel className="span-12" title={b("title")} note={b("note")}>
+        <Panel className="span-12" title={b("title")} note={b("note")} side={<WishForm wished={wished} b={b} />}>
           {view.balance.length === 0 ? (
             <EmptyState title={b("page.none")} />
           ) : (
             <DayBalance balance={view.balance} b={b} a={a} />
           )}
+          <p className="panel-note">{b("wish.note")}</p>
         </Panel>
         <Panel
-          className="span-6"
+          className={isOpen ? "span-12" : "span-6"}
           title={b("page.towns", { pollutant: a(`pollutant.${view.townsOf}`) })}
           note={b("page.townsNote")}
         >
-          <TownsNow towns={view.towns} issues={issues} b={b} f={f} />
+          <TownsNow towns={view.towns} work={work} decides={isOpen ? view.townsOf : null} b={b} f={f} />
         </Panel>
         <Panel
-          className="span-6"
+          className={isOpen ? "span-12" : "span-6"}
           title={b("page.log", { days: view.logDays, label: view.logLabel })}
           note={b("page.logNote", { saved: count("saved"), lost: count("lost") })}
         >

@@ -17,6 +17,7 @@ import { env } from "@/lib/platform/env";
 import { hitRecord } from "@/lib/tracing/queries/hit-record";
 import { spikePage } from "@/lib/tracing/queries/spike-page";
 import { SPIKE_DAYS, SPIKE_FROM, spikes } from "@/lib/tracing/queries/spikes";
+import { HitTable } from "./_components/hit-table";
 import { SpikeDetail } from "./_components/spike-detail";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -76,6 +77,7 @@ export default async function TracingPage({
             ]}
           />
         </Panel>
+        <HitTable record={record} t={t} f={f} />
       </div>
     </Desk>
   );

@@ -13,8 +13,10 @@ export function peerText(peer: PeerView, o: Translator, a: Translator): string {
   });
 }
 
+type WeatherChange = Pick<WeatherPartsView, "pollutant" | "change" | "composition" | "concentration">;
+
 /** 天气构成 of one pollutant in one sentence. */
-export function weatherText(parts: WeatherPartsView, o: Translator, a: Translator): string {
+export function weatherText(parts: WeatherChange, o: Translator, a: Translator): string {
   return o("causes.parts", {
     pollutant: a(`pollutant.${parts.pollutant}`),
     change: signed(parts.change),

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Drawer } from "@/components/ui/drawer";
+import { searchHref } from "@/components/ui/search-href";
 import { EmptyState } from "@/components/ui/states";
 import type { TraceView } from "@/lib/air/queries/trace";
 import { type Formats, MISSING } from "@/lib/i18n/format";
@@ -54,6 +55,13 @@ export async function TraceDrawer({
           <h3>{t("formula")}</h3>
           <pre className="formula">{view.formula.map((line) => minus(named(a, line))).join("\n")}</pre>
         </section>
+      ) : null}
+      {view.definition.startsWith("target") ? (
+        <p>
+          <a href={`${searchHref("/explain", { region: view.subject.code, date: view.to })}#year-end`}>
+            {t("yearEnd")}
+          </a>
+        </p>
       ) : null}
       {view.parts.length > 0 ? <TraceParts view={view} t={t} a={a} f={f} traceHref={traceHref} /> : null}
       {view.stations.length > 0 ? <TraceStations rows={view.stations} f={f} traceHref={traceHref} /> : null}

@@ -8,8 +8,9 @@ import { localText } from "@/lib/i18n/local-name";
 import type { Translator } from "@/lib/i18n/translator";
 import type { PptxSlide } from "@/lib/reports/files/make-deck";
 import type { MeetingRow, MeetingView } from "@/lib/reports/queries/meeting-content";
+import { askedSlides } from "./asked-slides";
 import { bottomRanks } from "./bottom-ranks";
-import { TARGET_HEADS, targetRows } from "./meeting-targets";
+import { TARGET_HEADS, targetProof, targetRows } from "./meeting-targets";
 
 export interface SlideWords {
   air: Translator;
@@ -78,7 +79,9 @@ export function meetingPptxSlides(
       ? [
           {
             title: m("slide.targets", { year }),
-            note: f.range(view.from, view.to),
+            note: [f.range(view.from, view.to), targetProof(view.targets ?? [], m, dashboard)]
+              .filter(Boolean)
+              .join(" · "),
             table: {
               heads: TARGET_HEADS.map((key) => m(`target.${key}`)),
               numeric: [false, true, true, true, false],
@@ -118,6 +121,17 @@ export function meetingPptxSlides(
             },
           }),
     },
+    ...askedSlides(view.asked, f.locale).map(({ title, note, answers }) => ({
+      title,
+      note,
+      table: {
+        heads: [m("head.question"), m("head.answer")],
+        numeric: [false, false],
+        rows: answers.map(({ asked, text, proof }) => [asked, [text, proof].filter(Boolean).join("\n")]),
+        marked: new Set<number>(),
+        widths: [1, 3],
+      },
+    })),
     {
       title: m("slide.trend"),
       note: dashboard("months.note", { year, before: String(Number(year) - 1) }),

@@ -4,13 +4,16 @@ import { monthCounts } from "@/components/air/month-counts";
 import { regionName } from "@/components/air/region-name";
 import { YearCalendarPicture } from "@/components/air/year-calendar-picture";
 import { StaticLineChart } from "@/components/charts/static-line-chart";
+import { searchHref } from "@/components/ui/search-href";
 import type { Formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import type { Translator } from "@/lib/i18n/translator";
 import type { MeetingView } from "@/lib/reports/queries/meeting-content";
+import { askedSlides } from "./asked-slides";
 import { bottomRanks } from "./bottom-ranks";
+import { MeetingAsked } from "./meeting-asked";
 import { MeetingOverdueTables, MeetingRankTable, MeetingSinceTable } from "./meeting-tables";
-import { MeetingTargets, targetRows } from "./meeting-targets";
+import { MeetingTargets, targetProof, targetRows } from "./meeting-targets";
 
 interface Slide {
   key: string;
@@ -22,7 +25,7 @@ interface Slide {
 
 /** The slides of a meeting in their order; the exported file has the same. */
 export async function meetingSlides(view: MeetingView, f: Formats, isLive: boolean): Promise<Slide[]> {
-  const [t, d, m] = await Promise.all([text("air"), text("dashboard"), text("meeting")]);
+  const [t, d, m, q] = await Promise.all([text("air"), text("dashboard"), text("meeting"), text("ask")]);
   const year = Number(view.to.slice(0, 4));
   const name = regionName(view.region, f.locale);
   const group = view.group ? regionName(view.group, f.locale) : null;
@@ -109,7 +112,13 @@ export async function meetingSlides(view: MeetingView, f: Formats, isLive: boole
       title: m("slide.targets", { year: String(year) }),
       note: f.range(view.from, view.to),
       body: (
-        <MeetingTargets caption={m("slide.targets", { year: String(year) })} rows={targetRows(targets, m, d)} m={m} />
+        <MeetingTargets
+          caption={m("slide.targets", { year: String(year) })}
+          rows={targetRows(targets, m, d)}
+          proof={targetProof(targets, m, d)}
+          daysHref={`${searchHref("/explain", { region: view.region.code, date: view.to })}#year-end`}
+          m={m}
+        />
       ),
     });
   slides.push(
@@ -124,6 +133,10 @@ export async function meetingSlides(view: MeetingView, f: Formats, isLive: boole
           <MeetingOverdueTables m={m} f={f} overdue={view.overdue} isLive={isLive} />
         ),
     },
+    ...askedSlides(view.asked, f.locale).map((slide) => ({
+      ...slide,
+      body: <MeetingAsked answers={slide.answers} door={q("door")} />,
+    })),
     {
       key: "trend",
       title: m("slide.trend"),

@@ -26,30 +26,65 @@ export function targetRows(targets: NonNullable<MeetingView["targets"]>, m: Tran
   }));
 }
 
-/** Where the year ends, large enough for the last row of seats. */
-export function MeetingTargets({ caption, rows, m }: { caption: string; rows: readonly TargetRow[]; m: Translator }) {
+/** The level of the bands and how often such bands held, by measure; empty where none has a band. */
+export function targetProof(targets: NonNullable<MeetingView["targets"]>, m: Translator, d: Translator): string {
+  const banded = targets.flatMap(({ measure, end }) => (end?.low ? [{ measure, end }] : []));
+  const [first] = banded;
+  if (!first) return "";
+  const measures = banded.map(({ measure, end }) =>
+    m("target.heldOne", { measure: d(`targets.measure.${measure}`), percent: end.held.percent }),
+  );
+  return m("target.held", {
+    level: first.end.level,
+    places: first.end.held.places,
+    from: String(first.end.held.from),
+    to: String(first.end.held.to),
+    measures: measures.join(m("target.heldJoin")),
+  });
+}
+
+/** Where the year ends, large enough for the last row of seats; `proof` says how often such bands held. */
+export function MeetingTargets({
+  caption,
+  rows,
+  proof,
+  daysHref,
+  m,
+}: {
+  caption: string;
+  rows: readonly TargetRow[];
+  proof: string;
+  /** Where the days stand that the year's end is worked out from. */
+  daysHref: string;
+  m: Translator;
+}) {
   return (
-    <table style={{ "--rows": rows.length } as React.CSSProperties}>
-      <caption className="visually-hidden">{caption}</caption>
-      <thead>
-        <tr>
-          {TARGET_HEADS.map((head) => (
-            <th key={head} scope="col">
-              {m(`target.${head}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ key, cells: [measure, ...others] }) => (
-          <tr key={key}>
-            <th scope="row">{measure}</th>
-            {others.map((cell, i) => (
-              <td key={TARGET_HEADS[i + 1]}>{cell}</td>
+    <>
+      <table style={{ "--rows": rows.length } as React.CSSProperties}>
+        <caption className="visually-hidden">{caption}</caption>
+        <thead>
+          <tr>
+            {TARGET_HEADS.map((head) => (
+              <th key={head} scope="col">
+                {m(`target.${head}`)}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map(({ key, cells: [measure, ...others] }) => (
+            <tr key={key}>
+              <th scope="row">{measure}</th>
+              {others.map((cell, i) => (
+                <td key={TARGET_HEADS[i + 1]}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="asked-proof">
+        {proof} <a href={daysHref}>{m("target.spliced")}</a>
+      </p>
+    </>
   );
 }

@@ -10,7 +10,9 @@ export function outlookTable(view: OutlookView): string {
         measure.padEnd(16),
         `target ${target}`.padEnd(14),
         `so far ${current ?? "—"}`.padEnd(16),
-        end ? `year's end ${end.center}${end.low === null ? "" : ` (${end.low} … ${end.high}, ${end.level} %)`}` : "",
+        end
+          ? `year's end ${end.center}${end.low === null ? "" : ` (${end.low} … ${end.high}, ${end.level} %, such bands held ${end.held.percent} %)`}`
+          : "",
         verdict,
       ].join("  "),
     ),

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { totalWord } from "@/lib/reports/rules/weekly-template-words";
 import { WEEKLY_COUNTS } from "@/lib/reports/rules/weekly-totals";
-import { LANDSCAPE, p, table, text, wordFile } from "./word-parts";
+import { close, LANDSCAPE, open, p, table, text, wordFile } from "./word-parts";
 
 /** Makes public/templates/weekly.docx, the template that the system comes with. `node --import tsx lib/cli/weekly-template.ts` */
 const HEADS = {
@@ -27,6 +27,14 @@ const BODY = [
     [WEEKLY_COUNTS.length + 1, WEEKLY_COUNTS.length + 2],
     ["合计", ...WEEKLY_COUNTS.map((count) => `{${totalWord(count)}}`), "", "", ""],
   ),
+  p("UnitName", open("questions") + text("周一十问")),
+  table(
+    [2400, 7000, 3570],
+    ["所问", "回答", "依据和以往命中率"],
+    ["{#asked}{question}", "{answer}", "{proof}{/asked}"],
+    [0, 1, 2],
+  ),
+  p("Gap", close("questions")),
   p("Cell", text("{seal}")),
 ].join("");
 

@@ -3,6 +3,7 @@ import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { idText as id, several as ids } from "@/lib/shared/form-fields";
 import { line, lines } from "@/lib/shared/people-text";
 import { CHANNEL_KINDS } from "./rules/outgoing-message";
+import { WISH_KINDS } from "./rules/wish-kinds";
 
 const reason = line(200).min(2);
 const several = z.preprocess(
@@ -20,6 +21,9 @@ export const channelInput = z.object({
   unitIds: several,
 });
 export type ChannelInput = z.output<typeof channelInput>;
+
+export const wishInput = z.object({ kind: z.enum(WISH_KINDS), wanted: z.enum(["yes", "no"]) });
+export type WishInput = z.output<typeof wishInput>;
 
 export const channelIdInput = z.object({ id });
 

@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/platform/db";
 import { addDays, type CivilDate, civilDate, yearOf } from "@/lib/shared/civil-date";
-import { outlines, pointIn } from "./outlines";
+import { outlines } from "./outlines";
 import { CITY, DISTRICTS, HOME, PEER_GROUPS, TOWNS, villageCode } from "./places";
 import { demoStations } from "./stations";
 
@@ -81,15 +81,7 @@ async function loadStations(tx: Tx, today: CivilDate): Promise<Map<string, numbe
      FROM jsonb_to_recordset($1::jsonb) AS g(n int, code text, name text, "nameEn" text, kind text, town text, lon float8, lat float8,
        "isControl" boolean, "openedOn" date, "closedOn" date, note text)
      JOIN region ON region.code = g.town ORDER BY g.n RETURNING id, code`,
-    [
-      JSON.stringify(
-        stations.map((station, n) => ({
-          ...station,
-          n,
-          ...pointIn(station.town, 0.3 + 0.13 * (n % 4), 0.62 - 0.11 * (n % 3)),
-        })),
-      ),
-    ],
+    [JSON.stringify(stations.map((station, n) => ({ ...station, n })))],
   );
   const ids = new Map(made.map(({ id, code }) => [code, id]));
   const memberships = stations.flatMap((station) =>

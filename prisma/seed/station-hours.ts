@@ -1,6 +1,7 @@
 import type { E4 } from "@/lib/air/rules/rounding";
 import type { Air } from "./atmosphere";
 import { FAULT, faultsOf } from "./instrument";
+import { plumeAt, plumesOver } from "./plumes";
 import { pollutionAt } from "./pollution";
 import { drift, normal, streamOf } from "./prng";
 import type { DemoStation } from "./stations";
@@ -27,19 +28,22 @@ export function stationHours(station: DemoStation, air: readonly Air[]): Station
   const stream = streamOf(`air of ${station.code}`);
   const opens = localHour(station.openedOn);
   const closes = station.closedOn === null ? Number.POSITIVE_INFINITY : localHour(station.closedOn, 24);
+  const plumes = plumesOver(first.hour, first.hour + air.length);
   const coStep = station.coStep === 0.1 ? 1_000 : 100;
   const rows: StationHour[] = [];
   for (let i = 0; i < air.length; i++) {
     const now = air[i] as Air;
     if (now.hour < opens || now.hour >= closes || faults.silent[i] === 1) continue;
     const truth = pollutionAt(now, station.character, stream, true);
+    const plume = plumeAt(plumes, now, station);
+    const pm25 = truth.pm25 + plume.pm25;
     const pollutants: (E4 | null)[] = [
       whole(truth.so2),
       whole(truth.no2),
       Math.max(1, Math.round((truth.co * 10_000) / coStep)) * coStep,
       whole(truth.o3),
-      whole(Math.max(truth.pm10, truth.pm25 + 1)),
-      whole(truth.pm25),
+      whole(Math.max(truth.pm10 + plume.pm10, pm25 + 1)),
+      whole(pm25),
     ];
     let excludedMask = 0;
     let qualifiers: StationHour["qualifiers"] = null;

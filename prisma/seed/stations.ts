@@ -1,4 +1,5 @@
 import { type CivilDate, civilDate, yearOf } from "@/lib/shared/civil-date";
+import { pointIn } from "./outlines";
 import { HOME } from "./places";
 
 /** How a place differs from the district's average: factors on what the model makes. `trend`: how much worse than last year an even year is here. */
@@ -28,6 +29,8 @@ export interface DemoStation {
   coStep: 0.1 | 0.01;
   character: Character;
   note: string;
+  lon: number;
+  lat: number;
 }
 
 function character(
@@ -57,7 +60,7 @@ export function demoStations(today: CivilDate): DemoStation[] {
     town: string,
     traits: Character,
     more: Partial<DemoStation> = {},
-  ): DemoStation => ({
+  ): Omit<DemoStation, "lon" | "lat"> => ({
     code,
     name,
     nameEn,
@@ -72,7 +75,7 @@ export function demoStations(today: CivilDate): DemoStation[] {
     evaluates: kind === "town" ? [town] : [HOME.code],
     ...more,
   });
-  return [
+  const stations = [
     station(
       "9901A",
       "槐朔水厂",
@@ -189,6 +192,10 @@ export function demoStations(today: CivilDate): DemoStation[] {
       character(0.58, 0.48, 0.62, 1.08, 0.62, 0.64, 0.86, -0.012),
     ),
   ];
+  return stations.map((planned, n) => ({
+    ...planned,
+    ...pointIn(planned.town, 0.3 + 0.13 * (n % 4), 0.62 - 0.11 * (n % 3)),
+  }));
 }
 
 /** What the other districts' official figures are like. Several lie close together on purpose: rankings are won by a hair. */

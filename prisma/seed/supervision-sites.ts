@@ -126,8 +126,15 @@ const NAMES: Readonly<Record<SiteKind, readonly [string, string][]>> = {
   other: [["其他", "other"]],
 };
 
+let made: readonly PlannedSite[] | undefined;
+
 /** Every place of the demo's ledgers, in a fixed order. */
-export function demoSites(): PlannedSite[] {
+export function demoSites(): readonly PlannedSite[] {
+  made ??= sitesOf();
+  return made;
+}
+
+function sitesOf(): PlannedSite[] {
   const sites: PlannedSite[] = [];
   for (const [t, town] of TOWNS.entries()) {
     for (const [kind, count] of Object.entries(KINDS[t] ?? {}) as [SiteKind, number][]) {

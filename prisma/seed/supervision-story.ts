@@ -113,19 +113,21 @@ const LATEST_GAIN = 4;
 
 /** Everything found from `firstStoryDay` to `today`. Bad air brings more: inversions all of it, storms dust. */
 export function plannedIssues(today: CivilDate): PlannedIssue[] {
+  return daysBetween(firstStoryDay(today), today)
+    .flatMap((day) => foundOn(day, day > addDays(today, -LATEST_DAYS) ? LATEST_GAIN : 1))
+    .sort((a, b) => a.foundAt.getTime() - b.foundAt.getTime());
+}
+
+/** What is found on a day; with `gain` 1 what is found whatever day today is. */
+export function foundOn(day: CivilDate, gain = 1): PlannedIssue[] {
   const sites = demoSites();
-  const issues: PlannedIssue[] = [];
-  for (const day of daysBetween(firstStoryDay(today), today)) {
-    const number = localHour(day) / 24;
-    const { stale, dusty } = badAir(day);
-    const winter = monthOf(day) >= 11 || monthOf(day) <= 3;
-    const weekend = (number + 4) % 7 >= 5;
-    const latest = day > addDays(today, -LATEST_DAYS) ? LATEST_GAIN : 1;
-    const rate = (winter ? WINTER_RATE : SUMMER_RATE) * (stale || dusty ? 1.7 : 1) * (weekend ? 0.35 : 1) * latest;
-    const count = Math.floor(rate + uniform(STREAM, number));
-    for (let n = 0; n < count; n++) issues.push(issueOf(day, number * 32 + n, sites, dusty));
-  }
-  return issues.sort((a, b) => a.foundAt.getTime() - b.foundAt.getTime());
+  const number = localHour(day) / 24;
+  const { stale, dusty } = badAir(day);
+  const winter = monthOf(day) >= 11 || monthOf(day) <= 3;
+  const weekend = (number + 4) % 7 >= 5;
+  const rate = (winter ? WINTER_RATE : SUMMER_RATE) * (stale || dusty ? 1.7 : 1) * (weekend ? 0.35 : 1) * gain;
+  const count = Math.floor(rate + uniform(STREAM, number));
+  return Array.from({ length: count }, (_, n) => issueOf(day, number * 32 + n, sites, dusty));
 }
 
 /** Whether the air of a day stands still, and whether dust is up. */

@@ -30,7 +30,8 @@ export const FLOORS: readonly (readonly string[])[] = [
   ["ledgers", "campaigns", "air"],
   ["issues", "ingest"],
   ["follow-up", "inspections", "notices", "map", "winter"],
-  ["reports", "tracing"],
+  ["tracing"],
+  ["reports"],
   ["jobs"],
   ["cli"],
 ];

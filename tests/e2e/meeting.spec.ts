@@ -29,6 +29,8 @@ test("by keyboard alone, with the network cut after loading; nothing moves by it
     "bottom",
     "peers",
     "overdue",
+    "asked-1",
+    "asked-5",
     "trend",
     "calendar",
   ])
@@ -116,6 +118,12 @@ test("frozen under a number: page, PowerPoint and the next wall read from it", a
   const id = page.url().split("/").at(-1);
   await expect(page.locator(".deck-foot")).toContainText(`快照 ${id}`);
   const sentence = await page.locator(".headline").first().textContent();
+  // The ten answers are frozen with it: the page of the snapshot says what its wall says.
+  const near = page.locator('[data-slide^="asked-"] li', { hasText: "差一点的有几天？" }).locator("p").first();
+  const answer = ((await near.textContent()) ?? "").replace(/看依据\s*$/, "").trim();
+  await page.goto(`/ask?snapshot=${id}`);
+  await expect(page.locator("#near p").first()).toContainText(answer);
+  await expect(page.getByText(`快照 ${id}`)).toBeVisible();
   await page.goto("/meeting");
   await expect(page.locator('[data-slide="since"]')).toContainText(`编号 ${id}`);
   await page.goto("/meeting/snapshots");

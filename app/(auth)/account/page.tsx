@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { WishForm } from "@/app/today/_components/wish-form";
 import { ActionForm } from "@/components/identity/action-form";
 import { Desk } from "@/components/shell/desk";
 import { Badge } from "@/components/ui/badge";
@@ -11,6 +12,8 @@ import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { currentViewer } from "@/lib/identity/queries/current-viewer";
 import { ownSessions } from "@/lib/identity/queries/own-sessions";
+import { may } from "@/lib/identity/rules/permissions";
+import { isWished } from "@/lib/messages/queries/notification-wishes";
 import { env } from "@/lib/platform/env";
 import { PasswordForm } from "../_components/password-form";
 import { LeaveForm } from "../login/_components/leave-form";
@@ -25,9 +28,10 @@ export default async function AccountPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const [viewer, t, locale, { changed }] = await Promise.all([
+  const [viewer, t, b, locale, { changed }] = await Promise.all([
     currentViewer(),
     text("identity"),
+    text("balance"),
     currentLocale(),
     searchParams,
   ]);
@@ -85,6 +89,11 @@ export default async function AccountPage({
             ]}
           />
         </Panel>
+        {may(viewer, "figures:read") ? (
+          <Panel title={b("wish.title")} note={b("wish.note")}>
+            <WishForm wished={await isWished(viewer, "day-balance")} b={b} />
+          </Panel>
+        ) : null}
         <Panel title={t("account.changePassword")}>
           <PasswordForm viewer={viewer} />
         </Panel>

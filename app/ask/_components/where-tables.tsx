@@ -1,3 +1,4 @@
+import { goProofText } from "@/components/reports/asked-work";
 import { ButtonLink } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
 import { Table } from "@/components/ui/table";
@@ -6,7 +7,6 @@ import { localText } from "@/lib/i18n/local-name";
 import type { Translator } from "@/lib/i18n/translator";
 import type { GoProof } from "@/lib/tracing/queries/go-record";
 import type { GoLists, GoRow } from "@/lib/tracing/queries/where-to-go";
-import { goProofText } from "./work-answers";
 
 /** 本周派人去哪: towns and places with every factor shown, and what going by the list has found. */
 export function WhereTables({

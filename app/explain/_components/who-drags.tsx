@@ -4,6 +4,7 @@ import { Table } from "@/components/ui/table";
 import type { StationPartsView, TownExcess } from "@/lib/air/queries/outlook-places";
 import { type Formats, MISSING } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
+import { IndexParts } from "./who-drags-index";
 import type { OutlookPart } from "./year-end-panel";
 
 /** 谁拖后腿: what the mean is made of by station, and which town stands above the district at which hour. */
@@ -21,6 +22,7 @@ export function WhoDrags({ view, o, a, f }: OutlookPart) {
           <Parts key={parts.pollutant} parts={parts} o={o} a={a} f={f} />
         ))}
       </div>
+      {view.indexParts ? <IndexParts parts={view.indexParts} o={o} a={a} f={f} /> : null}
       <h3>{o("drags.hours")}</h3>
       {view.excess.length === 0 ? (
         <p className="muted">{o("drags.hoursNone")}</p>

@@ -57,7 +57,7 @@ export async function Wall({ view, frozen }: { view: MeetingView; frozen: Snapsh
           <a href="/meeting/snapshots">
             {frozen ? m("foot.frozen", { id: frozen.id, moment: f.moment(frozen.takenAt) }) : m("foot.live")}
           </a>
-          <a href="/ask">{m("foot.ask")}</a>
+          <a href={frozen ? `/ask?snapshot=${frozen.id}` : "/ask"}>{m("foot.ask")}</a>
           {view.lastHourEnd ? <span>{m("foot.asOf", { moment: f.moment(view.lastHourEnd) })}</span> : null}
           {basisChips(t, view.basis).map((chip) => (
             <span key={chip.key}>{chip.label}</span>

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { ActionForm } from "@/components/identity/action-form";
+import { askWords } from "@/components/reports/asked-answer";
+import { AskedList } from "@/components/reports/asked-list";
 import { Desk } from "@/components/shell/desk";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
@@ -159,6 +161,11 @@ export default async function WeeklyRoundPage({
           opened={isSeasonFigure(openedSeason) ? openedSeason : undefined}
           here={here}
         />
+      ) : null}
+      {round.asked ? (
+        <Panel title={t("ask")} note={t("askNote", { moment: f.momentWithYear(round.asked.at) })}>
+          <AskedList facts={round.asked} words={askWords(locale)} />
+        </Panel>
       ) : null}
       {asked.success && opened ? (
         <WeeklyRowsDrawer

@@ -32,6 +32,8 @@ export interface DecidedDay {
   /** The day's value as evaluated; null = not valid. */
   value: string | null;
   came: "saved" | "lost" | "not-valid";
+  /** When it was told that day to those who had asked: hours gone by and how many people; null = it was not. */
+  told: { label: number; people: number } | null;
 }
 
 export interface BalancePage {
@@ -140,7 +142,7 @@ interface LogRow extends ByPollutant<E4 | null> {
 /** Days of the last two months that lay in the open band at 15:00, worked out again from their hours, with what came of them. */
 async function decidedDays(regionId: number, present: CivilDate): Promise<DecidedDay[]> {
   const from = addDays(present, -LOG_DAYS);
-  const [rows, results] = await Promise.all([
+  const [rows, results, told] = await Promise.all([
     sql<LogRow>(
       "balance-log-hours",
       `SELECT h.station_id, h.hour_begin, h.so2, h.no2, h.co, h.o3, h.pm10, h.pm25, h.excluded_mask
@@ -156,7 +158,13 @@ async function decidedDays(regionId: number, present: CivilDate): Promise<Decide
       "SELECT date, pm25, pm10, o3 FROM region_day WHERE region_id = $1 AND standard = '2012' AND date >= $2 AND date < $3",
       [regionId, from, present],
     ),
+    sql<{ date: CivilDate; label: number; people: number; pollutants: string[] }>(
+      "balance-log-told",
+      "SELECT date, label, people, pollutants FROM told_day WHERE date >= $1 AND date < $2",
+      [from, present],
+    ),
   ]);
+  const toldDays = new Map(told.map((day) => [day.date, day]));
   const days = new Map<CivilDate, Map<number, HoursOfDay>>();
   for (const row of rows) {
     const { date, label } = hourLabelOf(row.hour_begin);
@@ -174,7 +182,17 @@ async function decidedDays(regionId: number, present: CivilDate): Promise<Decide
         .map(({ pollutant, allowed, now }): DecidedDay => {
           const value = result[pollutant];
           const came = value === null ? "not-valid" : value > dayLimitOn(result.date, pollutant) ? "lost" : "saved";
-          return { date: result.date, pollutant, allowed, now, value: e4Text(value, 0), came };
+          const told = toldDays.get(result.date);
+          const isTold = told?.pollutants.includes(pollutant) ?? false;
+          return {
+            date: result.date,
+            pollutant,
+            allowed,
+            now,
+            value: e4Text(value, 0),
+            came,
+            told: told && isTold ? { label: told.label, people: told.people } : null,
+          };
         }),
     );
 }

@@ -1,10 +1,13 @@
 import type { DayRow } from "@/lib/air/queries/day-rows";
 import { concentrationText, e4Text } from "@/lib/air/queries/decimal-text";
 import type { RegionName } from "@/lib/air/queries/figure";
+import type { PeriodResult } from "@/lib/air/queries/period-result";
 import type { Basis } from "@/lib/air/rules/basis";
 import { missingAllowance } from "@/lib/air/rules/missing-allowance";
 import { nearDays } from "@/lib/air/rules/near-miss";
-import type { Pollutant } from "@/lib/air/rules/pollutants";
+import { type ByPollutant, POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
+import type { E4 } from "@/lib/air/rules/rounding";
+import { stationIndexParts } from "@/lib/air/rules/station-index-parts";
 import { excessOverMedian, stationParts } from "@/lib/air/rules/station-parts";
 import { formatTraceKey } from "@/lib/air/rules/trace-key";
 import { sql } from "@/lib/platform/db";
@@ -19,22 +22,35 @@ export interface StationPartsView {
   stations: { station: RegionName; days: number; part: string; excess: string }[];
 }
 
-interface PartRow {
+/** The composite index taken apart by station and pollutant, two decimals each: Σ parts + rounding = contribution, Σ contributions + print = value. */
+export interface StationIndexView {
+  value: string;
+  print: string;
+  pollutants: { pollutant: Pollutant; contribution: string; rounding: string }[];
+  /** `parts` in the order of the pollutants. */
+  stations: { station: RegionName; town: RegionName; parts: string[]; total: string; excess: string }[];
+  /** The same by the town that a station stands in. */
+  towns: { town: RegionName; stations: number; total: string; excess: string }[];
+}
+
+interface PartRow extends ByPollutant<number | null> {
   station_id: number;
   code: string;
   name: string;
   name_en: string;
+  town_code: string;
+  town: string;
+  town_en: string;
   date: CivilDate;
-  pm25: number | null;
-  pm10: number | null;
 }
 
 /** Day values of a region's evaluation stations over a period, control stations left out. */
 export async function partRows(regionId: number, { from, to }: Period): Promise<PartRow[]> {
   return sql<PartRow>(
     "outlook-station-parts",
-    `SELECT s.id AS station_id, s.code, s.name, s.name_en, d.date, d.pm25, d.pm10
-       FROM region_station rs JOIN station s ON s.id = rs.station_id AND NOT s.is_control
+    `SELECT s.id AS station_id, s.code, s.name, s.name_en, g.code AS town_code, g.name AS town, g.name_en AS town_en,
+        d.date, d.so2, d.no2, d.co, d.o3, d.pm10, d.pm25
+       FROM region_station rs JOIN station s ON s.id = rs.station_id AND NOT s.is_control JOIN region g ON g.id = s.region_id
        JOIN station_day d ON d.station_id = s.id AND d.standard = '2012' AND d.date BETWEEN $2 AND $3
         AND d.date >= rs.valid_from AND (rs.valid_to IS NULL OR d.date <= rs.valid_to)
       WHERE rs.region_id = $1`,
@@ -78,6 +94,51 @@ export function stationPartsView(
       })),
     }
   );
+}
+
+/** Null without an index or a station's day. Dust days go the way of the basis. */
+export function stationIndexView(
+  rows: readonly PartRow[],
+  { index, rows: days, basis }: Pick<PeriodResult, "index" | "rows" | "basis">,
+): StationIndexView | null {
+  const found =
+    index &&
+    stationIndexParts(
+      index,
+      days,
+      rows.map((row) => ({ ...row, station: row.station_id })),
+      basis,
+    );
+  if (!found) return null;
+  const rowOf = new Map(rows.map((row) => [row.station_id, row]));
+  const text = (value: E4) => e4Text(value, 2) as string;
+  const towns = new Map<string, { town: RegionName; stations: number; total: E4; excess: E4 }>();
+  const stations = found.stations.map(({ station, parts, total, excess }) => {
+    const row = rowOf.get(station) as PartRow;
+    const town = { code: row.town_code, name: row.town, nameEn: row.town_en };
+    const own = towns.get(town.code) ?? { town, stations: 0, total: 0, excess: 0 };
+    towns.set(town.code, { town, stations: own.stations + 1, total: own.total + total, excess: own.excess + excess });
+    return {
+      station: { code: row.code, name: row.name, nameEn: row.name_en },
+      town,
+      parts: POLLUTANTS.map((p) => text(parts[p])),
+      total: text(total),
+      excess: text(excess),
+    };
+  });
+  return {
+    value: text(found.value),
+    print: text(found.print),
+    pollutants: POLLUTANTS.map((pollutant) => ({
+      pollutant,
+      contribution: text(found.contributions[pollutant]),
+      rounding: text(found.rounding[pollutant]),
+    })),
+    stations,
+    towns: [...towns.values()]
+      .sort((a, b) => b.excess - a.excess)
+      .map((own) => ({ ...own, total: text(own.total), excess: text(own.excess) })),
+  };
 }
 
 /** Days that excess over the median looks back. */

@@ -17,7 +17,9 @@ import {
   type NearDayView,
   nearDayViews,
   partRows,
+  type StationIndexView,
   type StationPartsView,
+  stationIndexView,
   stationPartsView,
   type TownExcess,
   townExcess,
@@ -66,6 +68,8 @@ export interface OutlookView {
   peers: PeerView[];
   weather: WeatherPartsView[];
   parts: StationPartsView[];
+  /** Null without an index of the period. */
+  indexParts: StationIndexView | null;
   excess: TownExcess[];
   near: NearDayView[];
   allowances: AllowanceView[];
@@ -127,6 +131,7 @@ async function compute(viewer: Viewer, input: OutlookInput): Promise<OutlookView
     peers: PARTICLES.flatMap((p) => peerView(p, rowsOf(region.id), others, period, basis) ?? []),
     weather: PARTICLES.flatMap((p) => weatherPartsView(p, rowsOf(region.id), period, weather, basis) ?? []),
     parts: PARTICLES.flatMap((p) => stationPartsView(p, ofStations, inPeriod, basis) ?? []),
+    indexParts: stationIndexView(ofStations, periodResult(rowsOf(region.id), period, basis)),
     excess,
     near: nearDayViews(inPeriod, region.code, basis),
     allowances: allowanceViews(own.current.rows, to),

@@ -40,6 +40,8 @@ export interface DayBalance {
 
 /** Before this label too little of the day is there. */
 export const BALANCE_FROM_LABEL = 9;
+/** From this label on an open day is told to those who ask: before noon it is too early to be right. [M 12:00 POD 88 % FAR 10 %] */
+export const TELL_FROM_LABEL = 12;
 /** Open band: R over what is measured now, in hundredths. */
 export const OPEN_BAND = { from: 80, to: 125 } as const;
 

@@ -1,10 +1,11 @@
+import { MESSAGE_EVENTS, type MessageAuditDetails } from "./audit-events-messages";
 import { WINTER_EVENTS, type WinterAuditDetails } from "./audit-events-winter";
 
 /**
  * Every event that can stand in the audit trail, with what it keeps. Closed: a new kind of change adds a line here, a word
  * in the messages (admin.events) and nothing else. Details never hold passwords, keys, codes or full personal data.
  */
-export interface AuditDetails extends WinterAuditDetails {
+export interface AuditDetails extends WinterAuditDetails, MessageAuditDetails {
   "session.signed-in": { method: "password" | "totp" | "oidc" | "password-change" };
   "session.refused": { why: string; loginName: string };
   "session.locked": { minutes: number };
@@ -286,6 +287,7 @@ const NAMES: Record<AuditEventName, true> = {
   "weekly.chased": true,
   "weekly.template-uploaded": true,
   ...WINTER_EVENTS,
+  ...MESSAGE_EVENTS,
 };
 
 /** All names, in the order of the list above. */

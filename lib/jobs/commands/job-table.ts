@@ -14,6 +14,7 @@ import type { JobWork } from "./run-job";
 import { sweepLadder } from "./sweep-ladder";
 import { sweepLeftovers } from "./sweep-leftovers";
 import { takeLateMarks } from "./take-late-marks";
+import { tellOpenDay } from "./tell-open-day";
 
 /** What each job does; when: rules/job-schedules.ts. A job runs as the system and may be run again at any time. */
 export const JOBS: Readonly<Record<JobName, JobWork>> = {
@@ -30,5 +31,6 @@ export const JOBS: Readonly<Record<JobName, JobWork>> = {
   "audit-anchor": async () => ({ anchored: (await anchorAudit()) ? 1 : 0 }),
   alarms: raiseAlarms,
   seals: renewSeals,
+  "day-balance": tellOpenDay,
   sweep: sweepLeftovers,
 };

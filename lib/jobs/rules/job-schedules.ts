@@ -23,6 +23,8 @@ export const JOB_SCHEDULES = {
   seals: { every: "day", at: "03:40" },
   /** What is red on 系统状态 should not wait for somebody to look. */
   alarms: { every: "minutes", minutes: 15 },
+  /** An afternoon that decides must be known while something can be done; told once a day. */
+  "day-balance": { every: "minutes", minutes: 15 },
   sweep: { every: "minutes", minutes: 60 },
 } as const satisfies Record<string, Schedule>;
 

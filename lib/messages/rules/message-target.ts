@@ -26,6 +26,8 @@ export function messageTarget({ kind, taskId, params }: SentMessage): string {
       return one("/bulletins");
     case "weekly-due":
       return one("/weekly");
+    case "balance":
+      return "/today";
     case "system":
       return "/admin/system";
     case "escalation":

@@ -6,27 +6,39 @@ import { now, today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
 import type { Period } from "@/lib/shared/civil-date";
+import { meetingView } from "../queries/meeting-view";
 import { seasonOf } from "../queries/season-of";
 import { closedUnitReports, weeklyCampaign, weeklyRecords } from "../queries/weekly-rounds";
 import { rowsApart } from "../rules/weekly-apart";
 import { type WeeklyFigures, weeklyFigures } from "../rules/weekly-totals";
 import type { WeeklyDraftInput } from "../schema-weekly";
 
+const OPEN = "EXISTS (SELECT FROM weekly_report w WHERE w.round_id = r.id AND w.confirmed_at IS NULL)";
+
 /**
  * Drafts the reports of a round, one per unit, from the units' own records. Repeating it brings unconfirmed reports up to date
- * and leaves confirmed ones and edited words alone; once all are confirmed, registers and winter stay as they were too. Throws BadInput for a campaign that doesn't exist. Returns the round's id.
+ * and leaves confirmed ones and edited words alone; once all are confirmed, registers, winter and the ten questions of the week stay as they were too. Throws BadInput for a campaign that doesn't exist. Returns the round's id.
  */
 export async function draftWeekly(tx: Tx, viewer: Viewer, input: WeeklyDraftInput): Promise<number> {
   const period = await periodOf(viewer, input);
   const campaignCode = input.kind === "campaign" ? (input.campaign ?? "") : "";
   const [records, season] = await Promise.all([weeklyRecords(viewer, period, campaignCode), seasonOf(viewer, period)]);
+  const asked = input.kind === "week" ? ((await meetingView(viewer))?.asked ?? null) : null;
   const [round] = await tx.sql<{ id: number }>(
     "weekly-round-put",
-    `INSERT INTO weekly_round AS r (kind, from_date, to_date, campaign_code, drafted_at, season) VALUES ($1, $2, $3, $4, $5, $6::jsonb)
+    `INSERT INTO weekly_round AS r (kind, from_date, to_date, campaign_code, drafted_at, season, asked) VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb)
      ON CONFLICT (kind, from_date, to_date, campaign_code) DO UPDATE SET drafted_at = EXCLUDED.drafted_at,
-       season = CASE WHEN r.season IS NULL OR EXISTS (SELECT FROM weekly_report w WHERE w.round_id = r.id AND w.confirmed_at IS NULL)
-         THEN EXCLUDED.season ELSE r.season END RETURNING id`,
-    [input.kind, period.from, period.to, campaignCode, now(), JSON.stringify(season)],
+       season = CASE WHEN r.season IS NULL OR ${OPEN} THEN EXCLUDED.season ELSE r.season END,
+       asked = CASE WHEN ${OPEN} THEN EXCLUDED.asked ELSE r.asked END RETURNING id`,
+    [
+      input.kind,
+      period.from,
+      period.to,
+      campaignCode,
+      now(),
+      JSON.stringify(season),
+      asked && JSON.stringify({ ...asked, at: now().toISOString() }),
+    ],
   );
   if (!round) throw new Error("no round");
   // The reports are the units' own words: in the office's language, whoever asks for the draft.

@@ -11,14 +11,17 @@ export interface WeeklyPaper {
   seal: string;
   units: { unit: string; figures: WeeklyFigures; selfCheck: string; plan: string; state: string }[];
   total: WeeklyFigures;
+  /** The ten questions of the week in words; none where they were not kept or are not the reader's. */
+  asked: { question: string; answer: string; proof: string }[];
 }
 
 /** The roll-up as .docx, from the template in use. */
-export async function weeklyWord({ title, note, seal, units, total }: WeeklyPaper): Promise<Buffer> {
+export async function weeklyWord({ title, note, seal, units, total, asked }: WeeklyPaper): Promise<Buffer> {
   return fillTemplate(await currentTemplate("weekly"), {
     title,
     note,
     seal,
+    questions: asked.length === 0 ? [] : [{ asked }],
     units: units.map(({ figures, ...words }) => ({ ...figures, ...words })),
     ...Object.fromEntries(WEEKLY_COUNTS.map((count) => [totalWord(count), total[count]])),
   });

@@ -1,6 +1,7 @@
 import type { DashboardView } from "@/lib/air/queries/dashboard";
 import type { BasisView, DayCell, RegionName } from "@/lib/air/queries/figure";
 import type { MeetingMarks, SinceLine } from "../rules/meeting-since";
+import type { AskedFacts } from "./asked-content";
 
 export interface MeetingRow {
   region: RegionName;
@@ -71,6 +72,8 @@ export interface MeetingView {
   calendar: DayCell[];
   /** Targets of the year with where it ends (snapshots taken before it was kept have none). */
   targets?: DashboardView["targets"];
+  /** What the ten questions are answered from (snapshots taken before it was kept have none). */
+  asked?: AskedFacts;
   marks: MeetingMarks;
   since: MeetingSince | null;
 }

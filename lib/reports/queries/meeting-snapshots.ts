@@ -2,6 +2,7 @@ import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
 import { digest } from "../rules/canonical-json";
+import { askedInReach } from "./asked";
 import type { MeetingView } from "./meeting-content";
 
 export interface SnapshotHead {
@@ -27,7 +28,7 @@ export async function snapshotList(viewer: Viewer): Promise<SnapshotHead[]> {
   return sql<SnapshotHead>("meeting-list", `SELECT ${HEAD} FROM meeting_snapshot ORDER BY id DESC LIMIT 60`);
 }
 
-/** One frozen meeting, as it was. Null when there is none of that id in sight. */
+/** One frozen meeting, as it was, with those of the ten answers that the viewer may read. Null when there is none of that id in sight. */
 export async function meetingSnapshot(viewer: Viewer, id: number): Promise<Snapshot | null> {
   if (scope(viewer, "meeting:read").reach === null) return null;
   const [row] = await sql<Omit<Snapshot, "intact">>(
@@ -35,7 +36,10 @@ export async function meetingSnapshot(viewer: Viewer, id: number): Promise<Snaps
     `SELECT ${HEAD}, view FROM meeting_snapshot WHERE id = $1`,
     [id],
   );
-  return row ? { ...row, intact: digest(row.view) === row.sha256 } : null;
+  if (!row) return null;
+  const { asked } = row.view;
+  const view = asked ? { ...row.view, asked: askedInReach(viewer, asked) } : row.view;
+  return { ...row, view, intact: digest(row.view) === row.sha256 };
 }
 
 /** The last frozen meeting of a region: what “since then” is held against. */

@@ -13,6 +13,7 @@ import { workSince } from "@/lib/issues/queries/work-since";
 import { today } from "@/lib/platform/clock";
 import { startOfYear, yearOf } from "@/lib/shared/civil-date";
 import { type MeetingMarks, meetingSince, rankMoves } from "../rules/meeting-since";
+import { askedFacts } from "./asked";
 import type { MeetingOverdue, MeetingRanking, MeetingRow, MeetingView } from "./meeting-content";
 import { latestSnapshot } from "./meeting-snapshots";
 
@@ -36,11 +37,18 @@ export async function meetingScreen(viewer: Viewer): Promise<MeetingView | null>
   return answerMeanwhile(asker, "meeting", [asker.unitId, asker.homeRegionId, work], () => compute(asker));
 }
 
+const WHOLE = [
+  "figures:read",
+  "stations:read",
+  "issues:read",
+  "inspections:read",
+  "scorecards:read",
+  "meeting:read",
+] as const;
+
 /** Whoever sees all sees the same wall: worked out once for all of them, as the system that sees as much. */
 function onBehalf(viewer: Viewer): Viewer {
-  const seesAll = (["figures:read", "issues:read", "scorecards:read", "meeting:read"] as const).every(
-    (permission) => scope(viewer, permission).reach === "all",
-  );
+  const seesAll = WHOLE.every((permission) => scope(viewer, permission).reach === "all");
   return seesAll ? { ...systemViewer("meeting wall"), homeRegionId: viewer.homeRegionId } : viewer;
 }
 
@@ -61,6 +69,13 @@ async function compute(viewer: Viewer): Promise<MeetingView | null> {
   const overdue = overdueOf(units, late, present);
   const marks = marksOf(view, overdue.total);
   const yearRows = year?.rows.map(meetingRow) ?? [];
+  const since = before && {
+    snapshotId: before.id,
+    heldOn: before.heldOn,
+    lines: meetingSince(before.view.marks, marks, yearOf(before.view.to) === yearOf(view.to)),
+    moves: rankMoves(before.view.towns?.year.rows ?? [], yearRows),
+    ...(await workSince(viewer, before.takenAt)),
+  };
   return {
     region: view.region,
     group: view.group,
@@ -90,13 +105,8 @@ async function compute(viewer: Viewer): Promise<MeetingView | null> {
     calendar: view.calendar,
     targets: view.targets,
     marks,
-    since: before && {
-      snapshotId: before.id,
-      heldOn: before.heldOn,
-      lines: meetingSince(before.view.marks, marks, yearOf(before.view.to) === yearOf(view.to)),
-      moves: rankMoves(before.view.towns?.year.rows ?? [], yearRows),
-      ...(await workSince(viewer, before.takenAt)),
-    },
+    asked: await askedFacts(viewer, { overdue, since }),
+    since,
   };
 }
 

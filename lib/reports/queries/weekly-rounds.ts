@@ -8,6 +8,8 @@ import type { FactSeason } from "../rules/fact-season";
 import type { ClosedUnitReport, UnitRows } from "../rules/weekly-apart";
 import { type WeeklyFigures, weeklyTotals } from "../rules/weekly-totals";
 import type { WeeklyFilter } from "../schema-lists";
+import { askedInReach } from "./asked";
+import type { KeptAsked } from "./asked-content";
 
 export type WeeklyKind = "week" | "month" | "campaign";
 
@@ -44,6 +46,8 @@ export interface WeeklyRound extends WeeklyRoundHead {
   total: WeeklyFigures;
   /** Registers and winter at the draft: the whole district's, so only for those whose reach it is; null for rounds older than it. */
   season: FactSeason | null;
+  /** The ten questions at the draft, under the same bound; null for other kinds of rounds and older ones. */
+  asked: KeptAsked | null;
 }
 
 /** A report of the own unit, or of one merged into it, that waits for its confirmation. */
@@ -110,9 +114,9 @@ export async function weeklyRound(viewer: Viewer, id: number): Promise<WeeklyRou
   const { reach } = scope(viewer, "weekly:read");
   if (reach === null) return null;
   const [[head], reports] = await Promise.all([
-    sql<WeeklyRoundHead & { season: FactSeason | null }>(
+    sql<WeeklyRoundHead & Pick<WeeklyRound, "season" | "asked">>(
       "weekly-round",
-      `SELECT ${HEAD}, CASE WHEN $2 THEN r.season END AS season FROM weekly_round r WHERE r.id = $1`,
+      `SELECT ${HEAD}, CASE WHEN $2 THEN r.season END AS season, CASE WHEN $2 THEN r.asked END AS asked FROM weekly_round r WHERE r.id = $1`,
       [id, reach === "all"],
     ),
     sql<WeeklyReport>(
@@ -122,7 +126,14 @@ export async function weeklyRound(viewer: Viewer, id: number): Promise<WeeklyRou
       [id, reach === "all", viewer.unitId],
     ),
   ]);
-  return head ? { ...head, reports, total: weeklyTotals(reports.map(({ figures }) => figures)) } : null;
+  return head
+    ? {
+        ...head,
+        asked: head.asked && askedInReach(viewer, head.asked),
+        reports,
+        total: weeklyTotals(reports.map(({ figures }) => figures)),
+      }
+    : null;
 }
 
 /** The records of each unit in a period, by figure. */

@@ -55,7 +55,7 @@ export function outlookSlots({
   };
 }
 
-/** "PM2.5同比下降10.5%，同组中位下降2.0%，比同组多改善8.5个百分点，超出±5.0个百分点的平常波动". */
+/** "PM2.5同比下降10.5%，同组中位下降2.0%，比同组好8.5个百分点，超出±5.0个百分点的平常波动". */
 function peerWords(peers: FactOutlook["peers"]): string {
   if (!peers) return "";
   const moved = (signed: string) =>
@@ -64,7 +64,7 @@ function peerWords(peers: FactOutlook["peers"]): string {
   const verdict =
     peers.verdict === "no-difference"
       ? `相差${points}个百分点，在±${peers.noise}个百分点的平常波动之内，与同组无明显差别`
-      : `比同组${peers.verdict === "better" ? "多" : "少"}改善${points}个百分点，超出±${peers.noise}个百分点的平常波动`;
+      : `比同组${peers.verdict === "better" ? "好" : "差"}${points}个百分点，超出±${peers.noise}个百分点的平常波动`;
   return `PM2.5同比${moved(peers.own)}，同组中位${moved(peers.median)}，${verdict}`;
 }
 

@@ -1,6 +1,6 @@
-import { keptWork } from "@/lib/identity/queries/kept-work";
+import { keptAnswer } from "@/lib/air/queries/kept-answer";
 import { scope } from "@/lib/identity/rules/scope";
-import type { Viewer } from "@/lib/identity/rules/viewer";
+import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import { addDays, diffDays, startOfDay, startOfWeek } from "@/lib/shared/civil-date";
@@ -30,10 +30,11 @@ interface WeekRow {
  * what was on record then (without the air's factor, which a later import may change), and its first 20 places' visits of that week are
  * counted with the problems found on them that still stand; beside it the look-backs drawn by lot in the same months and what of them
  * had relapsed. Null without sight of the whole district: half a list proves nothing.
+ * Whole weeks that are over hardly change: worked out once per version of the air data, as the hit rates are, not after each step of a task.
  */
 export async function goProof(viewer: Viewer): Promise<GoProof | null> {
   if (scope(viewer, "inspections:read").reach !== "all" || scope(viewer, "issues:read").reach !== "all") return null;
-  return keptWork("where-to-go-proof", [], async () => {
+  return keptAnswer(systemViewer("where-to-go proof"), "tracing-go-proof", [], async () => {
     const monday = startOfWeek(today());
     const mondays = Array.from({ length: WEEKS }, (_, i) => addDays(monday, -7 * (i + 1)));
     const [rows, [draws]] = await Promise.all([weekRows(mondays), drawn(mondays.at(-1) ?? monday)]);

@@ -21,6 +21,19 @@ export interface Lift {
 export const TOP = 3;
 export const LIFT_FROM = 20;
 
+/** How many of what was looked at was found out; below 20 no share is given. */
+export interface Share {
+  readonly looked: number;
+  readonly found: number;
+  /** 0…1; null below 20. */
+  readonly rate: number | null;
+}
+
+export function share(found: readonly boolean[]): Share {
+  const hits = found.filter(Boolean).length;
+  return { looked: found.length, found: hits, rate: found.length < LIFT_FROM ? null : hits / found.length };
+}
+
 /** Cases without a candidate count as not found on either side. */
 export function lift(cases: readonly Traced[]): Lift {
   const n = cases.length;

@@ -124,6 +124,7 @@ const WRITERS: Record<string, (poison: string) => Promise<Uint8Array>> = {
       ...poisoned({ title: "周报", note: "已确认", seal: "审计链封存" }, poison),
       units: [{ ...unit, figures }],
       total: figures,
+      asked: [poisoned({ question: "能不能完成？", answer: "推算全年", proof: "命中 81 %" }, poison)],
     });
   },
   "weekly.xlsx": (poison) =>

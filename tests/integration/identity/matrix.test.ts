@@ -141,8 +141,8 @@ describe.each(Object.entries(FOREIGN))("%s", (_, foreign) => {
 });
 
 test("read-only roles posting every action → refused", async () => {
-  /** What leadership may post: its own saved filters. A step of a task is asked of the transition table: tests/unit/issues/leadership. */
-  const OWN = ["views.save", "views.forget"];
+  /** What leadership may post: its own saved filters, and what it wants to be told. A step of a task is asked of the transition table: tests/unit/issues/leadership. */
+  const OWN = ["views.save", "views.forget", "notification.wish"];
   const DECIDED_INSIDE = ["tasks.change"];
   session = people.get("leadership/air_office") ?? null;
   const admitted = [];

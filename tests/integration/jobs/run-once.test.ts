@@ -163,7 +163,7 @@ describe("the scheduler", () => {
         async () =>
           (
             await db.pool.query(
-              "SELECT job FROM job_run WHERE finished_at IS NOT NULL AND slot LIKE '2026-11-13%' OR slot = '2026-11-09'",
+              "SELECT job FROM job_run WHERE finished_at IS NOT NULL AND (slot LIKE '2026-11-13%' OR slot = '2026-11-09')",
             )
           ).rowCount,
         { timeout: 20_000 },

@@ -1,5 +1,7 @@
 import JSZip from "jszip";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { askWords } from "@/components/reports/asked-answer";
+import { askedAnswers } from "@/components/reports/asked-answers";
 import { meetingPptxSlides } from "@/components/reports/meeting-pptx-slides";
 import { bumpAirVersion } from "@/lib/air/commands/bump-air-version";
 import { formats } from "@/lib/i18n/format";
@@ -8,6 +10,7 @@ import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { freezeMeeting } from "@/lib/reports/commands/meeting-freeze";
 import { indexLines, meetingPptx } from "@/lib/reports/files/meeting-pptx";
+import type { AskedFacts } from "@/lib/reports/queries/asked-content";
 import type { MeetingView } from "@/lib/reports/queries/meeting-content";
 import { meetingSnapshot, snapshotList } from "@/lib/reports/queries/meeting-snapshots";
 import { meetingScreen, meetingView } from "@/lib/reports/queries/meeting-view";
@@ -72,6 +75,10 @@ test("frozen with its digest; later data change nothing of it, and the next wall
   expect(first).toMatchObject({ id, title: "11月17日调度会", heldOn: "2026-11-17", intact: true });
   expect(first?.view).toEqual(JSON.parse(JSON.stringify(before)));
 
+  const asked = (view?: MeetingView) => askedAnswers(view?.asked as AskedFacts, askWords("zh-CN"));
+  expect(asked(first?.view)).toHaveLength(10);
+  expect(asked(first?.view).find(({ question }) => question === "near")?.sentence).toContain("320");
+
   setNow(new Date("2026-11-17T15:00:00+08:00"));
   await anIssue(world, { categoryId: world.category("coal.stove") });
   setNow(new Date("2026-11-24T09:00:00+08:00"));
@@ -92,6 +99,15 @@ test("frozen with its digest; later data change nothing of it, and the next wall
   expect(Number(line("index")?.after)).toBeGreaterThan(Number(line("index")?.before));
   const again = await meetingSnapshot(office(), id);
   expect(again?.view).toEqual(first?.view);
+  // The ten answers of the meeting stand; those of today are others.
+  expect(asked(again?.view)).toEqual(asked(first?.view));
+  for (const question of ["near", "late", "since"] as const)
+    expect(asked(after).find((one) => one.question === question)?.sentence).not.toBe(
+      asked(again?.view).find((one) => one.question === question)?.sentence,
+    );
+  // A town reads the same, without the names of places elsewhere.
+  const seen = (await meetingSnapshot(world.people.eastStaff, id))?.view.asked;
+  expect(seen).toMatchObject({ spike: null, places: null, air: JSON.parse(JSON.stringify(before.asked?.air)) });
   expect(again?.sha256).toBe(first?.sha256);
 
   const second = await freeze("11月24日调度会");
@@ -179,6 +195,7 @@ test.each(["zh-CN", "en"] as const)(
     expect(names).toHaveLength(slides.length);
     const xml = (await Promise.all(names.map((name) => deck.file(name)?.async("string")))).join("");
     expect(xml).toContain(`${view.headline.goodDays.shown}`);
+    expect(xml).toContain(translator(locale, "ask")("question.since").replace(/'/g, "&apos;"));
     expect(xml).toContain(view.towns?.year.rows[0]?.region.name ?? "?");
     expect(xml.match(/<a:tbl>/g)?.length).toBeGreaterThanOrEqual(4);
     expect(Object.keys(deck.files).some((name) => name.startsWith("ppt/charts/chart"))).toBe(true);

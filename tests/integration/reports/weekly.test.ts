@@ -1,9 +1,13 @@
 import { readFileSync } from "node:fs";
 import JSZip from "jszip";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { askWords, QUESTIONS } from "@/components/reports/asked-answer";
+import { askedAnswers } from "@/components/reports/asked-answers";
+import { bumpAirVersion } from "@/lib/air/commands/bump-air-version";
 import { weeklyTemplate } from "@/lib/cli/weekly-template";
 import { storeTemplate } from "@/lib/documents/commands/store-template";
 import { checkTemplate } from "@/lib/documents/files/template-file";
+import { forgetWork } from "@/lib/identity/queries/kept-work";
 import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
 import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
@@ -123,6 +127,38 @@ test("confirmed by the unit itself, once; drafted anew it stays; the others foll
   expect((await roundOf(id)).confirmed).toBe(1);
 });
 
+test("the ten questions of the week are kept with the draft, and no longer move once every unit has confirmed", async () => {
+  const id = await draft({ kind: "week", date: "2026-11-13" });
+  const said = async (by?: Viewer) => {
+    const { asked } = await roundOf(id, by);
+    return asked && askedAnswers(asked, askWords("zh-CN")).map(({ sentence }) => sentence);
+  };
+  const late = async () => (await said())?.[QUESTIONS.indexOf("late")];
+  const first = await said();
+  expect(first).toHaveLength(10);
+  // The whole district's, so for those whose reach it is.
+  expect(await said(world.people.leader)).toEqual(first);
+  expect((await roundOf(id, world.people.eastStaff)).asked).toBeNull();
+  const { rows } = await db.pool.query("SELECT count(*)::int AS n FROM rectification_task WHERE state = 'assigned'");
+  expect(rows[0].n).toBeGreaterThan(0);
+  await db.owner.query("UPDATE rectification_task SET due_on = '2026-11-19' WHERE state = 'assigned'");
+  await transaction(bumpAirVersion);
+  forgetWork();
+  expect(await said()).toEqual(first);
+  await draft({ kind: "week", date: "2026-11-13" });
+  const second = await late();
+  expect(second).not.toBe(first?.[QUESTIONS.indexOf("late")]);
+  await db.owner.query("UPDATE weekly_report SET confirmed_at = now(), confirmed_by_name = '' WHERE round_id = $1", [
+    id,
+  ]);
+  await db.owner.query("UPDATE rectification_task SET due_on = '2026-12-19' WHERE state = 'assigned'");
+  await transaction(bumpAirVersion);
+  forgetWork();
+  await draft({ kind: "week", date: "2026-11-13" });
+  expect(await late()).toBe(second);
+  expect((await roundOf(await draft({ kind: "month" }))).asked).toBeNull();
+});
+
 test("the missing ones are chased, not those that have confirmed", async () => {
   const id = await draft({ kind: "week" });
   const chased = await transaction((tx) => chaseWeekly(tx, systemViewer("weekly-chase"), id));
@@ -192,6 +228,7 @@ test("Excel keeps numbers numbers and texts harmless; Word names the fonts of an
       state: "已确认",
     })),
     total: round.total,
+    asked: [],
   };
   const parts = await partsOf(await weeklyWord(paper));
   const xml = parts.get("word/document.xml") ?? "";
@@ -204,6 +241,12 @@ test("Excel keeps numbers numbers and texts harmless; Word names the fonts of an
   // Heads, one row for each unit, and the sum.
   expect(xml.match(/<w:tr>/g)).toHaveLength(round.reports.length + 2);
   expect(xml.replace(/<[^>]+>/g, "")).not.toMatch(/[{}]/);
+  // With the ten questions a second table, a row for each and the heads.
+  const asked = QUESTIONS.map((question) => ({ question, answer: `答 ${question}`, proof: "" }));
+  const second = (await partsOf(await weeklyWord({ ...paper, asked }))).get("word/document.xml") ?? "";
+  expect(second.match(/<w:tbl>/g)).toHaveLength(2);
+  expect(second.match(/<w:tr>/g)).toHaveLength(round.reports.length + 2 + QUESTIONS.length + 1);
+  expect(second).toContain("答 since");
 });
 
 test("the weekly report's template is made, checked, kept and used as the others are", async () => {
@@ -220,7 +263,7 @@ test("the weekly report's template is made, checked, kept and used as the others
   const own = await checkTemplate(await changed(xml.replace("合计", "全区合计")), WEEKLY_WORDS);
   await transaction((tx) => storeTemplate(tx, world.people.officeStaff, "weekly", "周报.docx", own));
   const figures = weeklyTotals([]);
-  const paper = { title: "周报", note: "", seal: "", units: [], total: figures };
+  const paper = { title: "周报", note: "", seal: "", units: [], total: figures, asked: [] };
   expect((await partsOf(await weeklyWord(paper))).get("word/document.xml")).toContain("全区合计");
   const { rows } = await db.pool.query("SELECT detail FROM audit_event WHERE event = 'weekly.template-uploaded'");
   expect(rows).toMatchObject([{ detail: { name: "周报.docx" } }]);

@@ -111,12 +111,18 @@ it("issue 15: problems confirmed after a spike are read from the record, with th
   // Reported only, ordered by nobody: not confirmed.
   await anIssue(world);
   at("2026-11-18");
-  const { all, byWind, byDistance } = await hitRecord();
+  const { all, byWind, byDistance, byKind, looked } = await hitRecord();
   expect(all.n).toBe(20);
   expect(all.rate).toBe(1);
   expect(all.lift).toBeGreaterThanOrEqual(1);
   expect(byWind.n).toBe(20);
   expect(byDistance).toEqual({ n: 0, rate: null, random: null, lift: null });
+  // One family only has cases, and its rate is its own; nobody looked at a candidate after the spike.
+  expect(byKind.map(({ lift }) => lift)).toEqual([all]);
+  expect(looked.first).toEqual({ looked: 0, found: 0, rate: null });
+  await visit("2026-11-17");
+  await db.pool.query("UPDATE data_version SET version = version + 1 WHERE area = 'air'");
+  expect((await hitRecord()).looked.first).toEqual({ looked: 1, found: 0, rate: null });
 });
 
 it("issue 15: an address names several places in its order, only those in reach and open", async () => {

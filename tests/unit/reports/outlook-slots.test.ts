@@ -61,7 +61,7 @@ it("the group and the weather are offered and not taken; once taken up they stay
   const offered = clauses.filter(({ id }) => id === "air.peers" || id === "air.weather");
   expect(offered.map(({ dropped }) => dropped)).toEqual([true, true]);
   expect(offered.map(({ text }) => plainText(fillClause(text, slots)))).toEqual([
-    "与同组同日期相比，PM2.5同比下降10.5%，同组中位下降2.0%，比同组多改善8.5个百分点，超出±5.0个百分点的平常波动。",
+    "与同组同日期相比，PM2.5同比下降10.5%，同组中位下降2.0%，比同组好8.5个百分点，超出±5.0个百分点的平常波动。",
     "静稳天108天（去年122天）；PM2.5变化中天气构成变化约占−2.0个百分点，同类天气下浓度变化占−8.5个百分点（按地面气象分类比较，不是气象贡献率评估）。",
   ]);
   const taken = clauses.map((clause) => ({ ...clause, dropped: false }));

@@ -1,3 +1,5 @@
+import { askWords } from "@/components/reports/asked-answer";
+import { answerText, askedAnswers } from "@/components/reports/asked-answers";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { localText } from "@/lib/i18n/local-name";
@@ -10,11 +12,22 @@ import { transaction } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
 import { weeklyWord } from "@/lib/reports/files/weekly-word";
 import { weeklyWorkbook } from "@/lib/reports/files/weekly-workbook";
+import type { AskedFacts } from "@/lib/reports/queries/asked-content";
 import { type WeeklyReport, weeklyRound } from "@/lib/reports/queries/weekly-rounds";
 import { seasonLine } from "@/lib/reports/rules/fact-season";
 import { WEEKLY_COUNTS } from "@/lib/reports/rules/weekly-totals";
 import { weeklyFileInput } from "@/lib/reports/schema-weekly";
 import { fileAnswer } from "@/lib/shared/file-answer";
+
+/** The paper's own language, as all of it. */
+function askedRows(asked: AskedFacts | null) {
+  const words = askWords("zh-CN");
+  return (asked ? askedAnswers(asked, words) : []).map((answer) => ({
+    question: words.t(`question.${answer.question}`),
+    answer: answerText(answer, words),
+    proof: answer.proof,
+  }));
+}
 
 /** A round as Excel or Word, with what of it the reader may see. */
 export const GET = route({
@@ -52,7 +65,7 @@ export const GET = route({
       : "";
     const file =
       format === "docx"
-        ? await weeklyWord({ title, note, seal, units, total: round.total })
+        ? await weeklyWord({ title, note, seal, units, total: round.total, asked: askedRows(round.asked) })
         : await weeklyWorkbook({
             title,
             note,

@@ -6,53 +6,51 @@ import {
   nearAnswer,
   targetAnswer,
   todayAnswer,
-} from "@/app/ask/_components/air-answers";
-import type { AskWords } from "@/app/ask/_components/answer";
-import { goProofText, lateAnswer, placesAnswer, sinceAnswer, spikeAnswer } from "@/app/ask/_components/work-answers";
-import type { OutlookView } from "@/lib/air/queries/outlook";
-import { formats } from "@/lib/i18n/format";
-import type { Locale } from "@/lib/i18n/locale";
-import { translator } from "@/lib/i18n/translator";
-import type { MeetingView } from "@/lib/reports/queries/meeting-content";
-import { lift } from "@/lib/tracing/rules/lift";
+} from "@/components/reports/asked-air";
+import { askWords, QUESTIONS } from "@/components/reports/asked-answer";
+import { askedAnswers } from "@/components/reports/asked-answers";
+import { askedSlides } from "@/components/reports/asked-slides";
+import { goProofText, lateAnswer, placesAnswer, sinceAnswer, spikeAnswer } from "@/components/reports/asked-work";
+import type { AskedAir, AskedFacts } from "@/lib/reports/queries/asked-content";
+import { lift, share } from "@/lib/tracing/rules/lift";
 
-const words = (locale: Locale): AskWords => ({
-  t: translator(locale, "ask"),
-  a: translator(locale, "air"),
-  b: translator(locale, "balance"),
-  d: translator(locale, "dashboard"),
-  m: translator(locale, "meeting"),
-  o: translator(locale, "outlook"),
-  s: translator(locale, "tracing"),
-  w: translator(locale, "where"),
-  f: formats(locale),
-});
-const bare = {
+const bare: AskedAir = {
+  region: { code: "990100", name: "朔源区", nameEn: "Shuoyuan" },
   from: "2026-01-01",
   to: "2026-11-28",
   targets: [],
   controls: [],
-  peers: [],
-  weather: [],
-  parts: [],
-  excess: [],
-  near: [],
-} as unknown as OutlookView;
-const record = { days: 365, within: 7, all: lift([]), byWind: lift([]), byDistance: lift([]) };
+  balance: { lines: [], stations: 12, days: 17007, pod: 91, far: 4, openGood: 36 },
+  peer: null,
+  weather: null,
+  town: null,
+  station: null,
+  near: { miss: 0, escape: 0, days: 332 },
+};
+const record = {
+  days: 365,
+  within: 7,
+  all: lift([]),
+  byWind: lift([]),
+  byDistance: lift([]),
+  byKind: [],
+  looked: { first: share([]), others: share([]) },
+};
+const hidden: AskedFacts = { air: null, spike: null, places: null, late: null, since: null };
 
 describe.each(["zh-CN", "en"] as const)("the ten answers in %s", (locale) => {
-  const w = words(locale);
+  const w = askWords(locale);
 
   it("issue 15: nothing to go by is a reason, never a figure", () => {
     const nothing = [
       targetAnswer(bare, w),
       monthsAnswer(bare, w),
-      todayAnswer([], w),
+      todayAnswer(bare, w),
       causesAnswer(bare, w),
       dragsAnswer(bare, w),
-      spikeAnswer(null, record, w),
-      placesAnswer({ towns: [], ofTowns: 0, places: [], ofPlaces: 0, excessDays: 30, againDays: 365 }, null, w),
-      sinceAnswer({ since: null } as MeetingView, w),
+      spikeAnswer({ days: 30, least: 150, record, found: null }, w),
+      placesAnswer({ towns: [], ofTowns: 0, places: [], ofPlaces: 0, proof: null }, w),
+      sinceAnswer("none", w),
     ];
     for (const { isWithheld, sentence, href } of nothing) {
       expect(isWithheld).toBe(true);
@@ -75,8 +73,8 @@ describe.each(["zh-CN", "en"] as const)("the ten answers in %s", (locale) => {
       level: 80,
       held,
     };
-    const target = { measure: "good_days", target: "292", current: "260", end, noEnd: null, verdict: "hard" };
-    const answer = targetAnswer({ ...bare, targets: [target] } as unknown as OutlookView, w);
+    const target = { measure: "good_days", target: "292", current: "260", end, noEnd: null, verdict: "hard" } as const;
+    const answer = targetAnswer({ ...bare, targets: [target] }, w);
     for (const figure of ["292", "260", "285", "278", "291"]) expect(answer.sentence).toContain(figure);
     for (const figure of ["33", "80", "192", "2015", "2022", "81"]) expect(answer.proof).toContain(figure);
     expect(nearAnswer(bare, w).sentence).toContain("332");
@@ -102,15 +100,18 @@ describe.each(["zh-CN", "en"] as const)("the ten answers in %s", (locale) => {
   });
 
   it("issue 15: who is overdue says how many of how many the first unit has in hand", () => {
-    const actions = {
-      day: "2026-11-29",
-      items: [
-        { key: "overdue", count: 7, path: "/tasks", search: {} },
-        { key: "relapses", count: 2, path: "/relapses", search: {} },
-      ],
-    } as const;
-    const meeting = { overdue: { units: [{ name: "区住建局", nameEn: "Housing", overdue: 4, live: 9 }] } };
-    const { sentence } = lateAnswer({ ...actions, items: [...actions.items] }, meeting as unknown as MeetingView, w);
+    const most = { name: "区住建局", nameEn: "Housing", overdue: 4, live: 9 };
+    const { sentence } = lateAnswer({ day: "2026-11-29", overdue: 7, relapses: 2, most }, w);
     for (const figure of ["7", "4", "9", "2"]) expect(sentence).toContain(figure);
+  });
+
+  it("issue 15: ten answers whatever is hidden from the reader, and the slides hold each of them once", () => {
+    const answers = askedAnswers(hidden, w);
+    expect(answers.map(({ question }) => question)).toEqual([...QUESTIONS]);
+    expect(answers.every(({ isWithheld, href }) => isWithheld && href === null)).toBe(true);
+    const slides = askedSlides({ ...hidden, air: bare }, locale);
+    expect(slides.flatMap((slide) => slide.answers.map(({ question }) => question))).toEqual([...QUESTIONS]);
+    expect(new Set(slides.map(({ key }) => key)).size).toBe(slides.length);
+    expect(askedSlides(undefined, locale)).toEqual([]);
   });
 });

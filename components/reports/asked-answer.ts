@@ -1,5 +1,6 @@
-import type { Formats } from "@/lib/i18n/format";
-import type { Translator } from "@/lib/i18n/translator";
+import { type Formats, formats } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/locale";
+import { type Translator, translator } from "@/lib/i18n/translator";
 
 export const QUESTIONS = [
   "target",
@@ -44,6 +45,20 @@ export interface AskWords {
   /** `where` */
   w: Translator;
   f: Formats;
+}
+
+export function askWords(locale: Locale): AskWords {
+  return {
+    t: translator(locale, "ask"),
+    a: translator(locale, "air"),
+    b: translator(locale, "balance"),
+    d: translator(locale, "dashboard"),
+    m: translator(locale, "meeting"),
+    o: translator(locale, "outlook"),
+    s: translator(locale, "tracing"),
+    w: translator(locale, "where"),
+    f: formats(locale),
+  };
 }
 
 export const said = (question: Question, sentence: string, proof: string, href: string): Answer => ({
