@@ -35,6 +35,7 @@ export const LIMITS = {
   mapSquares: { door: "/api/map", what: "squares of an answer", max: 2_000, unit: "rows" },
   missedRows: { door: "/api/missed-reports/export", what: "rows of a file", max: 5_000, unit: "rows" },
   sheetRows: { door: "every other list as a workbook", what: "rows of a file", max: 20_000, unit: "rows" },
+  registerSheet: { door: "/api/ledgers/[register]/export", what: "rows of a file", max: 100_000, unit: "rows" },
   auditRows: { door: "/api/admin/audit-export", what: "rows of a file", max: 100_000, unit: "rows" },
   tableFile: { door: "/api/import/upload", what: "file, kept on disk", max: 512 * MB, unit: "bytes" },
   peopleFile: { door: "导入用户", what: "file", max: 900_000, unit: "bytes" },

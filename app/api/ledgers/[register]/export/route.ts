@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sheetWorkbook } from "@/lib/documents/files/sheet-workbook";
+import { longSheetWorkbook } from "@/lib/documents/files/long-sheet-workbook";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { translator } from "@/lib/i18n/translator";
@@ -40,19 +40,16 @@ export const GET = route({
     const locale = await currentLocale();
     const t = translator(locale, "quality");
     const title = book ? `${register.zh} ${book.zh}` : register.zh;
-    const file = await sheetWorkbook({
-      title,
-      notes: [
-        t("file.made", { name: viewer.name, moment: formats(locale).momentWithYear(now()) }) +
-          (env().demo ? ` · ${t("file.demo")}` : ""),
-      ],
-      heads: columns.map((column) => headingOf(column, "zh")),
-      widths: columns.map((column) => Math.min(28, Math.max(10, headingOf(column, "zh").length * 2 + 2))),
-      rows,
-    });
+    const heads = columns.map((column) => headingOf(column, "zh"));
+    const notes = [
+      t("file.made", { name: viewer.name, moment: formats(locale).momentWithYear(now()) }) +
+        (env().demo ? ` · ${t("file.demo")}` : ""),
+    ];
+    const widths = heads.map((head) => Math.min(28, Math.max(10, head.length * 2 + 2)));
+    const file = await longSheetWorkbook({ title, notes, heads, widths }, rows.parts());
     await noteExport(viewer, {
       what: `ledgers.${register.key}${book ? `.${book.key}` : ""}`,
-      rows: rows.length,
+      rows: rows.count,
       format: "xlsx",
       filter: search,
     });
