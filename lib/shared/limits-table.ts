@@ -41,7 +41,8 @@ export const LIMITS = {
   peopleFile: { door: "导入用户", what: "file", max: 900_000, unit: "bytes" },
   outlineFile: { door: "区域边界", what: "file", max: 900_000, unit: "bytes" },
   registerFile: { door: "/api/ledgers/[register]/upload", what: "file", max: 20 * MB, unit: "bytes" },
-  registerRows: { door: "/api/ledgers/[register]/upload", what: "rows of a file", max: 60_000, unit: "rows" },
+  /** What an export holds, with its title and heads. */
+  registerRows: { door: "/api/ledgers/[register]/upload", what: "rows of a file", max: 100_100, unit: "rows" },
   recordRows: {
     door: "/api/ledgers/[register]/upload",
     what: "dated records of a file",

@@ -112,10 +112,7 @@ test("a campaign's area is drawn corner by corner, kept, and shown", async ({ pa
   await as(page, "daqiban");
   await page.goto("/inspections/campaigns");
   await expect(page.locator("body[data-live]")).toBeVisible();
-  const form = page
-    .locator("form")
-    .filter({ has: page.getByText("在地图上画范围") })
-    .first();
+  const form = page.locator("#new form");
   await form.locator("input[name=name]").fill("堆场整治 地图");
   await form.locator("input[name=endsOn]").fill("2026-12-31");
   await form.getByText("在地图上画范围").click();

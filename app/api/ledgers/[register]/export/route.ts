@@ -1,8 +1,8 @@
-import { z } from "zod";
 import { longSheetWorkbook } from "@/lib/documents/files/long-sheet-workbook";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { translator } from "@/lib/i18n/translator";
+import { addressAsked } from "@/lib/identity/commands/answer-in-turn";
 import { noteExport } from "@/lib/identity/commands/note-export";
 import { route } from "@/lib/identity/commands/run-route";
 import { fieldFaults } from "@/lib/identity/rules/action-input";
@@ -22,9 +22,8 @@ import { fileAnswer } from "@/lib/shared/file-answer";
 export const GET = route({
   name: "ledgers.export",
   permission: "export",
-  input: z.looseObject({}),
   run: async ({ viewer, request, params }) => {
-    const { book: bookKey, ...search } = Object.fromEntries(new URL(request.url).searchParams);
+    const { book: bookKey, ...search } = Object.fromEntries(addressAsked(request).searchParams);
     const { register, book } = askedRegister(params, bookKey);
     const parsed = entryFilter(register).strict().safeParse(search);
     if (!parsed.success) throw new BadInput("bad-input", {}, fieldFaults(parsed.error));
