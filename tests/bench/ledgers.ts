@@ -29,7 +29,7 @@ const list =
   };
 
 /** Every question that a register's list, its figures and the work that follows from it ask of the tables. */
-const QUESTIONS: Questions = {
+export const REGISTER_QUESTIONS: Questions = {
   households: list("stoves"),
   "households, page 200": list("stoves", { page: "200" }),
   "households, one energy": list("stoves", { energy: "coal" }),
@@ -85,7 +85,7 @@ export async function benchLedgers(server: EmbeddedServer): Promise<BenchRow[]> 
     await issueHistory({ issues: ISSUES, people: PEOPLE });
     await registerEntries(ENTRIES);
     await onServer(owner, (client) => client.query("VACUUM (ANALYZE)"));
-    const worst = await questions(QUESTIONS);
+    const worst = await questions(REGISTER_QUESTIONS);
     return atLists({ app, owner, secret }, ADDRESSES, (times) => {
       const row = (name: string, ours: number, required: number | null): BenchRow => ({
         name,

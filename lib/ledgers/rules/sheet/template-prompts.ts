@@ -1,4 +1,5 @@
 import type { Named } from "../register-field";
+import { unitWord } from "../unit-word";
 import type { SheetColumn } from "./sheet-columns";
 
 /** What a template says of itself, above its columns. */
@@ -86,7 +87,7 @@ function english({ field, place, required, en }: SheetColumn): string[] {
   const parts = [`${en}.`, required ? "Required." : "", (place && PLACE_PROMPTS[place]?.en) ?? ""];
   if (field?.kind === "number")
     parts.push(
-      `A number${field.unit ? ` in ${field.unit}` : ""}, ${field.scale > 0 ? `at most ${field.scale} decimals` : "whole"}. Leave it blank where there are no data; don't enter 0.`,
+      `A number${unitWord(field.unit, "en") ? ` in ${unitWord(field.unit, "en")}` : ""}, ${field.scale > 0 ? `at most ${field.scale} decimals` : "whole"}. Leave it blank where there are no data; don't enter 0.`,
     );
   if (field?.kind === "date") parts.push("A date, as 2026-11-03.");
   if (field?.kind === "choice")
