@@ -1,6 +1,7 @@
 import type { ShownField } from "@/components/ledgers/register-fields";
 import type { EntryValue, EntryValues } from "@/lib/ledgers/rules/entry-value";
 import type { Field } from "@/lib/ledgers/rules/register-field";
+import { unitWord } from "@/lib/ledgers/rules/unit-word";
 
 /** The fields of a definition for a form, in the reader's language, with what stands in the entry. */
 export function shownFields(
@@ -41,7 +42,7 @@ function shape(
         min: field.min,
         max: field.max,
         step: field.scale === 0 ? "1" : (10 ** -field.scale).toFixed(field.scale),
-        unit: field.unit,
+        unit: unitWord(field.unit, language),
       };
     case "choice":
       return {

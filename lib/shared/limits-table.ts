@@ -35,12 +35,14 @@ export const LIMITS = {
   mapSquares: { door: "/api/map", what: "squares of an answer", max: 2_000, unit: "rows" },
   missedRows: { door: "/api/missed-reports/export", what: "rows of a file", max: 5_000, unit: "rows" },
   sheetRows: { door: "every other list as a workbook", what: "rows of a file", max: 20_000, unit: "rows" },
+  registerSheet: { door: "/api/ledgers/[register]/export", what: "rows of a file", max: 100_000, unit: "rows" },
   auditRows: { door: "/api/admin/audit-export", what: "rows of a file", max: 100_000, unit: "rows" },
   tableFile: { door: "/api/import/upload", what: "file, kept on disk", max: 512 * MB, unit: "bytes" },
   peopleFile: { door: "导入用户", what: "file", max: 900_000, unit: "bytes" },
   outlineFile: { door: "区域边界", what: "file", max: 900_000, unit: "bytes" },
   registerFile: { door: "/api/ledgers/[register]/upload", what: "file", max: 20 * MB, unit: "bytes" },
-  registerRows: { door: "/api/ledgers/[register]/upload", what: "rows of a file", max: 60_000, unit: "rows" },
+  /** What an export holds, with its title and heads. */
+  registerRows: { door: "/api/ledgers/[register]/upload", what: "rows of a file", max: 100_100, unit: "rows" },
   recordRows: {
     door: "/api/ledgers/[register]/upload",
     what: "dated records of a file",

@@ -31,3 +31,9 @@ export function wordsSql(columns: readonly string[], q: string, n: number): { co
     `(${columns.map((column) => `${column} ILIKE ANY($${n + i}::text[])`).join(" OR ")})`;
   return { condition: words.map(one).join(" AND ") || "TRUE", params: words.map(patterns) };
 }
+
+/** Every two characters that follow each other, in lower case: what word_pairs() makes in the database. */
+export function wordPairs(text: string): string[] {
+  const letters = [...text.toLowerCase()];
+  return [...new Set(letters.slice(1).map((letter, i) => `${letters[i]}${letter}`))];
+}

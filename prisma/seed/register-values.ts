@@ -103,16 +103,21 @@ const SPECIAL: Partial<Record<RegisterKey, Special>> = {
       note: "",
     };
   },
-  catering: (draw, { mark }) => ({
-    creditCode: mark,
-    purifier: draw(1) < 0.9,
-    fuel: pick(draw(2), ["gas", "gas", "gas", "electric", "lpg", "coal"]),
-    grill: pick(draw(3), ["none", "none", "none", "indoor", "open"]),
-    outlet: pick(draw(4), ["专用烟道", "屋顶排放", "直排"]),
-    purifierModel: pick(draw(5), ["YJ-8000", "LB-12", "JD-6000", ""]),
-    eiaNo: "",
-    note: "",
-  }),
+  catering: (draw, { mark }) => {
+    const fuel = pick(draw(2), ["gas", "gas", "gas", "electric", "lpg", "coal"]);
+    return {
+      creditCode: mark,
+      purifier: draw(1) < 0.9,
+      fuel,
+      // In cubic metres: nobody burns current by the cubic metre.
+      ...(fuel === "gas" ? {} : { fuelPerYear: null }),
+      grill: pick(draw(3), ["none", "none", "none", "indoor", "open"]),
+      outlet: pick(draw(4), ["专用烟道", "屋顶排放", "直排"]),
+      purifierModel: pick(draw(5), ["YJ-8000", "LB-12", "JD-6000", ""]),
+      eiaNo: "",
+      note: "",
+    };
+  },
   enterprises: (draw, { mark, name }) => ({
     creditCode: mark,
     sector: sectorOf(name),

@@ -50,7 +50,12 @@ export interface ClientTimes {
  * So many people at once, each with a browser's kept-alive connection, for so many seconds: a list, a while of reading, the next
  * list. With each page the badge of 待办 is asked for, as the page does. What failed is counted by `httpGet` and has no time.
  */
-export async function clients(port: number, cookies: readonly string[], seconds: number): Promise<ClientTimes> {
+export async function clients(
+  port: number,
+  cookies: readonly string[],
+  seconds: number,
+  addresses: readonly string[] = LISTS,
+): Promise<ClientTimes> {
   const until = performance.now() + seconds * 1000;
   const lists: { address: string; ms: number }[] = [];
   const badges: number[] = [];
@@ -63,7 +68,7 @@ export async function clients(port: number, cookies: readonly string[], seconds:
       // Not all at once: they come in over the first round of reading.
       await sleep(Math.random() * THINK.most * 1000);
       for (let step = i * 7; performance.now() < until; step += 5) {
-        const address = LISTS[step % LISTS.length] ?? "/issues";
+        const address = addresses[step % addresses.length] ?? "/";
         const ms = await timed(address);
         if (ms !== null) lists.push({ address, ms });
         const badge = await timed(`/api/todo/count?at=${encodeURIComponent(address)}`);
@@ -74,10 +79,11 @@ export async function clients(port: number, cookies: readonly string[], seconds:
     }),
   );
   const times = lists.map(({ ms }) => ms);
-  const slowest = LISTS.map((address) => ({
-    address,
-    times: lists.filter((one) => one.address === address).map(({ ms }) => ms),
-  }))
+  const slowest = addresses
+    .map((address) => ({
+      address,
+      times: lists.filter((one) => one.address === address).map(({ ms }) => ms),
+    }))
     .filter((one) => one.times.length > 0)
     .map((one) => ({ address: one.address, p95: quantile(one.times, 0.95) }))
     .sort((a, b) => b.p95 - a.p95);

@@ -24,7 +24,7 @@ import { startOfMonth, startOfYear } from "@/lib/shared/civil-date";
 import { onServer } from "../support/test-server";
 import { withBenchDatabase } from "./bench-database";
 import type { BenchRow } from "./bench-row";
-import { clients } from "./issue-clients";
+import { type ClientTimes, clients } from "./issue-clients";
 import { issueHistory } from "./issue-history";
 import { elapsed, median } from "./measure";
 import { sessionCookie } from "./session-cookie";
@@ -40,7 +40,7 @@ const filtered = (fields: object) => issueFilter.parse(fields);
 const list = (fields: object) => (viewer: Viewer) => issueList(viewer, filtered(fields));
 
 /** Every question that a list or a card asks of the tables. */
-const QUESTIONS: Readonly<Record<string, (viewer: Viewer) => Promise<unknown>>> = {
+const QUESTIONS: Questions = {
   "list, newest": list({}),
   "list, live": list({ only: "live" }),
   "list, late by deadline": list({ only: "late", sort: "due" }),
@@ -79,24 +79,7 @@ export async function benchIssues(server: EmbeddedServer, issues: number): Promi
     await issueHistory({ issues, people: PEOPLE });
     await onServer(owner, (client) => client.query("VACUUM (ANALYZE)"));
     const worst = await questions();
-    await ensureBuild();
-    const cookies = await signedIn(secret);
-    const port = await freePort(0);
-    const served = await serve({
-      mode: "start",
-      port,
-      host: "127.0.0.1",
-      env: {
-        DATABASE_URL: app,
-        DATABASE_MIGRATION_URL: owner,
-        LANTIAN_SESSION_SECRET: secret,
-        LANTIAN_SEAL_KEYS: `k1:${randomBytes(32).toString("base64")}`,
-      },
-    });
-    try {
-      await clients(port, cookies.slice(0, 4), 10);
-      const times = await clients(port, cookies, SECONDS);
-      for (const { address, p95 } of times.slowest) console.error(`  p95 ${p95.toFixed(0).padStart(5)} ms  ${address}`);
+    return atLists({ app, owner, secret }, undefined, (times) => {
       const row = (name: string, ours: number, required: number | null): BenchRow => ({
         name,
         ours: Number(ours.toFixed(0)),
@@ -113,21 +96,51 @@ export async function benchIssues(server: EmbeddedServer, issues: number): Promi
         // Kept until the work changes again: a card, unlike a list, is not asked by everybody.
         row(`  slowest question alone, nothing kept: ${worst.name}`, worst.ms, null),
       ];
-    } finally {
-      await served.stop();
-    }
+    });
   });
 }
 
+/** Fifty people at lists of the running application over the present database, for a minute. */
+export async function atLists(
+  { app, owner, secret }: { app: string; owner: string; secret: string },
+  addresses: readonly string[] | undefined,
+  told: (times: ClientTimes) => BenchRow[],
+): Promise<BenchRow[]> {
+  await ensureBuild();
+  const cookies = await signedIn(secret);
+  const port = await freePort(0);
+  const served = await serve({
+    mode: "start",
+    port,
+    host: "127.0.0.1",
+    env: {
+      DATABASE_URL: app,
+      DATABASE_MIGRATION_URL: owner,
+      LANTIAN_SESSION_SECRET: secret,
+      LANTIAN_SEAL_KEYS: `k1:${randomBytes(32).toString("base64")}`,
+    },
+  });
+  try {
+    await clients(port, cookies.slice(0, 4), 10, addresses);
+    const times = await clients(port, cookies, SECONDS, addresses);
+    for (const { address, p95 } of times.slowest) console.error(`  p95 ${p95.toFixed(0).padStart(5)} ms  ${address}`);
+    return told(times);
+  } finally {
+    await served.stop();
+  }
+}
+
+export type Questions = Readonly<Record<string, (viewer: Viewer) => Promise<unknown>>>;
+
 /** One person of each kind asks everything; prints a line for each question, with whole-table scans named. */
-export async function questions(): Promise<{ name: string; ms: number }> {
+export async function questions(asked: Questions = QUESTIONS): Promise<{ name: string; ms: number }> {
   const people = await sql<{ id: number; kind: string }>(
     "bench-one-of-each",
     "SELECT min(a.id)::int AS id, u.kind::text AS kind FROM user_account a JOIN unit u ON u.id = a.unit_id GROUP BY u.kind ORDER BY u.kind",
   );
   const viewers = await Promise.all(people.map(async ({ id, kind }) => ({ kind, viewer: await personViewer(id, "") })));
   let worst = { name: "", ms: 0 };
-  for (const [name, ask] of Object.entries(QUESTIONS)) {
+  for (const [name, ask] of Object.entries(asked)) {
     const told: string[] = [];
     for (const { kind, viewer } of viewers) {
       const times: number[] = [];

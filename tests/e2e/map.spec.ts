@@ -107,3 +107,45 @@ test("on a phone the map, its list and the legend fit, and axe finds nothing", a
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   expect(await axeFaults(page)).toEqual([]);
 });
+
+test("a campaign's area is drawn corner by corner, kept, and shown", async ({ page }) => {
+  await as(page, "daqiban");
+  await page.goto("/inspections/campaigns");
+  await expect(page.locator("body[data-live]")).toBeVisible();
+  const form = page.locator("#new form");
+  await form.locator("input[name=name]").fill("堆场整治 地图");
+  await form.locator("input[name=endsOn]").fill("2026-12-31");
+  await form.getByText("在地图上画范围").click();
+  const sketch = form.getByRole("img", { name: "镇街示意图" });
+  const box = await sketch.boundingBox();
+  for (const [x, y] of [
+    [0.3, 0.3],
+    [0.7, 0.3],
+    [0.5, 0.7],
+  ] as const)
+    await sketch.click({ position: { x: x * (box?.width ?? 0), y: y * (box?.height ?? 0) } });
+  await expect(form.getByLabel("角点")).toHaveValue(/^(\d+\.\d+, \d+\.\d+\n?){3}$/);
+  await form.getByRole("button", { name: "新增", exact: true }).click();
+  const panel = page.locator(".panel").filter({ hasText: "堆场整治 地图" }).first();
+  await expect(panel.getByRole("img", { name: "行动范围" })).toBeVisible();
+  await panel.getByRole("link", { name: "在地图上看问题" }).click();
+  await expect(page).toHaveURL(/\/map\?campaign=\d+/);
+});
+
+test("a place outside the district is asked about before it is saved, not refused", async ({ page }) => {
+  await as(page, "daqiban");
+  await page.goto("/inspections/sites/new");
+  await expect(page.locator("body[data-live]")).toBeVisible();
+  await page.locator("main input[name=name]").fill("界外堆场");
+  await page.locator("main select[name=townId]").selectOption({ index: 1 });
+  await page.locator("details.map-point > summary").click();
+  await page.getByLabel("经度").fill("108.5");
+  await page.getByLabel("纬度").fill("34.2");
+  const sure = page.getByLabel("位置无误，确在区外");
+  await expect(page.getByText("这个位置不在本区范围内")).toBeVisible();
+  await page.getByRole("button", { name: "新增", exact: true }).click();
+  await expect(page).toHaveURL(/\/sites\/new$/);
+  await sure.check();
+  await page.getByRole("button", { name: "新增", exact: true }).click();
+  await expect(page).toHaveURL(/\/sites\/[A-Z]+\d+$/);
+});

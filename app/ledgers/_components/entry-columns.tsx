@@ -6,6 +6,7 @@ import { text } from "@/lib/i18n/text";
 import type { RegisterRow } from "@/lib/inspections/queries/register-list";
 import { valueText } from "@/lib/ledgers/rules/entry-value";
 import type { Register } from "@/lib/ledgers/rules/register";
+import { unitWord } from "@/lib/ledgers/rules/unit-word";
 import { today } from "@/lib/platform/clock";
 
 /** The columns of a register's list: the place, the listed fields, then what is known of all registers. */
@@ -47,7 +48,7 @@ export async function entryColumns(register: Register): Promise<Column<RegisterR
       (field): Column<RegisterRow> => ({
         key: field.name,
         header: field[language],
-        unit: field.kind === "number" ? field.unit : undefined,
+        unit: field.kind === "number" ? unitWord(field.unit, language) || undefined : undefined,
         num: field.kind === "number",
         cell: (row) => valueText(field, row.values[field.name], language) || MISSING,
       }),

@@ -6,6 +6,7 @@ import { text } from "@/lib/i18n/text";
 import type { EntryDetail } from "@/lib/ledgers/queries/entry-detail";
 import { valueText } from "@/lib/ledgers/rules/entry-value";
 import type { Register } from "@/lib/ledgers/rules/register";
+import { unitWord } from "@/lib/ledgers/rules/unit-word";
 
 /** All fields of an entry: the place first, then the register's own; of persons the masks. */
 export async function FactsPanel({ register, entry }: { register: Register; entry: EntryDetail }) {
@@ -25,7 +26,8 @@ export async function FactsPanel({ register, entry }: { register: Register; entr
   ];
   const own = register.fields.map((field): [string, string] => {
     const said = valueText(field, entry.values[field.name], language);
-    return [field[language], field.kind === "number" && said !== "" && field.unit ? `${said} ${field.unit}` : said];
+    const unit = field.kind === "number" ? unitWord(field.unit, language) : "";
+    return [field[language], said !== "" && unit !== "" ? `${said} ${unit}` : said];
   });
   return (
     <Panel title={t("facts")} note={t("masked")}>

@@ -9,6 +9,7 @@ import { text } from "@/lib/i18n/text";
 import { type EntryRecord, entryRecords } from "@/lib/ledgers/queries/entry-detail";
 import { valueText } from "@/lib/ledgers/rules/entry-value";
 import type { RecordBook, Register } from "@/lib/ledgers/rules/register";
+import { unitWord } from "@/lib/ledgers/rules/unit-word";
 import { strikeEntryRecord } from "../actions";
 import { RecordForm } from "./record-form";
 
@@ -35,7 +36,7 @@ export async function RecordsPanel({
         (field): Column<EntryRecord> => ({
           key: field.name,
           header: field[language],
-          unit: field.kind === "number" ? field.unit : undefined,
+          unit: field.kind === "number" ? unitWord(field.unit, language) || undefined : undefined,
           num: field.kind === "number",
           cell: (record) => valueText(field, record.values[field.name], language) || MISSING,
         }),

@@ -4,14 +4,17 @@ import { formats } from "@/lib/i18n/format";
 import { localName } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { siteVisits } from "@/lib/inspections/queries/site-visits";
+import type { CivilDate } from "@/lib/shared/civil-date";
 
-/** Who saw an entry last, in which inspection, and before. */
-export async function SeenPanels({ siteIds }: { siteIds: readonly number[] }) {
+/** When somebody was there last, at an inspection or at the door; who saw it in which inspection, the newest first. */
+export async function SeenPanels({ siteIds, seenOn }: { siteIds: readonly number[]; seenOn: CivilDate | null }) {
   const [t, locale, visits] = await Promise.all([text("ledgers"), currentLocale(), siteVisits(siteIds)]);
   const { dayWithYear } = formats(locale);
   return (
     <Panel title={t("visits.title")}>
-      {visits.length === 0 ? <p className="muted small">{t("visits.none")}</p> : null}
+      <p className="muted small">
+        {seenOn === null ? t("visits.none") : t("visits.last", { on: dayWithYear(seenOn) })}
+      </p>
       <ul className="plain">
         {visits.map((visit) => (
           <li key={`${visit.inspectionId} ${visit.on}`}>

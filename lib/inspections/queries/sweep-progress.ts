@@ -61,7 +61,7 @@ export interface SweepPerson {
 export interface SweepDetail extends Sweep {
   byTown: SweepTown[];
   byPerson: SweepPerson[];
-  inspections: { id: number; title: string; state: string }[];
+  inspections: { id: number; title: string; state: string; plannedFrom: CivilDate }[];
 }
 
 /** One sweep by town and by person; null when there is none of the number. */
@@ -88,7 +88,7 @@ export async function sweepDetail(id: number): Promise<SweepDetail | null> {
     ),
     sql<SweepDetail["inspections"][number]>(
       "sweep-inspection-list",
-      `SELECT n.id, n.title, n.state::text AS state FROM sweep_inspection w JOIN inspection n ON n.id = w.inspection_id WHERE w.sweep_id = $1 ORDER BY n.id`,
+      `SELECT n.id, n.title, n.state::text AS state, n.planned_from AS "plannedFrom" FROM sweep_inspection w JOIN inspection n ON n.id = w.inspection_id WHERE w.sweep_id = $1 ORDER BY n.id`,
       [id],
     ),
   ]);

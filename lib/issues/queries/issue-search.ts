@@ -1,5 +1,5 @@
 import { sql } from "@/lib/platform/db";
-import { patterns, searchWords, writings } from "@/lib/shared/search-words";
+import { patterns, searchWords, wordPairs, writings } from "@/lib/shared/search-words";
 import { NAMED_KINDS, type NamedIds, namedIds, ownerNames } from "./named-ids";
 
 /** Up to so many issues a word counts as rare: they are named one by one. */
@@ -120,10 +120,4 @@ function rowHolds(word: Meant, issue: string, task: string, add: (value: unknown
 function said({ like, patterns }: Meant, of: string, add: (value: unknown) => string): string {
   const any = `${like} ANY(${add(patterns)}::text[])`;
   return `(${of}.number ${any} OR ${of}.description ${any} OR ${of}.address ${any})`;
-}
-
-/** Every two characters that follow each other, in lower case: what word_pairs() makes in the database. */
-function wordPairs(text: string): string[] {
-  const letters = [...text.toLowerCase()];
-  return [...new Set(letters.slice(1).map((letter, i) => `${letters[i]}${letter}`))];
 }

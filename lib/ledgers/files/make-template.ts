@@ -2,12 +2,15 @@ import { makeWorkbook, type WorkbookCell } from "@/lib/platform/make-workbook";
 import { type ColumnCheck, withChecks } from "@/lib/platform/sheet-checks";
 import { formulaSafe } from "@/lib/shared/formula-safe";
 import type { TemplateColumn } from "../rules/sheet/template-columns";
+import { TEMPLATE_WORDS } from "../rules/sheet/template-prompts";
 
 export interface TemplateOrder {
   title: string;
   /** General rules, above those of the columns. */
   rules: readonly string[];
   columns: readonly TemplateColumn[];
+  /** Of the instructions. */
+  language: "zh" | "en";
 }
 
 /** Rows that are said and checked something of. */
@@ -15,8 +18,9 @@ const CHECKED_ROWS = 5000;
 const LISTS = "选项";
 
 /** Makes a template where it is called: in a heavy thread. Headings and an example row; how to fill it in; the choices, hidden. */
-export async function work({ title, rules, columns }: TemplateOrder): Promise<Buffer> {
+export async function work({ title, rules, columns, language }: TemplateOrder): Promise<Buffer> {
   const listed = columns.filter(({ choices }) => choices.length > 0);
+  const word = (key: keyof typeof TEMPLATE_WORDS) => TEMPLATE_WORDS[key][language];
   const book = await makeWorkbook({
     rows: [
       columns.map(({ heading, required }) =>
@@ -42,17 +46,17 @@ export async function work({ title, rules, columns }: TemplateOrder): Promise<Bu
           ...rules.map((rule) => [cell(rule)]),
           [null],
           [
-            cell("列", { fontWeight: "bold" }),
-            cell("必填", { fontWeight: "bold" }),
-            cell("说明", { fontWeight: "bold" }),
+            cell(word("column"), { fontWeight: "bold" }),
+            cell(word("required"), { fontWeight: "bold" }),
+            cell(word("says"), { fontWeight: "bold" }),
           ],
           ...columns.map(({ heading, required, prompt }) => [
             cell(heading),
-            cell(required ? "是" : ""),
+            cell(required ? word("yes") : ""),
             cell(prompt, { wrap: true }),
           ]),
         ],
-        options: { sheet: "填写说明", columns: [{ width: 24 }, { width: 8 }, { width: 90 }] },
+        options: { sheet: word("sheet"), columns: [{ width: 24 }, { width: 8 }, { width: 90 }] },
       },
       { rows: listRows(listed), options: { sheet: LISTS } },
     ],

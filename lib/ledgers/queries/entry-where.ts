@@ -1,12 +1,11 @@
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { addDays, startOfDay } from "@/lib/shared/civil-date";
-import { wordsSql } from "@/lib/shared/search-words";
 import { DUE_SOON_DAYS, type EntryFilter } from "../rules/entry-filter";
-import { shownColumn } from "../rules/entry-row";
 import type { DueRule, Register } from "../rules/register";
 import { columnOf } from "../rules/register-field";
 import { kindSql, nextDueSql } from "./due-sql";
+import { entryWordsSql } from "./entry-words";
 import { siteScope } from "./site-scope";
 
 export interface EntryWhere {
@@ -71,23 +70,8 @@ export function entryWhere(
       `EXISTS (SELECT FROM site_change c WHERE c.site_id = s.id AND c.at >= ${value(startOfDay(addDays(day, 1 - filter.changed)))})`,
     );
   if (filter.open) all.push(openIssue);
-  const words = wordsSql(searchedColumns(register), filter.q, params.length + 1);
+  const words = entryWordsSql(register, filter.q, params.length + 1);
   all.push(words.condition);
   params.push(...words.params);
   return { from: entriesSql(register), condition: all.join(" AND "), params };
-}
-
-function searchedColumns(register: Register): string[] {
-  const texts = register.fields.filter(
-    (field) => field.kind === "personal" || (field.kind === "line" && (field.listed || field.name === "creditCode")),
-  );
-  return [
-    "s.name",
-    "s.name_en",
-    "s.code",
-    "s.address",
-    "s.outer_no",
-    "s.contact_mask",
-    ...texts.map((field) => `x."${shownColumn(field)}"`),
-  ];
 }

@@ -30,12 +30,12 @@ export const CELL_TEXT = 32_767;
 /** A thread that reads a list: its memory, and how long it may take. */
 export const LIST_READER = { heapMb: 256, milliseconds: 30_000 };
 
-/** Registers: a district's households are some fifty thousand rows. */
+/** Registers: a district's households are some fifty thousand rows; what leaves as one workbook comes back as one. */
 export const LONG_LIST_BOUNDS: TableBounds = {
   bytes: LIMITS.registerFile.max,
   rows: LIMITS.registerRows.max,
   columns: 80,
-  cells: 2_500_000,
+  cells: 4_000_000,
 };
 
 /** A thread that reads a long list and hands it out in parts. */

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { work as makeSheet } from "@/lib/documents/files/make-sheet";
+import { longSheetWorkbook } from "@/lib/documents/files/long-sheet-workbook";
 import { commitSheet } from "@/lib/ledgers/commands/commit-sheet";
 import { saveEntry } from "@/lib/ledgers/commands/save-entry";
 import { rulesOn } from "@/lib/ledgers/queries/due-rules";
@@ -46,13 +46,8 @@ async function exported(register: Register, book: RecordBook | null): Promise<Bu
   const where = entryWhere(world.people.officeStaff, register, await rulesOn(register), filter);
   const columns = book ? bookColumns(book) : entryColumns(register);
   const rows = book ? await exportedRecords(book, columns, where) : await exportedEntries(register, columns, where);
-  return makeSheet({
-    title: register.zh,
-    notes: ["导出"],
-    heads: columns.map((column) => headingOf(column, "zh")),
-    widths: columns.map(() => 12),
-    rows,
-  });
+  const heads = columns.map((column) => headingOf(column, "zh"));
+  return longSheetWorkbook({ title: register.zh, notes: ["导出"], heads, widths: columns.map(() => 12) }, rows.parts());
 }
 
 test.each(REGISTER_KEYS)(

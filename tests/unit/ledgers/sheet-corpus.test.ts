@@ -8,6 +8,7 @@ import { readHead, type SheetHead } from "@/lib/ledgers/rules/sheet/sheet-head";
 import { type PlaceNames, readEntry, skippedRow } from "@/lib/ledgers/rules/sheet/sheet-row";
 import { listContent } from "@/lib/platform/workbook/list-content";
 import { LIST_BOUNDS } from "@/lib/platform/workbook/workbook-bounds";
+import type { Datum } from "@/lib/shared/coordinate-system";
 
 const columns = entryColumns(REGISTERS.catering);
 const places: PlaceNames = {
@@ -26,7 +27,7 @@ const headOf = (rows: Awaited<ReturnType<typeof read>>, of = columns): SheetHead
   if (!("head" in found)) throw new Error(JSON.stringify(found));
   return found.head;
 };
-const entries = async (bytes: Buffer | string, datum: "wgs84" | "gcj02" | null = "wgs84") => {
+const entries = async (bytes: Buffer | string, datum: Datum | null = "wgs84") => {
   const rows = await read(bytes);
   const head = headOf(rows);
   return rows
@@ -220,6 +221,10 @@ describe("the table corpus, for a register", () => {
     const table = "名称,镇街,经度,纬度\n甲,烽墩镇,103.5,36.2\n乙,烽墩镇,36.2,103.5\n丙,烽墩镇,3,3\n丁,烽墩镇,103.5,\n";
     expect(headOf(await read(table)).datum).toBeNull();
     expect(headOf(await read(table.replace("经度", "经度(GCJ-02)"))).datum).toBe("gcj02");
+    for (const word of ["BD-09", "百度"])
+      expect(headOf(await read(table.replace("经度", `经度（${word}）`))).datum).toBe("bd09");
+    const [baidu] = await entries(table, "bd09");
+    expect(baidu?.point?.lon).toBeCloseTo(103.492, 2);
     expect((await entries(table, null))[0]?.faults).toMatchObject([{ key: "datum-unknown" }]);
     const [good, swapped, outside, half] = await entries(table, "gcj02");
     expect(good?.point?.lon).toBeCloseTo(103.4985, 2);

@@ -11,6 +11,7 @@ import { bookColumns, entryColumns } from "@/lib/ledgers/rules/sheet/sheet-colum
 import { readHead } from "@/lib/ledgers/rules/sheet/sheet-head";
 import { readEntry, skippedRow } from "@/lib/ledgers/rules/sheet/sheet-row";
 import { templateColumns } from "@/lib/ledgers/rules/sheet/template-columns";
+import { TEMPLATE_RULES } from "@/lib/ledgers/rules/sheet/template-prompts";
 import { listContent } from "@/lib/platform/workbook/list-content";
 import { LIST_BOUNDS } from "@/lib/platform/workbook/workbook-bounds";
 
@@ -24,15 +25,16 @@ const names = {
 };
 
 describe("a template", () => {
-  test.each(REGISTER_KEYS)(
-    "%s: well-formed, with drop-downs and notes for every column; empty, it brings nothing",
-    async (key) => {
+  test.each(REGISTER_KEYS.flatMap((key) => (["zh", "en"] as const).map((language) => [key, language] as const)))(
+    "%s, %s: well-formed, with drop-downs and notes for every column; empty, it brings nothing",
+    async (key, language) => {
       const register = REGISTERS[key];
       for (const columns of [entryColumns(register), ...register.books.map(bookColumns)]) {
         const file = await makeTemplate({
           title: register.zh,
-          rules: ["规则"],
-          columns: templateColumns(register, columns, names),
+          rules: TEMPLATE_RULES.map((rule) => rule[language]),
+          columns: templateColumns(register, columns, names, language),
+          language,
         });
         const zip = await JSZip.loadAsync(file);
         for (const [name, part] of Object.entries(zip.files)) {
@@ -51,6 +53,16 @@ describe("a template", () => {
         );
         expect(sheet.match(/type="list"/g) ?? []).toHaveLength(lists.length);
         expect(await zip.file("xl/workbook.xml")?.async("string")).toMatch(/name="选项"[^>]*state="hidden"/);
+        const said = (await zip.file("xl/sharedStrings.xml")?.async("string")) ?? "";
+        expect(said).toContain(language === "en" ? "the import skips it." : "导入时自动跳过。");
+        if (language === "en")
+          for (const { prompt } of templateColumns(register, columns, names, language)) {
+            // Beside Chinese words that have to be written as they are, everything is said in English.
+            expect(prompt).toMatch(/^[A-Z][\x20-\x7e]+\./);
+            expect(
+              prompt.replace(/One of the list:.*?\)\.|示例|清空|有限公司|是|否|㎡|m³|吨|\bin [^,]*,/g, ""),
+            ).not.toMatch(/[一-鿿]/);
+          }
         const { rows } = await listContent(file, LIST_BOUNDS);
         const reading = readHead(rows, columns);
         if (!("head" in reading)) throw new Error(JSON.stringify(reading));

@@ -80,7 +80,7 @@ export default async function EntryPage({
           <div className="span-4 stack">
             <DuePanel due={entry.due} hasRules={register.due.length > 0} />
             <PositionPanel entry={entry} />
-            <SeenPanels siteIds={siteIds} />
+            <SeenPanels siteIds={siteIds} seenOn={entry.seenOn} />
             {entry.mine ? <PersonalPanel register={register} entry={entry} /> : null}
             {entry.mine ? <KeepPanels viewer={viewer} register={register} entry={entry} /> : null}
           </div>
@@ -117,7 +117,7 @@ async function Actions({
 }: {
   register: Register;
   entry: EntryDetail;
-  can: (what: "inspections:plan" | "issues:report") => boolean;
+  can: (what: "inspections:plan" | "issues:report" | "issues:read") => boolean;
 }) {
   const t = await text("ledgers");
   const open = entry.closedOn === null;
@@ -134,7 +134,7 @@ async function Actions({
       {open && can("issues:report") ? (
         <ButtonLink href={`/issues/new?site=${entry.id}`}>{t("report")}</ButtonLink>
       ) : null}
-      <ButtonLink href={`/issues?site=${entry.id}&only=live`}>{t("order")}</ButtonLink>
+      {can("issues:read") ? <ButtonLink href={`/issues?site=${entry.id}&only=live`}>{t("order")}</ButtonLink> : null}
       <PrintButton label={t("print")} />
     </span>
   );

@@ -29,7 +29,7 @@ export default async function SweepPage({ params }: { params: Params }) {
   const sweep = await sweepDetail(id);
   if (sweep === null) return denyForeign(viewer, { type: "sweep", id: String(id) });
   const [t, ts, locale] = await Promise.all([text("ledgers"), text("words"), currentLocale()]);
-  const { range, percent } = formats(locale);
+  const { day, range, percent } = formats(locale);
   const share = ({ seen, places }: { seen: number; places: number }) =>
     places === 0 ? MISSING : percent((100 * seen) / places, 0);
   return (
@@ -73,7 +73,9 @@ export default async function SweepPage({ params }: { params: Params }) {
               {sweep.inspections.map((one) => (
                 <li key={one.id}>
                   <a href={`/inspections/${one.id}`}>{one.title}</a>{" "}
-                  <small className="muted">{ts(`inspectionState.${one.state}`)}</small>
+                  <small className="muted">
+                    {day(one.plannedFrom)} {ts(`inspectionState.${one.state}`)}
+                  </small>
                 </li>
               ))}
             </ul>

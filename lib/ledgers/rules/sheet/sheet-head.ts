@@ -55,6 +55,9 @@ const DATUM_WORDS: Readonly<Record<string, Datum>> = {
   高德: "gcj02",
   腾讯: "gcj02",
   火星: "gcj02",
+  "bd-09": "bd09",
+  bd09: "bd09",
+  百度: "bd09",
 };
 
 interface Title {

@@ -2,6 +2,7 @@ import type { Register } from "../register";
 import { SITE_KIND_WORDS } from "../site-kind-words";
 import { EXAMPLE_MARK, headingOf, type SheetColumn } from "./sheet-columns";
 import type { PlaceNames } from "./sheet-row";
+import { columnPrompt } from "./template-prompts";
 
 /** A column of a template: what it is called, what stands in the example row, what is said while it is filled in. */
 export interface TemplateColumn {
@@ -14,11 +15,15 @@ export interface TemplateColumn {
   rule: { kind: "none" | "text" } | { kind: "number"; whole: boolean; min: number; max: number };
 }
 
-/** The columns of a template with the choices of its reader. */
+/**
+ * The columns of a template with the choices of its reader, explained in the reader's language. Headings, examples and choices are Chinese for
+ * everybody: they are what stands in the forms that go round.
+ */
 export function templateColumns(
   register: Register,
   columns: readonly SheetColumn[],
   names: Pick<PlaceNames, "towns" | "grids" | "units">,
+  language: "zh" | "en" = "zh",
 ): TemplateColumn[] {
   const example = (column: SheetColumn): string => {
     if (column.place === "name")
@@ -30,7 +35,7 @@ export function templateColumns(
   return columns.map((column) => ({
     heading: headingOf(column, "zh"),
     example: example(column),
-    prompt: promptOf(column),
+    prompt: columnPrompt(column, language),
     required: column.required,
     choices: choicesOf(register, column, names),
     rule: ruleOf(column),
@@ -59,35 +64,4 @@ function ruleOf({ place, field }: SheetColumn): TemplateColumn["rule"] {
   return field?.kind === "line" || field?.kind === "lines" || field?.kind === "personal"
     ? { kind: "text" }
     : { kind: "none" };
-}
-
-const PLACE_PROMPTS: Partial<Record<NonNullable<SheetColumn["place"]>, string>> = {
-  code: "本系统的编号。新增的留空；修改已有条目时填写，据此识别。",
-  outerNo: "其他名单上的编号，可据此识别同一条目。",
-  name: "按营业执照或门牌填写。空格、全角、“有限公司”等写法不同的，视为同一名称。",
-  town: "必须是下拉列表中的镇街。",
-  grid: "所在镇街的村（社区）。",
-  lon: "十进制度数，如 103.012345。坐标系为 WGS-84；用高德等地图取点的，导入时选 GCJ-02。",
-  lat: "十进制度数，如 36.123456。",
-  owner: "负责监管的部门或镇街。",
-  contactName: "导入后加密保存，列表中只显示首字。",
-  contactPhone: "导入后加密保存，列表中只显示首尾几位。",
-};
-
-function promptOf(column: SheetColumn): string {
-  const { field, place, required } = column;
-  const parts: string[] = [];
-  if (required) parts.push("必填。");
-  if (place && PLACE_PROMPTS[place]) parts.push(PLACE_PROMPTS[place]);
-  if (field?.kind === "number")
-    parts.push(
-      `数字${field.unit ? `，单位 ${field.unit}` : ""}${field.scale > 0 ? `，至多 ${field.scale} 位小数` : "，整数"}。没有数据的留空，不要填 0。`,
-    );
-  if (field?.kind === "date") parts.push("日期，如 2026-11-03。");
-  if (field?.kind === "choice") parts.push(`从下拉列表中选：${field.choices.map(({ zh }) => zh).join("、")}。`);
-  if (field?.kind === "yes") parts.push("填“是”或“否”；不清楚的留空。");
-  if (field?.kind === "personal") parts.push("导入后加密保存，只显示脱敏内容。不要填写身份证号、银行卡号。");
-  if (field?.kind === "line" || field?.kind === "lines") parts.push(`至多 ${field.max} 字。`);
-  if (field?.note) parts.push(`${field.note.zh}。`);
-  return parts.join("");
 }

@@ -1,8 +1,8 @@
-import { z } from "zod";
-import { sheetWorkbook } from "@/lib/documents/files/sheet-workbook";
+import { longSheetWorkbook } from "@/lib/documents/files/long-sheet-workbook";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { translator } from "@/lib/i18n/translator";
+import { addressAsked } from "@/lib/identity/commands/answer-in-turn";
 import { noteExport } from "@/lib/identity/commands/note-export";
 import { route } from "@/lib/identity/commands/run-route";
 import { fieldFaults } from "@/lib/identity/rules/action-input";
@@ -22,9 +22,8 @@ import { fileAnswer } from "@/lib/shared/file-answer";
 export const GET = route({
   name: "ledgers.export",
   permission: "export",
-  input: z.looseObject({}),
   run: async ({ viewer, request, params }) => {
-    const { book: bookKey, ...search } = Object.fromEntries(new URL(request.url).searchParams);
+    const { book: bookKey, ...search } = Object.fromEntries(addressAsked(request).searchParams);
     const { register, book } = askedRegister(params, bookKey);
     const parsed = entryFilter(register).strict().safeParse(search);
     if (!parsed.success) throw new BadInput("bad-input", {}, fieldFaults(parsed.error));
@@ -40,19 +39,16 @@ export const GET = route({
     const locale = await currentLocale();
     const t = translator(locale, "quality");
     const title = book ? `${register.zh} ${book.zh}` : register.zh;
-    const file = await sheetWorkbook({
-      title,
-      notes: [
-        t("file.made", { name: viewer.name, moment: formats(locale).momentWithYear(now()) }) +
-          (env().demo ? ` · ${t("file.demo")}` : ""),
-      ],
-      heads: columns.map((column) => headingOf(column, "zh")),
-      widths: columns.map((column) => Math.min(28, Math.max(10, headingOf(column, "zh").length * 2 + 2))),
-      rows,
-    });
+    const heads = columns.map((column) => headingOf(column, "zh"));
+    const notes = [
+      t("file.made", { name: viewer.name, moment: formats(locale).momentWithYear(now()) }) +
+        (env().demo ? ` · ${t("file.demo")}` : ""),
+    ];
+    const widths = heads.map((head) => Math.min(28, Math.max(10, head.length * 2 + 2)));
+    const file = await longSheetWorkbook({ title, notes, heads, widths }, rows.parts());
     await noteExport(viewer, {
       what: `ledgers.${register.key}${book ? `.${book.key}` : ""}`,
-      rows: rows.length,
+      rows: rows.count,
       format: "xlsx",
       filter: search,
     });

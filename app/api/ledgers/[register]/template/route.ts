@@ -1,3 +1,4 @@
+import { currentLocale } from "@/lib/i18n/current-locale";
 import { noteExport } from "@/lib/identity/commands/note-export";
 import { route } from "@/lib/identity/commands/run-route";
 import { registerTemplate } from "@/lib/ledgers/files/register-template";
@@ -13,7 +14,8 @@ export const GET = route({
   input: sheetTemplateInput,
   run: async ({ viewer, params, input }) => {
     const { register, book } = askedRegister(params, input.book);
-    const file = await registerTemplate(register, book, await placeOptions(viewer, "sites:manage"));
+    const [options, locale] = await Promise.all([placeOptions(viewer, "sites:manage"), currentLocale()]);
+    const file = await registerTemplate(register, book, options, locale === "en" ? "en" : "zh");
     await noteExport(viewer, { what: `ledgers.template.${register.key}`, rows: 0, format: "xlsx" });
     return fileAnswer(file, `template-${book?.key ?? register.key}.xlsx`, `${book ? book.zh : register.zh} 导入模板`);
   },

@@ -132,6 +132,7 @@ async function uploadPanel(register: Register, language: "zh" | "en") {
             askDatum: word("askDatum"),
             wgs84: word("wgs84"),
             gcj02: word("gcj02"),
+            bd09: word("bd09"),
           }}
         />
       </div>

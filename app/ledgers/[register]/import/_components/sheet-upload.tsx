@@ -7,6 +7,7 @@ import { FileInput } from "@/components/ui/file-input";
 import { filled } from "@/components/ui/filled";
 import { newUuid } from "@/components/ui/new-uuid";
 import { Notice } from "@/components/ui/states";
+import { DATUMS, type Datum } from "@/lib/shared/coordinate-system";
 import { useProgress } from "./use-progress";
 
 export interface SheetUploadWords {
@@ -31,6 +32,7 @@ export interface SheetUploadWords {
   askDatum: string;
   wgs84: string;
   gcj02: string;
+  bd09: string;
 }
 
 type Answer =
@@ -38,7 +40,7 @@ type Answer =
   | { kind: "known"; id: number; state: string; by: string; at: string }
   | { kind: "asked"; hidden: number; datum: boolean }
   | { error: { message?: string } };
-type Answers = { hidden?: "take" | "skip"; datum?: "wgs84" | "gcj02" };
+type Answers = { hidden?: "take" | "skip"; datum?: Datum };
 
 /** Sends a list as the bare body of a request; asks what its reader has to ask; then opens the preview. */
 export function SheetUpload({
@@ -161,7 +163,7 @@ function Told({
     );
   if (said.kind !== "asked") return null;
   const choice = (label: string, more: Answers) => (
-    <Button small type="button" onClick={() => answered(more)}>
+    <Button key={label} small type="button" onClick={() => answered(more)}>
       {label}
     </Button>
   );
@@ -176,10 +178,7 @@ function Told({
   ) : (
     <Notice tone="warn">
       {words.askDatum}
-      <span className="row">
-        {choice(words.wgs84, { datum: "wgs84" })}
-        {choice(words.gcj02, { datum: "gcj02" })}
-      </span>
+      <span className="row">{DATUMS.map((datum) => choice(words[datum], { datum }))}</span>
     </Notice>
   );
 }

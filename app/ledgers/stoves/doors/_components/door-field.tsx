@@ -1,5 +1,6 @@
 import { Input, Select, TextArea } from "@/components/ui/field";
 import type { Field } from "@/lib/ledgers/rules/register-field";
+import { unitWord } from "@/lib/ledgers/rules/unit-word";
 
 /** One field of the register as a control of the phone. */
 export function DoorField({
@@ -16,8 +17,8 @@ export function DoorField({
   choose: string;
 }) {
   const common = { name: field.name, value, scope: "door" };
-  const unit = field.kind === "number" && field.unit ? `（${field.unit}）` : "";
-  const label = `${field[language]}${unit}`;
+  const unit = field.kind === "number" ? unitWord(field.unit, language) : "";
+  const label = unit === "" ? field[language] : `${field[language]}（${unit}）`;
   if (field.kind === "choice")
     return (
       <Select
