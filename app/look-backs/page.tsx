@@ -10,7 +10,7 @@ import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
-import { scope } from "@/lib/identity/rules/scope";
+import { reachesDistrict } from "@/lib/identity/rules/scope";
 import { categoryTree } from "@/lib/issues/queries/category-tree";
 import { placeOptions } from "@/lib/ledgers/queries/place-options";
 import { today } from "@/lib/platform/clock";
@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** 回头看: the draws so far, and the form that makes the next one. For those who see the whole district. */
 export default async function LookBacksPage() {
   const viewer = await viewerWith("issues:read");
-  if (scope(viewer, "issues:read").reach !== "all") redirect("/refused?permission=lookback%3Adraw");
+  if (!reachesDistrict(viewer, "issues:read")) redirect("/refused?permission=lookback%3Adraw");
   const draws = may(viewer, "lookback:draw");
   const [t, locale, list, options, categories] = await Promise.all([
     text("quality"),

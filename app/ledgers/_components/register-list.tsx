@@ -12,7 +12,7 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
-import { scope } from "@/lib/identity/rules/scope";
+import { reachesDistrict } from "@/lib/identity/rules/scope";
 import { type RegisterRow, registerList } from "@/lib/inspections/queries/register-list";
 import { ENTRIES_PAGE } from "@/lib/ledgers/queries/entry-list";
 import { placeOptions } from "@/lib/ledgers/queries/place-options";
@@ -48,7 +48,7 @@ export function registerRoute(register: Register) {
         registerList(viewer, register, filter),
         filterBar(register, filter, await placeOptions(viewer, "inspections:read")),
       ]);
-      const plans = may(viewer, "inspections:plan") && scope(viewer, "inspections:plan").reach === "all";
+      const plans = reachesDistrict(viewer, "inspections:plan");
       return {
         chips: [{ key: "count", label: t("count", { count }) }],
         actions: (

@@ -26,8 +26,8 @@ export async function keptAnswer<T>(
 
 /** What a viewer may see, as part of a question. */
 export function reachKey(viewer: Viewer): string {
-  if (viewer.system) return "system";
-  return `${viewer.unitKind}|${[...viewer.roles].sort().join(",")}|${viewer.homeRegionId}`;
+  if (viewer.system) return viewer.bounds ? `system|${viewer.bounds.regionIds.join()}` : "system";
+  return `${viewer.unitKind}|${[...viewer.roles].sort().join(",")}|${viewer.homeRegionId}|${viewer.bounds ? "bound" : ""}`;
 }
 
 /** Version of all that figures come from: readings and results, and the region tree. */

@@ -51,6 +51,7 @@ export async function moveBulletin(
   live: BulletinView | null,
 ): Promise<Moved> {
   const row = await loadBulletin(tx, viewer, input.id);
+  if (!row.isOwn) throw new NotFound("bulletin-unknown", { id: input.id });
   const step = await take(tx, viewer, { row, input, live });
   if (!step || step.rows === 0) throw new Conflict("bulletin-moved-on");
   const { number = row.number, sha256 = row.sha256, userIds = [], unitIds = [] } = step;
@@ -123,7 +124,7 @@ async function review(tx: Tx, viewer: Viewer, { row, input }: Taking, live: Bull
     rows,
     sha256,
     news: "reviewed",
-    userIds: await officePeople(tx, "bulletins:issue", [...row.hands, viewer.userId]),
+    userIds: await officePeople(tx, row.region, "bulletins:issue", [...row.hands, viewer.userId]),
   };
 }
 
@@ -139,7 +140,7 @@ async function issue(tx: Tx, viewer: Viewer, { row, input }: Taking): Promise<St
       WHERE id = $1 AND version = $2 AND state = 'reviewed'`,
     [row.id, input.version, number, viewer.userId, viewer.name, now(), JSON.stringify(annexes)],
   );
-  const unitIds = rows === 0 ? [] : await sendToUnits(tx, row.id);
+  const unitIds = rows === 0 ? [] : await sendToUnits(tx, row);
   return { rows, number, annexes, news: "issued", unitIds };
 }
 
