@@ -31,7 +31,7 @@ export async function personViewer(userId: number, ip: string): Promise<Viewer> 
     [userId],
   );
   if (!row) throw new Error(`no such user: ${userId}`);
-  const { bound_ids, ranked_ids, above, ...person } = row;
-  const bounds = boundsOf({ bound_ids, ranked_ids, above });
+  const { bound_ids, district_id, ranked_ids, above, ...person } = row;
+  const bounds = boundsOf({ bound_ids, district_id, ranked_ids, above });
   return { ...person, bounds, permissions: permissionsWithin(row.roles, row.unitKind, bounds), sessionHash: "", ip };
 }

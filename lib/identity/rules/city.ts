@@ -6,6 +6,8 @@ import type { Role, UnitKind } from "./roles";
  * nearest below the city on the way up from home (the city itself for the city's people), with all that lies below it.
  */
 export interface Bounds {
+  /** The district itself. */
+  regionId: number;
   /** The district and everything below it: where “everywhere” ends for these people. */
   regionIds: number[];
   /** Cities and districts: ranked with each other and published, so their figures are everybody's. Their towns are not. */

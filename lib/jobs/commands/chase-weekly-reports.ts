@@ -11,14 +11,17 @@ import type { JobWork } from "./run-job";
 export const chaseWeeklyReports: JobWork = async ({ slot }) => {
   const from = addDays(startOfWeek(today()), -7);
   return transaction(async (tx) => {
-    const [round] = await tx.sql<{ id: number }>(
+    const rounds = await tx.sql<{ id: number }>(
       "job-last-week",
-      "SELECT id FROM weekly_round WHERE kind = 'week' AND from_date = $1 AND EXISTS (SELECT FROM weekly_report w WHERE w.round_id = weekly_round.id AND w.confirmed_at IS NULL)",
+      "SELECT id FROM weekly_round WHERE kind = 'week' AND from_date = $1 AND EXISTS (SELECT FROM weekly_report w WHERE w.round_id = weekly_round.id AND w.confirmed_at IS NULL) ORDER BY id",
       [from],
     );
-    if (!round) return { chased: 0 };
-    const chased = await chaseWeekly(tx, systemViewer(`weekly-chase ${slot}`), round.id);
-    await notify(tx, weeklyDue(chased, `weekly-due/${round.id}/${slot}`));
-    return { chased: chased.unitIds.length };
+    let told = 0;
+    for (const round of rounds) {
+      const chased = await chaseWeekly(tx, systemViewer(`weekly-chase ${slot}`), round.id);
+      await notify(tx, weeklyDue(chased, `weekly-due/${round.id}/${slot}`));
+      told += chased.unitIds.length;
+    }
+    return { chased: told };
   });
 };

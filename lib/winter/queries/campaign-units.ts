@@ -1,4 +1,5 @@
 import { may } from "@/lib/identity/rules/permissions";
+import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { overdueSql } from "@/lib/issues/queries/state-sql";
 import { today } from "@/lib/platform/clock";
@@ -53,9 +54,9 @@ export async function campaignGlance(viewer: Viewer, id: number): Promise<Campai
      SELECT u.id AS "unitId", u.name, u.name_en AS "nameEn", coalesce(led.planned, 0) AS planned, coalesce(led.done, 0) AS done,
             coalesce(owned.found, 0) AS found, coalesce(owned.closed, 0) AS closed, coalesce(owned.overdue, 0) AS overdue
        FROM unit u LEFT JOIN led ON led.unit_id = u.id LEFT JOIN owned ON owned.unit_id = u.id
-      WHERE led.unit_id IS NOT NULL OR owned.unit_id IS NOT NULL
+      WHERE (led.unit_id IS NOT NULL OR owned.unit_id IS NOT NULL) AND ($3::int[] IS NULL OR u.region_id = ANY($3::int[]))
       ORDER BY owned.closed::numeric / nullif(owned.found, 0) DESC NULLS LAST, owned.overdue, u.sort_order, u.id`,
-    [id, today()],
+    [id, today(), districtIds(viewer)],
   );
   return { ...head, units };
 }
