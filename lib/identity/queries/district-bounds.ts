@@ -67,7 +67,7 @@ export async function officeDistricts(db: Database): Promise<{ regionId: number;
   const taken = new Set(districts.flatMap(({ bounds }) => bounds?.regionIds ?? []));
   for (const { id } of homes.filter((home) => home.level === "city")) {
     const below = await db.sql<{ id: number }>(
-      "city-regions",
+      "office-city-regions",
       `WITH RECURSIVE below AS (SELECT $1::int AS id UNION SELECT r.id FROM ${REGION_BELOW} r JOIN below ON r.above = below.id) SELECT id FROM below ORDER BY id`,
       [id],
     );
