@@ -15,6 +15,7 @@ import { categoryTree } from "@/lib/issues/queries/category-tree";
 import { placeOptions } from "@/lib/ledgers/queries/place-options";
 import { today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
+import { FillLink } from "../_components/fill-link";
 import { DrawForm } from "./_components/draw-form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -49,7 +50,7 @@ export default async function LookBacksPage() {
           caption={t("lookBacks.history")}
           rows={list}
           rowKey={(row) => row.id}
-          empty={<EmptyState title={t("lookBacks.empty")} />}
+          empty={<EmptyState title={t("lookBacks.empty")} action={<FillLink of="list" />} />}
           columns={[
             {
               key: "title",

@@ -13,6 +13,7 @@ import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { liveByTown } from "@/lib/issues/queries/live-by-town";
 import { env } from "@/lib/platform/env";
+import { FillLink } from "../_components/fill-link";
 import { BalanceLog, TownsNow } from "./_components/balance-tables";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -42,7 +43,7 @@ export default async function TodayPage() {
       <div className="grid">
         <Panel className="span-12" title={b("title")} note={b("note")}>
           {view.balance.length === 0 ? (
-            <EmptyState title={b("page.none")} />
+            <EmptyState title={b("page.none")} action={<FillLink of="hours" />} />
           ) : (
             <DayBalance balance={view.balance} b={b} a={a} />
           )}

@@ -25,6 +25,7 @@ import {
 } from "@/lib/ledgers/rules/entry-filter";
 import type { Register } from "@/lib/ledgers/rules/register";
 import { burningRoster } from "@/lib/winter/queries/burning-chain";
+import { FillLink } from "../../_components/fill-link";
 import { deskFrame } from "../../_components/list-frames";
 import { listRoute } from "../../_components/list-route";
 import { entryColumns } from "./entry-columns";
@@ -87,7 +88,11 @@ export function registerRoute(register: Register) {
         rowKey: (row) => row.id,
         columns: await entryColumns(register),
         stacked: true,
-        empty: { title: t("empty"), hint: t("emptyHint") },
+        empty: {
+          title: t("empty"),
+          hint: t("emptyHint"),
+          action: <FillLink of="ledger" href={`/ledgers/${register.key}/import`} />,
+        },
         paging: { page: filter.page, size: ENTRIES_PAGE, total: count },
         after:
           count > 0 && may(viewer, "ledgers:unmask") && register.fields.some(({ kind }) => kind === "personal") ? (

@@ -13,6 +13,7 @@ import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { env } from "@/lib/platform/env";
 import { warningChecks } from "@/lib/winter/queries/warning-tasks";
 import { isCheckable, rangeWords } from "@/lib/winter/rules/measure-words";
+import { FillLink } from "../../_components/fill-link";
 import { look } from "../actions";
 
 const WAYS = ["power", "feed", "online", "on-site"] as const;
@@ -42,7 +43,9 @@ export default async function WarningChecksPage({ searchParams }: { searchParams
         ]}
       />
       <Panel title={t("checks.title")} note={t("checks.note")}>
-        {tasks.length === 0 ? <EmptyState title={t("checks.empty")} hint={t("checks.emptyHint")} /> : null}
+        {tasks.length === 0 ? (
+          <EmptyState title={t("checks.empty")} hint={t("checks.emptyHint")} action={<FillLink of="warning" />} />
+        ) : null}
         <ul className="warning-cards">
           {tasks.map((task) => {
             const measure = {
