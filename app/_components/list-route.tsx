@@ -4,6 +4,8 @@ import { type ListDefinition, ListPage, type Search } from "@/components/ui/list
 import { searchHref } from "@/components/ui/search-href";
 import { may } from "@/lib/identity/rules/permissions";
 import type { SavedPage } from "@/lib/issues/schema";
+import { FillLink } from "./fill-link";
+import { LIST_FILLS } from "./fills-table";
 import { SavedFilters } from "./saved-filters";
 
 /** Page and title of a list, for Next: `export const generateMetadata = list.metadata; export default list.page`. */
@@ -29,7 +31,20 @@ export function listRoute<Schema extends z.ZodType, Row>(
             query={searchHref("", search, { page: null })}
           />
         ) : undefined;
-      return <ListPage list={list} viewer={viewer} search={search} saved={saved} />;
+      return <ListPage list={withFill(list)} viewer={viewer} search={search} saved={saved} />;
+    },
+  };
+}
+
+/** A list that says nothing else offers the way to what fills it. */
+function withFill<Schema extends z.ZodType, Row>(list: ListDefinition<Schema, Row>): ListDefinition<Schema, Row> {
+  const of = LIST_FILLS[list.path];
+  if (of === undefined) return list;
+  return {
+    ...list,
+    async show(ask) {
+      const view = await list.show(ask);
+      return { ...view, empty: { ...view.empty, action: view.empty.action ?? <FillLink of={of} /> } };
     },
   };
 }

@@ -18,6 +18,7 @@ import { placeOptions } from "@/lib/ledgers/queries/place-options";
 import { env } from "@/lib/platform/env";
 import { type AlertRow, alertHitRates, alertList } from "@/lib/winter/queries/alert-list";
 import { PROPOSED_CATEGORY } from "@/lib/winter/rules/proposed-category";
+import { FillLink } from "../_components/fill-link";
 import { settle } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -49,7 +50,9 @@ export default async function AlertsPage() {
       <PageHeader title={t("title")} chips={[{ key: "waiting", label: t("waiting", { count: waiting.length }) }]} />
       <div className="stack">
         <Panel title={t("candidates")} note={t("note")}>
-          {waiting.length === 0 ? <EmptyState title={t("empty")} hint={t("emptyHint")} /> : null}
+          {waiting.length === 0 ? (
+            <EmptyState title={t("empty")} hint={t("emptyHint")} action={<FillLink of="sender" />} />
+          ) : null}
           <ul className="warning-cards">
             {waiting.map((row) => (
               <li key={row.id}>

@@ -16,7 +16,7 @@ import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { unitList } from "@/lib/identity/queries/unit-list";
 import { may } from "@/lib/identity/rules/permissions";
-import { scope } from "@/lib/identity/rules/scope";
+import { reachesDistrict } from "@/lib/identity/rules/scope";
 import { issueFilter } from "@/lib/issues/queries/issue-filter";
 import { issueList } from "@/lib/issues/queries/issue-list";
 import { lastRun } from "@/lib/jobs/queries/job-runs";
@@ -44,7 +44,7 @@ export default async function EscalationsPage({ searchParams }: { searchParams: 
         <BadFilter href="/escalations" />
       </Desk>
     );
-  const all = scope(viewer, "issues:read").reach === "all";
+  const all = reachesDistrict(viewer, "issues:read");
   const [log, rules, run, late, units] = await Promise.all([
     escalationLog(viewer, parsed.data),
     ladder(viewer),

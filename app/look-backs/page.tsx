@@ -10,11 +10,12 @@ import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
-import { scope } from "@/lib/identity/rules/scope";
+import { reachesDistrict } from "@/lib/identity/rules/scope";
 import { categoryTree } from "@/lib/issues/queries/category-tree";
 import { placeOptions } from "@/lib/ledgers/queries/place-options";
 import { today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
+import { FillLink } from "../_components/fill-link";
 import { DrawForm } from "./_components/draw-form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** 回头看: the draws so far, and the form that makes the next one. For those who see the whole district. */
 export default async function LookBacksPage() {
   const viewer = await viewerWith("issues:read");
-  if (scope(viewer, "issues:read").reach !== "all") redirect("/refused?permission=lookback%3Adraw");
+  if (!reachesDistrict(viewer, "issues:read")) redirect("/refused?permission=lookback%3Adraw");
   const draws = may(viewer, "lookback:draw");
   const [t, locale, list, options, categories] = await Promise.all([
     text("quality"),
@@ -49,7 +50,7 @@ export default async function LookBacksPage() {
           caption={t("lookBacks.history")}
           rows={list}
           rowKey={(row) => row.id}
-          empty={<EmptyState title={t("lookBacks.empty")} />}
+          empty={<EmptyState title={t("lookBacks.empty")} action={<FillLink of="list" />} />}
           columns={[
             {
               key: "title",

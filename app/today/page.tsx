@@ -14,6 +14,7 @@ import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { liveByTown } from "@/lib/issues/queries/live-by-town";
 import { isWished } from "@/lib/messages/queries/notification-wishes";
 import { env } from "@/lib/platform/env";
+import { FillLink } from "../_components/fill-link";
 import { BalanceLog, TownsNow } from "./_components/balance-tables";
 import { WishForm } from "./_components/wish-form";
 
@@ -48,7 +49,7 @@ export default async function TodayPage() {
       <div className="grid">
         <Panel className="span-12" title={b("title")} note={b("note")} side={<WishForm wished={wished} b={b} />}>
           {view.balance.length === 0 ? (
-            <EmptyState title={b("page.none")} />
+            <EmptyState title={b("page.none")} action={<FillLink of="hours" />} />
           ) : (
             <DayBalance balance={view.balance} b={b} a={a} />
           )}

@@ -17,6 +17,7 @@ import { env } from "@/lib/platform/env";
 import { hitRecord } from "@/lib/tracing/queries/hit-record";
 import { spikePage } from "@/lib/tracing/queries/spike-page";
 import { SPIKE_DAYS, SPIKE_FROM, spikes } from "@/lib/tracing/queries/spikes";
+import { FillLink } from "../_components/fill-link";
 import { HitTable } from "./_components/hit-table";
 import { SpikeDetail } from "./_components/spike-detail";
 
@@ -58,7 +59,7 @@ export default async function TracingPage({
             tall
             rows={found}
             rowKey={(row) => `${row.station.code} ${row.from}`}
-            empty={<EmptyState title={t("none", { days: SPIKE_DAYS })} />}
+            empty={<EmptyState title={t("none", { days: SPIKE_DAYS })} action={<FillLink of="hours" />} />}
             columns={[
               {
                 key: "from",

@@ -86,7 +86,11 @@ async function columns(): Promise<Column<WeeklyRoundHead>[]> {
       rowHeader: true,
       cell: (round) => <a href={`/weekly/${round.id}`}>{f.range(round.from, round.to)}</a>,
     },
-    { key: "kind", header: t("head.kind"), cell: (round) => `${t(`kind.${round.kind}`)} ${round.campaignCode}` },
+    {
+      key: "kind",
+      header: t("head.kind"),
+      cell: (round) => [t(`kind.${round.kind}`), round.campaignCode, round.district].filter(Boolean).join(" "),
+    },
     {
       key: "confirmed",
       header: t("head.confirmed"),

@@ -4,7 +4,7 @@ import { Choices } from "@/components/ui/choices";
 import { PageHeader } from "@/components/ui/page-header";
 import { text } from "@/lib/i18n/text";
 import { may, type Permission } from "@/lib/identity/rules/permissions";
-import { scope } from "@/lib/identity/rules/scope";
+import { reachesDistrict } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 
 interface Tab {
@@ -41,7 +41,7 @@ export async function QualityFrame({
 }) {
   const t = await text("quality");
   const open = TABS.filter(
-    (one: Tab) => may(viewer, one.permission) && (!one.whole || scope(viewer, one.permission).reach === "all"),
+    (one: Tab) => may(viewer, one.permission) && (!one.whole || reachesDistrict(viewer, one.permission)),
   );
   return (
     <Desk viewer={viewer} current="quality" demo={demo}>

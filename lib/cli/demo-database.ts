@@ -13,8 +13,8 @@ const STAGES: Record<SeedProgress["stage"], string> = {
   results: "日评价",
 };
 
-/** Brings the database that this process points at to this version, and the demo district in it to the present. */
-export async function prepareDemoDatabase(migrationUrl: string): Promise<void> {
+/** Brings the database that this process points at to this version, and the demo district (`city`: and its whole city) in it to the present. */
+export async function prepareDemoDatabase(migrationUrl: string, { city = false } = {}): Promise<void> {
   await step("数据库迁移 · migrations", async (report) => {
     await applyMigrations(migrationUrl, path.resolve("prisma/migrations"), report);
   });
@@ -39,5 +39,11 @@ export async function prepareDemoDatabase(migrationUrl: string): Promise<void> {
     report("冬防");
     await winterDemo(today());
   });
+  if (city) {
+    const { cityDemo } = await import("@/prisma/seed/city");
+    await step("全市其他区县（一百个镇街）· the city's other districts", (report) =>
+      cityDemo(today(), (share) => report(`${Math.round(share * 100)} %`)),
+    );
+  }
   await closePool();
 }

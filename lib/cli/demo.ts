@@ -5,19 +5,22 @@ import { nextFreePort } from "@/lib/platform/embedded-postgres/free-port";
 import { isAlive } from "@/lib/platform/embedded-postgres/postmaster";
 import { type EmbeddedServer, startEmbedded } from "@/lib/platform/embedded-postgres/start";
 import { env, setEnv } from "@/lib/platform/env";
+import { cityLogins } from "@/prisma/seed/city-plan";
 import { demoSecrets } from "./demo-secrets";
 import { ensureBuild, ensurePrismaClient } from "./prepare";
 import { type Served, serve } from "./serve";
 import { step } from "./step";
 import { whenNpmIsGone } from "./when-npm-is-gone";
 
-/** `npm run demo [-- --port N --host H --dev]`: everything from an empty folder to a running district, until Ctrl-C. */
+/** `npm run demo [-- --port N --host H --dev --city]`: everything from an empty folder to a running district, until Ctrl-C. */
 const { values: options } = parseArgs({
   options: {
     port: { type: "string" },
     // The demo's passwords are public: other machines are let in only when asked for (--host 0.0.0.0).
     host: { type: "string", default: "127.0.0.1" },
     dev: { type: "boolean", default: false },
+    // The whole city: eight more districts at work beside the demo district, a hundred towns.
+    city: { type: "boolean", default: false },
   },
 });
 
@@ -53,7 +56,7 @@ async function start(): Promise<void> {
   setEnv({ ...demoSecrets(), LANTIAN_DEMO: "1" });
   await ensurePrismaClient();
   const { prepareDemoDatabase } = await import("./demo-database");
-  await prepareDemoDatabase(env().migrationUrl ?? "");
+  await prepareDemoDatabase(env().migrationUrl ?? "", { city: options.city });
   if (!options.dev) await ensureBuild();
   const port = await nextFreePort(Number(options.port ?? env().port), options.host);
   served = await step("启动服务 · server", () =>
@@ -70,7 +73,9 @@ async function start(): Promise<void> {
 
 function announce(port: number, since: number): void {
   const shown = options.host === "127.0.0.1" ? "localhost" : options.host;
-  const names = DEMO_LOGINS.map(({ loginName, name, roles }) => `${loginName} ${name} (${roles.join(", ")})`);
+  const names = [...DEMO_LOGINS, ...(options.city ? cityLogins() : [])].map(
+    ({ loginName, name, roles }) => `${loginName} ${name} (${roles.join(", ")})`,
+  );
   console.log(`
   地址 · address    http://${shown}:${port}
   登录 · logins     口令 · password for all: ${DEMO_PASSWORD}

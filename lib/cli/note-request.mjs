@@ -1,6 +1,7 @@
 // Preloaded into the server: every request says in x-lantian-peer which address its connection came from, and in
 // x-lantian-document whether a whole document is asked for, not the parts of one that Next's router fetches. Headers of these names
 // from outside are overwritten, so that they can be believed; x-forwarded-for cannot, because Next keeps what a client wrote.
+// How long pages take is kept for 系统状态 (lib/platform/page-times.ts): the last openings of each, by address without its numbers.
 // An address that cannot be decoded is answered here. What failed only because no database connection was free (lib/platform/request-mark.ts) leaves as 503 with Retry-After, not as 500.
 import { AsyncLocalStorage } from "node:async_hooks";
 import http from "node:http";
@@ -8,6 +9,33 @@ import http from "node:http";
 const marks = new AsyncLocalStorage();
 globalThis.lantianRequest = marks;
 const RETRY_AFTER_S = "5";
+
+/** Pages by address, and of each its last durations in ms. */
+const times = new Map();
+globalThis.lantianTimes = times;
+const PAGES_MAX = 200;
+const OPENINGS_MAX = 200;
+
+/** `/issues/WT-2026-0012?x=1` → `/issues/…`: numbers and codes of records are left out. */
+function pageOf(url) {
+  const path = url.split("?")[0];
+  return path.replace(/\/[^/]*[\d%][^/]*/g, "/…").slice(0, 80);
+}
+
+/** Notes a page that was answered, with what it took from the request's arrival to the last byte handed over. */
+function noteTime(request, response) {
+  const since = performance.now();
+  const page = pageOf(request.url);
+  if (request.method !== "GET" || /^\/(_next|api|metrics|healthz|readyz)(\/|$)|\./.test(page)) return;
+  response.on("finish", () => {
+    if (response.statusCode !== 200) return;
+    const known = times.get(page) ?? [];
+    if (known.length === 0 && times.size >= PAGES_MAX) return;
+    known.push(Math.round(performance.now() - since));
+    if (known.length > OPENINGS_MAX) known.shift();
+    times.set(page, known);
+  });
+}
 
 /** Whether an address says which text it means: Next answers 500 to /issues/%ff. */
 function isDecodable(url) {
@@ -38,6 +66,7 @@ http.Server.prototype.emit = function emitNoted(event, request, ...rest) {
   headers["x-lantian-document"] = method === "GET" && headers.rsc === undefined ? "1" : "";
   const mark = {};
   const [response] = rest;
+  noteTime(request, response);
   const writeHead = response.writeHead;
   response.writeHead = function writeHeadNoted(status, ...more) {
     if (status !== 500 || !mark.exhausted) return Reflect.apply(writeHead, this, [status, ...more]);

@@ -45,6 +45,8 @@ const variables = z.object({
   LANTIAN_BACKUP_DIR: text,
   /** What a Prometheus elsewhere shows to read /metrics; without it only this machine may. */
   LANTIAN_METRICS_KEY: z.string().trim().min(24).optional(),
+  /** The certificate that the proxy in front presents (PEM), if this server may read it; without it the public address is asked. */
+  LANTIAN_TLS_CERTIFICATE: text,
   /** 0: this instance does no background work (another one does). */
   LANTIAN_JOBS: z.enum(["0", "1"]).default("1"),
   /** Hosts that messages may go to although they are not on the public internet (a mail server or gateway of the office), comma separated. */
@@ -77,6 +79,7 @@ export interface Env {
   /** Absolute; below the data folder unless set. */
   backupDir: string;
   metricsKey: string | undefined;
+  tlsCertificate: string | undefined;
   jobs: boolean;
   outgoingHosts: string[];
   logLevel: z.infer<typeof variables>["LANTIAN_LOG_LEVEL"];
@@ -125,6 +128,7 @@ function read(source: Record<string, string | undefined>): Env {
     backupKey: v.LANTIAN_BACKUP_KEY,
     backupDir: path.resolve(/* turbopackIgnore: true */ v.LANTIAN_BACKUP_DIR ?? `${v.LANTIAN_DATA_DIR}/backups`),
     metricsKey: v.LANTIAN_METRICS_KEY,
+    tlsCertificate: v.LANTIAN_TLS_CERTIFICATE,
     jobs: v.LANTIAN_JOBS === "1",
     outgoingHosts: (v.LANTIAN_OUTGOING_HOSTS ?? "")
       .toLowerCase()

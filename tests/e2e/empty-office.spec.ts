@@ -1,9 +1,9 @@
-import type { Browser, Locator, Page } from "@playwright/test";
-import { TOTP } from "otpauth";
+import type { Page } from "@playwright/test";
 import { today } from "@/lib/platform/clock";
 import { addDays, civilDate, yearOf } from "@/lib/shared/civil-date";
 import { expect, test } from "../support/browser";
 import { type EmptyOffice, emptyOffice } from "../support/empty-office";
+import { enterOffice, form, newOfficial, send } from "../support/office-people";
 
 /** Nothing of the demo: an empty database, and what three administrators and one official do in the pages. */
 let office: EmptyOffice;
@@ -13,7 +13,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => office?.stop());
 
-const NEW_PASSWORD = "Cedar-42-Winds-Blue";
 const yesterday = addDays(today(), -1);
 const firstDay = civilDate(yearOf(yesterday) - 1, 1, 1);
 const daysUntilYesterday = () => {
@@ -21,43 +20,6 @@ const daysUntilYesterday = () => {
   for (let day = firstDay; day <= yesterday; day = addDays(day, 1)) days.push(day);
   return days;
 };
-
-/** Signs in with the word on paper, and does whatever is owed: a password of one's own, a second factor. */
-async function enter(browser: Browser, loginName: string, once: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL: office.url, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
-  const page = await context.newPage();
-  await page.goto("/login");
-  await page.getByLabel(/登录名/).fill(loginName);
-  await page.getByLabel(/口令/).fill(once);
-  await page.getByRole("button", { name: "登录", exact: true }).click();
-  await page.waitForURL((url) => url.pathname !== "/login");
-  // What is owed stands before every page.
-  for (let door = 0; door < 3; door++) {
-    const { pathname } = new URL(page.url());
-    if (pathname === "/login/password") {
-      await page.getByLabel(/现在的口令/).fill(once);
-      await page.getByLabel(/^新口令/).fill(NEW_PASSWORD);
-      await page.getByLabel(/再输一次/).fill(NEW_PASSWORD);
-      await page.getByRole("button", { name: "修改" }).click();
-    } else if (pathname === "/login/enrol") {
-      const secret = (await page.locator("code.secret").textContent()) ?? "";
-      await page.getByLabel(/6 位数字/).fill(new TOTP({ secret }).generate());
-      await page.getByRole("button", { name: "绑定", exact: true }).click();
-    } else break;
-    await page.waitForURL((url) => url.pathname !== pathname);
-    await page.goto("/account");
-  }
-  await expect(page.locator(".page-head, .headline").first()).toBeVisible();
-  return page;
-}
-
-const form = (page: Page, button: string): Locator =>
-  page.locator("form", { has: page.getByRole("button", { name: button, exact: true }) });
-
-async function send(filled: Locator, saved = "已保存"): Promise<void> {
-  await filled.getByRole("button").last().click();
-  await expect(filled.getByText(saved).first()).toBeVisible();
-}
 
 /** Sends a file of a source and takes it in. */
 async function bring(page: Page, source: string, name: string, text: string): Promise<void> {
@@ -100,7 +62,7 @@ test("a real office has what only the demo has: from an empty database to the bu
 }) => {
   test.setTimeout(600_000);
   expect([...office.logins.keys()]).toEqual(["sysadmin1", "secadmin1", "auditadmin1"]);
-  const system = await enter(browser, "sysadmin1", office.logins.get("sysadmin1") ?? "");
+  const system = await enterOffice(browser, office, "sysadmin1", office.logins.get("sysadmin1") ?? "");
 
   // The district that is there gets its name and code, then the city above it, then towns and neighbours from a list.
   await system.goto("/first-steps");
@@ -169,22 +131,9 @@ test("a real office has what only the demo has: from an empty database to the bu
   }
 
   // One official: the account by the system administrator, the role by the security administrator.
-  await system.goto("/admin/users");
-  const account = form(system, "新建用户");
-  await account.getByLabel(/登录名/).fill("wangmin");
-  await account.getByLabel(/^姓名 /).fill("王敏");
-  await account.getByLabel(/单位/).selectOption({ label: "区大气办" });
-  await send(account, "已新建");
-  const once = (await account.locator("dd code").last().textContent()) ?? "";
-  const security = await enter(browser, "secadmin1", office.logins.get("secadmin1") ?? "");
-  await security.goto("/admin/users?q=wangmin");
-  await security.getByRole("link", { name: "wangmin" }).click();
-  await security.getByLabel("工作人员").check();
-  await security.getByRole("button", { name: "保存角色" }).click();
-  await expect(security.getByText("角色已保存")).toBeVisible();
+  const official = await newOfficial(browser, office, system, ["工作人员"]);
 
   // The official brings the hours of the own stations and the official days of the neighbours and the city.
-  const official = await enter(browser, "wangmin", once);
   await bring(official, "template", "小时值.csv", hours());
   await bring(
     official,
@@ -227,7 +176,7 @@ test("a real office has what only the demo has: from an empty database to the bu
   await system.goto("/admin/evaluation");
   await expect(system.getByRole("row", { name: /砚山区/ })).toContainText("由点位计算");
   await expect(system.getByRole("row", { name: /柏峪县/ })).toContainText("官方日值");
-  const auditor = await enter(browser, "auditadmin1", office.logins.get("auditadmin1") ?? "");
+  const auditor = await enterOffice(browser, office, "auditadmin1", office.logins.get("auditadmin1") ?? "");
   await auditor.goto("/admin/audit");
   await auditor.goto("/admin/audit?event=peer-group.joined");
   await expect(auditor.locator("tbody tr")).toHaveCount(3);

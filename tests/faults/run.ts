@@ -5,9 +5,11 @@ import { fullUploads } from "./full-disk";
 import { killApplication } from "./kill-application";
 import { killBackends } from "./kill-backend";
 import { killDatabase, restartDatabase } from "./kill-database";
+import { killInJobs } from "./kill-in-jobs";
 import { killSender } from "./kill-sender";
 import { orderlyStop } from "./orderly-stop";
 import { makeScene, type Scene, SEAL_KEYS, type Toll } from "./scene";
+import { wrongClocks } from "./wrong-clocks";
 
 const FAULTS: Record<string, (scene: Scene) => Promise<Toll>> = {
   "kill -9 of the application": killApplication,
@@ -16,6 +18,8 @@ const FAULTS: Record<string, (scene: Scene) => Promise<Toll>> = {
   "restart of the database": restartDatabase,
   "kill -9 of a sender": killSender,
   "backup under load": backupUnderLoad,
+  "one of two killed in a job": killInJobs,
+  "clock and zone jumps": wrongClocks,
   "disk full on uploads": fullUploads,
   "SIGTERM, 1,000 requests": orderlyStop,
 };

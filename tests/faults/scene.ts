@@ -50,25 +50,44 @@ export async function makeScene(): Promise<Scene> {
 
 export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** A process that reports problems as fast as it can, as phones do: what got no answer is sent again under its own id. */
+/** A process that reports problems as fast as it can, as phones do: what got no answer is sent again under its own id. `machine` = its clock and zone. */
 export interface Writer {
   child: ChildProcess;
   /** Ids of what was acknowledged. */
   acknowledged: string[];
+  /** What its last attempt failed with, or its end; "" while all goes well. */
+  trouble(): string;
   stop(): Promise<void>;
 }
 
-export function startWriter(url: string, name: string): Writer {
-  const child = spawn(process.execPath, ["--import", "tsx", "tests/faults/writer.ts", name], {
-    env: childEnv({ DATABASE_URL: url, LANTIAN_LOG_LEVEL: "silent", LANTIAN_SEAL_KEYS: SEAL_KEYS }),
-    stdio: ["ignore", "pipe", "ignore"],
-  });
+export function startWriter(url: string, name: string, machine: Record<string, string> = {}): Writer {
+  const child = spawn(
+    process.execPath,
+    ["--import", "./tests/faults/clock-skew.mjs", "--import", "tsx", "tests/faults/writer.ts", name],
+    {
+      env: childEnv({ DATABASE_URL: url, LANTIAN_LOG_LEVEL: "silent", LANTIAN_SEAL_KEYS: SEAL_KEYS, ...machine }),
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   const acknowledged: string[] = [];
-  createInterface({ input: child.stdout as NodeJS.ReadableStream }).on("line", (line) => acknowledged.push(line));
-  const ended = new Promise<void>((resolve) => child.on("close", () => resolve()));
+  let trouble = "";
+  createInterface({ input: child.stdout as NodeJS.ReadableStream }).on("line", (line) => {
+    acknowledged.push(line);
+    trouble = "";
+  });
+  createInterface({ input: child.stderr as NodeJS.ReadableStream }).on("line", (line) => {
+    trouble = line;
+  });
+  const ended = new Promise<void>((resolve) =>
+    child.on("close", (code) => {
+      if (code !== null) trouble = `ended with ${code}: ${trouble}`;
+      resolve();
+    }),
+  );
   return {
     child,
     acknowledged,
+    trouble: () => trouble,
     async stop() {
       child.kill("SIGKILL");
       await ended;
@@ -91,12 +110,20 @@ export async function tollOf(url: string, writers: readonly Writer[]): Promise<T
   return { tried: ids.length, survived: rows.length, lost: new Set(ids).size - rows.length, doubled };
 }
 
-/** Waits until every writer has had so many more answers. */
+/**
+ * Waits until every writer has had so many more answers. The patience is for the time without any answer at all: on a machine that builds and
+ * tests beside it two writers may be slow for minutes. Throws with what the writers last failed with.
+ */
 export async function untilMore(writers: readonly Writer[], more: number, patienceMs = 60_000): Promise<void> {
   const goals = writers.map(({ acknowledged }) => acknowledged.length + more);
-  const until = Date.now() + patienceMs;
+  const sum = () => writers.reduce((all, { acknowledged }) => all + acknowledged.length, 0);
+  let [had, at] = [sum(), Date.now()];
   while (writers.some(({ acknowledged }, i) => acknowledged.length < (goals[i] ?? 0))) {
-    if (Date.now() > until) throw new Error("the writers came to a standstill");
+    if (sum() > had) [had, at] = [sum(), Date.now()];
+    if (Date.now() - at > patienceMs)
+      throw new Error(
+        `the writers came to a standstill: ${writers.map((writer) => writer.trouble() || "no answer").join(" | ")}`,
+      );
     await pause(50);
   }
 }

@@ -27,7 +27,8 @@ for (;;) {
     try {
       await transaction((tx) => reportIssue(tx, viewer, input));
       done = true;
-    } catch {
+    } catch (error) {
+      process.stderr.write(`${(error as Error).message}\n`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }

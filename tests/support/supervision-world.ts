@@ -94,6 +94,7 @@ export async function supervisionWorld(pool: pg.Pool): Promise<SupervisionWorld>
       roles: [role],
       homeRegionId: regionId,
       regionIds: below[regionId] ?? [],
+      bounds: null,
       permissions: permissionsOf([role], unitKind),
       sessionHash: "",
       ip: "",

@@ -10,6 +10,7 @@ import { systemState } from "@/lib/jobs/queries/system-state";
 import { AdminFrame } from "../_components/admin-frame";
 import { adminViewer } from "../_components/admin-viewer";
 import { MachinePanel } from "./_components/machine-panel";
+import { SlowPanel } from "./_components/slow-panel";
 
 /** 系统状态: whether data come in time, jobs run, and backups can be used; what is wrong stands first. */
 export default async function SystemPage() {
@@ -58,6 +59,7 @@ export default async function SystemPage() {
           ]}
         />
       </Panel>
+      <SlowPanel slow={state.slow} />
       <MachinePanel state={state} />
     </AdminFrame>
   );

@@ -12,6 +12,7 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
+import { FillLink } from "../../_components/fill-link";
 import { factsText, firedRule } from "./rule-text";
 
 const TONES = { 1: "info", 2: "info", 3: "warn", 4: "bad", 5: "bad" } as const;
@@ -57,7 +58,7 @@ export async function LogPanel({
           caption={t("log.title")}
           rows={log.rows}
           rowKey={(row) => row.id}
-          empty={<EmptyState title={t("log.empty")} hint={t("log.emptyHint")} />}
+          empty={<EmptyState title={t("log.empty")} hint={t("log.emptyHint")} action={<FillLink of="issue" />} />}
           columns={[
             { key: "at", header: t("log.at"), cell: (row) => <span className="nowrap">{moment(row.firedAt)}</span> },
             {

@@ -10,6 +10,7 @@ import type { OutlookView } from "@/lib/air/queries/outlook";
 import type { ExplanationInput } from "@/lib/air/schema";
 import type { Formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
+import { FillLink } from "../../_components/fill-link";
 import { DayCauses } from "./day-causes";
 import { DayPairs } from "./day-pairs";
 import { ExplanationBar } from "./explanation-bar";
@@ -91,7 +92,7 @@ export async function Explanation({
               <Place place={view.places.byGoodDays} t={t} a={a} f={f} traceHref={traceHref} />
             </div>
           ) : (
-            <EmptyState title={t("place.none")} hint={t("place.noneHint")} />
+            <EmptyState title={t("place.none")} hint={t("place.noneHint")} action={<FillLink of="hours" />} />
           )}
         </Panel>
         {ahead ? <UsOrWeather view={ahead} o={o} a={a} f={f} traceHref={traceHref} /> : null}

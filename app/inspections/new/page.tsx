@@ -6,7 +6,7 @@ import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
-import { scope } from "@/lib/identity/rules/scope";
+import { reachesDistrict } from "@/lib/identity/rules/scope";
 import { campaignList } from "@/lib/inspections/queries/campaign-list";
 import { checklistList } from "@/lib/inspections/queries/checklist-list";
 import { coveredSites } from "@/lib/inspections/queries/site-coverage";
@@ -71,7 +71,7 @@ export default async function NewInspectionPage({
           campaign={campaign ? String(campaign.id) : ""}
           checklist={ownList ? String(ownList.versionId) : ""}
           ownUnitId={viewer.unitId}
-          everywhere={scope(viewer, "inspections:plan").reach === "all"}
+          everywhere={reachesDistrict(viewer, "inspections:plan")}
           kinds={INSPECTION_KINDS.map((value) => ({ value, label: ts(`inspectionKind.${value}`) }))}
           siteKinds={SITE_KINDS.map((value) => ({ value, label: ts(`siteKind.${value}`) }))}
           units={options.units.map((unit) => ({ id: unit.id, kind: unit.kind, name: inWords(unit).name }))}

@@ -12,7 +12,7 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
-import { scope } from "@/lib/identity/rules/scope";
+import { reachesDistrict } from "@/lib/identity/rules/scope";
 import { type RegisterRow, registerList } from "@/lib/inspections/queries/register-list";
 import { ENTRIES_PAGE } from "@/lib/ledgers/queries/entry-list";
 import { placeOptions } from "@/lib/ledgers/queries/place-options";
@@ -25,6 +25,7 @@ import {
 } from "@/lib/ledgers/rules/entry-filter";
 import type { Register } from "@/lib/ledgers/rules/register";
 import { burningRoster } from "@/lib/winter/queries/burning-chain";
+import { FillLink } from "../../_components/fill-link";
 import { deskFrame } from "../../_components/list-frames";
 import { listRoute } from "../../_components/list-route";
 import { entryColumns } from "./entry-columns";
@@ -48,7 +49,7 @@ export function registerRoute(register: Register) {
         registerList(viewer, register, filter),
         filterBar(register, filter, await placeOptions(viewer, "inspections:read")),
       ]);
-      const plans = may(viewer, "inspections:plan") && scope(viewer, "inspections:plan").reach === "all";
+      const plans = reachesDistrict(viewer, "inspections:plan");
       return {
         chips: [{ key: "count", label: t("count", { count }) }],
         actions: (
@@ -87,7 +88,11 @@ export function registerRoute(register: Register) {
         rowKey: (row) => row.id,
         columns: await entryColumns(register),
         stacked: true,
-        empty: { title: t("empty"), hint: t("emptyHint") },
+        empty: {
+          title: t("empty"),
+          hint: t("emptyHint"),
+          action: <FillLink of="ledger" href={`/ledgers/${register.key}/import`} />,
+        },
         paging: { page: filter.page, size: ENTRIES_PAGE, total: count },
         after:
           count > 0 && may(viewer, "ledgers:unmask") && register.fields.some(({ kind }) => kind === "personal") ? (

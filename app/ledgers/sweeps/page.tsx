@@ -18,8 +18,12 @@ const list = listRoute({
   title: async () => (await text("ledgers"))("tabs.sweeps"),
   frame: deskFrame("ledgers", <RegisterTabs current="sweeps" />),
   filter: z.object({ page }),
-  async show({ filter }): Promise<ListView<Sweep>> {
-    const [t, locale, { rows, count }] = await Promise.all([text("ledgers"), currentLocale(), sweepList(filter.page)]);
+  async show({ filter, viewer }): Promise<ListView<Sweep>> {
+    const [t, locale, { rows, count }] = await Promise.all([
+      text("ledgers"),
+      currentLocale(),
+      sweepList(viewer, filter.page),
+    ]);
     const language = locale === "en" ? "en" : "zh";
     const { range, percent } = formats(locale);
     return {

@@ -9,7 +9,7 @@ import { text } from "@/lib/i18n/text";
 import { denyForeign } from "@/lib/identity/commands/deny-foreign";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
-import { scope } from "@/lib/identity/rules/scope";
+import { reachesDistrict } from "@/lib/identity/rules/scope";
 import { env } from "@/lib/platform/env";
 import { NotFound } from "@/lib/platform/errors";
 import { DrawFacts } from "../_components/draw-facts";
@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** One draw: from what, by which seed, what was picked, and what the second look found. */
 export default async function LookBackPage({ params }: { params: Params }) {
   const viewer = await viewerWith("issues:read");
-  if (scope(viewer, "issues:read").reach !== "all") redirect("/refused?permission=lookback%3Adraw");
+  if (!reachesDistrict(viewer, "issues:read")) redirect("/refused?permission=lookback%3Adraw");
   const { id } = await params;
   const page = /^\d{1,9}$/.test(id)
     ? await lookBackPage(viewer, Number(id)).catch((error: unknown) => {

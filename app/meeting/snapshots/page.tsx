@@ -13,6 +13,7 @@ import { may } from "@/lib/identity/rules/permissions";
 import { today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { snapshotList } from "@/lib/reports/queries/meeting-snapshots";
+import { FillLink } from "../../_components/fill-link";
 import { freeze } from "../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -57,7 +58,7 @@ export default async function SnapshotsPage() {
           caption={m("list.past")}
           rows={rows}
           rowKey={(row) => row.id}
-          empty={<EmptyState title={m("list.empty")} />}
+          empty={<EmptyState title={m("list.empty")} action={<FillLink of="wall" />} />}
           columns={[
             { key: "id", header: m("list.id"), num: true, cell: (row) => row.id },
             {

@@ -9,6 +9,7 @@ import type { RankingView } from "@/lib/air/queries/ranking";
 import type { RankingInput } from "@/lib/air/schema";
 import type { Formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
+import { FillLink } from "../../_components/fill-link";
 import { RankHistory } from "./rank-history";
 import { RankList } from "./rank-list";
 import { RankingBar } from "./ranking-bar";
@@ -39,7 +40,7 @@ export async function Ranking({
     <>
       <RankingBar view={view} input={input} exports={exports} f={f} search={search} />
       {view.rows.length === 0 ? (
-        <EmptyState title={t("table.empty.title")} hint={t("table.empty.hint")} />
+        <EmptyState title={t("table.empty.title")} hint={t("table.empty.hint")} action={<FillLink of="hours" />} />
       ) : (
         <div className="grid">
           <RankList kind="red" view={view} t={t} f={f} />

@@ -17,6 +17,7 @@ import { levelOf } from "@/lib/air/rules/levels";
 import { type Formats, MISSING } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import type { Translator } from "@/lib/i18n/translator";
+import { FillLink } from "../../_components/fill-link";
 import { StateLamp } from "./state-lamp";
 import { filteredStations, type StationFilter } from "./station-filter";
 
@@ -88,7 +89,13 @@ export async function StationList({
             caption={t("table.title")}
             rows={rows}
             rowKey={(row) => row.code}
-            empty={<EmptyState title={t("table.empty.title")} hint={t("table.empty.hint")} />}
+            empty={
+              <EmptyState
+                title={t("table.empty.title")}
+                hint={t("table.empty.hint")}
+                action={<FillLink of="stations" />}
+              />
+            }
             sort={{
               key: filter.sort ?? "",
               direction: filter.dir,

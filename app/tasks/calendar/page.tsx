@@ -20,6 +20,7 @@ import { calendarFilter } from "@/lib/issues/schema-forms";
 import { today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { dayOfWeek, yearOf } from "@/lib/shared/civil-date";
+import { FillLink } from "../../_components/fill-link";
 import { keepCalendar } from "../../issues/actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -61,7 +62,9 @@ export default async function CalendarPage({ searchParams }: { searchParams: Sea
             caption={t("calendar.year", { year })}
             rows={view.days}
             rowKey={(day) => day.date}
-            empty={<EmptyState title={t("calendar.empty")} hint={t("calendar.emptyHint")} />}
+            empty={
+              <EmptyState title={t("calendar.empty")} hint={t("calendar.emptyHint")} action={<FillLink of="issue" />} />
+            }
             columns={[
               {
                 key: "date",

@@ -8,6 +8,7 @@ import { formats, MISSING } from "@/lib/i18n/format";
 import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import type { WorkItem, WorkPage } from "@/lib/issues/queries/work-list";
+import { FillLink } from "../../_components/fill-link";
 import { WorkSteps } from "./work-steps";
 
 /** What is to be done, by when, and the steps that can be taken here. */
@@ -21,7 +22,7 @@ export async function WorkTable({ list, total, userId }: { list: WorkPage; total
       unit: item.ownerUnit ? localText(item.ownerUnit, item.ownerUnitEn, locale) : "",
       request: ts(`pending.${item.pending}`),
     });
-  if (total === 0) return <EmptyState title={t("empty")} hint={t("emptyHint")} />;
+  if (total === 0) return <EmptyState title={t("empty")} hint={t("emptyHint")} action={<FillLink of="issue" />} />;
   return (
     <div className="roomy">
       <Table

@@ -9,6 +9,7 @@ import type { Pollutant } from "@/lib/air/rules/pollutants";
 import type { TrendInput } from "@/lib/air/schema";
 import type { Formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
+import { FillLink } from "../../_components/fill-link";
 import { ConcentrationMonths } from "./concentration-months";
 import { CumulativeIndex } from "./cumulative-index";
 import { Episodes } from "./episodes";
@@ -45,7 +46,7 @@ export async function Trend({
     return (
       <>
         <TrendBar view={view} input={input} f={f} search={search} />
-        <EmptyState title={t("empty.title")} hint={t("empty.hint")} />
+        <EmptyState title={t("empty.title")} hint={t("empty.hint")} action={<FillLink of="hours" />} />
       </>
     );
   }

@@ -9,6 +9,7 @@ import { placeOptions } from "@/lib/ledgers/queries/place-options";
 import { env } from "@/lib/platform/env";
 import { CHECKS_PAGE, type WarningTask, warningChecks } from "@/lib/winter/queries/warning-tasks";
 import { CHECK_STATES, CHECK_WAYS, warningChecksFilter } from "@/lib/winter/schema";
+import { FillLink } from "../../_components/fill-link";
 import { listRoute } from "../../_components/list-route";
 import { CheckCards } from "./_components/check-cards";
 
@@ -66,7 +67,7 @@ const list = listRoute({
       rowKey: (task) => task.id,
       columns: [],
       body: <CheckCards tasks={rows} />,
-      empty: { title: t("checks.empty"), hint: t("checks.emptyHint") },
+      empty: { title: t("checks.empty"), hint: t("checks.emptyHint"), action: <FillLink of="warning" /> },
       paging: { page: filter.page, size: CHECKS_PAGE, total },
     };
   },

@@ -12,6 +12,7 @@ import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { env } from "@/lib/platform/env";
 import { ownWarningTasks } from "@/lib/winter/queries/warning-tasks";
+import { FillLink } from "../../_components/fill-link";
 import { sign } from "../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -33,7 +34,9 @@ export default async function WarningTasksPage() {
       chips={[{ key: "waiting", label: t("tasks.waiting", { count: waiting }) }]}
     >
       <Panel title={t("tasks.title")} note={t("tasks.note")}>
-        {tasks.length === 0 ? <EmptyState title={t("tasks.empty")} hint={t("tasks.emptyHint")} /> : null}
+        {tasks.length === 0 ? (
+          <EmptyState title={t("tasks.empty")} hint={t("tasks.emptyHint")} action={<FillLink of="warning" />} />
+        ) : null}
         <ul className="warning-cards">
           {tasks.map((task) => (
             <li key={task.id} className={task.acknowledgedAt ? "done" : undefined}>

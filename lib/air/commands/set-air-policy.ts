@@ -2,7 +2,7 @@ import { POLICY_KEYS } from "@/lib/air/rules/air-policies";
 import { policyValues, type SetAirPolicyInput } from "@/lib/air/schema";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { unchangedSince } from "@/lib/identity/commands/unchanged-since";
-import { scope } from "@/lib/identity/rules/scope";
+import { decidesForAll } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Refused } from "@/lib/platform/errors";
@@ -21,8 +21,7 @@ interface ChosenFrom {
  * not have, Conflict when the choice was changed since the form was opened.
  */
 export async function setAirPolicy(tx: Tx, viewer: Viewer, input: SetAirPolicyInput): Promise<void> {
-  if (scope(viewer, "standards:edit").reach !== "all")
-    throw new Refused("not-permitted", { permission: "standards:edit" });
+  if (!decidesForAll(viewer, "standards:edit")) throw new Refused("not-permitted", { permission: "standards:edit" });
   const parsed = policyValues[input.name].safeParse(plainValue(input.value));
   if (!parsed.success) throw new BadInput("bad-input", {}, { value: { key: "field-invalid-value" } });
   const key = POLICY_KEYS[input.name];

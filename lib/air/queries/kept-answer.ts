@@ -25,8 +25,11 @@ export async function keptAnswer<T>(
 
 /** What a viewer may see, as part of a question. */
 export function reachKey(viewer: Viewer): string {
-  if (viewer.system) return viewer.bound ? `system|${viewer.regionIds.join(",")}` : "system";
-  return `${viewer.unitKind}|${[...viewer.roles].sort().join(",")}|${viewer.homeRegionId}`;
+  if (viewer.system) {
+    const regionIds = viewer.bound ? viewer.regionIds : viewer.bounds?.regionIds;
+    return regionIds ? `system|${regionIds.join()}` : "system";
+  }
+  return `${viewer.unitKind}|${[...viewer.roles].sort().join(",")}|${viewer.homeRegionId}|${viewer.bounds ? "bound" : ""}`;
 }
 
 /** Version of all that figures come from: readings and results, and the region tree. */

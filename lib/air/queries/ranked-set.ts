@@ -43,6 +43,12 @@ export async function rankedSet(
     if (members.length > 0)
       sets.push({ ...setOf("towns", district, members, district.id), ever: members, isMember: () => true });
   }
+  for (const city of open.filter(({ level }) => level === "city")) {
+    const districts = sets.filter(({ anchorId }) => open.find(({ id }) => id === anchorId)?.parentId === city.id);
+    const members = districts.flatMap((set) => set.members);
+    if (districts.length > 1)
+      sets.push({ ...setOf("towns", city, members, city.id), ever: members, isMember: () => true });
+  }
   for (const group of groups) {
     const anchor = group.members.find(({ id }) => id === home?.id) ?? group.members[0];
     if (!anchor) continue;

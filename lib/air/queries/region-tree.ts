@@ -56,7 +56,8 @@ export async function peerGroups(on: CivilDate): Promise<PeerGroup[]> {
 }
 
 /**
- * The region asked for, else the viewer's own district ("我区"): the nearest district at or above home, else the one the
+ * The region asked for, else the viewer's own district ("我区"): the nearest district at or above home (the city for the city's people
+ * where several districts are at work), else the one the
  * office names as home, else the first district that has towns, else the first region at all. Undefined when there is none in sight.
  */
 export function chosenRegion(
@@ -67,6 +68,8 @@ export function chosenRegion(
 ): RegionNode | undefined {
   if (code !== undefined) return regions.find((region) => region.code === code);
   const byId = new Map(regions.map((region) => [region.id, region]));
+  const atHome = byId.get(viewer.homeRegionId);
+  if (atHome?.level === "city" && workedDistricts(regions, atHome.id) > 1) return atHome;
   for (let at = byId.get(viewer.homeRegionId); at; at = at.parentId === null ? undefined : byId.get(at.parentId)) {
     if (at.level === "district") return at;
   }
@@ -74,6 +77,12 @@ export function chosenRegion(
   if (home) return home;
   const withTowns = new Set(regions.map((region) => region.parentId));
   return regions.find((region) => region.level === "district" && withTowns.has(region.id)) ?? regions[0];
+}
+
+/** Districts below a city that have towns in sight. */
+function workedDistricts(regions: readonly RegionNode[], cityId: number): number {
+  const withTowns = new Set(regions.flatMap(({ level, parentId }) => (level === "town" ? [parentId] : [])));
+  return regions.filter(({ id, parentId }) => parentId === cityId && withTowns.has(id)).length;
 }
 
 /** `chosenRegion` of a page about one place: a town's reader, and its grids', begins with the own town, not with the district. */

@@ -13,6 +13,7 @@ import {
   standardOn,
 } from "@/lib/air/rules/standard-versions";
 import { may } from "@/lib/identity/rules/permissions";
+import { decidesForAll } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
@@ -83,12 +84,19 @@ export async function standardsPage(viewer: Viewer): Promise<StandardsView> {
     today: present,
     versions: STANDARD_VERSIONS.map((version) => versionView(version, present)),
     schemes: INDEX_SCHEMES.map((scheme) => schemeView(scheme, policies.scheme ?? defaultSchemeOn(present))),
-    dust: dust.map((event) => ({ ...event, days: event.days.filter(({ region }) => visible.has(region.code)) })),
+    dust: dust
+      .map((event) => ({
+        ...event,
+        named: event.days.length,
+        days: event.days.filter(({ region }) => visible.has(region.code)),
+      }))
+      .filter(({ named, days }) => named === 0 || days.length > 0)
+      .map(({ named: _, ...event }) => event),
     targets: targets.filter(({ region }) => visible.has(region.code)),
     targetsHash: contentHash(targetsSeen(targets)),
     policies: policiesView(settings, present),
     regions: regions.map((node) => ({ ...regionName(node), level: node.level })),
-    may: { setDust: edits, setTarget: edits, setPolicy: edits },
+    may: { setDust: edits, setTarget: edits, setPolicy: edits && decidesForAll(viewer, "standards:edit") },
   };
 }
 

@@ -1,7 +1,8 @@
+import { decidesForAll } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { boundedForm } from "@/lib/platform/bounded-body";
 import { transaction } from "@/lib/platform/db";
-import { BadInput } from "@/lib/platform/errors";
+import { BadInput, Refused } from "@/lib/platform/errors";
 import { LIMITS } from "@/lib/shared/limits-table";
 import { checkTemplate } from "../files/template-file";
 import type { TemplateKind } from "../rules/template-kinds";
@@ -21,6 +22,8 @@ export async function receiveTemplate(
   kind: TemplateKind,
   words: TemplateWords,
 ): Promise<void> {
+  // One template for all districts: the highest office keeps it.
+  if (!decidesForAll(viewer, "bulletins:draft")) throw new Refused("not-permitted", { permission: "bulletins:draft" });
   const refusal = new BadInput("template-refused-size");
   const file = (await boundedForm(request, LIMITS.wordTemplate, { spare: FORM_BYTES, refusal })).get("file");
   if (!(file instanceof File)) throw new BadInput("bad-input");

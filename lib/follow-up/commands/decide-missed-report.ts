@@ -1,4 +1,5 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { notify } from "@/lib/messages/commands/notify";
 import { now } from "@/lib/platform/clock";
@@ -21,8 +22,8 @@ export async function decideMissedReport(tx: Tx, viewer: Viewer, input: Decision
   }>(
     "sup-missed-load",
     `SELECT i.number, m.region_id, m.decided_by_name, m.decided_at, n.lead_unit_id, t.id AS task_id FROM missed_report m JOIN issue i ON i.id = m.issue_id
-       JOIN rectification_task t ON t.issue_id = i.id JOIN inspection n ON n.id = m.inspection_id WHERE m.id = $1 FOR UPDATE OF m`,
-    [input.id],
+       JOIN rectification_task t ON t.issue_id = i.id JOIN inspection n ON n.id = m.inspection_id WHERE m.id = $1 AND ($2::int[] IS NULL OR i.town_id = ANY($2::int[])) FOR UPDATE OF m`,
+    [input.id, districtIds(viewer)],
   );
   if (!row) throw new NotFound("missed-report-unknown", { id: input.id });
   const decided = await tx.change(

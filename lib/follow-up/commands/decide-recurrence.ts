@@ -1,4 +1,5 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { notify } from "@/lib/messages/commands/notify";
 import { now } from "@/lib/platform/clock";
@@ -37,8 +38,8 @@ export async function decideRecurrence(
     `SELECT r.id, r.state, r.decided_by_name, r.decided_at, e.number AS earlier, l.number AS later, lt.id AS later_task, lt.owner_unit_id,
         et.owner_unit_id AS earlier_owner, et.recurrences
      FROM recurrence r JOIN issue e ON e.id = r.earlier_issue_id JOIN issue l ON l.id = r.later_issue_id
-       JOIN rectification_task lt ON lt.issue_id = l.id JOIN rectification_task et ON et.issue_id = e.id WHERE r.id = $1 FOR UPDATE OF r`,
-    [input.id],
+       JOIN rectification_task lt ON lt.issue_id = l.id JOIN rectification_task et ON et.issue_id = e.id WHERE r.id = $1 AND ($2::int[] IS NULL OR l.town_id = ANY($2::int[])) FOR UPDATE OF r`,
+    [input.id, districtIds(viewer)],
   );
   if (!row) throw new NotFound("recurrence-unknown", { id: input.id });
   const decided = await tx.change(

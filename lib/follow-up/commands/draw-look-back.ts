@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
@@ -39,8 +40,9 @@ export async function drawLookBack(tx: Tx, viewer: Viewer, input: LookBackDrawIn
      WHERE t.state = 'closed' AND (t.closed_at AT TIME ZONE 'Asia/Shanghai')::date BETWEEN $1 AND $2
        AND (cardinality($3::int[]) = 0 OR i.town_id = ANY($3::int[]))
        AND (cardinality($4::int[]) = 0 OR c.id = ANY($4::int[]) OR c.parent_id = ANY($4::int[]))
+       AND ($5::int[] IS NULL OR i.town_id = ANY($5::int[]))
      ORDER BY t.id`,
-    [input.closedFrom, input.closedTo, input.townIds, input.categoryIds],
+    [input.closedFrom, input.closedTo, input.townIds, input.categoryIds, districtIds(viewer)],
   );
   if (rows.length === 0) throw new BadInput("nothing-to-draw");
   const population = rows.map((row) => row.id);

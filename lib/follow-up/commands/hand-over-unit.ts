@@ -1,3 +1,4 @@
+import { officesAbove } from "@/lib/identity/queries/offices-for";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
@@ -17,7 +18,7 @@ const HANDED_OVER: readonly [name: string, statement: string][] = [
     "hand-over-tasks",
     `UPDATE rectification_task t SET version = version + 1, owner_unit_id = own.owner, issuer_unit_id = CASE issuer_unit_id WHEN $1 THEN $2 ELSE issuer_unit_id END,
             verifier_unit_id = CASE WHEN own.verifier = own.owner OR EXISTS (SELECT FROM task_unit c WHERE c.task_id = t.id AND c.unit_id = own.verifier AND c.part = 'co')
-                                    THEN (SELECT id FROM unit WHERE kind = 'air_office' AND closed_on IS NULL AND id <> own.owner ORDER BY id LIMIT 1)
+                                    THEN (SELECT o.id FROM ${officesAbove("SELECT region_id FROM unit WHERE id = $2")} o WHERE o.id <> own.owner ORDER BY o.id LIMIT 1)
                                     ELSE own.verifier END
        FROM (SELECT id, CASE owner_unit_id WHEN $1 THEN $2 ELSE owner_unit_id END AS owner,
                     CASE verifier_unit_id WHEN $1 THEN $2 ELSE verifier_unit_id END AS verifier

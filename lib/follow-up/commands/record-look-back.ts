@@ -1,4 +1,5 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { applyTransition } from "@/lib/issues/commands/apply-transition";
 import { now } from "@/lib/platform/clock";
@@ -28,8 +29,8 @@ export async function recordLookBack(
   }>(
     "sup-look-back-pick",
     `SELECT p.task_id, i.number, t.version, t.state, p.checked_by_name, p.checked_at FROM look_back_pick p JOIN rectification_task t ON t.id = p.task_id
-       JOIN issue i ON i.id = t.issue_id WHERE p.id = $1 FOR UPDATE OF p`,
-    [input.pickId],
+       JOIN issue i ON i.id = t.issue_id WHERE p.id = $1 AND ($2::int[] IS NULL OR i.town_id = ANY($2::int[])) FOR UPDATE OF p`,
+    [input.pickId, districtIds(viewer)],
   );
   if (!pick) throw new NotFound("look-back-unknown", { id: input.pickId });
   const recorded = await tx.change(

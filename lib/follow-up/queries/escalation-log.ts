@@ -33,9 +33,15 @@ const COUNT_MAX = 10_000;
 
 /** What the ladder did, newest first. Units outside the office see what concerns them. */
 export async function escalationLog(viewer: Viewer, filter: EscalationFilter): Promise<EscalationLog> {
-  const { reach } = scope(viewer, "issues:read");
-  const params = [reach === "all", reach === null ? 0 : viewer.unitId, filter.unit ?? null, filter.level ?? null];
-  const where = "($1 OR e.unit_id = $2) AND ($3::int IS NULL OR e.unit_id = $3) AND ($4::int IS NULL OR e.level = $4)";
+  const { reach, regionIds } = scope(viewer, "issues:read");
+  const params = [
+    reach === "own" ? [] : regionIds,
+    reach === null ? 0 : viewer.unitId,
+    filter.unit ?? null,
+    filter.level ?? null,
+  ];
+  const where =
+    "($1::int[] IS NULL OR e.unit_id IN (SELECT id FROM unit WHERE region_id = ANY($1::int[])) OR e.unit_id = $2) AND ($3::int IS NULL OR e.unit_id = $3) AND ($4::int IS NULL OR e.level = $4)";
   const [rows, [counted]] = await Promise.all([
     sql<EscalationRow>(
       "sup-escalation-log",

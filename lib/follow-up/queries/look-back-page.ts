@@ -1,4 +1,4 @@
-import { scope } from "@/lib/identity/rules/scope";
+import { districtIds, reachesDistrict } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { TaskState } from "@/lib/issues/rules/task-state";
 import { sql } from "@/lib/platform/db";
@@ -67,20 +67,30 @@ const SUMMARY = `d.id, d.title, d.drawn_at AS "drawnAt", d.drawn_by_name AS "dra
   (SELECT count(*)::int FROM look_back_pick p WHERE p.draw_id = d.id AND p.result = 'recurred') AS recurred,
   (SELECT count(*)::int FROM look_back_pick p WHERE p.draw_id = d.id AND p.result = 'waiting') AS waiting`;
 
+/** Draws all of whose lots are of the viewer's district; one parameter, its regions, null = all. */
+const SEEN = (
+  n: number,
+) => `($${n}::int[] IS NULL OR NOT EXISTS (SELECT FROM rectification_task t JOIN issue i ON i.id = t.issue_id
+  WHERE t.id = ANY(d.population) AND i.town_id <> ALL($${n}::int[])))`;
+
 /** The draws, newest first. Empty for viewers who don't see the whole district. */
 export async function lookBackList(viewer: Viewer): Promise<LookBackSummary[]> {
-  if (scope(viewer, "issues:read").reach !== "all") return [];
-  return sql<LookBackSummary>("sup-look-backs", `SELECT ${SUMMARY} FROM look_back_draw d ORDER BY d.id DESC LIMIT 100`);
+  if (!reachesDistrict(viewer, "issues:read")) return [];
+  return sql<LookBackSummary>(
+    "sup-look-backs",
+    `SELECT ${SUMMARY} FROM look_back_draw d WHERE ${SEEN(1)} ORDER BY d.id DESC LIMIT 100`,
+    [districtIds(viewer)],
+  );
 }
 
 /** One draw with its picks, and the proof that the seed gives them. */
 export async function lookBackPage(viewer: Viewer, drawId: number): Promise<LookBackPage> {
-  if (scope(viewer, "issues:read").reach !== "all") throw new NotFound("look-back-unknown", { id: drawId });
+  if (!reachesDistrict(viewer, "issues:read")) throw new NotFound("look-back-unknown", { id: drawId });
   const [[draw], picks] = await Promise.all([
     sql<LookBackSummary & { criteria: LookBackCriteria; ids: number[] }>(
       "sup-look-back",
-      `SELECT ${SUMMARY}, d.criteria, d.population AS ids FROM look_back_draw d WHERE d.id = $1`,
-      [drawId],
+      `SELECT ${SUMMARY}, d.criteria, d.population AS ids FROM look_back_draw d WHERE d.id = $1 AND ${SEEN(2)}`,
+      [drawId, districtIds(viewer)],
     ),
     sql<LookBackPage["picks"][number]>(
       "sup-look-back-page-picks",

@@ -2,6 +2,7 @@ import { keptWork } from "@/lib/identity/queries/kept-work";
 import { policyValue } from "@/lib/identity/queries/policy-value";
 import { UNIT_HEIRS } from "@/lib/identity/queries/unit-heirs";
 import { may } from "@/lib/identity/rules/permissions";
+import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { CARD_JOINS, type CardParams, cardFigureSql } from "@/lib/issues/queries/card-figures";
 import { CARD_FIGURES, type CardFigure } from "@/lib/issues/rules/card-figure";
@@ -57,9 +58,9 @@ const TOUCHED = (["due", "verified", "closed", "found", "liveNow"] as const)
 
 const BY: Readonly<Record<"unit" | "town", string>> = {
   unit: `SELECT u.id, u.name, u.name_en AS "nameEn", u.kind::text AS kind, ${COUNTS} FROM ${TASKS} JOIN unit u ON u.id = t.owner_unit_id
-    WHERE ${TOUCHED} GROUP BY u.id ORDER BY u.sort_order, u.id`,
+    WHERE (${TOUCHED}) AND ($6::int[] IS NULL OR u.region_id = ANY($6::int[])) GROUP BY u.id ORDER BY u.sort_order, u.id`,
   town: `SELECT g.id, g.name, g.name_en AS "nameEn", 'town' AS kind, ${COUNTS} FROM ${TASKS} JOIN region g ON g.id = i.town_id
-    WHERE ${TOUCHED} GROUP BY g.id ORDER BY g.sort_order, g.id`,
+    WHERE (${TOUCHED}) AND ($6::int[] IS NULL OR g.id = ANY($6::int[])) GROUP BY g.id ORDER BY g.sort_order, g.id`,
 };
 
 /** Fewest cases on which a rate is worked out. */
@@ -70,18 +71,20 @@ export function minimumCases(): Promise<number> {
 /**
  * Scorecards over a period, ranked by 按期率: `unit` by the unit that fixes, `town` by where the issue is. Deadlines that are still to
  * come and not yet met do not count. A task goes with its unit into the successor, which counts it also for the time before and says so
- * (`merged`). Definitions: rules/scorecard.ts. Everybody may read everybody's.
+ * (`merged`). Definitions: rules/scorecard.ts. Everybody may read everybody's, of their own district.
  */
 export async function scorecards(viewer: Viewer, by: "unit" | "town", period: Period): Promise<ScorecardRow[]> {
   if (!may(viewer, "scorecards:read")) throw new Refused("not-permitted", { permission: "scorecards:read" });
+  const within = districtIds(viewer);
   const minimum = await minimumCases();
-  const rows = await keptWork("scorecards", [by, period], () =>
+  const rows = await keptWork("scorecards", [by, period, within], () =>
     sql<Counted>(`sup-scorecards-${by}`, BY[by], [
       period.from,
       period.to,
       today(),
       startOfDay(period.from),
       startOfDay(addDays(period.to, 1)),
+      within,
     ]),
   );
   const merged = by === "unit" ? await mergedUnits(period.from) : [];

@@ -1,5 +1,6 @@
 import { keptWork } from "@/lib/identity/queries/kept-work";
 import { may } from "@/lib/identity/rules/permissions";
+import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { type CardParams, cardFigureSql } from "@/lib/issues/queries/card-figures";
 import { FINAL_SQL, LIVE_SQL } from "@/lib/issues/queries/state-sql";
@@ -62,20 +63,21 @@ const FIGURES = Object.keys(SETS) as (keyof typeof SETS)[];
  */
 export async function unitPeriodRows(viewer: Viewer, period: Period, campaign = ""): Promise<UnitPeriodRows[]> {
   if (!may(viewer, "scorecards:read")) throw new Refused("not-permitted", { permission: "scorecards:read" });
-  return keptWork("unit-period", [period, campaign], () => gathered(period, campaign));
+  const within = districtIds(viewer);
+  return keptWork("unit-period", [period, campaign, within], () => gathered(period, campaign, within));
 }
 
-function gathered(period: Period, campaign: string): Promise<UnitPeriodRows[]> {
+function gathered(period: Period, campaign: string, within: number[] | null): Promise<UnitPeriodRows[]> {
   return sql<UnitPeriodRows>(
     "sup-unit-period",
     `WITH heads AS (SELECT u.id, CASE WHEN u.kind = 'village' THEN coalesce(u.parent_id, u.id) ELSE u.id END AS head FROM unit u),
-     office AS (SELECT min(id) AS id FROM unit WHERE kind = 'air_office'),
+     office AS (SELECT min(id) AS id FROM unit WHERE kind = 'air_office' AND ($5::int[] IS NULL OR region_id = ANY($5::int[]))),
      tasks AS (
        SELECT coalesce(h.head, office.id) AS unit_id,
          ${FIGURES.map((figure) => `array_agg(i.id ORDER BY i.id) FILTER (WHERE ${SETS[figure]}) AS "${figure}"`).join(",\n         ")}
        FROM (${TOUCHED}) touched JOIN issue i USING (id) JOIN rectification_task t ON t.issue_id = i.id
          CROSS JOIN office LEFT JOIN heads h ON h.id = t.owner_unit_id
-       WHERE $4 = '' OR i.campaign_id = (SELECT id FROM campaign WHERE code = $4) GROUP BY 1),
+       WHERE ($4 = '' OR i.campaign_id = (SELECT id FROM campaign WHERE code = $4)) AND ($5::int[] IS NULL OR i.town_id = ANY($5::int[])) GROUP BY 1),
      checks AS (
        SELECT h.head AS unit_id, array_agg(x.id ORDER BY x.id) AS ids FROM inspection x JOIN heads h ON h.id = x.lead_unit_id
        WHERE x.kind = 'self_check' AND x.state = 'done' AND x.finished_at >= $1 AND x.finished_at < $2
@@ -83,8 +85,8 @@ function gathered(period: Period, campaign: string): Promise<UnitPeriodRows[]> {
      SELECT u.id AS "unitId", ${FIGURES.map((figure) => `coalesce(k."${figure}", '{}') AS "${figure}"`).join(", ")},
        coalesce(c.ids, '{}') AS "selfChecks"
      FROM unit u LEFT JOIN tasks k ON k.unit_id = u.id LEFT JOIN checks c ON c.unit_id = u.id
-     WHERE u.kind <> 'village' AND (u.closed_on IS NULL OR k.unit_id IS NOT NULL) ORDER BY u.sort_order, u.id`,
-    [startOfDay(period.from), startOfDay(addDays(period.to, 1)), today(), campaign],
+     WHERE u.kind <> 'village' AND ($5::int[] IS NULL OR u.region_id = ANY($5::int[])) AND (u.closed_on IS NULL OR k.unit_id IS NOT NULL) ORDER BY u.sort_order, u.id`,
+    [startOfDay(period.from), startOfDay(addDays(period.to, 1)), today(), campaign, within],
   );
 }
 

@@ -1,16 +1,20 @@
 import { now } from "@/lib/platform/clock";
 import type { Database } from "@/lib/platform/db";
-import { DEMO_LOGINS, DEMO_PASSWORD } from "../rules/demo-logins";
+import { DEMO_LOGINS, DEMO_PASSWORD, type DemoLogin } from "../rules/demo-logins";
 import { hashPassword } from "./hash-password";
 
 /**
  * Makes the demo people in units that exist already: `units` maps a unit code to its id, and must hold every code of
- * DEMO_LOGINS ("town-1" … in the towns' own order). They need no TOTP and no change of password. Running it again changes
+ * `logins` ("town-1" … in the towns' own order). They need no TOTP and no change of password. Running it again changes
  * nothing. Returns how many were made.
  */
-export async function createDemoUsers(tx: Database, units: ReadonlyMap<string, number>): Promise<number> {
+export async function createDemoUsers(
+  tx: Database,
+  units: ReadonlyMap<string, number>,
+  logins: readonly DemoLogin[] = DEMO_LOGINS,
+): Promise<number> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
-  const rows = DEMO_LOGINS.map((login) => {
+  const rows = logins.map((login) => {
     const unitId = units.get(login.unitCode);
     if (unitId === undefined) throw new Error(`demo unit missing: ${login.unitCode}`);
     return { ...login, unitId };

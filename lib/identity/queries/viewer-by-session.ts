@@ -1,10 +1,11 @@
 import { fixedNow, today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
+import { permissionsWithin } from "../rules/city";
 import { type Debt, debtsOf } from "../rules/debts-table";
-import { permissionsOf } from "../rules/permissions";
 import type { Role, UnitKind } from "../rules/roles";
 import { ABSOLUTE_HOURS, CLOCK_SLACK_SECONDS, IDLE_MINUTES, TOUCH_SECONDS } from "../rules/session-life";
 import type { Viewer } from "../rules/viewer";
+import { BOUNDS, type BoundsRow, boundsOf, districtBounds } from "./district-bounds";
 import { REGION_BELOW } from "./region-below";
 
 export interface SignedIn {
@@ -14,7 +15,7 @@ export interface SignedIn {
   isDemo: boolean;
 }
 
-interface Row {
+interface Row extends BoundsRow {
   user_id: number;
   name: string;
   login_name: string;
@@ -54,14 +55,15 @@ export async function viewerBySession(sessionHash: string, ip: string): Promise<
      ), tree AS (
        SELECT live.region_id AS id FROM live
        UNION SELECT below.id FROM ${REGION_BELOW} below JOIN tree ON tree.id = below.above
-     )
+     ), ${districtBounds("SELECT region_id FROM live")}
      SELECT user_id, name, login_name, unit_id, unit_kind::text, region_id, totp_pending, password_shown, totp_confirmed, must_change_password, is_demo,
             ARRAY(SELECT role::text FROM user_role WHERE user_role.user_id = live.user_id) AS roles,
-            ARRAY(SELECT id FROM tree) AS region_ids
-       FROM live`,
+            ARRAY(SELECT id FROM tree) AS region_ids, ${BOUNDS}
+       FROM live, bounded`,
     [sessionHash, fixedNow(), today(), IDLE_MINUTES, TOUCH_SECONDS, ABSOLUTE_HOURS, CLOCK_SLACK_SECONDS],
   );
   if (!row) return null;
+  const bounds = boundsOf(row);
   return {
     isDemo: row.is_demo,
     owes:
@@ -82,7 +84,8 @@ export async function viewerBySession(sessionHash: string, ip: string): Promise<
       roles: row.roles,
       homeRegionId: row.region_id,
       regionIds: row.region_ids,
-      permissions: permissionsOf(row.roles, row.unit_kind),
+      bounds,
+      permissions: permissionsWithin(row.roles, row.unit_kind, bounds),
       sessionHash,
       ip,
     },

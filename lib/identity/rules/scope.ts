@@ -5,7 +5,8 @@ type RegionWhere<Field extends string> = Partial<Record<Field, { in: number[] }>
 
 /** What a viewer may touch with one permission, as a `where` in either dialect. */
 export interface Scope {
-  reach: Reach | null;
+  /** `district`: everywhere, in an installation where others work for other districts: the viewer's district and what lies below. */
+  reach: Reach | "district" | null;
   /** Parameter for `condition`: the region ids in reach, null = every region, [] = none. */
   regionIds: number[] | null;
   /**
@@ -21,7 +22,7 @@ export interface Scope {
 /** Turns a viewer into a `where` for a permission. A viewer without it gets a scope that matches nothing. */
 export function scope(viewer: Viewer, permission: Permission): Scope {
   const reach = reachOf(viewer, permission);
-  const regionIds = reach === "all" ? null : reach === "own" ? viewer.regionIds : [];
+  const regionIds = regionsOf(viewer, permission, reach);
   return {
     reach,
     regionIds,
@@ -33,21 +34,50 @@ export function scope(viewer: Viewer, permission: Permission): Scope {
 
 /**
  * Whether one of the regions is the viewer's own or below it: a permission that reaches everywhere still names no place of another
- * district. The system is at home everywhere, unless it is bound to some regions.
+ * district. The system is at home everywhere, or in the district that it works for; a key in its own regions.
  */
 export function isAtHome(viewer: Viewer, regionIds: readonly (number | null)[]): boolean {
-  return (
-    (viewer.system !== undefined && !viewer.bound) ||
-    regionIds.some((id) => id !== null && viewer.regionIds.includes(id))
-  );
+  const home = viewer.system === undefined || viewer.bound ? viewer.regionIds : viewer.bounds?.regionIds;
+  return home === undefined || regionIds.some((id) => id !== null && home.includes(id));
 }
 
 function whereRegion<Field extends string>(field: Field, regionIds: number[] | null): RegionWhere<Field> {
   return regionIds === null ? {} : ({ [field]: { in: regionIds } } as RegionWhere<Field>);
 }
 
-function reachOf(viewer: Viewer, permission: Permission): Reach | null {
+function regionsOf(viewer: Viewer, permission: Permission, reach: Scope["reach"]): number[] | null {
+  if (reach === "all") return null;
+  if (reach === "own") return viewer.regionIds;
+  if (reach === null || !viewer.bounds) return [];
+  const { regionIds, ranked } = viewer.bounds;
+  return permission === "figures:read" ? [...new Set([...regionIds, ...ranked])] : regionIds;
+}
+
+function reachOf(viewer: Viewer, permission: Permission): Scope["reach"] {
   if (!viewer.permissions.has(permission)) return null;
-  if (viewer.system !== undefined) return viewer.bound ? "own" : "all";
-  return reachOfRoles(permission, viewer.roles, viewer.unitKind);
+  if (viewer.system !== undefined) {
+    if (viewer.bound) return "own";
+    return viewer.bounds ? "district" : "all";
+  }
+  const reach = reachOfRoles(permission, viewer.roles, viewer.unitKind);
+  return reach === "all" && viewer.bounds ? "district" : reach;
+}
+
+/** Whether the permission reaches over the viewer's whole district, or further. */
+export function reachesDistrict(viewer: Viewer, permission: Permission): boolean {
+  const { reach } = scope(viewer, permission);
+  return reach === "all" || reach === "district";
+}
+
+/** The regions a permission's “everywhere” ends at, as a parameter; null = it ends nowhere. For what belongs to a district as a whole. */
+export function districtIds(viewer: Viewer): number[] | null {
+  return viewer.bounds?.regionIds ?? null;
+}
+
+/** Whether the viewer decides what is one for all districts: nobody stands above who holds the same. */
+export function decidesForAll(viewer: Viewer, permission: Permission): boolean {
+  return (
+    scope(viewer, permission).reach === "all" ||
+    (reachesDistrict(viewer, permission) && !viewer.bounds?.above.has(permission))
+  );
 }

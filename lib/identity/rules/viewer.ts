@@ -1,3 +1,4 @@
+import type { Bounds } from "./city";
 import { PERMISSIONS, type Permission } from "./permissions";
 import type { Role, UnitKind } from "./roles";
 
@@ -13,6 +14,8 @@ export interface Viewer {
   homeRegionId: number;
   /** The home region and everything below it. */
   regionIds: number[];
+  /** Where “everywhere” ends, in an installation that serves several districts; null = nobody works outside of the viewer's. */
+  bounds: Bounds | null;
   permissions: ReadonlySet<Permission>;
   /** SHA-256 of the session id; "" without a session. */
   sessionHash: string;
@@ -34,11 +37,17 @@ export function systemViewer(reason: string): Viewer {
     roles: [],
     homeRegionId: 0,
     regionIds: [],
+    bounds: null,
     permissions: new Set(PERMISSIONS),
     sessionHash: "",
     ip: "",
     system: reason,
   };
+}
+
+/** The system at work for one district of several: reaches what is of that district. `bounds` null = there is only one. */
+export function systemViewerOf(reason: string, regionId: number, bounds: Bounds | null): Viewer {
+  return { ...systemViewer(reason), homeRegionId: regionId, regionIds: bounds?.regionIds ?? [], bounds };
 }
 
 /** An instrument or a reading system that has shown a valid API key. `regionIds`: the key's towns and what is below them, null = everywhere; `stationIds` of the key bound it further. */
@@ -69,6 +78,7 @@ export function anonymousViewer(ip: string): Viewer {
     roles: [],
     homeRegionId: 0,
     regionIds: [],
+    bounds: null,
     permissions: new Set(),
     sessionHash: "",
     ip,

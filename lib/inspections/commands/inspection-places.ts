@@ -1,5 +1,5 @@
 import type { Permission } from "@/lib/identity/rules/permissions";
-import { isAtHome, scope } from "@/lib/identity/rules/scope";
+import { districtIds, isAtHome, scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { siteScope } from "@/lib/ledgers/queries/site-scope";
 import type { Tx } from "@/lib/platform/db";
@@ -27,7 +27,11 @@ export async function checkInspectionPlaces(
   const reach = scope(viewer, permission);
   const foreign = places.regionIds.find((regionId) => !reach.includes(regionId) || !isAtHome(viewer, [regionId]));
   if (foreign) throw new NotFound("region-unknown", { regionId: foreign });
-  if (places.leadUnitId !== undefined && places.leadUnitId !== viewer.unitId && reach.reach !== "all")
+  if (
+    places.leadUnitId !== undefined &&
+    places.leadUnitId !== viewer.unitId &&
+    (reach.reach === "own" || reach.reach === null)
+  )
     throw new NotFound("unit-unknown", { unitId: places.leadUnitId });
   const unitIds = unique([
     ...places.team.map((member) => member.unitId),
@@ -37,12 +41,12 @@ export async function checkInspectionPlaces(
   const people = unique(places.team.flatMap((member) => member.userId ?? []));
   const [known] = await tx.sql<{ units: number; regions: number; sites: number; people: number }>(
     "sup-inspection-places",
-    `SELECT (SELECT count(*)::int FROM unit WHERE id = ANY($1::int[]) AND closed_on IS NULL) AS units,
+    `SELECT (SELECT count(*)::int FROM unit WHERE id = ANY($1::int[]) AND closed_on IS NULL AND ($7::int[] IS NULL OR region_id = ANY($7::int[]))) AS units,
        (SELECT count(*)::int FROM region WHERE id = ANY($2::int[]) AND closed_on IS NULL) AS regions,
        (SELECT count(*)::int FROM site s WHERE s.id = ANY($3::int[]) AND s.closed_on IS NULL
           AND ${sites.condition}) AS sites,
        (SELECT count(*)::int FROM user_account WHERE id = ANY($6::int[]) AND unit_id = ANY($1::int[])) AS people`,
-    [unitIds, unique(places.regionIds), unique(places.siteIds), ...sites.params, people],
+    [unitIds, unique(places.regionIds), unique(places.siteIds), ...sites.params, people, districtIds(viewer)],
   );
   if (known?.units !== unitIds.length || known.people !== people.length) throw new NotFound("unit-unknown");
   if (known.regions !== unique(places.regionIds).length) throw new NotFound("region-unknown");

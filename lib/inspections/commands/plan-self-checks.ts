@@ -1,4 +1,4 @@
-import { scope } from "@/lib/identity/rules/scope";
+import { districtIds, reachesDistrict } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { Tx } from "@/lib/platform/db";
 import { NotFound, Refused } from "@/lib/platform/errors";
@@ -17,13 +17,14 @@ export async function planSelfChecks(
   viewer: Viewer,
   input: SelfCheckInput,
 ): Promise<{ inspectionIds: number[] }> {
-  if (scope(viewer, "inspections:plan").reach !== "all") throw new Refused("not-permitted");
+  if (!reachesDistrict(viewer, "inspections:plan")) throw new Refused("not-permitted");
   const towns = await tx.sql<{ id: number; name: string; region_id: number; site_ids: number[] }>(
     "sup-self-check-towns",
     `SELECT u.id, u.name, u.region_id,
        ARRAY(SELECT s.id FROM site s WHERE s.town_id = u.region_id AND s.kind::text = $2 AND s.closed_on IS NULL ORDER BY s.id LIMIT ${SITES_MAX}) AS site_ids
-     FROM unit u WHERE u.kind = 'town' AND u.closed_on IS NULL AND (cardinality($1::int[]) = 0 OR u.id = ANY($1::int[])) ORDER BY u.sort_order, u.id`,
-    [input.townUnitIds, input.siteKind ?? null],
+     FROM unit u WHERE u.kind = 'town' AND u.closed_on IS NULL AND (cardinality($1::int[]) = 0 OR u.id = ANY($1::int[]))
+       AND ($3::int[] IS NULL OR u.region_id = ANY($3::int[])) ORDER BY u.sort_order, u.id`,
+    [input.townUnitIds, input.siteKind ?? null, districtIds(viewer)],
   );
   if (towns.length === 0 || (input.townUnitIds.length > 0 && towns.length !== new Set(input.townUnitIds).size))
     throw new NotFound("unit-unknown");

@@ -1,4 +1,5 @@
-import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
+import { officesFor } from "@/lib/identity/queries/offices-for";
+import { systemViewer } from "@/lib/identity/rules/viewer";
 import { reportIssue } from "@/lib/issues/commands/report-issue";
 import { issueInput } from "@/lib/issues/schema";
 import { type OverdueEntry, overdueWithoutIssue } from "@/lib/ledgers/queries/due-entries";
@@ -19,8 +20,6 @@ const NAMESPACE = "6f1f3c1e-4f0f-4d5c-9d1b-2a8d5f3b9a10";
  * however many instances it runs: the pair is taken under the primary key of register_due_issue, in the problem's own transaction.
  */
 export async function raiseDueIssues(): Promise<{ looked: number; raised: number }> {
-  const viewer = await officeAsSystem();
-  if (viewer === null) return { looked: 0, raised: 0 };
   let looked = 0;
   let raised = 0;
   for (const set of (await dueRules()).filter(({ enabled, makesIssue }) => enabled && makesIssue)) {
@@ -32,19 +31,16 @@ export async function raiseDueIssues(): Promise<{ looked: number; raised: number
     const register = REGISTERS[set.register];
     for (const entry of await overdueWithoutIssue(register, set.rule, addDays(today(), -set.graceDays), NIGHTLY_MAX)) {
       looked++;
-      if (await transaction((tx) => raise(tx, viewer, set, category, entry))) raised++;
+      if (await transaction((tx) => raise(tx, set, category, entry))) raised++;
     }
   }
   return { looked, raised };
 }
 
-async function raise(
-  tx: Tx,
-  viewer: Viewer,
-  { register, rule }: SetRule,
-  category: number,
-  entry: OverdueEntry,
-): Promise<boolean> {
+async function raise(tx: Tx, { register, rule }: SetRule, category: number, entry: OverdueEntry): Promise<boolean> {
+  const [office] = await officesFor(tx, entry.townId);
+  if (office === undefined) return false;
+  const viewer = { ...systemViewer("register rules"), unitId: office };
   const key = `${register}/${rule.key}`;
   const issue = await reportIssue(
     tx,
@@ -74,15 +70,6 @@ async function raise(
 }
 
 /** The system in the place of the air office: a problem is found by a unit. Null where there is no office yet. */
-async function officeAsSystem(): Promise<Viewer | null> {
-  const [office] = await sql<{ id: number }>(
-    "due-office",
-    "SELECT id FROM unit WHERE kind = 'air_office' AND closed_on IS NULL ORDER BY id LIMIT 1",
-  );
-  return office ? { ...systemViewer("register rules"), unitId: office.id } : null;
-}
-
-/** A category, or where the office has retired it, its family. */
 async function categoryId(code: string): Promise<number | null> {
   const [row] = await sql<{ id: number }>(
     "due-category",

@@ -1,5 +1,5 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
-import { scope } from "@/lib/identity/rules/scope";
+import { reachesDistrict } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { REGISTERS } from "@/lib/ledgers/rules/registers";
 import { now } from "@/lib/platform/clock";
@@ -25,7 +25,7 @@ export async function startSweep(
   viewer: Viewer,
   form: SweepForm,
 ): Promise<{ sweepId: number; places: number }> {
-  if (scope(viewer, "inspections:plan").reach !== "all") throw new Refused("not-permitted");
+  if (!reachesDistrict(viewer, "inspections:plan")) throw new Refused("not-permitted");
   await tx.sql("sweep-lock", "SELECT pg_advisory_xact_lock(hashtextextended($1, 12))", [form.clientId]);
   const [earlier] = await tx.sql<{ id: number }>("sweep-known", "SELECT id FROM sweep WHERE client_id = $1", [
     form.clientId,

@@ -1,4 +1,5 @@
 import { CAMPAIGN_FACTS, type CampaignFacts } from "@/lib/campaigns/queries/campaign-facts";
+import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { overdueSql } from "@/lib/issues/queries/state-sql";
 import { today } from "@/lib/platform/clock";
@@ -35,12 +36,12 @@ export async function campaignList(viewer: Viewer): Promise<CampaignRow[]> {
          FROM inspection n JOIN inspection_site v ON v.inspection_id = n.id WHERE n.campaign_id IS NOT NULL AND n.state <> 'cancelled' AND ${seen.condition} GROUP BY 1),
        found AS (SELECT i.campaign_id, count(*)::int AS issues, count(*) FILTER (WHERE t.state = 'closed')::int AS closed,
          count(*) FILTER (WHERE ${overdueSql("$1::date")})::int AS late
-         FROM issue i JOIN rectification_task t ON t.issue_id = i.id WHERE i.campaign_id IS NOT NULL GROUP BY 1)
+         FROM issue i JOIN rectification_task t ON t.issue_id = i.id WHERE i.campaign_id IS NOT NULL AND ($5::int[] IS NULL OR i.town_id = ANY($5::int[])) GROUP BY 1)
      SELECT c.id, ${CAMPAIGN_FACTS}, u.name AS "leadUnit", c.closed_at AS "closedAt", ${kept("planned", "made.planned")} AS planned, ${kept("done", "made.done")} AS done, ${kept("places", "places.sites")} AS sites,
        coalesce((c.figures->'totals'->>'places')::int - (c.figures->'totals'->>'unseen')::int, places.visited, 0) AS visited,
        ${kept("issues", "found.issues")} AS issues, ${kept("closed", "found.closed")} AS closed, ${kept("overdue", "found.late")} AS late
      FROM campaign c LEFT JOIN unit u ON u.id = c.lead_unit_id LEFT JOIN made ON made.campaign_id = c.id LEFT JOIN places ON places.campaign_id = c.id
        LEFT JOIN found ON found.campaign_id = c.id ORDER BY c.closed_at IS NOT NULL, c.ends_on DESC, c.id DESC`,
-    [today(), ...seen.params],
+    [today(), ...seen.params, districtIds(viewer)],
   );
 }

@@ -39,19 +39,23 @@ export interface InspectionCounts {
 export const INSPECTIONS_PAGE = 50;
 
 /**
- * Which inspections the viewer sees; parameters from `n`: reach all, regions in reach, own unit. A grid sees what its town
+ * Which inspections the viewer sees; parameters from `n`: regions whose units' inspections are all seen (null = everybody's), regions in reach, own unit. A grid sees what its town
  * leads; a department what it leads or joins. `part`: those in which it has a part and so sees all that was found; of the others,
  * which only went to its region too, it sees what lies there.
  */
 export function inspectionScope(viewer: Viewer, n: number): { condition: string; part: string; params: unknown[] } {
   const reach = scope(viewer, "inspections:read");
-  const part = `($${n} OR n.lead_unit_id = $${n + 2} OR n.lead_unit_id = (SELECT own.parent_id FROM unit own WHERE own.id = $${n + 2})
+  const part = `($${n}::int[] IS NULL OR EXISTS (SELECT FROM unit l WHERE l.id = n.lead_unit_id AND l.region_id = ANY($${n}::int[])) OR n.lead_unit_id = $${n + 2} OR n.lead_unit_id = (SELECT own.parent_id FROM unit own WHERE own.id = $${n + 2})
       OR EXISTS (SELECT FROM inspection_member m WHERE m.inspection_id = n.id AND m.unit_id = $${n + 2}))`;
   return {
     condition: `(${part}
       OR EXISTS (SELECT FROM inspection_region r WHERE r.inspection_id = n.id AND r.region_id = ANY($${n + 1}::int[])))`,
     part,
-    params: [reach.reach === "all", viewer.unitKind === "department" ? [] : (reach.regionIds ?? []), viewer.unitId],
+    params: [
+      reach.reach === "own" ? [] : reach.regionIds,
+      reach.reach === "own" && viewer.unitKind === "department" ? [] : (reach.regionIds ?? []),
+      viewer.unitId,
+    ],
   };
 }
 

@@ -1,3 +1,5 @@
+import { districtIds } from "@/lib/identity/rules/scope";
+import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { RegisterKey } from "@/lib/ledgers/rules/register";
 import type { SiteKind } from "@/lib/ledgers/rules/site-kind";
 import { sql } from "@/lib/platform/db";
@@ -29,14 +31,22 @@ const SWEEP = `SELECT w.id, w.register, w.title, w.query, w.planned_from AS "pla
  FROM sweep w LEFT JOIN (SELECT q.sweep_id, count(DISTINCT s.town_id)::int AS towns, count(*)::int AS places, count(*) FILTER (WHERE q.seen)::int AS seen
    FROM (${PLACES} GROUP BY 1, 2) q JOIN site s ON s.id = q.site_id GROUP BY 1) p ON p.sweep_id = w.id`;
 
+/** Sweeps that are made in the viewer's district: by the units that its inspections are led by. Regions as parameter `n`, null = all. */
+const SEEN = (
+  id: string,
+  n: number,
+) => `($${n}::int[] IS NULL OR EXISTS (SELECT FROM sweep_inspection own JOIN inspection l ON l.id = own.inspection_id
+  JOIN unit u ON u.id = l.lead_unit_id WHERE own.sweep_id = ${id} AND u.region_id = ANY($${n}::int[])))`;
+
 export const SWEEPS_PAGE = 50;
 
-/** All sweeps, the newest first: read out to everybody, as ranks are. */
-export async function sweepList(page: number): Promise<{ rows: Sweep[]; count: number }> {
+/** All sweeps of the district, the newest first: read out to everybody there, as ranks are. */
+export async function sweepList(viewer: Viewer, page: number): Promise<{ rows: Sweep[]; count: number }> {
   const rows = await sql<Sweep & { count: number }>(
     "sweep-list",
-    `SELECT q.*, (SELECT count(*)::int FROM sweep) AS count FROM (${SWEEP}) q ORDER BY "madeAt" DESC, id DESC LIMIT ${SWEEPS_PAGE} OFFSET $1`,
-    [(page - 1) * SWEEPS_PAGE],
+    `SELECT q.*, count(*) OVER ()::int AS count FROM (${SWEEP}) q WHERE ${SEEN("q.id", 2)}
+      ORDER BY "madeAt" DESC, id DESC LIMIT ${SWEEPS_PAGE} OFFSET $1`,
+    [(page - 1) * SWEEPS_PAGE, districtIds(viewer)],
   );
   return { rows, count: rows[0]?.count ?? 0 };
 }
@@ -65,9 +75,9 @@ export interface SweepDetail extends Sweep {
 }
 
 /** One sweep by town and by person; null when there is none of the number. */
-export async function sweepDetail(id: number): Promise<SweepDetail | null> {
+export async function sweepDetail(viewer: Viewer, id: number): Promise<SweepDetail | null> {
   const [[sweep], byTown, byPerson, inspections] = await Promise.all([
-    sql<Sweep>("sweep-one", `${SWEEP} WHERE w.id = $1`, [id]),
+    sql<Sweep>("sweep-one", `${SWEEP} WHERE w.id = $1 AND ${SEEN("w.id", 2)}`, [id, districtIds(viewer)]),
     sql<SweepTown>(
       "sweep-towns",
       `SELECT g.id AS "townId", g.name AS town, g.name_en AS "townEn", count(*)::int AS places, count(*) FILTER (WHERE q.seen)::int AS seen,
@@ -104,13 +114,13 @@ export interface SweptInPeriod {
 }
 
 /** Places seen by sweeps between two days (both inside), by register, kind and town; a place seen twice counts once. */
-export function sweptInPeriod({ from, to }: Period): Promise<SweptInPeriod[]> {
+export function sweptInPeriod(viewer: Viewer, { from, to }: Period): Promise<SweptInPeriod[]> {
   return sql<SweptInPeriod>(
     "sweep-period",
     `SELECT w.register, s.kind::text AS kind, g.name AS town, count(DISTINCT v.site_id)::int AS places
      FROM sweep w JOIN sweep_inspection x ON x.sweep_id = w.id JOIN inspection n ON n.id = x.inspection_id AND n.state <> 'cancelled'
        JOIN inspection_site v ON v.inspection_id = n.id JOIN site s ON s.id = v.site_id JOIN region g ON g.id = s.town_id
-     WHERE v.visited_at >= $1 AND v.visited_at < $2 GROUP BY w.register, s.kind, g.id ORDER BY w.register, s.kind, g.sort_order, g.id`,
-    [startOfDay(from), startOfDay(addDays(to, 1))],
+     WHERE v.visited_at >= $1 AND v.visited_at < $2 AND ($3::int[] IS NULL OR s.town_id = ANY($3::int[])) GROUP BY w.register, s.kind, g.id ORDER BY w.register, s.kind, g.sort_order, g.id`,
+    [startOfDay(from), startOfDay(addDays(to, 1)), districtIds(viewer)],
   );
 }

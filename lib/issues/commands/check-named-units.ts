@@ -1,4 +1,5 @@
 import type { UnitKind } from "@/lib/identity/rules/roles";
+import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
@@ -43,8 +44,12 @@ export async function checkNamedUnits(
     [asked],
   );
   const known = new Map(rows.map((row) => [row.id, { ...row, regionId: row.region_id }]));
+  const district = districtIds(viewer);
+  // Another district's unit is as good as none; the city's may be named by whoever sees it.
+  const within = (regionId: number | undefined) =>
+    district === null || (regionId !== undefined && district.includes(regionId));
   for (const [field, ids] of Object.entries(typed))
-    if (ids.some((id) => known.get(id)?.closed !== false))
+    if (ids.some((id) => known.get(id)?.closed !== false || !within(known.get(id)?.regionId)))
       throw new BadInput("bad-input", {}, { [field]: { key: "unit-closed" } });
   const units = {
     owner: known.get(ownerId ?? 0) ?? null,

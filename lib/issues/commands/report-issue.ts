@@ -2,6 +2,7 @@ import { checkCampaign } from "@/lib/campaigns/commands/check-campaign";
 import { nextNumber } from "@/lib/documents/commands/next-number";
 import { issueNumber } from "@/lib/documents/rules/document-number";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { officesFor } from "@/lib/identity/queries/offices-for";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { notify } from "@/lib/messages/commands/notify";
 import { now } from "@/lib/platform/clock";
@@ -99,7 +100,7 @@ export async function reportIssue(
     kind: "issue.reported",
     taskId: task.id,
     params: { number, description: input.description.slice(0, 60), who: viewer.name },
-    unitIds: await officeIds(tx),
+    unitIds: await officesFor(tx, place.townId),
     exceptUserId: viewer.userId,
     dedupeKey: `issue-${issue.id}`,
   });
@@ -138,13 +139,4 @@ async function checkStation(tx: Tx, stationId: number | undefined): Promise<void
   if (stationId === undefined) return;
   const [station] = await tx.sql("sup-issue-station", "SELECT 1 FROM station WHERE id = $1", [stationId]);
   if (!station) throw new BadInput("bad-input", {}, { stationId: { key: "not-found" } });
-}
-
-async function officeIds(tx: Tx): Promise<number[]> {
-  return (
-    await tx.sql<{ id: number }>(
-      "sup-offices",
-      "SELECT id FROM unit WHERE kind = 'air_office' AND closed_on IS NULL ORDER BY id",
-    )
-  ).map((row) => row.id);
 }

@@ -1,3 +1,4 @@
+import { officesAbove } from "@/lib/identity/queries/offices-for";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
@@ -6,7 +7,7 @@ import { TRANSITIONS } from "../rules/transition-table";
 import type { TransitionInput } from "../schema";
 
 /**
- * The unit that is to verify: as named, else as before, else the unit that orders, else the air office; by default never one that
+ * The unit that is to verify: as named, else as before, else the unit that orders, else the air office of the district; by default never one that
  * fixes, nor that of the finder who fixed on the spot. Whether the one named may is checked with the other names
  * (check-named-units.ts). BadInput when nobody independent is left.
  */
@@ -23,16 +24,22 @@ export async function verifierOf(
     task.ownerUnitId;
   if (input.verifierUnitId !== undefined) return input.verifierUnitId;
   const fixing = [owner, ...(input.coUnitIds ?? [])];
-  const offices = await tx.sql<{ id: number }>(
-    "sup-offices",
-    "SELECT id FROM unit WHERE kind = 'air_office' AND closed_on IS NULL ORDER BY id",
-  );
+  const offices = await officesOfTask(tx, task.id);
   // Who fixed on the spot saw it alone: another unit than the finder's looks at it.
   const orderer = input.verb === "fix-on-spot" ? null : viewer.unitId || null;
-  const found = [task.verifierUnitId, orderer, ...offices.map((office) => office.id)].find(
+  const found = [task.verifierUnitId, orderer, ...offices].find(
     (unitId) => unitId !== null && !fixing.includes(unitId),
   );
   if (found === undefined || found === null)
     throw new BadInput("bad-input", {}, { verifierUnitId: { key: "verifier-wanted" } });
   return found;
+}
+
+async function officesOfTask(tx: Tx, taskId: number): Promise<number[]> {
+  const rows = await tx.sql<{ id: number }>(
+    "task-offices",
+    officesAbove("SELECT i.town_id FROM rectification_task t JOIN issue i ON i.id = t.issue_id WHERE t.id = $1"),
+    [taskId],
+  );
+  return rows.map(({ id }) => id);
 }

@@ -79,8 +79,8 @@ function finders(viewer: Viewer, q: string): Promise<NamedHit[]> {
     "",
     `SELECT 'finder' AS field, p.id, p.name || '（' || u.name || '）' AS name, p.name || ' (' || coalesce(nullif(u.name_en, ''), u.name) || ')' AS "nameEn"
      FROM user_account p JOIN unit u ON u.id = p.unit_id
-     WHERE ($1 OR u.region_id = ANY($2::int[]) OR u.id = $3) AND ${words.condition} AND EXISTS (SELECT FROM issue i WHERE i.found_by = p.id)
+     WHERE ($1::int[] IS NULL OR u.region_id = ANY($1::int[]) OR u.region_id = ANY($2::int[]) OR u.id = $3) AND ${words.condition} AND EXISTS (SELECT FROM issue i WHERE i.found_by = p.id)
      ORDER BY p.name, p.id LIMIT ${NAMED_SHOWN}`,
-    [reach.reach === "all", viewer.regionIds, viewer.unitId, ...words.params],
+    [reach.reach === "own" ? [] : reach.regionIds, viewer.regionIds, viewer.unitId, ...words.params],
   );
 }

@@ -9,10 +9,10 @@ import { sql } from "@/lib/platform/db";
  * all rows for each question. In words, because they are thousands, and each question sends them.
  */
 export async function visibleIssues(viewer: Viewer): Promise<string | null> {
-  const { reach } = scope(viewer, "issues:read");
+  const { reach, regionIds: within } = scope(viewer, "issues:read");
   if (reach === "all") return null;
   if (reach === null) return "{}";
-  const regionIds = viewer.unitKind === "department" ? [] : viewer.regionIds;
+  const regionIds = reach === "own" && viewer.unitKind === "department" ? [] : within;
   return keptWork("visible-issues", [viewer.unitId, regionIds], async () => {
     const rows = await sql<{ id: number }>(
       "",

@@ -1,4 +1,5 @@
 import { may } from "@/lib/identity/rules/permissions";
+import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
@@ -28,13 +29,17 @@ export interface WorkPage {
 const SIZE = 50;
 
 /** Live tasks with what they ask of a unit; parameters 1 … 7 are `mineParams`. */
+/** The office, for what lies in its district ($4: its regions; null = everywhere, {} = no office). */
+const OFFICE =
+  "($4::int[] IS NULL OR ($4::int[] <> '{}' AND (SELECT i.town_id FROM issue i WHERE i.id = t.issue_id) = ANY($4::int[])))";
+
 const MINE = `
        SELECT t.id, t.due_on, t.issue_id, CASE
            WHEN t.owner_unit_id = $1 AND $2 AND EXISTS (SELECT FROM reminder r WHERE r.task_id = t.id AND r.replied_at IS NULL) THEN 'reply'
            WHEN t.owner_unit_id = $1 AND $2 AND ${WORKING_SQL} THEN 'fix'
-           WHEN t.state = 'submitted' AND $3 AND (t.verifier_unit_id = $1 OR ($4 AND t.verifier_unit_id IS NULL)) THEN 'verify'
+           WHEN t.state = 'submitted' AND $3 AND (t.verifier_unit_id = $1 OR (${OFFICE} AND t.verifier_unit_id IS NULL)) THEN 'verify'
            WHEN t.pending <> 'none' AND $5 AND t.issuer_unit_id = $1 THEN 'decide'
-           WHEN t.state = 'open' AND $6 AND ($4 OR (SELECT i.found_by_unit_id FROM issue i WHERE i.id = t.issue_id) = $1) THEN 'order'
+           WHEN t.state = 'open' AND $6 AND (${OFFICE} OR (SELECT i.found_by_unit_id FROM issue i WHERE i.id = t.issue_id) = $1) THEN 'order'
            WHEN $2 AND ${WORKING_SQL} AND t.id IN (SELECT x.task_id FROM task_unit x WHERE x.unit_id = $1 AND x.part = 'co') THEN 'help'
          END AS kind
        FROM rectification_task t
@@ -45,7 +50,7 @@ function mineParams(viewer: Viewer): unknown[] {
     viewer.unitId,
     may(viewer, "tasks:answer"),
     may(viewer, "tasks:verify"),
-    viewer.unitKind === "air_office",
+    viewer.unitKind === "air_office" ? districtIds(viewer) : [],
     may(viewer, "tasks:decide"),
     may(viewer, "tasks:order"),
     today(),

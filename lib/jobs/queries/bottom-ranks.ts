@@ -1,13 +1,14 @@
 import { ranking } from "@/lib/air/queries/ranking";
 import { scorecards } from "@/lib/follow-up/queries/scorecards";
 import type { UnitEscalationFacts } from "@/lib/follow-up/rules/escalation-rules";
+import { officeDistricts } from "@/lib/identity/queries/district-bounds";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import { addDays, type CivilDate, endOfMonth, startOfMonth } from "@/lib/shared/civil-date";
 import { bottomMonths, type MonthRanks } from "../rules/bottom-months";
 
-/** A district's towns by the composite index, and all towns by 按期率 (the third ranking). */
+/** A district's towns by the composite index, and by 按期率 (the third ranking). */
 export type BottomRanking = `air-index:${string}` | "rectification";
 
 /** Months of the rectification ranking that are looked back on: more than any rule of the ladder asks for. */
@@ -43,7 +44,10 @@ export async function bottomRanks(viewer: Viewer): Promise<UnitEscalationFacts[]
         view.history.map(({ ranks }) => ranks),
       );
   }
-  add("rectification", await rectificationMonths(viewer, lastDay));
+  // Each district's towns among themselves.
+  const offices = await officeDistricts({ sql });
+  for (const { bounds } of offices.length > 0 ? offices : [{ bounds: null }])
+    add("rectification", await rectificationMonths({ ...viewer, bounds }, lastDay));
   return facts;
 }
 

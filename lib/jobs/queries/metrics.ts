@@ -63,6 +63,19 @@ export async function metrics(): Promise<string> {
       help: "Size of the last backup.",
       samples: state.backups.backup ? [{ value: state.backups.backup.bytes ?? 0 }] : [],
     },
+    {
+      name: "lantian_certificate_expires_seconds",
+      help: "Until the certificate at the public address ends.",
+      samples:
+        state.certificate.kind === "read"
+          ? [{ value: Math.round((state.certificate.until.getTime() - now) / 1000) }]
+          : [],
+    },
+    {
+      name: "lantian_page_slow_seconds",
+      help: "What one opening in twenty takes at least, of slow pages of this instance.",
+      samples: state.slow.map(({ page, slowest20th }) => ({ labels: { page }, value: slowest20th / 1000 })),
+    },
     one("lantian_database_connections", "Of this instance.", pool().totalCount),
     one("lantian_database_connections_waiting", "Requests that wait for one.", pool().waitingCount),
     one("lantian_memory_bytes", "Resident memory of this instance.", memory.rss),

@@ -7,6 +7,8 @@ import { databaseNow } from "@/lib/platform/database-now";
 import { sql } from "@/lib/platform/db";
 import { type DiskRoom, diskRoom } from "@/lib/platform/disk-room";
 import { env } from "@/lib/platform/env";
+import { type OwnCertificate, ownCertificate } from "@/lib/platform/own-certificate";
+import { type PageTime, slowPages } from "@/lib/platform/page-times";
 import { PROGRAM_VERSION } from "@/lib/platform/program-version";
 import { type LastBackups, lastBackups } from "@/lib/safekeeping/queries/last-backups";
 import { type SystemAlarm, systemAlarms } from "../rules/system-alarms";
@@ -33,27 +35,32 @@ export interface SystemState {
   disk: DiskRoom | null;
   databaseBytes: number;
   backups: LastBackups;
+  certificate: OwnCertificate;
+  /** Of this server since it started. */
+  slow: PageTime[];
   versions: { program: string; node: string; database: string; migrations: number; missing: string[] };
 }
 
 /** Of pushes there are dozens in three days, of files a few. */
 const HOURLY_DELIVERIES = 24;
 
-/** How the system is: data, jobs, messages, disk, backups, versions, and what of it is an alarm. */
+/** How the system is: data, jobs, messages, disk, backups, certificate, slow pages, versions, and what of it is an alarm. */
 export async function systemState(viewer: Viewer): Promise<SystemState> {
   const at = await databaseNow();
-  const [sources, { jobs }, messages, disk, backups, versions] = await Promise.all([
+  const [sources, { jobs }, messages, disk, backups, certificate, versions] = await Promise.all([
     sourceStates(at),
     jobRuns(viewer),
     outboxState(viewer),
     diskRoom(env().dataDir),
     lastBackups(viewer),
+    ownCertificate(),
     versionState(),
   ]);
   const alarms = systemAlarms({
     now: at.getTime(),
     disk,
     clockApart: fixedNow() ? 0 : (Date.now() - at.getTime()) / 1000,
+    certificateUntil: certificate.kind === "read" ? certificate.until.getTime() : null,
     backupAt: backups.backup?.startedAt.getTime() ?? null,
     backupFailed: backups.failed,
     verifiedAt: backups.verify?.startedAt.getTime() ?? null,
@@ -76,6 +83,8 @@ export async function systemState(viewer: Viewer): Promise<SystemState> {
     disk,
     databaseBytes,
     backups,
+    certificate,
+    slow: slowPages(),
     versions: rest,
   };
 }

@@ -1,5 +1,15 @@
 /** What is wrong with the system, in the order in which it is to be mended. */
-export const ALARM_KINDS = ["disk", "clock", "backup", "backup-failed", "verify", "hours", "job", "messages"] as const;
+export const ALARM_KINDS = [
+  "disk",
+  "clock",
+  "certificate",
+  "backup",
+  "backup-failed",
+  "verify",
+  "hours",
+  "job",
+  "messages",
+] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
 
 export interface SystemAlarm {
@@ -16,6 +26,8 @@ export interface SystemFacts {
   disk: { free: number; total: number } | null;
   /** This server's clock against the database's, seconds. */
   clockApart: number;
+  /** End of the certificate at the public address; null = there is none, or it can't be read. */
+  certificateUntil: number | null;
   /** Null = none was ever made. */
   backupAt: number | null;
   backupFailed: { kind: "backup" | "verify"; error: string } | null;
@@ -37,6 +49,8 @@ export const LIMITS_OF_ALARM = {
   lagHours: 3,
   jobAttempts: 3,
   clockSeconds: 60,
+  certificateDays: 30,
+  certificateRedDays: 7,
 } as const;
 
 /** What is wrong now; empty when all is well. */
@@ -51,6 +65,14 @@ export function systemAlarms(facts: SystemFacts): SystemAlarm[] {
       add("disk", "red", { percent: Math.floor(percent), gigabytes: Number((facts.disk.free / 1e9).toFixed(1)) });
   }
   if (Math.abs(facts.clockApart) > limits.clockSeconds) add("clock", "red", { seconds: Math.round(facts.clockApart) });
+  if (facts.certificateUntil !== null) {
+    const days = (facts.certificateUntil - facts.now) / (24 * HOUR_MS);
+    if (days < limits.certificateDays)
+      add("certificate", days < limits.certificateRedDays ? "red" : "yellow", {
+        known: days < 0 ? "over" : "soon",
+        days: Math.max(0, Math.floor(days)),
+      });
+  }
   if (!facts.demo) {
     const age = facts.backupAt === null ? null : (facts.now - facts.backupAt) / HOUR_MS;
     if (age === null || age > limits.backupHours)

@@ -1,7 +1,7 @@
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { Tx } from "@/lib/platform/db";
 import { Conflict, NotFound } from "@/lib/platform/errors";
-import { importUnit } from "../queries/import-scope";
+import { importScope } from "../queries/import-scope";
 import type { RecordBook, Register, RegisterKey } from "../rules/register";
 import { REGISTERS } from "../rules/registers";
 
@@ -29,6 +29,7 @@ export async function takeImport(tx: Tx, viewer: Viewer, id: number): Promise<Ta
     [IMPORT_LOCK, id],
   );
   if (!lock?.held) throw new Conflict("sheet-taken");
+  const own = importScope(viewer, "unit_id", 2);
   const [row] = await tx.sql<{
     register: RegisterKey;
     book: string;
@@ -40,8 +41,8 @@ export async function takeImport(tx: Tx, viewer: Viewer, id: number): Promise<Ta
     by: string;
   }>(
     "sheet-take",
-    `SELECT register, book, file_name, sha256, updates, state, rows, committed_by_name AS by FROM register_import WHERE id = $1 AND ($2::int IS NULL OR unit_id = $2)`,
-    [id, importUnit(viewer)],
+    `SELECT register, book, file_name, sha256, updates, state, rows, committed_by_name AS by FROM register_import WHERE id = $1 AND ${own.condition}`,
+    [id, ...own.params],
   );
   if (!row) throw new NotFound("sheet-unknown");
   if (row.state !== "staged")

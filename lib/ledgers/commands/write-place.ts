@@ -1,4 +1,4 @@
-import { isAtHome, scope } from "@/lib/identity/rules/scope";
+import { districtIds, isAtHome, scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
@@ -42,8 +42,8 @@ export async function checkPlace(
     "sup-site-place",
     `SELECT EXISTS (SELECT FROM region WHERE id = $1 AND level = 'town' AND closed_on IS NULL) AS town,
        $2::int IS NULL OR EXISTS (SELECT FROM region WHERE id = $2 AND parent_id = $1 AND closed_on IS NULL) AS grid,
-       $3::int IS NULL OR EXISTS (SELECT FROM unit WHERE id = $3 AND closed_on IS NULL) AS owner`,
-    [place.townId, place.gridId, place.ownerUnitId],
+       $3::int IS NULL OR EXISTS (SELECT FROM unit WHERE id = $3 AND closed_on IS NULL AND ($4::int[] IS NULL OR region_id = ANY($4::int[]))) AS owner`,
+    [place.townId, place.gridId, place.ownerUnitId, districtIds(viewer)],
   );
   if (!isAtHome(viewer, [place.townId, place.gridId]))
     throw new BadInput("bad-input", {}, { townId: { key: "town-elsewhere" } });

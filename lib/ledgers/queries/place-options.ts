@@ -1,7 +1,7 @@
 import { keptWork } from "@/lib/identity/queries/kept-work";
 import { may, type Permission } from "@/lib/identity/rules/permissions";
 import type { UnitKind } from "@/lib/identity/rules/roles";
-import { scope } from "@/lib/identity/rules/scope";
+import { districtIds, scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
 
@@ -27,8 +27,9 @@ export async function placeOptions(viewer: Viewer, permission: Permission): Prom
   const everywhere = viewer.system === undefined ? viewer.regionIds : null;
   const regionIds = may(viewer, permission) ? (scope(viewer, permission).regionIds ?? everywhere) : [];
   const ownVillages = viewer.unitKind === "town" ? viewer.regionIds : [];
-  return keptWork("place-options", [regionIds, viewer.homeRegionId, ownVillages], () =>
-    gathered(regionIds, viewer.homeRegionId, ownVillages),
+  const unitsIn = districtIds(viewer);
+  return keptWork("place-options", [regionIds, viewer.homeRegionId, ownVillages, unitsIn], () =>
+    gathered(regionIds, viewer.homeRegionId, ownVillages, unitsIn),
   );
 }
 
@@ -36,6 +37,7 @@ async function gathered(
   regionIds: readonly number[] | null,
   homeRegionId: number,
   ownVillages: readonly number[],
+  unitsIn: readonly number[] | null,
 ): Promise<PlaceOptions> {
   const [regions, units] = await Promise.all([
     sql<Place & { level: string; parentId: number; mine: boolean }>(
@@ -48,8 +50,9 @@ async function gathered(
     sql<PlaceOptions["units"][number]>(
       "sup-report-units",
       `SELECT id, name, name_en AS "nameEn", kind::text, region_id AS "regionId" FROM unit WHERE closed_on IS NULL AND (kind <> 'village' OR region_id = ANY($1::int[]))
+         AND ($2::int[] IS NULL OR region_id = ANY($2::int[]))
        ORDER BY kind, sort_order, id`,
-      [ownVillages],
+      [ownVillages, unitsIn],
     ),
   ]);
   const towns = regions.filter((region) => region.level === "town");

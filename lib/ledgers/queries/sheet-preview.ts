@@ -8,7 +8,7 @@ import type { TwinWhy } from "../rules/sheet/register-index";
 import type { ColumnNote } from "../rules/sheet/sheet-head";
 import type { RowFault } from "../rules/sheet/sheet-row";
 import type { PreviewFilter } from "../sheet-schema";
-import { importUnit } from "./import-scope";
+import { importScope } from "./import-scope";
 
 export interface SheetPreview {
   id: number;
@@ -61,12 +61,13 @@ export const PREVIEW_PAGE = 50;
 
 /** An import with its counts; null when there is none or it isn't the viewer's. */
 export async function sheetPreview(viewer: Viewer, register: string, id: number): Promise<SheetPreview | null> {
+  const own = importScope(viewer, "unit_id", 3);
   const [row] = await sql<Omit<SheetPreview, "counts" | "undecided">>(
     "sheet-preview",
     `SELECT id, register, book, token, file_name AS "fileName", state, updates, rows, created, changed, staged_by_name AS "stagedBy", staged_at AS "stagedAt",
        committed_by_name AS "committedBy", committed_at AS "committedAt", findings
-     FROM register_import WHERE id = $1 AND register = $2 AND ($3::int IS NULL OR unit_id = $3)`,
-    [id, register, importUnit(viewer)],
+     FROM register_import WHERE id = $1 AND register = $2 AND ${own.condition}`,
+    [id, register, ...own.params],
   );
   if (!row) return null;
   const counted = await sql<{ outcome: RowOutcome; n: number }>(

@@ -2,6 +2,7 @@ import { nextNumber } from "@/lib/documents/commands/next-number";
 import { DOCUMENT_CODES, documentNumber } from "@/lib/documents/rules/document-number";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { policyValue } from "@/lib/identity/queries/policy-value";
+import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { loadTask } from "@/lib/issues/queries/load-task";
 import { notify } from "@/lib/messages/commands/notify";
@@ -23,9 +24,9 @@ export async function issueNotice(
 ): Promise<{ noticeId: number; number: string }> {
   const task = input.taskId === undefined ? null : await loadTask(tx, viewer, input.taskId);
   const [unit] = await tx.sql<{ name: string }>(
-    "sup-unit-name",
-    "SELECT name FROM unit WHERE id = $1 AND closed_on IS NULL",
-    [input.toUnitId],
+    "notice-unit-name",
+    "SELECT name FROM unit WHERE id = $1 AND closed_on IS NULL AND ($2::int[] IS NULL OR region_id = ANY($2::int[]))",
+    [input.toUnitId, districtIds(viewer)],
   );
   if (!unit) throw new NotFound("unit-unknown", { unitId: input.toUnitId });
   const body: NoticeBody = {

@@ -29,7 +29,7 @@ export async function draftBulletin(
 /** A new draft with the words of a withdrawn bulletin, and the hands that made them; both stay. */
 export async function reissueBulletin(tx: Tx, viewer: Viewer, id: number): Promise<number> {
   const old = await loadBulletin(tx, viewer, id);
-  if (old.state !== "withdrawn") throw new Conflict("bulletin-moved-on");
+  if (!old.isOwn || old.state !== "withdrawn") throw new Conflict("bulletin-moved-on");
   const { kind, region, group, from, to, basis, clauses } = old;
   const made = await insert(tx, viewer, { kind, region, group, period: { from, to }, basis, clauses, reissueOf: id });
   await passHands(tx, id, made);

@@ -1,9 +1,10 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { boundsAround } from "@/lib/identity/queries/district-bounds";
 import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
-import { BadInput, Conflict, Refused } from "@/lib/platform/errors";
+import { BadInput, Conflict, NotFound, Refused } from "@/lib/platform/errors";
 import { yearOf } from "@/lib/shared/civil-date";
 import { officePeople } from "../queries/bulletin-people";
 import { type BulletinRow, loadBulletin } from "../queries/load-bulletin";
@@ -51,6 +52,7 @@ export async function moveBulletin(
   live: BulletinView | null,
 ): Promise<Moved> {
   const row = await loadBulletin(tx, viewer, input.id);
+  if (!row.isOwn) throw new NotFound("bulletin-unknown", { id: input.id });
   const step = await take(tx, viewer, { row, input, live });
   if (!step || step.rows === 0) throw new Conflict("bulletin-moved-on");
   const { number = row.number, sha256 = row.sha256, userIds = [], unitIds = [] } = step;
@@ -123,7 +125,7 @@ async function review(tx: Tx, viewer: Viewer, { row, input }: Taking, live: Bull
     rows,
     sha256,
     news: "reviewed",
-    userIds: await officePeople(tx, "bulletins:issue", [...row.hands, viewer.userId]),
+    userIds: await officePeople(tx, row.region, "bulletins:issue", [...row.hands, viewer.userId]),
   };
 }
 
@@ -139,7 +141,7 @@ async function issue(tx: Tx, viewer: Viewer, { row, input }: Taking): Promise<St
       WHERE id = $1 AND version = $2 AND state = 'reviewed'`,
     [row.id, input.version, number, viewer.userId, viewer.name, now(), JSON.stringify(annexes)],
   );
-  const unitIds = rows === 0 ? [] : await sendToUnits(tx, row.id);
+  const unitIds = rows === 0 ? [] : await sendToUnits(tx, row);
   return { rows, number, annexes, news: "issued", unitIds };
 }
 
@@ -186,14 +188,25 @@ async function demandReconciled(tx: Tx, id: number, view: BulletinView): Promise
     });
 }
 
-/** Locked until the transaction ends, like every number of ours: no gaps, no doubles. With the code that was reviewed. */
-async function nextNumber(tx: Tx, { frozen }: BulletinRow): Promise<string> {
+/** Each district of a city numbers its own; one district alone keeps the series it always had. */
+async function seriesOf(tx: Tx, code: string): Promise<string> {
+  const [region] = await tx.sql<{ id: number }>("bulletin-series", "SELECT id FROM region WHERE code = $1", [code]);
+  return region && (await boundsAround(tx, region.id)) ? `bulletin/${code}` : "bulletin";
+}
+
+/**
+ * Locked until the transaction ends, like every number of ours: no gaps, no doubles. With the code that was reviewed. A district that was
+ * alone until now goes on where its series stood.
+ */
+async function nextNumber(tx: Tx, { frozen, region }: BulletinRow): Promise<string> {
   const year = yearOf(today());
   const [row] = await tx.sql<{ last: number }>(
     "bulletin-next-number",
-    `INSERT INTO number_sequence AS s (kind, year, last) VALUES ('bulletin', $1, 1)
+    `INSERT INTO number_sequence AS s (kind, year, last)
+     SELECT $2, $1, 1 + coalesce((SELECT alone.last FROM number_sequence alone WHERE alone.kind = 'bulletin' AND alone.year = $1
+       AND EXISTS (SELECT FROM bulletin b WHERE b.region_code = $3 AND b.number IS NOT NULL AND extract(year FROM b.issued_at + interval '8 hours') = $1)), 0)
      ON CONFLICT (kind, year) DO UPDATE SET last = s.last + 1 RETURNING last`,
-    [year],
+    [year, await seriesOf(tx, region), region],
   );
   if (!row || !frozen) throw new Error("no bulletin number");
   return bulletinNumber(mastheadOf(frozen.facts), year, row.last);

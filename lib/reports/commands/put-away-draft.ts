@@ -52,7 +52,7 @@ export async function askForReview(tx: Tx, viewer: Viewer, input: DraftStepInput
     version: input.version,
     number: null,
     title: bulletinTitle(row.regionName),
-    userIds: await officePeople(tx, "bulletins:review", [...row.hands, viewer.userId]),
+    userIds: await officePeople(tx, row.region, "bulletins:review", [...row.hands, viewer.userId]),
     unitIds: [],
   };
 }

@@ -1,4 +1,6 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { boundsAround } from "@/lib/identity/queries/district-bounds";
+import { REGION_BELOW } from "@/lib/identity/queries/region-below";
 import { answeredBy } from "@/lib/identity/queries/unit-heirs";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
@@ -6,14 +8,18 @@ import type { Tx } from "@/lib/platform/db";
 import { Conflict, NotFound } from "@/lib/platform/errors";
 import { localMoment } from "@/lib/shared/local-moment";
 
-/** Sends an issued bulletin to every open town and department of the district, each with a receipt to sign. Their ids, for the message. */
-export async function sendToUnits(tx: Tx, bulletinId: number): Promise<number[]> {
+/** Sends an issued bulletin to every open town and department of its region, and of what lies below, each with a receipt to sign. Their ids, for the message. */
+export async function sendToUnits(tx: Tx, { id, region }: { id: number; region: string }): Promise<number[]> {
+  const [home] = await tx.sql<{ id: number }>("bulletin-home", "SELECT id FROM region WHERE code = $1", [region]);
+  const bounds = home ? await boundsAround(tx, home.id) : null;
   const sent = await tx.sql<{ unitId: number }>(
     "bulletin-send",
-    `INSERT INTO bulletin_receipt (bulletin_id, unit_id, sent_at)
-     SELECT $1, u.id, $2 FROM unit u WHERE u.kind IN ('town', 'department') AND u.closed_on IS NULL ORDER BY u.sort_order, u.id
+    `WITH RECURSIVE here AS (
+       SELECT id FROM region WHERE code = $3 UNION SELECT r.id FROM ${REGION_BELOW} r JOIN here ON here.id = r.above)
+     INSERT INTO bulletin_receipt (bulletin_id, unit_id, sent_at)
+     SELECT $1, u.id, $2 FROM unit u WHERE u.kind IN ('town', 'department') AND u.closed_on IS NULL AND ($4 OR u.region_id IN (SELECT id FROM here)) ORDER BY u.sort_order, u.id
      ON CONFLICT DO NOTHING RETURNING unit_id AS "unitId"`,
-    [bulletinId, now()],
+    [id, now(), region, bounds === null],
   );
   return sent.map(({ unitId }) => unitId);
 }

@@ -1,10 +1,11 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { unchangedSince } from "@/lib/identity/commands/unchanged-since";
+import { decidesForAll } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
-import { type MastheadSettings, mastheadSettings } from "../queries/masthead";
+import { type MastheadSettings, mastheadKey, mastheadSettings } from "../queries/masthead";
 import type { MastheadInput } from "../schema";
 
 /**
@@ -18,10 +19,12 @@ export async function setMasthead(tx: Tx, viewer: Viewer, input: MastheadInput):
   if (!before) throw new NotFound("not-found");
   const notices = { rectification_notice, assignment_sheet, supervision_letter, interview_notice };
   const after: MastheadSettings = { ...own, notices };
-  for (const [key, value] of [
-    ["reports.masthead", own],
-    ["supervision.document-codes", notices],
-  ] as const)
+  const [home] = await tx.sql<{ code: string }>("masthead-home", "SELECT code FROM region WHERE id = $1", [
+    viewer.homeRegionId,
+  ]);
+  // The codes of the papers are one for all districts, like their series of numbers.
+  const codes = decidesForAll(viewer, "bulletins:draft") ? ([["supervision.document-codes", notices]] as const) : [];
+  for (const [key, value] of [[await mastheadKey(tx, home?.code ?? ""), own] as const, ...codes])
     await tx.change(
       "masthead-set",
       `INSERT INTO policy_setting (key, valid_from, value, set_at, set_by, reason) VALUES ($1, $2, $3::jsonb, $4, $5, $6)

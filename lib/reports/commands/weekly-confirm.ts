@@ -1,5 +1,6 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { answeredBy, UNIT_HEIRS } from "@/lib/identity/queries/unit-heirs";
+import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
@@ -43,8 +44,8 @@ export async function confirmWeekly(tx: Tx, viewer: Viewer, input: WeeklyConfirm
 export async function chaseWeekly(tx: Tx, viewer: Viewer, roundId: number): Promise<Round & { unitIds: number[] }> {
   const [round] = await tx.sql<Round>(
     "weekly-chased-round",
-    'SELECT id, kind, from_date AS "from", to_date AS "to" FROM weekly_round WHERE id = $1',
-    [roundId],
+    'SELECT id, kind, from_date AS "from", to_date AS "to" FROM weekly_round WHERE id = $1 AND ($2::int[] IS NULL OR region_id = ANY($2::int[]))',
+    [roundId, districtIds(viewer)],
   );
   if (!round) throw new NotFound("not-found");
   const owing = await tx.sql<{ unitId: number }>(

@@ -1,6 +1,7 @@
 import { spanOf } from "@/lib/air/rules/period-span";
 import { type Translator, translator } from "@/lib/i18n/translator";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { officeDistricts } from "@/lib/identity/queries/district-bounds";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
@@ -17,17 +18,28 @@ const OPEN = "EXISTS (SELECT FROM weekly_report w WHERE w.round_id = r.id AND w.
 
 /**
  * Drafts the reports of a round, one per unit, from the units' own records. Repeating it brings unconfirmed reports up to date
- * and leaves confirmed ones and edited words alone; once all are confirmed, registers, winter and the ten questions of the week stay as they were too. Throws BadInput for a campaign that doesn't exist. Returns the round's id.
+ * and leaves confirmed ones and edited words alone; once all are confirmed, registers, winter and the ten questions of the week stay as they were too. A
+ * city's office drafts each district's. Throws BadInput for a campaign that doesn't exist. Returns the round's id, of the viewer's own district where there are several.
  */
 export async function draftWeekly(tx: Tx, viewer: Viewer, input: WeeklyDraftInput): Promise<number> {
+  if (viewer.bounds) return draftRound(tx, viewer, input);
+  const districts = await officeDistricts(tx);
+  if (districts.length < 2) return draftRound(tx, viewer, input);
+  const rounds = new Map<number, number>();
+  for (const { regionId, bounds } of districts)
+    rounds.set(regionId, await draftRound(tx, { ...viewer, bounds }, input));
+  return rounds.get(viewer.homeRegionId) ?? [...rounds.values()][0] ?? 0;
+}
+
+async function draftRound(tx: Tx, viewer: Viewer, input: WeeklyDraftInput): Promise<number> {
   const period = await periodOf(viewer, input);
   const campaignCode = input.kind === "campaign" ? (input.campaign ?? "") : "";
   const [records, season] = await Promise.all([weeklyRecords(viewer, period, campaignCode), seasonOf(viewer, period)]);
   const asked = input.kind === "week" ? ((await meetingView(viewer))?.asked ?? null) : null;
   const [round] = await tx.sql<{ id: number }>(
     "weekly-round-put",
-    `INSERT INTO weekly_round AS r (kind, from_date, to_date, campaign_code, drafted_at, season, asked) VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb)
-     ON CONFLICT (kind, from_date, to_date, campaign_code) DO UPDATE SET drafted_at = EXCLUDED.drafted_at,
+    `INSERT INTO weekly_round AS r (kind, from_date, to_date, campaign_code, drafted_at, season, asked, region_id) VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8)
+     ON CONFLICT (kind, from_date, to_date, campaign_code, coalesce(region_id, 0)) DO UPDATE SET drafted_at = EXCLUDED.drafted_at,
        season = CASE WHEN r.season IS NULL OR ${OPEN} THEN EXCLUDED.season ELSE r.season END,
        asked = CASE WHEN ${OPEN} THEN EXCLUDED.asked ELSE r.asked END RETURNING id`,
     [
@@ -38,6 +50,7 @@ export async function draftWeekly(tx: Tx, viewer: Viewer, input: WeeklyDraftInpu
       now(),
       JSON.stringify(season),
       asked && JSON.stringify({ ...asked, at: now().toISOString() }),
+      viewer.bounds?.regionId ?? null,
     ],
   );
   if (!round) throw new Error("no round");

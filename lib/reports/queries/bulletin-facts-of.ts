@@ -69,7 +69,7 @@ async function gather(viewer: Viewer, asked: FactsAsked): Promise<BulletinFacts 
     ]);
   if (!view || !subject) return null;
   const { figures } = view;
-  const head = await masthead({ sql }, view.subject.name);
+  const head = await masthead({ sql }, view.subject);
   const chosen = { ...view.basis };
   const [rows, weather] = await Promise.all([subject.days(period, chosen.standard), weatherOf(subject.id, period)]);
   const stagnant = new Set(weather.filter((day) => day.stagnant).map(({ date }) => date));

@@ -1,7 +1,8 @@
 import { airPoliciesOn } from "@/lib/air/queries/air-policies";
 import { type DataChange, dataChanges } from "@/lib/air/queries/data-changes";
+import { boundsAround } from "@/lib/identity/queries/district-bounds";
 import { may } from "@/lib/identity/rules/permissions";
-import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
+import { systemViewer, systemViewerOf, type Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
 import { type BulletinView, bulletinView } from "../rules/bulletin-view";
@@ -81,14 +82,14 @@ export async function bulletinPage(viewer: Viewer, id: number): Promise<Bulletin
   const text = await bulletinText(viewer, id);
   const { row, view } = text;
   // What is frozen is the same for every reader, so what it would be now is not cut to the reader's own town either.
-  const system = systemViewer("bulletin since");
+  const system = await systemOf(row.region);
   const isFrozen = view === row.frozen && row.reviewedAt !== null;
   const used = new Set(view.clauses.filter((clause) => !clause.dropped).flatMap((clause) => slotNames(clause.text)));
   const isOther = !row.hands.includes(viewer.userId);
   const edits = row.state === "draft" && may(viewer, "bulletins:draft");
   const [library, receipts, owed] = await Promise.all([
     edits ? clauseLibrary({ sql }) : [],
-    may(viewer, "bulletins:draft") && row.issuedAt ? bulletinReceipts(id) : null,
+    row.isOwn && may(viewer, "bulletins:draft") && row.issuedAt ? bulletinReceipts(id) : null,
     row.state === "issued" ? owesReceipt(viewer, id) : false,
   ]);
   const standard = new Map(library.map(({ code, text: words }) => [code, words]));
@@ -117,11 +118,18 @@ export async function bulletinPage(viewer: Viewer, id: number): Promise<Bulletin
       review: row.state === "draft" && may(viewer, "bulletins:review") && isOther,
       issue: row.state === "reviewed" && may(viewer, "bulletins:issue") && isOther && row.reviewedBy !== viewer.userId,
       back: row.state === "reviewed" && (may(viewer, "bulletins:review") || may(viewer, "bulletins:draft")),
-      reissue: row.state === "withdrawn" && may(viewer, "bulletins:draft"),
-      withdraw: row.state === "issued" && may(viewer, "bulletins:issue"),
+      reissue: row.isOwn && row.state === "withdrawn" && may(viewer, "bulletins:draft"),
+      withdraw: row.isOwn && row.state === "issued" && may(viewer, "bulletins:issue"),
       receive: owed && may(viewer, "tasks:answer"),
     },
   };
+}
+
+/** The system at work for the bulletin's district. */
+async function systemOf(code: string): Promise<Viewer> {
+  const [region] = await sql<{ id: number }>("bulletin-region", "SELECT id FROM region WHERE code = $1", [code]);
+  if (!region) return systemViewer("bulletin since");
+  return systemViewerOf("bulletin since", region.id, await boundsAround({ sql }, region.id));
 }
 
 /** What the bulletin says with today's data. */

@@ -1,13 +1,21 @@
 import { DOCUMENT_CODES, type NoticeKind } from "@/lib/documents/rules/document-number";
+import { boundsAround } from "@/lib/identity/queries/district-bounds";
 import { policyValue } from "@/lib/identity/queries/policy-value";
 import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { type Database, sql } from "@/lib/platform/db";
 import { defaultMasthead, type Masthead } from "../rules/masthead";
 
+/** The setting that a region's masthead stands under: a district of a city has its own, one alone the one it always had. */
+export async function mastheadKey(db: Database, code: string): Promise<string> {
+  const [region] = await db.sql<{ id: number }>("masthead-region", "SELECT id FROM region WHERE code = $1", [code]);
+  return region && (await boundsAround(db, region.id)) ? `reports.masthead/${code}` : "reports.masthead";
+}
+
 /** The masthead in force for a district's bulletins. */
-export async function masthead(db: Database, district: string): Promise<Masthead> {
-  return { ...defaultMasthead(district), ...(await policyValue<Partial<Masthead>>(db, "reports.masthead", {})) };
+export async function masthead(db: Database, district: { code: string; name: string }): Promise<Masthead> {
+  const set = await policyValue<Partial<Masthead>>(db, await mastheadKey(db, district.code), {});
+  return { ...defaultMasthead(district.name), ...set };
 }
 
 export interface MastheadSettings extends Masthead {
@@ -18,11 +26,13 @@ export interface MastheadSettings extends Masthead {
 /** What the office's page edits: the district's masthead and the codes of the papers. */
 export async function mastheadSettings(viewer: Viewer, db: Database = { sql }): Promise<MastheadSettings | null> {
   if (!may(viewer, "bulletins:draft")) return null;
-  const [district] = await db.sql<{ name: string }>("masthead-district", "SELECT name FROM region WHERE id = $1", [
-    viewer.homeRegionId,
-  ]);
+  const [district] = await db.sql<{ code: string; name: string }>(
+    "masthead-district",
+    "SELECT code, name FROM region WHERE id = $1",
+    [viewer.homeRegionId],
+  );
   const [own, notices] = await Promise.all([
-    masthead(db, district?.name ?? ""),
+    masthead(db, district ?? { code: "", name: "" }),
     policyValue(db, "supervision.document-codes", DOCUMENT_CODES),
   ]);
   return { ...own, notices: { ...DOCUMENT_CODES, ...notices } };

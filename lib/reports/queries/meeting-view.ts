@@ -5,8 +5,8 @@ import { type RankingView, ranking } from "@/lib/air/queries/ranking";
 import type { RankingRow } from "@/lib/air/queries/ranking-rows";
 import { type ScorecardRow, scorecards } from "@/lib/follow-up/queries/scorecards";
 import { workVersion } from "@/lib/identity/queries/work-version";
-import { scope } from "@/lib/identity/rules/scope";
-import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
+import { reachesDistrict } from "@/lib/identity/rules/scope";
+import { systemViewerOf, type Viewer } from "@/lib/identity/rules/viewer";
 import { issueFilter } from "@/lib/issues/queries/issue-filter";
 import { issueList } from "@/lib/issues/queries/issue-list";
 import { workSince } from "@/lib/issues/queries/work-since";
@@ -48,8 +48,8 @@ const WHOLE = [
 
 /** Whoever sees all sees the same wall: worked out once for all of them, as the system that sees as much. */
 function onBehalf(viewer: Viewer): Viewer {
-  const seesAll = WHOLE.every((permission) => scope(viewer, permission).reach === "all");
-  return seesAll ? { ...systemViewer("meeting wall"), homeRegionId: viewer.homeRegionId } : viewer;
+  const seesAll = WHOLE.every((permission) => reachesDistrict(viewer, permission));
+  return seesAll ? systemViewerOf("meeting wall", viewer.homeRegionId, viewer.bounds) : viewer;
 }
 
 async function compute(viewer: Viewer): Promise<MeetingView | null> {

@@ -1,5 +1,6 @@
 import { answeredBy } from "@/lib/identity/queries/unit-heirs";
 import { may } from "@/lib/identity/rules/permissions";
+import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { owedNotices } from "@/lib/notices/queries/owed-notices";
 import { sql } from "@/lib/platform/db";
@@ -76,10 +77,10 @@ function waitingBulletins(viewer: Viewer): Promise<Row[]> {
          CASE b.state WHEN 'issued' THEN b.issued_at WHEN 'reviewed' THEN b.reviewed_at ELSE coalesce(b.review_asked_at, b.drafted_at) END AS since
        FROM bulletin b CROSS JOIN LATERAL (
          SELECT EXISTS (SELECT FROM bulletin_hand h WHERE h.bulletin_id = b.id AND h.user_id = $1) AS hand) own
-       WHERE b.deleted_at IS NULL AND (b.state IN ('draft', 'reviewed') AND ($2 OR $3 OR $4) OR b.state = 'issued' AND $5 AND b.id IN (
+       WHERE b.deleted_at IS NULL AND (b.state IN ('draft', 'reviewed') AND ($2 OR $3 OR $4) AND ($7::int[] IS NULL OR b.region_code IN (SELECT code FROM region WHERE id = ANY($7::int[]))) OR b.state = 'issued' AND $5 AND b.id IN (
          SELECT r.bulletin_id FROM bulletin_receipt r WHERE r.received_at IS NULL AND ${answeredBy("r.unit_id", "$6")}))
      ) waiting WHERE step IS NOT NULL
      ORDER BY array_position(ARRAY['issue', 'review', 'receive', 'draft'], step), since, id LIMIT 50`,
-    [viewer.userId, writes, reviews, issues, receives, viewer.unitId],
+    [viewer.userId, writes, reviews, issues, receives, viewer.unitId, districtIds(viewer)],
   );
 }

@@ -13,7 +13,7 @@ const COVERAGE_DAYS = 30;
 export async function seasonOf(viewer: Viewer, period: Period): Promise<FactSeason> {
   const [registers, swept, stoves, warnings, exemptions, stopChecks] = await Promise.all([
     registerCoverage(viewer, COVERAGE_DAYS),
-    sweptInPeriod(period),
+    sweptInPeriod(viewer, period),
     stoveCounts(viewer, period.to),
     warningsIn(viewer, period),
     exemptionsIn(viewer, period),

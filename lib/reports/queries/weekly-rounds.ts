@@ -1,6 +1,6 @@
 import { campaignList, campaignSpan, unitPeriodRows } from "@/lib/follow-up/queries/unit-period-rows";
 import { answeredBy, UNIT_HEIRS } from "@/lib/identity/queries/unit-heirs";
-import { scope } from "@/lib/identity/rules/scope";
+import { districtIds, reachesDistrict, scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { type Database, sql } from "@/lib/platform/db";
 import type { Period } from "@/lib/shared/civil-date";
@@ -18,6 +18,8 @@ export interface WeeklyRoundHead extends Period {
   kind: WeeklyKind;
   campaignCode: string;
   draftedAt: Date;
+  /** Whose round it is, in an installation that serves several districts; null = the only one's. */
+  district: string | null;
   units: number;
   confirmed: number;
 }
@@ -57,8 +59,15 @@ export interface OwnReport extends WeeklyReport, Period {
 }
 
 const HEAD = `r.id, r.kind, r.from_date AS "from", r.to_date AS "to", r.campaign_code AS "campaignCode", r.drafted_at AS "draftedAt",
+  (SELECT name FROM region d WHERE d.id = r.region_id) AS district,
   (SELECT count(*)::int FROM weekly_report w WHERE w.round_id = r.id) AS units,
   (SELECT count(*)::int FROM weekly_report w WHERE w.round_id = r.id AND w.confirmed_at IS NOT NULL) AS confirmed`;
+
+/** Rounds of the viewer's district, also of when it was alone; its regions as parameter `n`, null = all. */
+const SEEN = (
+  n: number,
+) => `($${n}::int[] IS NULL OR r.region_id = ANY($${n}::int[]) OR (r.region_id IS NULL AND EXISTS (SELECT FROM weekly_report old
+  JOIN unit u ON u.id = old.unit_id WHERE old.round_id = r.id AND u.region_id = ANY($${n}::int[]))))`;
 
 const REPORT = `w.id, w.unit_id AS "unitId", u.name AS unit, u.name_en AS "unitEn", u.closed_on IS NOT NULL AS "unitClosed", w.figures,
   w.self_check AS "selfCheck", w.plan, w.version, w.confirmed_at AS "confirmedAt", w.confirmed_by_name AS "confirmedByName", w.chased_at AS "chasedAt"`;
@@ -70,9 +79,9 @@ export async function weeklyRounds(viewer: Viewer, filter: Partial<WeeklyFilter>
   if (scope(viewer, "weekly:read").reach === null) return [];
   return sql<WeeklyRoundHead>(
     "weekly-rounds",
-    `SELECT ${HEAD} FROM weekly_round r WHERE $1::text IS NULL OR r.kind::text = $1
+    `SELECT ${HEAD} FROM weekly_round r WHERE ($1::text IS NULL OR r.kind::text = $1) AND ${SEEN(3)}
      ORDER BY r.to_date DESC, r.id DESC LIMIT ${ROUNDS_PAGE} OFFSET $2`,
-    [filter.kind ?? null, ((filter.page ?? 1) - 1) * ROUNDS_PAGE],
+    [filter.kind ?? null, ((filter.page ?? 1) - 1) * ROUNDS_PAGE, districtIds(viewer)],
   );
 }
 
@@ -91,8 +100,8 @@ export async function weeklyRoundCount(viewer: Viewer, filter: Partial<WeeklyFil
   if (scope(viewer, "weekly:read").reach === null) return 0;
   const [row] = await sql<{ n: number }>(
     "weekly-round-count",
-    "SELECT count(*)::int AS n FROM weekly_round r WHERE $1::text IS NULL OR r.kind::text = $1",
-    [filter.kind ?? null],
+    `SELECT count(*)::int AS n FROM weekly_round r WHERE ($1::text IS NULL OR r.kind::text = $1) AND ${SEEN(2)}`,
+    [filter.kind ?? null, districtIds(viewer)],
   );
   return row?.n ?? 0;
 }
@@ -112,18 +121,19 @@ export async function ownReports(viewer: Viewer): Promise<OwnReport[]> {
 /** One round with the reports in the viewer's reach: all of them for the office and leadership, else the own unit's and those of units merged into it. */
 export async function weeklyRound(viewer: Viewer, id: number): Promise<WeeklyRound | null> {
   const { reach } = scope(viewer, "weekly:read");
+  const whole = reachesDistrict(viewer, "weekly:read");
   if (reach === null) return null;
   const [[head], reports] = await Promise.all([
     sql<WeeklyRoundHead & Pick<WeeklyRound, "season" | "asked">>(
       "weekly-round",
-      `SELECT ${HEAD}, CASE WHEN $2 THEN r.season END AS season, CASE WHEN $2 THEN r.asked END AS asked FROM weekly_round r WHERE r.id = $1`,
-      [id, reach === "all"],
+      `SELECT ${HEAD}, CASE WHEN $2 THEN r.season END AS season, CASE WHEN $2 THEN r.asked END AS asked FROM weekly_round r WHERE r.id = $1 AND ${SEEN(3)}`,
+      [id, whole, districtIds(viewer)],
     ),
     sql<WeeklyReport>(
       "weekly-reports",
       `SELECT ${REPORT}, ${answeredBy("w.unit_id", "$3")} AS "isOwn" FROM weekly_report w JOIN unit u ON u.id = w.unit_id
-       WHERE w.round_id = $1 AND ($2 OR ${answeredBy("w.unit_id", "$3")}) ORDER BY u.kind, u.sort_order, u.id`,
-      [id, reach === "all", viewer.unitId],
+       WHERE w.round_id = $1 AND ($2 AND ($4::int[] IS NULL OR u.region_id = ANY($4::int[])) OR ${answeredBy("w.unit_id", "$3")}) ORDER BY u.kind, u.sort_order, u.id`,
+      [id, whole, viewer.unitId, districtIds(viewer)],
     ),
   ]);
   return head

@@ -1,5 +1,5 @@
 import { answeredBy } from "@/lib/identity/queries/unit-heirs";
-import { scope } from "@/lib/identity/rules/scope";
+import { districtIds, reachesDistrict, scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { type InspectionName, inspectionsById } from "@/lib/inspections/queries/inspections-by-id";
 import type { IssueRow } from "@/lib/issues/queries/issue-list";
@@ -27,9 +27,17 @@ export async function weeklyRows(
   const { reach } = scope(viewer, "weekly:read");
   const kept = await sql<{ n: number; ids: number[] | null }>(
     "weekly-figure-rows",
-    `SELECT (w.figures ->> $2)::int AS n, w.rows -> $2 AS ids FROM weekly_report w
-      WHERE w.round_id = $1 AND ($3::int IS NULL OR w.unit_id = $3) AND ($4 OR $5 AND ${answeredBy("w.unit_id", "$6")})`,
-    [asked.roundId, asked.count, asked.unitId ?? null, reach === "all", reach !== null, viewer.unitId],
+    `SELECT (w.figures ->> $2)::int AS n, w.rows -> $2 AS ids FROM weekly_report w JOIN unit u ON u.id = w.unit_id
+      WHERE w.round_id = $1 AND ($7::int[] IS NULL OR u.region_id = ANY($7::int[])) AND ($3::int IS NULL OR w.unit_id = $3) AND ($4 OR $5 AND ${answeredBy("w.unit_id", "$6")})`,
+    [
+      asked.roundId,
+      asked.count,
+      asked.unitId ?? null,
+      reachesDistrict(viewer, "weekly:read"),
+      reach !== null,
+      viewer.unitId,
+      districtIds(viewer),
+    ],
   );
   const ids = kept.flatMap((report) => report.ids ?? []);
   const isChecks = asked.count === "selfChecks";

@@ -1,5 +1,5 @@
 import { keptAnswer } from "@/lib/air/queries/kept-answer";
-import { scope } from "@/lib/identity/rules/scope";
+import { districtIds, reachesDistrict } from "@/lib/identity/rules/scope";
 import { systemViewer, type Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
@@ -33,11 +33,12 @@ interface WeekRow {
  * Whole weeks that are over hardly change: worked out once per version of the air data, as the hit rates are, not after each step of a task.
  */
 export async function goProof(viewer: Viewer): Promise<GoProof | null> {
-  if (scope(viewer, "inspections:read").reach !== "all" || scope(viewer, "issues:read").reach !== "all") return null;
-  return keptAnswer(systemViewer("where-to-go proof"), "tracing-go-proof", [], async () => {
+  if (!reachesDistrict(viewer, "inspections:read") || !reachesDistrict(viewer, "issues:read")) return null;
+  const within = districtIds(viewer);
+  return keptAnswer(systemViewer("where-to-go proof"), "tracing-go-proof", [within], async () => {
     const monday = startOfWeek(today());
     const mondays = Array.from({ length: WEEKS }, (_, i) => addDays(monday, -7 * (i + 1)));
-    const [rows, [draws]] = await Promise.all([weekRows(mondays), drawn(mondays.at(-1) ?? monday)]);
+    const [rows, [draws]] = await Promise.all([weekRows(mondays, within), drawn(mondays.at(-1) ?? monday, within)]);
     const counts = { visits: 0, findings: 0, draws: draws?.draws ?? 0, relapses: draws?.relapses ?? 0 };
     for (const week of mondays) {
       const list = rows
@@ -57,7 +58,7 @@ export async function goProof(viewer: Viewer): Promise<GoProof | null> {
 }
 
 /** What was on record of each place on each Monday, and what was visited and found there in the week after. */
-function weekRows(mondays: readonly string[]): Promise<WeekRow[]> {
+function weekRows(mondays: readonly string[], within: number[] | null): Promise<WeekRow[]> {
   return sql<WeekRow>(
     "tracing-go-weeks",
     `WITH week AS (SELECT d AS day, (d::timestamp AT TIME ZONE 'Asia/Shanghai') AS at FROM unnest($1::date[]) AS d),
@@ -74,16 +75,17 @@ function weekRows(mondays: readonly string[]): Promise<WeekRow[]> {
        (SELECT count(*)::int FROM inspection_site x JOIN issue i ON i.inspection_id = x.inspection_id AND i.site_id = x.site_id
           JOIN rectification_task t ON t.issue_id = i.id AND t.state NOT IN ('void', 'rejected')
          WHERE x.site_id = l.site_id AND x.visited_at >= l.at AND x.visited_at < l.at + interval '7 days') AS findings
-       FROM listed l JOIN site s ON s.id = l.site_id`,
-    [mondays],
+       FROM listed l JOIN site s ON s.id = l.site_id WHERE $2::int[] IS NULL OR s.town_id = ANY($2::int[])`,
+    [mondays, within],
   );
 }
 
-function drawn(since: string): Promise<{ draws: number; relapses: number }[]> {
+function drawn(since: string, within: number[] | null): Promise<{ draws: number; relapses: number }[]> {
   return sql(
     "tracing-go-draws",
-    `SELECT count(*)::int AS draws, count(*) FILTER (WHERE result = 'recurred')::int AS relapses
-       FROM look_back_pick WHERE result <> 'waiting' AND checked_at >= $1`,
-    [startOfDay(since)],
+    `SELECT count(*)::int AS draws, count(*) FILTER (WHERE p.result = 'recurred')::int AS relapses
+       FROM look_back_pick p JOIN rectification_task t ON t.id = p.task_id JOIN issue i ON i.id = t.issue_id
+      WHERE p.result <> 'waiting' AND p.checked_at >= $1 AND ($2::int[] IS NULL OR i.town_id = ANY($2::int[]))`,
+    [startOfDay(since), within],
   );
 }

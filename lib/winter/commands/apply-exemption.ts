@@ -18,13 +18,14 @@ export async function applyExemption(tx: Tx, viewer: Viewer, input: ExemptionInp
     `SELECT name FROM site WHERE id = $1 AND kind = 'construction' AND closed_on IS NULL
         AND (${reach.condition("town_id", 2)} OR owner_unit_id = $3)`,
     // A department applies for what it answers for, not for everything in the district.
-    [input.siteId, viewer.unitKind === "department" ? [] : reach.regionIds, viewer.unitId],
+    [input.siteId, reach.reach === "own" && viewer.unitKind === "department" ? [] : reach.regionIds, viewer.unitId],
   );
   if (!site) throw new NotFound("stop-site-unknown", { siteId: input.siteId });
   const [period] = await tx.sql<{ review_unit_id: number }>(
     "exemption-period",
-    "SELECT review_unit_id FROM stop_period WHERE id = $1 AND closed_at IS NULL AND $2::date >= starts_on AND $3::date <= ends_on",
-    [input.periodId, input.fromOn, input.toOn],
+    `SELECT review_unit_id FROM stop_period WHERE id = $1 AND closed_at IS NULL AND $2::date >= starts_on AND $3::date <= ends_on
+        AND (town_ids = '{}' OR (SELECT town_id FROM site WHERE id = $4) = ANY(town_ids))`,
+    [input.periodId, input.fromOn, input.toOn, input.siteId],
   );
   if (!period || input.toOn < input.fromOn) throw new BadInput("bad-input", {}, { toOn: { key: "stop-outside" } });
   const [row] = await tx.sql<{ id: number; mine: boolean }>(

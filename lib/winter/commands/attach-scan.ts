@@ -1,4 +1,5 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { Tx } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
@@ -12,8 +13,8 @@ export async function attachScan(
 ): Promise<void> {
   const [row] = await tx.sql<{ level: string; document_no: string }>(
     "warning-scan",
-    "UPDATE warning SET scan_key = $2, scan_media = $3 WHERE id = $1 RETURNING level, document_no",
-    [warningId, scan.key, scan.media],
+    "UPDATE warning SET scan_key = $2, scan_media = $3 WHERE id = $1 AND ($4::int[] IS NULL OR region_id = ANY($4::int[])) RETURNING level, document_no",
+    [warningId, scan.key, scan.media, districtIds(viewer)],
   );
   if (!row) throw new NotFound("warning-unknown", { warningId });
   await recordAudit(tx, viewer, {

@@ -1,4 +1,5 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { reportIssue } from "@/lib/issues/commands/report-issue";
 import { type IssueSource, issueInput } from "@/lib/issues/schema";
@@ -32,8 +33,8 @@ interface Loaded {
 export async function decideAlert(tx: Tx, viewer: Viewer, input: AlertDecision): Promise<{ number: string | null }> {
   const [row] = await tx.sql<Loaded>(
     "alert-load",
-    "SELECT source, source_no, at, place, description, lon, lat, town_id, state FROM inbound_alert WHERE id = $1 FOR UPDATE",
-    [input.alertId],
+    "SELECT source, source_no, at, place, description, lon, lat, town_id, state FROM inbound_alert WHERE id = $1 AND ($2::int[] IS NULL OR town_id = ANY($2::int[])) FOR UPDATE",
+    [input.alertId, districtIds(viewer)],
   );
   if (!row) throw new NotFound("alert-unknown", { alertId: input.alertId });
   if (row.state !== "candidate") throw new Conflict("alert-decided");

@@ -28,7 +28,7 @@ export async function enterWarning(tx: Tx, viewer: Viewer, input: WarningInput):
      VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12) ON CONFLICT (client_id) DO NOTHING RETURNING id`,
     [
       input.clientId,
-      await homeDistrict(tx),
+      await homeDistrict(tx, viewer),
       input.source,
       input.documentNo,
       input.level,

@@ -1,3 +1,4 @@
+import { officesAbove } from "@/lib/identity/queries/offices-for";
 import { REGION_BELOW } from "@/lib/identity/queries/region-below";
 import type { UnitKind } from "@/lib/identity/rules/roles";
 import type { Tx } from "@/lib/platform/db";
@@ -20,7 +21,7 @@ const REGIONS = `WITH RECURSIVE below AS (SELECT $1::int AS id UNION SELECT r.id
 /** Who answers for a place that has no login of its own: its grid, else its town, else the office. */
 const ANSWERING = `LEFT JOIN LATERAL (SELECT id FROM unit WHERE region_id = s.grid_id AND kind = 'village' AND closed_on IS NULL ORDER BY id LIMIT 1) grid ON true
   LEFT JOIN LATERAL (SELECT id FROM unit WHERE region_id = s.town_id AND kind = 'town' AND closed_on IS NULL ORDER BY id LIMIT 1) town ON true
-  CROSS JOIN LATERAL (SELECT coalesce(grid.id, town.id, (SELECT min(id) FROM unit WHERE kind = 'air_office')) AS id) answering`;
+  CROSS JOIN LATERAL (SELECT coalesce(grid.id, town.id, (SELECT min(o.id) FROM ${officesAbove("s.town_id")} o), (SELECT min(id) FROM unit WHERE kind = 'air_office')) AS id) answering`;
 
 /**
  * Everybody's part in a warning, in three statements however many there are: units by the measures of the level, enterprises by their own

@@ -1,4 +1,5 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
@@ -13,8 +14,9 @@ export async function freezeReport(tx: Tx, viewer: Viewer, warningId: number): P
   const frozen = await tx.change(
     "warning-freeze",
     `UPDATE warning SET report = $2::jsonb, report_sha256 = $3, reported_at = $4, reported_by_name = $5
-      WHERE id = $1 AND state = 'lifted' AND report IS NULL`,
-    [warningId, JSON.stringify(sums), sha256, now(), viewer.name],
+      WHERE id = $1 AND state = 'lifted' AND report IS NULL
+        AND ($6::int[] IS NULL OR region_id = ANY($6::int[]))`,
+    [warningId, JSON.stringify(sums), sha256, now(), viewer.name, districtIds(viewer)],
   );
   if (frozen === 0) throw new Conflict("warning-report-not-now");
   await recordAudit(tx, viewer, {

@@ -1,6 +1,8 @@
 import { nextNumber } from "@/lib/documents/commands/next-number";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { officesFor } from "@/lib/identity/queries/offices-for";
 import { may } from "@/lib/identity/rules/permissions";
+import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { notify } from "@/lib/messages/commands/notify";
 import { now, today } from "@/lib/platform/clock";
@@ -14,6 +16,7 @@ import type { ExemptionMoveInput } from "../schema-stops";
 
 interface Loaded {
   site_id: number;
+  town_id: number;
   place: string;
   unit_id: number;
   review_unit_id: number;
@@ -39,7 +42,7 @@ export async function moveExemption(
 ): Promise<{ number: string | null }> {
   const [row] = await tx.sql<Loaded>(
     "exemption-load",
-    `SELECT x.site_id, s.name AS place, x.unit_id, p.review_unit_id, x.state, x.version, x.plan_key, x.applied_by, x.reviewed_by,
+    `SELECT x.site_id, s.town_id, s.name AS place, x.unit_id, p.review_unit_id, x.state, x.version, x.plan_key, x.applied_by, x.reviewed_by,
             x.from_on, x.to_on, x.up_to, x.number
        FROM stop_exemption x JOIN stop_period p ON p.id = x.period_id JOIN site s ON s.id = x.site_id WHERE x.id = $1`,
     [input.exemptionId],
@@ -48,7 +51,7 @@ export async function moveExemption(
   const move = EXEMPTION_MOVES[input.verb];
   const allowed =
     move.by === "decide"
-      ? may(viewer, "exemptions:decide")
+      ? scope(viewer, "exemptions:decide").includes(row.town_id)
       : may(viewer, "exemptions:review") && viewer.unitId === row.review_unit_id;
   if (!allowed) throw new Refused("not-permitted", { permission: `exemptions:${move.by}` });
   if (!move.from.includes(row.state) || row.version !== input.version) throw new Conflict("exemption-moved-on");
@@ -87,15 +90,12 @@ export async function moveExemption(
   );
   if (won === 0) throw new Conflict("exemption-moved-on");
   const number = granted?.number ?? row.number;
-  const offices = await tx.sql<{ id: number }>(
-    "sup-offices",
-    "SELECT id FROM unit WHERE kind = 'air_office' AND closed_on IS NULL ORDER BY id",
-  );
+  const offices = await officesFor(tx, row.town_id);
   await notify(tx, {
     kind: `exemption.${move.to}`,
     taskId: null,
     params: { id: input.exemptionId, place: row.place, number: number ?? "—" },
-    unitIds: move.to === "reviewed" ? offices.map(({ id }) => id) : [row.unit_id, row.review_unit_id],
+    unitIds: move.to === "reviewed" ? offices : [row.unit_id, row.review_unit_id],
     exceptUserId: viewer.userId,
     dedupeKey: `exemption-${input.exemptionId}-${input.version + 1}`,
   });

@@ -1,4 +1,5 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { officesAbove } from "@/lib/identity/queries/offices-for";
 import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { notifyMany } from "@/lib/messages/commands/notify-many";
@@ -6,6 +7,7 @@ import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict, NotFound, Refused } from "@/lib/platform/errors";
 import { localMoment } from "@/lib/shared/local-moment";
+import { isOwnWarning } from "../queries/warning-list";
 import type { WarningLevel } from "../rules/warning-levels";
 import { moveFault, WARNING_MOVES, type WarningState } from "../rules/warning-moves";
 import type { WarningMoveInput } from "../schema";
@@ -40,7 +42,8 @@ export async function moveWarning(
     "SELECT region_id, source, state, level, document_no, starts_at, ends_at, round, version FROM warning WHERE id = $1",
     [input.warningId],
   );
-  if (!row) throw new NotFound("warning-unknown", { warningId: input.warningId });
+  if (!row || !isOwnWarning(viewer, row.region_id))
+    throw new NotFound("warning-unknown", { warningId: input.warningId });
   if (row.source === "own" && !may(viewer, "warnings:raise"))
     throw new Refused("not-permitted", { permission: "warnings:raise" });
   if (row.version !== input.version) throw await movedOn(tx, input.warningId);
@@ -137,7 +140,7 @@ async function tell(
   const units = await tx.sql<{ id: number }>(
     "warning-told-units",
     `SELECT DISTINCT unit_id AS id FROM warning_recipient WHERE warning_id = $1
-     UNION SELECT id FROM unit WHERE kind = 'air_office' AND closed_on IS NULL`,
+     UNION SELECT id FROM ${officesAbove("SELECT region_id FROM warning WHERE id = $1")} office`,
     [id],
   );
   await notifyMany(tx, [

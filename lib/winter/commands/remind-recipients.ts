@@ -1,3 +1,4 @@
+import { officesFor } from "@/lib/identity/queries/offices-for";
 import { notifyMany } from "@/lib/messages/commands/notify-many";
 import { now } from "@/lib/platform/clock";
 import { type Tx, transaction } from "@/lib/platform/db";
@@ -10,6 +11,7 @@ interface Due {
   no: number;
   unit_id: number;
   parent_id: number | null;
+  region_id: number;
   warning_id: number;
   level: string;
   place: string | null;
@@ -43,7 +45,7 @@ async function remindBatch(tx: Tx, batch: number): Promise<number> {
        SELECT x.id FROM warning_recipient x JOIN warning v ON v.id = x.warning_id
         WHERE x.next_reminder_at <= $1 AND x.acknowledged_at IS NULL AND v.state = 'active' AND v.round = x.round
         ORDER BY x.next_reminder_at, x.id LIMIT $2 FOR UPDATE OF x SKIP LOCKED)
-     RETURNING r.id, r.reminders AS no, r.unit_id, u.parent_id, r.warning_id, w.level,
+     RETURNING r.id, r.reminders AS no, r.unit_id, u.parent_id, u.region_id, r.warning_id, w.level,
        (SELECT s.name FROM site s WHERE s.id = r.site_id) AS place`,
     [at, batch, waits],
   );
@@ -54,18 +56,11 @@ async function remindBatch(tx: Tx, batch: number): Promise<number> {
      SELECT g.id, g.no, $1, g.told FROM jsonb_to_recordset($2::jsonb) AS g(id int, no int, told text)`,
     [at, JSON.stringify(due.map(({ id, no }) => ({ id, no, told: stepOf(no).told })))],
   );
-  const offices = await tx.sql<{ id: number }>(
-    "sup-offices",
-    "SELECT id FROM unit WHERE kind = 'air_office' AND closed_on IS NULL ORDER BY id",
-  );
+  const offices = new Map<number, number[]>();
+  for (const { region_id } of due) if (!offices.has(region_id)) offices.set(region_id, await officesFor(tx, region_id));
   await notifyMany(
     tx,
-    [...byUnit(due).values()].map((rows) =>
-      messageFor(
-        rows,
-        offices.map(({ id }) => id),
-      ),
-    ),
+    [...byUnit(due).values()].map((rows) => messageFor(rows, offices.get(rows[0]?.region_id ?? 0) ?? [])),
   );
   return due.length;
 }

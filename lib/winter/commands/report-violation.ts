@@ -42,7 +42,7 @@ export async function reportViolation(
   );
   if (!row || !isAtHome(viewer, [row.town_id, row.grid_id]))
     throw new NotFound("stop-site-unknown", { siteId: input.siteId });
-  const [paper, level] = [await siteCertificate(tx, input.siteId), await warningLevelNow(tx)];
+  const [paper, level] = [await siteCertificate(tx, input.siteId), await warningLevelNow(tx, input.siteId)];
   if (paper && standingOf(paper, today(), level) === "valid")
     throw new Conflict("stop-certificate", { number: paper.number ?? "—" });
   const [category] = await tx.sql<{ id: number }>("category-by-code", "SELECT id FROM category WHERE code = $1", [

@@ -1,4 +1,5 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
@@ -12,18 +13,20 @@ export async function saveStopPeriod(tx: Tx, viewer: Viewer, input: StopPeriodIn
     "stop-period",
     `INSERT INTO stop_period (client_id, name, starts_on, ends_on, town_ids, document_no, review_unit_id, prolong_days, created_at, created_by_name)
      SELECT $1, $2, $3, $4, $5::int[], $6, u.id, $8, $9, $10 FROM unit u WHERE u.id = $7 AND u.kind = 'department' AND u.closed_on IS NULL
+        AND ($11::int[] IS NULL OR u.region_id = ANY($11::int[]))
      ON CONFLICT (client_id) DO UPDATE SET client_id = excluded.client_id RETURNING id`,
     [
       input.clientId,
       input.name,
       input.startsOn,
       input.endsOn,
-      input.townIds ?? [],
+      await townsOf(tx, viewer, input.townIds ?? []),
       input.documentNo,
       input.reviewUnitId,
       input.prolongDays,
       now(),
       viewer.name,
+      districtIds(viewer),
     ],
   );
   if (!row) throw new BadInput("bad-input", {}, { reviewUnitId: { key: "stop-reviewer" } });
@@ -33,4 +36,19 @@ export async function saveStopPeriod(tx: Tx, viewer: Viewer, input: StopPeriodIn
     detail: { name: input.name, from: input.startsOn, to: input.endsOn },
   });
   return { periodId: row.id };
+}
+
+/** No towns = the whole district: where there are several, this one's, by name. BadInput for a town of another. */
+async function townsOf(tx: Tx, viewer: Viewer, asked: readonly number[]): Promise<number[]> {
+  const within = districtIds(viewer);
+  if (within === null) return [...asked];
+  if (asked.some((id) => !within.includes(id)))
+    throw new BadInput("bad-input", {}, { townIds: { key: "town-elsewhere" } });
+  if (asked.length > 0) return [...asked];
+  const towns = await tx.sql<{ id: number }>(
+    "stop-district-towns",
+    "SELECT id FROM region WHERE level = 'town' AND closed_on IS NULL AND id = ANY($1::int[]) ORDER BY id",
+    [within],
+  );
+  return towns.map(({ id }) => id);
 }

@@ -1,4 +1,5 @@
 import { may } from "@/lib/identity/rules/permissions";
+import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
@@ -22,7 +23,7 @@ export interface AlertRow {
   issueNumber: string | null;
 }
 
-/** Candidates first, then the newest decided ones. */
+/** Those in the viewer's district (what has no place yet is the city's to sort out). Candidates first, then the newest decided ones. */
 export async function alertList(viewer: Viewer, limit = 100): Promise<AlertRow[]> {
   if (!may(viewer, "alerts:decide")) return [];
   return sql<AlertRow>(
@@ -30,8 +31,9 @@ export async function alertList(viewer: Viewer, limit = 100): Promise<AlertRow[]
     `SELECT a.id, a.source, a.source_no AS "sourceNo", a.at, a.received_at AS "receivedAt", a.kind, a.place, a.description, a.town_id AS "townId",
             r.name AS town, a.picture_key IS NOT NULL AS "hasPicture", a.state, a.decided_by_name AS "decidedByName", a.reason, i.number AS "issueNumber"
        FROM inbound_alert a LEFT JOIN region r ON r.id = a.town_id LEFT JOIN issue i ON i.id = a.issue_id
+      WHERE $2::int[] IS NULL OR a.town_id = ANY($2::int[])
       ORDER BY a.state = 'candidate' DESC, a.at DESC, a.id DESC LIMIT $1`,
-    [limit],
+    [limit, districtIds(viewer)],
   );
 }
 
@@ -49,16 +51,19 @@ export async function alertHitRates(viewer: Viewer): Promise<HitRate[]> {
   return sql<HitRate>(
     "alert-hit-rates",
     `SELECT source, count(*)::int AS received, count(decided_at)::int AS decided, count(*) FILTER (WHERE state = 'confirmed')::int AS confirmed
-       FROM inbound_alert GROUP BY source ORDER BY source`,
+       FROM inbound_alert WHERE $1::int[] IS NULL OR town_id = ANY($1::int[]) GROUP BY source ORDER BY source`,
+    [districtIds(viewer)],
   );
 }
 
 /** Where an alert's picture is kept. NotFound without one. */
 export async function alertPicture(viewer: Viewer, id: number): Promise<string> {
   const [row] = may(viewer, "alerts:decide")
-    ? await sql<{ key: string | null }>("alert-picture", "SELECT picture_key AS key FROM inbound_alert WHERE id = $1", [
-        id,
-      ])
+    ? await sql<{ key: string | null }>(
+        "alert-picture",
+        "SELECT picture_key AS key FROM inbound_alert WHERE id = $1 AND ($2::int[] IS NULL OR town_id = ANY($2::int[]))",
+        [id, districtIds(viewer)],
+      )
     : [];
   if (!row?.key) throw new NotFound("alert-unknown", { alertId: id });
   return row.key;

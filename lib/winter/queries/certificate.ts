@@ -1,4 +1,5 @@
 import { may } from "@/lib/identity/rules/permissions";
+import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { type Database, sql } from "@/lib/platform/db";
@@ -21,11 +22,15 @@ export async function siteCertificate(db: Database, siteId: number): Promise<Pap
   return row;
 }
 
-/** The level in force; null without a warning. */
-export async function warningLevelNow(db: Database): Promise<WarningLevel | null> {
+/** The level in force at a place, by its district's or its city's warning; null without one. */
+export async function warningLevelNow(db: Database, siteId: number): Promise<WarningLevel | null> {
   const [row] = await db.sql<{ level: WarningLevel }>(
     "warning-level-now",
-    "SELECT level FROM warning WHERE active_in IS NOT NULL ORDER BY id LIMIT 1",
+    `WITH RECURSIVE up AS (
+       SELECT r.id, r.parent_id FROM region r JOIN site s ON s.town_id = r.id WHERE s.id = $1
+       UNION ALL SELECT r.id, r.parent_id FROM up JOIN region r ON r.id = up.parent_id)
+     SELECT level FROM warning WHERE active_in IN (SELECT id FROM up) ORDER BY id LIMIT 1`,
+    [siteId],
   );
   return row?.level ?? null;
 }
@@ -57,10 +62,10 @@ export async function checkCode(viewer: Viewer, asked: string): Promise<CheckedC
   >(
     "certificate-by-code",
     `SELECT x.id, ${PAPER}, x.mark, x.site_id AS "siteId", x.scope, s.name AS place, r.name AS town
-       FROM stop_exemption x JOIN site s ON s.id = x.site_id JOIN region r ON r.id = s.town_id WHERE x.code = $1`,
-    [code],
+       FROM stop_exemption x JOIN site s ON s.id = x.site_id JOIN region r ON r.id = s.town_id WHERE x.code = $1 AND ($2::int[] IS NULL OR s.town_id = ANY($2::int[]))`,
+    [code, districtIds(viewer)],
   );
   if (!row || !markHolds(sealedText(row), "exemption", row.mark)) return forged;
-  const { mark: _, siteId: __, ...paper } = row;
-  return { standing: standingOf(row, today(), await warningLevelNow({ sql })), paper };
+  const { mark: _, siteId, ...paper } = row;
+  return { standing: standingOf(row, today(), await warningLevelNow({ sql }, siteId)), paper };
 }

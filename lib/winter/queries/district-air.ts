@@ -115,5 +115,5 @@ export async function runningSeries(
 
 /** The air of the office's district for whoever may read figures; null without the right. */
 export async function airNow(viewer: Viewer): Promise<DistrictAir | null> {
-  return may(viewer, "figures:read") ? districtAir(await homeDistrict(onPool)) : null;
+  return may(viewer, "figures:read") ? districtAir(await homeDistrict(onPool, viewer)) : null;
 }

@@ -1,11 +1,15 @@
+import { officesAbove } from "@/lib/identity/queries/offices-for";
+import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { Database } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
 
-/** The district that the air office works for: the region of its unit. NotFound region-unknown without an office. */
-export async function homeDistrict(db: Database): Promise<number> {
+/** The district that the viewer's air office works for: the region of its unit, else of the first. NotFound region-unknown without an office. */
+export async function homeDistrict(db: Database, viewer: Viewer): Promise<number> {
   const [row] = await db.sql<{ id: number }>(
     "winter-district",
-    "SELECT region_id AS id FROM unit WHERE kind = 'air_office' AND closed_on IS NULL ORDER BY id LIMIT 1",
+    `SELECT region_id AS id FROM unit WHERE kind = 'air_office' AND closed_on IS NULL
+      ORDER BY id IN (SELECT id FROM ${officesAbove("$1::int")} own) DESC, id LIMIT 1`,
+    [viewer.homeRegionId],
   );
   if (!row) throw new NotFound("region-unknown");
   return row.id;

@@ -1,4 +1,4 @@
-import { scope } from "@/lib/identity/rules/scope";
+import { districtIds, scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { siteScope } from "@/lib/ledgers/queries/site-scope";
 import { today } from "@/lib/platform/clock";
@@ -23,9 +23,9 @@ export async function warningsIn(viewer: Viewer, { from, to }: Period): Promise<
     `SELECT id, level, document_no AS "documentNo", greatest(since, $1::date) AS from, least(until, $2::date) AS to FROM (
        SELECT id, level, document_no, (greatest(starts_at, activated_at) AT TIME ZONE 'Asia/Shanghai')::date AS since,
          coalesce((lifted_at AT TIME ZONE 'Asia/Shanghai')::date, $3::date) AS until
-       FROM warning WHERE activated_at IS NOT NULL) w
+       FROM warning WHERE activated_at IS NOT NULL AND ($4::int[] IS NULL OR region_id = ANY($4::int[]) OR region_id IN (SELECT c.id FROM region c JOIN region d ON d.parent_id = c.id WHERE c.level = 'city' AND d.id = ANY($4::int[])))) w
      WHERE since <= $2::date AND until >= $1::date AND since <= until ORDER BY since, id`,
-    [from, to, today()],
+    [from, to, today(), districtIds(viewer)],
   );
 }
 

@@ -1,4 +1,4 @@
-import { scope } from "@/lib/identity/rules/scope";
+import { districtIds, scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
@@ -25,15 +25,18 @@ export interface StopPeriodRow {
 /** Periods of the stop, the newest first, with what stands in them. */
 export async function stopPeriods(viewer: Viewer): Promise<StopPeriodRow[]> {
   if (scope(viewer, "inspections:read").reach === null) return [];
+  const mine = (site: string) => `($1::int[] IS NULL OR ${site}.town_id = ANY($1::int[]))`;
   return sql<StopPeriodRow>(
     "stop-periods",
     `SELECT p.id, p.name, p.starts_on AS "startsOn", p.ends_on AS "endsOn", p.document_no AS "documentNo", p.review_unit_id AS "reviewUnitId",
             u.name AS "reviewUnit", p.prolong_days AS "prolongDays",
-            ARRAY(SELECT name FROM region WHERE id = ANY(p.town_ids) ORDER BY sort_order, id) AS towns,
-            (SELECT count(*)::int FROM site s WHERE s.kind = 'construction' AND s.closed_on IS NULL AND (p.town_ids = '{}' OR s.town_id = ANY(p.town_ids))) AS sites,
-            (SELECT count(DISTINCT site_id)::int FROM stop_exemption x WHERE x.period_id = p.id AND x.state = 'approved') AS exempted,
-            (SELECT count(DISTINCT site_id)::int FROM stop_prolongation g WHERE g.period_id = p.id) AS prolonged
-       FROM stop_period p JOIN unit u ON u.id = p.review_unit_id WHERE p.closed_at IS NULL ORDER BY p.starts_on DESC, p.id DESC`,
+            ARRAY(SELECT name FROM region WHERE id = ANY(p.town_ids) AND ($1::int[] IS NULL OR id = ANY($1::int[])) ORDER BY sort_order, id) AS towns,
+            (SELECT count(*)::int FROM site s WHERE s.kind = 'construction' AND s.closed_on IS NULL AND (p.town_ids = '{}' OR s.town_id = ANY(p.town_ids)) AND ${mine("s")}) AS sites,
+            (SELECT count(DISTINCT x.site_id)::int FROM stop_exemption x JOIN site s ON s.id = x.site_id WHERE x.period_id = p.id AND x.state = 'approved' AND ${mine("s")}) AS exempted,
+            (SELECT count(DISTINCT g.site_id)::int FROM stop_prolongation g JOIN site s ON s.id = g.site_id WHERE g.period_id = p.id AND ${mine("s")}) AS prolonged
+       FROM stop_period p JOIN unit u ON u.id = p.review_unit_id WHERE p.closed_at IS NULL
+        AND ($1::int[] IS NULL OR p.town_ids = '{}' OR p.town_ids && $1::int[]) ORDER BY p.starts_on DESC, p.id DESC`,
+    [districtIds(viewer)],
   );
 }
 
@@ -79,8 +82,7 @@ const ROW = `SELECT x.id, x.period_id AS "periodId", p.review_unit_id AS "review
 /** A unit sees what it applied for or reviews, a town its ground's; the office and leadership all. Parameters from `n` on. */
 export function exemptionsVisible(viewer: Viewer, n: number) {
   const reach = scope(viewer, "inspections:read");
-  const all = reach.regionIds === null;
-  const ground = all || viewer.unitKind !== "department" ? reach.regionIds : [];
+  const ground = reach.reach === "own" && viewer.unitKind === "department" ? [] : reach.regionIds;
   return {
     condition: `(${reach.condition("s.town_id", n)} OR s.grid_id = ANY($${n}::int[]) OR x.unit_id = $${n + 1} OR p.review_unit_id = $${n + 1})`,
     params: [ground, viewer.unitId],
@@ -128,6 +130,6 @@ export async function applicableSites(viewer: Viewer): Promise<{ id: number; nam
     "exemption-sites",
     `SELECT id, name, name_en AS "nameEn" FROM site WHERE kind = 'construction' AND closed_on IS NULL
         AND (${reach.condition("town_id", 1)} OR owner_unit_id = $2) ORDER BY town_id, id LIMIT 500`,
-    [viewer.unitKind === "department" ? [] : reach.regionIds, viewer.unitId],
+    [reach.reach === "own" && viewer.unitKind === "department" ? [] : reach.regionIds, viewer.unitId],
   );
 }

@@ -1,3 +1,4 @@
+import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { type Database, sql } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
@@ -58,11 +59,12 @@ const onPool: Database = { sql };
 export async function warningDetail(viewer: Viewer, id: number): Promise<WarningDetail> {
   const warning = await warningRow(viewer, id);
   if (!warning) throw new NotFound("warning-unknown", { warningId: id });
+  const within = districtIds(viewer);
   const [events, units, silent, spared] = await Promise.all([
     warningEvents(onPool, id),
-    unitProgress(id, warning.round),
-    silentOnes(id, warning.round),
-    sparedPlaces(id, warning.round),
+    unitProgress(id, warning.round, within),
+    silentOnes(id, warning.round, within),
+    sparedPlaces(id, warning.round, within),
   ]);
   return { warning, events, units, silent, spared };
 }
@@ -77,7 +79,7 @@ export function warningEvents(db: Database, id: number): Promise<WarningEvent[]>
   );
 }
 
-function unitProgress(id: number, round: number): Promise<UnitProgress[]> {
+function unitProgress(id: number, round: number, within: number[] | null): Promise<UnitProgress[]> {
   return sql<UnitProgress>(
     "warning-units-progress",
     `SELECT u.id AS "unitId", u.name, u.name_en AS "nameEn",
@@ -88,30 +90,30 @@ function unitProgress(id: number, round: number): Promise<UnitProgress[]> {
        LEFT JOIN site s ON s.id = r.site_id
        JOIN unit u ON u.id = coalesce((SELECT min(t.id) FROM unit t WHERE t.region_id = s.town_id AND t.kind = 'town' AND t.closed_on IS NULL), r.unit_id)
        LEFT JOIN LATERAL (SELECT outcome FROM warning_check WHERE recipient_id = r.id ORDER BY at DESC, id DESC LIMIT 1) c ON true
-      WHERE r.warning_id = $1 AND r.round = $2 AND r.exempt_reason = ''
+      WHERE r.warning_id = $1 AND r.round = $2 AND r.exempt_reason = '' AND ($3::int[] IS NULL OR u.region_id = ANY($3::int[]))
       GROUP BY u.id ORDER BY u.kind DESC, u.sort_order, u.id`,
-    [id, round],
+    [id, round, within],
   );
 }
 
-function silentOnes(id: number, round: number): Promise<Silent[]> {
+function silentOnes(id: number, round: number, within: number[] | null): Promise<Silent[]> {
   return sql<Silent>(
     "warning-silent",
     `SELECT r.id, coalesce(s.name, u.name) AS name, u.name AS unit, r.reminders, r.told_at AS since
        FROM warning_recipient r JOIN unit u ON u.id = r.unit_id LEFT JOIN site s ON s.id = r.site_id
-      WHERE r.warning_id = $1 AND r.round = $2 AND r.exempt_reason = '' AND r.acknowledged_at IS NULL
+      WHERE r.warning_id = $1 AND r.round = $2 AND r.exempt_reason = '' AND r.acknowledged_at IS NULL AND ($4::int[] IS NULL OR u.region_id = ANY($4::int[]))
       ORDER BY r.site_id IS NOT NULL, r.id LIMIT $3`,
-    [id, round, SILENT_SHOWN],
+    [id, round, SILENT_SHOWN, within],
   );
 }
 
-function sparedPlaces(id: number, round: number): Promise<Spared[]> {
+function sparedPlaces(id: number, round: number, within: number[] | null): Promise<Spared[]> {
   return sql<Spared>(
     "warning-spared",
     `SELECT r.exempt_reason AS reason, count(*)::int AS places,
             (array_agg(s.name || CASE WHEN r.exempt_note = '' THEN '' ELSE '（' || r.exempt_note || '）' END ORDER BY s.id))[1:12] AS names
        FROM warning_recipient r JOIN site s ON s.id = r.site_id
-      WHERE r.warning_id = $1 AND r.round = $2 AND r.exempt_reason <> '' GROUP BY 1 ORDER BY 1`,
-    [id, round],
+      WHERE r.warning_id = $1 AND r.round = $2 AND r.exempt_reason <> '' AND ($3::int[] IS NULL OR s.town_id = ANY($3::int[])) GROUP BY 1 ORDER BY 1`,
+    [id, round, within],
   );
 }

@@ -1,8 +1,8 @@
-import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import { type Database, sql } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
+import { isOwnWarning, warningRow } from "./warning-list";
 import { type WarningSums, warningSums } from "./warning-sums";
 
 export interface WarningReport {
@@ -15,7 +15,9 @@ const onPool: Database = { sql };
 
 /** The sums of a warning: frozen ones as they were frozen, else of this moment. NotFound when there is none or it is not in force yet. */
 export async function warningReport(viewer: Viewer, id: number): Promise<WarningReport> {
-  if (!may(viewer, "warnings:read")) throw new NotFound("warning-unknown", { warningId: id });
+  const seen = await warningRow(viewer, id);
+  // The sums are of all that the warning reached: a district reads those of its own.
+  if (!seen || !isOwnWarning(viewer, seen.regionId)) throw new NotFound("warning-unknown", { warningId: id });
   const [row] = await sql<{ report: WarningSums | null; at: Date; by: string; sha256: string; round: number }>(
     "warning-report",
     `SELECT report, reported_at AS at, reported_by_name AS by, report_sha256 AS sha256, round FROM warning WHERE id = $1`,

@@ -168,7 +168,7 @@ test("a sweep plans an inspection for each town over the very list; once however
     "UPDATE inspection_site SET visited_at = '2026-11-25T02:00:00Z', recorded_by_name = '马建国' WHERE inspection_id = $1",
     [visits[0].id],
   );
-  expect(await sweepDetail(sweepId)).toMatchObject({
+  expect(await sweepDetail(world.people.system, sweepId)).toMatchObject({
     places: 2,
     seen: 1,
     byTown: [
@@ -177,11 +177,11 @@ test("a sweep plans an inspection for each town over the very list; once however
     ],
     byPerson: [{ name: "马建国", seen: 1, rank: 1 }],
   });
-  expect(await sweepList(1)).toMatchObject({ count: 1, rows: [{ towns: 2, places: 2, seen: 1 }] });
-  expect(await sweptInPeriod({ from: "2026-11-25", to: "2026-11-25" })).toEqual([
+  expect(await sweepList(world.people.system, 1)).toMatchObject({ count: 1, rows: [{ towns: 2, places: 2, seen: 1 }] });
+  expect(await sweptInPeriod(world.people.system, { from: "2026-11-25", to: "2026-11-25" })).toEqual([
     { register: "stoves", kind: "stove", town: "东镇", places: 1 },
   ]);
-  expect(await sweptInPeriod({ from: "2026-11-26", to: "2026-11-30" })).toEqual([]);
+  expect(await sweptInPeriod(world.people.system, { from: "2026-11-26", to: "2026-11-30" })).toEqual([]);
 });
 
 test("a rule that makes problems makes one for each due date, also when two instances run at once; one that doesn't makes none", async () => {

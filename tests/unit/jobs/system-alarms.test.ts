@@ -8,6 +8,7 @@ const well: SystemFacts = {
   now: NOW,
   disk: { free: 50e9, total: 100e9 },
   clockApart: 0.2,
+  certificateUntil: NOW + 90 * 24 * HOUR,
   backupAt: NOW - 5 * HOUR,
   backupFailed: null,
   verifiedAt: NOW - 24 * HOUR,
@@ -29,6 +30,17 @@ test("H17 below 10 % of the disk is red, with what is left; at 10 % it is not", 
   ]);
   expect(kinds({ disk: { free: 10e9, total: 100e9 } })).toEqual([]);
   expect(kinds({ disk: null })).toEqual([]);
+});
+
+test("a certificate that ends within 30 days is told, within 7 it is red, and one that is over says so", () => {
+  const until = (days: number) => ({ certificateUntil: NOW + days * 24 * HOUR });
+  expect(kinds(until(30))).toEqual([]);
+  expect(kinds(until(29.9))).toEqual(["certificate yellow"]);
+  expect(kinds(until(6.9))).toEqual(["certificate red"]);
+  expect(systemAlarms({ ...well, ...until(-3) })).toEqual([
+    { kind: "certificate", tone: "red", params: { known: "over", days: 0 } },
+  ]);
+  expect(kinds({ certificateUntil: null })).toEqual([]);
 });
 
 test("a backup older than 26 hours, or none, or a failed one is red; one that was never tried is yellow", () => {

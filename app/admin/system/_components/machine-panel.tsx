@@ -8,11 +8,11 @@ import type { SystemState } from "@/lib/jobs/queries/system-state";
 const GB = 1e9;
 const MB = 1e6;
 
-/** Disk, database, messages, jobs, backups and versions, one line each. */
+/** Disk, database, messages, jobs, backups, certificate and versions, one line each. */
 export async function MachinePanel({ state }: { state: SystemState }) {
   const [t, locale] = await Promise.all([text("admin"), currentLocale()]);
   const { moment, number } = formats(locale);
-  const { disk, backups, versions } = state;
+  const { disk, backups, certificate, versions } = state;
   const failed = state.jobs.filter(({ last }) => last?.outcome === "failed").map(({ name }) => t(`jobs.names.${name}`));
   const backup = backups.backup;
   const rows = [
@@ -36,6 +36,13 @@ export async function MachinePanel({ state }: { state: SystemState }) {
         : t("system.none"),
     },
     { key: "tried", value: backups.verify ? moment(backups.verify.startedAt) : t("system.none") },
+    {
+      key: "certificate",
+      value:
+        certificate.kind === "read"
+          ? t("system.certificateUntil", { at: moment(certificate.until) })
+          : t(certificate.kind === "none" ? "system.certificateNone" : "system.certificateUnreadable"),
+    },
     { key: "version", value: versions.program },
     {
       key: "migrations",

@@ -12,6 +12,7 @@ import { disputedVisits } from "@/lib/ledgers/queries/site-visits";
 import { today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { addDays } from "@/lib/shared/civil-date";
+import { FillLink } from "../../../_components/fill-link";
 import { DisputeTable } from "./_components/dispute-table";
 import { DoorBoard } from "./_components/door-board";
 
@@ -37,7 +38,11 @@ export default async function DoorsPage() {
       <PageHeader title={t("title")} />
       {disputes.length > 0 ? <DisputeTable visits={disputes} /> : null}
       <Panel title={t("title")} note={t("hint")}>
-        {choices.length > 0 ? <DoorBoard userId={viewer.userId} regions={choices} /> : <EmptyState title={t("none")} />}
+        {choices.length > 0 ? (
+          <DoorBoard userId={viewer.userId} regions={choices} />
+        ) : (
+          <EmptyState title={t("none")} action={<FillLink of="stations" />} />
+        )}
       </Panel>
     </Desk>
   );

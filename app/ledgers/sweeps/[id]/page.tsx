@@ -26,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SweepPage({ params }: { params: Params }) {
   const viewer = await viewerWith("inspections:read");
   const id = idInAddress((await params).id);
-  const sweep = await sweepDetail(id);
+  const sweep = await sweepDetail(viewer, id);
   if (sweep === null) return denyForeign(viewer, { type: "sweep", id: String(id) });
   const [t, ts, locale] = await Promise.all([text("ledgers"), text("words"), currentLocale()]);
   const { day, range, percent } = formats(locale);

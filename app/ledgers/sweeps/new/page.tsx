@@ -16,7 +16,7 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { localName } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
-import { scope } from "@/lib/identity/rules/scope";
+import { reachesDistrict } from "@/lib/identity/rules/scope";
 import { checklistList } from "@/lib/inspections/queries/checklist-list";
 import { filterInQuery, sweepEntries } from "@/lib/inspections/queries/sweep-entries";
 import { registerNamed } from "@/lib/ledgers/rules/registers";
@@ -33,7 +33,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** What a sweep over the present filter would go to, town by town, and its start. */
 export default async function NewSweepPage({ searchParams }: { searchParams: Promise<Search> }) {
   const viewer = await viewerWith("inspections:plan");
-  if (scope(viewer, "inspections:plan").reach !== "all") redirect("/refused?permission=inspections%3Aplan");
+  if (!reachesDistrict(viewer, "inspections:plan")) redirect("/refused?permission=inspections%3Aplan");
   const { register: key, ...search } = await searchParams;
   const [t, ti, locale] = await Promise.all([text("ledgers"), text("inspections"), currentLocale()]);
   const register = registerNamed(String(key ?? ""));
