@@ -90,7 +90,7 @@ function isOf(version: string, comparison: string): boolean {
   return isAtLeast(version, floor) && same(sign === "^" ? 1 : sign === "~" ? 2 : parts.length);
 }
 
-// Prisma's own development server wants Node 22 and is nothing that we start: in package.json an empty package stands in its place.
+// What Prisma's own development server streams with wants Node 22 and is nothing that we start: overrides puts an empty package in its place.
 test.each(["20.19.0", "24.0.0"])("npm ci on Node %s has no package that wants another one", (node) => {
   const unfit = installed.filter(
     ([, { engines, optional }]) => !optional && !Array.isArray(engines) && engines?.node && !isIn(node, engines.node),

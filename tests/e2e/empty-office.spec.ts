@@ -1,9 +1,9 @@
 import type { Browser, Locator, Page } from "@playwright/test";
-import { TOTP } from "otpauth";
 import { today } from "@/lib/platform/clock";
 import { addDays, civilDate, yearOf } from "@/lib/shared/civil-date";
 import { expect, test } from "../support/browser";
 import { type EmptyOffice, emptyOffice } from "../support/empty-office";
+import { firstSignIn } from "../support/first-sign-in";
 
 /** Nothing of the demo: an empty database, and what three administrators and one official do in the pages. */
 let office: EmptyOffice;
@@ -13,7 +13,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => office?.stop());
 
-const NEW_PASSWORD = "Cedar-42-Winds-Blue";
 const yesterday = addDays(today(), -1);
 const firstDay = civilDate(yearOf(yesterday) - 1, 1, 1);
 const daysUntilYesterday = () => {
@@ -22,34 +21,8 @@ const daysUntilYesterday = () => {
   return days;
 };
 
-/** Signs in with the word on paper, and does whatever is owed: a password of one's own, a second factor. */
-async function enter(browser: Browser, loginName: string, once: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL: office.url, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
-  const page = await context.newPage();
-  await page.goto("/login");
-  await page.getByLabel(/登录名/).fill(loginName);
-  await page.getByLabel(/口令/).fill(once);
-  await page.getByRole("button", { name: "登录", exact: true }).click();
-  await page.waitForURL((url) => url.pathname !== "/login");
-  // What is owed stands before every page.
-  for (let door = 0; door < 3; door++) {
-    const { pathname } = new URL(page.url());
-    if (pathname === "/login/password") {
-      await page.getByLabel(/现在的口令/).fill(once);
-      await page.getByLabel(/^新口令/).fill(NEW_PASSWORD);
-      await page.getByLabel(/再输一次/).fill(NEW_PASSWORD);
-      await page.getByRole("button", { name: "修改" }).click();
-    } else if (pathname === "/login/enrol") {
-      const secret = (await page.locator("code.secret").textContent()) ?? "";
-      await page.getByLabel(/6 位数字/).fill(new TOTP({ secret }).generate());
-      await page.getByRole("button", { name: "绑定", exact: true }).click();
-    } else break;
-    await page.waitForURL((url) => url.pathname !== pathname);
-    await page.goto("/account");
-  }
-  await expect(page.locator(".page-head, .headline").first()).toBeVisible();
-  return page;
-}
+const enter = (browser: Browser, loginName: string, once: string): Promise<Page> =>
+  firstSignIn(browser, office.url, loginName, once);
 
 const form = (page: Page, button: string): Locator =>
   page.locator("form", { has: page.getByRole("button", { name: button, exact: true }) });
