@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { chownSync, existsSync, mkdtempSync, openSync, rmSync } from "node:fs";
+import { chownSync, closeSync, existsSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -10,7 +10,7 @@ const NOBODY = { uid: 65534, gid: 65534 };
 export class InstalledOffice {
   readonly folder = mkdtempSync(path.join(tmpdir(), "lantian-offline-"));
   readonly places = ["--prefix", this.at("opt"), "--data", this.at("data"), "--conf", this.at("conf")];
-  private readonly running: ChildProcess[] = [];
+  private readonly running: (() => Promise<void>)[] = [];
 
   constructor() {
     chownSync(this.folder, NOBODY.uid, NOBODY.gid);
@@ -30,40 +30,45 @@ export class InstalledOffice {
     return { ...NOBODY, cwd: this.folder, env };
   }
 
-  /** Runs a program to its end; what it said. Throws with that when it fails. */
-  run(command: string, args: readonly string[], input?: string): string {
+  /** Runs a program to its end. */
+  tried(command: string, args: readonly string[], input?: string): { status: number | null; said: string } {
     const stdin = input === undefined ? "ignore" : openSync(input, "r");
-    const done = spawnSync(command, args, {
+    const { status, stdout, stderr } = spawnSync(command, args, {
       ...this.options,
       stdio: [stdin, "pipe", "pipe"],
       encoding: "utf8",
       maxBuffer: 64e6,
     });
-    const said = `${done.stdout ?? ""}${done.stderr ?? ""}`;
-    if (done.status !== 0)
-      throw new Error(`${command} ${args.join(" ")} ended with ${done.status ?? done.signal}:\n${said.slice(-4000)}`);
+    if (typeof stdin === "number") closeSync(stdin);
+    return { status, said: `${stdout ?? ""}${stderr ?? ""}` };
+  }
+
+  /** The same; what it said. Throws with that when it fails. */
+  run(command: string, args: readonly string[], input?: string): string {
+    const { status, said } = this.tried(command, args, input);
+    if (status !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${status}:\n${said.slice(-4000)}`);
     return said;
   }
 
-  /** The installed command: `lantian …`. */
+  /** The installed command. */
+  readonly command = this.at("opt/current/deploy/lantian");
+
   lantian(...args: string[]): string {
-    return this.run(this.at("opt/current/deploy/lantian"), args);
+    return this.run(this.command, args);
   }
 
-  /** The installed command, left running once `isUp` says that it is. Answers what it has said until then. */
-  async keep(args: readonly string[], isUp: (said: string) => boolean): Promise<string> {
-    const child = spawn(this.at("opt/current/deploy/lantian"), args, {
-      ...this.options,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    this.running.push(child);
+  /** The installed command, left running once `isUp` says that it is; answers how to stop it. */
+  async keep(args: readonly string[], isUp: (said: string) => boolean): Promise<() => Promise<void>> {
+    const child = spawn(this.command, args, { ...this.options, stdio: ["ignore", "pipe", "pipe"] });
+    const stop = () => ended(child);
+    this.running.push(stop);
     let said = "";
     for (const stream of [child.stdout, child.stderr])
       stream?.on("data", (part: Buffer) => {
         said += part.toString();
       });
     for (let tries = 0; tries < 1200; tries++) {
-      if (isUp(said)) return said;
+      if (isUp(said)) return stop;
       if (child.exitCode !== null) break;
       await sleep(100);
     }
@@ -76,13 +81,17 @@ export class InstalledOffice {
 
   /** Stops what runs, the last first, and takes the folder away. */
   async close(): Promise<void> {
-    for (const child of this.running.reverse()) {
-      if (child.exitCode !== null) continue;
-      const over = new Promise((resolve) => child.on("exit", resolve));
-      child.kill("SIGTERM");
-      await Promise.race([over, sleep(40_000).then(() => child.kill("SIGKILL"))]);
-    }
+    for (const stop of this.running.reverse()) await stop();
     spawnSync("chmod", ["-R", "u+w", this.folder]);
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const over = new Promise((resolve) => child.on("exit", resolve));
+  child.kill("SIGTERM");
+  const late = setTimeout(() => child.kill("SIGKILL"), 40_000);
+  await over;
+  clearTimeout(late);
 }

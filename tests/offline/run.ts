@@ -8,6 +8,7 @@ import { addDays } from "@/lib/shared/civil-date";
 import { firstBulletin } from "./first-bulletin";
 import { InstalledOffice } from "./installed-office";
 import { peerFile, prsaFile } from "./made-history";
+import { failedUpgrade, goodUpgrade } from "./upgrade-paths";
 
 /**
  * `npm run bundle:try -- dist/lantian-….tar.gz`: from the archive in an empty folder to an issued bulletin, by the commands of docs/operations.md and
@@ -45,7 +46,7 @@ async function inside(archive: string): Promise<void> {
     await step("以 nobody 安装到只读目录 · install as nobody, read-only", async () => install(office));
     await step("数据库与迁移 · database and migrations", () => database(office));
     const said = await step("按 docs/set-up.md 建立单位 · the office of docs/set-up.md", async () => setUp(office));
-    await step("启动，/readyz · start, ready", () => start(office));
+    const stop = await step("启动，/readyz · start, ready", () => start(office));
     await step("导入三年历史 · three years of history", async () => bringHistory(office));
     const logins = new Map(
       [...said.matchAll(/^ {2}(\w+) +(\S+) {3}\S+$/gm)].map(([, name = "", word = ""]) => [name, word]),
@@ -58,11 +59,14 @@ async function inside(archive: string): Promise<void> {
       office.lantian("backup");
       office.lantian("backup-verify");
     });
+    await stop();
+    await step("升级失败则退回 · an upgrade that fails comes back", async () => failedUpgrade(office));
+    await step("升级 · an upgrade", async () => goodUpgrade(office));
   } catch (error) {
     console.error((error as Error).message);
     process.exitCode = 1;
   } finally {
-    await office.close();
+    await step("停止并清理 · stop and clean up", () => office.close());
   }
   console.log(`  ${((Date.now() - since) / 1000).toFixed(0)} s`);
 }
@@ -102,10 +106,11 @@ function setUp(office: InstalledOffice): string {
   return office.lantian("setup", "--file", "office.yaml");
 }
 
-async function start(office: InstalledOffice): Promise<void> {
-  await office.keep(["start"], (said) => said.includes("Serving on port"));
+async function start(office: InstalledOffice): Promise<() => Promise<void>> {
+  const stop = await office.keep(["start"], (said) => said.includes("Serving on port"));
   const answer = await fetch(`${URL_HERE}/readyz`);
   if (answer.status !== 200) throw new Error(`/readyz answers ${answer.status}: ${await answer.text()}`);
+  return stop;
 }
 
 function bringHistory(office: InstalledOffice): void {
