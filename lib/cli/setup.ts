@@ -3,8 +3,9 @@ import { parseArgs } from "node:util";
 import { errorText } from "@/lib/i18n/error-text";
 import { bootstrapAdministrators } from "@/lib/identity/commands/bootstrap-administrators";
 import { systemViewer } from "@/lib/identity/rules/viewer";
-import { transaction } from "@/lib/platform/db";
+import { pool, transaction } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
+import { demoFault } from "@/lib/platform/production-secrets";
 import { setUpOffice } from "@/lib/reports/commands/set-up-office";
 import { loginsForPeople } from "@/lib/reports/commands/set-up-people";
 import { OfficeRowFault } from "@/lib/reports/rules/office-row";
@@ -18,6 +19,8 @@ async function setup(): Promise<void> {
   const office = officeText(readFileSync(values.file, "utf8"), values.file);
   const close = await importDatabase();
   try {
+    const mixed = await demoFault((text) => pool().query(text));
+    if (mixed) throw new Error(mixed);
     const first = await bootstrapAdministrators();
     for (const { loginName, role, password } of first ?? [])
       console.log(`  ${loginName.padEnd(12)} ${password}   ${role}`);

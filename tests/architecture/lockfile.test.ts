@@ -110,6 +110,14 @@ test("npm ci has nothing to say about deprecated packages or unnamed install scr
   expect(loud.map(([path]) => path)).toEqual([]);
 });
 
+// So `npm ci --ignore-scripts` installs the same, and both commands of the README stand on it: links and clients are made when they are needed.
+test("nothing that we need is made by an install script", () => {
+  const { allowScripts } = JSON.parse(readFileSync("package.json", "utf8")) as {
+    allowScripts: Record<string, boolean>;
+  };
+  expect(Object.entries(allowScripts).filter(([, allowed]) => allowed)).toEqual([]);
+});
+
 test("the reading of engines can fail", () => {
   const ranges = [">=22.0.0", "^20.19 || >=24.0", ">= 10", "20.x", ">=18 <20", "^22.12", "*", "^20.20.0"];
   expect(ranges.map((range) => isIn("20.19.0", range))).toEqual([false, true, true, true, false, false, true, false]);
