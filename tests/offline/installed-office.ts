@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { chownSync, closeSync, existsSync, mkdtempSync, openSync, rmSync } from "node:fs";
+import { chownSync, closeSync, existsSync, mkdtempSync, openSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -83,7 +83,8 @@ export class InstalledOffice {
   async close(): Promise<void> {
     for (const stop of this.running.reverse()) await stop();
     spawnSync("chmod", ["-R", "u+w", this.folder]);
-    rmSync(this.folder, { recursive: true, force: true });
+    // Tens of thousands of files: rm is much quicker than Node.js.
+    spawnSync("rm", ["-rf", this.folder]);
   }
 }
 
