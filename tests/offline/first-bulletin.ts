@@ -26,7 +26,7 @@ export async function firstBulletin(url: string, logins: Logins): Promise<{ head
     );
     const sentence = /我区优良天数[^。]*。[^。]*。/.exec((await paper.textContent()) ?? "")?.[0] ?? "";
     await drafter.getByRole("button", { name: "送审" }).first().click();
-    await expect(drafter.getByText(/待审核|已送审/).first()).toBeVisible();
+    await expect(drafter.getByText(/王敏.*送审/).first()).toBeVisible();
 
     const reviewer = await enter("liqing");
     await reviewer.goto(address);
