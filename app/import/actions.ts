@@ -4,12 +4,12 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { evaluateMarked } from "@/lib/air/commands/evaluate-marked";
 import { action, longAction } from "@/lib/identity/commands/run-action";
-import { commitBatches } from "@/lib/ingest/commands/commit-batches";
+import { commitBatches as makeCount } from "@/lib/ingest/commands/commit-batches";
 import { discardWithin } from "@/lib/ingest/commands/discard-batch";
 import { noteLostDays } from "@/lib/ingest/commands/note-finding";
 import { sweepStaging } from "@/lib/ingest/commands/sweep-staging";
 import { withdrawBatch } from "@/lib/ingest/commands/withdraw-batch";
-import { batchIdInput, withdrawInput } from "@/lib/ingest/schema";
+import { batchIdInput, batchIdsInput, withdrawInput } from "@/lib/ingest/schema";
 import { log } from "@/lib/platform/log";
 
 export const commitBatch = longAction({
@@ -17,7 +17,7 @@ export const commitBatch = longAction({
   permission: "import:commit",
   input: batchIdInput,
   run: async ({ viewer, input }) => {
-    const [batch] = await commitBatches(viewer, [input.id], { patienceMs: 5_000 });
+    const [batch] = await makeCount(viewer, [input.id], { patienceMs: 5_000 });
     // From here on the hours count: what follows may fail without unsaying it.
     const evaluated = await evaluateMarked(({ lostDays }) => noteLostDays([input.id], lostDays));
     await sweepStaging().catch((error: unknown) => log().error({ err: error }, "staging not swept"));
@@ -27,6 +27,20 @@ export const commitBatch = longAction({
     revalidatePath(`/import/${input.id}`);
     if (!data.evaluated) redirect(`/import/${input.id}?evaluation=later`);
   },
+});
+
+/** Several that were read in one go, all of them or none. */
+export const commitBatches = longAction({
+  name: "import.commit-many",
+  permission: "import:commit",
+  input: batchIdsInput,
+  run: async ({ viewer, input: { ids } }) => {
+    const batches = await makeCount(viewer, ids, { patienceMs: 5_000 });
+    const evaluated = await evaluateMarked(({ lostDays }) => noteLostDays(ids, lostDays));
+    await sweepStaging().catch((error: unknown) => log().error({ err: error }, "staging not swept"));
+    return { count: batches.length, evaluated };
+  },
+  after: () => revalidatePath("/import"),
 });
 
 export const takeBatchBack = longAction({

@@ -44,7 +44,7 @@ const list = listRoute({
       actions: may(viewer, "import:stage") ? <ButtonLink href="/first-steps">{o("steps.link")}</ButtonLink> : null,
       before: may(viewer, "import:stage") ? (
         <Panel title={t("upload.title")}>
-          <Upload sources={named} opening={uploadFormInput.parse(search)} />
+          <Upload sources={named} opening={uploadFormInput.parse(search)} mayCommit={may(viewer, "import:commit")} />
         </Panel>
       ) : null,
       fields: [

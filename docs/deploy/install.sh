@@ -49,6 +49,7 @@ for old in "$prefix/releases/$version" "$prefix/releases/$version.new"; do
 done
 rm -rf "$prefix/releases/$version.new"
 cp -R "$here/program" "$prefix/releases/$version.new"
+cp -R "$here/deploy" "$prefix/releases/$version.new/deploy"
 rm -rf "$prefix/releases/$version"
 mv "$prefix/releases/$version.new" "$prefix/releases/$version"
 chmod -R a-w "$prefix/releases/$version"

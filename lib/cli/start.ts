@@ -6,13 +6,13 @@ import { closePool, databaseUrl } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { poolerFault } from "@/lib/platform/pooler-fault";
-import { assertProductionSecrets, loginFault } from "@/lib/platform/production-secrets";
+import { assertProductionSecrets, demoFault, loginFault } from "@/lib/platform/production-secrets";
 import { SessionClient } from "@/lib/platform/session-client";
 import { pendingMigrations } from "./migrations";
 import { serve } from "./serve";
 import { whenNpmIsGone } from "./when-npm-is-gone";
 
-/** `npm run start`: production. Refuses weak secrets, settings of the demo, a database login that owns its tables, a database of another version, and the embedded server. */
+/** `npm run start`: production. Refuses weak secrets, settings of the demo, a database login that owns its tables, a database of another version or of the demo, and the embedded server. */
 async function start(): Promise<void> {
   assertProductionSecrets(env());
   const notFit = await poolerFault(databaseUrl(), env().unnamedStatements);
@@ -24,7 +24,7 @@ async function start(): Promise<void> {
   try {
     // One after the other: one connection answers one question at a time.
     pending = await pendingMigrations(client, path.resolve("prisma/migrations"));
-    fault = await loginFault((text) => client.query(text));
+    fault = (await loginFault((text) => client.query(text))) ?? (await demoFault((text) => client.query(text)));
   } finally {
     await client.end();
   }

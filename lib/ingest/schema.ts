@@ -50,6 +50,15 @@ export type BatchViewInput = z.infer<typeof batchViewInput>;
 
 export const batchIdInput = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) });
 
+/** "12,13": batches of one go. */
+export const batchIdsInput = z.object({
+  ids: z
+    .string()
+    .regex(/^\d{1,10}(,\d{1,10}){0,199}$/)
+    .transform((text) => [...new Set(text.split(",").map(Number))])
+    .pipe(z.array(z.number().int().positive().max(2_147_483_647))),
+});
+
 export const withdrawInput = batchIdInput.extend({ reason: line(200).min(2) });
 
 /** What the page 导入 opens with when a batch sends its reader back there. */

@@ -94,3 +94,15 @@ export async function loginFault(query: (text: string) => Promise<{ rows: object
   if (found.owns) return words("owns the tables");
   return found.changes ? words("may change the audit trail") : null;
 }
+
+/**
+ * Why a database can't be an office's: it holds the demo, whose people and readings are invented and whose password is published. Null when it does
+ * not. The other way round the demo is only loaded into an empty database (prisma/seed/demo.ts).
+ */
+export async function demoFault(query: (text: string) => Promise<{ rows: object[] }>): Promise<string | null> {
+  const { rows: there } = await query("SELECT to_regclass('public.policy_setting') IS NOT NULL AS there");
+  if (!(there[0] as { there: boolean }).there) return null;
+  const { rows } = await query("SELECT FROM policy_setting WHERE key = 'demo' LIMIT 1");
+  if (rows.length === 0) return null;
+  return "演示数据不能与真实数据混用 this database holds the demo: make an empty one for the office (CREATE DATABASE, or another LANTIAN_DATA_DIR)";
+}

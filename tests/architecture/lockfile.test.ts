@@ -58,3 +58,67 @@ test("the comparison of versions can fail", () => {
     isAtLeast("0.9.9", "0.35.5"),
   ]).toEqual([false, true, true, false]);
 });
+
+interface Installed {
+  engines?: Record<string, string> | string[];
+  optional?: boolean;
+  deprecated?: string;
+  hasInstallScript?: boolean;
+}
+const installed = Object.entries(packages as Record<string, Installed>).filter(([path]) => path !== "");
+
+/** Whether a version is in a range of package.json's `engines`: comparisons, carets, x-ranges, all of a set, any of several sets. */
+function isIn(version: string, range: string): boolean {
+  return range.split("||").some((set) =>
+    set
+      .replace(/([<>=^~]+)\s+/g, "$1")
+      .trim()
+      .split(/\s+/)
+      .every((one) => isOf(version, one)),
+  );
+}
+
+function isOf(version: string, comparison: string): boolean {
+  const [, sign = "", wanted = ""] = /^([<>=^~]*)v?(.*)$/.exec(comparison) ?? [];
+  const parts = wanted.split(".").filter((part) => /^\d+$/.test(part));
+  const floor = [...parts, "0", "0", "0"].slice(0, 3).join(".");
+  const same = (count: number) => version.split(".").slice(0, count).join(".") === parts.slice(0, count).join(".");
+  if (sign === "<") return !isAtLeast(version, floor);
+  if (sign === ">=") return isAtLeast(version, floor);
+  if (sign === ">") return isAtLeast(version, floor) && !same(parts.length);
+  if (sign === "<=") return !isAtLeast(version, floor) || same(parts.length);
+  return isAtLeast(version, floor) && same(sign === "^" ? 1 : sign === "~" ? 2 : parts.length);
+}
+
+// What Prisma's own development server streams with wants Node 22 and is nothing that we start: overrides puts an empty package in its place.
+test.each(["20.19.0", "24.0.0"])("npm ci on Node %s has no package that wants another one", (node) => {
+  const unfit = installed.filter(
+    ([, { engines, optional }]) => !optional && !Array.isArray(engines) && engines?.node && !isIn(node, engines.node),
+  );
+  expect(unfit.map(([path]) => path)).toEqual([]);
+});
+
+test("npm ci has nothing to say about deprecated packages or unnamed install scripts", () => {
+  const { allowScripts } = JSON.parse(readFileSync("package.json", "utf8")) as {
+    allowScripts: Record<string, boolean>;
+  };
+  const loud = installed.filter(
+    ([path, { deprecated, hasInstallScript }]) =>
+      deprecated !== undefined ||
+      (hasInstallScript && allowScripts[path.slice(path.lastIndexOf("node_modules/") + 13)] === undefined),
+  );
+  expect(loud.map(([path]) => path)).toEqual([]);
+});
+
+// So `npm ci --ignore-scripts` installs the same, and both commands of the README stand on it: links and clients are made when they are needed.
+test("nothing that we need is made by an install script", () => {
+  const { allowScripts } = JSON.parse(readFileSync("package.json", "utf8")) as {
+    allowScripts: Record<string, boolean>;
+  };
+  expect(Object.entries(allowScripts).filter(([, allowed]) => allowed)).toEqual([]);
+});
+
+test("the reading of engines can fail", () => {
+  const ranges = [">=22.0.0", "^20.19 || >=24.0", ">= 10", "20.x", ">=18 <20", "^22.12", "*", "^20.20.0"];
+  expect(ranges.map((range) => isIn("20.19.0", range))).toEqual([false, true, true, true, false, false, true, false]);
+});

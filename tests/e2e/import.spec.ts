@@ -67,6 +67,39 @@ test("staff import a file: upload, preview with its rejected lines, download the
   expect(faults).toEqual([]);
 });
 
+test("several files in one go: each with its result, those that were read count together", async ({ page }) => {
+  await as(page, "daqiban");
+  await page.goto("/import");
+  await page.getByLabel("数据来源").selectOption({ value: "peer-day" });
+  const head = "区域,日期,SO2,NO2,CO,O3,PM10,PM2.5,AQI,首要污染物";
+  const year = (y: number) => Buffer.from(`${head}\n${PEER},${y}-01-02,6,20,0.5,100,95,30,73,PM10\n`);
+  await page.getByLabel("选择或拖入文件").setInputFiles([
+    { name: "1991.csv", mimeType: "text/csv", buffer: year(1991) },
+    { name: "1992.csv", mimeType: "text/csv", buffer: year(1992) },
+    { name: "坏.csv", mimeType: "text/csv", buffer: Buffer.from("没有表头\n") },
+  ]);
+  await page.getByRole("button", { name: "导入文件" }).click();
+  await expect(page.getByText("3 个文件已读完：2 个可以计入，1 个请逐个查看")).toBeVisible();
+  await expect(page.getByRole("row", { name: /坏\.csv/ })).toContainText("文件读不出来");
+  await expect(page.getByRole("row", { name: /1991\.csv/ }).first()).toContainText("已读取，待计入");
+  expect(await axeFaults(page)).toEqual([]);
+  page.once("dialog", (dialog) => dialog.accept());
+  await page.getByRole("button", { name: "计入 2 个文件" }).click();
+  await expect(page.getByText("已全部计入")).toBeVisible();
+  await page.goto("/import?state=committed");
+  for (const name of ["1991.csv", "1992.csv"])
+    await expect(page.getByRole("link", { name, exact: true }).first()).toBeVisible();
+  // The whole go again: nothing is read twice, and nothing is left to count.
+  await page.getByLabel("数据来源").selectOption({ value: "peer-day" });
+  await page.getByLabel("选择或拖入文件").setInputFiles([
+    { name: "1991.csv", mimeType: "text/csv", buffer: year(1991) },
+    { name: "1992.csv", mimeType: "text/csv", buffer: year(1992) },
+  ]);
+  await page.getByRole("button", { name: "导入文件" }).click();
+  await expect(page.getByText("2 个文件已读完：0 个可以计入")).toBeVisible();
+  await expect(page.getByText("没有重复计入").first()).toBeVisible();
+});
+
 test("a file without a header says so in words; nothing is imported", async ({ page }) => {
   await as(page, "daqiban");
   await choose(page, "template", "x.csv", `随便写的文字 ${Date.now()}\n`);

@@ -1,41 +1,10 @@
 import { type Browser, expect, type Locator, type Page } from "@playwright/test";
-import { TOTP } from "otpauth";
 import type { EmptyOffice } from "./empty-office";
+import { firstSignIn } from "./first-sign-in";
 
-const NEW_PASSWORD = "Cedar-42-Winds-Blue";
-/** Signs in with the word on paper, and does whatever is owed: a password of one's own, a second factor. */
-export async function enterOffice(
-  browser: Browser,
-  office: EmptyOffice,
-  loginName: string,
-  once: string,
-): Promise<Page> {
-  const context = await browser.newContext({ baseURL: office.url, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
-  const page = await context.newPage();
-  await page.goto("/login");
-  await page.getByLabel(/登录名/).fill(loginName);
-  await page.getByLabel(/口令/).fill(once);
-  await page.getByRole("button", { name: "登录", exact: true }).click();
-  await page.waitForURL((url) => url.pathname !== "/login");
-  // What is owed stands before every page.
-  for (let door = 0; door < 3; door++) {
-    const { pathname } = new URL(page.url());
-    if (pathname === "/login/password") {
-      await page.getByLabel(/现在的口令/).fill(once);
-      await page.getByLabel(/^新口令/).fill(NEW_PASSWORD);
-      await page.getByLabel(/再输一次/).fill(NEW_PASSWORD);
-      await page.getByRole("button", { name: "修改" }).click();
-    } else if (pathname === "/login/enrol") {
-      const secret = (await page.locator("code.secret").textContent()) ?? "";
-      await page.getByLabel(/6 位数字/).fill(new TOTP({ secret }).generate());
-      await page.getByRole("button", { name: "绑定", exact: true }).click();
-    } else break;
-    await page.waitForURL((url) => url.pathname !== pathname);
-    await page.goto("/account");
-  }
-  await expect(page.locator(".page-head, .headline").first()).toBeVisible();
-  return page;
-}
+/** Signs one of the office's people in for the first time. */
+export const enterOffice = (browser: Browser, office: EmptyOffice, loginName: string, once: string): Promise<Page> =>
+  firstSignIn(browser, office.url, loginName, once);
 
 /** The form that a button belongs to. */
 export const form = (page: Page, button: string): Locator =>

@@ -1,12 +1,16 @@
 "use client";
 
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useCallback, useRef, useState } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/field";
 import { FileInput } from "@/components/ui/file-input";
+import { filled } from "@/components/ui/filled";
 import { Notice } from "@/components/ui/states";
+import { type AnswerWords, answerWords, failureWords } from "./answer-words";
+import { FileQueue } from "./file-queue";
+import { sendFile } from "./send-file";
 
-export interface UploadWords {
+export interface UploadWords extends AnswerWords {
   file: string;
   help: string;
   source: string;
@@ -22,24 +26,12 @@ export interface UploadWords {
   submit: string;
   sending: string;
   reading: string;
-  failed: string;
-  network: string;
-  known: string;
-  knownWaiting: string;
-  unreadable: string;
   open: string;
-  unknownPlaces: string;
   makeAndRead: string;
   seePreview: string;
   takeHidden: string;
   skipHidden: string;
   again: string;
-  /** By key. */
-  unreadables: Record<string, string>;
-  refusals: Record<string, string>;
-  /** A proxy before us has refused the length: its answer is not ours. */
-  tooLargeOnTheWay: string;
-  unexpected: string;
 }
 
 interface Source {
@@ -49,23 +41,19 @@ interface Source {
   days: boolean;
 }
 
-type Answer =
-  | { kind: "staged"; batch: number; unknown: { places: number; lines: number; examples: string[] } }
-  | { kind: "known"; batch: number; by: string; at: string; state: string }
-  | { kind: "unreadable"; key: string; params: Record<string, string | number> }
-  | { error: { key: string; params?: Record<string, string | number> } };
-
 /** What the reader of the file has to say before it counts: places that nobody has made, rows that nobody sees. */
 type Question = { kind: "places"; batch: number } | { kind: "hidden" };
 
-/** Sends a file as the bare body of a request, so that its length is known and its progress seen; then opens the preview. */
+/** Sends a file as the bare body of a request, so that its length is known and its progress seen; then opens the preview. Several go one after the other (FileQueue). */
 export function UploadForm({
   sources,
   opening,
+  mayCommit,
   words,
 }: {
   sources: Source[];
   opening: { source: string; create: boolean; replaces: number | null };
+  mayCommit: boolean;
   words: UploadWords;
 }) {
   const known = sources.some(({ value }) => value === opening.source);
@@ -81,31 +69,47 @@ export function UploadForm({
   /** Set before anything is awaited: two taps are one upload. */
   const busy = useRef(false);
   const days = sources.find((one) => one.value === source)?.days ?? false;
+  const [queue, setQueue] = useState<{ files: File[]; urlOf: (file: File) => string } | null>(null);
+  const [queued, setQueued] = useState(false);
+  const queueOver = useCallback(() => {
+    busy.current = false;
+    setQueued(false);
+  }, []);
 
   /** `answers` = what the reader has said about an earlier attempt with the same file. */
   const upload = (answers: Record<string, string> = {}) => {
     if (!form.current || busy.current) return;
     const data = new FormData(form.current);
-    const file = data.get("file");
-    if (!(file instanceof File)) return;
+    const files = data.getAll("file").filter((one) => one instanceof File);
+    const [file] = files;
+    if (!file) return;
     busy.current = true;
     const makes = create || answers.create === "1";
-    const search = new URLSearchParams({ name: file.name, source, ...answers });
     const region = String(data.get("region") ?? "").trim();
-    if ((days || makes) && region) search.set("region", region);
-    if (makes) search.set("create", "1");
-    if (replaces.current !== null) search.set("replaces", String(replaces.current));
+    const urlOf = (one: File, more: Record<string, string> = {}) => {
+      const search = new URLSearchParams({ name: one.name, source, ...more });
+      if ((days || makes) && region) search.set("region", region);
+      if (makes) search.set("create", "1");
+      return `/api/import/upload?${search}`;
+    };
     setMessage(null);
     setQuestion(null);
+    if (files.length > 1) {
+      setQueued(true);
+      setQueue({ files, urlOf });
+      return;
+    }
+    setQueue(null);
     setPercent(0);
-    send(file, `/api/import/upload?${search}`, setPercent)
+    const own = { ...answers, ...(replaces.current !== null && { replaces: String(replaces.current) }) };
+    sendFile(file, urlOf(file, own), setPercent)
       .then((answer) => {
         replaces.current = null;
         if ("kind" in answer && answer.kind === "staged" && (makes || answer.unknown.places === 0))
           return window.location.assign(`/import/${answer.batch}`);
         busy.current = false;
         setPercent(null);
-        setMessage(worded(answer, words));
+        setMessage(answerWords(answer, words));
         if ("kind" in answer && answer.kind === "staged") {
           replaces.current = answer.batch;
           setQuestion({ kind: "places", batch: answer.batch });
@@ -116,138 +120,105 @@ export function UploadForm({
       .catch((error: Error) => {
         busy.current = false;
         setPercent(null);
-        setMessage({ text: error.message === "413" ? words.tooLargeOnTheWay : words.network });
+        setMessage({ text: failureWords(error, words) });
       });
   };
+  const isBusy = percent !== null || queued;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     upload();
   };
 
   return (
-    <form className="form" onSubmit={submit} ref={form}>
-      {message ? (
-        <Notice tone="bad">
-          {message.text}{" "}
-          {message.batch ? (
-            <a href={`/import/${message.batch}`}>{filled(words.open, { batch: message.batch })}</a>
-          ) : null}
-          {question?.kind === "places" ? (
-            <span className="row">
-              <Button small type="button" onClick={() => upload({ create: "1" })}>
-                {words.makeAndRead}
-              </Button>
-              <ButtonLink small href={`/import/${question.batch}`}>
-                {words.seePreview}
-              </ButtonLink>
-            </span>
-          ) : null}
-          {question?.kind === "hidden" ? (
-            <span className="row">
-              <Button small type="button" onClick={() => upload({ hidden: "take" })}>
-                {words.takeHidden}
-              </Button>
-              <Button small type="button" onClick={() => upload({ hidden: "skip" })}>
-                {words.skipHidden}
-              </Button>
-            </span>
-          ) : null}
-        </Notice>
+    <div className="stack">
+      <form className="form" onSubmit={submit} ref={form}>
+        {message ? (
+          <Notice tone="bad">
+            {message.text}{" "}
+            {message.batch ? (
+              <a href={`/import/${message.batch}`}>{filled(words.open, { batch: message.batch })}</a>
+            ) : null}
+            {question?.kind === "places" ? (
+              <span className="row">
+                <Button small type="button" onClick={() => upload({ create: "1" })}>
+                  {words.makeAndRead}
+                </Button>
+                <ButtonLink small href={`/import/${question.batch}`}>
+                  {words.seePreview}
+                </ButtonLink>
+              </span>
+            ) : null}
+            {question?.kind === "hidden" ? (
+              <span className="row">
+                <Button small type="button" onClick={() => upload({ hidden: "take" })}>
+                  {words.takeHidden}
+                </Button>
+                <Button small type="button" onClick={() => upload({ hidden: "skip" })}>
+                  {words.skipHidden}
+                </Button>
+              </span>
+            ) : null}
+          </Notice>
+        ) : null}
+        <Select
+          label={words.source}
+          name="source"
+          help={words.sourceHelp}
+          options={sources}
+          value={source}
+          onChange={(event) => setSource(event.target.value)}
+        />
+        <div className="field">
+          <label className="check">
+            <input
+              type="checkbox"
+              name="create"
+              checked={create}
+              aria-describedby="create-help"
+              onChange={(event) => setCreate(event.target.checked)}
+            />{" "}
+            {words.create}
+          </label>
+          <span className="field-help" id="create-help">
+            {words.createHelp}
+          </span>
+        </div>
+        {days ? (
+          <Input label={words.region} name="region" help={words.regionHelp} maxLength={40} />
+        ) : create ? (
+          <Input label={words.regionNew} name="region" help={words.regionNewHelp} maxLength={140} />
+        ) : null}
+        <FileInput
+          name="file"
+          accept=".csv,.txt,.xlsx,.xls,.gz"
+          multiple
+          required
+          percent={percent}
+          words={{
+            label: words.file,
+            help: words.help,
+            sending: percent === 100 ? words.reading : words.sending,
+            failed: "",
+            choose: words.choose,
+            nothing: words.nothing,
+          }}
+        />
+        <div className="form-actions">
+          <Button kind="primary" disabled={isBusy} aria-busy={isBusy || undefined}>
+            {words.submit}
+          </Button>
+        </div>
+      </form>
+      {queue ? (
+        <FileQueue
+          key={queue.files.map(({ name }) => name).join("/")}
+          files={queue.files}
+          urlOf={queue.urlOf}
+          answers={words}
+          mayCommit={mayCommit}
+          onOver={queueOver}
+        />
       ) : null}
-      <Select
-        label={words.source}
-        name="source"
-        help={words.sourceHelp}
-        options={sources}
-        value={source}
-        onChange={(event) => setSource(event.target.value)}
-      />
-      <div className="field">
-        <label className="check">
-          <input
-            type="checkbox"
-            name="create"
-            checked={create}
-            aria-describedby="create-help"
-            onChange={(event) => setCreate(event.target.checked)}
-          />{" "}
-          {words.create}
-        </label>
-        <span className="field-help" id="create-help">
-          {words.createHelp}
-        </span>
-      </div>
-      {days ? (
-        <Input label={words.region} name="region" help={words.regionHelp} maxLength={40} />
-      ) : create ? (
-        <Input label={words.regionNew} name="region" help={words.regionNewHelp} maxLength={140} />
-      ) : null}
-      <FileInput
-        name="file"
-        accept=".csv,.txt,.xlsx,.xls,.gz"
-        required
-        percent={percent}
-        words={{
-          label: words.file,
-          help: words.help,
-          sending: percent === 100 ? words.reading : words.sending,
-          failed: "",
-          choose: words.choose,
-          nothing: words.nothing,
-        }}
-      />
-      <div className="form-actions">
-        <Button kind="primary" disabled={percent !== null} aria-busy={percent !== null || undefined}>
-          {words.submit}
-        </Button>
-      </div>
-    </form>
+    </div>
   );
-}
-
-/** XMLHttpRequest, because fetch does not tell how much has been sent. */
-function send(file: File, url: string, progress: (percent: number) => void): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open("POST", url);
-    request.responseType = "json";
-    request.setRequestHeader("Content-Type", "application/octet-stream");
-    request.upload.onprogress = (event) => event.lengthComputable && progress((event.loaded / event.total) * 100);
-    request.upload.onload = () => progress(100);
-    request.onload = () =>
-      request.response ? resolve(request.response as Answer) : reject(new Error(String(request.status)));
-    request.onerror = () => reject(new Error("network"));
-    request.send(file);
-  });
-}
-
-function worded(answer: Answer, words: UploadWords): { text: string; batch?: number } {
-  if ("error" in answer) {
-    const reason = words.refusals[answer.error.key] ?? words.unexpected;
-    return { text: filled(words.failed, { message: filled(reason, answer.error.params ?? {}) }) };
-  }
-  if (answer.kind === "known")
-    return {
-      text: filled(answer.state === "committed" ? words.known : words.knownWaiting, {
-        ...answer,
-        at: shanghai(answer.at),
-      }),
-      batch: answer.batch,
-    };
-  if (answer.kind === "unreadable")
-    return {
-      text: filled(words.unreadable, {
-        message: filled(words.unreadables[answer.key] ?? words.unexpected, answer.params),
-      }),
-    };
-  const { places, lines, examples } = answer.unknown;
-  return { text: filled(words.unknownPlaces, { places, count: lines, found: examples.join(", ") }) };
-}
-
-function filled(text: string, values: Record<string, string | number>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
-}
-
-function shanghai(instant: string): string {
-  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ");
 }

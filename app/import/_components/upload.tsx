@@ -83,15 +83,18 @@ const HOLES = Object.fromEntries(
 export async function Upload({
   sources,
   opening,
+  mayCommit,
 }: {
   sources: { code: string; name: string; format: SourceFormat }[];
   /** How the form stands when a batch has sent its reader here. */
   opening: UploadFormInput;
+  mayCommit: boolean;
 }) {
   const [t, errors] = await Promise.all([text("ingest"), text("errors")]);
   const word = (key: string) => t(`upload.${key}`, HOLES);
   return (
     <UploadForm
+      mayCommit={mayCommit}
       opening={{ source: opening.with ?? "", create: opening.create === "1", replaces: opening.replaces ?? null }}
       sources={sources.map((source) => ({ value: source.code, label: source.name, days: bringsDays(source.format) }))}
       words={{

@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
+/** What is written where a package states no licence in its manifest. */
+export const UNSTATED = "see package";
+
 export interface BundledPackage {
   /** Below the project: node_modules/…. */
   folder: string;
@@ -39,25 +42,5 @@ export function productionPackages(root: string): BundledPackage[] {
 
 function licenceIn(folder: string): string {
   const { license } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")) as { license?: unknown };
-  return typeof license === "string" ? license : "see package";
-}
-
-/** CycloneDX 1.5: what is in the bundle, for whoever has to look for holes in it. */
-export function softwareBill(version: string, packages: readonly BundledPackage[]): object {
-  return {
-    bomFormat: "CycloneDX",
-    specVersion: "1.5",
-    version: 1,
-    metadata: { component: { type: "application", name: "lantian", version } },
-    components: packages.map(({ name, version: own, licence, integrity }) => ({
-      type: "library",
-      name,
-      version: own,
-      purl: `pkg:npm/${name.replace("@", "%40")}@${own}`,
-      licenses: [{ expression: licence }],
-      ...(integrity?.startsWith("sha512-") && {
-        hashes: [{ alg: "SHA-512", content: Buffer.from(integrity.slice(7), "base64").toString("hex") }],
-      }),
-    })),
-  };
+  return typeof license === "string" ? license : UNSTATED;
 }

@@ -56,6 +56,16 @@ function runs(binaries: Binaries, account: Account): boolean {
   return spawnSync(binaries.postgres, ["--version"], { ...account, cwd: "/" }).status === 0;
 }
 
+/** Copies the server's programs, whole or not at all, from a tree in which nobody may write into one that is ours. */
+export function copyPrograms(folder: string, copy: string): void {
+  const fresh = `${copy}.new-${process.pid}`;
+  rmSync(fresh, { recursive: true, force: true });
+  cpSync(path.join(folder, "native"), path.join(fresh, "native"), { recursive: true, verbatimSymlinks: true });
+  if (process.platform !== "win32") spawnSync("chmod", ["-R", "u+w,a+rX", fresh]);
+  relinkLibraries(fresh);
+  renameSync(fresh, copy);
+}
+
 /**
  * The server's programs, runnable by the account. Where it cannot reach them (node_modules under /root, a strict umask) they are
  * copied once (60 MB) into `copyInto`. Throws when they run from neither place.
@@ -74,12 +84,7 @@ export function serverBinaries(account: Account, copyInto: string, progress: (te
   const copied = at(path.join(copy, "native"), version);
   if (!existsSync(copied.postgres)) {
     progress("copying the server's programs to where its account can reach them");
-    const fresh = `${copy}.new-${process.pid}`;
-    rmSync(fresh, { recursive: true, force: true });
-    cpSync(path.join(folder, "native"), path.join(fresh, "native"), { recursive: true, verbatimSymlinks: true });
-    relinkLibraries(fresh);
-    if (process.platform !== "win32") spawnSync("chmod", ["-R", "a+rX", fresh]);
-    renameSync(fresh, copy);
+    copyPrograms(folder, copy);
   }
   if (runs(copied, account)) return copied;
   const { stderr, error } = spawnSync(copied.postgres, ["--version"], { ...account, cwd: "/", encoding: "utf8" });

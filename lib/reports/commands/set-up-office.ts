@@ -4,12 +4,18 @@ import { renameRegion } from "@/lib/identity/commands/change-places";
 import { createUnit } from "@/lib/identity/commands/change-units";
 import { createRegions, previewRegions } from "@/lib/identity/commands/create-regions";
 import { moveRegion } from "@/lib/identity/commands/move-region";
+import type { OneTimeLogin } from "@/lib/identity/commands/one-time-login";
 import { regionAbove } from "@/lib/identity/rules/region-rows";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
 import { contentHash } from "@/lib/shared/content-hash";
+import { OfficeRowFault } from "../rules/office-row";
 import type { OfficeFile } from "../schema-office";
+import { eachRow } from "./each-row";
+import { setUpDesk } from "./set-up-desk";
+import { type MadeAccount, setUpPeople } from "./set-up-people";
+import { setUpStandards } from "./set-up-standards";
 
 /** How many of each were made; what was there already is left as it stands. */
 export interface SetUp {
@@ -18,6 +24,12 @@ export interface SetUp {
   stations: number;
   groups: number;
   members: number;
+  people: number;
+  targets: number;
+  dust: number;
+  calendar: number;
+  checklists: number;
+  masthead: number;
 }
 
 const REASON = "首次设置";
@@ -26,33 +38,65 @@ const PLACEHOLDER = "000000";
 
 /**
  * Makes what the file names and what is not there yet, by code: the same file again makes nothing. All in the caller's transaction, by the
- * commands of the pages, with their lines in the trail. Throws BadInput (`setup-row`) naming the code that cannot be made.
+ * commands of the pages, with their lines in the trail. `logins`: what loginsForPeople has made. Throws OfficeRowFault naming the row that cannot be made.
  */
-export async function setUpOffice(tx: Tx, viewer: Viewer, file: OfficeFile): Promise<SetUp> {
-  const made: SetUp = { regions: 0, units: 0, stations: 0, groups: 0, members: 0 };
+export async function setUpOffice(
+  tx: Tx,
+  viewer: Viewer,
+  file: OfficeFile,
+  logins: ReadonlyMap<string, OneTimeLogin> = new Map(),
+): Promise<{ made: SetUp; accounts: MadeAccount[] }> {
   await nameDistrict(tx, viewer, file);
-  made.regions = await makeRegions(tx, viewer, file);
+  const made = await makeRegions(tx, viewer, file);
   const regions = await idsOf(tx, "region");
-  const idOf = (code: string) => {
-    const id = regions.get(code);
-    if (id === undefined) throw new BadInput("setup-row", { code });
-    return id;
-  };
   await putBelowCity(tx, viewer, file, regions);
-  const [units, stations, groups] = [
-    await idsOf(tx, "unit"),
-    await idsOf(tx, "station"),
-    await idsOf(tx, "peer_group"),
-  ];
-  for (const { region, ...unit } of file.units.filter(({ code }) => !units.has(code))) {
-    await createUnit(tx, viewer, { ...unit, regionId: idOf(region) });
+  const places = await makePlaces(tx, viewer, file, regions);
+  const groups = await makeGroups(tx, viewer, file, regions);
+  const accounts = await setUpPeople(tx, viewer, file.people, await idsOf(tx, "unit"), logins);
+  const standards = await setUpStandards(tx, viewer, file, regions);
+  const desk = await setUpDesk(tx, viewer, file, REASON);
+  return {
+    made: { regions: made, ...places, ...groups, people: accounts.length, ...standards, ...desk },
+    accounts,
+  };
+}
+
+function idOf(regions: ReadonlyMap<string, number>, code: string): number {
+  const id = regions.get(code);
+  if (id === undefined) throw new BadInput("setup-unknown", { code });
+  return id;
+}
+
+async function makePlaces(
+  tx: Tx,
+  viewer: Viewer,
+  file: OfficeFile,
+  regions: ReadonlyMap<string, number>,
+): Promise<{ units: number; stations: number }> {
+  const made = { units: 0, stations: 0 };
+  const [units, stations] = [await idsOf(tx, "unit"), await idsOf(tx, "station")];
+  await eachRow("units", file.units, async ({ region, ...unit }) => {
+    if (units.has(unit.code)) return;
+    await createUnit(tx, viewer, { ...unit, regionId: idOf(regions, region) });
     made.units++;
-  }
-  for (const { region, ...station } of file.stations.filter(({ code }) => !stations.has(code))) {
-    await createStation(tx, viewer, { ...station, regionId: idOf(region) });
+  });
+  await eachRow("stations", file.stations, async ({ region, ...station }) => {
+    if (stations.has(station.code)) return;
+    await createStation(tx, viewer, { ...station, regionId: idOf(regions, region) });
     made.stations++;
-  }
-  for (const { members, ...group } of file.groups) {
+  });
+  return made;
+}
+
+async function makeGroups(
+  tx: Tx,
+  viewer: Viewer,
+  file: OfficeFile,
+  regions: ReadonlyMap<string, number>,
+): Promise<{ groups: number; members: number }> {
+  const made = { groups: 0, members: 0 };
+  const groups = await idsOf(tx, "peer_group");
+  await eachRow("groups", file.groups, async ({ members, ...group }) => {
     const groupId = groups.get(group.code) ?? (await createPeerGroup(tx, viewer, group));
     if (!groups.has(group.code)) made.groups++;
     const there = await tx.sql<{ id: number }>(
@@ -61,13 +105,13 @@ export async function setUpOffice(tx: Tx, viewer: Viewer, file: OfficeFile): Pro
       [groupId],
     );
     for (const { region, from } of members) {
-      const regionId = idOf(region);
+      const regionId = idOf(regions, region);
       // Who was ever a member is the office's to change on the page.
       if (there.some(({ id }) => id === regionId)) continue;
       await joinPeerGroup(tx, viewer, { groupId, regionId, from, reason: REASON });
       made.members++;
     }
-  }
+  });
   return made;
 }
 
@@ -106,7 +150,9 @@ async function makeRegions(tx: Tx, viewer: Viewer, file: OfficeFile): Promise<nu
   ];
   const planned = await previewRegions(viewer, rows, tx);
   const faulty = planned.find(({ fault }) => fault !== null && fault.key !== "other-name");
-  if (faulty) throw new BadInput("setup-row", { code: faulty.code });
+  // The first of the lines is the heading.
+  if (faulty?.fault)
+    throw new OfficeRowFault(["regions", faulty.line - 2], new BadInput("setup-row", { code: faulty.code }));
   if (planned.every(({ known, fault }) => known || fault !== null)) return 0;
   return (await createRegions(tx, viewer, rows)).made;
 }

@@ -1,4 +1,5 @@
 import { may } from "@/lib/identity/rules/permissions";
+import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { type Database, sql } from "@/lib/platform/db";
@@ -43,7 +44,7 @@ export async function campaignGlance(viewer: Viewer, id: number): Promise<Campai
   const { units, totals, categories, targets, trend, on } = kept ?? (await campaignFigures(onPool, viewer, head));
   return {
     ...head,
-    units,
+    units: await unitsInDistrict(viewer, units),
     totals,
     categories,
     targets,
@@ -52,6 +53,19 @@ export async function campaignGlance(viewer: Viewer, id: number): Promise<Campai
     frozen:
       kept && head.closedAt ? { at: head.closedAt, by: head.closedByName, sha256: head.figuresSha256 ?? "" } : null,
   };
+}
+
+/** Where others work for other districts, a reader sees the units of their own; what was kept is kept whole. */
+async function unitsInDistrict(viewer: Viewer, units: CampaignUnit[]): Promise<CampaignUnit[]> {
+  const within = districtIds(viewer);
+  if (within === null) return units;
+  const own = await onPool.sql<{ id: number }>(
+    "campaign-own-units",
+    "SELECT id FROM unit WHERE id = ANY($1::int[]) AND region_id = ANY($2::int[])",
+    [units.map(({ unitId }) => unitId), within],
+  );
+  const ids = new Set(own.map(({ id }) => id));
+  return units.filter(({ unitId }) => ids.has(unitId));
 }
 
 /** The figures of this moment. */

@@ -66,13 +66,8 @@ const WITH = `WITH place AS (SELECT s.id, s.town_id, s.owner_unit_id, $9::polygo
      count(*) FILTER (WHERE ${overdueSql("$2::date")})::int AS overdue
      FROM issue i JOIN rectification_task t ON t.issue_id = i.id WHERE i.campaign_id = $1 GROUP BY 1)`;
 
-/** A campaign unit by unit: whoever takes part, leads an inspection of it, has places in its scope or something to put right; by rank. `within`: one district's units of several. */
-export function campaignUnits(
-  db: Database,
-  campaign: CampaignHead,
-  today: CivilDate,
-  within: number[] | null = null,
-): Promise<CampaignUnit[]> {
+/** A campaign unit by unit: whoever takes part, leads an inspection of it, has places in its scope or something to put right; by rank. */
+export function campaignUnits(db: Database, campaign: CampaignHead, today: CivilDate): Promise<CampaignUnit[]> {
   return db.sql<CampaignUnit>(
     "campaign-units",
     `${WITH},
@@ -85,10 +80,9 @@ export function campaignUnits(
             CASE WHEN owned.found > 0 THEN rank() OVER (ORDER BY owned.closed::numeric / nullif(owned.found, 0) DESC NULLS LAST)::int END AS rank
        FROM unit u LEFT JOIN campaign_unit part ON part.unit_id = u.id AND part.campaign_id = $1 LEFT JOIN led ON led.unit_id = u.id
          LEFT JOIN owned ON owned.unit_id = u.id LEFT JOIN own ON own.unit_id = u.id
-      WHERE (part.unit_id IS NOT NULL OR led.unit_id IS NOT NULL OR owned.unit_id IS NOT NULL OR own.unit_id IS NOT NULL)
-        AND ($10::int[] IS NULL OR u.region_id = ANY($10::int[]))
+      WHERE part.unit_id IS NOT NULL OR led.unit_id IS NOT NULL OR owned.unit_id IS NOT NULL OR own.unit_id IS NOT NULL
       ORDER BY rank NULLS LAST, owned.overdue, u.sort_order, u.id`,
-    [...params(campaign, today), within],
+    params(campaign, today),
   );
 }
 

@@ -16,7 +16,7 @@ import path from "node:path";
 import pg from "pg";
 import { afterAll, describe, expect, test } from "vitest";
 import { canReach } from "@/lib/platform/embedded-postgres/account";
-import { relinkLibraries } from "@/lib/platform/embedded-postgres/binaries";
+import { copyPrograms, relinkLibraries } from "@/lib/platform/embedded-postgres/binaries";
 import { isAlive } from "@/lib/platform/embedded-postgres/postmaster";
 import { type EmbeddedServer, startEmbedded } from "@/lib/platform/embedded-postgres/start";
 
@@ -155,6 +155,22 @@ describe("its surroundings", () => {
     relinkLibraries(folder);
     for (const { target } of links) expect(readFileSync(path.join(folder, target), "utf8")).toBe("x");
     unlinkSync(path.join(folder, "native/lib/libx.so"));
+  });
+
+  test("copied from a tree in which nobody may write, the programs get their links and can be taken away", () => {
+    const from = path.join(dataDir, "read-only");
+    mkdirSync(path.join(from, "native/lib"), { recursive: true });
+    writeFileSync(path.join(from, "native/lib/libx.so.1"), "");
+    writeFileSync(
+      path.join(from, "native/pg-symlinks.json"),
+      JSON.stringify([{ source: "native/lib/libx.so.1", target: "native/lib/libx.so" }]),
+    );
+    execFileSync("chmod", ["-R", "a-w", from]);
+    const copy = path.join(dataDir, "programs");
+    copyPrograms(from, copy);
+    execFileSync("chmod", ["-R", "u+w", from]);
+    expect(statSync(path.join(copy, "native/lib")).mode & 0o200).toBe(0o200);
+    expect(existsSync(path.join(copy, "native/lib/libx.so"))).toBe(true);
   });
 
   test("a closed folder on the way is noticed", () => {
