@@ -66,7 +66,7 @@ export async function winterDemo(today: CivilDate): Promise<void> {
   await fireworksDemo(today, people, staff);
   await staggeredDemo(today, staff);
   await roadDemo(today, people);
-  const { orange, yellow } = await episodeDates(start, today);
+  const { orange, yellow } = await episodeDates(start, today, staff);
   const isFirst = yellow.from < orange.from;
   await episode(people, staff, { ...yellow, name: `${start}/yellow`, paper: isFirst ? 11 : 14, level: "yellow" });
   await episode(people, staff, {
@@ -86,13 +86,17 @@ export async function winterDemo(today: CivilDate): Promise<void> {
 }
 
 /** Where the demo's own hours are worst, the longer stretch first; set days of a winter that has no hours. */
-async function episodeDates(start: CivilDate, today: CivilDate): Promise<Record<"orange" | "yellow", Dates>> {
+async function episodeDates(
+  start: CivilDate,
+  today: CivilDate,
+  staff: Viewer,
+): Promise<Record<"orange" | "yellow", Dates>> {
   const begin = startOfDay(start);
   // Lifted and reported before the one in force begins.
   const last = new Date(
     Math.min(startOfDay(addDays(start, WINTER_DAYS)).getTime(), startOfDay(addDays(today, -2)).getTime()),
   );
-  const series = await runningSeries(await homeDistrict({ sql }), begin, last);
+  const series = await runningSeries(await homeDistrict({ sql }, staff), begin, last);
   const aqis = series.map(({ aqi }) => aqi);
   const hourOf = (index: number) => ((series[index]?.at.getTime() ?? 0) / HOUR + 8) % 24;
   const byDay = (index: number) => hourOf(index) >= 8 && hourOf(index) <= 20 && hourOf(index) % 2 === 0;

@@ -44,6 +44,7 @@ import { alertList } from "@/lib/winter/queries/alert-list";
 import { exemptionList, stopPeriods } from "@/lib/winter/queries/stop-list";
 import { warningList } from "@/lib/winter/queries/warning-list";
 import { ownWarningTasks, warningChecks } from "@/lib/winter/queries/warning-tasks";
+import { warningChecksFilter } from "@/lib/winter/schema";
 
 const period = () => ({ from: addDays(today(), -30), to: today() });
 
@@ -86,7 +87,7 @@ export const READS: Record<string, (viewer: Viewer) => Promise<unknown>> = {
   go: goLists,
   warnings: (viewer) => warningList(viewer),
   warningTasks: ownWarningTasks,
-  warningChecks: (viewer) => warningChecks(viewer, undefined, undefined),
+  warningChecks: (viewer) => warningChecks(viewer, warningChecksFilter.parse({})),
   stops: stopPeriods,
   exemptions: (viewer) => exemptionList(viewer),
   alerts: (viewer) => alertList(viewer),

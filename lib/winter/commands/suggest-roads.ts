@@ -1,7 +1,7 @@
 import { now } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { civilDateOf } from "@/lib/shared/civil-date";
-import { homeDistrict } from "../queries/home-district";
+import { districtOf } from "../queries/home-district";
 import { type RoadHours, roadHours } from "../queries/road-hours";
 import { roadPolicy } from "../queries/road-policy";
 import { roadSuggestions } from "../rules/road-dust";
@@ -26,11 +26,11 @@ export async function suggestRoads(): Promise<{ suggested: number }> {
         WHERE s.kind = 'road' AND s.closed_on IS NULL AND s.merged_into_id IS NULL GROUP BY u.id ORDER BY u.id`,
     );
     if (owners.length === 0) return { suggested: 0 };
-    const [districtId, policy, at] = [await homeDistrict(tx), await roadPolicy(tx), now()];
+    const [policy, at] = [await roadPolicy(tx), now()];
     const known = new Map<number, RoadHours | null>();
     let suggested = 0;
     for (const { unitId, regionId, roads } of owners) {
-      if (!known.has(regionId)) known.set(regionId, await roadHours(tx, regionId, districtId, at));
+      if (!known.has(regionId)) known.set(regionId, await roadHours(tx, regionId, await districtOf(tx, regionId), at));
       const air = known.get(regionId);
       if (!air || civilDateOf(air.last) !== civilDateOf(at)) continue;
       for (const { advice, facts } of roadSuggestions(air.hours, policy))

@@ -42,14 +42,16 @@ export function campaignTrend(
 ): Promise<CampaignTrend | null> {
   const period = { from: span.from, to: until < span.to ? until : span.to };
   if (period.to < period.from) return Promise.resolve(null);
-  return keptAnswer(viewer, "campaign-trend", [pollutant, period], () => worked(pollutant, period));
+  return keptAnswer(viewer, "campaign-trend", [pollutant, period, viewer.homeRegionId], () =>
+    worked(viewer, pollutant, period),
+  );
 }
 
 const onPool: Database = { sql };
 
-async function worked(pollutant: CampaignPollutant, period: Period): Promise<CampaignTrend> {
+async function worked(viewer: Viewer, pollutant: CampaignPollutant, period: Period): Promise<CampaignTrend> {
   const [district, policies, groups] = await Promise.all([
-    homeDistrict(onPool),
+    homeDistrict(onPool, viewer),
     airPoliciesOn(period.to),
     peerGroups(period.to),
   ]);

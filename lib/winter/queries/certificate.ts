@@ -22,14 +22,17 @@ export async function siteCertificate(db: Database, siteId: number): Promise<Pap
   return row;
 }
 
-/** The level in force at a place, by its district's or its city's warning; null without one. */
+/** The level in force in a town (as SQL), by its district's or its city's warning; NULL without one. */
+export const levelAt = (townId: string) => `WITH RECURSIVE up AS (
+       SELECT id, parent_id FROM region WHERE id = ${townId}
+       UNION ALL SELECT r.id, r.parent_id FROM up JOIN region r ON r.id = up.parent_id)
+     SELECT level FROM warning WHERE active_in IN (SELECT id FROM up) ORDER BY id LIMIT 1`;
+
+/** The same at a place; null without one. */
 export async function warningLevelNow(db: Database, siteId: number): Promise<WarningLevel | null> {
   const [row] = await db.sql<{ level: WarningLevel }>(
     "warning-level-now",
-    `WITH RECURSIVE up AS (
-       SELECT r.id, r.parent_id FROM region r JOIN site s ON s.town_id = r.id WHERE s.id = $1
-       UNION ALL SELECT r.id, r.parent_id FROM up JOIN region r ON r.id = up.parent_id)
-     SELECT level FROM warning WHERE active_in IN (SELECT id FROM up) ORDER BY id LIMIT 1`,
+    levelAt("(SELECT town_id FROM site WHERE id = $1)"),
     [siteId],
   );
   return row?.level ?? null;

@@ -29,7 +29,7 @@ export interface NightComparison {
 /** A night beside last year's same one, by the district's counted stations; null without the right to read figures. */
 export async function nightComparison(viewer: Viewer, date: CivilDate): Promise<NightComparison | null> {
   if (!may(viewer, "figures:read")) return null;
-  const regionId = await homeDistrict({ sql });
+  const regionId = await homeDistrict({ sql }, viewer);
   const same = sameNightLastYear(date);
   const [night, before] = await Promise.all([nightAir(regionId, date), nightAir(regionId, same.date)]);
   return { night, before, by: same.by };

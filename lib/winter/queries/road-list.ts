@@ -73,7 +73,7 @@ export async function roadCounts(viewer: Viewer, days: number): Promise<{ from: 
 /** The district's last hour, on which the rules are judged now; null when nothing arrived lately, or without the right to read it. */
 export async function roadAirNow(viewer: Viewer): Promise<RoadHours | null> {
   if (scope(viewer, "inspections:read").reach === null) return null;
-  const districtId = await homeDistrict({ sql });
+  const districtId = await homeDistrict({ sql }, viewer);
   return roadHours({ sql }, districtId, districtId, now());
 }
 

@@ -4,7 +4,7 @@ import { sql } from "@/lib/platform/db";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import { type Standing, standingOf } from "../rules/exemption-moves";
 import type { WarningLevel } from "../rules/warning-levels";
-import { warningLevelNow } from "./certificate";
+import { levelAt } from "./certificate";
 import { exemptionsVisible } from "./stop-list";
 
 /** A certificate under which earthwork goes on. */
@@ -26,20 +26,24 @@ const SHOWN = 12;
 export async function validExemptions(viewer: Viewer): Promise<{ rows: ValidExemption[]; count: number }> {
   const seen = exemptionsVisible(viewer, 2);
   const day = today();
-  const [level, rows] = await Promise.all([
-    warningLevelNow({ sql }),
-    sql<Omit<ValidExemption, "standing"> & { state: "approved"; fromOn: CivilDate; count: number }>(
-      "valid-exemptions",
-      `SELECT x.id, x.number, s.name AS place, r.name AS town, x.scope, x.up_to AS "upTo", x.to_on AS "toOn", x.from_on AS "fromOn", x.state,
-              count(*) OVER ()::int AS count
+  const rows = await sql<
+    Omit<ValidExemption, "standing"> & {
+      state: "approved";
+      fromOn: CivilDate;
+      level: WarningLevel | null;
+      count: number;
+    }
+  >(
+    "valid-exemptions",
+    `SELECT x.id, x.number, s.name AS place, r.name AS town, x.scope, x.up_to AS "upTo", x.to_on AS "toOn", x.from_on AS "fromOn", x.state,
+              (${levelAt("s.town_id")}) AS level, count(*) OVER ()::int AS count
          FROM stop_exemption x JOIN stop_period p ON p.id = x.period_id JOIN site s ON s.id = x.site_id JOIN region r ON r.id = s.town_id
         WHERE x.state = 'approved' AND $1::date BETWEEN x.from_on AND x.to_on AND ${seen.condition} ORDER BY x.to_on, x.id LIMIT ${SHOWN}`,
-      [day, ...seen.params],
-    ),
-  ]);
+    [day, ...seen.params],
+  );
   return {
     count: rows[0]?.count ?? 0,
-    rows: rows.map(({ state, fromOn, count: _, ...row }) => ({
+    rows: rows.map(({ state, fromOn, level, count: _, ...row }) => ({
       ...row,
       standing: standingOf({ state, fromOn, toOn: row.toOn, upTo: row.upTo }, day, level) as ValidExemption["standing"],
     })),

@@ -5,7 +5,7 @@ import { sql, transaction } from "@/lib/platform/db";
 import { setEnv } from "@/lib/platform/env";
 import { startOfDay } from "@/lib/shared/civil-date";
 import { runningSeries } from "@/lib/winter/queries/district-air";
-import { homeDistrict } from "@/lib/winter/queries/home-district";
+import { districtOf } from "@/lib/winter/queries/home-district";
 import type { WarningSums } from "@/lib/winter/queries/warning-sums";
 import { completeDemo, type SeedProgress, seedDemo } from "@/prisma/seed/demo";
 import { demoMarker, setDemoMarker } from "@/prisma/seed/demo-marker";
@@ -180,7 +180,11 @@ describe("the demo district in the database", () => {
       `SELECT level, activated_at AS "from", lifted_at AS "to", report FROM warning WHERE report IS NOT NULL ORDER BY level`,
     );
     expect(episodes.map(({ level }) => level)).toEqual(["orange", "yellow"]);
-    const district = await homeDistrict({ sql });
+    const [office] = await sql<{ region: number }>(
+      "test-office",
+      "SELECT region_id AS region FROM unit WHERE kind = 'air_office' ORDER BY id LIMIT 1",
+    );
+    const district = await districtOf({ sql }, office?.region ?? 0);
     const series = await runningSeries(district, startOfDay("2026-11-01"), startOfDay("2026-11-24"));
     const bad = (from: Date, hours: number) =>
       series.filter(
