@@ -28,8 +28,8 @@ test("property: what the form shows is read as what it showed", () => {
     .map((date) => date.toISOString().slice(0, 10));
   const ban = fc.tuple(fc.constantFrom("停土", "禁烧", "限行 夜间"), day, day).map(([text, a, b]) => ({
     text,
-    from: a < b ? a : b,
-    to: a < b ? b : a,
+    from: [a, b].sort()[0] ?? a,
+    to: [a, b].sort()[1] ?? b,
   }));
   fc.assert(
     fc.property(fc.array(ban), (bans) => {
