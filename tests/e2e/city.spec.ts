@@ -9,7 +9,6 @@ import { TEST_SEAL_KEYS } from "../support/seal-keys";
 import { type ServedClone, serveClone } from "../support/serve-clone";
 
 /** The whole city in one installation: every page, opened by people of two districts, shows nothing of another's. */
-test.describe.configure({ mode: "serial" });
 test.setTimeout(600_000);
 
 const port = Number(process.env.E2E_PORT) + 4;

@@ -11,6 +11,7 @@ import { recurrenceList } from "@/lib/follow-up/queries/recurrence-list";
 import { scorecards } from "@/lib/follow-up/queries/scorecards";
 import { unitPeriodRows } from "@/lib/follow-up/queries/unit-period-rows";
 import { escalationFilter } from "@/lib/follow-up/schema-escalation";
+import { unitList } from "@/lib/identity/queries/unit-list";
 import { unitNames } from "@/lib/identity/queries/unit-names";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { campaignList } from "@/lib/inspections/queries/campaign-list";
@@ -54,6 +55,7 @@ export const READS: Record<string, (viewer: Viewer) => Promise<unknown>> = {
   ranking: (viewer) => ranking(viewer, rankingInput.parse({})),
   stations: (viewer) => stations(viewer, {}),
   unitNames: (viewer) => unitNames(viewer, "department"),
+  units: (viewer) => unitList(viewer),
   issues: (viewer) => issueList(viewer, issueFilter.parse({})),
   issuesByWord: (viewer) => issueList(viewer, issueFilter.parse({ q: "问题" })),
   export: (viewer) => ledgerExport(viewer, issueFilter.parse({})),
