@@ -10,6 +10,7 @@ import { issueNotice } from "@/lib/notices/commands/issue-notice";
 import { noticeInput } from "@/lib/notices/schema";
 import { today } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
+import { MEETING_MARKS } from "@/lib/reports/rules/meeting-since";
 import { addDays } from "@/lib/shared/civil-date";
 import { enterWarning } from "@/lib/winter/commands/enter-warning";
 import { moveWarning } from "@/lib/winter/commands/move-warning";
@@ -17,6 +18,9 @@ import { warningForm, warningMoveForm } from "@/lib/winter/schema";
 import type { DistrictScene, Side } from "./city-world";
 
 /** Records of one district beyond the world's own: a paper, a plan, a warning, a bulletin … each with the district's sign in its words. */
+/** A meeting of an office without data. */
+const NO_MARKS = Object.fromEntries(MEETING_MARKS.map((mark) => [mark, null]));
+
 export interface DistrictRecords {
   notice: number;
   inspection: number;
@@ -102,8 +106,8 @@ export async function districtRecords(pool: pg.Pool, side: Side, scene: District
     [code, people.staff.userId, `${side}起草`],
   );
   const meeting = await one(
-    "INSERT INTO meeting_snapshot (region_code, title, held_on, view, sha256, taken_by_name, taken_at) VALUES ($1, $2, now(), '{}', 'x', 'x', now()) RETURNING id",
-    [code, `${side}会`],
+    "INSERT INTO meeting_snapshot (region_code, title, held_on, view, sha256, taken_by_name, taken_at) VALUES ($1, $2, now(), $3, 'x', 'x', now()) RETURNING id",
+    [code, `${side}会`, JSON.stringify({ to: addDays(today(), -7), marks: NO_MARKS, towns: null })],
   );
   const closed = await one(
     `WITH i AS (INSERT INTO issue (number, client_id, content_hash, category_id, source, severity, description, town_id, found_at, found_by_name, found_by_unit_id, reported_at)
