@@ -225,6 +225,18 @@ test("a find becomes an issue of its category once; where it is allowed it is no
     description: "除夕夜巡查：重污染天气预警期间违规燃放烟花爆竹，已当场制止。",
   });
   expect((await townNights(westGrid, EVE)).warned).toBe(true);
+  expect((await townNights(westGrid, "2027-02-06")).towns[0]?.parts.at(0)).toMatchObject({
+    to: 22,
+    is: { why: "warning" },
+  });
+  expect((await townNights(westGrid, "2027-02-19")).warned).toBe(false);
+  // Its expected end is past and nobody has lifted it: it holds.
+  setNow(new Date("2027-02-07T11:30:00+08:00"));
+  expect((await townNights(westGrid, "2027-02-06")).warned).toBe(true);
+  await db.pool.query("UPDATE warning SET ends_at = '2027-02-05T21:30+08:00'");
+  setNow(new Date("2027-02-05T22:00:00+08:00"));
+  expect(await issue((await find(westGrid, { ...west, place: "村口" })).number)).toMatchObject({ severity: "serious" });
+  await db.pool.query("UPDATE rectification_task SET state = 'void' WHERE issue_id = (SELECT max(id) FROM issue)");
   setNow(new Date("2027-02-05T22:30:00+08:00"));
   await turn(2, "lift");
   await expect(find(westGrid, west)).rejects.toMatchObject({ key: "fireworks-allowed" });
