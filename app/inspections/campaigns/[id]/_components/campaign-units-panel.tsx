@@ -5,7 +5,6 @@ import { formats } from "@/lib/i18n/format";
 import { localName } from "@/lib/i18n/local-name";
 import type { Locale } from "@/lib/i18n/locale";
 import { text } from "@/lib/i18n/text";
-import { civilDateOf } from "@/lib/shared/civil-date";
 import type { CampaignGlance } from "@/lib/winter/queries/campaign-glance";
 import type { CampaignUnit } from "@/lib/winter/queries/campaign-units";
 
