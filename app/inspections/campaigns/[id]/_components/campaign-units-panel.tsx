@@ -58,7 +58,7 @@ export async function CampaignUnitsPanel({ campaign, locale }: { campaign: Campa
       </dl>
       {totals.unplaced > 0 ? <p>{t("glance.unplaced", { count: totals.unplaced })}</p> : null}
       <Table
-        caption={`${t("glance.title")} ${civilDateOf(frozen?.at ?? new Date(`${campaign.on}T00:00:00+08:00`))}`}
+        caption={`${t("glance.title")} ${f.dayWithYear(campaign.on)}`}
         rows={campaign.units}
         rowKey={(row) => row.unitId}
         columns={columns}
