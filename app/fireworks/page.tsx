@@ -91,8 +91,7 @@ export default async function FireworksPage({ searchParams }: { searchParams: Se
     },
     { key: "date", header: t("columns.date"), className: "nowrap", cell: (row) => f.dayWithYear(row.date) },
     { key: "festival", header: t("columns.festival"), cell: (row) => festivalWord(t, row.date) ?? "—" },
-    { key: "places", header: t("columns.places"), num: true, cell: (row) => row.places },
-    { key: "units", header: t("columns.units"), num: true, cell: (row) => row.units },
+    { key: "duty", header: t("duty.title"), cell: (row) => t("duty.note", { places: row.places, units: row.units }) },
   ];
   return (
     <Desk viewer={viewer} current="fireworks" demo={env().demo}>

@@ -21,7 +21,7 @@ export async function NightTowns({ towns, caption }: { towns: readonly TownNight
       rowKey={(row) => row.names}
       stacked
       columns={[
-        { key: "town", header: t("columns.town"), rowHeader: true, cell: (row) => row.names },
+        { key: "town", header: t("columns.town"), rowHeader: true, className: "wraps", cell: (row) => row.names },
         {
           key: "parts",
           header: t("columns.holds"),

@@ -80,12 +80,12 @@ test("a campaign is opened with its scope and a dated measure, read at a glance,
   await as(page, "daqiban");
   await page.goto("/inspections/campaigns");
   const form = page.locator("#new form");
-  await form.getByLabel("名称", { exact: true }).fill("冬季堆场专项");
-  await form.getByLabel("结束", { exact: true }).fill("2027-03-31");
-  await form.getByLabel("措施与管控").fill("堆场全覆盖\n夜间限运 2026-12-01至2027-01-20");
+  await form.locator('input[name="name"]').fill("冬季堆场专项");
+  await form.locator('input[name="endsOn"]').fill("2027-03-31");
+  await form.locator('textarea[name="bans"]').fill("堆场全覆盖\n夜间限运 2026-12-01至2027-01-20");
   await form.locator("summary", { hasText: "范围、参加单位和指标" }).click();
-  await form.getByLabel("台账对象").selectOption(["stockyard"]);
-  await form.getByLabel("覆盖率不低于").fill("95");
+  await form.locator('select[name="siteKinds"]').selectOption(["stockyard"]);
+  await form.locator('input[name="seenPercent"]').fill("95");
   await form.locator('input[name="quotas"]').first().fill("7");
   await form.getByRole("button", { name: "新增" }).click();
   const card = page.locator("section", { has: page.getByRole("heading", { name: "冬季堆场专项" }) });

@@ -13,9 +13,11 @@ import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
 import { env } from "@/lib/platform/env";
 import { airNow } from "@/lib/winter/queries/district-air";
+import { warningAnswers } from "@/lib/winter/queries/warning-answers";
 import { warningReport } from "@/lib/winter/queries/warning-report";
 import { openWarning } from "../_components/open-warning";
 import { AfterAction } from "./_components/after-action";
+import { AnswersPanel } from "./_components/answers-panel";
 import { MoveForms } from "./_components/move-forms";
 import { ProgressTable } from "./_components/progress-table";
 
@@ -29,8 +31,9 @@ export default async function WarningPage({ params }: { params: Promise<{ id: st
   const { warning, events, units, silent, spared } = await openWarning(viewer, id);
   const active = warning.state === "active";
   const orders = may(viewer, "warnings:order") && (warning.source === "city" || may(viewer, "warnings:raise"));
-  const [report, air] = await Promise.all([
+  const [report, answers, air] = await Promise.all([
     warning.round === 0 ? null : warningReport(viewer, warning.id),
+    warningAnswers(viewer, warning.id, warning.round),
     warning.state === "entered" || active ? airNow(viewer) : null,
   ]);
   const f = formats(locale);
@@ -72,6 +75,7 @@ export default async function WarningPage({ params }: { params: Promise<{ id: st
             </ul>
           </Panel>
         ) : null}
+        {answers.length > 0 ? <AnswersPanel t={t} f={f} answers={answers} /> : null}
         {spared.length > 0 ? (
           <Panel title={t("spared.title")}>
             <ul className="lines">

@@ -19,15 +19,26 @@ const PARTS: [loginName: string, address: string][] = [
   ["daqiban", "SELECT '/notices/' || id FROM notice WHERE voided_at IS NOT NULL LIMIT 1"],
   ["daqiban", "SELECT '/weekly/' || max(round_id) FROM weekly_report WHERE confirmed_at IS NOT NULL"],
   ["daqiban", "SELECT '/bulletins/' || id FROM bulletin WHERE state = 'draft' ORDER BY id DESC LIMIT 1"],
+  ["daqiban", "SELECT '/staggered?edit=' || id FROM staggered_period WHERE document_no <> '' ORDER BY id LIMIT 1"],
+  ["daqiban", "SELECT '/inspections/campaigns/' || id FROM campaign WHERE figures IS NOT NULL ORDER BY id LIMIT 1"],
+  ["daqiban", "SELECT '/warnings/' || warning_id FROM warning_recipient WHERE ack_note <> '' ORDER BY id LIMIT 1"],
+  [
+    "daqiban",
+    "SELECT '/warnings/' || r.warning_id FROM warning_check c JOIN warning_recipient r ON r.id = c.recipient_id WHERE c.note <> '' ORDER BY c.id LIMIT 1",
+  ],
+  [
+    "daqiban",
+    "SELECT '/weekly/' || id || '?season=sweptStockyards' FROM weekly_round WHERE jsonb_array_length(season->'swept') > 0 ORDER BY id DESC LIMIT 1",
+  ],
   ["daqiban", "SELECT '/warnings/' || id FROM warning WHERE report IS NOT NULL ORDER BY id LIMIT 1"],
   ["daqiban", "SELECT '/stops/' || id FROM stop_exemption WHERE decision_note <> '' ORDER BY id LIMIT 1"],
   [
     "daqiban",
-    `SELECT '/ledgers/' || i.register || '/import/' || i.id FROM register_import i JOIN register_import_row r ON r.import_id = i.id
+    `SELECT '/ledgers/' || i.register || '/import/' || i.id || '?outcome=changed' FROM register_import i JOIN register_import_row r ON r.import_id = i.id
       WHERE i.state = 'staged' AND r.changes <> '[]' ORDER BY i.id, r.line_no LIMIT 1`,
   ],
   [
-    "anquan",
+    readerOf("audit:read"),
     `SELECT '/admin/audit?event=' || event FROM audit_event WHERE detail::text ~ '[一-鿿]' GROUP BY event ORDER BY count(*) DESC, event LIMIT 1`,
   ],
   ["xitong", "SELECT '/admin/places?station=' || code FROM station ORDER BY id LIMIT 1"],
@@ -65,6 +76,20 @@ for (const { key, table, books } of Object.values(REGISTERS)) {
 const ON_NO_PAGE = [
   "calendar_day.document",
   "calendar_day.name",
+  // Who saved it, for the trail.
+  "fireworks_duty.saved_by_name",
+  "fireworks_night.planned_by_name",
+  "fireworks_period.saved_by_name",
+  "staggered_period.saved_by_name",
+  "stop_period.created_by_name",
+  "warning.entered_by_name",
+  // What a row of a list will write; the page shows what changes and by what it is taken for a twin.
+  "register_import_row.entry",
+  "register_import_row.place",
+  // Folded for comparing.
+  "site.name_key",
+  // Its first event says it.
+  "warning.reason",
   "data_source.note",
   "inspection_result.note",
   "issue.external_ref",

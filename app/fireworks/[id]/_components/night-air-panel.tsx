@@ -25,7 +25,8 @@ export async function NightAirPanel({ air, f }: { air: NightComparison; f: Forma
   const label = (i: number) => String(hourLabelOf(new Date(nightSpan(night.date).from.getTime() + i * HOUR_MS)).label);
   const series = (key: string, of: NightAir, look: "current" | "previous") => ({
     key,
-    label: f.dayWithYear(of.date),
+    // The dates stand in the table below: at the end of a line there is room for the year.
+    label: of.date.slice(0, 4),
     look,
     values: of.hours.map((hour) => (hour === null ? null : hour / UNIT)),
   });

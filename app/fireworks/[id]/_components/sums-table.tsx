@@ -32,7 +32,7 @@ export async function SumsTable({ sums }: { sums: readonly TownSum[] }) {
         ]}
         foot={
           <tr>
-            <th scope="row">{t("sums.together")}</th>
+            <td>{t("sums.together")}</td>
             {figures.map(({ key, of }) => (
               <td key={key} className="num">
                 {all(of)}

@@ -5,7 +5,6 @@ import { formats } from "@/lib/i18n/format";
 import { localName } from "@/lib/i18n/local-name";
 import type { Locale } from "@/lib/i18n/locale";
 import { text } from "@/lib/i18n/text";
-import { civilDateOf } from "@/lib/shared/civil-date";
 import type { CampaignGlance } from "@/lib/winter/queries/campaign-glance";
 import type { CampaignUnit } from "@/lib/winter/queries/campaign-units";
 
@@ -59,7 +58,7 @@ export async function CampaignUnitsPanel({ campaign, locale }: { campaign: Campa
       </dl>
       {totals.unplaced > 0 ? <p>{t("glance.unplaced", { count: totals.unplaced })}</p> : null}
       <Table
-        caption={`${t("glance.title")} ${civilDateOf(frozen?.at ?? new Date(`${campaign.on}T00:00:00+08:00`))}`}
+        caption={`${t("glance.title")} ${f.dayWithYear(campaign.on)}`}
         rows={campaign.units}
         rowKey={(row) => row.unitId}
         columns={columns}
