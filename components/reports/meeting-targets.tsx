@@ -87,7 +87,7 @@ export function MeetingTargets({
         </tbody>
       </table>
       <p className="asked-proof">
-        {proof} <a href={daysHref}>{m("target.spliced")}</a>
+        {[proof, m("target.noForecast")].filter(Boolean).join(" ")} <a href={daysHref}>{m("target.spliced")}</a>
       </p>
     </>
   );
