@@ -5,31 +5,16 @@ import { noEndText } from "@/components/air/target-card";
 import { MISSING } from "@/lib/i18n/format";
 import type { AskedAir, AskedTarget } from "@/lib/reports/queries/asked-content";
 import { type Answer, type AskWords, said, withheld } from "./asked-answer";
+import { targetProof } from "./meeting-targets";
 
 /** Will the year's targets be met: each target's year end with its band and verdict. */
-export function targetAnswer({ targets }: AskedAir, { t, d }: AskWords): Answer {
+export function targetAnswer({ targets }: AskedAir, { t, d, m }: AskWords): Answer {
   if (targets.length === 0) return withheld("target", t("target.none"), "/standards");
   const end = targets.find((target) => target.end)?.end;
   const reason = targets.find(({ noEnd }) => noEnd)?.noEnd;
+  const held = targetProof(targets, m, d);
   const proof = end
-    ? [
-        t("target.method", { n: end.splicedDays }),
-        ...(end.low === null
-          ? []
-          : targets.flatMap(({ measure, end: own }) =>
-              own
-                ? [
-                    `${d(`targets.measure.${measure}`)}: ${d("targets.level", {
-                      level: own.level,
-                      places: own.held.places,
-                      from: String(own.held.from),
-                      to: String(own.held.to),
-                      percent: own.held.percent,
-                    })}`,
-                  ]
-                : [],
-            )),
-      ].join(" ")
+    ? [t("target.method", { n: end.splicedDays }), held].filter(Boolean).join(" ")
     : reason && reason.code !== "year-over"
       ? noEndText(reason, d)
       : t("exact");
@@ -73,19 +58,27 @@ export function monthsAnswer({ controls }: AskedAir, { t, a, o, f }: AskWords): 
       }),
     )
     .join(t("join"));
-  const proof = known
-    .map(({ measure, feasibility }) => {
-      const words =
-        feasibility === null
-          ? o("controls.feasible.none")
-          : feasibility.rarerThan === null
-            ? o("controls.feasible.often")
-            : o("controls.feasible.rare", {
-                percent: feasibility.rarerThan,
-                quantiles: feasibility.quantiles.join("/"),
-              });
-      return `${a(`pollutant.${measure}`)}: ${words}`;
-    })
+  const words = (feasibility: (typeof known)[number]["feasibility"]) =>
+    feasibility === null
+      ? o("controls.feasible.none")
+      : feasibility.rarerThan === null
+        ? o("controls.feasible.often")
+        : o("controls.feasible.rare", {
+            percent: feasibility.rarerThan,
+            quantiles: feasibility.quantiles.join("/"),
+          });
+  const texts = [...new Set(known.map(({ feasibility }) => words(feasibility)))];
+  // Said once where it is the same of both.
+  const proof = texts
+    .map((text) =>
+      t("of", {
+        what: known
+          .filter(({ feasibility }) => words(feasibility) === text)
+          .map(({ measure }) => a(`pollutant.${measure}`))
+          .join(t("list")),
+        text,
+      }),
+    )
     .join(" ");
   return said("months", sentence, proof, href);
 }

@@ -21,7 +21,9 @@ export function spikeAnswer({ days, least, found, record }: AskedSpike, { t, s, 
         : wind.isCalm
           ? t("spike.calm")
           : t("spike.wind", { sector: s(`sector.${wind.sector}`), speed: wind.speed }),
-    names: first.map(({ kind, name }) => `${s(`candidates.kind.${kind}`)} ${name}`).join(t("list")),
+    names: first
+      .map(({ kind, name, nameEn }) => `${s(`candidates.kind.${kind}`)} ${localText(name, nameEn, f.locale)}`)
+      .join(t("list")),
     n: among,
   });
   return said("spike", sentence, hitText(record, s, f), searchHref("/tracing", { station: station.code, spike: from }));

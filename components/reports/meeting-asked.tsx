@@ -5,7 +5,7 @@ export function MeetingAsked({ answers, door }: { answers: AskedSlide["answers"]
   return (
     <ul className="asked-wall">
       {answers.map(({ question, asked, text, proof, href }) => (
-        <li key={question}>
+        <li key={question} data-question={question}>
           <h3>{asked}</h3>
           <p>
             {text} {href ? <a href={href}>{door}</a> : null}

@@ -27,7 +27,11 @@ export function targetRows(targets: NonNullable<MeetingView["targets"]>, m: Tran
 }
 
 /** The level of the bands and how often such bands held, by measure; empty where none has a band. */
-export function targetProof(targets: NonNullable<MeetingView["targets"]>, m: Translator, d: Translator): string {
+export function targetProof(
+  targets: readonly Pick<NonNullable<MeetingView["targets"]>[number], "measure" | "end">[],
+  m: Translator,
+  d: Translator,
+): string {
   const banded = targets.flatMap(({ measure, end }) => (end?.low ? [{ measure, end }] : []));
   const [first] = banded;
   if (!first) return "";
@@ -83,7 +87,7 @@ export function MeetingTargets({
         </tbody>
       </table>
       <p className="asked-proof">
-        {proof} <a href={daysHref}>{m("target.spliced")}</a>
+        {[proof, m("target.noForecast")].filter(Boolean).join(" ")} <a href={daysHref}>{m("target.spliced")}</a>
       </p>
     </>
   );

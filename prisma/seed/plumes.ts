@@ -90,14 +90,14 @@ function boutsOf(issue: PlannedIssue, air: readonly Air[], start: number): Plume
   const { site, key } = issue;
   const coarse = site && COARSE[site.kind];
   if (!site || !coarse) return [];
-  const strength = 320 + 200 * uniform(key, 70);
+  const strength = 420 + 260 * uniform(key, 70);
   const hours = 2 + Math.floor(2 * uniform(key, 71));
   const end = Math.floor(issue.foundAt.getTime() / HOUR_MS + 8) - 2;
   const near = stations().filter((station) => distanceMetres(station, site) <= REACH * 1_000);
   const bouts: Plume[] = [];
   for (let from = end - DAYS * 24; from + hours <= end && bouts.length < BOUTS; from++) {
     const spell = air.slice(from - start, from - start + hours);
-    if (spell.length < hours || !spell.every(({ wind, rain }) => wind >= CALM_BELOW + 0.1 && rain === 0)) continue;
+    if (spell.length < hours || !spell.every(({ wind, rain }) => wind >= CALM_BELOW && rain === 0)) continue;
     const told = near.some(
       (station) => station.kind === "town" && spell.some((hour) => riseAt(site, strength, hour, station) >= TOLD),
     );

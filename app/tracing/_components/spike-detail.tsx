@@ -90,7 +90,7 @@ export async function SpikeDetail({
               rowHeader: true,
               cell: (row) => (
                 <a href={row.kind === "issue" ? `/issues/${row.code}` : `/inspections/sites/${row.code}`}>
-                  {t(`candidates.kind.${row.kind}`)} {row.name}
+                  {t(`candidates.kind.${row.kind}`)} {localText(row.name, row.nameEn, f.locale)}
                 </a>
               ),
             },

@@ -51,7 +51,7 @@ export interface AskedSpike {
     hours: number;
     most: number;
     wind: { speed: string; sector: string; isCalm: boolean } | null;
-    first: { kind: "issue" | "site"; name: string }[];
+    first: { kind: "issue" | "site"; name: string; nameEn: string }[];
     among: number;
   } | null;
 }

@@ -110,7 +110,7 @@ async function spikeOf(viewer: Viewer): Promise<AskedSpike> {
       hours: page.spike.hours,
       most: page.spike.most,
       wind: page.wind && { speed: page.wind.speed, sector: page.wind.sector, isCalm: page.wind.isCalm },
-      first: page.candidates.slice(0, NAMED).map(({ kind, name }) => ({ kind, name })),
+      first: page.candidates.slice(0, NAMED).map(({ kind, name, nameEn }) => ({ kind, name, nameEn })),
       among: page.among,
     },
   };

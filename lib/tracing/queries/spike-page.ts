@@ -20,6 +20,8 @@ export interface CandidateView {
   /** The place of the ledgers, where it is one or the issue is at one. */
   siteId: number | null;
   name: string;
+  /** "" = it has none. */
+  nameEn: string;
   /** Category of the issue, or kind of the place. */
   what: string;
   whatEn: string;
@@ -47,7 +49,7 @@ export interface SpikePage {
 const MOST = 20;
 const ROSE_DAYS = 90;
 
-type Place = Point & Pick<CandidateView, "kind" | "code" | "siteId" | "name" | "what" | "whatEn">;
+type Place = Point & Pick<CandidateView, "kind" | "code" | "siteId" | "name" | "nameEn" | "what" | "whatEn">;
 
 /** One spike with its wind and candidates; null when it is not among those in sight. */
 export async function spikePage(viewer: Viewer, station: string, from: string): Promise<SpikePage | null> {
@@ -76,6 +78,7 @@ export async function spikePage(viewer: Viewer, station: string, from: string): 
       code: place.code,
       siteId: place.siteId,
       name: place.name,
+      nameEn: place.nameEn,
       what: place.what,
       whatEn: place.whatEn,
       distance: distance.toFixed(1),
@@ -102,7 +105,7 @@ async function placesAround(viewer: Viewer, { lon, lat }: Point): Promise<Place[
   const [found, known] = await Promise.all([
     sql<Place>(
       "",
-      `SELECT 'issue' AS kind, i.number AS code, i.site_id AS "siteId", coalesce(s.name, left(i.description, 40)) AS name, c.name AS what, c.name_en AS "whatEn", i.lon, i.lat
+      `SELECT 'issue' AS kind, i.number AS code, i.site_id AS "siteId", coalesce(s.name, left(i.description, 40)) AS name, coalesce(s.name_en, '') AS "nameEn", c.name AS what, c.name_en AS "whatEn", i.lon, i.lat
          FROM rectification_task t JOIN issue i ON i.id = t.issue_id JOIN category c ON c.id = i.category_id LEFT JOIN site s ON s.id = i.site_id
         WHERE ${LIVE_SQL} AND ${within("i")} AND ${issues.condition} LIMIT 2000`,
       [...box, ...issues.params],
@@ -110,7 +113,7 @@ async function placesAround(viewer: Viewer, { lon, lat }: Point): Promise<Place[
     seesSites
       ? sql<Place>(
           "",
-          `SELECT 'site' AS kind, s.code, s.id AS "siteId", s.name, s.kind::text AS what, '' AS "whatEn", s.lon, s.lat FROM site s
+          `SELECT 'site' AS kind, s.code, s.id AS "siteId", s.name, s.name_en AS "nameEn", s.kind::text AS what, '' AS "whatEn", s.lon, s.lat FROM site s
             WHERE s.closed_on IS NULL AND ${within("s")} AND ${sites.condition} LIMIT 2000`,
           [...box, ...sites.params],
         )

@@ -2,7 +2,7 @@ import type { RegionName } from "@/lib/air/queries/figure";
 import { keptAnswer } from "@/lib/air/queries/kept-answer";
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import { today } from "@/lib/platform/clock";
+import { now, today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import { addDays, startOfDay } from "@/lib/shared/civil-date";
 import { hoursInARow } from "../rules/hours-in-a-row";
@@ -24,7 +24,7 @@ export const SPIKE_DAYS = 30;
 const MOST_SPIKES = 60;
 const HOUR_MS = 3_600_000;
 
-/** Spikes of the last 30 days at stations in sight, newest first, at most 60. Once per data version. */
+/** Spikes of the last 30 days at stations in sight, up to the hour that runs, newest first, at most 60. Once per data version. */
 export async function spikes(viewer: Viewer): Promise<Spike[]> {
   const reach = scope(viewer, "stations:read");
   if (reach.reach === null) return [];
@@ -43,12 +43,7 @@ export async function spikes(viewer: Viewer): Promise<Spike[]> {
          FROM hourly_reading h JOIN station s ON s.id = h.station_id
         WHERE h.hour_begin >= $2 AND h.hour_begin < $4 AND h.pm25 >= $3 AND h.excluded_mask & 32 = 0 AND ${reach.condition("s.region_id", 1)}
         ORDER BY s.code, h.hour_begin`,
-      [
-        reach.regionIds,
-        startOfDay(addDays(today(), -SPIKE_DAYS)),
-        SPIKE_FROM * 10_000,
-        startOfDay(addDays(today(), 1)),
-      ],
+      [reach.regionIds, startOfDay(addDays(today(), -SPIKE_DAYS)), SPIKE_FROM * 10_000, now()],
     );
     return hoursInARow(rows)
       .map((hours): Spike => {

@@ -97,10 +97,19 @@ export function lookedAt(
 /** The list of each spike as it was when it began; made once however many ask for it. */
 function lists(listable: readonly Listable[]) {
   const kept = new Map<Episode, Candidate<Listable>[]>();
+  // What lies beyond 10 km of a station is on none of its lists: looked at once for each station, not for each spike.
+  const around = new Map<string, Listable[]>();
+  const near = ({ station }: Episode) => {
+    const known = around.get(station.code);
+    if (known) return known;
+    const found = listable.filter((place) => distanceMetres(station, place) <= WITHIN_KM * 1_000);
+    around.set(station.code, found);
+    return found;
+  };
   return (episode: Episode) => {
     const known = kept.get(episode);
     if (known) return known;
-    const places = listable.filter(
+    const places = near(episode).filter(
       ({ since, until }) => (since === null || since <= episode.from) && (until === null || until > episode.from),
     );
     const ranked = rankCandidates(episode.station, places, episode.wind);

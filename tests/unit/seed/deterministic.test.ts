@@ -17,7 +17,7 @@ function digest(value: unknown): string {
 describe("the demo's hours", () => {
   it("are the same on every machine and in every run", () => {
     const hours = hoursOf("2025-03-20", "2025-04-05", TODAY);
-    expect(digest([...hours])).toBe("697d7ff76a4558b5");
+    expect(digest([...hours])).toBe("520bf155897510f4");
     expect(digest([...hoursOf("2025-03-20", "2025-04-05", TODAY)])).toBe(digest([...hours]));
   });
 
