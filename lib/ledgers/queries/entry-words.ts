@@ -56,7 +56,8 @@ export function entryWordsSql(
       `SELECT i.id FROM site i WHERE ${found(PLACE, "i.")}`,
       ...(own.length > 0 ? [`SELECT o.site_id FROM "${register.table}" o WHERE ${found(own, "o.")}`] : []),
     ];
-    return `s.id IN (${arms.join(" UNION ALL ")}) AND ${holds}`;
+    // Looked up once: joined to each entry by itself, the pairs of its text would be worked out anew.
+    return `s.id IN (WITH found AS MATERIALIZED (${arms.join(" UNION ALL ")}) SELECT id FROM found) AND ${holds}`;
   });
   return { condition: conditions.join(" AND ") || "TRUE", params };
 }
