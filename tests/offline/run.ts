@@ -8,6 +8,7 @@ import { addDays } from "@/lib/shared/civil-date";
 import { firstBulletin } from "./first-bulletin";
 import { InstalledOffice } from "./installed-office";
 import { peerFile, prsaFile } from "./made-history";
+import { restoreOnNewServer } from "./new-server";
 import { failedUpgrade, goodUpgrade } from "./upgrade-paths";
 
 /**
@@ -44,7 +45,7 @@ async function inside(archive: string): Promise<void> {
     await step("网络命名空间：无路由、无 DNS · no route, no DNS", () => cutOff());
     await step("解压并核对 · unpack and check", async () => unpack(office, archive));
     await step("以 nobody 安装到只读目录 · install as nobody, read-only", async () => install(office));
-    await step("数据库与迁移 · database and migrations", () => database(office));
+    const stopDatabase = await step("数据库与迁移 · database and migrations", () => database(office));
     const said = await step("按 docs/set-up.md 建立单位 · the office of docs/set-up.md", async () => setUp(office));
     const stop = await step("启动，/readyz · start, ready", () => start(office));
     await step("导入三年历史 · three years of history", async () => bringHistory(office));
@@ -55,11 +56,18 @@ async function inside(archive: string): Promise<void> {
       firstBulletin(URL_HERE, logins),
     );
     console.log(`  ${heading}\n  ${sentence}`);
-    await step("备份并试恢复 · backup, and a trial of it", async () => {
-      office.lantian("backup");
-      office.lantian("backup-verify");
-    });
-    await stop();
+    const kept = await step("备份并试恢复 · backup, and a trial of it", async () => backUp(office));
+    await step("服务器丢失，在空机上恢复 · restored on an empty server", () =>
+      restoreOnNewServer(
+        office,
+        kept,
+        () => install(office),
+        async () => {
+          await stop();
+          await stopDatabase();
+        },
+      ),
+    );
     await step("升级失败则退回 · an upgrade that fails comes back", async () => failedUpgrade(office));
     await step("升级 · an upgrade", async () => goodUpgrade(office));
   } catch (error) {
@@ -95,9 +103,16 @@ function install(office: InstalledOffice): void {
   if (writable) throw new Error(`nobody may write to the program:\n${writable.slice(0, 500)}`);
 }
 
-async function database(office: InstalledOffice): Promise<void> {
-  await office.keep(["database"], () => office.exists("data/database.env"));
+async function database(office: InstalledOffice): Promise<() => Promise<void>> {
+  const stop = await office.keep(["database"], () => office.exists("data/database.env"));
   office.lantian("migrate");
+  return stop;
+}
+
+function backUp(office: InstalledOffice): string {
+  const archive = /\S+\.lbk/.exec(office.lantian("backup"))?.[0] ?? "";
+  office.lantian("backup-verify");
+  return archive;
 }
 
 function setUp(office: InstalledOffice): string {

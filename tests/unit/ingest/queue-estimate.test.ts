@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type QueuedFile, queueShare, secondsLeft } from "@/lib/ingest/rules/queue-estimate";
+import { batchIdsInput } from "@/lib/ingest/schema";
 
 const queue = fc.array(
   fc.record<QueuedFile>({
@@ -40,4 +41,11 @@ test("half done in a minute leaves a minute; nothing is said before anything is 
   expect(secondsLeft(files, 2_000)).toBeNull();
   expect(secondsLeft([{ bytes: 9, sent: 0, isOver: false }], 60_000)).toBeNull();
   expect(secondsLeft([], 0)).toBe(0);
+});
+
+test("the batches of a go are numbers, each once, at most two hundred", () => {
+  const read = (ids: string) => batchIdsInput.safeParse({ ids });
+  expect(read("12,13,12").data).toEqual({ ids: [12, 13] });
+  for (const wrong of ["", "0", "1,", "1;2", "-1", "3000000000", Array(201).fill("1").join(",")])
+    expect(read(wrong).success, wrong).toBe(false);
 });
