@@ -42,7 +42,7 @@ export default async function CampaignsPage({
     currentLocale(),
     campaignList(viewer),
     placeOptions(viewer, "inspections:read"),
-    townOutlines(),
+    townOutlines(viewer),
   ]);
   const copied = campaigns.find(({ id }) => id === copyOf);
   const f = formats(locale);

@@ -256,6 +256,8 @@ async function withNumbers(viewer: Viewer, photos: readonly IssuePhoto[]): Promi
   const numbers = new Map(rows.map((row) => [row.id, row.number]));
   return photos.map((photo) => ({
     ...photo,
-    flags: photo.flags.map((flag) => ("issueId" in flag ? { ...flag, number: numbers.get(flag.issueId) ?? "—" } : flag)),
+    flags: photo.flags.map((flag) =>
+      "issueId" in flag ? { ...flag, number: numbers.get(flag.issueId) ?? "—" } : flag,
+    ),
   }));
 }
