@@ -52,9 +52,9 @@ test("every page of an empty office says what fills it", async ({ browser }) => 
     for (const { text, hasHint, links } of empties)
       if (links.length === 0 && !(hasForm || hasHint)) faults.push(`${at}: ${text}`);
   }
-  expect(faults).toEqual([]);
   for (const [path, href] of Object.entries(LED))
     expect([path, led.get(path)]).toEqual([path, expect.arrayContaining([href])]);
+  expect(faults).toEqual([]);
 });
 
 /** Whether the page is theirs: whoever may not is led to /refused. */
