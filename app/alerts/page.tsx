@@ -85,7 +85,7 @@ export default async function AlertsPage() {
                 cell: (row) => f.percent(row.decided === 0 ? null : (row.confirmed / row.decided) * 100),
               },
             ]}
-            empty={<EmptyState title={t("empty")} />}
+            empty={<EmptyState title={t("empty")} action={<FillLink of="sender" />} />}
           />
         </Panel>
         <Panel title={t("done")}>

@@ -46,7 +46,7 @@ export default async function MapPage({ searchParams }: { searchParams: Promise<
   const [options, categories, towns, areas, stations, tiles] = await Promise.all([
     placeOptions(viewer, "issues:read"),
     categoryTree(true),
-    townOutlines(),
+    townOutlines(viewer),
     campaignAreas(viewer, filter.issues.campaign),
     may(viewer, "stations:read") ? stationMarks(viewer) : null,
     policy("map.tiles"),

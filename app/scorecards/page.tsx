@@ -21,6 +21,7 @@ import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
 import { today } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
+import { FillLink } from "../_components/fill-link";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await text("quality"))("scorecards.title") };
@@ -105,6 +106,7 @@ export default async function ScorecardsPage({ searchParams }: { searchParams: S
           locale={locale}
           minimum={minimum}
           open={(id) => cardRowsVisible(viewer, input.by, id)}
+          fill={<FillLink of="issue" />}
           self={input.by === "unit" ? viewer.unitId : viewer.homeRegionId}
           sort={{
             key: input.sort,

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { searchHref } from "@/components/ui/search-href";
 import { EmptyState } from "@/components/ui/states";
 import { type Column, type Sort, Table } from "@/components/ui/table";
@@ -29,6 +30,7 @@ export async function ScorecardTable({
   open,
   sort,
   self,
+  fill,
   only = SCORECARD_FIGURES,
 }: {
   caption: string;
@@ -42,6 +44,8 @@ export async function ScorecardTable({
   sort?: Sort | undefined;
   /** The reader's own line. */
   self?: number | undefined;
+  /** Under an empty table: the way to what fills it. */
+  fill?: ReactNode;
   only?: readonly ScorecardFigure[];
 }) {
   const [t, ts] = await Promise.all([text("quality"), text("words")]);
@@ -153,7 +157,7 @@ export async function ScorecardTable({
         rowKey={(row) => row.id}
         rowClass={(row) => (row.id === self ? "self" : undefined)}
         sort={sort}
-        empty={<EmptyState title={t("scorecards.empty")} />}
+        empty={<EmptyState title={t("scorecards.empty")} action={fill} />}
       />
     </div>
   );

@@ -29,6 +29,7 @@ import { periodIssues } from "@/lib/issues/queries/period-issues";
 import { taskBoard } from "@/lib/issues/queries/task-board";
 import { workList } from "@/lib/issues/queries/work-list";
 import { placeOptions } from "@/lib/ledgers/queries/place-options";
+import { townOutlines } from "@/lib/ledgers/queries/region-outlines";
 import { siteList } from "@/lib/ledgers/queries/site-list";
 import { siteFilter } from "@/lib/ledgers/schema";
 import { notificationList } from "@/lib/messages/queries/notification-list";
@@ -65,6 +66,7 @@ export const READS: Record<string, (viewer: Viewer) => Promise<unknown>> = {
   period: (viewer) => periodIssues(viewer, period(), today()),
   search: (viewer) => globalSearch(viewer, "乙"),
   searchOwn: (viewer) => globalSearch(viewer, "镇"),
+  outlines: (viewer) => townOutlines(viewer),
   places: (viewer) => placeOptions(viewer, "issues:read"),
   sites: (viewer) => siteList(viewer, siteFilter.parse({})),
   covered: (viewer) => coveredSites(viewer, []),

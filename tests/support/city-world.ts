@@ -80,6 +80,20 @@ export async function cityWorld(pool: pg.Pool): Promise<CityWorld> {
         grid: await person(`${at}grid`, `${side}网格员`, units.grid, "grid_member"),
         system: await person(`${at}system`, `${side}系统`, units.office, "system_admin"),
       };
+      await pool.query("UPDATE region SET outline = $2 WHERE id = $1", [
+        town,
+        {
+          type: "Polygon",
+          coordinates: [
+            [
+              [n, 0],
+              [n + 1, 0],
+              [n + 1, 1],
+              [n, 0],
+            ],
+          ],
+        },
+      ]);
       const site = await id(
         "INSERT INTO site (code, kind, name, town_id, grid_id, owner_unit_id) VALUES ($1, 'construction', $2, $3, $4, $5) RETURNING id",
         [`${at}site`, `${side}工地`, town, grid, units.housing],

@@ -40,7 +40,7 @@ export default async function InspectionPage({ params }: { params: Params }) {
     currentLocale(),
     running ? placeOptions(viewer, "inspections:record") : null,
     running ? categoryTree() : [],
-    running ? townOutlines() : [],
+    running ? townOutlines(viewer) : [],
   ]);
   const more = options ? await sitesOnTheWay(viewer, detail, options) : [];
   return (

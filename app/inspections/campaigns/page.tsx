@@ -46,7 +46,7 @@ export default async function CampaignsPage({
     currentLocale(),
     campaignList(viewer),
     placeOptions(viewer, "inspections:read"),
-    townOutlines(),
+    townOutlines(viewer),
     edits ? categoryTree() : [],
     edits ? checklistList() : [],
   ]);

@@ -27,7 +27,7 @@ export default async function PatrolPage() {
     currentLocale(),
     reportOptions(viewer, "inspections:record"),
     categoryTree(),
-    townOutlines(),
+    townOutlines(viewer),
   ]);
   const blanks = { count: 0, numbers: "{numbers}", places: "{places}", place: "{place}", town: "{town}" };
   const words = Object.fromEntries(WALK_WORDS.map((key) => [key, t(`walk.${key}`, { ...blanks })])) as WalkWords;

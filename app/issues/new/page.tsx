@@ -28,7 +28,7 @@ export default async function NewIssuePage({ searchParams }: { searchParams: Pro
     currentLocale(),
     reportOptions(viewer),
     categoryTree(),
-    townOutlines(),
+    townOutlines(viewer),
   ]);
   const words = formWords(t, ti);
   const choices = formChoices(viewer, locale, ts, { options: withSite(options, site), categories, outlines });

@@ -28,7 +28,7 @@ export async function EntryEditor({
     text("words"),
     currentLocale(),
     placeOptions(viewer, "sites:manage"),
-    townOutlines(),
+    townOutlines(viewer),
   ]);
   const inWords = named(locale);
   const language = locale === "en" ? "en" : "zh";

@@ -3,13 +3,14 @@ import { MapSketch } from "@/components/ledgers/map-sketch";
 import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
+import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { EntryDetail } from "@/lib/ledgers/queries/entry-detail";
 import { townOutlines } from "@/lib/ledgers/queries/region-outlines";
 import { pointOf } from "@/lib/shared/distance";
 
 /** Where an entry lies. */
-export async function PositionPanel({ entry }: { entry: EntryDetail }) {
-  const [t, locale, outlines] = await Promise.all([text("ledgers"), currentLocale(), townOutlines()]);
+export async function PositionPanel({ viewer, entry }: { viewer: Viewer; entry: EntryDetail }) {
+  const [t, locale, outlines] = await Promise.all([text("ledgers"), currentLocale(), townOutlines(viewer)]);
   const point = pointOf(entry);
   const inWords = named(locale);
   return (

@@ -14,6 +14,7 @@ import type { Locale } from "@/lib/i18n/locale";
 import { text } from "@/lib/i18n/text";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
+import { FillLink } from "../../_components/fill-link";
 import { RankingKinds } from "./ranking-kinds";
 
 const SPANS = ["month", "last-month", "quarter", "ytd"] as const;
@@ -75,6 +76,7 @@ export async function RectificationRanking({
             locale={locale}
             minimum={minimum}
             open={(id) => cardRowsVisible(viewer, by, id)}
+            fill={<FillLink of="issue" />}
             self={by === "unit" ? viewer.unitId : viewer.homeRegionId}
             only={FIGURES}
           />

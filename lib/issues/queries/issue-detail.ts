@@ -1,3 +1,4 @@
+import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
@@ -208,7 +209,7 @@ export async function issueDetail(viewer: Viewer, issueId: number): Promise<Issu
   } = row;
   const relations = relationsOf(viewer, task);
   const judges = relations.some((relation) => relation === "issuer" || relation === "verifier");
-  const flagged = judges ? await withNumbers(photos) : photos.map((photo) => ({ ...photo, flags: [] }));
+  const flagged = judges ? await withNumbers(viewer, photos) : photos.map((photo) => ({ ...photo, flags: [] }));
   return {
     row: shown,
     task: {
@@ -243,18 +244,20 @@ export async function issueDetail(viewer: Viewer, issueId: number): Promise<Issu
   };
 }
 
-/** A flag that points to another photo says to whose issue it belongs, by number. */
-async function withNumbers(photos: readonly IssuePhoto[]): Promise<IssuePhoto[]> {
+/** A flag that points to another photo says to whose issue it belongs, by number; another district's is not named. */
+async function withNumbers(viewer: Viewer, photos: readonly IssuePhoto[]): Promise<IssuePhoto[]> {
   const ids = photos.flatMap(({ flags }) => flags.flatMap((flag) => ("issueId" in flag ? [flag.issueId] : [])));
   if (ids.length === 0) return [...photos];
   const rows = await sql<{ id: number; number: string }>(
     "sup-flag-numbers",
-    "SELECT id, number FROM issue WHERE id = ANY($1::int[])",
-    [ids],
+    "SELECT id, number FROM issue WHERE id = ANY($1::int[]) AND ($2::int[] IS NULL OR town_id = ANY($2::int[]))",
+    [ids, districtIds(viewer)],
   );
   const numbers = new Map(rows.map((row) => [row.id, row.number]));
   return photos.map((photo) => ({
     ...photo,
-    flags: photo.flags.map((flag) => ("issueId" in flag ? { ...flag, number: numbers.get(flag.issueId) ?? "" } : flag)),
+    flags: photo.flags.map((flag) =>
+      "issueId" in flag ? { ...flag, number: numbers.get(flag.issueId) ?? "—" } : flag,
+    ),
   }));
 }

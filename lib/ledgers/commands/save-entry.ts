@@ -91,7 +91,8 @@ export async function saveEntry(tx: Tx, viewer: Viewer, register: Register, inpu
   checkEntry(register, own, changed, before === null);
   const place = placeOf(register, input, before);
   await checkPlace(tx, viewer, place, input.keeping);
-  if (input.source === "form" && place.point && !input.place.outsideSure) await askWhenOutside(tx, place.point, before);
+  if (input.source === "form" && place.point && !input.place.outsideSure)
+    await askWhenOutside(tx, viewer, place.point, before);
   const ofPlace = before ? await placeChanges(tx, place, before) : [];
   if (before && ofPlace.length === 0 && changed.size === 0)
     return { siteId: before.id, code: before.code, version: before.version, isNew: false, changes: [] };

@@ -30,7 +30,7 @@ export async function saveSite(tx: Tx, viewer: Viewer, input: SiteInput): Promis
   if (before && before.version !== input.version)
     throw await quickerPerson(tx, { type: "site", id: before.id, event: "site.saved" });
   const place = factsOf(input, before);
-  if (place.point && !input.outsideSure) await askWhenOutside(tx, place.point, before);
+  if (place.point && !input.outsideSure) await askWhenOutside(tx, viewer, place.point, before);
   const { siteId, code } = await writePlace(tx, place, before, registerOfKind(input.kind)?.prefix ?? PLAIN);
   const changes = before
     ? await placeChanges(tx, place, before)

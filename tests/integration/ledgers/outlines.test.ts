@@ -70,7 +70,7 @@ test("each outline of a file is given to the region that it names; a stranger is
     { n: 1, regionId: regions.east, sure: false },
     { n: 2, regionId: regions.west, sure: true },
   ]);
-  const towns = await townOutlines();
+  const towns = await townOutlines(viewer);
   expect(towns.find(({ id }) => id === regions.east)?.rings).toHaveLength(2);
   expect(towns.find(({ id }) => id === regions.west)?.rings).toHaveLength(1);
 });

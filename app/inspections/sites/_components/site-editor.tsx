@@ -17,7 +17,7 @@ export async function SiteEditor({ viewer, site }: { viewer: Viewer; site: SiteR
     text("words"),
     currentLocale(),
     placeOptions(viewer, "sites:manage"),
-    townOutlines(),
+    townOutlines(viewer),
   ]);
   const inWords = named(locale);
   const owners = options.units.filter((unit) => viewer.unitKind !== "department" || unit.id === viewer.unitId);

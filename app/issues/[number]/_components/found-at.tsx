@@ -2,6 +2,7 @@ import { named } from "@/components/issues/form-choices";
 import { MapSketch } from "@/components/ledgers/map-sketch";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
+import { currentViewer } from "@/lib/identity/queries/current-viewer";
 import { townOutlines } from "@/lib/ledgers/queries/region-outlines";
 
 /** A point that was given in degrees or on the map: as numbers, and on the sketch of the towns. */
@@ -10,7 +11,7 @@ export async function FoundAt({ point }: { point: { lon: number; lat: number } }
     text("tasks"),
     text("inspections"),
     currentLocale(),
-    townOutlines(),
+    currentViewer().then((viewer) => townOutlines(viewer)),
   ]);
   return (
     <>

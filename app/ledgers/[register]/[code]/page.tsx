@@ -79,7 +79,7 @@ export default async function EntryPage({
           </div>
           <div className="span-4 stack">
             <DuePanel due={entry.due} hasRules={register.due.length > 0} />
-            <PositionPanel entry={entry} />
+            <PositionPanel viewer={viewer} entry={entry} />
             <SeenPanels siteIds={siteIds} seenOn={entry.seenOn} />
             {entry.mine ? <PersonalPanel register={register} entry={entry} /> : null}
             {entry.mine ? <KeepPanels viewer={viewer} register={register} entry={entry} /> : null}
