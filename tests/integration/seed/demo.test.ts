@@ -193,11 +193,7 @@ describe("the demo district in the database", () => {
     const [orange, yellow] = episodes;
     const worst = Math.max(...series.map(({ at }) => bad(at, 60)));
     expect(worst).toBeGreaterThan(0);
-<<<<<<< .merge_file_7epkyo
-    // Begun within the working day of the worst hours, so nearly as bad as the worst stretch of its length.
-=======
     // Begun within the working day of the worst hours, so hardly better than the worst stretch of its length.
->>>>>>> .merge_file_LAPeLF
     expect(bad(orange?.from ?? new Date(0), 84)).toBeGreaterThanOrEqual(worst);
     expect(yellow?.report.air.above[0]?.hours).toBeLessThanOrEqual(orange?.report.air.above[0]?.hours ?? 0);
     for (const { report, from, to } of episodes) {
