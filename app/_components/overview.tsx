@@ -1,3 +1,4 @@
+import { BalanceStrip } from "@/components/air/balance-strip";
 import { ContributionsTable } from "@/components/air/contributions-table";
 import { dayTraceKey } from "@/components/air/day-trace-key";
 import type { TraceHref } from "@/components/air/figure-link";
@@ -106,16 +107,22 @@ export async function Overview({
                 title={d("today.title")}
                 note={todayNote(view, d, f)}
               >
-                <TodayStrip today={view.today} t={t} d={d} b={b} f={f} />
+                <TodayStrip today={view.today} t={t} d={d} f={f} />
               </PanelFrame>
-              <PanelFrame
-                heading="panel-week"
-                className="span-7"
-                title={d("week.title")}
-                note={d("week.note", { date: f.day(view.to) })}
-              >
-                <WeekStrip days={view.lastWeek} t={t} f={f} dayHref={dayHref} />
-              </PanelFrame>
+              <div className="span-7 stack">
+                <PanelFrame
+                  heading="panel-week"
+                  title={d("week.title")}
+                  note={d("week.note", { date: f.day(view.to) })}
+                >
+                  <WeekStrip days={view.lastWeek} t={t} f={f} dayHref={dayHref} />
+                </PanelFrame>
+                {view.today.balance.length > 0 ? (
+                  <PanelFrame heading="panel-balance" title={b("title")}>
+                    <BalanceStrip balance={view.today.balance} b={b} a={t} />
+                  </PanelFrame>
+                ) : null}
+              </div>
             </>
           )}
         </Still>

@@ -2,7 +2,6 @@ import type { DashboardView } from "@/lib/air/queries/dashboard";
 import { levelOf } from "@/lib/air/rules/levels";
 import { type Formats, MISSING } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
-import { balanceText } from "./day-balance";
 import { pollutantList } from "./figure-text";
 import { LevelChip } from "./level-chip";
 
@@ -13,14 +12,11 @@ export function TodayStrip({
   today,
   t,
   d,
-  b,
   f,
 }: {
   today: DashboardView["today"];
   t: Translator;
   d: Translator;
-  /** balance */
-  b: Translator;
   f: Formats;
 }) {
   if (today.hours === 0) return <p className="muted">{d("today.none")}</p>;
@@ -54,22 +50,6 @@ export function TodayStrip({
         {f.locale === "en" ? ", " : "，"}
         CO {t("unit.co")}
       </p>
-      {today.balance.length > 0 ? (
-        <>
-          <h3>
-            {b("title")}{" "}
-            <a className="figure" href="/today">
-              {b("more")}
-            </a>
-          </h3>
-          <ul className="plain">
-            {today.balance.map((one) => (
-              <li key={one.pollutant}>{balanceText(one, b, t)}</li>
-            ))}
-          </ul>
-          <p className="panel-note">{b("note")}</p>
-        </>
-      ) : null}
     </div>
   );
 }
