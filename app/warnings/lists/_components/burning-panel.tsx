@@ -24,27 +24,21 @@ export async function BurningPanel({ viewer }: { viewer: Viewer }) {
     <Panel title={t("policy.title")} note={t("policy.note")}>
       {[policies.now, ...policies.later].map((dated) => (
         <dl key={dated.from ?? ""} className="facts">
-          <div>
-            <dt>{since(dated)}</dt>
-            <dd>
-              {dated.policy.steps.length === 0
-                ? t("policy.noSteps")
-                : dated.policy.steps
-                    .map(({ atLeast, step }) => t("policy.step", { n: atLeast, step: t(`step.${step}`) }))
-                    .join(locale === "zh-CN" ? "；" : "; ")}
-            </dd>
-          </div>
-          <div>
-            <dt>{t("policy.seasonFrom")}</dt>
-            <dd className="figures">{dated.policy.seasonFrom}</dd>
-          </div>
-          <div>
-            <dt>{t("policy.weeks")}</dt>
-            <dd className="figures">
-              {dated.policy.weeks.map(({ from, to }) => `${from} — ${to}`).join(locale === "zh-CN" ? "、" : ", ") ||
-                t("policy.noWeeks")}
-            </dd>
-          </div>
+          <dt>{since(dated)}</dt>
+          <dd>
+            {dated.policy.steps.length === 0
+              ? t("policy.noSteps")
+              : dated.policy.steps
+                  .map(({ atLeast, step }) => t("policy.step", { n: atLeast, step: t(`step.${step}`) }))
+                  .join(locale === "zh-CN" ? "；" : "; ")}
+          </dd>
+          <dt>{t("policy.seasonFrom")}</dt>
+          <dd className="figures">{dated.policy.seasonFrom}</dd>
+          <dt>{t("policy.weeks")}</dt>
+          <dd className="figures">
+            {dated.policy.weeks.map(({ from, to }) => `${from} — ${to}`).join(locale === "zh-CN" ? "、" : ", ") ||
+              t("policy.noWeeks")}
+          </dd>
         </dl>
       ))}
       {may(viewer, "supervision:configure") ? (

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { named } from "@/components/issues/form-choices";
 import { Badge } from "@/components/ui/badge";
 import { Panel } from "@/components/ui/panel";
@@ -60,10 +61,10 @@ export async function CampaignFactsPanel({ campaign, locale }: { campaign: Campa
     <Panel title={t("glance.scope")}>
       <dl className="facts">
         {facts.map(([label, value]) => (
-          <div key={label}>
+          <Fragment key={label}>
             <dt>{label}</dt>
             <dd>{value}</dd>
-          </div>
+          </Fragment>
         ))}
       </dl>
       <h3>{t("glance.bans")}</h3>

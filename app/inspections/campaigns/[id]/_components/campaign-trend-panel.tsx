@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { LineChart } from "@/components/charts/line-chart";
 import { StaticLineChart } from "@/components/charts/static-line-chart";
 import { Panel } from "@/components/ui/panel";
@@ -81,10 +82,10 @@ export async function CampaignTrendPanel({ campaign, locale }: { campaign: Campa
               : [[t("glance.peers"), t("glance.noPeers")]]),
           ] as [string, string][]
         ).map(([label, shown]) => (
-          <div key={label}>
+          <Fragment key={label}>
             <dt>{label}</dt>
             <dd className="figures">{shown}</dd>
-          </div>
+          </Fragment>
         ))}
       </dl>
       <LineChart data={data}>
