@@ -61,6 +61,7 @@ export interface SweepTown {
   issues: number;
   rank: number;
 }
+/** A visit keeps the name of whoever made it: where one account bears it, its unit is shown; else the unit that leads. */
 export interface SweepPerson {
   name: string;
   unit: string;
@@ -89,11 +90,13 @@ export async function sweepDetail(viewer: Viewer, id: number): Promise<SweepDeta
     ),
     sql<SweepPerson>(
       "sweep-people",
-      `SELECT coalesce(nullif(v.recorded_by_name, ''), n.recorded_by_name) AS name, max(u.name) AS unit, max(u.name_en) AS "unitEn",
-         count(DISTINCT v.site_id)::int AS seen, rank() OVER (ORDER BY count(DISTINCT v.site_id) DESC)::int AS rank
-       FROM sweep_inspection w JOIN inspection n ON n.id = w.inspection_id AND n.state <> 'cancelled' JOIN unit u ON u.id = n.lead_unit_id
-         JOIN inspection_site v ON v.inspection_id = n.id AND v.visited_at IS NOT NULL
-       WHERE w.sweep_id = $1 GROUP BY 1, n.lead_unit_id ORDER BY rank, name LIMIT 200`,
+      `SELECT q.name, u.name AS unit, u.name_en AS "unitEn", count(DISTINCT q.site_id)::int AS seen, rank() OVER (ORDER BY count(DISTINCT q.site_id) DESC)::int AS rank
+       FROM (SELECT coalesce(nullif(v.recorded_by_name, ''), n.recorded_by_name) AS name, v.site_id, n.lead_unit_id FROM sweep_inspection w
+           JOIN inspection n ON n.id = w.inspection_id AND n.state <> 'cancelled' JOIN inspection_site v ON v.inspection_id = n.id AND v.visited_at IS NOT NULL
+           WHERE w.sweep_id = $1) q
+         LEFT JOIN (SELECT name, min(unit_id) AS unit_id FROM user_account GROUP BY name HAVING count(*) = 1) a ON a.name = q.name
+         JOIN unit u ON u.id = coalesce(a.unit_id, q.lead_unit_id)
+       GROUP BY q.name, u.id ORDER BY rank, q.name LIMIT 200`,
       [id],
     ),
     sql<SweepDetail["inspections"][number]>(

@@ -178,6 +178,19 @@ test("a sweep plans an inspection for each town over the very list; once however
     byPerson: [{ name: "马建国", seen: 1, rank: 1 }],
   });
   expect(await sweepList(world.people.system, 1)).toMatchObject({ count: 1, rows: [{ towns: 2, places: 2, seen: 1 }] });
+  // Whoever helps in two towns is one person, of their own unit.
+  await db.pool.query(
+    "UPDATE inspection_site SET visited_at = '2026-11-27T02:00:00Z', recorded_by_name = $2 WHERE inspection_id = ANY($1)",
+    [visits.map(({ id }) => id), officeStaff.name],
+  );
+  const helped = (await sweepDetail(world.people.system, sweepId))?.byPerson;
+  expect(helped).toMatchObject([{ name: officeStaff.name, seen: 2, rank: 1 }]);
+  const { rows: own } = await db.pool.query("SELECT name FROM unit WHERE id = $1", [officeStaff.unitId]);
+  expect(helped?.[0]?.unit).toBe(own[0].name);
+  await db.pool.query(
+    "UPDATE inspection_site SET visited_at = CASE inspection_id WHEN $1 THEN timestamptz '2026-11-25T02:00:00Z' END, recorded_by_name = '马建国' WHERE inspection_id = ANY($2)",
+    [visits[0].id, visits.map(({ id }) => id)],
+  );
   expect(await sweptInPeriod(world.people.system, { from: "2026-11-25", to: "2026-11-25" })).toEqual([
     { register: "stoves", kind: "stove", town: "东镇", places: 1 },
   ]);
