@@ -23,7 +23,6 @@ const LED: Record<string, string> = {
   ),
   "/": "/import",
   "/ledgers/catering": "/ledgers/catering/import",
-  "/tasks/calendar": "/issues/new",
   "/look-backs": "/issues/paste",
   "/warnings/tasks": "/warnings",
   "/warnings/checks": "/warnings",
