@@ -29,7 +29,10 @@ export async function reportFireworks(
   const at = (await foundBefore(tx, input.clientId)) ?? now();
   const span = nightSpan(night.date);
   if (at < span.from || at >= span.to) throw new Conflict("fireworks-night-over");
-  const [rules, warned] = [await periodsOfNight(tx, night.date), await warnedSpans(tx, span.from, span.to)];
+  const [rules, warned] = [
+    await periodsOfNight(tx, night.date),
+    await warnedSpans(tx, input.townId, span.from, span.to),
+  ];
   const is = fireworksStanding(at, input.townId, rules, warned);
   if (input.kind === "setting-off" && is.standing === "allowed")
     throw new Conflict("fireworks-allowed", { name: is.rule.name });

@@ -3,6 +3,7 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { type Database, sql } from "@/lib/platform/db";
 import { addDays, type CivilDate } from "@/lib/shared/civil-date";
 import { type FireworksRule, hoursWords, type NightPart, nightParts, nightSpan } from "../rules/fireworks-standing";
+import { homeDistrict } from "./home-district";
 import { warnedSpans } from "./warned-spans";
 
 export interface FireworksPeriodRow extends FireworksRule {
@@ -44,14 +45,14 @@ export interface TownNight {
 export async function townNights(viewer: Viewer, date: CivilDate): Promise<{ towns: TownNight[]; warned: boolean }> {
   if (scope(viewer, "inspections:read").reach === null) return { towns: [], warned: false };
   const { from, to } = nightSpan(date);
+  const districtId = await homeDistrict({ sql }, viewer);
   const [rules, warned, towns] = await Promise.all([
     periodsOfNight({ sql }, date),
-    warnedSpans({ sql }, from, to),
+    warnedSpans({ sql }, districtId, from, to),
     sql<{ id: number; name: string }>(
       "fireworks-towns",
-      `SELECT r.id, r.name FROM region r WHERE r.level = 'town' AND r.closed_on IS NULL
-          AND r.parent_id = (SELECT region_id FROM unit WHERE kind = 'air_office' AND closed_on IS NULL ORDER BY id LIMIT 1)
-        ORDER BY r.sort_order, r.id`,
+      `SELECT id, name FROM region WHERE level = 'town' AND closed_on IS NULL AND parent_id = $1 ORDER BY sort_order, id`,
+      [districtId],
     ),
   ]);
   return {
