@@ -142,9 +142,9 @@ function Result({ row, words }: { row: Row; words: Words }) {
   const batch = row.ready ?? row.said?.batch;
   if (row.isOver)
     return (
-      <>
+      <p>
         {row.said?.text ?? words.ready} {batch ? <a href={`/import/${batch}`}>{words.preview}</a> : null}
-      </>
+      </p>
     );
   if (row.sent === 0) return words.waiting;
   return row.sent < 1 ? filled(words.sending, { percent: Math.floor(row.sent * 100) }) : words.reading;
