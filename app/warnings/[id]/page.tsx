@@ -75,7 +75,6 @@ export default async function WarningPage({ params }: { params: Promise<{ id: st
             </ul>
           </Panel>
         ) : null}
-        {answers.length > 0 ? <AnswersPanel t={t} f={f} answers={answers} /> : null}
         {spared.length > 0 ? (
           <Panel title={t("spared.title")}>
             <ul className="lines">
@@ -119,6 +118,7 @@ export default async function WarningPage({ params }: { params: Promise<{ id: st
             />
           ) : null}
         </Panel>
+        {answers.length > 0 ? <AnswersPanel t={t} f={f} answers={answers} /> : null}
       </div>
     </WarningFrame>
   );

@@ -14,7 +14,7 @@ export interface WarningAnswer {
   issueNumber: string | null;
 }
 
-const SHOWN = 50;
+const SHOWN = 20;
 
 /**
  * The latest answers of a warning's present round: acknowledgements with words or by another's hand (call, photo), and all checks. The
