@@ -32,8 +32,23 @@ async function expectNone(): Promise<void> {
   expect(["dark", ...(await axeFaults(page, ["color-contrast"]))]).toEqual(["dark"]);
 }
 
+const DESK = { width: 1366, height: 768 };
+const WIDTHS = [{ width: 390, height: 844 }, DESK, { width: 3840, height: 2160 }];
+
+/** F: nothing sticks out on a phone, at a desk or on a wall. */
+async function expectFits(language: string): Promise<void> {
+  for (const size of WIDTHS) {
+    await page.setViewportSize(size);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect([language, size.width, wide]).toEqual([language, size.width, 0]);
+  }
+  await page.setViewportSize(DESK);
+}
+
 for (const [file, line] of Object.entries(PAGES))
-  test(`axe finds nothing on ${file}, light or dark`, async ({ baseURL }) => {
+  test(`axe finds nothing on ${file}, light or dark; it fits phone, desk and wall in both languages`, async ({
+    baseURL,
+  }) => {
     const { cookies } = await sessionOf(baseURL ?? "", opener(line));
     await context.addCookies(cookies);
     const kind = KINDS[kindIn(line.at) ?? ""];
@@ -42,8 +57,13 @@ for (const [file, line] of Object.entries(PAGES))
     await door.dispose();
     const number = kind ? [...list.matchAll(kind.link)][0]?.[1] : undefined;
     // Where there is none to show, what is not there is a page too.
-    await page.goto(line.at.replace(/\{\w+\}/, number ?? "999999"));
+    const at = line.at.replace(/\{\w+\}/, number ?? "999999");
+    await page.goto(at);
     await expectNone();
+    await expectFits("zh-CN");
+    await context.addCookies([{ name: "lantian-locale", value: "en", url: baseURL ?? "" }]);
+    await page.goto(at);
+    await expectFits("en");
   });
 
 for (const address of ["/login", "/no-such-page"])
