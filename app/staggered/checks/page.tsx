@@ -46,6 +46,11 @@ export default async function StaggeredChecksPage() {
                 {row.share === null ? t(`mode.${row.mode}`) : t("limitTo", { share: row.share })}{" "}
                 {f.rangeWithYear(row.startsOn, row.endsOn)} {row.note}
               </p>
+              {row.checkedAt ? (
+                <p className="small muted">
+                  {[f.moment(row.checkedAt), row.checkedBy, row.checkNote].filter(Boolean).join(" · ")}
+                </p>
+              ) : null}
               <details className="step">
                 <summary>{t(row.outcome ? "checks.again" : "checks.look")}</summary>
                 <ActionForm action={lookStaggered} submit={t("checks.submit")} done={t("checks.done")} pairs>

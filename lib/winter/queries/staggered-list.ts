@@ -18,14 +18,16 @@ export interface StaggeredRow extends StaggeredSpan {
   /** Of the last look. */
   outcome: "pass" | "fail" | null;
   checkedAt: Date | null;
+  checkedBy: string | null;
+  checkNote: string | null;
   issueNumber: string | null;
 }
 
 const SPAN = `p.id, p.site_id AS "siteId", p.mode, p.share, p.starts_on AS "startsOn", p.ends_on AS "endsOn", e.exempt, e.long_stopped AS "longStopped"`;
 const ROW = `SELECT ${SPAN}, s.code, s.name AS place, r.name AS town, coalesce(e.exempt_reason, '') AS "exemptReason", p.note, p.check_by AS "checkBy",
-    p.document_no AS "documentNo", p.version, c.outcome, c.at AS "checkedAt", i.number AS "issueNumber"
+    p.document_no AS "documentNo", p.version, c.outcome, c.at AS "checkedAt", c.by_name AS "checkedBy", c.note AS "checkNote", i.number AS "issueNumber"
   FROM staggered_period p JOIN site s ON s.id = p.site_id JOIN region r ON r.id = s.town_id LEFT JOIN industrial_enterprise e ON e.site_id = s.id
-  LEFT JOIN LATERAL (SELECT outcome, at, issue_id FROM staggered_check WHERE period_id = p.id ORDER BY at DESC, id DESC LIMIT 1) c ON true
+  LEFT JOIN LATERAL (SELECT outcome, at, by_name, note, issue_id FROM staggered_check WHERE period_id = p.id ORDER BY at DESC, id DESC LIMIT 1) c ON true
   LEFT JOIN issue i ON i.id = c.issue_id WHERE p.closed_at IS NULL`;
 const SHOWN = 500;
 
