@@ -127,7 +127,7 @@ async function filterBar(
   const days = UNSEEN_DAYS.map((n) => ({ value: String(n), label: t("filter.days", { n }) }));
   const grids = options.grids.filter((grid) => grid.townId === filter.town).map(inWords);
   return [
-    { kind: "search", name: "q", label: t("filter.q") },
+    { kind: "search", name: "q", label: t(register.key === "stoves" ? "filter.qHouseholds" : "filter.q") },
     {
       kind: "choice",
       name: "town",

@@ -64,7 +64,7 @@ export function DoorRows({
         <input type="checkbox" checked={onlyLeft} onChange={(event) => setOnlyLeft(event.target.checked)} />
         {words.onlyLeft}
       </label>
-      {rows.length === 0 ? <p className="muted">{words.noMatch}</p> : null}
+      {rows.length === 0 ? <p className="muted">{left === 0 && key === "" ? words.allSeen : words.noMatch}</p> : null}
       <ul className="doors">
         {rows.slice(0, most).map((door) => (
           <li key={door.id}>
