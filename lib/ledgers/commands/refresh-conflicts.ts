@@ -89,9 +89,13 @@ async function refuseForeign(tx: Tx, viewer: Viewer, id: number): Promise<void> 
   if (row && row.foreign > 0) throw new Refused("sheet-foreign", { count: row.foreign });
 }
 
-/** New rows of which the register now holds the entry: as another list, a phone or another system has made it since. */
+/**
+ * New rows of which the register now holds the entry: as another list, a phone or another system has made it since. Row by row it would look
+ * through a whole town each time, which the planner thinks cheap as long as it takes a fresh register for empty: both sides are read once.
+ */
 async function newTwins(tx: Tx, { id, register }: TakenImport): Promise<number> {
-  return tx.change(
+  await tx.client.query("SET LOCAL enable_nestloop = off");
+  const twins = await tx.change(
     `sheet-new-twins-${register.key}`,
     `UPDATE register_import_row r SET outcome = 'twin', entry = jsonb_build_object('place', r.place, 'own', r.own, 'sealedTo', r.site_id), twins = t.twins
      FROM (SELECT r.line_no, jsonb_agg(jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name, 'address', s.address, 'why', 'same-name')) AS twins
@@ -100,6 +104,8 @@ async function newTwins(tx: Tx, { id, register }: TakenImport): Promise<number> 
      WHERE r.import_id = $1 AND r.line_no = t.line_no`,
     [id],
   );
+  await tx.client.query("SET LOCAL enable_nestloop = on");
+  return twins;
 }
 
 /** What makes a row and an entry the same without a word from anybody, as the preview has it. */
