@@ -4,11 +4,13 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
+import { fireworksSeen } from "../queries/fireworks-seen";
+import { homeDistrict } from "../queries/home-district";
 import { mayName } from "../rules/duty-names";
 import { hoursWords } from "../rules/fireworks-standing";
 import type { FireworksDutyInput, FireworksNightInput } from "../schema-fireworks";
 
-/** Plans a night on which people are sent out; a date has one. A resend plans it once; Conflict fireworks-night-planned for another of that date. */
+/** Plans a night on which people are sent out; a district's date has one. A resend plans it once; Conflict fireworks-night-planned for another of that date. */
 export async function planFireworksNight(
   tx: Tx,
   viewer: Viewer,
@@ -16,9 +18,9 @@ export async function planFireworksNight(
 ): Promise<{ nightId: number }> {
   const [made] = await tx.sql<{ id: number }>(
     "fireworks-night-plan",
-    `INSERT INTO fireworks_night (client_id, date, name, planned_at, planned_by_name) VALUES ($1, $2, $3, $4, $5)
+    `INSERT INTO fireworks_night (client_id, date, name, planned_at, planned_by_name, region_id) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT DO NOTHING RETURNING id`,
-    [input.clientId, input.date, input.name, now(), viewer.name],
+    [input.clientId, input.date, input.name, now(), viewer.name, await homeDistrict(tx, viewer)],
   );
   if (!made) {
     const [known] = await tx.sql<{ id: number }>(
@@ -40,11 +42,12 @@ export async function planFireworksNight(
 /** Puts people on a night's list: a town for its own ground, a department for its own people, the office for all. A resend puts them on once. */
 export async function putOnDuty(tx: Tx, viewer: Viewer, input: FireworksDutyInput): Promise<{ dutyId: number }> {
   if (input.fromHour === input.toHour) throw new BadInput("bad-input", {}, { toHour: { key: "hours-empty" } });
+  const seen = fireworksSeen(viewer, "n.region_id", 4);
   const [at] = await tx.sql<{ regionId: number; isTown: boolean }>(
     "fireworks-duty-place",
     `SELECT u.region_id AS "regionId", EXISTS (SELECT FROM region WHERE id = $3 AND level = 'town' AND closed_on IS NULL) AS "isTown"
-       FROM fireworks_night n, unit u WHERE n.id = $1 AND u.id = $2 AND u.closed_on IS NULL`,
-    [input.nightId, input.unitId, input.townId],
+       FROM fireworks_night n, unit u WHERE n.id = $1 AND u.id = $2 AND u.closed_on IS NULL AND ${seen.condition}`,
+    [input.nightId, input.unitId, input.townId, ...seen.params],
   );
   if (!at || !isAtHome(viewer, [input.townId])) throw new NotFound("fireworks-unknown", { nightId: input.nightId });
   if (!at.isTown) throw new BadInput("bad-input", {}, { townId: { key: "town-elsewhere" } });

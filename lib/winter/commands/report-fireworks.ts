@@ -6,6 +6,7 @@ import type { Tx } from "@/lib/platform/db";
 import { Conflict, NotFound } from "@/lib/platform/errors";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import { periodsOfNight } from "../queries/fireworks-periods";
+import { fireworksSeen } from "../queries/fireworks-seen";
 import { warnedSpans } from "../queries/warned-spans";
 import { fireworksStanding, nightSpan } from "../rules/fireworks-standing";
 import { findWords } from "../rules/fireworks-words";
@@ -20,17 +21,18 @@ export async function reportFireworks(
   viewer: Viewer,
   input: FireworksFindInput,
 ): Promise<{ number: string; issueId: number }> {
+  const seen = fireworksSeen(viewer, "n.region_id", 2);
   const [night] = await tx.sql<{ date: CivilDate; name: string }>(
     "fireworks-night-load",
-    "SELECT date, name FROM fireworks_night WHERE id = $1",
-    [input.nightId],
+    `SELECT n.date, n.name FROM fireworks_night n WHERE n.id = $1 AND ${seen.condition}`,
+    [input.nightId, ...seen.params],
   );
   if (!night) throw new NotFound("fireworks-unknown", { nightId: input.nightId });
   const at = (await foundBefore(tx, input.clientId)) ?? now();
   const span = nightSpan(night.date);
   if (at < span.from || at >= span.to) throw new Conflict("fireworks-night-over");
   const [rules, warned] = [
-    await periodsOfNight(tx, night.date),
+    await periodsOfNight(tx, input.townId, night.date),
     await warnedSpans(tx, input.townId, span.from, span.to),
   ];
   const is = fireworksStanding(at, input.townId, rules, warned);

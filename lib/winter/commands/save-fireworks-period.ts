@@ -3,8 +3,12 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict } from "@/lib/platform/errors";
+import { homeDistrict } from "../queries/home-district";
 import { hoursWords } from "../rules/fireworks-standing";
 import type { CloseFireworksPeriodInput, FireworksPeriodInput } from "../schema-fireworks";
+
+/** A district words and ends its own rules only; the city those of all. */
+const ownRule = (position: number) => `($${position}::int IS NULL OR region_id = $${position})`;
 
 /**
  * Opens a period of fireworks rules, or words one anew on the version that was read. A resend of the same form opens it once. BadInput for
@@ -33,16 +37,16 @@ export async function saveFireworksPeriod(
     input.periodId === undefined
       ? await tx.sql<{ id: number }>(
           "fireworks-period-open",
-          `INSERT INTO fireworks_period (name, kind, starts_on, ends_on, from_hour, to_hour, town_ids, document_no, saved_at, saved_by_name, client_id)
-           VALUES ($1,$2,$3,$4,$5,$6,$7::int[],$8,$9,$10,$11) ON CONFLICT (client_id) DO UPDATE SET client_id = excluded.client_id RETURNING id`,
-          [...fields, input.clientId],
+          `INSERT INTO fireworks_period (name, kind, starts_on, ends_on, from_hour, to_hour, town_ids, document_no, saved_at, saved_by_name, client_id, region_id)
+           VALUES ($1,$2,$3,$4,$5,$6,$7::int[],$8,$9,$10,$11,$12) ON CONFLICT (client_id) DO UPDATE SET client_id = excluded.client_id RETURNING id`,
+          [...fields, input.clientId, await homeDistrict(tx, viewer)],
         )
       : await tx.sql<{ id: number }>(
           "fireworks-period-change",
           `UPDATE fireworks_period SET name = $1, kind = $2, starts_on = $3, ends_on = $4, from_hour = $5, to_hour = $6, town_ids = $7::int[],
              document_no = $8, saved_at = $9, saved_by_name = $10, version = version + 1
-            WHERE id = $11 AND version = $12 AND closed_at IS NULL RETURNING id`,
-          [...fields, input.periodId, input.version ?? 0],
+            WHERE id = $11 AND version = $12 AND closed_at IS NULL AND ${ownRule(13)} RETURNING id`,
+          [...fields, input.periodId, input.version ?? 0, viewer.bounds?.regionId ?? null],
         );
   if (!row) throw new Conflict("fireworks-changed");
   await recordAudit(tx, viewer, {
@@ -61,8 +65,8 @@ export async function closeFireworksPeriod(
 ): Promise<{ periodId: number }> {
   const [row] = await tx.sql<{ name: string }>(
     "fireworks-period-close",
-    "UPDATE fireworks_period SET closed_at = $3, version = version + 1 WHERE id = $1 AND version = $2 AND closed_at IS NULL RETURNING name",
-    [input.periodId, input.version, now()],
+    `UPDATE fireworks_period SET closed_at = $3, version = version + 1 WHERE id = $1 AND version = $2 AND closed_at IS NULL AND ${ownRule(4)} RETURNING name`,
+    [input.periodId, input.version, now(), viewer.bounds?.regionId ?? null],
   );
   if (!row) throw new Conflict("fireworks-changed");
   await recordAudit(tx, viewer, {

@@ -5,6 +5,7 @@ import { sql } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import { nightSpan } from "../rules/fireworks-standing";
+import { fireworksSeen } from "./fireworks-seen";
 
 export interface FireworksNightRow {
   id: number;
@@ -23,15 +24,25 @@ const SHOWN = 60;
 /** Planned nights, the latest first; empty without the right to read them. */
 export async function fireworksNights(viewer: Viewer): Promise<FireworksNightRow[]> {
   if (scope(viewer, "inspections:read").reach === null) return [];
-  return sql<FireworksNightRow>("fireworks-nights", `${NIGHT} GROUP BY n.id ORDER BY n.date DESC LIMIT ${SHOWN}`);
+  const seen = fireworksSeen(viewer, "n.region_id", 1);
+  return sql<FireworksNightRow>(
+    "fireworks-nights",
+    `${NIGHT} WHERE ${seen.condition} GROUP BY n.id ORDER BY n.date DESC, n.id LIMIT ${SHOWN}`,
+    seen.params,
+  );
 }
 
 /** One of them. NotFound when there is none. */
 export async function fireworksNight(viewer: Viewer, id: number): Promise<FireworksNightRow> {
+  const seen = fireworksSeen(viewer, "n.region_id", 2);
   const [row] =
     scope(viewer, "inspections:read").reach === null
       ? []
-      : await sql<FireworksNightRow>("fireworks-night", `${NIGHT} WHERE n.id = $1 GROUP BY n.id`, [id]);
+      : await sql<FireworksNightRow>(
+          "fireworks-night",
+          `${NIGHT} WHERE n.id = $1 AND ${seen.condition} GROUP BY n.id`,
+          [id, ...seen.params],
+        );
   if (!row) throw new NotFound("fireworks-unknown", { nightId: id });
   return row;
 }
@@ -52,13 +63,14 @@ export interface DutyRow {
 /** Who is on duty where, town by town. A list for everybody who works that night: a town sees its neighbours'. */
 export async function dutyList(viewer: Viewer, nightId: number): Promise<DutyRow[]> {
   if (scope(viewer, "inspections:read").reach === null) return [];
+  const own = fireworksSeen(viewer, "n.region_id", 2);
   return sql<DutyRow>(
     "fireworks-duties",
     `SELECT d.id, d.town_id AS "townId", r.name AS town, d.place, d.unit_id AS "unitId", u.name AS unit, u.region_id AS "unitRegionId", d.people,
             d.from_hour AS "fromHour", d.to_hour AS "toHour"
-       FROM fireworks_duty d JOIN region r ON r.id = d.town_id JOIN unit u ON u.id = d.unit_id
-      WHERE d.night_id = $1 AND d.removed_at IS NULL ORDER BY r.sort_order, r.id, (d.from_hour + 12) % 24, d.id`,
-    [nightId],
+       FROM fireworks_duty d JOIN fireworks_night n ON n.id = d.night_id JOIN region r ON r.id = d.town_id JOIN unit u ON u.id = d.unit_id
+      WHERE d.night_id = $1 AND d.removed_at IS NULL AND ${own.condition} ORDER BY r.sort_order, r.id, (d.from_hour + 12) % 24, d.id`,
+    [nightId, ...own.params],
   );
 }
 

@@ -3,6 +3,7 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { type Database, sql } from "@/lib/platform/db";
 import { addDays, type CivilDate } from "@/lib/shared/civil-date";
 import { type FireworksRule, hoursWords, type NightPart, nightParts, nightSpan } from "../rules/fireworks-standing";
+import { fireworksSeen, holdsIn } from "./fireworks-seen";
 import { homeDistrict } from "./home-district";
 import { warnedSpans } from "./warned-spans";
 
@@ -23,15 +24,20 @@ const ROW = `SELECT p.id, p.name, p.kind, p.starts_on AS "startsOn", p.ends_on A
 /** All periods, those that end last first; empty without the right to read them. */
 export async function fireworksPeriods(viewer: Viewer): Promise<FireworksPeriodRow[]> {
   if (scope(viewer, "inspections:read").reach === null) return [];
-  return sql<FireworksPeriodRow>("fireworks-periods", `${ROW} ORDER BY p.ends_on DESC, p.starts_on DESC, p.id DESC`);
+  const seen = fireworksSeen(viewer, "p.region_id", 1);
+  return sql<FireworksPeriodRow>(
+    "fireworks-periods",
+    `${ROW} AND ${seen.condition} ORDER BY p.ends_on DESC, p.starts_on DESC, p.id DESC`,
+    seen.params,
+  );
 }
 
-/** Periods that say something of the days around a night; bans first, then as they begin. */
-export function periodsOfNight(db: Database, date: CivilDate): Promise<FireworksPeriodRow[]> {
+/** Periods that say something of the days around a night in a region; bans first, then as they begin. */
+export function periodsOfNight(db: Database, regionId: number, date: CivilDate): Promise<FireworksPeriodRow[]> {
   return db.sql<FireworksPeriodRow>(
     "fireworks-periods-of-night",
-    `${ROW} AND p.starts_on <= $2::date AND p.ends_on >= $1::date ORDER BY p.kind = 'allow', p.starts_on, p.id`,
-    [addDays(date, -1), addDays(date, 1)],
+    `${ROW} AND p.starts_on <= $2::date AND p.ends_on >= $1::date AND ${holdsIn("p.region_id", "$3::int")} ORDER BY p.kind = 'allow', p.starts_on, p.id`,
+    [addDays(date, -1), addDays(date, 1), regionId],
   );
 }
 
@@ -47,7 +53,7 @@ export async function townNights(viewer: Viewer, date: CivilDate): Promise<{ tow
   const { from, to } = nightSpan(date);
   const districtId = await homeDistrict({ sql }, viewer);
   const [rules, warned, towns] = await Promise.all([
-    periodsOfNight({ sql }, date),
+    periodsOfNight({ sql }, districtId, date),
     warnedSpans({ sql }, districtId, from, to),
     sql<{ id: number; name: string }>(
       "fireworks-towns",

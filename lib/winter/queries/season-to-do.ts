@@ -3,6 +3,7 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import { nightOf } from "../rules/fireworks-standing";
+import { fireworksSeen } from "./fireworks-seen";
 
 /** What the season asks of a unit today: its own suggestions for the roads that wait, and the night that runs; null = none is planned. */
 export interface SeasonToDo {
@@ -13,11 +14,12 @@ export interface SeasonToDo {
 /** For the desk of whoever looks; nothing without the right to read it. */
 export async function seasonToDo(viewer: Viewer): Promise<SeasonToDo> {
   if (scope(viewer, "inspections:read").reach === null) return { roads: 0, night: null };
+  const seen = fireworksSeen(viewer, "n.region_id", 4);
   const [row] = await sql<{ roads: number; id: number | null; name: string | null }>(
     "season-to-do",
     `SELECT (SELECT count(*)::int FROM road_suggestion WHERE day = $1::date AND unit_id = $2 AND state = 'open') AS roads, n.id, n.name
-       FROM (SELECT 1) one LEFT JOIN fireworks_night n ON n.date = $3::date`,
-    [today(), viewer.unitId, nightOf(now())],
+       FROM (SELECT 1) one LEFT JOIN fireworks_night n ON n.date = $3::date AND ${seen.condition} ORDER BY n.id LIMIT 1`,
+    [today(), viewer.unitId, nightOf(now()), ...seen.params],
   );
   return {
     roads: row?.roads ?? 0,

@@ -2,6 +2,7 @@
 CREATE TABLE "fireworks_period" (
     "id" SERIAL NOT NULL,
     "client_id" UUID NOT NULL,
+    "region_id" INTEGER NOT NULL,
     "name" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "starts_on" DATE NOT NULL,
@@ -21,6 +22,7 @@ CREATE TABLE "fireworks_period" (
 CREATE TABLE "fireworks_night" (
     "id" SERIAL NOT NULL,
     "client_id" UUID NOT NULL,
+    "region_id" INTEGER NOT NULL,
     "date" DATE NOT NULL,
     "name" TEXT NOT NULL,
     "planned_at" TIMESTAMPTZ(3) NOT NULL,
@@ -49,10 +51,12 @@ CREATE TABLE "fireworks_duty" (
 CREATE UNIQUE INDEX "fireworks_period_client_id_key" ON "fireworks_period"("client_id");
 
 CREATE INDEX "fireworks_period_starts_on_ends_on_idx" ON "fireworks_period"("starts_on", "ends_on");
+-- CreateIndex
+CREATE INDEX "fireworks_period_region_id_idx" ON "fireworks_period"("region_id");
 
 CREATE UNIQUE INDEX "fireworks_night_client_id_key" ON "fireworks_night"("client_id");
 
-CREATE UNIQUE INDEX "fireworks_night_date_key" ON "fireworks_night"("date");
+CREATE UNIQUE INDEX "fireworks_night_region_id_date_key" ON "fireworks_night"("region_id", "date");
 
 CREATE UNIQUE INDEX "fireworks_duty_client_id_key" ON "fireworks_duty"("client_id");
 
@@ -62,6 +66,10 @@ CREATE INDEX "fireworks_duty_town_id_idx" ON "fireworks_duty"("town_id");
 
 CREATE INDEX "fireworks_duty_unit_id_idx" ON "fireworks_duty"("unit_id");
 
+ALTER TABLE "fireworks_period" ADD CONSTRAINT "fireworks_period_region_id_fkey" FOREIGN KEY ("region_id") REFERENCES "region"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+-- AddForeignKey
+ALTER TABLE "fireworks_night" ADD CONSTRAINT "fireworks_night_region_id_fkey" FOREIGN KEY ("region_id") REFERENCES "region"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+-- AddForeignKey
 ALTER TABLE "fireworks_duty" ADD CONSTRAINT "fireworks_duty_night_id_fkey" FOREIGN KEY ("night_id") REFERENCES "fireworks_night"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 ALTER TABLE "fireworks_duty" ADD CONSTRAINT "fireworks_duty_town_id_fkey" FOREIGN KEY ("town_id") REFERENCES "region"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

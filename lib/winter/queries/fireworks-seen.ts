@@ -1,0 +1,18 @@
+import type { Viewer } from "@/lib/identity/rules/viewer";
+
+/** Whether a row's region is `region` (as SQL) or one that it lies in: a city's rules hold in its districts, a district's in no other. */
+export const holdsIn = (column: string, region: string) => `${column} IN (WITH RECURSIVE up AS (
+    SELECT id, parent_id FROM region WHERE id = ${region}
+    UNION ALL SELECT r.id, r.parent_id FROM up JOIN region r ON r.id = up.parent_id) SELECT id FROM up)`;
+
+/** The same for a viewer who works for one district of several; everything where there is one, and for the city. One parameter, at `position`. */
+export function fireworksSeen(
+  viewer: Viewer,
+  column: string,
+  position: number,
+): { condition: string; params: unknown[] } {
+  return {
+    condition: `($${position}::int IS NULL OR ${holdsIn(column, `$${position}::int`)})`,
+    params: [viewer.bounds?.regionId ?? null],
+  };
+}
