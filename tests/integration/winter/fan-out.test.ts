@@ -8,6 +8,7 @@ import { acknowledge } from "@/lib/winter/commands/acknowledge";
 import { enterWarning } from "@/lib/winter/commands/enter-warning";
 import { moveWarning } from "@/lib/winter/commands/move-warning";
 import { remindRecipients } from "@/lib/winter/commands/remind-recipients";
+import { warningAnswers } from "@/lib/winter/queries/warning-answers";
 import { warningChecks } from "@/lib/winter/queries/warning-tasks";
 import { warningChecksFilter, warningForm, warningMoveForm } from "@/lib/winter/schema";
 import { testDatabase } from "../../support/database";
@@ -141,4 +142,33 @@ test("what is due is told in few messages: one per unit and step, each once in e
   await remindRecipients();
   const out = await db.pool.query("SELECT dedupe_key FROM outbox WHERE dedupe_key LIKE 'warning-reminder-%'");
   expect(out.rows).toHaveLength(1);
+});
+
+test("what was said at the telephone and what was found stand with the warning, the latest of each", async () => {
+  const { officeStaff } = world.people;
+  const { rows } = await db.pool.query<{ id: number; place: string }>(
+    `UPDATE warning_recipient r SET acknowledged_at = '2026-12-09', acknowledged_by_name = '于立明', ack_how = 'call', ack_note = '值班经理接听' FROM site s
+      WHERE s.id = r.site_id AND r.id = (SELECT min(id) FROM warning_recipient WHERE warning_id = $1 AND site_id IS NOT NULL) RETURNING r.id, s.name AS place`,
+    [warningId],
+  );
+  await db.pool.query(
+    `INSERT INTO warning_check (client_id, content_hash, recipient_id, at, by_name, unit_id, outcome, note)
+     SELECT gen_random_uuid(), 'x', $1, timestamptz '2026-12-09' + n * interval '1 minute', '丁玲', $2, 'fail', '第' || n || '次' FROM generate_series(1, 25) n`,
+    [rows[0]?.id, officeStaff.unitId],
+  );
+  const answers = await warningAnswers(officeStaff, warningId, 1);
+  const place = rows[0]?.place;
+  expect(answers.filter(({ what }) => what === "fail")).toHaveLength(20);
+  expect(answers.find(({ what }) => what === "fail")).toMatchObject({
+    place,
+    what: "fail",
+    byName: "丁玲",
+    note: "第25次",
+    issueNumber: null,
+  });
+  expect(answers.find(({ byName }) => byName === "于立明")).toMatchObject({
+    place,
+    what: "call",
+    note: "值班经理接听",
+  });
 });
