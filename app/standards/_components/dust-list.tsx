@@ -97,7 +97,7 @@ export async function DustList({ view, f }: { view: StandardsView; f: Formats })
               name="regions"
               help={t("dust.regionHelp")}
               options={view.regions
-                .filter(({ level }) => level !== "village")
+                .filter(({ mine }) => mine)
                 .map((region) => ({ value: region.code, label: regionName(region, f.locale) }))}
             />
             <Input scope="dust" label={t("dust.noteLabel")} name="note" maxLength={400} />

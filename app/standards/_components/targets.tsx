@@ -80,7 +80,7 @@ export async function Targets({ view, year, f }: { view: StandardsView; year: nu
               label={t("targets.region")}
               name="region"
               options={view.regions
-                .filter(({ level }) => level !== "village")
+                .filter(({ mine }) => mine)
                 .map((region) => ({ value: region.code, label: regionName(region, f.locale) }))}
             />
             <Select

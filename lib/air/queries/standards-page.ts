@@ -13,7 +13,7 @@ import {
   standardOn,
 } from "@/lib/air/rules/standard-versions";
 import { may } from "@/lib/identity/rules/permissions";
-import { decidesForAll } from "@/lib/identity/rules/scope";
+import { decidesForAll, scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
@@ -64,7 +64,8 @@ export interface StandardsView {
     inForce: boolean;
     isDefault: boolean;
   }[];
-  regions: (RegionName & { level: string })[];
+  /** `mine`: the viewer may set what holds there. */
+  regions: (RegionName & { level: string; mine: boolean })[];
   may: { setDust: boolean; setTarget: boolean; setPolicy: boolean };
 }
 
@@ -80,6 +81,7 @@ export async function standardsPage(viewer: Viewer): Promise<StandardsView> {
   ]);
   const visible = new Set(regions.map(({ code }) => code));
   const edits = may(viewer, "standards:edit");
+  const editable = scope(viewer, "standards:edit");
   return {
     today: present,
     versions: STANDARD_VERSIONS.map((version) => versionView(version, present)),
@@ -95,7 +97,7 @@ export async function standardsPage(viewer: Viewer): Promise<StandardsView> {
     targets: targets.filter(({ region }) => visible.has(region.code)),
     targetsHash: contentHash(targetsSeen(targets)),
     policies: policiesView(settings, present),
-    regions: regions.map((node) => ({ ...regionName(node), level: node.level })),
+    regions: regions.map((node) => ({ ...regionName(node), level: node.level, mine: editable.includes(node.id) })),
     may: { setDust: edits, setTarget: edits, setPolicy: edits && decidesForAll(viewer, "standards:edit") },
   };
 }

@@ -24,10 +24,10 @@ export const districtBounds = (home: string) => `up AS (
        SELECT id FROM district
        UNION SELECT below.id FROM ${REGION_BELOW} below JOIN wide ON wide.id = below.above
      ), bounded AS (
-       SELECT EXISTS (SELECT FROM unit o WHERE o.closed_on IS NULL AND NOT EXISTS (SELECT FROM wide WHERE wide.id = o.region_id)) AS yes
+       SELECT EXISTS (SELECT FROM unit o WHERE o.kind = 'air_office' AND o.closed_on IS NULL AND NOT EXISTS (SELECT FROM wide WHERE wide.id = o.region_id)) AS yes
      )`;
 
-/** The columns: no bounds as long as nobody works outside of the district, so that one district alone is bound by nothing. */
+/** The columns: no bounds as long as no air office works outside of the district, so that one district alone is bound by nothing. */
 export const BOUNDS = `CASE WHEN bounded.yes THEN ARRAY(SELECT id FROM wide) END AS bound_ids, (SELECT id FROM district) AS district_id,
             CASE WHEN bounded.yes THEN ARRAY(SELECT id FROM region WHERE level IN ('city', 'district')) ELSE '{}' END AS ranked_ids,
             CASE WHEN bounded.yes THEN (SELECT coalesce(json_agg(DISTINCT jsonb_build_object('kind', o.kind, 'role', held.role)), '[]')
