@@ -51,7 +51,10 @@ test("a warning is entered in a minute, signed for on a phone, checked and lifte
     const measured = place.getByLabel(/实测值/);
     if ((await measured.count()) > 0) await measured.fill(outcome === "fail" ? "99999" : "1");
     await place.getByLabel("说明").fill(note);
-    await place.getByRole("button", { name: "提交" }).click();
+    await Promise.all([
+      page.waitForResponse((response) => response.request().method() === "POST"),
+      place.getByRole("button", { name: "提交" }).click(),
+    ]);
     await page.goto("/warnings/checks?by=feed");
     const looked = page.locator(".warning-cards > li.done", { hasText: name }).first();
     await expect(looked).toContainText(outcome === "fail" ? "未落实" : "已落实");
