@@ -82,11 +82,13 @@ export async function putOnDuty(tx: Tx, viewer: Viewer, input: FireworksDutyInpu
 
 /** Takes people off the list again; the row stays. NotFound for another's, Conflict fireworks-changed when they are off already. */
 export async function takeOffDuty(tx: Tx, viewer: Viewer, dutyId: number): Promise<{ dutyId: number }> {
+  const seen = fireworksSeen(viewer, "n.region_id", 2);
   const [row] = await tx.sql<{ nightId: number; unitId: number; regionId: number; place: string; off: boolean }>(
     "fireworks-duty-load",
     `SELECT d.night_id AS "nightId", d.unit_id AS "unitId", u.region_id AS "regionId", d.place, d.removed_at IS NOT NULL AS off
-       FROM fireworks_duty d JOIN unit u ON u.id = d.unit_id WHERE d.id = $1 FOR UPDATE OF d`,
-    [dutyId],
+       FROM fireworks_duty d JOIN fireworks_night n ON n.id = d.night_id JOIN unit u ON u.id = d.unit_id
+      WHERE d.id = $1 AND ${seen.condition} FOR UPDATE OF d`,
+    [dutyId, ...seen.params],
   );
   if (!row || !mayName(viewer, row.unitId, row.regionId)) throw new NotFound("fireworks-unknown", { dutyId });
   if (row.off) throw new Conflict("fireworks-changed");

@@ -1,8 +1,9 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { isAtHome } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
-import { BadInput, Conflict } from "@/lib/platform/errors";
+import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
 import { siteSpans } from "../queries/staggered-list";
 import { staggeredConflicts } from "../rules/staggered-conflicts";
 import type { CloseStaggeredInput, StaggeredInput } from "../schema-staggered";
@@ -20,12 +21,14 @@ export async function saveStaggered(
   if (input.endsOn < input.startsOn) throw new BadInput("bad-input", {}, { endsOn: { key: "period-reversed" } });
   if (input.mode === "limit" && input.share === undefined)
     throw new BadInput("bad-input", {}, { share: { key: "staggered-share" } });
-  const [site] = await tx.sql(
+  const [site] = await tx.sql<{ townId: number }>(
     "staggered-site",
-    "SELECT 1 FROM site WHERE id = $1 AND kind = 'enterprise' AND closed_on IS NULL",
+    `SELECT town_id AS "townId" FROM site WHERE id = $1 AND kind = 'enterprise' AND closed_on IS NULL`,
     [input.siteId],
   );
-  if (!site) throw new BadInput("bad-input", {}, { siteId: { key: "site-unknown" } });
+  if (input.periodId !== undefined) await ownPeriod(tx, viewer, input.periodId);
+  if (!site || !isAtHome(viewer, [site.townId]))
+    throw new BadInput("bad-input", {}, { siteId: { key: "site-unknown" } });
   const fields = [
     input.siteId,
     input.mode,
@@ -61,12 +64,23 @@ export async function saveStaggered(
   return { periodId: row.id, conflicts: staggeredConflicts(await siteSpans(tx, input.siteId)).length };
 }
 
+/** A period of an enterprise elsewhere is not there for the viewer. */
+async function ownPeriod(tx: Tx, viewer: Viewer, periodId: number): Promise<void> {
+  const [row] = await tx.sql<{ townId: number }>(
+    "staggered-own",
+    `SELECT s.town_id AS "townId" FROM staggered_period p JOIN site s ON s.id = p.site_id WHERE p.id = $1`,
+    [periodId],
+  );
+  if (row && !isAtHome(viewer, [row.townId])) throw new NotFound("staggered-unknown", { periodId });
+}
+
 /** Ends a period; its row and its checks stay. Conflict staggered-changed for another version. */
 export async function closeStaggered(
   tx: Tx,
   viewer: Viewer,
   input: CloseStaggeredInput,
 ): Promise<{ periodId: number }> {
+  await ownPeriod(tx, viewer, input.periodId);
   const changed = await tx.change(
     "staggered-close",
     "UPDATE staggered_period SET closed_at = $3, version = version + 1 WHERE id = $1 AND version = $2 AND closed_at IS NULL",

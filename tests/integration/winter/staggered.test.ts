@@ -145,3 +145,13 @@ test("a check that fails becomes an issue of its category once; a period out of 
   await expect(look(eastStaff)).rejects.toMatchObject({ key: "staggered-over" });
   expect(await staggeredChecks(eastStaff)).toEqual([]);
 });
+
+test("an office of another district words, rewords and ends nothing here", async () => {
+  const { periodId } = await save({ startsOn: "2027-02-01", endsOn: "2027-02-10" });
+  const elsewhere: Viewer = { ...world.people.officeHead, regionIds: [] };
+  await expect(save({}, elsewhere)).rejects.toMatchObject({ fields: { siteId: { key: "site-unknown" } } });
+  await expect(save({ periodId: String(periodId), version: "1" }, elsewhere)).rejects.toMatchObject({ status: 404 });
+  await expect(
+    transaction((tx) => closeStaggered(tx, elsewhere, { periodId, version: 1, reason: "通知调整" })),
+  ).rejects.toMatchObject({ status: 404 });
+});
