@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
-import sharp from "sharp";
 import { DEMO_PASSWORD } from "@/lib/identity/rules/demo-logins";
 import { axeFaults, signedIn } from "../support/browser";
+import { pictures } from "../support/made-pictures";
 import { openSafely } from "../support/open-workbook";
 
 test.describe.configure({ mode: "serial" });
@@ -10,23 +10,6 @@ test.setTimeout(120_000);
 
 const phone = { viewport: { width: 390, height: 844 } };
 const faults: string[] = [];
-
-/** Pictures that differ enough not to be taken for each other. */
-function picture(seed: number): Promise<Buffer> {
-  const svg = Array.from({ length: 60 }, (_, i) => (i * seed * 7919 + seed * 104_729) % 256);
-  return sharp(Buffer.from(Array.from({ length: 8 * 8 * 3 }, (_, i) => svg[(i * seed) % 60] ?? 0)), {
-    raw: { width: 8, height: 8, channels: 3 },
-  })
-    .resize(640, 480, { kernel: "nearest" })
-    .jpeg()
-    .toBuffer();
-}
-
-async function shots(...seeds: number[]) {
-  return Promise.all(
-    seeds.map(async (seed) => ({ name: `${seed}.jpg`, mimeType: "image/jpeg", buffer: await picture(seed) })),
-  );
-}
 
 let number = "";
 
@@ -40,7 +23,7 @@ test("a grid member reports with two photos on a phone in well under a minute", 
   await expect(page).toHaveURL(/\/todo/);
   await page.goto("/issues/new");
   const began = Date.now();
-  await page.setInputFiles("#shots-before", await shots(3, 5));
+  await page.setInputFiles("#shots-before", await pictures(3, 5));
   await page.selectOption("#field-category", { index: 1 });
   await page.fill("#field-address", "工业路口东侧空地");
   await page.fill("#field-description", "裸土未覆盖，约两百平方米");
@@ -61,7 +44,7 @@ test("a report made without a network waits on the device and arrives once when 
   const page = await signedIn(browser, "wangge1", faults, phone);
   await page.goto("/issues/new");
   await page.route("**/api/issues", (route) => route.abort());
-  await page.setInputFiles("#shots-before", await shots(11));
+  await page.setInputFiles("#shots-before", await pictures(11));
   await page.selectOption("#field-category", { index: 2 });
   await page.fill("#field-address", "村口");
   await page.getByRole("button", { name: "提交", exact: true }).click();
@@ -88,7 +71,7 @@ test("the office orders it, and the head submits from the work list in two click
   await head.goto("/todo");
   const line = head.locator("tr", { hasText: number });
   await line.locator("summary").click();
-  await line.locator("input[type=file]").setInputFiles(await shots(17));
+  await line.locator("input[type=file]").setInputFiles(await pictures(17));
   await expect(line.getByText("已上传 1 张")).toBeVisible();
   await line.getByRole("button", { name: "提交核查" }).click();
   await expect(head.locator("tr", { hasText: number })).toHaveCount(0);
@@ -109,7 +92,7 @@ test("the verifier sends it back, the fixer submits again, the verifier closes; 
 
   const fixer = await signedIn(browser, "zhujian2", faults);
   await fixer.goto(`/issues/${number}`);
-  await fixer.locator('input[id^="photos-after"]').setInputFiles(await shots(23));
+  await fixer.locator('input[id^="photos-after"]').setInputFiles(await pictures(23));
   await expect(fixer.getByText("已上传 1 张")).toBeVisible();
   await step(fixer, "提交核查", { measures: "重新覆盖，全部到位" });
   await expect(fixer.locator(".page-head").getByText("待核查")).toBeVisible();

@@ -134,7 +134,7 @@ test("a campaign is opened with its scope and a dated measure, read at a glance,
   await page.goto("/inspections/campaigns");
   page.once("dialog", (dialog) => dialog.accept());
   await card.getByRole("button", { name: "结束专项" }).click();
-  await expect(card).toContainText("结束");
+  await expect(card.getByRole("button", { name: "结束专项" })).toHaveCount(0);
   await page.goto(address);
   await expect(glance).toContainText("结束，数字按当时封存");
   await expect(glance.getByRole("link", { name: /已确认 0/ })).toBeVisible();

@@ -1,3 +1,4 @@
+import { pathToFileURL } from "node:url";
 import { ensureBuild } from "@/lib/cli/prepare";
 import { PHONE_CANARY } from "./canary";
 import { type ServedClone, serveClone } from "./serve-clone";
@@ -26,6 +27,7 @@ try {
     LANTIAN_OIDC_ISSUER: `http://127.0.0.1:${port + 1}`,
     LANTIAN_OIDC_CLIENT_ID: "lantian",
     LANTIAN_OIDC_CLIENT_SECRET: "a secret of this test",
+    ...(process.env.E2E_LATE && { NODE_OPTIONS: `--import ${pathToFileURL("tests/support/late-answers.mjs")}` }),
   };
   served = await serveClone(port, env, async ({ ownerUrl }) => {
     await onServer(ownerUrl, (client) => client.query("UPDATE user_account SET phone_sealed = $1", [PHONE_CANARY]));

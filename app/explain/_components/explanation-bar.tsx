@@ -2,13 +2,13 @@ import { asOfText } from "@/components/air/as-of-text";
 import { basisChips } from "@/components/air/basis-chips";
 import { BasisFields } from "@/components/air/basis-fields";
 import { regionName } from "@/components/air/region-name";
-import { Choices } from "@/components/ui/choices";
+import { SpanChoices } from "@/components/air/span-choices";
 import { DateInput, Select } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { PageHeader } from "@/components/ui/page-header";
 import { type SearchValues, searchHref } from "@/components/ui/search-href";
 import type { ExplanationView } from "@/lib/air/queries/explanation";
-import { type ExplanationInput, rankingPeriod } from "@/lib/air/schema";
+import type { ExplanationInput } from "@/lib/air/schema";
 import type { Formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 
@@ -37,33 +37,7 @@ export async function ExplanationBar({
         ]}
         asOf={asOfText(a, f, view.lastHourEnd)}
       />
-      <div className="row no-print span-row">
-        <Choices
-          label={r("period.title")}
-          look="segmented"
-          current={view.period}
-          choices={rankingPeriod.options.map((period) => ({
-            key: period,
-            label: r(`period.${period}`),
-            href:
-              period === "custom"
-                ? href({ period, date: null, from: view.from, to: view.to })
-                : href({ period: period === "ytd" ? null : period, date: null, from: null, to: null }),
-          }))}
-        />
-        {view.period === "custom" ? null : (
-          <>
-            <a className="button small" rel="prev" href={href({ date: view.earlier })}>
-              {r("earlier")}
-            </a>
-            {view.later ? (
-              <a className="button small" rel="next" href={href({ date: view.later })}>
-                {r("later")}
-              </a>
-            ) : null}
-          </>
-        )}
-      </div>
+      <SpanChoices view={view} t={r} href={href} />
       <FilterBar
         action="/explain"
         keep={{ period: input.period, date: view.period === "custom" ? undefined : input.date, group: input.group }}

@@ -3,14 +3,14 @@ import { basisChips } from "@/components/air/basis-chips";
 import { BasisFields } from "@/components/air/basis-fields";
 import { measureName, setName } from "@/components/air/measure-name";
 import { regionName } from "@/components/air/region-name";
+import { SpanChoices } from "@/components/air/span-choices";
 import { ButtonLink } from "@/components/ui/button";
-import { Choices } from "@/components/ui/choices";
 import { DateInput, Select } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { PageHeader } from "@/components/ui/page-header";
 import { type SearchValues, searchHref } from "@/components/ui/search-href";
 import type { RankingView } from "@/lib/air/queries/ranking";
-import { type RankingInput, rankingMeasure, rankingPeriod } from "@/lib/air/schema";
+import { type RankingInput, rankingMeasure } from "@/lib/air/schema";
 import type { Formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 
@@ -47,33 +47,7 @@ export async function RankingBar({
         ]}
         asOf={asOfText(a, f, view.lastHourEnd)}
       />
-      <div className="row no-print span-row">
-        <Choices
-          label={t("period.title")}
-          look="segmented"
-          current={view.period}
-          choices={rankingPeriod.options.map((period) => ({
-            key: period,
-            label: t(`period.${period}`),
-            href:
-              period === "custom"
-                ? href({ period, date: null, from: view.from, to: view.to })
-                : href({ period: period === "ytd" ? null : period, date: null, from: null, to: null }),
-          }))}
-        />
-        {view.period === "custom" ? null : (
-          <>
-            <a className="button small" rel="prev" href={href({ date: view.earlier })}>
-              {t("earlier")}
-            </a>
-            {view.later ? (
-              <a className="button small" rel="next" href={href({ date: view.later })}>
-                {t("later")}
-              </a>
-            ) : null}
-          </>
-        )}
-      </div>
+      <SpanChoices view={view} t={t} href={href} />
       <FilterBar
         action="/ranking"
         keep={{ period: input.period, date: view.period === "custom" ? undefined : input.date }}
