@@ -14,7 +14,8 @@ import { RefusedShots } from "./refused-shots";
 import { useOutbox } from "./use-outbox";
 
 type Words = typeof zh;
-const AGAIN_MS = 60_000;
+/** A phone says that it is on line before a request gets through: it is tried again soon, then less and less often. */
+const AGAIN_MS = { first: 3_000, last: 60_000 };
 
 /**
  * What has arrived, was refused or still waits on this device, sent again by itself: on every page, and in a form of the phone beside its
@@ -29,14 +30,27 @@ export function OutboxTray({ userId, near, onArrived }: { userId: number; near?:
 
   useEffect(() => {
     const flush = () => outbox.flush(userId).catch(() => undefined);
+    let wait = AGAIN_MS.first;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const again = () => {
+      timer = setTimeout(async () => {
+        const waits = outbox.state().entries.some((entry) => entry.state === "waiting");
+        wait = waits ? Math.min(2 * wait, AGAIN_MS.last) : AGAIN_MS.first;
+        if (waits) await flush();
+        if (timer !== undefined) again();
+      }, wait);
+    };
+    const online = () => {
+      wait = AGAIN_MS.first;
+      flush();
+    };
     flush();
-    const timer = setInterval(() => {
-      if (outbox.state().entries.some((entry) => entry.state === "waiting")) flush();
-    }, AGAIN_MS);
-    window.addEventListener("online", flush);
+    again();
+    window.addEventListener("online", online);
     return () => {
-      clearInterval(timer);
-      window.removeEventListener("online", flush);
+      clearTimeout(timer);
+      timer = undefined;
+      window.removeEventListener("online", online);
     };
   }, [userId]);
 
