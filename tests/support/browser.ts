@@ -1,4 +1,4 @@
-import { type Browser, test as base, expect, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import axe from "axe-core";
 import { sessionOf } from "./demo-people";
 import { TEST_NOW } from "./test-now";
@@ -28,6 +28,18 @@ export async function as(page: Page, loginName: string, locale: "zh-CN" | "en" =
   await context.addCookies([...cookies, { name: "lantian-locale", value: locale, url: server() }]);
 }
 
+let opened: { test: string; contexts: BrowserContext[] } = { test: "", contexts: [] };
+
+/** The worker's browser outlives a test: what an earlier one opened is closed, or its pages would go on asking for their numbers. */
+async function ofThisTest(context: BrowserContext): Promise<void> {
+  const { testId } = base.info();
+  if (opened.test !== testId) {
+    await Promise.all(opened.contexts.map((earlier) => earlier.close()));
+    opened = { test: testId, contexts: [] };
+  }
+  opened.contexts.push(context);
+}
+
 /** A page of a demo person's own browser, where several work at once; what goes wrong on it is added to `faults`. Nothing is opened. */
 export async function signedIn(
   browser: Browser,
@@ -41,6 +53,7 @@ export async function signedIn(
     storageState: await sessionOf(server(), loginName),
     ...options,
   });
+  await ofThisTest(context);
   // The server's clock stands still: a phone must not be ahead of it.
   await context.clock.setFixedTime(new Date(TEST_NOW));
   const page = await context.newPage();
