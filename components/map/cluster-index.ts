@@ -27,7 +27,8 @@ export interface ClusterIndex<Item extends Placed> {
 
 /** From this zoom on every point stands by itself. */
 export const SINGLE_FROM_ZOOM = 17;
-const RADIUS_PIXELS = 44;
+/** Wide enough that the clusters of one layer don't cover each other, and those of two hardly. */
+const RADIUS_PIXELS = 72;
 
 /** Clusters of up to 20,000 points; `badFrom` = the rank from which a point counts as bad. */
 export function clusterIndex<Item extends Placed>(items: readonly Item[], badFrom: number): ClusterIndex<Item> {

@@ -79,7 +79,7 @@ export function drawCluster(
 
 /** Pixels; wider for more, by the logarithm. */
 export function clusterRadius(count: number): number {
-  return Math.min(28, 14 + 4 * Math.log10(Math.max(1, count)));
+  return Math.min(22, 11 + 3 * Math.log10(Math.max(1, count)));
 }
 
 /** A ring around what the list points at. */

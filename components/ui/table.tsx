@@ -11,6 +11,8 @@ export interface Column<Row> {
   unit?: string | undefined;
   /** Right-aligned figures. */
   num?: boolean | undefined;
+  /** On a phone's card the value stands behind the column's name; figures always do: neither a number nor a yes says anything by itself. */
+  told?: boolean | undefined;
   /** Names the row for screen readers. */
   rowHeader?: boolean | undefined;
   /** The column can be sorted by; `sort.href` makes the address. */
@@ -76,7 +78,11 @@ export function Table<Row>({
                     {column.cell(row, index)}
                   </th>
                 ) : (
-                  <td key={column.key} className={classNames(column.num && "num", column.className)}>
+                  <td
+                    key={column.key}
+                    className={classNames(column.num && "num", column.className)}
+                    data-name={stacked ? toldName(column) : undefined}
+                  >
                     {column.cell(row, index)}
                   </td>
                 ),
@@ -88,6 +94,11 @@ export function Table<Row>({
       </table>
     </div>
   );
+}
+
+function toldName<Row>({ told, num, header, unit }: Column<Row>): string | undefined {
+  if (!(told ?? num) || typeof header !== "string") return undefined;
+  return unit ? `${header} (${unit})` : header;
 }
 
 function HeaderCell<Row>({ column, sort }: { column: Column<Row>; sort: Sort | undefined }) {

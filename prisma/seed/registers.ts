@@ -1,6 +1,6 @@
 import { sealField } from "@/lib/ledgers/commands/field-seal";
 import { missing } from "@/lib/ledgers/rules/entry-row";
-import type { EntryValues } from "@/lib/ledgers/rules/entry-value";
+import { type EntryValues, valueText } from "@/lib/ledgers/rules/entry-value";
 import { nameKey } from "@/lib/ledgers/rules/name-key";
 import { REGISTER_KEYS, type Register } from "@/lib/ledgers/rules/register";
 import { columnOf } from "@/lib/ledgers/rules/register-field";
@@ -18,6 +18,9 @@ import { insertRows, takeIds } from "./supervision-rows";
 const LOCK = 72_707_404;
 const KEY = "demo-registers";
 const WRITER = "台账初始导入";
+/** One entry in so many was completed within the last weeks. */
+const COMPLETED_EVERY = 7;
+const COMPLETED_WITHIN_DAYS = 80;
 
 interface SeededEntry {
   id: number;
@@ -156,8 +159,11 @@ async function freshEntries(tx: Tx, today: CivilDate): Promise<SeededEntry[]> {
 async function fill(tx: Tx, register: Register, entries: readonly SeededEntry[], today: CivilDate): Promise<void> {
   const own: Record<string, unknown>[] = [];
   const records = new Map<string, Record<string, unknown>[]>();
+  const completed: Record<string, unknown>[] = [];
   for (const entry of entries) {
     const values = demoValues(register, { ...entry, today });
+    const late = completedLater(register, entry, values, today);
+    if (late) completed.push(late);
     own.push({ site_id: entry.id, ...ownColumns(register, entry.id, values) });
     for (const { table, on, row } of demoRecords(
       register.key,
@@ -170,6 +176,12 @@ async function fill(tx: Tx, register: Register, entries: readonly SeededEntry[],
     }
   }
   await insertRows(tx, register.table, own);
+  const changeIds = await takeIds(tx, "site_change", completed.length);
+  await insertRows(
+    tx,
+    "site_change",
+    completed.map((row, i) => ({ id: changeIds[i], ...row })),
+  );
   for (const [table, rows] of records) {
     const ids = await takeIds(tx, table, rows.length);
     await insertRows(
@@ -178,6 +190,24 @@ async function fill(tx: Tx, register: Register, entries: readonly SeededEntry[],
       rows.map((row, i) => ({ id: ids[i], ...row })),
     );
   }
+}
+
+/** A column that the first list left empty and the town has filled in since; null for most. */
+function completedLater(register: Register, entry: SeededEntry, values: EntryValues, today: CivilDate) {
+  if (entry.stream % COMPLETED_EVERY !== 0) return null;
+  const field = register.fields.find(({ kind, name }) => kind === "choice" && values[name]);
+  if (!field) return null;
+  const on = addDays(today, -1 - (Math.floor(entry.stream / COMPLETED_EVERY) % COMPLETED_WITHIN_DAYS));
+  return {
+    site_id: entry.id,
+    at: `${on}T02:30:00Z`,
+    by_name: `${entry.townName}（补登）`,
+    field: field.name,
+    before: "",
+    after: valueText(field, values[field.name], "zh"),
+    source: "form",
+    reference: "",
+  };
 }
 
 function ownColumns(register: Register, siteId: number, values: EntryValues): Record<string, unknown> {

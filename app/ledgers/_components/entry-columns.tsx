@@ -50,15 +50,17 @@ export async function entryColumns(register: Register): Promise<Column<RegisterR
         header: field[language],
         unit: field.kind === "number" ? unitWord(field.unit, language) || undefined : undefined,
         num: field.kind === "number",
+        told: true,
         cell: (row) => valueText(field, row.values[field.name], language) || MISSING,
       }),
     ),
-    { key: "seen", header: t("columns.seen"), cell: (row) => (row.seenOn ? day(row.seenOn) : t("never")) },
+    { key: "seen", header: t("columns.seen"), told: true, cell: (row) => (row.seenOn ? day(row.seenOn) : t("never")) },
     ...(register.due.length > 0
       ? [
           {
             key: "due",
             header: t("columns.due"),
+            told: true,
             cell: (row: RegisterRow) =>
               row.dueOn ? (
                 <span className={row.dueOn < now ? "bad" : undefined}>
