@@ -44,8 +44,18 @@ export default async function WarningsPage() {
       cell: (row) => <WarningMark level={row.level} word={t(`level.${row.level}`)} />,
     },
     { key: "state", header: t("columns.state"), cell: (row) => t(`state.${row.state}`) },
-    { key: "from", header: t("columns.from"), cell: (row) => f.momentWithYear(row.activatedAt ?? row.startsAt) },
-    { key: "to", header: t("columns.to"), cell: (row) => f.momentWithYear(row.liftedAt ?? row.endsAt) },
+    {
+      key: "from",
+      header: t("columns.from"),
+      told: true,
+      cell: (row) => f.momentWithYear(row.activatedAt ?? row.startsAt),
+    },
+    {
+      key: "to",
+      header: t("columns.to"),
+      told: true,
+      cell: (row) => f.momentWithYear(row.liftedAt ?? row.endsAt),
+    },
     {
       key: "acknowledged",
       header: t("columns.acknowledged"),
