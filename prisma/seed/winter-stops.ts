@@ -49,6 +49,9 @@ const STORIES: readonly Story[] = [
   },
 ];
 
+/** Days after the period's begin on which the last of them has been applied for. */
+export const STOP_TOLD = 9;
+
 /** The period of the stop and an exemption in every state, by three people each. Made once. */
 export async function stopDemo(winter: CivilDate, today: CivilDate, people: DemoPeople): Promise<void> {
   const clientId = derivedUuid(CLIENT, winter);
@@ -56,7 +59,7 @@ export async function stopDemo(winter: CivilDate, today: CivilDate, people: Demo
   if (known) return;
   const year = yearOf(winter);
   const startsOn = civilDate(year, 11, 15);
-  if (today < addDays(startsOn, 9)) return;
+  if (today < addDays(startsOn, STOP_TOLD)) return;
   const [head, reviewer] = await Promise.all(
     ["zhuren", "zhujian"].map((name) => personViewer(people.login(name).userId, "")),
   );

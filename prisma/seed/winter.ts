@@ -30,7 +30,7 @@ import { type Stretch, worstStretch } from "./winter-dates";
 import { fireworksDemo } from "./winter-fireworks";
 import { roadDemo } from "./winter-roads";
 import { staggeredDemo } from "./winter-staggered";
-import { stopDemo } from "./winter-stops";
+import { STOP_TOLD, stopDemo } from "./winter-stops";
 
 const HOUR = 3_600_000;
 const CLIENT = "5b1f3c1e-8f4c-4f0f-9b59-0a2d7f6c1101";
@@ -49,6 +49,12 @@ export function winterStart(today: CivilDate): CivilDate {
   return monthOf(today) >= 11 && diffDays(today, present) < EPISODES_OVER ? civilDate(year - 1, 11, 1) : present;
 }
 
+/** The first day of the winter whose stop of earthwork the demo shows: the present one as soon as its exemptions can have been decided. */
+function stopWinter(today: CivilDate): CivilDate {
+  const year = yearOf(today);
+  return civilDate(today < addDays(civilDate(year, 11, 15), STOP_TOLD) ? year - 1 : year, 11, 1);
+}
+
 /**
  * The demo's winter, made by the commands that people use: measures of the listed enterprises, a yellow and an orange episode lived through with
  * their reports, one in force when it is winter now, and exemptions in every state. Only what is missing is made.
@@ -61,7 +67,7 @@ export async function winterDemo(today: CivilDate): Promise<void> {
   const start = winterStart(today);
   await listEnterprises(start);
   await campaignDemo(await personViewer(people.login("zhuren").userId, ""));
-  await stopDemo(start, today, people);
+  await stopDemo(stopWinter(today), today, people);
   await alertDemo(today, staff);
   await fireworksDemo(today, people, staff);
   await staggeredDemo(today, staff);
