@@ -4,10 +4,13 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import type { Shot } from "@/components/ledgers/shot";
 import { Button } from "@/components/ui/button";
+import { FileChoice } from "@/components/ui/file-choice";
 import { newUuid } from "@/components/ui/new-uuid";
 import { usePageWords } from "@/components/ui/page-words";
 import en from "@/lib/i18n/en/issues/outbox.json";
+import enFiles from "@/lib/i18n/en/shell/files.json";
 import zh from "@/lib/i18n/zh-CN/issues/outbox.json";
+import zhFiles from "@/lib/i18n/zh-CN/shell/files.json";
 import { issuesOf } from "./deliver-evidence";
 import { outbox } from "./outbox";
 import type { Entry } from "./outbox-entry";
@@ -31,6 +34,7 @@ export function PhotoUpload({
   words: { label: string; help: string; sending: string; ahead: string; uploaded: string };
 }) {
   const { issueId, taskId, number } = issue;
+  const files = usePageWords(zhFiles, enFiles);
   const router = useRouter();
   const said = usePageWords(zh, en);
   const input = useRef<HTMLInputElement>(null);
@@ -84,17 +88,17 @@ export function PhotoUpload({
 
   return (
     <div className="file-input">
-      <label className="field-label" htmlFor={`photos-${kind}-${issueId}`}>
-        {words.label}
+      <label htmlFor={`photos-${kind}-${issueId}`}>
+        <span className="field-label">{words.label}</span>
+        <FileChoice
+          ref={input}
+          id={`photos-${kind}-${issueId}`}
+          accept="image/jpeg,image/png,image/webp,application/pdf"
+          multiple
+          choose={files.choose}
+          onChange={(event) => send([...(event.target.files ?? [])])}
+        />
       </label>
-      <input
-        ref={input}
-        id={`photos-${kind}-${issueId}`}
-        type="file"
-        accept="image/jpeg,image/png,image/webp,application/pdf"
-        multiple
-        onChange={(event) => send([...(event.target.files ?? [])])}
-      />
       <span className="field-help">{words.help}</span>
       <span role="status">
         {sending > 0

@@ -2,7 +2,11 @@
 
 import { useEffect, useState } from "react";
 import type { Shot } from "@/components/ledgers/shot";
+import { FileChoice } from "@/components/ui/file-choice";
 import { newUuid } from "@/components/ui/new-uuid";
+import { usePageWords } from "@/components/ui/page-words";
+import en from "@/lib/i18n/en/shell/files.json";
+import zh from "@/lib/i18n/zh-CN/shell/files.json";
 
 /** Pictures that wait for the report, each with its own id from the moment it was taken. */
 export function Shots({
@@ -25,34 +29,37 @@ export function Shots({
   /** One picture at least. */
   required?: boolean | undefined;
 }) {
+  const files = usePageWords(zh, en);
   const id = scope ? `shots-${scope}-${kind}` : `shots-${kind}`;
   const own = shots.filter((shot) => shot.kind === kind);
   return (
     <div className="file-input">
-      <label className="field-label" htmlFor={id}>
-        {label}
-        {required ? <b aria-hidden="true"> *</b> : null}
+      <label htmlFor={id}>
+        <span className="field-label">
+          {label}
+          {required ? <b aria-hidden="true"> *</b> : null}
+        </span>
+        <FileChoice
+          id={id}
+          accept="image/jpeg,image/png,image/webp"
+          multiple
+          required={required && own.length === 0}
+          choose={files.photos}
+          onChange={(event) => {
+            const taken = [...(event.target.files ?? [])];
+            event.target.value = "";
+            onShots([
+              ...shots,
+              ...taken.map((blob) => ({
+                clientId: newUuid(),
+                kind,
+                blob,
+                fileAt: new Date(Math.min(blob.lastModified, Date.now())).toISOString(),
+              })),
+            ]);
+          }}
+        />
       </label>
-      <input
-        id={id}
-        type="file"
-        accept="image/jpeg,image/png,image/webp"
-        multiple
-        required={required && own.length === 0}
-        onChange={(event) => {
-          const files = [...(event.target.files ?? [])];
-          event.target.value = "";
-          onShots([
-            ...shots,
-            ...files.map((blob) => ({
-              clientId: newUuid(),
-              kind,
-              blob,
-              fileAt: new Date(Math.min(blob.lastModified, Date.now())).toISOString(),
-            })),
-          ]);
-        }}
-      />
       <span className="field-help">{help}</span>
       <div className="shots">
         {own.map((shot, i) => (

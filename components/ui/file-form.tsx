@@ -1,7 +1,11 @@
 "use client";
 
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useId, useRef, useState } from "react";
+import en from "@/lib/i18n/en/shell/files.json";
+import zh from "@/lib/i18n/zh-CN/shell/files.json";
 import { Button } from "./button";
+import { FileChoice } from "./file-choice";
+import { usePageWords } from "./page-words";
 import { Notice } from "./states";
 
 /**
@@ -24,6 +28,9 @@ export function FileForm({
   failed: string;
   className?: string;
 }) {
+  const id = useId();
+  const words = usePageWords(zh, en);
+  const [chosen, setChosen] = useState("");
   const [said, setSaid] = useState("");
   const [sending, setSending] = useState(false);
   const busy = useRef(false);
@@ -43,7 +50,19 @@ export function FileForm({
   };
   return (
     <form className={className} action={action} method="post" encType="multipart/form-data" onSubmit={send}>
-      <input type="file" name="file" accept={accept} required aria-label={label} />
+      <label className="file-input inline" htmlFor={id}>
+        <span className="visually-hidden">{label}</span>
+        <FileChoice
+          id={id}
+          name="file"
+          accept={accept}
+          required
+          choose={words.choose}
+          beside={chosen || words.none}
+          said={chosen !== ""}
+          onChange={(event) => setChosen([...(event.target.files ?? [])].map(({ name }) => name).join(" · "))}
+        />
+      </label>
       <Button disabled={sending}>{submit}</Button>
       {said ? <Notice tone="bad">{said}</Notice> : null}
     </form>

@@ -1,8 +1,9 @@
 "use client";
 
-import { type DragEvent, useEffect, useRef, useState } from "react";
+import { type DragEvent, useRef, useState } from "react";
 import { classNames } from "./class-names";
 import { fieldId } from "./field";
+import { FileChoice } from "./file-choice";
 
 interface Words {
   label: string;
@@ -43,8 +44,6 @@ export function FileInput({
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const [names, setNames] = useState<string[]>([]);
-  const [isScripted, setScripted] = useState(false);
-  useEffect(() => setScripted(true), []);
   const take = (files: FileList) => {
     setNames([...files].map((file) => file.name));
     onFiles?.(files);
@@ -68,25 +67,18 @@ export function FileInput({
       onDrop={drop}
     >
       <span className="field-label">{words.label}</span>
-      <input
+      <FileChoice
         ref={input}
         id={fieldId(name)}
-        className={isScripted ? "visually-hidden" : undefined}
-        type="file"
         name={name}
         accept={accept}
         multiple={multiple}
         required={required}
+        choose={words.choose}
+        beside={names.length > 0 ? names.join(" · ") : words.nothing}
+        said={names.length > 0}
         onChange={(event) => event.target.files && take(event.target.files)}
       />
-      {isScripted ? (
-        <span className="file-choice" aria-hidden="true">
-          <span className="button">{words.choose}</span>
-          <span className={names.length > 0 ? undefined : "muted"}>
-            {names.length > 0 ? names.join(" · ") : words.nothing}
-          </span>
-        </span>
-      ) : null}
       <span className="field-help">{words.help}</span>
       {percent === null || percent === undefined ? null : (
         <>
