@@ -1,9 +1,12 @@
+import { type Database, sql } from "@/lib/platform/db";
 import { patterns, searchWords, wordPairs, writings } from "@/lib/shared/search-words";
 import { shownColumn } from "../rules/entry-row";
 import type { Register } from "../rules/register";
 
 /** What is searched of a place, whatever its register. Of a contact the mask alone. */
 const PLACE = ["name", "name_en", "code", "address", "outer_no", "contact_mask"];
+/** Up to so many entries a word counts as rare: they are named one by one. */
+const RARE = 2_000;
 
 /** The register's own columns that are searched: listed texts (house number, plate …), credit codes and masks, never what is sealed. */
 function ownColumns(register: Register): string[] {
@@ -30,34 +33,76 @@ export function wordIndexes(register: Register): { table: string; expression: st
 
 /**
  * A search over the entries of a register as a condition over place `s` and own row `x`; parameters from number `n`, TRUE where there is no
- * word. Each word must occur in one of the texts. Words of two characters and more are looked up in the indexes first; a single character has
- * none, and every entry is compared.
+ * word. Each word must occur in one of the texts. Rare words are looked up in the indexes and the condition names their entries; common ones
+ * are compared row by row, since a list that has its fifty lines after a few hundred rows must not gather ten thousand first. Two common
+ * words may be rare together. A single character has no index and is always compared.
  */
-export function entryWordsSql(
+export async function entryWordsSql(
   register: Register,
   q: string,
   n: number,
-): { condition: string; params: (readonly string[])[] } {
+  db: Database = { sql },
+): Promise<{ condition: string; params: unknown[] }> {
+  const words = searchWords(q);
+  const rare = (await Promise.all(words.map((word) => rareEntries(register, [word], db)))).filter(
+    (ids) => ids !== null,
+  );
+  if (rare.length === 0 && words.length > 1) {
+    const together = await rareEntries(register, words, db);
+    if (together) rare.push(together);
+  }
+  const params: unknown[] = [];
+  const add = (value: unknown) => `$${n + params.push(value) - 1}`;
+  const [first, ...others] = rare;
+  const named = first?.filter((id) => others.every((ids) => ids.includes(id)));
+  const conditions = named ? [`s.id = ANY(${add(named)}::int[])`] : [];
+  return {
+    condition: [...conditions, ...words.map((word) => holdsSql(register, word, add))].join(" AND ") || "TRUE",
+    params,
+  };
+}
+
+/** The word in one of the texts of an entry. */
+export function holdsSql(register: Register, word: string, add: (value: unknown) => string): string {
+  // Folding case costs five times as much, and Chinese has none.
+  const like = /\p{Script=Latin}/iu.test(word) ? "ILIKE" : "LIKE";
+  const texts = [...PLACE.map((column) => `s."${column}"`), ...ownColumns(register).map((column) => `x."${column}"`)];
+  const any = add(patterns(word));
+  return `(${texts.map((text) => `${text} ${like} ANY(${any}::text[])`).join(" OR ")})`;
+}
+
+/** The entries whose texts have all pairs of all these words; null when there are more than `RARE`, or no index can tell. */
+async function rareEntries(register: Register, words: readonly string[], db: Database): Promise<number[] | null> {
+  const looked = words.filter((word) => writings(word).every((written) => wordPairs(written).length > 0));
+  if (looked.length < Math.min(2, words.length)) return null;
+  const { text, params } = rareStatement(register, looked);
+  const found = await db.sql<{ id: number }>("", text, params);
+  return found.length > RARE ? null : [...new Set(found.map(({ id }) => id))];
+}
+
+/**
+ * The pairs come as rows of a table and not as a constant: of a constant the planner knows how common it is, and for one that most entries
+ * have it reads the whole table instead of the index, working out the pairs of each text anew: 25 s for a hundred thousand.
+ */
+export function rareStatement(register: Register, words: readonly string[]): { text: string; params: string[][] } {
   const own = ownColumns(register);
-  const texts = [...PLACE.map((column) => `s."${column}"`), ...own.map((column) => `x."${column}"`)];
-  const params: (readonly string[])[] = [];
-  const add = (value: readonly string[]) => `$${n + params.push(value) - 1}::text[]`;
-  const conditions = searchWords(q).map((word) => {
-    // Folding case costs five times as much, and Chinese has none.
-    const like = /\p{Script=Latin}/iu.test(word) ? "ILIKE" : "LIKE";
-    const any = add(patterns(word));
-    const holds = `(${texts.map((text) => `${text} ${like} ANY(${any})`).join(" OR ")})`;
-    const pairs = writings(word).map(wordPairs);
-    if (pairs.some((each) => each.length === 0)) return holds;
-    const numbers = pairs.map(add);
-    const found = (columns: readonly string[], of: string) =>
-      `(${numbers.map((number) => `${indexedWords(columns, of)} @> ${number}`).join(" OR ")})`;
+  const params: string[][] = [[...register.kinds]];
+  // As a text, for which there is no index: beside one of kinds the planner overlooks that of words.
+  const kinds = "$1::text[]";
+  const written = (word: string, i: number) => {
+    const rows = writings(word).map((one) => `SELECT $${params.push(wordPairs(one))}::text[] AS pairs`);
+    return `w${i} AS MATERIALIZED (${rows.join(" UNION ALL ")})`;
+  };
+  const found = (_: string, i: number) => {
     const arms = [
-      `SELECT i.id FROM site i WHERE ${found(PLACE, "i.")}`,
-      ...(own.length > 0 ? [`SELECT o.site_id FROM "${register.table}" o WHERE ${found(own, "o.")}`] : []),
+      `SELECT s.id FROM w${i} JOIN site s ON ${indexedWords(PLACE, "s.")} @> w${i}.pairs WHERE s.kind::text = ANY(${kinds})`,
+      ...(own.length > 0
+        ? [`SELECT x.site_id FROM w${i} JOIN "${register.table}" x ON ${indexedWords(own, "x.")} @> w${i}.pairs`]
+        : []),
     ];
-    // Looked up once: joined to each entry by itself, the pairs of its text would be worked out anew.
-    return `s.id IN (WITH found AS MATERIALIZED (${arms.join(" UNION ALL ")}) SELECT id FROM found) AND ${holds}`;
-  });
-  return { condition: conditions.join(" AND ") || "TRUE", params };
+    return `f${i} AS MATERIALIZED (${arms.join(" UNION ALL ")})`;
+  };
+  const all = words.map((_, i) => `SELECT id FROM f${i}`).join(" INTERSECT ");
+  const text = `WITH ${[...words.map(written), ...words.map(found)].join(", ")} ${all} LIMIT ${RARE + 1}`;
+  return { text, params };
 }
