@@ -2,9 +2,12 @@ import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { rulesOn } from "@/lib/ledgers/queries/due-rules";
 import { entryWhere } from "@/lib/ledgers/queries/entry-where";
-import { rareStatement, wordIndexes } from "@/lib/ledgers/queries/entry-words";
+import { registerWords, wordIndexes } from "@/lib/ledgers/queries/entry-words";
+import { siteList } from "@/lib/ledgers/queries/site-list";
+import { rareStatement } from "@/lib/ledgers/queries/word-hits";
 import { asEntryFilter, entryFilter } from "@/lib/ledgers/rules/entry-filter";
 import { REGISTERS } from "@/lib/ledgers/rules/registers";
+import { siteFilter } from "@/lib/ledgers/schema";
 import { sql } from "@/lib/platform/db";
 import { testDatabase } from "../../support/database";
 import { type SupervisionWorld, supervisionWorld } from "../../support/supervision-world";
@@ -52,7 +55,7 @@ test("each text that a register's search looks in is in its index, and in no oth
 
 test("the entries of a word are looked up in the indexes, however many have it and however it is written", async () => {
   for (const words of [["老街"], ["甘A"], ["A1"], ["没有这个词"], ["老街", "甘A"]]) {
-    const { text, params } = rareStatement(vehicles, words);
+    const { text, params } = rareStatement(registerWords(vehicles), words);
     const rows = await sql<{ "QUERY PLAN": string }>("", `EXPLAIN ${text}`, params);
     const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
     expect(plan.match(/Bitmap Index Scan on (site|haul_vehicle)_words/g)).toHaveLength(2 * words.length);
@@ -143,4 +146,12 @@ test("what is found is what the plain definition of the search finds: rare words
     ),
     { numRuns: 40 },
   );
+});
+
+test("the list of all places finds what the plain definition finds, and no contact", async () => {
+  const places = await sql<Texts>("", "SELECT id, ARRAY[name, name_en, code, address] AS texts FROM site");
+  for (const q of ["老街", "稀有 老街", "号路 老街", "户1", "CX12", "１００％", "没有", "张**", "W5", "1"]) {
+    const { count } = await siteList(world.people.officeStaff, siteFilter.parse({ q, closed: "all" }));
+    expect([q, count]).toEqual([q, places.filter((one) => isFound(one, q)).length]);
+  }
 });
