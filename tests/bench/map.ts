@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from "node:os";
 import { chromium, type Page } from "@playwright/test";
 import { sql } from "@/lib/platform/db";
 import type { EmbeddedServer } from "@/lib/platform/embedded-postgres/start";
@@ -36,6 +37,8 @@ export async function benchMap(server: EmbeddedServer): Promise<BenchRow[]> {
       const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: "zh-CN" });
       await context.addCookies([{ name, value, url: `http://127.0.0.1:${port}` }]);
       const at = (q: string) => `http://127.0.0.1:${port}/map?q=${encodeURIComponent(q)}`;
+      // Beside other work the times are that work's, too.
+      console.error(`  load before: ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores`);
       const few = await pans(await context.newPage(), at("图测少"), FEW);
       const many = await pans(await context.newPage(), at("图测"), MANY);
       return rows(few, many);
