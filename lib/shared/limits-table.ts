@@ -43,12 +43,6 @@ export const LIMITS = {
   registerFile: { door: "/api/ledgers/[register]/upload", what: "file", max: 20 * MB, unit: "bytes" },
   /** What an export holds, with its title and heads. */
   registerRows: { door: "/api/ledgers/[register]/upload", what: "rows of a file", max: 100_100, unit: "rows" },
-  recordRows: {
-    door: "/api/ledgers/[register]/upload",
-    what: "dated records of a file",
-    max: 5_000,
-    unit: "rows",
-  },
   wordTemplate: { door: "Word templates", what: "file", max: 5 * MB, unit: "bytes" },
   wordSeconds: { door: "Word templates", what: "time of one check or filling", max: 30, unit: "seconds" },
   logLine: { door: "the log", what: "one line", max: 32 * KB, unit: "bytes" },

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { availableParallelism, loadavg } from "node:os";
 import { ensureBuild } from "@/lib/cli/prepare";
 import { serve } from "@/lib/cli/serve";
 import { escalationLog } from "@/lib/follow-up/queries/escalation-log";
@@ -122,6 +123,8 @@ export async function atLists(
   });
   try {
     await clients(port, cookies.slice(0, 4), 10, addresses);
+    // Beside other work the times are that work's, too.
+    console.error(`  load before: ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores`);
     const times = await clients(port, cookies, SECONDS, addresses);
     for (const { address, p95 } of times.slowest) console.error(`  p95 ${p95.toFixed(0).padStart(5)} ms  ${address}`);
     return told(times);

@@ -52,7 +52,7 @@ export const REGISTER_QUESTIONS: Questions = {
 };
 
 /** What somebody at the registers does next. */
-const ADDRESSES = [
+export const ADDRESSES = [
   "/ledgers",
   "/ledgers?register=stoves",
   "/ledgers/stoves",

@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from "node:os";
 import { chromium, type Page } from "@playwright/test";
 import { sql } from "@/lib/platform/db";
 import type { EmbeddedServer } from "@/lib/platform/embedded-postgres/start";
@@ -11,6 +12,8 @@ const FEW = 200;
 const STEPS = 40;
 /** What the office asks for: no step slower than this. */
 const LIMIT_MS = 500;
+/** As in map-board.tsx. */
+const LIST_MS = 120;
 
 /** The map in a headless Chromium: pans of a sixth of its width over 20,000 places, against 200 of them. */
 export async function benchMap(server: EmbeddedServer): Promise<BenchRow[]> {
@@ -34,6 +37,8 @@ export async function benchMap(server: EmbeddedServer): Promise<BenchRow[]> {
       const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: "zh-CN" });
       await context.addCookies([{ name, value, url: `http://127.0.0.1:${port}` }]);
       const at = (q: string) => `http://127.0.0.1:${port}/map?q=${encodeURIComponent(q)}`;
+      // Beside other work the times are that work's, too.
+      console.error(`  load before: ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores`);
       const few = await pans(await context.newPage(), at("图测少"), FEW);
       const many = await pans(await context.newPage(), at("图测"), MANY);
       return rows(few, many);
@@ -44,16 +49,17 @@ export async function benchMap(server: EmbeddedServer): Promise<BenchRow[]> {
 }
 
 function rows(few: number[], many: number[]): BenchRow[] {
-  const worst = quantile(many, 1);
+  const limited = (name: string, ms: number): BenchRow => ({
+    name,
+    ours: Number(ms.toFixed(0)),
+    baseline: LIMIT_MS,
+    ratio: LIMIT_MS / ms,
+    unit: "ms",
+    required: 1,
+  });
   return [
-    {
-      name: `map: slowest of ${STEPS} pans over ${MANY} places, against the limit`,
-      ours: Number(worst.toFixed(0)),
-      baseline: LIMIT_MS,
-      ratio: LIMIT_MS / worst,
-      unit: "ms",
-      required: 1,
-    },
+    limited(`map: slowest of ${STEPS} pans over ${MANY} places, against the limit`, quantile(many, 1)),
+    limited("  p95", quantile(many, 0.95)),
     {
       name: `  median, against ${FEW} places`,
       ours: Number(median(many).toFixed(0)),
@@ -65,12 +71,19 @@ function rows(few: number[], many: number[]): BenchRow[] {
   ];
 }
 
-/** Milliseconds of each pan, from the finger's touch until the picture and the list beside it have followed. */
+/**
+ * Milliseconds of each pan, from the finger's touch until the picture and the list beside it have followed. The list begins `LIST_MS` after the
+ * picture has come to rest, which counts.
+ */
 async function pans(page: Page, address: string, expected: number): Promise<number[]> {
   await page.goto(address);
   const map = page.locator(".map-field[data-ready]");
   await map.waitFor();
-  await page.getByText(`${expected} 处`).first().waitFor();
+  // Stations stand on it, too: at least these many.
+  await page.waitForFunction(
+    (least) => Number(/图上 (\d+) 处/.exec(document.querySelector(".map-list")?.textContent ?? "")?.[1]) >= least,
+    expected,
+  );
   const box = await map.boundingBox();
   if (!box) throw new Error("the map has no place on the page");
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
@@ -86,7 +99,11 @@ async function pans(page: Page, address: string, expected: number): Promise<numb
     await page.mouse.move(x + way, y, { steps: 3 });
     await page.mouse.up();
     await page.evaluate(
-      () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
+      (ms) =>
+        new Promise<void>((done) => {
+          setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))), ms);
+        }),
+      LIST_MS,
     );
     times.push(performance.now() - begun);
   }

@@ -6,7 +6,7 @@ import { kindSql, nextDueSql } from "@/lib/ledgers/queries/due-sql";
 import { entriesSql } from "@/lib/ledgers/queries/entry-where";
 import { siteScope } from "@/lib/ledgers/queries/site-scope";
 import { DUE_SOON_DAYS } from "@/lib/ledgers/rules/entry-filter";
-import { REGISTER_KEYS, type Register, type RegisterKey } from "@/lib/ledgers/rules/register";
+import { REGISTER_KEYS, type RegisterKey } from "@/lib/ledgers/rules/register";
 import { columnOf } from "@/lib/ledgers/rules/register-field";
 import { REGISTERS } from "@/lib/ledgers/rules/registers";
 import { today } from "@/lib/platform/clock";
@@ -43,32 +43,39 @@ export function registerCoverage(
 ): Promise<RegisterCount[]> {
   const keys = only ? [only] : REGISTER_KEYS;
   const own = siteScope(viewer, "inspections:read", 1);
-  return keptWork("register-coverage", [keys, days, own.params], async () =>
-    (await Promise.all(keys.map((key) => counted(viewer, REGISTERS[key], days)))).flat(),
-  );
+  return keptWork("register-coverage", [keys, days, own.params], () => counted(viewer, keys, days));
 }
 
-async function counted(viewer: Viewer, register: Register, days: number): Promise<RegisterCount[]> {
+/**
+ * All registers in one statement: what changed, has a problem or was visited is the same for each, and is worked out once. An entry's due day
+ * stands in a column of the union, so that each look into a book is one, however many figures ask for it.
+ */
+async function counted(viewer: Viewer, keys: readonly RegisterKey[], days: number): Promise<RegisterCount[]> {
   const own = siteScope(viewer, "inspections:read", 4);
   const day = today();
-  const due = nextDueSql(register, await rulesOn(register));
-  const seen = register.seenOn ? `greatest(v.seen, x."${columnOf(register.seenOn)}")` : "v.seen";
-  const rows = await sql<Omit<RegisterCount, "register">>(
+  const arms = await Promise.all(
+    keys.map(async (key, i) => {
+      const register = REGISTERS[key];
+      const seen = register.seenOn ? ` AND coalesce(x."${columnOf(register.seenOn)}" < $2::date, TRUE)` : "";
+      return `SELECT ${i} AS place, s.town_id, ${nextDueSql(register, await rulesOn(register))} AS due, c.site_id IS NOT NULL AS changed,
+         o.site_id IS NOT NULL AS todo, v.site_id IS NULL${seen} AS unseen
+       FROM ${entriesSql(register)} LEFT JOIN changed c ON c.site_id = s.id LEFT JOIN todo o ON o.site_id = s.id LEFT JOIN visited v ON v.site_id = s.id
+       WHERE ${kindSql(register)} AND s.closed_on IS NULL AND ${own.condition}`;
+    }),
+  );
+  const rows = await sql<Omit<RegisterCount, "register"> & { place: number }>(
     "",
-    `SELECT e.town_id AS "townId", g.name AS town, g.name_en AS "townEn", count(*)::int AS registered,
-       count(*) FILTER (WHERE e.changed)::int AS changed, count(*) FILTER (WHERE e.todo)::int AS todo,
-       count(*) FILTER (WHERE coalesce(e.seen, '-infinity') < $2::date)::int AS unseen,
+    `WITH changed AS MATERIALIZED (SELECT DISTINCT site_id FROM site_change WHERE at >= $3),
+       todo AS MATERIALIZED (SELECT DISTINCT i.site_id FROM rectification_task t JOIN issue i ON i.id = t.issue_id WHERE ${LIVE_SQL} AND i.site_id IS NOT NULL),
+       visited AS MATERIALIZED (SELECT DISTINCT site_id FROM inspection_site WHERE visited_at >= $2::date::timestamp AT TIME ZONE 'Asia/Shanghai')
+     SELECT e.place, e.town_id AS "townId", g.name AS town, g.name_en AS "townEn", count(*)::int AS registered,
+       count(*) FILTER (WHERE e.changed)::int AS changed, count(*) FILTER (WHERE e.todo)::int AS todo, count(*) FILTER (WHERE e.unseen)::int AS unseen,
        count(*) FILTER (WHERE e.due BETWEEN $1::date AND $1::date + ${DUE_SOON_DAYS})::int AS soon, count(*) FILTER (WHERE e.due < $1::date)::int AS overdue
-     FROM (SELECT s.town_id, ${due} AS due, ${seen} AS seen, c.site_id IS NOT NULL AS changed, o.site_id IS NOT NULL AS todo
-       FROM ${entriesSql(register)}
-         LEFT JOIN (SELECT DISTINCT site_id FROM site_change WHERE at >= $3) c ON c.site_id = s.id
-         LEFT JOIN (SELECT DISTINCT i.site_id FROM rectification_task t JOIN issue i ON i.id = t.issue_id WHERE ${LIVE_SQL} AND i.site_id IS NOT NULL) o ON o.site_id = s.id
-         LEFT JOIN (SELECT site_id, (max(visited_at) AT TIME ZONE 'Asia/Shanghai')::date AS seen FROM inspection_site GROUP BY 1) v ON v.site_id = s.id
-       WHERE ${kindSql(register)} AND s.closed_on IS NULL AND ${own.condition}) e
-     JOIN region g ON g.id = e.town_id GROUP BY e.town_id, g.id ORDER BY g.sort_order, g.id`,
+     FROM (${arms.join(" UNION ALL ")}) e JOIN region g ON g.id = e.town_id
+     GROUP BY e.place, e.town_id, g.id ORDER BY e.place, g.sort_order, g.id`,
     [day, addDays(day, -days), startOfDay(addDays(day, 1 - days)), ...own.params],
   );
-  return rows.map((row) => ({ register: register.key, ...row }));
+  return rows.map(({ place, ...row }) => ({ register: keys[place] as RegisterKey, ...row }));
 }
 
 /** Sums over towns. */

@@ -30,12 +30,13 @@ export async function sweepEntries(
   filter: EntryFilter,
   db: Database = { sql },
 ): Promise<SweptTown[]> {
-  const { from, condition, params } = entryWhere(
+  const { from, condition, params } = await entryWhere(
     viewer,
     register,
     await rulesOn(register),
     { ...filter, closed: "open" },
     OPEN_ISSUE_SQL,
+    db,
   );
   return db.sql<SweptTown>(
     "",

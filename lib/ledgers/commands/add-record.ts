@@ -9,7 +9,7 @@ import { lowestGrade } from "../rules/lowest-grade";
 import { holdsPrivateNumber } from "../rules/private-number";
 import type { RecordBook, Register } from "../rules/register";
 import { columnOf } from "../rules/register-field";
-import { type Keeping, type LockedSite, lockSite } from "./lock-site";
+import { type Keeping, type LockedSite, lockSites } from "./lock-site";
 import { saveEntry } from "./save-entry";
 import { type ChangeSource, writeHistory } from "./write-history";
 
@@ -99,13 +99,29 @@ async function entryOf(
   siteId: number,
   keeping?: Keeping,
 ): Promise<LockedSite> {
-  const site = await lockSite(tx, viewer, siteId, keeping);
-  if (!register.kinds.some((kind) => kind === site.kind)) throw new NotFound("site-unknown", { id: siteId });
-  if (site.closed_on !== null) throw new Conflict("entry-closed");
+  const [site] = await entriesOf(tx, viewer, register, [siteId], keeping);
+  if (!site) throw new NotFound("site-unknown", { id: siteId });
   return site;
 }
 
-function checkRecord(book: RecordBook, values: EntryValues): void {
+/** The entries of a register that records may be written under, locked. NotFound, Conflict `entry-closed`. */
+export async function entriesOf(
+  tx: Tx,
+  viewer: Viewer,
+  register: Register,
+  siteIds: readonly number[],
+  keeping?: Keeping,
+): Promise<LockedSite[]> {
+  const sites = await lockSites(tx, viewer, siteIds, keeping);
+  for (const site of sites) {
+    if (!register.kinds.some((kind) => kind === site.kind)) throw new NotFound("site-unknown", { id: site.id });
+    if (site.closed_on !== null) throw new Conflict("entry-closed");
+  }
+  return sites;
+}
+
+/** BadInput by the book's fields; for a day to come as well. */
+export function checkRecord(book: RecordBook, values: EntryValues): void {
   const faults: Record<string, Reason> = {};
   for (const field of book.fields) {
     const value = values[field.name];
@@ -140,16 +156,23 @@ async function bringForward(
      ORDER BY "${columnOf(book.by)}" DESC, id DESC`,
     [siteId],
   );
-  const records = rows.map((row) => valuesOf(book.fields, row));
+  const values = saidOfEntry(
+    book,
+    rows.map((row) => valuesOf(book.fields, row)),
+  );
+  if (Object.keys(values).length > 0)
+    await saveEntry(tx, viewer, register, { siteId, place: {}, values, source, reference, keeping });
+}
+
+/** What records, the newest first, say of their entry: by the entry's fields; nothing of what they don't say. */
+export function saidOfEntry({ sets, lowest }: RecordBook, records: readonly EntryValues[]): EntryValues {
   const values: Record<string, EntryValue> = {};
-  for (const [from, to] of Object.entries(book.sets ?? {}))
+  for (const [from, to] of Object.entries(sets ?? {}))
     if (!isMissing(records[0]?.[from])) values[to] = records[0]?.[from] ?? null;
-  const { lowest } = book;
   if (lowest && records.length > 0) {
     const newest = new Map<string, string>();
     for (const record of records.toReversed()) newest.set(String(record[lowest.of]), String(record[lowest.grade]));
     values[lowest.into] = lowestGrade([...newest.values()]);
   }
-  if (Object.keys(values).length > 0)
-    await saveEntry(tx, viewer, register, { siteId, place: {}, values, source, reference, keeping });
+  return values;
 }

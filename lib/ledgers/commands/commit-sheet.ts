@@ -29,7 +29,9 @@ export async function commitSheet(viewer: Viewer, id: number): Promise<Committed
     const counts = await undecided(tx, id);
     if (counts.waiting > 0) throw new BadInput("sheet-undecided", { count: counts.waiting });
     if (counts.written === 0) throw new BadInput("sheet-nothing");
-    const done = taken.book ? await addRecords(tx, viewer, taken) : await writeEntries(tx, viewer, id, taken);
+    const done = taken.book
+      ? await addRecords(tx, viewer, taken, (written) => progress(id, written))
+      : await writeEntries(tx, viewer, id, taken);
     await conclude(tx, viewer, { ...taken, ...done });
     return { done };
   }).catch((error: { code?: string }) => {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import type { SheetRow } from "@/lib/platform/workbook/sheet-rows";
@@ -10,7 +11,7 @@ import { type RowContext, readEntry, type SheetEntry, skippedRow } from "../rule
 
 /** The same for a list of dated records: a record is new, or known by all that it says; records are never changed. */
 export class RecordStager {
-  /** Records that the file or the book already holds: `entry/what it says`. */
+  /** Records that the file or the book already holds: the entry and a hash of what it says. */
   private readonly held = new Map<string, number>();
 
   constructor(
@@ -84,8 +85,10 @@ export class RecordStager {
     else Object.assign(plan, { outcome: "skipped", matched: `repeat:${line}` });
   }
 
+  /** Told apart by a hash: a hundred thousand records in their own words would fill the memory. */
   private print(siteId: number, values: EntryValues): string {
-    return `${siteId}/${JSON.stringify(this.book.fields.map(({ name }) => values[name] ?? null))}`;
+    const said = JSON.stringify(this.book.fields.map(({ name }) => values[name] ?? null));
+    return `${siteId}/${createHash("sha256").update(said).digest("base64").slice(0, 16)}`;
   }
 
   private async write(plans: readonly (RowPlan & { values?: EntryValues })[]): Promise<void> {

@@ -8,7 +8,6 @@ import { BadInput, Refused } from "@/lib/platform/errors";
 import { type OpenList, openList } from "@/lib/platform/workbook/read-list-parts";
 import type { SheetRow } from "@/lib/platform/workbook/sheet-rows";
 import { contentHash } from "@/lib/shared/content-hash";
-import { LIMITS } from "@/lib/shared/limits-table";
 import { UnreadableFile } from "@/lib/shared/unreadable-file";
 import { bookColumns, entryColumns, type SheetColumn } from "../rules/sheet/sheet-columns";
 import { readHead, type SheetHead } from "../rules/sheet/sheet-head";
@@ -46,8 +45,6 @@ async function stageList(viewer: Viewer, order: SheetOrder, list: OpenList): Pro
   const reading = readHead(first, columns);
   if ("refused" in reading) throw new BadInput(`sheet-${reading.refused.key}`, reading.refused.params);
   const { head } = reading;
-  if (order.book && list.rows > LIMITS.recordRows.max)
-    throw new BadInput("table-too-many-rows", { rows: LIMITS.recordRows.max });
   const askHidden = list.table.hiddenRows > 0 && order.hidden === undefined;
   const askDatum = head.datum === null && order.datum === undefined && hasPoints(first, head);
   if (askHidden || askDatum) return { kind: "asked", hidden: askHidden ? list.table.hiddenRows : 0, datum: askDatum };

@@ -43,7 +43,7 @@ export async function entryList(
   filter: EntryFilter,
   openIssue?: string,
 ): Promise<{ rows: EntryRow[]; count: number }> {
-  const { from, condition, params } = entryWhere(viewer, register, rules, filter, openIssue);
+  const { from, condition, params } = await entryWhere(viewer, register, rules, filter, openIssue);
   const listed = register.fields.filter((field) => field.listed);
   const [rows, count] = await Promise.all([
     sql<Omit<EntryRow, "values"> & Record<string, unknown>>(

@@ -1,6 +1,7 @@
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
-import { addDays, startOfDay } from "@/lib/shared/civil-date";
+import { type Database, sql } from "@/lib/platform/db";
+import { addDays, type CivilDate, startOfDay } from "@/lib/shared/civil-date";
 import { DUE_SOON_DAYS, type EntryFilter } from "../rules/entry-filter";
 import type { DueRule, Register } from "../rules/register";
 import { columnOf } from "../rules/register-field";
@@ -22,6 +23,17 @@ export function seenSql(register: Register): string {
   return register.seenOn ? `greatest(${visit}, x."${columnOf(register.seenOn)}")` : visit;
 }
 
+/**
+ * "Nobody was there since that day", which is `seenSql` being before it or missing. Asked the other way round, so that the visits since are
+ * read once and not the last one of each entry.
+ */
+export function unseenSql(register: Register, since: CivilDate, value: (given: unknown) => string): string {
+  const visit = `NOT EXISTS (SELECT FROM inspection_site v WHERE v.site_id = s.id AND v.visited_at >= ${value(startOfDay(since))})`;
+  if (!register.seenOn) return visit;
+  const own = `x."${columnOf(register.seenOn)}"`;
+  return `${visit} AND (${own} IS NULL OR ${own} < ${value(since)}::date)`;
+}
+
 /** The entries of a register, whatever their filter: FROM. */
 export const entriesSql = (register: Register) => `site s LEFT JOIN "${register.table}" x ON x.site_id = s.id`;
 
@@ -30,13 +42,14 @@ export const entriesSql = (register: Register) => `site s LEFT JOIN "${register.
  * texts (house number, plate …) and in masks, never in what is sealed. `openIssue`: the condition for "has an open problem" of whoever
  * knows what a problem is.
  */
-export function entryWhere(
+export async function entryWhere(
   viewer: Viewer,
   register: Register,
   rules: readonly DueRule[],
   filter: EntryFilter,
   openIssue = "FALSE",
-): EntryWhere {
+  db: Database = { sql },
+): Promise<EntryWhere> {
   const own = siteScope(viewer, "inspections:read", 1);
   const params: unknown[] = [...own.params];
   const value = (given: unknown) => `$${params.push(given)}`;
@@ -57,20 +70,20 @@ export function entryWhere(
   if (filter.due) {
     const due = nextDueSql(register, rules);
     const now = value(day);
+    // Written once: BETWEEN works it out twice, and with it each look into a book.
     all.push(
       filter.due === "overdue"
         ? `${due} < ${now}::date`
-        : `${due} BETWEEN ${now}::date AND ${now}::date + ${DUE_SOON_DAYS}`,
+        : `daterange(${now}::date, ${now}::date + ${DUE_SOON_DAYS}, '[]') @> ${due}`,
     );
   }
-  if (filter.unseen)
-    all.push(`coalesce(${seenSql(register)}, '-infinity'::date) < ${value(addDays(day, -filter.unseen))}::date`);
+  if (filter.unseen) all.push(unseenSql(register, addDays(day, -filter.unseen), value));
   if (filter.changed)
     all.push(
       `EXISTS (SELECT FROM site_change c WHERE c.site_id = s.id AND c.at >= ${value(startOfDay(addDays(day, 1 - filter.changed)))})`,
     );
   if (filter.open) all.push(openIssue);
-  const words = entryWordsSql(register, filter.q, params.length + 1);
+  const words = await entryWordsSql(register, filter.q, params.length + 1, db);
   all.push(words.condition);
   params.push(...words.params);
   return { from: entriesSql(register), condition: all.join(" AND "), params };

@@ -1,9 +1,12 @@
-import { patterns, searchWords, wordPairs, writings } from "@/lib/shared/search-words";
+import { type Database, sql } from "@/lib/platform/db";
 import { shownColumn } from "../rules/entry-row";
 import type { Register } from "../rules/register";
+import { type Looked, pairsIn, wordHitsSql } from "./word-hits";
 
 /** What is searched of a place, whatever its register. Of a contact the mask alone. */
 const PLACE = ["name", "name_en", "code", "address", "outer_no", "contact_mask"];
+/** What the list of all places is searched in; no more than `site_words` has. */
+const LISTED = ["name", "name_en", "code", "address"];
 
 /** The register's own columns that are searched: listed texts (house number, plate …), credit codes and masks, never what is sealed. */
 function ownColumns(register: Register): string[] {
@@ -14,50 +17,50 @@ function ownColumns(register: Register): string[] {
     .map(shownColumn);
 }
 
-/** As the indexes `site_words` and `<table>_words` have them: each text by its pairs of characters. */
-export function indexedWords(columns: readonly string[], of: string): string {
-  return `word_pairs(${columns.map((column) => `coalesce(${of}"${column}", '')`).join(" || ' ' || ")})`;
-}
-
 /** The expressions of the indexes that a register's search needs, by table. */
 export function wordIndexes(register: Register): { table: string; expression: string }[] {
   const own = ownColumns(register);
   return [
-    { table: "site", expression: indexedWords(PLACE, "") },
-    ...(own.length > 0 ? [{ table: register.table, expression: indexedWords(own, "") }] : []),
+    { table: "site", expression: pairsIn(PLACE, "") },
+    ...(own.length > 0 ? [{ table: register.table, expression: pairsIn(own, "") }] : []),
   ];
 }
 
-/**
- * A search over the entries of a register as a condition over place `s` and own row `x`; parameters from number `n`, TRUE where there is no
- * word. Each word must occur in one of the texts. Words of two characters and more are looked up in the indexes first; a single character has
- * none, and every entry is compared.
- */
-export function entryWordsSql(
-  register: Register,
-  q: string,
-  n: number,
-): { condition: string; params: (readonly string[])[] } {
+/** Where a register's words are looked up: its places and its own rows. */
+export function registerWords(register: Register): Looked {
   const own = ownColumns(register);
-  const texts = [...PLACE.map((column) => `s."${column}"`), ...own.map((column) => `x."${column}"`)];
-  const params: (readonly string[])[] = [];
-  const add = (value: readonly string[]) => `$${n + params.push(value) - 1}::text[]`;
-  const conditions = searchWords(q).map((word) => {
-    // Folding case costs five times as much, and Chinese has none.
-    const like = /\p{Script=Latin}/iu.test(word) ? "ILIKE" : "LIKE";
-    const any = add(patterns(word));
-    const holds = `(${texts.map((text) => `${text} ${like} ANY(${any})`).join(" OR ")})`;
-    const pairs = writings(word).map(wordPairs);
-    if (pairs.some((each) => each.length === 0)) return holds;
-    const numbers = pairs.map(add);
-    const found = (columns: readonly string[], of: string) =>
-      `(${numbers.map((number) => `${indexedWords(columns, of)} @> ${number}`).join(" OR ")})`;
-    const arms = [
-      `SELECT i.id FROM site i WHERE ${found(PLACE, "i.")}`,
-      ...(own.length > 0 ? [`SELECT o.site_id FROM "${register.table}" o WHERE ${found(own, "o.")}`] : []),
-    ];
-    // Looked up once: joined to each entry by itself, the pairs of its text would be worked out anew.
-    return `s.id IN (WITH found AS MATERIALIZED (${arms.join(" UNION ALL ")}) SELECT id FROM found) AND ${holds}`;
-  });
-  return { condition: conditions.join(" AND ") || "TRUE", params };
+  return {
+    texts: [...PLACE.map((column) => `s."${column}"`), ...own.map((column) => `x."${column}"`)],
+    arms: [
+      // As a text, for which there is no index: beside one of kinds the planner overlooks that of words.
+      { id: "s.id", from: "site s", pairs: pairsIn(PLACE, "s."), where: "s.kind::text = ANY($1::text[])" },
+      ...(own.length > 0
+        ? [{ id: "x.site_id", from: `"${register.table}" x`, pairs: pairsIn(own, "x."), where: "TRUE" }]
+        : []),
+    ],
+    kinds: register.kinds,
+  };
+}
+
+const ALL_PLACES: Looked = {
+  texts: LISTED.map((column) => `s.${column}`),
+  arms: [
+    {
+      id: "s.id",
+      from: "site s",
+      pairs: pairsIn(PLACE, "s."),
+      where: "($1::text[] IS NULL OR s.kind::text = ANY($1::text[]))",
+    },
+  ],
+  kinds: null,
+};
+
+/** A search over the entries of a register as a condition over place `s` and own row `x`: word-hits.ts. */
+export function entryWordsSql(register: Register, q: string, n: number, db: Database = { sql }) {
+  return wordHitsSql(registerWords(register), q, n, db);
+}
+
+/** A search over all places as a condition over place `s`. */
+export function placeWordsSql(q: string, n: number, db: Database = { sql }) {
+  return wordHitsSql(ALL_PLACES, q, n, db);
 }

@@ -1,6 +1,6 @@
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import { wordsSql } from "@/lib/shared/search-words";
 import type { SiteFilter } from "../schema";
+import { placeWordsSql } from "./entry-words";
 import { siteScope } from "./site-scope";
 
 /** A list asks for one town and one unit, the map for several. */
@@ -10,13 +10,13 @@ interface Several {
 }
 
 /** The filter of the places and what the viewer sees of them, as conditions over `site s`; parameters from $1. */
-export function siteFilterSql(
+export async function siteFilterSql(
   viewer: Viewer,
   filter: Omit<SiteFilter, "page" | "town" | "owner"> & Several,
-): { where: string; params: unknown[] } {
+): Promise<{ where: string; params: unknown[] }> {
   const seen = siteScope(viewer, "inspections:read", 1);
   const n = seen.params.length;
-  const words = wordsSql(["s.name", "s.name_en", "s.code", "s.address"], filter.q, n + 5);
+  const words = await placeWordsSql(filter.q, n + 5);
   return {
     where: `${seen.condition} AND ($${n + 1}::text IS NULL OR s.kind::text = $${n + 1})
        AND ($${n + 2}::int[] IS NULL OR s.town_id = ANY($${n + 2}::int[])) AND ($${n + 3}::int[] IS NULL OR s.owner_unit_id = ANY($${n + 3}::int[]))

@@ -49,7 +49,7 @@ function keeping(viewer: Viewer, n: number) {
 
 /** One page of the places that the viewer sees, by town and name. Contacts only as their mask. */
 export async function siteList(viewer: Viewer, filter: SiteFilter): Promise<{ rows: SiteRow[]; count: number }> {
-  const { where, params } = siteFilterSql(viewer, filter);
+  const { where, params } = await siteFilterSql(viewer, filter);
   const { mine, params: own } = keeping(viewer, params.length + 1);
   const rows = await sql<SiteRow & { count: number }>(
     "",

@@ -24,7 +24,7 @@ export async function sitePoints(
   { box, zoom, ...filter }: SitePointsInput,
   locale: Locale,
 ): Promise<MapAnswer> {
-  const { where, params } = siteFilterSql(viewer, filter);
+  const { where, params } = await siteFilterSql(viewer, filter);
   return pointsWithin<Row>(
     { from: "site s JOIN region g ON g.id = s.town_id", where, params, lon: "s.lon", lat: "s.lat" },
     { box, zoom },

@@ -133,9 +133,9 @@ export async function burningRoster(viewer: Viewer): Promise<{ from: CivilDate; 
     `SELECT g.id, g.name AS village, r.name AS town, p.party_b AS "partyB", p.signer_mask AS signer, p.valid_until AS "validUntil",
        coalesce(f.n, 0) AS fires, f.last AS "lastOn"
      FROM region g JOIN region r ON r.id = g.parent_id
-       LEFT JOIN LATERAL (SELECT x.party_b, x.signer_mask, x.valid_until FROM site s JOIN burning_pledge x ON x.site_id = s.id
-         WHERE s.kind = 'pledge' AND s.closed_on IS NULL AND s.grid_id = g.id AND x.level = 'town-village'
-         ORDER BY x.valid_until DESC NULLS LAST, s.id LIMIT 1) p ON true
+       LEFT JOIN (SELECT DISTINCT ON (s.grid_id) s.grid_id, x.party_b, x.signer_mask, x.valid_until FROM site s JOIN burning_pledge x ON x.site_id = s.id
+         WHERE s.kind = 'pledge' AND s.closed_on IS NULL AND x.level = 'town-village'
+         ORDER BY s.grid_id, x.valid_until DESC NULLS LAST, s.id) p ON p.grid_id = g.id
        LEFT JOIN (SELECT i.grid_id, count(*)::int AS n, max((i.found_at AT TIME ZONE 'Asia/Shanghai')::date) AS last
          FROM issue i JOIN rectification_task t ON t.issue_id = i.id JOIN category c ON c.id = i.category_id
          WHERE i.found_at >= $1 AND ${COUNTS} GROUP BY 1) f ON f.grid_id = g.id

@@ -43,7 +43,7 @@ const examples = (fields: readonly Field[]) =>
 
 async function exported(register: Register, book: RecordBook | null): Promise<Buffer> {
   const filter = asEntryFilter(register, entryFilter(register).parse({}));
-  const where = entryWhere(world.people.officeStaff, register, await rulesOn(register), filter);
+  const where = await entryWhere(world.people.officeStaff, register, await rulesOn(register), filter);
   const columns = book ? bookColumns(book) : entryColumns(register);
   const rows = book ? await exportedRecords(book, columns, where) : await exportedEntries(register, columns, where);
   const heads = columns.map((column) => headingOf(column, "zh"));

@@ -27,7 +27,7 @@ export const GET = route({
     const { register, book } = askedRegister(params, bookKey);
     const parsed = entryFilter(register).strict().safeParse(search);
     if (!parsed.success) throw new BadInput("bad-input", {}, fieldFaults(parsed.error));
-    const where = entryWhere(
+    const where = await entryWhere(
       viewer,
       register,
       await rulesOn(register),
