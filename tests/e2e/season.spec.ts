@@ -67,7 +67,7 @@ test("a fireworks night is planned, manned, swept from a phone and summed", asyn
   await expect(page.locator("tfoot tr")).toContainText("合计");
   await expect(page.locator("#main")).toContainText("当夜PM2.5小时值");
   expect(await axeFaults(page)).toEqual([]);
-  await row.getByRole("link", { name: number }).click();
+  await row.getByRole("link", { name: number, exact: true }).click();
   await expect(page.locator("#main")).toContainText("违规燃放烟花爆竹，已当场制止");
   await expect(page.locator(".photo-rows figure img")).toHaveCount(1);
 });
