@@ -32,6 +32,7 @@ export default async function WarningWallPage() {
   const f = formats(locale);
   const detail = active ? await warningDetail(viewer, active.id) : null;
   const towns = (detail?.units ?? []).filter(({ isTown, own }) => isTown && own !== null);
+  const silent = active ? active.asked - active.acknowledged : 0;
   const since = active?.activatedAt ?? null;
   return (
     <main className="warning-wall" id="main">
@@ -87,11 +88,14 @@ export default async function WarningWallPage() {
           </table>
           {detail.silent.length > 0 ? (
             <p>
-              <b>{t("silent.title")}</b>{" "}
+              <b>
+                {t("silent.title")} {t("silent.count", { count: silent })}
+              </b>{" "}
               {detail.silent
                 .slice(0, SILENT_SHOWN)
                 .map((one) => one.name)
-                .join("、")}
+                .join(t("wall.and"))}
+              {silent > SILENT_SHOWN ? ` ${t("wall.more", { count: silent - SILENT_SHOWN })}` : null}
             </p>
           ) : null}
         </>
