@@ -1,8 +1,8 @@
-// Keeps the shell of the field pages (上报问题, 记巡查, 现场记录, 入户登记) for places without a network: one page without a person or a figure on it,
+// Keeps the shell of the field pages (上报问题, 记巡查, 现场记录, 入户登记, 夜间巡查) for places without a network: one page without a person or a figure on it,
 // and the scripts that it needs. Nothing that a person may see is ever kept here; what is answered by the server goes through.
 const SHELL = "lantian-field-shell";
 const PAGE = "/offline";
-const FIELD = /^\/(issues\/new|inspections(\/patrol|\/\d+)?|ledgers\/stoves\/doors|todo|offline)?\/?$/;
+const FIELD = /^\/(issues\/new|inspections(\/patrol|\/\d+)?|ledgers\/stoves\/doors|fireworks\/\d+|todo|offline)?\/?$/;
 
 self.addEventListener("install", () => self.skipWaiting());
 

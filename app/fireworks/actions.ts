@@ -4,12 +4,10 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { action } from "@/lib/identity/commands/run-action";
 import { planFireworksNight, putOnDuty, takeOffDuty } from "@/lib/winter/commands/plan-fireworks-night";
-import { reportFireworks } from "@/lib/winter/commands/report-fireworks";
 import { closeFireworksPeriod, saveFireworksPeriod } from "@/lib/winter/commands/save-fireworks-period";
 import {
   closeFireworksPeriodForm,
   fireworksDutyForm,
-  fireworksFindForm,
   fireworksNightForm,
   fireworksPeriodForm,
   removeDutyForm,
@@ -58,15 +56,6 @@ export const takeOff = action({
   permission: "inspections:plan",
   input: removeDutyForm,
   run: ({ viewer, input, tx }) => takeOffDuty(tx, viewer, input.dutyId),
-  audit: "inside",
-  after: afresh,
-});
-
-export const reportFind = action({
-  name: "fireworks.find",
-  permission: "issues:report",
-  input: fireworksFindForm,
-  run: ({ viewer, input, tx }) => reportFireworks(tx, viewer, input),
   audit: "inside",
   after: afresh,
 });

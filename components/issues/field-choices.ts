@@ -3,8 +3,8 @@ import type { FormChoices, FormWords } from "./report-choices";
 
 /** What a field form needs to be drawn without a network: choices and words, no name of a person, no figure, of places only those of the inspection. */
 export interface FieldChoices {
-  /** The inspection opened last, where it is "visit". */
-  id: "report" | "patrol" | "visit";
+  /** The inspection opened last, where it is "visit"; the night opened last, where it is "night". */
+  id: "report" | "patrol" | "visit" | "night";
   userId: number;
   choices: FormChoices;
   formWords: FormWords;

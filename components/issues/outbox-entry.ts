@@ -1,7 +1,7 @@
 import { deliverEvidence, type Evidence, type Reported } from "./deliver-evidence";
 import { isRefused, type Sent, sendJson, whyLate } from "./send-photo";
 
-export type EntryForm = "report" | "patrol" | "visit" | "elsewhere" | "photos" | "door";
+export type EntryForm = "report" | "patrol" | "visit" | "elsewhere" | "photos" | "door" | "night";
 
 /** One thing that was handed in on this device, until every part of it has arrived or its owner has seen to it. */
 export interface Entry {
@@ -72,7 +72,7 @@ export async function deliverEntry(entry: Entry): Promise<Outcome> {
 }
 
 async function sendRecord(entry: Entry): Promise<Sent<Reported[]>> {
-  if (entry.form === "report") {
+  if (entry.form === "report" || entry.form === "night") {
     const answer = await sendJson<Reported>(entry.address ?? "", entry.input);
     return answer.ok ? { ok: true, data: [answer.data] } : answer;
   }

@@ -164,7 +164,7 @@ function arrivedText(words: Words, { form, label, issues: reported }: Arrived): 
   const told = reported.map((one) => ("told" in one ? one.told : "")).join(" ");
   if (form === "door") return `${filled(words.sent.door, { label })}${told.trim() === "" ? "" : `　${told}`}`;
   const sentence =
-    form === "report"
+    form === "report" || form === "night"
       ? words.sent.report
       : form === "photos"
         ? words.sent.photos

@@ -1,11 +1,10 @@
 "use client";
 
-import { useState } from "react";
 import { MapPointField } from "@/components/ledgers/map-point";
 import type { MapPoint as Point } from "@/components/ledgers/shot";
-import { Button } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/field";
 import { namedOptions } from "@/components/ui/named-options";
+import { Locate } from "./locate";
 import type { FormChoices, FormWords } from "./report-choices";
 import { useTownSites } from "./town-sites";
 
@@ -27,19 +26,9 @@ export function PlaceFields({
   onPoint: (point: Point) => void;
   scope?: string | undefined;
 }) {
-  const [failed, setFailed] = useState(false);
   const sites = useTownSites(choices, value("town"));
   const inTown = <Item extends { townId: number }>(items: readonly Item[]) =>
     items.filter((item) => String(item.townId) === value("town"));
-  const locate = () => {
-    setFailed(false);
-    if (!navigator.geolocation) return setFailed(true);
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => onPoint({ lon: Number(coords.longitude.toFixed(6)), lat: Number(coords.latitude.toFixed(6)) }),
-      () => setFailed(true),
-      { enableHighAccuracy: true, timeout: 10_000 },
-    );
-  };
   return (
     <>
       <div className="pair">
@@ -85,14 +74,7 @@ export function PlaceFields({
         maxLength={200}
         required={value("site") === "" && point === null}
       />
-      <div className="row">
-        <Button type="button" onClick={locate}>
-          {words.locate}
-        </Button>
-        <span role="status" className="small">
-          {failed ? words.locateFailed : point ? words.located.replace("{place}", `${point.lon}, ${point.lat}`) : null}
-        </span>
-      </div>
+      <Locate words={words} point={point} onPoint={onPoint} />
       {choices.outlines.length > 0 ? (
         <MapPointField towns={choices.outlines} words={words.map} point={point} onPoint={onPoint} />
       ) : null}

@@ -24,6 +24,7 @@ export async function prepareDemoDatabase(migrationUrl: string, { city = false }
   const { listDemo } = await import("@/prisma/seed/register-lists");
   const { registerDemo } = await import("@/prisma/seed/registers");
   const { superviseDemo } = await import("@/prisma/seed/supervision");
+  const { traceDemo } = await import("@/prisma/seed/traced-checks");
   const { winterDemo } = await import("@/prisma/seed/winter");
   await step("演示区数据（首次约一两分钟）· demo district", async (report) => {
     const onProgress = ({ stage, share }: SeedProgress) => report(`${STAGES[stage]} ${Math.round(share * 100)} %`);
@@ -34,6 +35,7 @@ export async function prepareDemoDatabase(migrationUrl: string, { city = false }
     report("台账");
     await registerDemo(today());
     await listDemo();
+    await traceDemo(today());
     report("周报、会议、通报");
     await reportDemo(today());
     report("冬防");

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { DEMO_LOGINS, DEMO_PASSWORD } from "@/lib/identity/rules/demo-logins";
+import { DEMO_PASSWORD, type DemoLogin, NAMED_LOGINS, TOWN_LOGINS } from "@/lib/identity/rules/demo-logins";
 import type { Scheduler } from "@/lib/jobs/commands/scheduler";
 import { nextFreePort } from "@/lib/platform/embedded-postgres/free-port";
 import { isAlive } from "@/lib/platform/embedded-postgres/postmaster";
@@ -73,9 +73,9 @@ async function start(): Promise<void> {
 
 function announce(port: number, since: number): void {
   const shown = options.host === "127.0.0.1" ? "localhost" : options.host;
-  const names = [...DEMO_LOGINS, ...(options.city ? cityLogins() : [])].map(
-    ({ loginName, name, roles }) => `${loginName} ${name} (${roles.join(", ")})`,
-  );
+  const named = ({ loginName, name, roles }: DemoLogin) => `${loginName} ${name} (${roles.join(", ")})`;
+  const towns = `${TOWN_LOGINS[0]?.loginName}…${TOWN_LOGINS.at(-1)?.loginName} 其余各镇街 · the other towns (staff)`;
+  const names = [...NAMED_LOGINS.map(named), towns, ...(options.city ? cityLogins() : []).map(named)];
   console.log(`
   地址 · address    http://${shown}:${port}
   登录 · logins     口令 · password for all: ${DEMO_PASSWORD}

@@ -138,6 +138,7 @@ export const apiKeyInput = z.object({
   expiresOn: civilDateInput,
 });
 export const apiKeyIdInput = z.object({ id });
+export const apiKeyRegionsInput = z.object({ id, regionIds: listOf(id), seen });
 
 // ── search parameters: anything that doesn't fit falls back to "no filter" ──
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { civilDate, given, idText, several, ticked } from "@/lib/shared/form-fields";
+import { civilDate, given, id, idText, instant, lat, lon, several } from "@/lib/shared/form-fields";
 import { line, lines } from "@/lib/shared/people-text";
 import { FIREWORKS_KINDS } from "./rules/fireworks-standing";
 
@@ -46,13 +46,18 @@ export const removeDutyForm = z.object({ dutyId: idText });
 /** What can be found; the last part of the category's code. */
 export const FIREWORKS_FINDS = ["setting-off", "sale", "storage"] as const;
 
-export const fireworksFindForm = z.object({
+/** A find as the phone sends it, at once or when there is a network again. */
+export const fireworksFindInput = z.object({
   clientId: z.uuid(),
-  nightId: idText,
+  nightId: id,
   kind: z.enum(FIREWORKS_FINDS),
-  townId: idText,
+  townId: id,
   place: line(200).min(2),
+  lon: lon.optional(),
+  lat: lat.optional(),
   note: lines(500).default(""),
-  stopped: ticked,
+  stopped: z.boolean().default(false),
+  /** When it was seen, by the device's clock. */
+  foundAt: instant,
 });
-export type FireworksFindInput = z.output<typeof fireworksFindForm>;
+export type FireworksFindInput = z.output<typeof fireworksFindInput>;

@@ -178,7 +178,7 @@ export class Inspections {
       if (siteId !== null) made.sites.set(siteId, false);
     }
     const alike = ground.sites.filter((site) => site.town === town && site.kind === kind && !made.sites.has(site.id));
-    for (const site of alike.slice(0, 1 + Math.floor(3 * u(3)))) made.sites.set(site.id, true);
+    for (const site of alike.slice(0, 2 + Math.floor(4 * u(3)))) made.sites.set(site.id, true);
     if (own.length === 0) {
       const townId = ground.regions.get(town)?.id;
       if (townId !== undefined) made.regions.set(townId, true);

@@ -193,9 +193,11 @@ async function finds(
           place: `${town.name}${find.place}`,
           note: find.note,
           stopped: find.stopped,
+          foundAt: at(find.hour).toISOString(),
         }),
       ),
     );
+    await atInstant(at(find.hour), () => picture(issueId, finder, clientId, "before"));
     const [task] = await sql<{ id: number }>(
       "fireworks-demo-task",
       "SELECT t.id FROM rectification_task t JOIN issue i ON i.id = t.issue_id WHERE i.number = $1",
@@ -207,7 +209,7 @@ async function finds(
       );
     const fixer = actor(people.of(find.owner, ["staff", "head"]));
     await step(staff, 33, 1, { verb: "assign", ownerUnitId: owner.id, days: 2 });
-    await atInstant(at(36), () => picture(issueId, fixer, clientId));
+    await atInstant(at(36), () => picture(issueId, fixer, clientId, "after"));
     await step(fixer, 36, 2, { verb: "submit", measures: find.measures });
     await step(staff, 39, 3, { verb: "close", reason: "现场复核属实，已落实" });
   }
@@ -218,16 +220,26 @@ async function finds(
   );
 }
 
-/** A picture of the demo's own stands for the one that was taken. */
-async function picture(issueId: number, by: Viewer, name: string): Promise<void> {
+/** A picture of the demo's own, of a fire where there is one, stands for the one that was taken. */
+async function picture(issueId: number, by: Viewer, name: string, kind: "before" | "after"): Promise<void> {
   await sql(
     "fireworks-demo-picture",
     `INSERT INTO photo (client_id, issue_id, kind, sha256, file_key, thumb_key, width, height, bytes, media, perceptual_hash, uploaded_at, uploaded_by,
        uploaded_by_name, uploaded_by_unit_id, round)
-     SELECT $1::uuid, $2, 'after', md5($1::text) || md5($1::text || 'x'), file_key, thumb_key, width, height, bytes, media,
-       ('x' || left(md5($1::text), 16))::bit(64)::bigint, $3, $4, $5, $6, 1
-       FROM photo WHERE kind = 'after' AND media = 'image/jpeg' ORDER BY id LIMIT 1 RETURNING id`,
-    [derivedUuid(CLIENT, `picture/${name}`), issueId, now(), by.userId || null, by.name, by.unitId],
+     SELECT $1::uuid, $2, $7::photo_kind, md5($1::text) || md5($1::text || 'x'), p.file_key, p.thumb_key, p.width, p.height, p.bytes, p.media,
+       ('x' || left(md5($1::text), 16))::bit(64)::bigint, $3, $4, $5, $6, $8
+       FROM photo p JOIN issue i ON i.id = p.issue_id JOIN category c ON c.id = i.category_id
+      WHERE p.kind = $7::photo_kind AND p.media = 'image/jpeg' ORDER BY c.code NOT LIKE 'burning.%', p.id LIMIT 1 RETURNING id`,
+    [
+      derivedUuid(CLIENT, `picture/${kind === "after" ? name : `${name}/${kind}`}`),
+      issueId,
+      now(),
+      by.userId || null,
+      by.name,
+      by.unitId,
+      kind,
+      kind === "before" ? 0 : 1,
+    ],
   );
 }
 

@@ -1,5 +1,7 @@
 import { expect } from "@playwright/test";
+import sharp from "sharp";
 import { as, axeFaults, test } from "../support/browser";
+import { TEST_NOW } from "../support/test-now";
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1366, height: 768 };
@@ -16,6 +18,8 @@ test("a fireworks night is planned, manned, swept from a phone and summed", asyn
   const address = new URL(page.url()).pathname;
 
   await as(page, "zhen1");
+  // The server's clock stands still: a phone must not be ahead of it.
+  await page.clock.setFixedTime(new Date(TEST_NOW));
   await page.setViewportSize(PHONE);
   await page.goto("/todo");
   await page.getByRole("link", { name: "今夜：重点时段夜间巡查" }).click();
@@ -27,14 +31,31 @@ test("a fireworks night is planned, manned, swept from a phone and summed", asyn
   await duty.getByRole("button", { name: "添加" }).click();
   await expect(page.locator("table", { hasText: "巡查一组" })).toContainText("文化广场东侧");
 
-  // Kind, town and place stand there already: two taps.
+  // Kind, town and place stand there already; without a network the find waits on the phone with its pictures.
   await page.reload();
   const find = page.locator("form", { has: page.locator('select[name="kind"]') });
   await expect(find.getByLabel("地点")).toHaveValue("文化广场东侧");
   await find.getByLabel("已当场制止").check();
-  await find.getByRole("button", { name: "上报" }).click();
-  await expect(find.locator("code")).toHaveText(/^WT\d{4}-\d+$/);
-  const number = (await find.locator("code").textContent()) ?? "";
+  const jpeg = await sharp({ create: { width: 640, height: 480, channels: 3, background: "#a43" } })
+    .jpeg()
+    .toBuffer();
+  await page.setInputFiles("#shots-find-before", [
+    { name: "a.jpg", mimeType: "image/jpeg", buffer: jpeg },
+    { name: "b.jpg", mimeType: "image/jpeg", buffer: Buffer.from("not a picture") },
+  ]);
+  await page.route("**/api/fireworks", (route) => route.abort());
+  await find.getByRole("button", { name: "上报", exact: true }).click();
+  await expect(page.getByText(/没有送达，已存在本机/)).toBeInViewport();
+  await page.unroute("**/api/fireworks");
+  await page.getByRole("button", { name: "立即补传" }).click();
+  const tray = page.locator(".outbox");
+  await expect(tray).toContainText(/已上报 WT\d{4}-\d+，但有材料没有收下/);
+  await expect(tray.locator(".refused-shots li")).toHaveCount(1);
+  const number = /WT\d{4}-\d+/.exec((await tray.textContent()) ?? "")?.[0] ?? "";
+  page.once("dialog", (dialog) => dialog.accept());
+  await tray.getByRole("button", { name: /^丢弃 整改前/ }).click();
+  await expect(tray).toHaveCount(0);
+  expect(await axeFaults(page)).toEqual([]);
 
   await as(page, "daqiban");
   await page.setViewportSize(DESK);
@@ -42,11 +63,13 @@ test("a fireworks night is planned, manned, swept from a phone and summed", asyn
   const row = page.locator("tr", { hasText: number });
   await expect(row).toContainText("违规燃放");
   await expect(row).toContainText("文化广场东侧");
+  await expect(row.locator("img.thumb")).toHaveCount(1);
   await expect(page.locator("tfoot tr")).toContainText("合计");
   await expect(page.locator("#main")).toContainText("当夜PM2.5小时值");
   expect(await axeFaults(page)).toEqual([]);
-  await row.getByRole("link", { name: number }).click();
+  await row.getByRole("link", { name: number, exact: true }).click();
   await expect(page.locator("#main")).toContainText("违规燃放烟花爆竹，已当场制止");
+  await expect(page.locator(".photo-rows figure img")).toHaveCount(1);
 });
 
 test("the eve that was lived through stands beside last year's same lunar night", async ({ page }) => {

@@ -27,15 +27,22 @@ test("a warning is entered in a minute, signed for on a phone, checked and lifte
   await page.getByRole("button", { name: "启动预警" }).click();
   await expect(page.locator(".page-head")).toContainText("执行中");
 
-  // The towns that have a login of their own.
+  // Each town signs for its own on a phone; the wall of the command room sees them come in.
   await page.setViewportSize({ width: 390, height: 844 });
-  for (const town of ["zhen1", "zhen2"]) {
-    await as(page, town);
+  for (const town of [1, 2, 3, 4, 5, 6, 7, 8, 9]) {
+    await as(page, `zhen${town}`);
     await page.goto("/warnings/tasks");
     const own = page.locator(".warning-cards > li:not(.done)").first();
     await own.getByRole("button", { name: "签收", exact: true }).click();
     await expect(page.locator(".warning-cards > li.done").first()).toContainText("签收");
   }
+  await as(page, "lingdao");
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.goto("/warnings/wall");
+  const wall = page.locator(".warning-wall");
+  await expect(wall.locator(".big div", { hasText: "镇街签收" }).locator("dd")).toHaveText("9 / 9");
+  await expect(wall.locator("tbody tr", { hasText: "11-24 09:30 签收" })).toHaveCount(9);
+  expect(await wall.evaluate((main) => main.scrollHeight <= innerHeight)).toBe(true);
 
   await as(page, "daqiban");
   for (const [outcome, note] of [

@@ -3,7 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { createApiKey, revokeApiKey } from "@/lib/identity/commands/api-keys";
 import { action } from "@/lib/identity/commands/run-action";
-import { apiKeyIdInput, apiKeyInput } from "@/lib/identity/schema";
+import { setKeyRegions } from "@/lib/identity/commands/set-key-regions";
+import { apiKeyIdInput, apiKeyInput, apiKeyRegionsInput } from "@/lib/identity/schema";
 import { addDays, startOfDay } from "@/lib/shared/civil-date";
 
 export const createKey = action({
@@ -25,6 +26,18 @@ export const revokeKey = action({
   input: apiKeyIdInput,
   run: async ({ viewer, input, tx }) => {
     await revokeApiKey(tx, viewer, input.id);
+    return {};
+  },
+  audit: "inside",
+  after: () => revalidatePath("/admin/keys"),
+});
+
+export const changeKeyRegions = action({
+  name: "api-keys.regions",
+  permission: "apikeys:manage",
+  input: apiKeyRegionsInput,
+  run: async ({ viewer, input, tx }) => {
+    await setKeyRegions(tx, viewer, input);
     return {};
   },
   audit: "inside",

@@ -14,6 +14,7 @@ import { now, today } from "@/lib/platform/clock";
 import { addDays, civilDateOf } from "@/lib/shared/civil-date";
 import { AdminFrame } from "../_components/admin-frame";
 import { adminViewer } from "../_components/admin-viewer";
+import { KeyTowns } from "./_components/key-towns";
 import { createKey, revokeKey } from "./actions";
 
 export default async function KeysPage() {
@@ -50,7 +51,12 @@ export default async function KeysPage() {
             {
               key: "towns",
               header: t("keys.towns"),
-              cell: (key) => key.towns.map((town) => localName(town, locale)).join("、") || t("keys.allTowns"),
+              cell: (key) => (
+                <>
+                  {key.towns.map((town) => localName(town, locale)).join("、") || t("keys.allTowns")}
+                  {key.revokedAt ? null : <KeyTowns apiKey={key} towns={towns} locale={locale} />}
+                </>
+              ),
             },
             {
               key: "expires",

@@ -11,7 +11,6 @@ import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
-import { placeOptions } from "@/lib/ledgers/queries/place-options";
 import { now } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { dutyList, foundInNight } from "@/lib/winter/queries/fireworks-nights";
@@ -21,7 +20,7 @@ import { nightSpan } from "@/lib/winter/rules/fireworks-standing";
 import { nightSums } from "@/lib/winter/rules/night-sums";
 import { openNight } from "../_components/open-night";
 import { DutyPanel } from "./_components/duty-panel";
-import { FindForm } from "./_components/find-form";
+import { FindPanel } from "./_components/find-panel";
 import { NightAirPanel } from "./_components/night-air-panel";
 import { SumsTable } from "./_components/sums-table";
 
@@ -33,14 +32,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function FireworksNightPage({ params }: { params: Promise<{ id: string }> }) {
   const viewer = await viewerWith("inspections:read");
   const night = await openNight(viewer, (await params).id);
-  const [t, locale, duties, found, holds, air, options] = await Promise.all([
+  const [t, ti, locale, duties, found, holds, air] = await Promise.all([
     text("fireworks"),
+    text("issues"),
     currentLocale(),
     dutyList(viewer, night.id),
     foundInNight(viewer, night.date),
     townNights(viewer, night.date),
     nightComparison(viewer, night.date),
-    placeOptions(viewer, "issues:report"),
   ]);
   const f = formats(locale);
   const festival = festivalWord(t, night.date);
@@ -58,9 +57,7 @@ export default async function FireworksNightPage({ params }: { params: Promise<{
       />
       <div className="stack">
         {holds.warned ? <Notice tone="bad">{t("overridden")}</Notice> : null}
-        {isOn && may(viewer, "issues:report") ? (
-          <FindForm night={night} options={options} duties={duties} unitId={viewer.unitId} />
-        ) : null}
+        {isOn && may(viewer, "issues:report") ? <FindPanel viewer={viewer} night={night} duties={duties} /> : null}
         <DutyPanel viewer={viewer} night={night} duties={duties} />
         {air ? <NightAirPanel air={air} f={f} /> : null}
         <SumsTable sums={nightSums(duties, found)} />
@@ -76,6 +73,24 @@ export default async function FireworksNightPage({ params }: { params: Promise<{
                 header: t("found.number"),
                 rowHeader: true,
                 cell: (row) => <a href={`/issues/${row.number}`}>{row.number}</a>,
+              },
+              {
+                key: "photo",
+                header: t("found.photo"),
+                cell: (row) =>
+                  row.photoId === null ? (
+                    <span className="muted small">{ti("photo.none")}</span>
+                  ) : (
+                    <a href={`/api/photos/${row.photoId}`} target="_blank" rel="noreferrer">
+                      <img
+                        className="thumb"
+                        src={`/api/photos/${row.photoId}?size=thumb`}
+                        alt={ti("photo.of", { number: row.number, kind: "" })}
+                        loading="lazy"
+                      />
+                      {row.photos > 1 ? <small>{t("found.photos", { count: row.photos })}</small> : null}
+                    </a>
+                  ),
               },
               { key: "kind", header: t("found.kind"), cell: (row) => t(`find.${row.kind}`) },
               { key: "town", header: t("columns.town"), cell: (row) => row.town },

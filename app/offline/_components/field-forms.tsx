@@ -8,6 +8,7 @@ import { usePageWords } from "@/components/ui/page-words";
 import { Notice } from "@/components/ui/states";
 import en from "@/lib/i18n/en/issues/outbox.json";
 import zh from "@/lib/i18n/zh-CN/issues/outbox.json";
+import { FindForm, type FindFormProps } from "../../fireworks/[id]/_components/find-form";
 import { RunBoard, type RunBoardProps } from "../../inspections/[number]/_components/run-board";
 import { PatrolForm, type PatrolFormProps } from "../../inspections/patrol/_components/patrol-form";
 import { ReportForm } from "../../issues/new/_components/report-form";
@@ -68,6 +69,7 @@ export function FieldForms() {
           {...(field.more as Omit<PatrolFormProps, "choices" | "formWords">)}
         />
       ) : null}
+      {field?.id === "night" ? <KeptNight key="night" field={field} /> : null}
       {field?.id === "visit" ? <RunBoard key="visit" {...(field.more as unknown as RunBoardProps)} /> : null}
       {open === "door" && userId && villages.length > 0 ? <DoorBoard userId={userId} regions={villages} /> : null}
       {fields && !hasForm && userId ? <OutboxTray userId={userId} /> : null}
@@ -75,9 +77,17 @@ export function FieldForms() {
   );
 }
 
+/** The night opened last, as long as it lasts. */
+function KeptNight({ field }: { field: FieldChoices }) {
+  const more = field.more as unknown as Omit<FindFormProps, "choices" | "formWords">;
+  if (new Date() >= new Date(more.until)) return <Notice tone="warn">{more.words.over}</Notice>;
+  return <FindForm choices={field.choices} formWords={field.formWords} {...more} />;
+}
+
 /** The form that the address would have shown. */
 function askedFor(pathname: string): Kind {
   if (/^\/inspections\/\d/.test(pathname)) return "visit";
   if (pathname.startsWith("/ledgers")) return "door";
+  if (pathname.startsWith("/fireworks")) return "night";
   return pathname.startsWith("/inspections") ? "patrol" : "report";
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "@/components/ui/button";
+import { ownWords } from "@/components/winter/own-words";
 import { WarningMark } from "@/components/winter/warning-level";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
@@ -30,6 +31,8 @@ export default async function WarningWallPage() {
   ]);
   const f = formats(locale);
   const detail = active ? await warningDetail(viewer, active.id) : null;
+  const towns = (detail?.units ?? []).filter(({ isTown, own }) => isTown && own !== null);
+  const silent = active ? active.asked - active.acknowledged : 0;
   const since = active?.activatedAt ?? null;
   return (
     <main className="warning-wall" id="main">
@@ -46,6 +49,9 @@ export default async function WarningWallPage() {
               value={t("hours", { hours: Math.floor((now().getTime() - since.getTime()) / HOUR_MS) })}
             />
             <Figure label={t("wall.until")} value={f.moment(active.endsAt)} />
+            {towns.length > 0 ? (
+              <Figure label={t("wall.towns")} value={`${towns.filter(({ own }) => own).length} / ${towns.length}`} />
+            ) : null}
             <Figure label={t("progress.acknowledged")} value={`${active.acknowledged} / ${active.asked}`} />
             <Figure label={t("progress.checked")} value={String(active.checked)} />
             <Figure label={t("progress.failed")} value={active.checked === 0 ? "—" : String(active.failed)} />
@@ -70,7 +76,7 @@ export default async function WarningWallPage() {
               {detail.units.map((row) => (
                 <tr key={row.unitId}>
                   <th scope="row">{localName(row, locale)}</th>
-                  <td>{row.own === null ? "—" : t(row.own ? "progress.yes" : "progress.no")}</td>
+                  <td>{ownWords(t, f, row)}</td>
                   <td className="num">
                     {row.acknowledged} / {row.asked}
                   </td>
@@ -82,11 +88,14 @@ export default async function WarningWallPage() {
           </table>
           {detail.silent.length > 0 ? (
             <p>
-              <b>{t("silent.title")}</b>{" "}
+              <b>
+                {t("silent.title")} {t("silent.count", { count: silent })}
+              </b>{" "}
               {detail.silent
                 .slice(0, SILENT_SHOWN)
                 .map((one) => one.name)
-                .join("、")}
+                .join(t("wall.and"))}
+              {silent > SILENT_SHOWN ? ` ${t("wall.more", { count: silent - SILENT_SHOWN })}` : null}
             </p>
           ) : null}
         </>

@@ -55,13 +55,7 @@ export async function createApiKey(tx: Tx, viewer: Viewer, given: NewApiKey): Pr
   );
   if (known?.n !== new Set(given.stationIds).size)
     throw new BadInput("station-unknown", {}, { stationIds: { key: "station-unknown" } });
-  const regionIds = [...new Set(given.regionIds ?? [])];
-  const [towns] = await tx.sql<{ n: number }>(
-    "api-key-towns-known",
-    "SELECT count(*)::int AS n FROM region WHERE id = ANY ($1::int[]) AND level = 'town'",
-    [regionIds],
-  );
-  if (towns?.n !== regionIds.length) throw new BadInput("region-unknown", {}, { regionIds: { key: "region-unknown" } });
+  const regionIds = await knownTowns(tx, given.regionIds ?? []);
   const prefix = randomBytes(6).toString("hex");
   const secret = randomBytes(32).toString("base64url");
   const [made] = await tx.sql<{ id: number }>(
@@ -93,6 +87,18 @@ export async function createApiKey(tx: Tx, viewer: Viewer, given: NewApiKey): Pr
     },
   });
   return `lt_${prefix}_${secret}`;
+}
+
+/** Each once, by number. BadInput where one is no town. */
+export async function knownTowns(tx: Tx, given: readonly number[]): Promise<number[]> {
+  const regionIds = [...new Set(given)].sort((a, b) => a - b);
+  const [towns] = await tx.sql<{ n: number }>(
+    "api-key-towns-known",
+    "SELECT count(*)::int AS n FROM region WHERE id = ANY ($1::int[]) AND level = 'town'",
+    [regionIds],
+  );
+  if (towns?.n !== regionIds.length) throw new BadInput("region-unknown", {}, { regionIds: { key: "region-unknown" } });
+  return regionIds;
 }
 
 export async function revokeApiKey(tx: Tx, viewer: Viewer, id: number): Promise<void> {

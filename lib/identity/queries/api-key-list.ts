@@ -7,8 +7,9 @@ export interface ApiKeyRow {
   prefix: string;
   scopes: string[];
   stations: string[];
-  /** The towns that it is for, none = the whole district. */
-  towns: { name: string; nameEn: string }[];
+  /** The towns that it is for, none = the whole district; as they are kept, and with their names in the district's order. */
+  regionIds: number[];
+  towns: { id: number; name: string; nameEn: string }[];
   sourceCode: string | null;
   createdAt: Date;
   expiresAt: Date;
@@ -21,8 +22,8 @@ export function apiKeyList(_viewer: Viewer): Promise<ApiKeyRow[]> {
   return sql<ApiKeyRow>(
     "api-key-list",
     `SELECT k.id, k.name, k.prefix, k.scopes, ARRAY(SELECT s.name FROM station s WHERE s.id = ANY (k.station_ids) ORDER BY s.code) AS stations,
-            (SELECT coalesce(jsonb_agg(jsonb_build_object('name', r.name, 'nameEn', r.name_en) ORDER BY r.sort_order, r.id), '[]') FROM region r WHERE r.id = ANY (k.region_ids)) AS towns,
-            k.source_code AS "sourceCode", k.created_at AS "createdAt", k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt", k.last_used_at AS "lastUsedAt"
+            (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'nameEn', r.name_en) ORDER BY r.sort_order, r.id), '[]') FROM region r WHERE r.id = ANY (k.region_ids)) AS towns,
+            k.region_ids AS "regionIds", k.source_code AS "sourceCode", k.created_at AS "createdAt", k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt", k.last_used_at AS "lastUsedAt"
        FROM api_key k ORDER BY k.revoked_at IS NOT NULL, k.id DESC`,
   );
 }

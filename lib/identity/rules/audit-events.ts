@@ -49,6 +49,7 @@ export interface AuditDetails extends WinterAuditDetails, MessageAuditDetails {
   "policy.changed": { key: string; before: unknown; after: unknown; reason: string };
   "api-key.created": { name: string; scopes: string[]; stationIds: number[]; regionIds: number[]; expiresAt: string };
   "api-key.revoked": { name: string };
+  "api-key.regions-set": { name: string; before: { regionIds: number[] }; after: { regionIds: number[] } };
   "api-key.refused": { why: string };
 
   "access.denied": { what: string; permission?: string; why: string };
@@ -217,6 +218,7 @@ const NAMES: Record<AuditEventName, true> = {
   "policy.changed": true,
   "api-key.created": true,
   "api-key.revoked": true,
+  "api-key.regions-set": true,
   "api-key.refused": true,
   "access.denied": true,
   "access.foreign": true,

@@ -12,8 +12,8 @@ export interface DemoLogin {
   roles: Role[];
 }
 
-/** The people of the demo district, one per role and several units. Fictional. `npm run demo` prints them. */
-export const DEMO_LOGINS: readonly DemoLogin[] = [
+/** The people of the demo district whom the sign-in page and `npm run demo` name: one per role and several units. Fictional. */
+export const NAMED_LOGINS: readonly DemoLogin[] = [
   { loginName: "daqiban", name: "李文博", nameEn: "Li Wenbo", unitCode: "dqb", roles: ["staff"] },
   { loginName: "zhuren", name: "马建国", nameEn: "Ma Jianguo", unitCode: "dqb", roles: ["head"] },
   { loginName: "fuzhuren", name: "沈立", nameEn: "Shen Li", unitCode: "dqb", roles: ["head"] },
@@ -42,3 +42,17 @@ export const DEMO_LOGINS: readonly DemoLogin[] = [
   },
   { loginName: "shenji", name: "冯审明", nameEn: "Feng Shenming (audit)", unitCode: "dqb", roles: ["audit_admin"] },
 ];
+
+/** One in each of the other towns, so that a warning can be acknowledged by all nine. */
+export const TOWN_LOGINS: readonly DemoLogin[] = [
+  { loginName: "zhen3", name: "许文娟", nameEn: "Xu Wenjuan", unitCode: "town-3", roles: ["staff"] },
+  { loginName: "zhen4", name: "贺长河", nameEn: "He Changhe", unitCode: "town-4", roles: ["staff"] },
+  { loginName: "zhen5", name: "白玉兰", nameEn: "Bai Yulan", unitCode: "town-5", roles: ["staff"] },
+  { loginName: "zhen6", name: "柳成林", nameEn: "Liu Chenglin", unitCode: "town-6", roles: ["staff"] },
+  { loginName: "zhen7", name: "苗丰收", nameEn: "Miao Fengshou", unitCode: "town-7", roles: ["staff"] },
+  { loginName: "zhen8", name: "骆铁军", nameEn: "Luo Tiejun", unitCode: "town-8", roles: ["staff"] },
+  { loginName: "zhen9", name: "云秀梅", nameEn: "Yun Xiumei", unitCode: "town-9", roles: ["staff"] },
+];
+
+/** All of them. */
+export const DEMO_LOGINS: readonly DemoLogin[] = [...NAMED_LOGINS, ...TOWN_LOGINS];

@@ -83,6 +83,9 @@ export interface FoundRow {
   by: string;
   stopped: boolean;
   closed: boolean;
+  /** Pictures on record, and the first of them. */
+  photos: number;
+  photoId: number | null;
 }
 
 /** Fireworks found within a night, however reported, in the viewer's reach; withdrawn and unfounded ones left out. The latest first. */
@@ -92,7 +95,9 @@ export async function foundInNight(viewer: Viewer, date: CivilDate): Promise<Fou
   return sql<FoundRow>(
     "",
     `SELECT i.number, split_part(c.code, '.', 2) AS kind, r.name AS town, i.address, i.found_at AS at, i.found_by_name AS by,
-            i.fixed_on_spot AS stopped, t.state = 'closed' AS closed
+            i.fixed_on_spot AS stopped, t.state = 'closed' AS closed,
+            (SELECT count(*)::int FROM photo p WHERE p.issue_id = i.id) AS photos,
+            (SELECT p.id FROM photo p WHERE p.issue_id = i.id ORDER BY p.kind, p.id LIMIT 1) AS "photoId"
        FROM issue i JOIN rectification_task t ON t.issue_id = i.id JOIN category c ON c.id = i.category_id JOIN region r ON r.id = i.town_id
       WHERE c.code LIKE 'fireworks.%' AND i.found_at >= $1 AND i.found_at < $2 AND t.state NOT IN ('void', 'rejected') AND ${seen.condition}
       ORDER BY i.found_at DESC, i.id DESC`,

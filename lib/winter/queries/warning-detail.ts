@@ -20,8 +20,11 @@ export interface UnitProgress {
   unitId: number;
   name: string;
   nameEn: string;
+  isTown: boolean;
   /** Whether the unit itself has acknowledged; null = it is not asked. */
   own: boolean | null;
+  /** When it did; null before. */
+  ownAt: Date | null;
   asked: number;
   acknowledged: number;
   checked: number;
@@ -82,8 +85,9 @@ export function warningEvents(db: Database, id: number): Promise<WarningEvent[]>
 function unitProgress(id: number, round: number, within: number[] | null): Promise<UnitProgress[]> {
   return sql<UnitProgress>(
     "warning-units-progress",
-    `SELECT u.id AS "unitId", u.name, u.name_en AS "nameEn",
+    `SELECT u.id AS "unitId", u.name, u.name_en AS "nameEn", u.kind = 'town' AS "isTown",
             bool_or(r.acknowledged_at IS NOT NULL) FILTER (WHERE r.site_id IS NULL) AS own,
+            max(r.acknowledged_at) FILTER (WHERE r.site_id IS NULL) AS "ownAt",
             count(*)::int AS asked, count(r.acknowledged_at)::int AS acknowledged,
             count(c.outcome)::int AS checked, count(*) FILTER (WHERE c.outcome = 'fail')::int AS failed
        FROM warning_recipient r

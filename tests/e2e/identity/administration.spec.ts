@@ -176,7 +176,7 @@ test("nobody else takes the trail away", async ({ page, playwright, baseURL }) =
   await nobody.dispose();
 });
 
-test("a key is shown once and can be revoked", async ({ page }) => {
+test("a key is shown once, is given other towns and can be revoked", async ({ page }) => {
   await as(page, "anquan");
   await page.goto("/admin/keys");
   const form = page.locator("form", { has: page.getByRole("button", { name: "新建密钥" }) });
@@ -186,10 +186,19 @@ test("a key is shown once and can be revoked", async ({ page }) => {
   expect(key).toMatch(/^lt_[0-9a-f]{12}_/);
   await page.reload();
   expect(await page.content()).not.toContain(key);
+  const line = page.getByRole("row", { name: /一号数采仪/ });
+  await line.locator("summary").click();
+  const town = (await line.locator("option").nth(1).textContent()) ?? "";
+  await line.getByLabel("镇街", { exact: true }).selectOption({ label: town });
+  await line.getByRole("button", { name: "保存" }).click();
+  await expect(line.getByText("下一次请求即生效")).toBeVisible();
+  await page.reload();
+  await expect(line.locator("option:checked")).toHaveText([town]);
   page.on("dialog", (dialog) => dialog.accept());
   await page
     .getByRole("row", { name: /一号数采仪/ })
     .getByRole("button", { name: "吊销" })
     .click();
   await expect(page.getByRole("row", { name: /一号数采仪/ }).getByText("已吊销")).toBeVisible();
+  await expect(line.locator("summary")).toHaveCount(0);
 });

@@ -9,13 +9,15 @@ import { POST as pushLedger, GET as readLedger } from "@/app/api/v1/ledgers/[reg
 import { GET as openapi } from "@/app/api/v1/openapi.json/route";
 import { GET as outlook } from "@/app/api/v1/outlook/route";
 import { GET as rankings } from "@/app/api/v1/rankings/route";
-import { createApiKey } from "@/lib/identity/commands/api-keys";
+import { createApiKey, revokeApiKey } from "@/lib/identity/commands/api-keys";
+import { setKeyRegions } from "@/lib/identity/commands/set-key-regions";
 import { apiKeyChoices, apiKeyList } from "@/lib/identity/queries/api-key-list";
 import { API_SCOPES, type ApiScope } from "@/lib/identity/rules/api-scopes";
 import { apiKeyInput } from "@/lib/identity/schema";
 import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { setEnv } from "@/lib/platform/env";
+import { contentHash } from "@/lib/shared/content-hash";
 import { testDatabase } from "../../support/database";
 import { anIssue, type SupervisionWorld, supervisionWorld } from "../../support/supervision-world";
 
@@ -197,4 +199,51 @@ test("the towns are set when the key is made, listed beside it, and must be town
     });
   expect(input(Object.keys(API_SCOPES)).success).toBe(true);
   expect(input(["everything"]).success).toBe(false);
+});
+
+test("the towns of a key are changed later: the next request is judged by them, the trail names both, of two one wins", async () => {
+  const rowOf = async (key: string) => {
+    const row = (await apiKeyList(world.people.system)).find(({ prefix }) => key.includes(prefix));
+    if (!row) throw new Error("no such key");
+    return row;
+  };
+  const set = (id: number, regionIds: number[], seen: number[]) =>
+    transaction((tx) => setKeyRegions(tx, world.people.system, { id, regionIds, seen: contentHash(seen) }));
+  const towns = async () =>
+    (await ask(issues, east, "")).body.issues.map(({ townCode }: { townCode: string }) => townCode);
+  const { id, regionIds } = await rowOf(east);
+  expect(regionIds).toEqual([world.regions.east]);
+  await expect(set(id, [world.regions.district], regionIds)).rejects.toMatchObject({
+    fields: { regionIds: { key: "region-unknown" } },
+  });
+  await expect(set(999_999, [], [])).rejects.toMatchObject({ status: 404 });
+
+  const both = await Promise.allSettled([
+    set(id, [world.regions.west], regionIds),
+    set(id, [world.regions.west, world.regions.east], regionIds),
+  ]);
+  expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect(both.find(({ status }) => status === "rejected")).toMatchObject({ reason: { key: "changed-meanwhile" } });
+  const won = (await rowOf(east)).regionIds;
+  await set(id, [world.regions.west], won);
+  expect(await towns()).toEqual(["990102"]);
+  await set(id, [], [world.regions.west]);
+  expect(await towns()).toEqual(["990101", "990102"]);
+  const trail = async () =>
+    (
+      await db.pool.query("SELECT detail FROM audit_event WHERE event = 'api-key.regions-set' ORDER BY id DESC")
+    ).rows.map(({ detail }) => detail);
+  expect((await trail())[0]).toEqual({
+    name: "东镇平台",
+    before: { regionIds: [world.regions.west] },
+    after: { regionIds: [] },
+  });
+  // The same again is no change.
+  const before = (await trail()).length;
+  await set(id, [], []);
+  expect(await trail()).toHaveLength(before);
+
+  await transaction((tx) => revokeApiKey(tx, world.people.system, id));
+  await expect(set(id, [world.regions.east], [])).rejects.toMatchObject({ key: "api-key-revoked" });
+  expect((await rowOf(east)).regionIds).toEqual([]);
 });

@@ -8,6 +8,7 @@ import { checkMeasure } from "@/lib/winter/commands/check-measure";
 import { enterWarning } from "@/lib/winter/commands/enter-warning";
 import { moveWarning } from "@/lib/winter/commands/move-warning";
 import { remindRecipients } from "@/lib/winter/commands/remind-recipients";
+import { warningDetail } from "@/lib/winter/queries/warning-detail";
 import { checkForm, warningForm, warningMoveForm } from "@/lib/winter/schema";
 import { testDatabase } from "../../support/database";
 import { type SupervisionWorld, supervisionWorld } from "../../support/supervision-world";
@@ -135,6 +136,11 @@ test("an acknowledgement silences that one alone, and the second of two is told 
   expect((await answer(world.people.eastStaff, own.id)).before).toBeNull();
   expect((await answer(world.people.eastHead, own.id)).before).toMatchObject({ who: "east-staff" });
   await expect(answer(world.people.westStaff, own.id)).rejects.toMatchObject({ key: "warning-unknown" });
+  const { units } = await warningDetail(world.people.officeStaff, first);
+  const unit = (id: number) => units.find(({ unitId }) => unitId === id);
+  expect(unit(world.units.east)).toMatchObject({ isTown: true, own: true, ownAt: START });
+  expect(unit(world.units.west)).toMatchObject({ isTown: true, own: false, ownAt: null });
+  expect(unit(world.units.housing)).toMatchObject({ isTown: false, own: false });
   await expect(answer(world.people.westGrid, works.id, "电话已通知")).rejects.toMatchObject({ key: "warning-unknown" });
   await expect(answer(world.people.eastGrid, works.id)).rejects.toMatchObject({
     fields: { note: { key: "warning-call-wanted" } },

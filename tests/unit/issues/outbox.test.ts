@@ -108,6 +108,17 @@ describe("the outbox of the phone's forms", () => {
     expect(await outbox.written(7, "report")).toBeNull();
   });
 
+  it("sends a find of a fireworks night as it sends a report: one record, one issue, then its pictures", async () => {
+    const shot = { clientId: "s", kind: "before" as const, blob: new Blob(["x"]), fileAt: "2026-11-28T08:00:00Z" };
+    const given = [Response.json({ issueId: 1, taskId: 2, number: "WT2026-00001" })];
+    answer = () => given.shift() ?? Response.json({ photoId: 1 });
+    const night = { form: "night", slot: "night-3", address: "/api/fireworks", input: { nightId: 3 } } as const;
+    const outcome = await outbox.handIn(report({ ...night, parts: [{ input: {}, shots: [shot], fix: null }] }));
+    expect(outcome).toMatchObject({ kind: "arrived", issues: [{ number: "WT2026-00001" }], left: null });
+    expect(asked.map(({ address }) => address.split("?")[0])).toEqual(["/api/fireworks", "/api/photos"]);
+    expect(JSON.parse(String(asked[0]?.body))).toEqual({ nightId: 3 });
+  });
+
   it("D4 keeps a refused picture after the report has arrived, until it is sent again or taken away", async () => {
     const shot = { clientId: "s", kind: "before" as const, blob: new Blob(["x"]), fileAt: "2026-11-28T08:00:00Z" };
     const given = [Response.json({ issueId: 1, taskId: 2, number: "WT2026-00001" }), refusal("照片打不开")];

@@ -11,7 +11,7 @@ import {
   nightParts,
   nightSpan,
 } from "@/lib/winter/rules/fireworks-standing";
-import { findWords } from "@/lib/winter/rules/fireworks-words";
+import { findWords, tellsOf } from "@/lib/winter/rules/fireworks-words";
 import { nightSums } from "@/lib/winter/rules/night-sums";
 
 const at = (text: string) => new Date(`${text}:00+08:00`);
@@ -164,6 +164,20 @@ test("what stands in the issue names the rule that was broken", () => {
   expect(findWords("除夕夜", { kind: "sale", note: "", stopped: false }, { standing: "banned", why: "warning" })).toBe(
     "除夕夜巡查：违规销售烟花爆竹。",
   );
+});
+
+test("a find is known by its words, whatever rule they name; another kind, note, night or end is another find", () => {
+  const find = { kind: "setting-off", note: "沿街", stopped: true };
+  for (const is of [
+    { standing: "banned" as const, why: "warning" as const },
+    { standing: "banned" as const, why: "ban" as const, rule: { name: "城区禁放" } },
+    { standing: "unset" as const },
+  ])
+    expect(tellsOf(findWords("除夕夜", find, is), "除夕夜", find)).toBe(true);
+  const words = findWords("除夕夜", find, { standing: "unset" });
+  expect(tellsOf(words, "元宵夜", find)).toBe(false);
+  for (const other of [{ note: "别的" }, { kind: "sale" }, { stopped: false }])
+    expect(tellsOf(words, "除夕夜", { ...find, ...other })).toBe(false);
 });
 
 test("hours in words", () => {

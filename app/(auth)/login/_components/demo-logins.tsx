@@ -1,6 +1,6 @@
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
-import { DEMO_LOGINS, DEMO_PASSWORD } from "@/lib/identity/rules/demo-logins";
+import { DEMO_PASSWORD, NAMED_LOGINS, TOWN_LOGINS } from "@/lib/identity/rules/demo-logins";
 
 /** The people a newcomer may sign in as. Only ever rendered in a demo. */
 export async function DemoLogins() {
@@ -18,7 +18,7 @@ export async function DemoLogins() {
           </tr>
         </thead>
         <tbody>
-          {DEMO_LOGINS.map((login) => (
+          {NAMED_LOGINS.map((login) => (
             <tr key={login.loginName}>
               <td>
                 <code>{login.loginName}</code>
@@ -27,6 +27,13 @@ export async function DemoLogins() {
               <td>{login.roles.map((role) => t(`roles.${role}`)).join(" ")}</td>
             </tr>
           ))}
+          <tr>
+            <td>
+              <code>{TOWN_LOGINS[0]?.loginName}</code>–<code>{TOWN_LOGINS.at(-1)?.loginName}</code>
+            </td>
+            <td>{t("demo.otherTowns")}</td>
+            <td>{t("roles.staff")}</td>
+          </tr>
         </tbody>
       </table>
     </details>

@@ -1,4 +1,6 @@
 import { type Column, Table } from "@/components/ui/table";
+import { ownWords } from "@/components/winter/own-words";
+import { formats } from "@/lib/i18n/format";
 import { localName } from "@/lib/i18n/local-name";
 import type { Locale } from "@/lib/i18n/locale";
 import type { Translator } from "@/lib/i18n/translator";
@@ -11,7 +13,8 @@ export function ProgressTable({ t, locale, units }: { t: Translator; locale: Loc
     {
       key: "own",
       header: t("progress.own"),
-      cell: (row) => (row.own === null ? "—" : t(row.own ? "progress.yes" : "progress.no")),
+      className: "nowrap",
+      cell: (row) => ownWords(t, formats(locale), row),
     },
     {
       key: "acknowledged",
