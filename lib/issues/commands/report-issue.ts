@@ -3,6 +3,7 @@ import { nextNumber } from "@/lib/documents/commands/next-number";
 import { issueNumber } from "@/lib/documents/rules/document-number";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { officesFor } from "@/lib/identity/queries/offices-for";
+import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { notify } from "@/lib/messages/commands/notify";
 import { now } from "@/lib/platform/clock";
@@ -45,8 +46,8 @@ export async function reportIssue(
     throw new BadInput("bad-input", {}, { foundAt: { key: "date-in-future" } });
   const place = await issuePlace(tx, viewer, input);
   const category = await categoryOf(tx, input.categoryId);
-  await checkCampaign(tx, input.campaignId, foundAt, inspectionId);
-  await checkStation(tx, input.stationId);
+  await checkCampaign(tx, viewer, input.campaignId, foundAt, inspectionId);
+  await checkStation(tx, viewer, input.stationId);
   const year = yearOf(civilDateOf(at));
   const number = issueNumber(year, await nextNumber(tx, "issue", year));
   const [issue] = await tx.sql<{ id: number }>(
@@ -135,8 +136,13 @@ async function categoryOf(tx: Tx, categoryId: number): Promise<{ code: string }>
   return category;
 }
 
-async function checkStation(tx: Tx, stationId: number | undefined): Promise<void> {
+/** A station of the viewer's district. */
+async function checkStation(tx: Tx, viewer: Viewer, stationId: number | undefined): Promise<void> {
   if (stationId === undefined) return;
-  const [station] = await tx.sql("sup-issue-station", "SELECT 1 FROM station WHERE id = $1", [stationId]);
+  const [station] = await tx.sql(
+    "sup-issue-station",
+    "SELECT 1 FROM station WHERE id = $1 AND ($2::int[] IS NULL OR region_id = ANY($2::int[]))",
+    [stationId, districtIds(viewer)],
+  );
   if (!station) throw new BadInput("bad-input", {}, { stationId: { key: "not-found" } });
 }

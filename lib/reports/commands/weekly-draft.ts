@@ -26,8 +26,13 @@ export async function draftWeekly(tx: Tx, viewer: Viewer, input: WeeklyDraftInpu
   const districts = await officeDistricts(tx);
   if (districts.length < 2) return draftRound(tx, viewer, input);
   const rounds = new Map<number, number>();
-  for (const { regionId, bounds } of districts)
-    rounds.set(regionId, await draftRound(tx, { ...viewer, bounds }, input));
+  for (const { regionId, bounds } of districts) {
+    const within = { ...viewer, bounds };
+    // A district's own campaign has no round in the others.
+    if (input.kind === "campaign" && !(await weeklyCampaign(within, input.campaign ?? ""))) continue;
+    rounds.set(regionId, await draftRound(tx, within, input));
+  }
+  if (rounds.size === 0) throw new BadInput("campaign-unknown", {}, { campaign: { key: "campaign-unknown" } });
   return rounds.get(viewer.homeRegionId) ?? [...rounds.values()][0] ?? 0;
 }
 
