@@ -1,5 +1,6 @@
 import { checkCampaign } from "@/lib/campaigns/commands/check-campaign";
 import { nextNumber } from "@/lib/documents/commands/next-number";
+import { seriesAround } from "@/lib/documents/queries/number-series";
 import { issueNumber } from "@/lib/documents/rules/document-number";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { officesFor } from "@/lib/identity/queries/offices-for";
@@ -49,7 +50,8 @@ export async function reportIssue(
   await checkCampaign(tx, viewer, input.campaignId, foundAt, inspectionId);
   await checkStation(tx, viewer, input.stationId);
   const year = yearOf(civilDateOf(at));
-  const number = issueNumber(year, await nextNumber(tx, "issue", year));
+  const series = await seriesAround(tx, place.townId);
+  const number = issueNumber(year, await nextNumber(tx, "issue", year, series), series?.code);
   const [issue] = await tx.sql<{ id: number }>(
     "sup-issue-insert",
     `INSERT INTO issue (number, client_id, content_hash, category_id, source, severity, description, site_id, town_id, grid_id, address, lon, lat,

@@ -38,7 +38,7 @@ export async function takePersonal(tx: Tx, viewer: Viewer, input: TakePersonalIn
   );
   rowsWithin(sealed.length, LIMITS.sheetRows);
   const year = yearOf(today());
-  const copy = `${year}-${await nextNumber(tx, "personal-copy", year)}`;
+  const copy = `${year}-${await nextNumber(tx, "personal-copy", year, null)}`;
   const rows = sealed.map((row) => ({
     code: row.code,
     name: row.name,
