@@ -72,7 +72,7 @@ function gathered(period: Period, campaign: string, within: number[] | null): Pr
   return sql<UnitPeriodRows>(
     "sup-unit-period",
     `WITH heads AS (SELECT u.id, CASE WHEN u.kind = 'village' THEN coalesce(u.parent_id, u.id) ELSE u.id END AS head FROM unit u),
-     office AS (SELECT min(id) AS id FROM unit WHERE kind = 'air_office' AND ($5::int[] IS NULL OR region_id = ANY($5::int[]))),
+     office AS (SELECT (SELECT id FROM unit WHERE kind = 'air_office' AND ($5::int[] IS NULL OR region_id = ANY($5::int[])) ORDER BY closed_on IS NOT NULL, id LIMIT 1) AS id),
      tasks AS (
        SELECT coalesce(h.head, office.id) AS unit_id,
          ${FIGURES.map((figure) => `array_agg(i.id ORDER BY i.id) FILTER (WHERE ${SETS[figure]}) AS "${figure}"`).join(",\n         ")}
