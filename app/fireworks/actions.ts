@@ -17,7 +17,7 @@ const afresh = () => revalidatePath("/fireworks", "layout");
 
 export const keepRule = action({
   name: "fireworks.period",
-  permission: "supervision:configure",
+  permission: "campaigns:manage",
   input: fireworksPeriodForm,
   run: ({ viewer, input, tx }) => saveFireworksPeriod(tx, viewer, input),
   audit: "inside",
@@ -26,7 +26,7 @@ export const keepRule = action({
 
 export const endRule = action({
   name: "fireworks.close",
-  permission: "supervision:configure",
+  permission: "campaigns:manage",
   input: closeFireworksPeriodForm,
   run: ({ viewer, input, tx }) => closeFireworksPeriod(tx, viewer, input),
   audit: "inside",
@@ -35,7 +35,7 @@ export const endRule = action({
 
 export const planNight = action({
   name: "fireworks.night",
-  permission: "supervision:configure",
+  permission: "campaigns:manage",
   input: fireworksNightForm,
   run: ({ viewer, input, tx }) => planFireworksNight(tx, viewer, input),
   audit: "inside",

@@ -47,7 +47,7 @@ export default async function FireworksPage({ searchParams }: { searchParams: Se
     placeOptions(viewer, "inspections:read"),
   ]);
   const f = formats(locale);
-  const configures = may(viewer, "supervision:configure");
+  const configures = may(viewer, "campaigns:manage");
   const edited = configures ? periods.find(({ id }) => id === idInAddress(search.edit)) : undefined;
   const ruleColumns: Column<FireworksPeriodRow>[] = [
     { key: "name", header: t("rule.name"), rowHeader: true, cell: (row) => row.name },

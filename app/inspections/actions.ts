@@ -118,7 +118,7 @@ export const showSiteContact = longAction({
 
 export const keepCampaign = action({
   name: "campaigns.save",
-  permission: "supervision:configure",
+  permission: "campaigns:manage",
   input: campaignForm,
   run: ({ viewer, input, tx }) => saveCampaign(tx, viewer, input),
   audit: "inside",
@@ -127,7 +127,7 @@ export const keepCampaign = action({
 
 export const endCampaign = action({
   name: "campaigns.close",
-  permission: "supervision:configure",
+  permission: "campaigns:manage",
   input: closeCampaignForm,
   run: ({ viewer, input, tx }) => closeCampaign(tx, viewer, input.campaignId),
   audit: "inside",

@@ -10,7 +10,7 @@ const afresh = () => revalidatePath("/staggered", "layout");
 
 export const keepStaggered = action({
   name: "staggered.period",
-  permission: "supervision:configure",
+  permission: "campaigns:manage",
   input: staggeredForm,
   run: ({ viewer, input, tx }) => saveStaggered(tx, viewer, input),
   audit: "inside",
@@ -19,7 +19,7 @@ export const keepStaggered = action({
 
 export const endStaggered = action({
   name: "staggered.close",
-  permission: "supervision:configure",
+  permission: "campaigns:manage",
   input: closeStaggeredForm,
   run: ({ viewer, input, tx }) => closeStaggered(tx, viewer, input),
   audit: "inside",

@@ -36,7 +36,7 @@ export default async function StaggeredPage({ searchParams }: { searchParams: Se
   const asked = `${search.month}-01`;
   const first = startOfMonth(isDateInReach(asked) ? asked : today());
   const last = endOfMonth(first);
-  const configures = may(viewer, "supervision:configure");
+  const configures = may(viewer, "campaigns:manage");
   const [t, locale, rows, sites] = await Promise.all([
     text("staggered"),
     currentLocale(),

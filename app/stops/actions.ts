@@ -13,7 +13,7 @@ const afresh = () => revalidatePath("/stops", "layout");
 
 export const keepPeriod = action({
   name: "stops.period",
-  permission: "supervision:configure",
+  permission: "campaigns:manage",
   input: stopPeriodForm,
   run: ({ viewer, input, tx }) => saveStopPeriod(tx, viewer, input),
   audit: "inside",

@@ -140,7 +140,7 @@ export default async function StopsPage() {
             </ActionForm>
           </details>
         ) : null}
-        {may(viewer, "supervision:configure") ? (
+        {may(viewer, "campaigns:manage") ? (
           <details className="step no-print">
             <summary>{t("period.title")}</summary>
             <PeriodForm

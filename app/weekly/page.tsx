@@ -6,6 +6,7 @@ import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
+import { decidesForAll } from "@/lib/identity/rules/scope";
 import {
   ownReports,
   ROUNDS_PAGE,
@@ -69,6 +70,7 @@ const list = listRoute({
           route="/api/weekly/template"
           words={WEEKLY_WORDS}
           isUploaded={search.uploaded !== undefined}
+          isKept={!decidesForAll(viewer, "weekly:compile")}
           t={await text("documents")}
         />
       ) : null,

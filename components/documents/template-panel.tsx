@@ -10,30 +10,35 @@ export function TemplatePanel({
   route,
   words,
   isUploaded,
+  isKept = false,
   t,
 }: {
   route: `/api/${string}`;
   words: TemplateWords;
   /** The person comes from an upload that was taken. */
   isUploaded: boolean;
+  /** One for all districts, and the reader's is not the one that keeps it. */
+  isKept?: boolean;
   /** The words of documents. */
   t: Translator;
 }) {
   return (
-    <Panel title={t("template.title")} note={t("template.note")}>
+    <Panel title={t("template.title")} note={t(isKept ? "template.keptAbove" : "template.note")}>
       {isUploaded ? <Notice tone="good">{t("template.uploaded")}</Notice> : null}
       <div className="bulletin-starts">
         <ButtonLink href={route} data-hard="" download>
           {t("template.download")}
         </ButtonLink>
-        <FileForm
-          className="bulletin-upload"
-          action={route}
-          accept=".docx"
-          label={t("template.title")}
-          submit={t("template.upload")}
-          failed={t("template.failed")}
-        />
+        {isKept ? null : (
+          <FileForm
+            className="bulletin-upload"
+            action={route}
+            accept=".docx"
+            label={t("template.title")}
+            submit={t("template.upload")}
+            failed={t("template.failed")}
+          />
+        )}
       </div>
       <details>
         <summary>{t("template.words")}</summary>

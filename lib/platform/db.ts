@@ -62,15 +62,17 @@ export function pool(): Pool {
   return kept.lantianPool.pool;
 }
 
-/** A pool of its own with the same guarantees (UTC, types, errors logged). The caller ends it. */
-export function openPool(url: string, max: number): Pool {
+/** A pool of its own with the same guarantees (UTC, types, errors logged). The caller ends it. `answerMs`: a statement that takes longer fails. */
+export function openPool(url: string, max: number, answerMs?: number): Pool {
   const opened = new pg.Pool({
     connectionString: url,
     max,
     Client: SessionClient,
     application_name: "lantian",
     idleTimeoutMillis: 30_000,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: answerMs === undefined ? 10_000 : 2_000,
+    query_timeout: answerMs,
+    allowExitOnIdle: answerMs !== undefined,
     types: pgTypes,
     onConnect: assertSession,
   });
@@ -102,7 +104,8 @@ function holdable(value: unknown): unknown {
   return typeof value === "string" && value.includes("\0") ? value.replaceAll("\0", "\ufffd") : value;
 }
 
-function statement(name: string, text: string, params: readonly unknown[]) {
+/** A statement as it is sent: prepared under its name, unless a pooler stands between. */
+export function statement(name: string, text: string, params: readonly unknown[]) {
   return { name: env().unnamedStatements ? undefined : name, text, values: params.map(holdable) };
 }
 

@@ -11,7 +11,7 @@ const variables = z.object({
   DATABASE_URL: text,
   /** Owner of the tables, direct (not through pgbouncer): migrations, locks, long jobs. Absent: DATABASE_URL. */
   DATABASE_MIGRATION_URL: text,
-  /** A replica for dashboards. Absent: DATABASE_URL. */
+  /** A streaming standby of DATABASE_URL that answers what dashboards read. Absent: DATABASE_URL does. */
   DATABASE_READ_URL: text,
   /** Connections per process. */
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),

@@ -184,8 +184,8 @@ async function loadCampaigns(tx: Tx, people: DemoPeople, firstYear: number, toda
     "seed-campaigns",
     `WITH given AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS g(code text, name text, "nameEn" text, kind text, "startsOn" date, "endsOn" date,
          goal text, bans jsonb, lead int, "closedAt" timestamptz)),
-       made AS (INSERT INTO campaign (code, name, name_en, kind, starts_on, ends_on, lead_unit_id, goal, bans, closed_at)
-         SELECT code, name, "nameEn", kind, "startsOn", "endsOn", lead, goal, bans, "closedAt" FROM given ON CONFLICT (code) DO NOTHING RETURNING id, code)
+       made AS (INSERT INTO campaign (code, name, name_en, kind, starts_on, ends_on, lead_unit_id, region_id, goal, bans, closed_at)
+         SELECT code, name, "nameEn", kind, "startsOn", "endsOn", lead, (SELECT region_id FROM unit WHERE id = lead), goal, bans, "closedAt" FROM given ON CONFLICT (code) DO NOTHING RETURNING id, code)
      SELECT id, code FROM made UNION SELECT c.id, c.code FROM campaign c JOIN given USING (code)`,
     [
       JSON.stringify(

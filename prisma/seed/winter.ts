@@ -1,3 +1,4 @@
+import { homeDistrict } from "@/lib/identity/queries/home-district";
 import { personViewer } from "@/lib/identity/queries/person-viewer";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { atInstant, now } from "@/lib/platform/clock";
@@ -20,7 +21,6 @@ import { freezeReport } from "@/lib/winter/commands/freeze-report";
 import { moveWarning } from "@/lib/winter/commands/move-warning";
 import { remindRecipients } from "@/lib/winter/commands/remind-recipients";
 import { runningSeries } from "@/lib/winter/queries/district-air";
-import { homeDistrict } from "@/lib/winter/queries/home-district";
 import type { WarningLevel } from "@/lib/winter/rules/warning-levels";
 import { streamOf, uniform } from "./prng";
 import { actor, type DemoPeople, demoPeople } from "./supervision-people";

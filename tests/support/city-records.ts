@@ -30,6 +30,7 @@ export interface DistrictRecords {
   draw: number;
   exemption: number;
   recurrence: number;
+  campaign: number;
   /** The task that the look-back may draw. */
   closed: number;
 }
@@ -160,7 +161,12 @@ export async function districtRecords(pool: pg.Pool, side: Side, scene: District
        VALUES (gen_random_uuid(), $1, $2, $3, 'other', $4, current_date, current_date + 5, 'none', now(), 'x') RETURNING id`,
     [period, site, units.housing, `${side}豁免`],
   );
+  const campaign = await one(
+    "INSERT INTO campaign (code, name, kind, starts_on, ends_on, bans, region_id) VALUES ($1, $2, 'special', current_date, current_date + 40, $3::jsonb, $4) RETURNING id",
+    [`${code}-campaign`, `${side}行动`, JSON.stringify([{ text: `${side}禁令` }]), scene.district],
+  );
   return {
+    campaign,
     notice: noticeId,
     inspection: inspectionId,
     warning: warningId,

@@ -9,6 +9,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { decidesForAll } from "@/lib/identity/rules/scope";
 import { env } from "@/lib/platform/env";
 import { officeLibrary } from "@/lib/reports/queries/clause-library";
 import { mastheadSettings } from "@/lib/reports/queries/masthead";
@@ -38,6 +39,7 @@ export default async function LibraryPage({
     searchParams,
   ]);
   const [library, settings] = await Promise.all([officeLibrary(viewer), mastheadSettings(viewer)]);
+  const forAll = decidesForAll(viewer, "bulletins:draft");
   return (
     <Desk viewer={viewer} current="bulletins" demo={env().demo}>
       <PageHeader title={t("library.title")} actions={<ButtonLink href="/bulletins">{t("title")}</ButtonLink>} />
@@ -47,9 +49,10 @@ export default async function LibraryPage({
           route="/api/bulletins/template"
           words={BULLETIN_WORDS}
           isUploaded={search.uploaded !== undefined}
+          isKept={!forAll}
           t={words}
         />
-        <Panel title={t("library.clauses")} note={t("library.clausesNote")}>
+        <Panel title={t("library.clauses")} note={forAll ? t("library.clausesNote") : words("template.keptAbove")}>
           {([0, 1, 2, 3] as const).map((part) => (
             <section key={part} className="clause-part">
               <h3>{t(`part.${part}`)}</h3>
@@ -63,19 +66,21 @@ export default async function LibraryPage({
                         ? ` (${t("library.version", { n: clause.version, who: clause.editedByName })})`
                         : ""}
                     </summary>
-                    <ActionForm action={saveLibraryClause} submit={t("library.save")} done={t("library.saved")}>
-                      <input type="hidden" name="code" value={clause.code} />
-                      <TextArea
-                        label={t("wording")}
-                        name="text"
-                        scope={clause.code}
-                        defaultValue={slotsToEdit(clause.text, t)}
-                        rows={3}
-                        wide
-                        help={t(isDataClause({ id: clause.code, part }) ? "slotsHelpData" : "slotsHelp")}
-                      />
-                    </ActionForm>
-                    {clause.text === SHIPPED.get(clause.code) ? null : (
+                    {forAll ? (
+                      <ActionForm action={saveLibraryClause} submit={t("library.save")} done={t("library.saved")}>
+                        <input type="hidden" name="code" value={clause.code} />
+                        <TextArea
+                          label={t("wording")}
+                          name="text"
+                          scope={clause.code}
+                          defaultValue={slotsToEdit(clause.text, t)}
+                          rows={3}
+                          wide
+                          help={t(isDataClause({ id: clause.code, part }) ? "slotsHelpData" : "slotsHelp")}
+                        />
+                      </ActionForm>
+                    ) : null}
+                    {!forAll || clause.text === SHIPPED.get(clause.code) ? null : (
                       <ActionForm
                         action={saveLibraryClause}
                         submit={t("library.shipped")}

@@ -39,7 +39,7 @@ export default async function CampaignsPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const viewer = await viewerWith("inspections:read");
-  const edits = may(viewer, "supervision:configure");
+  const edits = may(viewer, "campaigns:manage");
   const copyOf = idInAddress((await searchParams).copy);
   const [t, locale, campaigns, options, outlines, categories, checklists] = await Promise.all([
     text("inspections"),
@@ -142,7 +142,7 @@ export default async function CampaignsPage({
                 </p>
               </details>
             ) : null}
-            {edits && !campaign.closedAt ? (
+            {edits && campaign.isOwn && !campaign.closedAt ? (
               <div className="row no-print">
                 <details className="step">
                   <summary>{t("campaigns.edit")}</summary>

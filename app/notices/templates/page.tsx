@@ -12,6 +12,7 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
+import { decidesForAll } from "@/lib/identity/rules/scope";
 import { NOTICE_LOOPS, NOTICE_PLACEHOLDERS } from "@/lib/notices/rules/notice-template-words";
 import { env } from "@/lib/platform/env";
 
@@ -34,10 +35,12 @@ export default async function NoticeTemplatesPage({
   ]);
   const uploaded = await templatesInUse(NOTICE_KINDS);
   const { moment } = formats(locale);
+  const forAll = decidesForAll(viewer, "notices:issue");
+  const words = await text("documents");
   return (
     <Desk viewer={viewer} current="notices" demo={env().demo}>
       <PageHeader title={t("templates.title")} actions={<ButtonLink href="/notices">{t("title")}</ButtonLink>} />
-      <Panel title={t("templates.title")} note={t("templates.note")}>
+      <Panel title={t("templates.title")} note={forAll ? t("templates.note") : words("template.keptAbove")}>
         {search.uploaded ? <Notice tone="good">{t("templates.uploaded")}</Notice> : null}
         <Table
           caption={t("templates.title")}
@@ -65,20 +68,24 @@ export default async function NoticeTemplatesPage({
                 </ButtonLink>
               ),
             },
-            {
-              key: "upload",
-              header: t("templates.upload"),
-              cell: (kind) => (
-                <FileForm
-                  className="inline-form"
-                  action={`/api/notices/template?kind=${kind}`}
-                  accept=".docx"
-                  label={t("templates.file", { kind: ts(`noticeKind.${kind}`) })}
-                  submit={t("templates.upload")}
-                  failed={t("templates.failed")}
-                />
-              ),
-            },
+            ...(forAll
+              ? [
+                  {
+                    key: "upload",
+                    header: t("templates.upload"),
+                    cell: (kind: (typeof NOTICE_KINDS)[number]) => (
+                      <FileForm
+                        className="inline-form"
+                        action={`/api/notices/template?kind=${kind}`}
+                        accept=".docx"
+                        label={t("templates.file", { kind: ts(`noticeKind.${kind}`) })}
+                        submit={t("templates.upload")}
+                        failed={t("templates.failed")}
+                      />
+                    ),
+                  },
+                ]
+              : []),
           ]}
         />
         <p>

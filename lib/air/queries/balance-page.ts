@@ -11,7 +11,7 @@ import type { ByPollutant } from "@/lib/air/rules/pollutants";
 import { type E4, roundE4 } from "@/lib/air/rules/rounding";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
-import { sql } from "@/lib/platform/db";
+import { readSql } from "@/lib/platform/read-replica";
 import { addDays, type CivilDate, startOfDay } from "@/lib/shared/civil-date";
 import { hourLabelOf } from "@/lib/shared/hour-label";
 
@@ -108,7 +108,7 @@ async function townsNow(
   pollutant: BalancedPollutant,
 ): Promise<TownNow[]> {
   const end = new Date(startOfDay(date).getTime() + label * 3_600_000);
-  const rows = await sql<{ region_id: number; sum: string; n: number }>(
+  const rows = await readSql<{ region_id: number; sum: string; n: number }>(
     `balance-towns-${pollutant}`,
     `SELECT rs.region_id, sum(h.${pollutant})::bigint AS sum, count(h.${pollutant})::int AS n
        FROM region_station rs JOIN station s ON s.id = rs.station_id AND NOT s.is_control
@@ -143,7 +143,7 @@ interface LogRow extends ByPollutant<E4 | null> {
 async function decidedDays(regionId: number, present: CivilDate): Promise<DecidedDay[]> {
   const from = addDays(present, -LOG_DAYS);
   const [rows, results, told] = await Promise.all([
-    sql<LogRow>(
+    readSql<LogRow>(
       "balance-log-hours",
       `SELECT h.station_id, h.hour_begin, h.so2, h.no2, h.co, h.o3, h.pm10, h.pm25, h.excluded_mask
          FROM region_station rs JOIN station s ON s.id = rs.station_id AND NOT s.is_control
@@ -153,12 +153,12 @@ async function decidedDays(regionId: number, present: CivilDate): Promise<Decide
         WHERE rs.region_id = $1`,
       [regionId, startOfDay(from), startOfDay(present)],
     ),
-    sql<{ date: CivilDate } & Record<BalancedPollutant, E4 | null>>(
+    readSql<{ date: CivilDate } & Record<BalancedPollutant, E4 | null>>(
       "balance-log-days",
       "SELECT date, pm25, pm10, o3 FROM region_day WHERE region_id = $1 AND standard = '2012' AND date >= $2 AND date < $3",
       [regionId, from, present],
     ),
-    sql<{ date: CivilDate; label: number; people: number; pollutants: string[] }>(
+    readSql<{ date: CivilDate; label: number; people: number; pollutants: string[] }>(
       "balance-log-told",
       "SELECT date, label, people, pollutants FROM told_day WHERE date >= $1 AND date < $2",
       [from, present],

@@ -18,7 +18,7 @@ import { formatTraceKey } from "@/lib/air/rules/trace-key";
 import type { DashboardInput } from "@/lib/air/schema";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
-import { sql } from "@/lib/platform/db";
+import { readSql } from "@/lib/platform/read-replica";
 import {
   addDays,
   type CivilDate,
@@ -218,7 +218,7 @@ async function compute(viewer: Viewer, input: DashboardInput, version: string): 
 
 /** The last day with a row up to `yesterday`; without any, yesterday itself. */
 export async function lastDayOf(regionId: number, yesterday: CivilDate): Promise<CivilDate> {
-  const [row] = await sql<{ date: CivilDate | null }>(
+  const [row] = await readSql<{ date: CivilDate | null }>(
     "last-region-day",
     "SELECT max(date) AS date FROM region_day WHERE region_id = $1 AND standard = '2012' AND date <= $2",
     [regionId, yesterday],

@@ -4,7 +4,7 @@ import type { PeriodDay } from "@/lib/air/rules/period";
 import { cutAt } from "@/lib/air/rules/period-span";
 import type { ByPollutant } from "@/lib/air/rules/pollutants";
 import { type ScoredStandardId, TRANSITION_FROM } from "@/lib/air/rules/standard-versions";
-import { sql } from "@/lib/platform/db";
+import { readSql } from "@/lib/platform/read-replica";
 import { addDays, type CivilDate, type Period } from "@/lib/shared/civil-date";
 
 /** A stored day with what the rules and the screens need of it. */
@@ -72,7 +72,7 @@ export async function regionDays(
 ): Promise<Map<number, DayRow[]>> {
   const spans = spansOf(standard, period);
   const [rows, dust] = await Promise.all([
-    sql<Stored>(
+    readSql<Stored>(
       "region-days",
       `SELECT d.region_id AS id, ${COLUMNS}, d.stated_aqi, d.origin = 'official' AS is_official
          FROM unnest($2::text[], $3::date[], $4::date[]) AS span(standard, "from", "to")
@@ -94,7 +94,7 @@ export async function stationDays(
   const spans = spansOf(standard, period);
   const ids = [...regionOf.keys()];
   const [rows, dust] = await Promise.all([
-    sql<Stored>(
+    readSql<Stored>(
       "station-days",
       `SELECT d.station_id AS id, ${COLUMNS}, NULL::smallint AS stated_aqi, false AS is_official
          FROM unnest($2::text[], $3::date[], $4::date[]) AS span(standard, "from", "to")
@@ -109,7 +109,7 @@ export async function stationDays(
 
 /** Approved dust days of each region, its ancestors' among them. */
 export async function dustDays(regionIds: readonly number[], period: Period): Promise<Map<number, Set<CivilDate>>> {
-  const rows = await sql<{ region_id: number; date: CivilDate }>("dust-days-of-regions", DUST, [
+  const rows = await readSql<{ region_id: number; date: CivilDate }>("dust-days-of-regions", DUST, [
     regionIds,
     period.from,
     period.to,

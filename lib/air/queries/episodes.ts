@@ -6,7 +6,7 @@ import { dayStanding } from "@/lib/air/rules/day-validity";
 import { type Pollutant, pollutantsIn } from "@/lib/air/rules/pollutants";
 import { roundHalfEven } from "@/lib/air/rules/rounding";
 import { formatTraceKey } from "@/lib/air/rules/trace-key";
-import { sql } from "@/lib/platform/db";
+import { readSql } from "@/lib/platform/read-replica";
 import { addDays, type CivilDate, type Period } from "@/lib/shared/civil-date";
 
 export interface Episode {
@@ -47,7 +47,7 @@ export interface WeatherDayRow {
 
 /** Weather of a region by day, in order. Tenths. */
 export async function weatherOf(regionId: number, period: Period): Promise<WeatherDayRow[]> {
-  return sql<WeatherDayRow>(
+  return readSql<WeatherDayRow>(
     "weather-days",
     `SELECT date, temperature, humidity, wind_speed, rain, calm_hours, stagnant FROM region_weather_day
       WHERE region_id = $1 AND date BETWEEN $2 AND $3 ORDER BY date`,

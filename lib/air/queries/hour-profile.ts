@@ -2,7 +2,7 @@ import { e4Text } from "@/lib/air/queries/decimal-text";
 import type { FigureSubject } from "@/lib/air/queries/figure-subject";
 import { byPollutant, POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
 import { roundE4 } from "@/lib/air/rules/rounding";
-import { sql } from "@/lib/platform/db";
+import { readSql } from "@/lib/platform/read-replica";
 import { civilDate } from "@/lib/shared/civil-date";
 
 /** Mean by month and hour of the day (1 … 24, hour ending); µg/m³ or mg/m³, one decimal; n = hours behind it. */
@@ -16,7 +16,7 @@ const HOURS = 24;
  * station's hours is not read for a chart). µg/m³ with one decimal, CO with two. Hours without a reading have no cell.
  */
 export async function hourProfileOf(subject: FigureSubject, year: number): Promise<HourProfile> {
-  const rows = await sql<{ month: number; place: number; sum: number; n: number }>(
+  const rows = await readSql<{ month: number; place: number; sum: number; n: number }>(
     "hour-profile",
     `SELECT extract(month FROM date)::int AS month, place::int, sum(sum)::int8 AS sum, sum(n)::int AS n
        FROM region_day_hours, unnest(sums, counts) WITH ORDINALITY AS cells(sum, n, place)

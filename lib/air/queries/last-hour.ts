@@ -1,5 +1,5 @@
 import { now, today } from "@/lib/platform/clock";
-import { sql } from "@/lib/platform/db";
+import { readSql } from "@/lib/platform/read-replica";
 
 const HOUR_MS = 3_600_000;
 /** Looked for among the hours of this many days; older, and the last day with a result tells. */
@@ -11,7 +11,7 @@ const LOOK_BACK_DAYS = 3;
  */
 export async function lastHourEnds(stationIds: readonly number[]): Promise<Map<number, Date>> {
   const present = now();
-  const rows = await sql<{ id: number; last: Date | null }>(
+  const rows = await readSql<{ id: number; last: Date | null }>(
     "last-hours",
     `SELECT s.id, coalesce(h.hour_begin, old.hour_begin) + interval '1 hour' AS last
        FROM unnest($1::int[]) AS s(id)
@@ -44,7 +44,7 @@ export function lagHours(lastHourEnd: Date | string | null): number | null {
 
 /** The stations that a region is evaluated by today, control stations among them. */
 export async function stationIdsOf(regionId: number): Promise<number[]> {
-  const rows = await sql<{ station_id: number }>(
+  const rows = await readSql<{ station_id: number }>(
     "stations-of-region",
     "SELECT DISTINCT station_id FROM region_station WHERE region_id = $1 AND (valid_to IS NULL OR valid_to >= $2) ORDER BY 1",
     [regionId, today()],

@@ -10,7 +10,7 @@ import type { E4 } from "@/lib/air/rules/rounding";
 import { stationIndexParts } from "@/lib/air/rules/station-index-parts";
 import { excessOverMedian, stationParts } from "@/lib/air/rules/station-parts";
 import { formatTraceKey } from "@/lib/air/rules/trace-key";
-import { sql } from "@/lib/platform/db";
+import { readSql } from "@/lib/platform/read-replica";
 import { addDays, type CivilDate, type Period, startOfDay } from "@/lib/shared/civil-date";
 import { hourLabelOf } from "@/lib/shared/hour-label";
 
@@ -46,7 +46,7 @@ interface PartRow extends ByPollutant<number | null> {
 
 /** Day values of a region's evaluation stations over a period, control stations left out. */
 export async function partRows(regionId: number, { from, to }: Period): Promise<PartRow[]> {
-  return sql<PartRow>(
+  return readSql<PartRow>(
     "outlook-station-parts",
     `SELECT s.id AS station_id, s.code, s.name, s.name_en, g.code AS town_code, g.name AS town, g.name_en AS town_en,
         d.date, d.so2, d.no2, d.co, d.o3, d.pm10, d.pm25
@@ -157,7 +157,7 @@ export interface TownExcess {
 /** PM2.5 of the last 30 days up to `to`, by town: one query over hours. `towns` by id; fewer than three give no median. */
 export async function townExcess(towns: ReadonlyMap<number, RegionName>, to: CivilDate): Promise<TownExcess[]> {
   if (towns.size < 3) return [];
-  const rows = await sql<{ region_id: number; hour_begin: Date; value: number }>(
+  const rows = await readSql<{ region_id: number; hour_begin: Date; value: number }>(
     "outlook-town-excess",
     `SELECT rs.region_id, h.hour_begin, round(avg(h.pm25))::int AS value
        FROM region_station rs JOIN station s ON s.id = rs.station_id AND NOT s.is_control

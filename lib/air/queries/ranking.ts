@@ -15,7 +15,7 @@ import { regionHourEnd } from "@/lib/air/rules/latest-hour";
 import type { RankingInput, RankingMeasure, RankingPeriod } from "@/lib/air/schema";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
-import { sql } from "@/lib/platform/db";
+import { readSql } from "@/lib/platform/read-replica";
 import { addDays, type CivilDate, type Period, samePeriodLastYear } from "@/lib/shared/civil-date";
 
 export interface RankingView {
@@ -147,7 +147,7 @@ async function compute(viewer: Viewer, input: RankingInput): Promise<Omit<Rankin
 
 /** The last day up to yesterday on which any of the regions has a row. */
 async function lastDayOfSet(regionIds: number[], yesterday: CivilDate): Promise<CivilDate> {
-  const [row] = await sql<{ date: CivilDate | null }>(
+  const [row] = await readSql<{ date: CivilDate | null }>(
     "last-day-of-regions",
     `SELECT max(last.date) AS date FROM unnest($1::int[]) AS r(id),
        LATERAL (SELECT max(date) AS date FROM region_day WHERE region_id = r.id AND standard = '2012' AND date <= $2) last`,
@@ -158,7 +158,7 @@ async function lastDayOfSet(regionIds: number[], yesterday: CivilDate): Promise<
 
 /** Whether a region's days in the period were computed from its stations or came as official figures (the latest day decides). */
 async function originsOf(regionIds: number[], period: Period): Promise<Map<number, "computed" | "official">> {
-  const rows = await sql<{ region_id: number; origin: "computed" | "official" }>(
+  const rows = await readSql<{ region_id: number; origin: "computed" | "official" }>(
     "origins-of-regions",
     `SELECT r.id AS region_id, last.origin FROM unnest($1::int[]) AS r(id),
        LATERAL (SELECT origin FROM region_day

@@ -16,7 +16,7 @@ import type { StationDetailInput } from "@/lib/air/schema";
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
-import { sql } from "@/lib/platform/db";
+import { readSql } from "@/lib/platform/read-replica";
 import { addDays, type CivilDate, endOfYear, type Period, startOfYear } from "@/lib/shared/civil-date";
 
 export interface StationDayRow extends DayCell {
@@ -106,7 +106,7 @@ export async function stationDetail(viewer: Viewer, input: StationDetailInput): 
 }
 
 async function recordBounds(stationId: number): Promise<{ first: CivilDate | null; last: CivilDate | null }> {
-  const [row] = await sql<{ first: CivilDate | null; last: CivilDate | null }>(
+  const [row] = await readSql<{ first: CivilDate | null; last: CivilDate | null }>(
     "station-record-bounds",
     "SELECT min(date) AS first, max(date) AS last FROM station_day WHERE station_id = $1 AND standard = '2012'",
     [stationId],
@@ -115,7 +115,7 @@ async function recordBounds(stationId: number): Promise<{ first: CivilDate | nul
 }
 
 async function hoursBehind(stationId: number, period: Period): Promise<Map<CivilDate, number[]>> {
-  const rows = await sql<{ date: CivilDate; hours: number[] }>(
+  const rows = await readSql<{ date: CivilDate; hours: number[] }>(
     "hours-behind-days",
     "SELECT date, hours FROM station_day WHERE station_id = $1 AND standard = '2012' AND date BETWEEN $2 AND $3",
     [stationId, period.from, period.to],
@@ -124,7 +124,7 @@ async function hoursBehind(stationId: number, period: Period): Promise<Map<Civil
 }
 
 async function membershipsOf(stationId: number): Promise<StationDetailView["memberships"]> {
-  return sql(
+  return readSql(
     "station-memberships",
     `SELECT jsonb_build_object('code', r.code, 'name', r.name, 'nameEn', r.name_en) AS region, rs.valid_from AS "validFrom", rs.valid_to AS "validTo"
        FROM region_station rs JOIN region r ON r.id = rs.region_id

@@ -4,7 +4,7 @@ import { hourlyAqi } from "@/lib/air/rules/hourly-aqi";
 import { type ByPollutant, bit, byPollutant, type Pollutant, pollutantsIn } from "@/lib/air/rules/pollutants";
 import type { E4 } from "@/lib/air/rules/rounding";
 import { scoredStandardOn } from "@/lib/air/rules/standard-versions";
-import { sql } from "@/lib/platform/db";
+import { readSql } from "@/lib/platform/read-replica";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import { hourBeginOf, hourLabelOf, hoursOfDay } from "@/lib/shared/hour-label";
 
@@ -76,7 +76,7 @@ interface Replaced extends ByPollutant<E4 | null> {
 export async function hoursOfStation(stationId: number, date: CivilDate): Promise<StationHourRow[]> {
   const { from, to } = hoursOfDay(date);
   const [stored, replaced] = await Promise.all([
-    sql<Stored>(
+    readSql<Stored>(
       "station-hours",
       `SELECT h.hour_begin, h.so2, h.no2, h.co, h.o3, h.pm10, h.pm25, h.temperature, h.humidity, h.pressure, h.wind_speed,
               h.wind_direction, h.rain, h.excluded_mask, h.qualifiers, h.batch_id,
@@ -86,7 +86,7 @@ export async function hoursOfStation(stationId: number, date: CivilDate): Promis
         WHERE h.station_id = $1 AND h.hour_begin >= $2 AND h.hour_begin < $3`,
       [stationId, from, to],
     ),
-    sql<Replaced>(
+    readSql<Replaced>(
       "station-hours-replaced",
       `SELECT hour_begin, replaced_at, so2, no2, co, o3, pm10, pm25, batch_id, replaced_by_batch, corrected_by_name, reason
          FROM hourly_reading_history

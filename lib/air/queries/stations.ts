@@ -15,7 +15,7 @@ import { scoredStandardOn } from "@/lib/air/rules/standard-versions";
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
-import { sql } from "@/lib/platform/db";
+import { readSql } from "@/lib/platform/read-replica";
 import { addDays, type CivilDate, civilDateOf, startOfYear } from "@/lib/shared/civil-date";
 
 export interface StationRow {
@@ -146,7 +146,7 @@ async function compute(viewer: Viewer, region: string | undefined): Promise<Stat
 
 async function visibleStations(viewer: Viewer, region: string | undefined): Promise<Found[]> {
   const reach = scope(viewer, "stations:read");
-  return sql<Found>(
+  return readSql<Found>(
     "visible-stations",
     `WITH RECURSIVE below AS (
        SELECT id FROM region WHERE code = $2
@@ -167,7 +167,7 @@ interface LatestHour extends ByPollutant<number | null> {
 
 /** The latest hour of each station among the last 24, and how many of these 24 came in. */
 async function latestHoursOf(ids: number[]): Promise<Map<number, LatestHour>> {
-  const rows = await sql<LatestHour & { excluded_mask: number }>(
+  const rows = await readSql<LatestHour & { excluded_mask: number }>(
     "latest-hours",
     `SELECT DISTINCT ON (h.station_id) h.station_id AS id, h.so2, h.no2, h.co, h.o3, h.pm10, h.pm25, h.excluded_mask,
             count(*) OVER (PARTITION BY h.station_id)::int AS hours_last_day
@@ -190,7 +190,7 @@ function hourStart(): Date {
 }
 
 async function aqiOf(ids: number[], date: CivilDate): Promise<Map<number, number>> {
-  const rows = await sql<{ station_id: number; aqi: number }>(
+  const rows = await readSql<{ station_id: number; aqi: number }>(
     "stations-aqi-of-day",
     `SELECT station_id, aqi FROM station_day
       WHERE date = $2 AND standard = $3 AND station_id = ANY($1) AND aqi IS NOT NULL AND (missing_mask = 0 OR aqi > 100)`,

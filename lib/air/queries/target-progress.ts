@@ -10,7 +10,7 @@ import { formatTraceKey, type TargetMeasure } from "@/lib/air/rules/trace-key";
 import { type NoYearEnd, type YearEnd, yearEnd } from "@/lib/air/rules/year-end";
 import { goodDaysVerdict, type Verdict, valueVerdict } from "@/lib/air/rules/year-end-band";
 import { SPLICE } from "@/lib/air/rules/year-end-evidence";
-import { sql } from "@/lib/platform/db";
+import { readSql } from "@/lib/platform/read-replica";
 import {
   addDays,
   daysInYear,
@@ -49,7 +49,7 @@ export interface TargetRow {
 
 /** Targets of a region for a year; values as exact decimal text. */
 export async function targetsOf(regionId: number, year: number): Promise<TargetRow[]> {
-  return sql<TargetRow>(
+  return readSql<TargetRow>(
     "targets-of-region",
     `SELECT measure, value::text AS value, document FROM target WHERE region_id = $1 AND year = $2
       ORDER BY array_position(ARRAY['good_days', 'pm25', 'pm10', 'composite_index'], measure)`,

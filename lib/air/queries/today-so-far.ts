@@ -10,7 +10,7 @@ import { type ByPollutant, byPollutant, type Pollutant, pollutantsIn } from "@/l
 import { regionDay } from "@/lib/air/rules/region-day";
 import { type E4, roundFraction } from "@/lib/air/rules/rounding";
 import { scoredStandardOn } from "@/lib/air/rules/standard-versions";
-import { sql } from "@/lib/platform/db";
+import { readSql } from "@/lib/platform/read-replica";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import { hourLabelOf, hoursOfDay } from "@/lib/shared/hour-label";
 
@@ -44,14 +44,14 @@ export async function todaySoFar(regionId: number, date: CivilDate): Promise<Tod
   const { from, to } = hoursOfDay(date);
   const members = `region_station rs JOIN station s ON s.id = rs.station_id AND NOT s.is_control`;
   const counted = `rs.region_id = $1 AND rs.valid_from <= $2 AND (rs.valid_to IS NULL OR rs.valid_to >= $2)`;
-  const living = sql<{ n: number }>(
+  const living = readSql<{ n: number }>(
     "today-living",
     `SELECT count(DISTINCT s.id)::int AS n FROM ${members}
       WHERE ${counted} AND EXISTS (SELECT FROM hourly_reading h
                                     WHERE h.station_id = s.id AND h.hour_begin >= $3::timestamptz - interval '1 day' AND h.hour_begin < $4)`,
     [regionId, date, from, to],
   );
-  const rows = await sql<HourRow>(
+  const rows = await readSql<HourRow>(
     "today-so-far",
     `SELECT h.station_id, h.hour_begin, h.so2, h.no2, h.co, h.o3, h.pm10, h.pm25, h.excluded_mask
        FROM ${members}
@@ -99,7 +99,7 @@ export async function stationsToday(
   date: CivilDate,
 ): Promise<Map<number, { aqi: number | null; primary: Pollutant[]; hours: number }>> {
   const { from, to } = hoursOfDay(date);
-  const rows = await sql<HourRow>(
+  const rows = await readSql<HourRow>(
     "stations-today",
     `SELECT station_id, hour_begin, so2, no2, co, o3, pm10, pm25, excluded_mask
        FROM hourly_reading WHERE station_id = ANY($1) AND hour_begin >= $2 AND hour_begin < $3`,

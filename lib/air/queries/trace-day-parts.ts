@@ -6,7 +6,7 @@ import type { Basis } from "@/lib/air/rules/basis";
 import { POLLUTANTS } from "@/lib/air/rules/pollutants";
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
-import { sql } from "@/lib/platform/db";
+import { readSql } from "@/lib/platform/read-replica";
 import type { CivilDate } from "@/lib/shared/civil-date";
 
 /** A station behind a region's day. */
@@ -35,7 +35,7 @@ export async function stationsBehind(
   date: CivilDate,
   basis: Basis,
 ): Promise<TraceStation[]> {
-  const members = await sql<MemberStation>(
+  const members = await readSql<MemberStation>(
     "trace-members",
     `SELECT s.id, s.code, s.name, s.name_en AS "nameEn", s.region_id, s.is_control
        FROM region_station rs JOIN station s ON s.id = rs.station_id

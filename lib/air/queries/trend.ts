@@ -24,7 +24,7 @@ import { annualLimit } from "@/lib/air/rules/standard-versions";
 import type { TrendInput } from "@/lib/air/schema";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
-import { sql } from "@/lib/platform/db";
+import { readSql } from "@/lib/platform/read-replica";
 import { addDays, type CivilDate, civilDate, yearOf } from "@/lib/shared/civil-date";
 
 export interface TrendView {
@@ -116,7 +116,7 @@ async function daysOnRecord(
   yesterday: CivilDate,
 ): Promise<{ first: CivilDate; last: CivilDate }> {
   const table = subject.kind;
-  const [row] = await sql<{ first: CivilDate | null; last: CivilDate | null }>(
+  const [row] = await readSql<{ first: CivilDate | null; last: CivilDate | null }>(
     `days-on-record-${table}`,
     `SELECT min(date) AS first, max(date) AS last FROM ${table}_day WHERE ${table}_id = $1 AND standard = '2012' AND date <= $2`,
     [subject.id, yesterday],

@@ -1,5 +1,7 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { unchangedSince } from "@/lib/identity/commands/unchanged-since";
+import { ownToWord } from "@/lib/identity/queries/held-above";
+import { homeDistrict } from "@/lib/identity/queries/home-district";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, NotFound } from "@/lib/platform/errors";
@@ -30,14 +32,14 @@ const COLUMNS = [
 const NEXT = COLUMNS.length + 1;
 
 /**
- * Opens a 专项行动 or changes one that is still open. `bans`: one per line; `area`: one corner per line. A resend of the same form opens it once. Conflict when it was
+ * Opens a 专项行动 of the viewer's district (the city's people: of the city) or changes one that is still open; a district changes its own only, and names its own towns and units. `bans`: one per line; `area`: one corner per line. A resend of the same form opens it once. Conflict when it was
  * changed since the form was opened; BadInput for dates the wrong way round and for what is not there.
  */
 export async function saveCampaign(tx: Tx, viewer: Viewer, input: CampaignInput): Promise<{ campaignId: number }> {
   if (input.endsOn < input.startsOn) throw new BadInput("bad-input", {}, { endsOn: { key: "period-reversed" } });
   const values = columnValues(input);
-  await checkParts(tx, input);
-  const before = input.campaignId === undefined ? null : await openCampaign(tx, input.campaignId, input.seen);
+  await checkParts(tx, viewer, input);
+  const before = input.campaignId === undefined ? null : await openCampaign(tx, viewer, input.campaignId, input.seen);
   if (input.campaignId === undefined && input.clientId === undefined) throw new BadInput("bad-input");
   const code = `${input.kind}-${input.clientId}`;
   const [row] = before
@@ -48,9 +50,9 @@ export async function saveCampaign(tx: Tx, viewer: Viewer, input: CampaignInput)
       )
     : await tx.sql<{ id: number }>(
         "sup-campaign-insert",
-        `INSERT INTO campaign (${COLUMNS.map(([column]) => column).join(", ")}, code) VALUES (${COLUMNS.map(([, cast], i) => `$${i + 1}${cast}`).join(", ")}, $${NEXT})
+        `INSERT INTO campaign (${COLUMNS.map(([column]) => column).join(", ")}, code, region_id) VALUES (${COLUMNS.map(([, cast], i) => `$${i + 1}${cast}`).join(", ")}, $${NEXT}, $${NEXT + 1})
          ON CONFLICT (code) DO NOTHING RETURNING id`,
-        [...values, code],
+        [...values, code, await homeDistrict(tx, viewer)],
       );
   if (!row) {
     const [opened] = await tx.sql<{ id: number }>("sup-campaign-by-code", "SELECT id FROM campaign WHERE code = $1", [
@@ -99,13 +101,13 @@ function columnValues(input: CampaignInput): unknown[] {
   ];
 }
 
-/** The campaign as its form showed it, while it is open: NotFound when it is not, Conflict when it was changed meanwhile. */
-function openCampaign(tx: Tx, campaignId: number, seen: string): Promise<CampaignFacts> {
+/** The campaign as its form showed it, while it is open: NotFound when it is not or is another district's, Conflict when it was changed meanwhile. */
+function openCampaign(tx: Tx, viewer: Viewer, campaignId: number, seen: string): Promise<CampaignFacts> {
   return unchangedSince(tx, { type: "campaign", id: campaignId }, seen, async () => {
     const [row] = await tx.sql<CampaignFacts>(
       "sup-campaign-before",
-      `SELECT ${CAMPAIGN_FACTS} FROM campaign c WHERE c.id = $1 AND c.closed_at IS NULL FOR UPDATE`,
-      [campaignId],
+      `SELECT ${CAMPAIGN_FACTS} FROM campaign c WHERE c.id = $1 AND c.closed_at IS NULL AND ${ownToWord("c.region_id", 2)} FOR UPDATE`,
+      [campaignId, viewer.bounds?.regionId ?? null],
     );
     if (!row) throw new NotFound("campaign-unknown");
     return row;

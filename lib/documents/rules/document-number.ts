@@ -7,7 +7,7 @@ export const NOTICE_KINDS = [
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
-/** 机关代字: who and what, before the year. Policy `supervision.document-code` may replace them. */
+/** 机关代字: who and what, before the year. The setting of a series may replace them (queries/number-series.ts). */
 export const DOCUMENT_CODES: Readonly<Record<NoticeKind, string>> = {
   rectification_notice: "大气办整改",
   assignment_sheet: "大气办交办",
@@ -25,7 +25,7 @@ export function documentNumber(
   return `${codes[kind]}〔${year}〕${seq}号`;
 }
 
-/** An issue's own number: sorts as text within a year up to 99,999. */
-export function issueNumber(year: number, seq: number): string {
-  return `WT${year}-${String(seq).padStart(5, "0")}`;
+/** An issue's own number: sorts as text within a year up to 99,999. `district`: its division code, where several count for themselves; "" = one alone. */
+export function issueNumber(year: number, seq: number, district = ""): string {
+  return `WT${district && `${district}-`}${year}-${String(seq).padStart(5, "0")}`;
 }

@@ -1,3 +1,4 @@
+import { campaignSeen } from "@/lib/campaigns/queries/campaign-seen";
 import { keptWork } from "@/lib/identity/queries/kept-work";
 import { may } from "@/lib/identity/rules/permissions";
 import { districtIds } from "@/lib/identity/rules/scope";
@@ -71,7 +72,7 @@ function gathered(period: Period, campaign: string, within: number[] | null): Pr
   return sql<UnitPeriodRows>(
     "sup-unit-period",
     `WITH heads AS (SELECT u.id, CASE WHEN u.kind = 'village' THEN coalesce(u.parent_id, u.id) ELSE u.id END AS head FROM unit u),
-     office AS (SELECT min(id) AS id FROM unit WHERE kind = 'air_office' AND ($5::int[] IS NULL OR region_id = ANY($5::int[]))),
+     office AS (SELECT (SELECT id FROM unit WHERE kind = 'air_office' AND ($5::int[] IS NULL OR region_id = ANY($5::int[])) ORDER BY closed_on IS NOT NULL, id LIMIT 1) AS id),
      tasks AS (
        SELECT coalesce(h.head, office.id) AS unit_id,
          ${FIGURES.map((figure) => `array_agg(i.id ORDER BY i.id) FILTER (WHERE ${SETS[figure]}) AS "${figure}"`).join(",\n         ")}
@@ -90,20 +91,23 @@ function gathered(period: Period, campaign: string, within: number[] | null): Pr
   );
 }
 
-/** First and last day of a campaign; null when there is none of that code. */
-export async function campaignSpan(_viewer: Viewer, code: string): Promise<(Period & { name: string }) | null> {
+/** First and last day of a campaign; null when there is none of that code, or none that the viewer's district works in. */
+export async function campaignSpan(viewer: Viewer, code: string): Promise<(Period & { name: string }) | null> {
+  const seen = campaignSeen(viewer, 2);
   const [row] = await sql<Period & { name: string }>(
     "sup-campaign-span",
-    'SELECT name, starts_on AS "from", ends_on AS "to" FROM campaign WHERE code = $1',
-    [code],
+    `SELECT name, starts_on AS "from", ends_on AS "to" FROM campaign c WHERE code = $1 AND ${seen.condition}`,
+    [code, ...seen.params],
   );
   return row ?? null;
 }
 
-/** Campaigns by code and name, the latest first, at most 60. */
-export async function campaignList(_viewer: Viewer): Promise<{ code: string; name: string; nameEn: string }[]> {
+/** Campaigns that the viewer's district works in by code and name, the latest first, at most 60. */
+export async function campaignList(viewer: Viewer): Promise<{ code: string; name: string; nameEn: string }[]> {
+  const seen = campaignSeen(viewer, 1);
   return sql(
     "sup-campaign-names",
-    'SELECT code, name, name_en AS "nameEn" FROM campaign ORDER BY starts_on DESC, code LIMIT 60',
+    `SELECT code, name, name_en AS "nameEn" FROM campaign c WHERE ${seen.condition} ORDER BY starts_on DESC, code LIMIT 60`,
+    seen.params,
   );
 }

@@ -15,6 +15,7 @@ import { answerFailure } from "./answer-failure";
 import { answeredOnce, isAnswered } from "./answer-once";
 import { recordAudit } from "./record-audit";
 import { refuseForeign } from "./refuse-foreign";
+import { refuseGround } from "./refuse-ground";
 import { worded } from "./worded";
 
 /** "signed-in" = anybody with a complete session; "settles-…" = a door of the debts table: who owes just this. */
@@ -172,6 +173,7 @@ async function guarded<Schema extends z.ZodObject, Data>(
   try {
     session = await asked;
     const viewer = admitted(session, facts, spec.permission);
+    refuseGround(viewer, spec.name, spec.permission);
     const { input, key } = parsed(spec.input, raw);
     done = await askedBy({ person: viewer.userId }, () => work(viewer, input, key));
   } catch (error) {

@@ -10,6 +10,7 @@ import { fieldFaults, isPoisoned, isUnkeepable } from "../rules/action-input";
 import type { Viewer } from "../rules/viewer";
 import { answerFailure, toldAs } from "./answer-failure";
 import { addressAsked, answerInTurn } from "./answer-in-turn";
+import { refuseGround } from "./refuse-ground";
 import { admitted, type Demand, known, permitted } from "./run-action";
 import { wordedError } from "./worded";
 
@@ -47,6 +48,7 @@ export function route<Schema extends z.ZodObject>(
       const viewer = SAFE.has(request.method)
         ? permitted(session, spec.permission)
         : admitted(session, facts, spec.permission);
+      if (!SAFE.has(request.method)) refuseGround(viewer, spec.name, spec.permission);
       const input = (spec.input ? parse(spec.input, await rawInput(request)) : {}) as z.output<Schema>;
       const params = await context.params;
       return sealed(

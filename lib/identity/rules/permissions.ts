@@ -51,7 +51,9 @@ const TABLE = {
   "honesty:decide": { staff: OFFICE, head: OFFICE },
   "lookback:draw": { staff: OFFICE, head: OFFICE },
   "lookback:record": { staff: OFFICE, head: OFFICE },
-  /** Categories, checklists, holidays, sites, escalation limits. */
+  /** 专项行动, 停土, 错峰, 烟花爆竹: what a district's office says of its own days; one of a city's holds in all of its districts. */
+  "campaigns:manage": { staff: OFFICE, head: OFFICE },
+  /** Categories, checklists, holidays, register rules, escalation limits: one for all. */
   "supervision:configure": { staff: OFFICE, head: OFFICE },
 
   /** 通报: read by everybody; drafted, reviewed and issued by three people of the office. */

@@ -24,7 +24,7 @@ export async function planInspection(
   const earlier = await earlierInspection(tx, viewer, input);
   if (earlier) return { inspectionId: earlier, repeated: true };
   await checkInspectionPlaces(tx, viewer, "inspections:plan", input);
-  await checkCampaign(tx, input.campaignId, now());
+  await checkCampaign(tx, viewer, input.campaignId, now());
   await checkChecklist(tx, input.checklistVersionId, now());
   const inspectionId = await insertInspection(tx, viewer, input, {
     state: "planned",

@@ -43,7 +43,7 @@ export async function recordInspection(
     regionIds: input.regions.map((region) => region.regionId),
     siteIds: input.sites.map((site) => site.siteId),
   });
-  await checkCampaign(tx, input.campaignId, new Date(input.startedAt));
+  await checkCampaign(tx, viewer, input.campaignId, new Date(input.startedAt));
   await checkChecklist(tx, input.checklistVersionId, new Date(input.startedAt));
   const inspectionId = await insertInspection(tx, viewer, input, {
     state: "done",

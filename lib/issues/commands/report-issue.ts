@@ -1,8 +1,10 @@
 import { checkCampaign } from "@/lib/campaigns/commands/check-campaign";
 import { nextNumber } from "@/lib/documents/commands/next-number";
+import { seriesAround } from "@/lib/documents/queries/number-series";
 import { issueNumber } from "@/lib/documents/rules/document-number";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { officesFor } from "@/lib/identity/queries/offices-for";
+import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { notify } from "@/lib/messages/commands/notify";
 import { now } from "@/lib/platform/clock";
@@ -45,10 +47,11 @@ export async function reportIssue(
     throw new BadInput("bad-input", {}, { foundAt: { key: "date-in-future" } });
   const place = await issuePlace(tx, viewer, input);
   const category = await categoryOf(tx, input.categoryId);
-  await checkCampaign(tx, input.campaignId, foundAt, inspectionId);
-  await checkStation(tx, input.stationId);
+  await checkCampaign(tx, viewer, input.campaignId, foundAt, inspectionId);
+  await checkStation(tx, viewer, input.stationId);
   const year = yearOf(civilDateOf(at));
-  const number = issueNumber(year, await nextNumber(tx, "issue", year));
+  const series = await seriesAround(tx, place.townId);
+  const number = issueNumber(year, await nextNumber(tx, "issue", year, series), series?.code);
   const [issue] = await tx.sql<{ id: number }>(
     "sup-issue-insert",
     `INSERT INTO issue (number, client_id, content_hash, category_id, source, severity, description, site_id, town_id, grid_id, address, lon, lat,
@@ -135,8 +138,13 @@ async function categoryOf(tx: Tx, categoryId: number): Promise<{ code: string }>
   return category;
 }
 
-async function checkStation(tx: Tx, stationId: number | undefined): Promise<void> {
+/** A station of the viewer's district. */
+async function checkStation(tx: Tx, viewer: Viewer, stationId: number | undefined): Promise<void> {
   if (stationId === undefined) return;
-  const [station] = await tx.sql("sup-issue-station", "SELECT 1 FROM station WHERE id = $1", [stationId]);
+  const [station] = await tx.sql(
+    "sup-issue-station",
+    "SELECT 1 FROM station WHERE id = $1 AND ($2::int[] IS NULL OR region_id = ANY($2::int[]))",
+    [stationId, districtIds(viewer)],
+  );
   if (!station) throw new BadInput("bad-input", {}, { stationId: { key: "not-found" } });
 }

@@ -1,11 +1,12 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
 import { type Keeping, type LockedSite, lockSite } from "./lock-site";
 
-/** Keeps that two entries are two places, however alike: they are not shown as possible twins again. The viewer must keep one of them. */
+/** Keeps that two entries are two places, however alike: they are not shown as possible twins again. The viewer must keep one of them; both are of one district. */
 export async function decideTwin(
   tx: Tx,
   viewer: Viewer,
@@ -15,8 +16,8 @@ export async function decideTwin(
   const site = await lockSite(tx, viewer, input.siteId, input.keeping);
   const [other] = await tx.sql<{ id: number; code: string }>(
     "twin-other",
-    "SELECT id, code FROM site WHERE id = $1 AND kind = $2::site_kind",
-    [input.otherId, site.kind],
+    "SELECT id, code FROM site WHERE id = $1 AND kind = $2::site_kind AND ($3::int[] IS NULL OR town_id = ANY($3::int[]))",
+    [input.otherId, site.kind, districtIds(viewer)],
   );
   if (!other) throw new BadInput("twin-self");
   await keepDecision(tx, viewer, site, other, { same: false, reason: input.reason });

@@ -4,7 +4,7 @@ import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
-import { BadInput } from "@/lib/platform/errors";
+import { BadInput, NotFound } from "@/lib/platform/errors";
 import { rowsWithin } from "@/lib/platform/rows-within";
 import { yearOf } from "@/lib/shared/civil-date";
 import { LIMITS } from "@/lib/shared/limits-table";
@@ -16,7 +16,7 @@ import { openField } from "./field-seal";
 
 /**
  * Opens the personal data of a whole register (or of one town) for a file: only for heads, with a reason, under a copy number that stands
- * in the file and in the trail. BadInput where the register keeps none; TooLarge beyond LIMITS.sheetRows. The trail is written in the
+ * in the file and in the trail. BadInput where the register keeps none; NotFound for a town out of reach; TooLarge beyond LIMITS.sheetRows. The trail is written in the
  * caller's transaction, so that nothing leaves without it.
  */
 export async function takePersonal(tx: Tx, viewer: Viewer, input: TakePersonalInput): Promise<PersonalCopy> {
@@ -24,6 +24,8 @@ export async function takePersonal(tx: Tx, viewer: Viewer, input: TakePersonalIn
   const fields = register.fields.filter((field): field is PersonalField => field.kind === "personal");
   if (fields.length === 0) throw new BadInput("personal-none");
   const reach = scope(viewer, "ledgers:unmask");
+  if (input.town !== undefined && !reach.includes(input.town))
+    throw new NotFound("region-unknown", { regionId: input.town });
   const columns = fields.map(({ name }) => `o."${columnOf(name)}_sealed" AS "${name}"`).join(", ");
   const sealed = await tx.sql<Record<string, string | null> & { id: number; code: string; name: string; town: string }>(
     "",
@@ -36,7 +38,7 @@ export async function takePersonal(tx: Tx, viewer: Viewer, input: TakePersonalIn
   );
   rowsWithin(sealed.length, LIMITS.sheetRows);
   const year = yearOf(today());
-  const copy = `${year}-${await nextNumber(tx, "personal-copy", year)}`;
+  const copy = `${year}-${await nextNumber(tx, "personal-copy", year, null)}`;
   const rows = sealed.map((row) => ({
     code: row.code,
     name: row.name,

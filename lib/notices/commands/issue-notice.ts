@@ -1,7 +1,7 @@
 import { nextNumber } from "@/lib/documents/commands/next-number";
-import { DOCUMENT_CODES, documentNumber } from "@/lib/documents/rules/document-number";
+import { paperCodes, seriesAround } from "@/lib/documents/queries/number-series";
+import { documentNumber } from "@/lib/documents/rules/document-number";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
-import { policyValue } from "@/lib/identity/queries/policy-value";
 import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { loadTask } from "@/lib/issues/queries/load-task";
@@ -15,7 +15,7 @@ import type { NoticeInput } from "../schema";
 
 /**
  * Issues a numbered document with a snapshot of what it is about: later changes of the task do not change the paper. The number is
- * taken inside the transaction (no gaps, no doubles); kind and year have their own sequence.
+ * taken inside the transaction (no gaps, no doubles); kind and year have their own sequence, and a district of several its own of each.
  */
 export async function issueNotice(
   tx: Tx,
@@ -38,13 +38,14 @@ export async function issueNotice(
     task: task ? await noticeFacts(tx, task.id) : null,
   };
   const year = yearOf(today());
-  const codes = await policyValue(tx, "supervision.document-codes", DOCUMENT_CODES);
-  const seq = await nextNumber(tx, input.kind, year);
+  const series = viewer.bounds ? await seriesAround(tx, viewer.bounds.regionId) : null;
+  const codes = await paperCodes(tx, series);
+  const seq = await nextNumber(tx, input.kind, year, series);
   const number = documentNumber(input.kind, year, seq, codes);
   const [row] = await tx.sql<{ id: number }>(
     "sup-notice-insert",
-    `INSERT INTO notice (kind, year, seq, number, task_id, to_unit_id, title, body, issued_at, issued_by, issued_by_name, template_id)
-     VALUES ($1,$2,$3,$4,$5,$6,$7,$8::jsonb,$9,$10,$11,(SELECT max(id) FROM document_template WHERE kind = $1::notice_kind::text)) RETURNING id`,
+    `INSERT INTO notice (kind, year, seq, number, task_id, to_unit_id, title, body, issued_at, issued_by, issued_by_name, series, template_id)
+     VALUES ($1,$2,$3,$4,$5,$6,$7,$8::jsonb,$9,$10,$11,$12,(SELECT max(id) FROM document_template WHERE kind = $1::notice_kind::text)) RETURNING id`,
     [
       input.kind,
       year,
@@ -57,6 +58,7 @@ export async function issueNotice(
       now(),
       viewer.userId || null,
       viewer.name,
+      series?.code ?? "",
     ],
   );
   if (!row) throw new Error("notice not inserted");

@@ -13,6 +13,7 @@ import { closedUnitReports, weeklyCampaign, weeklyRecords } from "../queries/wee
 import { rowsApart } from "../rules/weekly-apart";
 import { type WeeklyFigures, weeklyFigures } from "../rules/weekly-totals";
 import type { WeeklyDraftInput } from "../schema-weekly";
+import { claimRound, moveReports } from "./take-over-round";
 
 const OPEN = "EXISTS (SELECT FROM weekly_report w WHERE w.round_id = r.id AND w.confirmed_at IS NULL)";
 
@@ -26,8 +27,13 @@ export async function draftWeekly(tx: Tx, viewer: Viewer, input: WeeklyDraftInpu
   const districts = await officeDistricts(tx);
   if (districts.length < 2) return draftRound(tx, viewer, input);
   const rounds = new Map<number, number>();
-  for (const { regionId, bounds } of districts)
-    rounds.set(regionId, await draftRound(tx, { ...viewer, bounds }, input));
+  for (const { regionId, bounds } of districts) {
+    const within = { ...viewer, bounds };
+    // A district's own campaign has no round in the others.
+    if (input.kind === "campaign" && !(await weeklyCampaign(within, input.campaign ?? ""))) continue;
+    rounds.set(regionId, await draftRound(tx, within, input));
+  }
+  if (rounds.size === 0) throw new BadInput("campaign-unknown", {}, { campaign: { key: "campaign-unknown" } });
   return rounds.get(viewer.homeRegionId) ?? [...rounds.values()][0] ?? 0;
 }
 
@@ -36,6 +42,7 @@ async function draftRound(tx: Tx, viewer: Viewer, input: WeeklyDraftInput): Prom
   const campaignCode = input.kind === "campaign" ? (input.campaign ?? "") : "";
   const [records, season] = await Promise.all([weeklyRecords(viewer, period, campaignCode), seasonOf(viewer, period)]);
   const asked = input.kind === "week" ? ((await meetingView(viewer))?.asked ?? null) : null;
+  const before = viewer.bounds && (await claimRound(tx, viewer.bounds, input.kind, period, campaignCode));
   const [round] = await tx.sql<{ id: number }>(
     "weekly-round-put",
     `INSERT INTO weekly_round AS r (kind, from_date, to_date, campaign_code, drafted_at, season, asked, region_id) VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8)
@@ -54,6 +61,7 @@ async function draftRound(tx: Tx, viewer: Viewer, input: WeeklyDraftInput): Prom
     ],
   );
   if (!round) throw new Error("no round");
+  if (before && viewer.bounds) await moveReports(tx, before, round.id, viewer.bounds);
   // The reports are the units' own words: in the office's language, whoever asks for the draft.
   const t = translator("zh-CN", "weekly");
   const reports = rowsApart(records, await closedUnitReports(viewer, tx, round.id)).map(({ unitId, rows }) => ({

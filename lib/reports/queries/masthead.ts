@@ -1,4 +1,5 @@
-import { DOCUMENT_CODES, type NoticeKind } from "@/lib/documents/rules/document-number";
+import { paperCodes, seriesAround } from "@/lib/documents/queries/number-series";
+import type { NoticeKind } from "@/lib/documents/rules/document-number";
 import { boundsAround } from "@/lib/identity/queries/district-bounds";
 import { policyValue } from "@/lib/identity/queries/policy-value";
 import { may } from "@/lib/identity/rules/permissions";
@@ -14,8 +15,11 @@ export async function mastheadKey(db: Database, code: string): Promise<string> {
 
 /** The masthead in force for a district's bulletins. */
 export async function masthead(db: Database, district: { code: string; name: string }): Promise<Masthead> {
-  const set = await policyValue<Partial<Masthead>>(db, await mastheadKey(db, district.code), {});
-  return { ...defaultMasthead(district.name), ...set };
+  const key = await mastheadKey(db, district.code);
+  const set = await policyValue<Partial<Masthead>>(db, key, {});
+  const plain = defaultMasthead(district.name);
+  // Districts of one city give out no number twice.
+  return { ...plain, ...(key.includes("/") ? { code: district.name + plain.code } : {}), ...set };
 }
 
 export interface MastheadSettings extends Masthead {
@@ -33,7 +37,7 @@ export async function mastheadSettings(viewer: Viewer, db: Database = { sql }): 
   );
   const [own, notices] = await Promise.all([
     masthead(db, district ?? { code: "", name: "" }),
-    policyValue(db, "supervision.document-codes", DOCUMENT_CODES),
+    paperCodes(db, await seriesAround(db, viewer.homeRegionId)),
   ]);
-  return { ...own, notices: { ...DOCUMENT_CODES, ...notices } };
+  return { ...own, notices };
 }

@@ -90,8 +90,8 @@ export async function campaignRounds(viewer: Viewer, code: string): Promise<Week
   if (scope(viewer, "weekly:read").reach === null) return [];
   return sql<WeeklyRoundHead>(
     "weekly-campaign-rounds",
-    `SELECT ${HEAD} FROM weekly_round r WHERE r.kind = 'campaign' AND r.campaign_code = $1 ORDER BY r.to_date DESC, r.id DESC LIMIT ${ROUNDS_PAGE}`,
-    [code],
+    `SELECT ${HEAD} FROM weekly_round r WHERE r.kind = 'campaign' AND r.campaign_code = $1 AND ${SEEN(2)} ORDER BY r.to_date DESC, r.id DESC LIMIT ${ROUNDS_PAGE}`,
+    [code, districtIds(viewer)],
   );
 }
 

@@ -1,4 +1,5 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { ownToWord } from "@/lib/identity/queries/held-above";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
@@ -9,16 +10,18 @@ import { campaignHead } from "../queries/campaign-head";
 
 /**
  * Ends a campaign, once, and keeps its figures as they are: what becomes of its inspections and issues afterwards does not change them. Both
- * stay with it. Conflict when it is closed already; NotFound when there is none.
+ * stay with it. Conflict campaign-unknown when it is closed already, or not the viewer's district's.
  */
 export async function closeCampaign(tx: Tx, viewer: Viewer, campaignId: number): Promise<{ sha256: string }> {
   const closed = await tx.change(
     "campaign-close",
-    "UPDATE campaign SET closed_at = $2, closed_by_name = $3 WHERE id = $1 AND closed_at IS NULL",
-    [campaignId, now(), viewer.name],
+    `UPDATE campaign SET closed_at = $2, closed_by_name = $3 WHERE id = $1 AND closed_at IS NULL AND ${ownToWord("region_id", 4)}`,
+    [campaignId, now(), viewer.name, viewer.bounds?.regionId ?? null],
   );
   if (closed === 0) throw new Conflict("campaign-unknown");
-  const figures = JSON.parse(JSON.stringify(await campaignFigures(tx, viewer, await campaignHead(tx, campaignId))));
+  const figures = JSON.parse(
+    JSON.stringify(await campaignFigures(tx, viewer, await campaignHead(tx, viewer, campaignId))),
+  );
   const sha256 = contentHash(figures);
   await tx.change("campaign-freeze", "UPDATE campaign SET figures = $2::jsonb, figures_sha256 = $3 WHERE id = $1", [
     campaignId,

@@ -1,10 +1,10 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { homeDistrict } from "@/lib/identity/queries/home-district";
 import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Refused } from "@/lib/platform/errors";
-import { homeDistrict } from "../queries/home-district";
 import type { WarningInput } from "../schema";
 
 const LONGEST_MS = 31 * 86_400_000;

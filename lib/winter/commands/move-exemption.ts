@@ -1,4 +1,5 @@
 import { nextNumber } from "@/lib/documents/commands/next-number";
+import { seriesAround } from "@/lib/documents/queries/number-series";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { officesFor } from "@/lib/identity/queries/offices-for";
 import { may } from "@/lib/identity/rules/permissions";
@@ -110,7 +111,8 @@ export async function moveExemption(
 /** Number, mark and code; the number goes back when the grant does not happen. */
 async function certificate(tx: Tx, row: Loaded): Promise<{ number: string; mark: string; code: string }> {
   const year = yearOf(today());
-  const number = `停土豁免〔${year}〕${await nextNumber(tx, "exemption", year)}号`;
+  const series = await seriesAround(tx, row.town_id);
+  const number = `${series?.name ?? ""}停土豁免〔${year}〕${await nextNumber(tx, "exemption", year, series)}号`;
   const mark = sealMark(
     sealedText({ number, siteId: row.site_id, fromOn: row.from_on, toOn: row.to_on, upTo: row.up_to }),
     "exemption",

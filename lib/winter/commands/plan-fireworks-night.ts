@@ -1,11 +1,11 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { heldAbove } from "@/lib/identity/queries/held-above";
+import { homeDistrict } from "@/lib/identity/queries/home-district";
 import { isAtHome } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
-import { fireworksSeen } from "../queries/fireworks-seen";
-import { homeDistrict } from "../queries/home-district";
 import { mayName } from "../rules/duty-names";
 import { hoursWords } from "../rules/fireworks-standing";
 import type { FireworksDutyInput, FireworksNightInput } from "../schema-fireworks";
@@ -42,7 +42,7 @@ export async function planFireworksNight(
 /** Puts people on a night's list: a town for its own ground, a department for its own people, the office for all. A resend puts them on once. */
 export async function putOnDuty(tx: Tx, viewer: Viewer, input: FireworksDutyInput): Promise<{ dutyId: number }> {
   if (input.fromHour === input.toHour) throw new BadInput("bad-input", {}, { toHour: { key: "hours-empty" } });
-  const seen = fireworksSeen(viewer, "n.region_id", 4);
+  const seen = heldAbove(viewer, "n.region_id", 4);
   const [at] = await tx.sql<{ regionId: number; isTown: boolean }>(
     "fireworks-duty-place",
     `SELECT u.region_id AS "regionId", EXISTS (SELECT FROM region WHERE id = $3 AND level = 'town' AND closed_on IS NULL) AS "isTown"
@@ -82,7 +82,7 @@ export async function putOnDuty(tx: Tx, viewer: Viewer, input: FireworksDutyInpu
 
 /** Takes people off the list again; the row stays. NotFound for another's, Conflict fireworks-changed when they are off already. */
 export async function takeOffDuty(tx: Tx, viewer: Viewer, dutyId: number): Promise<{ dutyId: number }> {
-  const seen = fireworksSeen(viewer, "n.region_id", 2);
+  const seen = heldAbove(viewer, "n.region_id", 2);
   const [row] = await tx.sql<{ nightId: number; unitId: number; regionId: number; place: string; off: boolean }>(
     "fireworks-duty-load",
     `SELECT d.night_id AS "nightId", d.unit_id AS "unitId", u.region_id AS "regionId", d.place, d.removed_at IS NOT NULL AS off

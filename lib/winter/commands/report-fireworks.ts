@@ -1,3 +1,4 @@
+import { heldAbove } from "@/lib/identity/queries/held-above";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { type IssueReported, reportIssue } from "@/lib/issues/commands/report-issue";
 import { issueInput } from "@/lib/issues/schema";
@@ -5,7 +6,6 @@ import type { Tx } from "@/lib/platform/db";
 import { Conflict, NotFound } from "@/lib/platform/errors";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import { periodsOfNight } from "../queries/fireworks-periods";
-import { fireworksSeen } from "../queries/fireworks-seen";
 import { warnedSpans } from "../queries/warned-spans";
 import { fireworksStanding, nightSpan } from "../rules/fireworks-standing";
 import { findWords, tellsOf } from "../rules/fireworks-words";
@@ -17,7 +17,7 @@ import type { FireworksFindInput } from "../schema-fireworks";
  * fireworks-night-over outside of the night; fireworks-allowed for setting off where and when it is allowed (a warning overrides).
  */
 export async function reportFireworks(tx: Tx, viewer: Viewer, input: FireworksFindInput): Promise<IssueReported> {
-  const seen = fireworksSeen(viewer, "n.region_id", 2);
+  const seen = heldAbove(viewer, "n.region_id", 2);
   const [night] = await tx.sql<{ date: CivilDate; name: string }>(
     "fireworks-night-load",
     `SELECT n.date, n.name FROM fireworks_night n WHERE n.id = $1 AND ${seen.condition}`,

@@ -1,18 +1,17 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { ownToWord } from "@/lib/identity/queries/held-above";
+import { homeDistrict } from "@/lib/identity/queries/home-district";
+import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict } from "@/lib/platform/errors";
-import { homeDistrict } from "../queries/home-district";
 import { hoursWords } from "../rules/fireworks-standing";
 import type { CloseFireworksPeriodInput, FireworksPeriodInput } from "../schema-fireworks";
 
-/** A district words and ends its own rules only; the city those of all. */
-const ownRule = (position: number) => `($${position}::int IS NULL OR region_id = $${position})`;
-
 /**
  * Opens a period of fireworks rules, or words one anew on the version that was read. A resend of the same form opens it once. BadInput for
- * reversed dates and for hours of no length; Conflict fireworks-changed when somebody else was quicker, or it is closed.
+ * reversed dates, hours of no length and another district's town; Conflict fireworks-changed when somebody else was quicker, or it is closed.
  */
 export async function saveFireworksPeriod(
   tx: Tx,
@@ -28,7 +27,7 @@ export async function saveFireworksPeriod(
     input.endsOn,
     input.fromHour,
     input.toHour,
-    input.townIds ?? [],
+    checkTowns(viewer, input.townIds ?? []),
     input.documentNo,
     now(),
     viewer.name,
@@ -45,7 +44,7 @@ export async function saveFireworksPeriod(
           "fireworks-period-change",
           `UPDATE fireworks_period SET name = $1, kind = $2, starts_on = $3, ends_on = $4, from_hour = $5, to_hour = $6, town_ids = $7::int[],
              document_no = $8, saved_at = $9, saved_by_name = $10, version = version + 1
-            WHERE id = $11 AND version = $12 AND closed_at IS NULL AND ${ownRule(13)} RETURNING id`,
+            WHERE id = $11 AND version = $12 AND closed_at IS NULL AND ${ownToWord("region_id", 13)} RETURNING id`,
           [...fields, input.periodId, input.version ?? 0, viewer.bounds?.regionId ?? null],
         );
   if (!row) throw new Conflict("fireworks-changed");
@@ -57,6 +56,14 @@ export async function saveFireworksPeriod(
   return { periodId: row.id };
 }
 
+/** The towns as asked for. BadInput for one that lies in another district. */
+function checkTowns(viewer: Viewer, asked: number[]): number[] {
+  const within = districtIds(viewer);
+  if (within !== null && asked.some((id) => !within.includes(id)))
+    throw new BadInput("bad-input", {}, { townIds: { key: "town-elsewhere" } });
+  return asked;
+}
+
 /** Ends a period; its row stays for the nights that it held on. Conflict fireworks-changed for another version. */
 export async function closeFireworksPeriod(
   tx: Tx,
@@ -65,7 +72,7 @@ export async function closeFireworksPeriod(
 ): Promise<{ periodId: number }> {
   const [row] = await tx.sql<{ name: string }>(
     "fireworks-period-close",
-    `UPDATE fireworks_period SET closed_at = $3, version = version + 1 WHERE id = $1 AND version = $2 AND closed_at IS NULL AND ${ownRule(4)} RETURNING name`,
+    `UPDATE fireworks_period SET closed_at = $3, version = version + 1 WHERE id = $1 AND version = $2 AND closed_at IS NULL AND ${ownToWord("region_id", 4)} RETURNING name`,
     [input.periodId, input.version, now(), viewer.bounds?.regionId ?? null],
   );
   if (!row) throw new Conflict("fireworks-changed");

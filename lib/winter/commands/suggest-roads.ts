@@ -1,7 +1,7 @@
+import { districtOf } from "@/lib/identity/queries/home-district";
 import { now } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { civilDateOf } from "@/lib/shared/civil-date";
-import { districtOf } from "../queries/home-district";
 import { type RoadHours, roadHours } from "../queries/road-hours";
 import { roadPolicy } from "../queries/road-policy";
 import { roadSuggestions } from "../rules/road-dust";

@@ -39,7 +39,7 @@ const onPool: Database = { sql };
 /** A campaign at a glance; one that is closed with the figures of its closing, whatever became of their rows since. NotFound when there is none. */
 export async function campaignGlance(viewer: Viewer, id: number): Promise<CampaignGlance> {
   if (!may(viewer, "inspections:read")) throw new NotFound("campaign-unknown", { campaignId: id });
-  const head = await campaignHead(onPool, id);
+  const head = await campaignHead(onPool, viewer, id);
   const kept = head.figures as CampaignFigures | null;
   const { units, totals, categories, targets, trend, on } = kept ?? (await campaignFigures(onPool, viewer, head));
   return {

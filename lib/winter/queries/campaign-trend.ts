@@ -7,11 +7,11 @@ import { peerGroups } from "@/lib/air/queries/region-tree";
 import type { AirPolicies } from "@/lib/air/rules/air-policies";
 import { changesIn, type DayValues, type PeerDifference, peerDifference } from "@/lib/air/rules/peer-difference";
 import type { CampaignPollutant } from "@/lib/campaigns/rules/campaign-targets";
+import { homeDistrict } from "@/lib/identity/queries/home-district";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { type Database, sql } from "@/lib/platform/db";
 import { addDays, type CivilDate, type Period, samePeriodLastYear, startOfYear } from "@/lib/shared/civil-date";
 import { campaignWeeks, type MeanOfDays, meanOfDays } from "../rules/campaign-weeks";
-import { homeDistrict } from "./home-district";
 
 /** The pollutant of a campaign over its days so far, against the same dates of the year before and against the peer group. */
 export interface CampaignTrend extends Period {

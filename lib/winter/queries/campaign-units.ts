@@ -110,7 +110,7 @@ function params(of: CampaignHead, today: CivilDate): unknown[] {
     of.endsOn,
     startOfDay(of.startsOn),
     startOfDay(addDays(of.endsOn, 1)),
-    of.townIds,
+    of.placeTownIds,
     of.siteKinds,
     ring ? `(${ring.map(([lon, lat]) => `(${lon},${lat})`).join(",")})` : null,
   ];

@@ -1,5 +1,6 @@
 import { type ByPollutant, bit, byPollutant, POLLUTANTS } from "@/lib/air/rules/pollutants";
 import type { E4 } from "@/lib/air/rules/rounding";
+import { homeDistrict } from "@/lib/identity/queries/home-district";
 import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
@@ -15,7 +16,6 @@ import {
   type Threshold,
   type WarningLevel,
 } from "../rules/warning-levels";
-import { homeDistrict } from "./home-district";
 import { warningThresholds } from "./warning-lists";
 
 const HOUR_MS = 3_600_000;

@@ -1,3 +1,4 @@
+import { heldAbove } from "@/lib/identity/queries/held-above";
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { issueScope } from "@/lib/issues/queries/issue-scope";
@@ -5,7 +6,6 @@ import { sql } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import { nightSpan } from "../rules/fireworks-standing";
-import { fireworksSeen } from "./fireworks-seen";
 
 export interface FireworksNightRow {
   id: number;
@@ -24,7 +24,7 @@ const SHOWN = 60;
 /** Planned nights, the latest first; empty without the right to read them. */
 export async function fireworksNights(viewer: Viewer): Promise<FireworksNightRow[]> {
   if (scope(viewer, "inspections:read").reach === null) return [];
-  const seen = fireworksSeen(viewer, "n.region_id", 1);
+  const seen = heldAbove(viewer, "n.region_id", 1);
   return sql<FireworksNightRow>(
     "fireworks-nights",
     `${NIGHT} WHERE ${seen.condition} GROUP BY n.id ORDER BY n.date DESC, n.id LIMIT ${SHOWN}`,
@@ -34,7 +34,7 @@ export async function fireworksNights(viewer: Viewer): Promise<FireworksNightRow
 
 /** One of them. NotFound when there is none. */
 export async function fireworksNight(viewer: Viewer, id: number): Promise<FireworksNightRow> {
-  const seen = fireworksSeen(viewer, "n.region_id", 2);
+  const seen = heldAbove(viewer, "n.region_id", 2);
   const [row] =
     scope(viewer, "inspections:read").reach === null
       ? []
@@ -63,7 +63,7 @@ export interface DutyRow {
 /** Who is on duty where, town by town. A list for everybody who works that night: a town sees its neighbours'. */
 export async function dutyList(viewer: Viewer, nightId: number): Promise<DutyRow[]> {
   if (scope(viewer, "inspections:read").reach === null) return [];
-  const own = fireworksSeen(viewer, "n.region_id", 2);
+  const own = heldAbove(viewer, "n.region_id", 2);
   return sql<DutyRow>(
     "fireworks-duties",
     `SELECT d.id, d.town_id AS "townId", r.name AS town, d.place, d.unit_id AS "unitId", u.name AS unit, u.region_id AS "unitRegionId", d.people,

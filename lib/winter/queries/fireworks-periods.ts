@@ -1,10 +1,10 @@
+import { heldAbove, holdsIn } from "@/lib/identity/queries/held-above";
+import { homeDistrict } from "@/lib/identity/queries/home-district";
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { type Database, sql } from "@/lib/platform/db";
 import { addDays, type CivilDate } from "@/lib/shared/civil-date";
 import { type FireworksRule, hoursWords, type NightPart, nightParts, nightSpan } from "../rules/fireworks-standing";
-import { fireworksSeen, holdsIn } from "./fireworks-seen";
-import { homeDistrict } from "./home-district";
 import { warnedSpans } from "./warned-spans";
 
 export interface FireworksPeriodRow extends FireworksRule {
@@ -24,7 +24,7 @@ const ROW = `SELECT p.id, p.name, p.kind, p.starts_on AS "startsOn", p.ends_on A
 /** All periods, those that end last first; empty without the right to read them. */
 export async function fireworksPeriods(viewer: Viewer): Promise<FireworksPeriodRow[]> {
   if (scope(viewer, "inspections:read").reach === null) return [];
-  const seen = fireworksSeen(viewer, "p.region_id", 1);
+  const seen = heldAbove(viewer, "p.region_id", 1);
   return sql<FireworksPeriodRow>(
     "fireworks-periods",
     `${ROW} AND ${seen.condition} ORDER BY p.ends_on DESC, p.starts_on DESC, p.id DESC`,

@@ -1,12 +1,12 @@
 import { bit } from "@/lib/air/rules/pollutants";
 import { type E4, roundE4 } from "@/lib/air/rules/rounding";
+import { homeDistrict } from "@/lib/identity/queries/home-district";
 import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
 import { type CivilDate, civilDateOf } from "@/lib/shared/civil-date";
 import { type SameNight, sameNightLastYear } from "../rules/festival-night";
 import { NIGHT_HOURS, nightSpan } from "../rules/fireworks-standing";
-import { homeDistrict } from "./home-district";
 
 const HOUR_MS = 3_600_000;
 

@@ -1,10 +1,10 @@
+import { homeDistrict } from "@/lib/identity/queries/home-district";
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import { addDays, type CivilDate } from "@/lib/shared/civil-date";
 import type { RoadAdvice, RoadFacts, RoadPolicy } from "../rules/road-dust";
-import { homeDistrict } from "./home-district";
 import { type RoadHours, roadHours } from "./road-hours";
 import { roadPolicy } from "./road-policy";
 

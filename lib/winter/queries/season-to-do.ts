@@ -1,9 +1,9 @@
+import { heldAbove } from "@/lib/identity/queries/held-above";
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import { nightOf } from "../rules/fireworks-standing";
-import { fireworksSeen } from "./fireworks-seen";
 
 /** What the season asks of a unit today: its own suggestions for the roads that wait, and the night that runs; null = none is planned. */
 export interface SeasonToDo {
@@ -14,7 +14,7 @@ export interface SeasonToDo {
 /** For the desk of whoever looks; nothing without the right to read it. */
 export async function seasonToDo(viewer: Viewer): Promise<SeasonToDo> {
   if (scope(viewer, "inspections:read").reach === null) return { roads: 0, night: null };
-  const seen = fireworksSeen(viewer, "n.region_id", 4);
+  const seen = heldAbove(viewer, "n.region_id", 4);
   const [row] = await sql<{ roads: number; id: number | null; name: string | null }>(
     "season-to-do",
     `SELECT (SELECT count(*)::int FROM road_suggestion WHERE day = $1::date AND unit_id = $2 AND state = 'open') AS roads, n.id, n.name

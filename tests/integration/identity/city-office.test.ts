@@ -1,8 +1,14 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { saveCampaign } from "@/lib/campaigns/commands/save-campaign";
+import { campaignForm } from "@/lib/campaigns/schema";
 import { personViewer } from "@/lib/identity/queries/person-viewer";
+import { campaignList } from "@/lib/inspections/queries/campaign-list";
 import { today } from "@/lib/platform/clock";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { draftWeekly } from "@/lib/reports/commands/weekly-draft";
+import { closeCampaign } from "@/lib/winter/commands/close-campaign";
+import { campaignGlance } from "@/lib/winter/queries/campaign-glance";
 import { READS } from "../../support/city-reads";
 import { type DistrictRecords, districtRecords } from "../../support/city-records";
 import { type CityWorld, cityWorld, type DistrictScene, SIDES, type Side } from "../../support/city-world";
@@ -31,6 +37,7 @@ describe("the city", () => {
       "issues",
       "sites",
       "inspections",
+      "campaigns",
       "notices",
       "cards",
       "lookBacks",
@@ -53,6 +60,46 @@ describe("the city", () => {
     expect(rows.map((row) => row.region_id)).toEqual([world.city, a.district, b.district]);
     const twice = await db.pool.query("SELECT unit_id FROM weekly_report GROUP BY 1 HAVING count(*) > 1");
     expect(twice.rows).toEqual([]);
+  });
+
+  it("words campaigns that its districts work in, each for its own part, and none of them changes", async () => {
+    const day = today();
+    const form = (name: string, more: object = {}) =>
+      campaignForm.parse({ clientId: randomUUID(), kind: "winter", name, startsOn: day, endsOn: day, ...more });
+    const { campaignId } = await run((tx) =>
+      saveCampaign(tx, world.people.head, form("全市行动", { townIds: [a.town, b.town].map(String) })),
+    );
+    const list = await campaignList(a.people.head);
+    expect(list.map(({ name, isOwn }) => [name, isOwn])).toEqual(
+      expect.arrayContaining([
+        ["全市行动", false],
+        ["甲行动", true],
+      ]),
+    );
+    expect(list.map(({ name }) => name)).not.toContain("乙行动");
+    expect((await campaignGlance(a.people.head, campaignId)).towns.map(({ name }) => name)).toEqual(["甲镇"]);
+    const changed = form("改名", { campaignId: String(campaignId) });
+    await expect(run((tx) => saveCampaign(tx, a.people.head, changed))).rejects.toMatchObject({ status: 404 });
+    await expect(run((tx) => closeCampaign(tx, a.people.head, campaignId))).rejects.toMatchObject({ status: 409 });
+    await run((tx) => closeCampaign(tx, world.people.head, campaignId));
+  });
+
+  it("takes a district's campaign to look at that district's places, where it names no town", async () => {
+    const { campaignId } = await run((tx) =>
+      saveCampaign(
+        tx,
+        a.people.head,
+        campaignForm.parse({
+          clientId: randomUUID(),
+          kind: "special",
+          name: "甲查工地",
+          startsOn: today(),
+          endsOn: today(),
+          siteKinds: ["construction"],
+        }),
+      ),
+    );
+    expect((await campaignGlance(world.people.head, campaignId)).totals.places).toBe(1);
   });
 
   it("keeps what is one for all; an office below keeps it only until there is somebody above", async () => {

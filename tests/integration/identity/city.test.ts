@@ -26,6 +26,7 @@ import { loadBulletin } from "@/lib/reports/queries/load-bulletin";
 import { meetingSnapshot } from "@/lib/reports/queries/meeting-snapshots";
 import { addDays } from "@/lib/shared/civil-date";
 import { moveWarning } from "@/lib/winter/commands/move-warning";
+import { campaignGlance } from "@/lib/winter/queries/campaign-glance";
 import { exemptionRow } from "@/lib/winter/queries/stop-list";
 import { warningDetail } from "@/lib/winter/queries/warning-detail";
 import { warningMoveForm } from "@/lib/winter/schema";
@@ -64,7 +65,7 @@ describe("people of one district", () => {
     for (const [name, read] of Object.entries(READS))
       if (!JSON.stringify(await read(a.people.head)).includes("甲")) silent.push(name);
     // Figures without a word in them, what nobody has asked to be put right, and a search for the other's sign.
-    expect(silent.sort()).toEqual(["campaigns", "papers", "search", "today", "unitRows", "warningTasks", "work"]);
+    expect(silent.sort()).toEqual(["papers", "search", "today", "unitRows", "warningTasks", "work"]);
   });
 
   it.each(Object.keys(READS))("%s shows nothing of another", async (name) => {
@@ -89,6 +90,7 @@ describe("people of one district", () => {
       await expect(transaction((tx) => loadBulletin(tx, viewer, theirs.bulletin))).rejects.toMatchObject({
         status: 404,
       });
+      await expect(campaignGlance(viewer, theirs.campaign)).rejects.toMatchObject({ status: 404 });
       expect(await meetingSnapshot(viewer, theirs.meeting)).toBeNull();
       expect(await siteByCode(viewer, `${b.code}-site`)).toBeNull();
     }

@@ -5,7 +5,7 @@ import { sql, transaction } from "@/lib/platform/db";
 import { setEnv } from "@/lib/platform/env";
 import { startOfDay } from "@/lib/shared/civil-date";
 import { runningSeries } from "@/lib/winter/queries/district-air";
-import { districtOf } from "@/lib/winter/queries/home-district";
+import { districtOf } from "@/lib/identity/queries/home-district";
 import type { WarningSums } from "@/lib/winter/queries/warning-sums";
 import { completeDemo, type SeedProgress, seedDemo } from "@/prisma/seed/demo";
 import { demoMarker, setDemoMarker } from "@/prisma/seed/demo-marker";

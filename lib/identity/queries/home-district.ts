@@ -1,7 +1,7 @@
-import { officesAbove } from "@/lib/identity/queries/offices-for";
-import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { Database } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
+import type { Viewer } from "../rules/viewer";
+import { officesAbove } from "./offices-for";
 
 /** The district that the viewer's air office works for. NotFound region-unknown without an office. */
 export function homeDistrict(db: Database, viewer: Viewer): Promise<number> {
