@@ -20,7 +20,7 @@ import type { OverviewAnswer } from "@/lib/air/queries/overview";
 import type { Formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import type { ActionsToday } from "@/lib/issues/queries/action-today";
-import type { ValidExemption } from "@/lib/winter/queries/valid-exemptions";
+import type { ValidExemptions } from "@/lib/winter/queries/valid-exemptions";
 import { HeadlineFoot } from "./headline-foot";
 import { OverviewBar } from "./overview-bar";
 import { RankPanels } from "./rank-panels";
@@ -47,7 +47,7 @@ export async function Overview({
   /** What the reader has to deal with today; null = not theirs to see. */
   actions: ActionsToday | null;
   /** Certificates that hold today, as far as the reader sees them. */
-  exemptions: { rows: ValidExemption[]; count: number };
+  exemptions: ValidExemptions;
   f: Formats;
   search: SearchValues;
   traceHref: TraceHref;

@@ -1,22 +1,38 @@
 import { Badge } from "@/components/ui/badge";
-import { Panel } from "@/components/ui/panel";
+import { PanelFrame } from "@/components/ui/panel-frame";
+import { Still } from "@/components/ui/still";
 import { Table } from "@/components/ui/table";
 import type { Formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
-import type { ValidExemption } from "@/lib/winter/queries/valid-exemptions";
+import type { Translator } from "@/lib/i18n/translator";
+import type { ValidExemptions } from "@/lib/winter/queries/valid-exemptions";
 
-/** The certificates that hold today: number, what is allowed, up to which warning, until when. Nothing at all where there is none. */
-export async function ExemptionsPanel({
-  exemptions: { rows, count },
-  f,
-}: {
-  exemptions: { rows: ValidExemption[]; count: number };
-  f: Formats;
-}) {
-  if (count === 0) return null;
+/**
+ * The certificates that hold today: number, what is allowed, up to which warning, until when. Nothing at all where there is none.
+ * `exemptions` must be an answer that is kept (see `Still`).
+ */
+export async function ExemptionsPanel({ exemptions, f }: { exemptions: ValidExemptions; f: Formats }) {
+  if (exemptions.count === 0) return null;
   const t = await text("stops");
   return (
-    <Panel
+    <Still of={exemptions} variant={f.locale} className="still-group">
+      {() => <Certificates exemptions={exemptions} t={t} f={f} />}
+    </Still>
+  );
+}
+
+function Certificates({
+  exemptions: { rows, count },
+  t,
+  f,
+}: {
+  exemptions: ValidExemptions;
+  t: Translator;
+  f: Formats;
+}) {
+  return (
+    <PanelFrame
+      heading="panel-exemptions"
       className="span-12"
       title={t("valid.title")}
       note={t("valid.note", { count })}
@@ -49,6 +65,6 @@ export async function ExemptionsPanel({
           { key: "toOn", header: t("valid.until"), cell: (row) => f.dayWithYear(row.toOn) },
         ]}
       />
-    </Panel>
+    </PanelFrame>
   );
 }

@@ -4,7 +4,7 @@ import { ALL_POLLUTANTS_MASK, type ByPollutant, bit, byPollutant, POLLUTANTS } f
 import { regionDay, type StationOfRegion } from "@/lib/air/rules/region-day";
 import type { E4 } from "@/lib/air/rules/rounding";
 import type { Tx } from "@/lib/platform/db";
-import { addDays, type CivilDate, dayOfMonth, endOfMonth } from "@/lib/shared/civil-date";
+import { type CivilDate, dayOfMonth, daysBetween, endOfMonth } from "@/lib/shared/civil-date";
 import { dayLines } from "./day-line";
 import { type Evaluation, memberDays } from "./evaluation-members";
 import { monthHours } from "./month-hours";
@@ -59,6 +59,7 @@ export async function recomputeMonth(
   }
   await readHours(tx, first, needed, visit);
 
+  const dates = daysBetween(first, endOfMonth(first));
   const evaluated: Evaluated = new Map();
   let stationDays = 0;
   let text = "";
@@ -66,7 +67,7 @@ export async function recomputeMonth(
     const result = dayOfHours({ so2, no2, co, o3, pm10, pm25 } as ByPollutant<(E4 | null)[]>);
     text += dayLines({
       id: stationId,
-      date: addDays(first, day),
+      date: dates[day] as CivilDate,
       concentrations: result.rounded,
       behind: POLLUTANTS.map((pollutant) => result.n[pollutant]),
       unplannedMask: evaluation.unplanned.get(stationId) ?? 0,
@@ -81,7 +82,7 @@ export async function recomputeMonth(
   writer.stationDays(text);
   await storedStationDays(tx, first, regions, stale, evaluated);
   let regionDays = 0;
-  for (const region of regions) regionDays += evaluateRegion(writer, first, region, evaluated, evaluation);
+  for (const region of regions) regionDays += evaluateRegion(writer, dates, region, evaluated, evaluation);
   await writer.flush(false);
   return { stationDays, regionDays };
 }
@@ -161,10 +162,10 @@ async function storedStationDays(
   }
 }
 
-/** Hands the region's stale days, their weather and their sums by hour to the writer; returns how many days have a result. */
+/** Hands the region's stale days, their weather and their sums by hour to the writer; returns how many days have a result. `dates`: the month's, by day. */
 function evaluateRegion(
   writer: ResultWriter,
-  first: CivilDate,
+  dates: readonly CivilDate[],
   region: RegionOfMonth,
   evaluated: Evaluated,
   evaluation: Evaluation,
@@ -177,7 +178,7 @@ function evaluateRegion(
   let count = 0;
   for (let day = 0; day < 31; day++) {
     if ((region.stale & (1 << day)) === 0) continue;
-    const date = addDays(first, day);
+    const date = dates[day] as CivilDate;
     days.push(date);
     weather += region.hours.weatherLine(region.regionId, date, day);
     hours += region.hours.hoursLine(region.regionId, date, day);

@@ -4,8 +4,10 @@ import type { CivilDate } from "@/lib/shared/civil-date";
 import { COPY_REGION_DAYS, COPY_STATION_DAYS } from "./day-line";
 import { COPY_DAY_HOURS, COPY_WEATHER_DAYS } from "./region-hours";
 
-/** Characters kept before they are written: many months of one station, a few days of a thousand. */
+/** Characters kept while the database takes what was written before: many months of one station, a few days of a thousand. */
 const KEEP = 1_000_000;
+/** What is worth eight round trips to a database that stands still. */
+const WORTH_WRITING = 100_000;
 
 /** Results of several months, written together: a month of few stations is not worth eight round trips. */
 export interface ResultWriter {
@@ -21,7 +23,10 @@ export interface ResultWriter {
     /** Sums by hour of the day. */
     hours: string;
   }): void;
-  /** Writes when there is much, and goes on with the next while the database takes it; or writes whatever there is, to the end, when `all`. */
+  /**
+   * Writes when there is much, or something and the database stands still, and goes on with the next while the database takes it; or
+   * writes whatever there is, to the end, when `all`.
+   */
   flush(all: boolean): Promise<void>;
   /** Region-days whose complete value went and did not come again, of what was written. */
   readonly lost: LostDay[];
@@ -61,7 +66,7 @@ export function resultWriter(tx: Tx): ResultWriter {
     },
     async flush(all) {
       // Whoever works out days without a pause lets what is being written go on.
-      if (!all && kept < KEEP) return isWriting ? setImmediate() : undefined;
+      if (!all && kept < (isWriting ? KEEP : WORTH_WRITING)) return isWriting ? setImmediate() : undefined;
       await written;
       const batch = { lines: { ...lines }, gone: { ...gone }, complete };
       Object.assign(lines, { stations: [], regions: [], weather: [], hours: [] });

@@ -1,6 +1,6 @@
 import type { HourBlock, HourBlocks } from "@/lib/air/rules/hour-blocks";
-import { policy } from "@/lib/identity/queries/policy";
 import type { AuditEntry } from "@/lib/identity/rules/audit-events";
+import type { Policies } from "@/lib/identity/rules/policy";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
@@ -35,6 +35,7 @@ export interface LoadRun {
   defaultRegion: string | null;
   /** Rows of a sheet that its reader doesn't see. */
   hidden: HiddenRows;
+  settings: Policies["ingest.import"];
   /** Hours of stations that had none before the run. */
   fresh: HourBlocks;
   /** Stations that have hours, because they had before or because an earlier file of the run brought them. */
@@ -116,6 +117,8 @@ class FileLoad {
   /** Stations with hours that are left out after they were read. */
   private excluded: ReadonlySet<number> = new Set();
   private isDirect = true;
+  /** Hours that the parser has sent so far, those included that still wait to be written. */
+  private coming: ChunkSpan | null = null;
   /** What the parser sends comes faster than the database takes it: one thing after the other. */
   private tail: Promise<unknown> = Promise.resolve();
 
@@ -129,10 +132,13 @@ class FileLoad {
   async read(): Promise<ParseSummary> {
     const { tx, file, run } = this;
     run.places.begin();
-    const settings = await policy("ingest.import", tx);
+    const { settings } = run;
     const port: ParserPort = {
       resolve: (keys) => this.next(() => this.resolve(keys)),
-      rows: (chunk, span) => this.next(() => this.write(chunk, span)),
+      rows: (chunk, span) => {
+        this.coming = joined(this.coming, span);
+        return this.next(() => this.write(chunk, span));
+      },
       blocks: (blocks) => {
         this.blocks = blocks;
       },
@@ -227,7 +233,7 @@ class FileLoad {
     if (lacking || !sink.isOpenFor(table)) await sink.end();
     if (lacking) {
       // A COPY that runs does not see partitions made after it began.
-      run.partitions = joined(run.partitions, span);
+      run.partitions = joined(run.partitions, this.coming ?? span);
       await this.tx.sql("ensure-partitions", "SELECT ensure_hour_partitions($1, $2)", [
         new Date(run.partitions.firstHour * 3_600_000),
         new Date(run.partitions.lastHour * 3_600_000),

@@ -1,4 +1,5 @@
 import { HourBlocks } from "@/lib/air/rules/hour-blocks";
+import { policy } from "@/lib/identity/queries/policy";
 import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql, type Tx, transaction } from "@/lib/platform/db";
@@ -80,6 +81,7 @@ async function loadWithin<Evaluated>(
     parser,
     defaultRegion,
     hidden,
+    settings: await policy("ingest.import", tx),
     fresh: new HourBlocks(),
     filled: new Set(),
     partitions: null,

@@ -102,7 +102,8 @@ export async function parseContent(
   const take = (line: Line): Promise<void> | undefined => {
     const wanted = reader.line(line);
     if (wanted !== null) return learn(line, wanted);
-    return out.chunks.length > 4 || out.rejects.length >= 1000 || out.days.length >= 1000 ? handOver(1000) : undefined;
+    // A chunk goes as soon as it is full: whoever writes the rows stands still until the first one comes.
+    return out.chunks.length > 0 || out.rejects.length >= 1000 || out.days.length >= 1000 ? handOver(1000) : undefined;
   };
   if (content.kind === "text") await textLines(content, tally, take, port);
   else await sheetLines(path, content, { tally, take, context, hidden: order.hidden ?? "ask" });

@@ -18,6 +18,8 @@ const SCALES: Readonly<Record<CellKind, readonly [times: number, over: number]>>
 
 const INT4_TOP = 2_147_483_647;
 const MEMO_LIMIT = 20_000;
+/** With a leading 1 they still make a small integer. */
+const SHORT_BYTES = 3;
 
 /** 16 compass points in degrees; C (calm) has no direction. */
 const COMPASS = ["N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW"];
@@ -43,6 +45,9 @@ export class CellNumbers {
   private readonly memo = Object.fromEntries(
     Object.keys(SCALES).map((kind) => [kind, new Map<string, number>()]),
   ) as Record<CellKind, Map<string, number>>;
+  private readonly short = Object.fromEntries(
+    Object.keys(SCALES).map((kind) => [kind, new Map<number, number>()]),
+  ) as Record<CellKind, Map<number, number>>;
 
   constructor(missingCodes: readonly string[]) {
     const codes = missingCodes.map((code) => plainText(code).toLowerCase());
@@ -50,12 +55,27 @@ export class CellNumbers {
     this.sentinels = new Set(codes.map((code) => parseE4(code)).filter((value) => value !== null));
   }
 
-  /** The cell in bytes `from`…`to`. Plain unsigned decimals, nearly all of them, never become a string. */
+  /** The cell in bytes `from`…`to`. Plain unsigned decimals, nearly all of them, never become a string; codes (NA) and points of the compass once. */
   read(kind: CellKind, bytes: Buffer, from: number, to: number): number {
     if (from >= to) return NONE;
     const value = kind === "wind" ? -1 : plainE4(bytes, from, to);
-    if (value < 0) return this.slow(kind, bytes.toString("utf8", from, to));
+    if (value < 0)
+      return to - from <= SHORT_BYTES
+        ? this.fewBytes(kind, bytes, from, to)
+        : this.slow(kind, bytes.toString("utf8", from, to));
     return kind === "e4" ? value : scaled(kind, value);
+  }
+
+  /** At most SHORT_BYTES of them; together with their number they are the key. */
+  private fewBytes(kind: CellKind, bytes: Buffer, from: number, to: number): number {
+    let key = 1;
+    for (let at = from; at < to; at++) key = (key << 8) | (bytes[at] ?? 0);
+    const memo = this.short[kind];
+    const known = memo.get(key);
+    if (known !== undefined) return known;
+    const value = this.slow(kind, bytes.toString("utf8", from, to));
+    if (memo.size < MEMO_LIMIT) memo.set(key, value);
+    return value;
   }
 
   /** The same for text. */

@@ -11,6 +11,8 @@ const HOUR_US = 3_600_000_000;
 /** A tuple without qualifiers is at most this long. */
 const ROW_BYTES = 2 + FIELDS * 4 + 8 + 16 * 4;
 const CHUNK_BYTES = 256 * 1024;
+/** The first chunk of a file is small, each further one half as large again: the database has rows at once and never runs out of them. */
+const FIRST_CHUNK_BYTES = 24 * 1024;
 const WIND_DIRECTION = 10;
 
 /** Signature, flags and extension length that open a binary COPY. */
@@ -25,11 +27,11 @@ export interface ChunkSpan {
 }
 
 /**
- * Writes station-hours as tuples of PostgreSQL's binary COPY format into chunks of about 256 KB.
+ * Writes station-hours as tuples of PostgreSQL's binary COPY format into chunks of up to about 256 KB.
  * Hours are whole hours since 1970 UTC; NONE becomes NULL.
  */
 export class HourEncoder {
-  private buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  private buffer = Buffer.allocUnsafeSlow(FIRST_CHUNK_BYTES);
   private at = 0;
   private readonly batchId: number;
   private firstHour = Number.POSITIVE_INFINITY;
@@ -77,7 +79,7 @@ export class HourEncoder {
   flush(): void {
     if (this.at === 0) return;
     this.emit(this.buffer.subarray(0, this.at), { firstHour: this.firstHour, lastHour: this.lastHour });
-    this.buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+    this.buffer = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES, this.buffer.length * 1.5));
     this.at = 0;
     this.firstHour = Number.POSITIVE_INFINITY;
     this.lastHour = Number.NEGATIVE_INFINITY;

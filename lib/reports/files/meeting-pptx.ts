@@ -2,12 +2,21 @@ import { createHash } from "node:crypto";
 import { env } from "@/lib/platform/env";
 import { forWhoeverWaits, heavyWork } from "@/lib/platform/heavy-work";
 import { onProcess } from "@/lib/platform/on-process";
+import { madeOf } from "@/lib/shared/made-of";
 import { xmlTexts } from "@/lib/shared/xml-text";
 import type { MeetingView } from "../queries/meeting-content";
 import type { DeckOrder, PptxSlide } from "./make-deck";
 
 const DEMO_MARK = "【演示数据】";
 const made = heavyWork<DeckOrder, Uint8Array>("slides", "lib/reports/files/make-deck.ts");
+
+interface Ordered {
+  order: DeckOrder;
+  /** Digest of all that stands in the deck. */
+  key: string;
+}
+
+const ordered = madeOf<readonly PptxSlide[], Ordered>();
 
 /** Decks that are being made, by what stands in them. */
 const inHand = onProcess("slides in hand", () => new Map<string, Promise<Buffer>>());
@@ -18,8 +27,7 @@ const inHand = onProcess("slides in hand", () => new Map<string, Promise<Buffer>
  * meeting everybody asks at once.
  */
 export function meetingPptx(title: string, slides: readonly PptxSlide[], foot: string): Promise<Buffer> {
-  const order: DeckOrder = xmlTexts({ title, slides, foot: env().demo ? `${DEMO_MARK} ${foot}` : foot });
-  const key = createHash("sha256").update(JSON.stringify(order, asPlain)).digest("hex");
+  const { order, key } = ordered(slides, `${title}\n${foot}`, () => orderOf(title, slides, foot));
   const deck = inHand.get(key) ?? forWhoeverWaits(async () => Buffer.from(await made(order)));
   if (!inHand.has(key)) {
     inHand.set(key, deck);
@@ -27,6 +35,11 @@ export function meetingPptx(title: string, slides: readonly PptxSlide[], foot: s
     deck.then(over, over);
   }
   return deck;
+}
+
+function orderOf(title: string, slides: readonly PptxSlide[], foot: string): Ordered {
+  const order: DeckOrder = xmlTexts({ title, slides, foot: env().demo ? `${DEMO_MARK} ${foot}` : foot });
+  return { order, key: createHash("sha256").update(JSON.stringify(order, asPlain)).digest("hex") };
 }
 
 /** JSON knows no sets. */

@@ -1,3 +1,4 @@
+import { keptWork } from "@/lib/identity/queries/kept-work";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
@@ -22,10 +23,20 @@ export interface ValidExemption {
 
 const SHOWN = 12;
 
-/** Certificates that hold today, in the viewer's sight, the first to expire first; `count` = all of them. */
-export async function validExemptions(viewer: Viewer): Promise<{ rows: ValidExemption[]; count: number }> {
+export interface ValidExemptions {
+  /** The first to expire first. */
+  rows: ValidExemption[];
+  /** All of them, also those beyond `rows`. */
+  count: number;
+}
+
+/** Certificates that hold today, in the viewer's sight. The same object for as long as nothing is changed. */
+export async function validExemptions(viewer: Viewer): Promise<ValidExemptions> {
   const seen = exemptionsVisible(viewer, 2);
-  const day = today();
+  return keptWork("valid-exemptions", [seen.condition, seen.params], () => standingOn(today(), seen));
+}
+
+async function standingOn(day: CivilDate, seen: ReturnType<typeof exemptionsVisible>): Promise<ValidExemptions> {
   const rows = await sql<
     Omit<ValidExemption, "standing"> & {
       state: "approved";

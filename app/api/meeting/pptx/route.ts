@@ -2,16 +2,23 @@ import { basisChips } from "@/components/air/basis-chips";
 import { meetingPptxSlides } from "@/components/reports/meeting-pptx-slides";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/locale";
 import { translator } from "@/lib/i18n/translator";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
 import { route } from "@/lib/identity/commands/run-route";
 import { transaction } from "@/lib/platform/db";
 import { Conflict, NotFound } from "@/lib/platform/errors";
+import type { DeckOrder } from "@/lib/reports/files/make-deck";
 import { indexLines, meetingPptx } from "@/lib/reports/files/meeting-pptx";
-import { meetingSnapshot } from "@/lib/reports/queries/meeting-snapshots";
+import type { MeetingView } from "@/lib/reports/queries/meeting-content";
+import { meetingSnapshot, type SnapshotHead } from "@/lib/reports/queries/meeting-snapshots";
 import { meetingView } from "@/lib/reports/queries/meeting-view";
 import { meetingFileInput } from "@/lib/reports/schema-meeting";
 import { fileAnswer } from "@/lib/shared/file-answer";
+import { madeOf } from "@/lib/shared/made-of";
+
+/** At a meeting everybody asks at once: the figures of one answer are put into words once per language. */
+const deck = madeOf<MeetingView, DeckOrder>();
 
 /** The wall as PowerPoint: of a frozen meeting by its id, else of the present one. */
 export const GET = route({
@@ -24,16 +31,8 @@ export const GET = route({
     if (!view) throw new NotFound("not-found");
     if (frozen && !frozen.intact) throw new Conflict("snapshot-broken");
     const locale = await currentLocale();
-    const f = formats(locale);
-    const [air, dashboard, meeting] = (["air", "dashboard", "meeting"] as const).map((n) => translator(locale, n));
-    if (!air || !dashboard || !meeting) throw new Error("no texts");
-    const foot = [
-      frozen ? meeting("foot.frozen", { id: frozen.id, moment: f.moment(frozen.takenAt) }) : meeting("foot.live"),
-      ...(view.lastHourEnd ? [meeting("pptx.asOf", { moment: f.moment(view.lastHourEnd) })] : []),
-      ...basisChips(air, view.basis).map((chip) => chip.label),
-    ].join(" · ");
-    const slides = meetingPptxSlides(view, { air, dashboard, meeting, f }, indexLines(view));
-    const file = await meetingPptx(frozen?.title ?? meeting("title"), slides, foot);
+    const { title, slides, foot } = deck(view, locale, () => inWords(view, frozen, locale));
+    const file = await meetingPptx(title, slides, foot);
     await transaction((tx) =>
       recordAudit(tx, viewer, {
         event: "export.made",
@@ -41,6 +40,23 @@ export const GET = route({
         detail: { what: "meeting", rows: slides.length, format: "pptx" },
       }),
     );
-    return fileAnswer(file, `meeting-${view.to}.pptx`, `${meeting("pptx.file")}-${view.to}`);
+    return fileAnswer(file, `meeting-${view.to}.pptx`, `${translator(locale, "meeting")("pptx.file")}-${view.to}`);
   },
 });
+
+/** `frozen`: the meeting whose figures these are; null = they are the present ones. */
+function inWords(view: MeetingView, frozen: SnapshotHead | null, locale: Locale): DeckOrder {
+  const f = formats(locale);
+  const [air, meeting] = [translator(locale, "air"), translator(locale, "meeting")];
+  const foot = [
+    frozen ? meeting("foot.frozen", { id: frozen.id, moment: f.moment(frozen.takenAt) }) : meeting("foot.live"),
+    ...(view.lastHourEnd ? [meeting("pptx.asOf", { moment: f.moment(view.lastHourEnd) })] : []),
+    ...basisChips(air, view.basis).map((chip) => chip.label),
+  ].join(" · ");
+  const slides = meetingPptxSlides(
+    view,
+    { air, dashboard: translator(locale, "dashboard"), meeting, f },
+    indexLines(view),
+  );
+  return { title: frozen?.title ?? meeting("title"), slides, foot };
+}
