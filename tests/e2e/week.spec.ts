@@ -12,7 +12,7 @@ const patient = expect.configure({ timeout: 30_000 });
 const faults: string[] = [];
 const phone = { viewport: { width: 390, height: 844 } };
 
-test("one week of five people: seen, ordered, mended, closed, told to the meeting, and not one stumble", async ({
+test("F one week of five people: seen, ordered, mended, closed, told to the meeting, and not one stumble", async ({
   browser,
 }) => {
   const grid = await signedIn(browser, "wangge1", faults, phone);
