@@ -66,12 +66,12 @@ export function MapBoard({
     const of = (layer: Asked["layer"], state: typeof issues): LayerData =>
       state?.state === "ready"
         ? {
-            marks: marksOf(layer, state.answer, faces[layer]),
+            marks: marksOf(layer, state.answer, faces[layer]).sort(byWeight),
             squares: state.answer.squares.map(([lon, lat, count]) => ({ lon, lat, count })),
           }
         : NO_DATA;
     return {
-      stations: { marks: stations ?? [], squares: [] },
+      stations: { marks: [...(stations ?? [])].sort(byWeight), squares: [] },
       issues: of("issues", issues),
       sites: of("sites", sites),
     };
@@ -118,7 +118,8 @@ export function MapBoard({
     const counted = on
       .flatMap((layer) => data[layer].squares.filter(within))
       .reduce((sum, { count }) => sum + count, 0);
-    return { marks: marks.sort(byWeight).slice(0, LISTED), total: marks.length, counted };
+    // In the list's order already: sorted once as the layers came, and not at each step of the map.
+    return { marks: marks.slice(0, LISTED), total: marks.length, counted };
   }, [view, on, data]);
   const point = useCallback((mark: Mark | null) => map?.point(mark), [map]);
   const show = useCallback(
