@@ -1,6 +1,9 @@
+import { createHmac } from "node:crypto";
 import { cookies } from "next/headers";
 import { decode, encode } from "next-auth/jwt";
 import { env } from "@/lib/platform/env";
+import { keptByKey } from "@/lib/platform/kept-by-key";
+import { onProcess } from "@/lib/platform/on-process";
 import { hashSessionId } from "../rules/session-id";
 import { ABSOLUTE_HOURS } from "../rules/session-life";
 
@@ -26,15 +29,40 @@ export function sessionSecret(): string {
   return secret;
 }
 
-/** The session's hash from a sealed cookie value; null when it is absent, forged, or older than the absolute life. */
+/** What a sealed cookie holds. */
+interface Opened {
+  /** Of the session; null when the cookie names none. */
+  hash: string | null;
+  /** Seconds since 1970. */
+  exp: number;
+}
+
+/** As many people as are at work at once. */
+const opened = onProcess("opened session cookies", () => keptByKey(1000));
+/** Of next-auth's own reader, for clocks that differ. */
+const EXP_SLACK_SECONDS = 15;
+
+/**
+ * The session's hash from a sealed cookie value; null when it is absent, forged, or older than the absolute life. A cookie is opened
+ * once: next-auth derives its key anew for each, in the pool of threads in which files are packed, and a page would wait for its turn
+ * there. What is kept is the session's hash under a keyed digest of the cookie; whether the session lives, its row says at each request.
+ */
 export async function sessionHashFrom(value: string | undefined): Promise<string | null> {
   if (!value) return null;
   try {
-    const token = await decode({ token: value, secret: sessionSecret() });
-    return typeof token?.sid === "string" ? hashSessionId(token.sid) : null;
+    const secret = sessionSecret();
+    const digest = createHmac("sha256", secret).update(value).digest("base64");
+    const { hash, exp } = await opened.get(digest, () => open(value, secret));
+    return exp + EXP_SLACK_SECONDS > Math.floor(Date.now() / 1000) ? hash : null;
   } catch {
     return null;
   }
+}
+
+/** Throws for what is forged or over. */
+async function open(value: string, secret: string): Promise<Opened> {
+  const token = await decode({ token: value, secret });
+  return { hash: typeof token?.sid === "string" ? hashSessionId(token.sid) : null, exp: Number(token?.exp ?? 0) };
 }
 
 export async function sessionHashFromCookie(): Promise<string | null> {
