@@ -170,15 +170,27 @@ async function check(spike: Alone, { places, plumes, people, staff, calendar }: 
   return true;
 }
 
-/** What the finding suggested is decided the same day: it is the same place again, and the grid's own walk was earlier. */
+/** What the finding suggested is decided the same day: it is the last one's relapse and no other's, and the grid's own walk was earlier. */
 async function judge(issueId: number, head: Viewer, at: Date): Promise<void> {
-  const suggested = (table: "recurrence" | "missed_report", column: string) =>
-    sql<{ id: number }>("", `SELECT id FROM ${table} WHERE ${column} = $1 AND state = 'suggested'`, [issueId]);
-  const again = await suggested("recurrence", "later_issue_id");
-  const missed = await suggested("missed_report", "issue_id");
+  const again = await sql<{ id: number }>(
+    "",
+    "SELECT id FROM recurrence WHERE later_issue_id = $1 AND state = 'suggested' ORDER BY days_since_close, id",
+    [issueId],
+  );
+  const missed = await sql<{ id: number }>(
+    "",
+    "SELECT id FROM missed_report WHERE issue_id = $1 AND state = 'suggested'",
+    [issueId],
+  );
   await atInstant(at, () =>
     transaction(async (tx) => {
-      for (const { id } of again) await decideRecurrence(tx, head, { id, decision: "confirmed", reason: "" });
+      for (const [i, { id }] of again.entries())
+        await decideRecurrence(tx, head, {
+          id,
+          ...(i === 0
+            ? { decision: "confirmed" as const, reason: "" }
+            : { decision: "refused" as const, reason: "已按最近一次认定" }),
+        });
       for (const { id } of missed)
         await decideMissedReport(tx, head, { id, decision: "refused", reason: "问题发生在自查之后，不属漏报" });
     }),
