@@ -18,8 +18,10 @@ import { rankCandidates } from "@/lib/tracing/rules/candidates";
 import { hoursInARow } from "@/lib/tracing/rules/hours-in-a-row";
 import { TOP } from "@/lib/tracing/rules/lift";
 import { meanWind, type Wind } from "@/lib/tracing/rules/wind";
+import { HOME } from "./places";
 import { type Plume, plumesOver } from "./plumes";
 import { streamOf, uniform } from "./prng";
+import { demoStations } from "./stations";
 import { actor, type DemoPeople, demoPeople } from "./supervision-people";
 import { localHour } from "./weather-events";
 
@@ -168,15 +170,27 @@ async function check(spike: Alone, { places, plumes, people, staff, calendar }: 
   return true;
 }
 
-/** What the finding suggested is decided the same day: it is the same place again, and the grid's own walk was earlier. */
+/** What the finding suggested is decided the same day: it is the last one's relapse and no other's, and the grid's own walk was earlier. */
 async function judge(issueId: number, head: Viewer, at: Date): Promise<void> {
-  const suggested = (table: "recurrence" | "missed_report", column: string) =>
-    sql<{ id: number }>("", `SELECT id FROM ${table} WHERE ${column} = $1 AND state = 'suggested'`, [issueId]);
-  const again = await suggested("recurrence", "later_issue_id");
-  const missed = await suggested("missed_report", "issue_id");
+  const again = await sql<{ id: number }>(
+    "",
+    "SELECT id FROM recurrence WHERE later_issue_id = $1 AND state = 'suggested' ORDER BY days_since_close, id",
+    [issueId],
+  );
+  const missed = await sql<{ id: number }>(
+    "",
+    "SELECT id FROM missed_report WHERE issue_id = $1 AND state = 'suggested'",
+    [issueId],
+  );
   await atInstant(at, () =>
     transaction(async (tx) => {
-      for (const { id } of again) await decideRecurrence(tx, head, { id, decision: "confirmed", reason: "" });
+      for (const [i, { id }] of again.entries())
+        await decideRecurrence(tx, head, {
+          id,
+          ...(i === 0
+            ? { decision: "confirmed" as const, reason: "" }
+            : { decision: "refused" as const, reason: "已按最近一次认定" }),
+        });
       for (const { id } of missed)
         await decideMissedReport(tx, head, { id, decision: "refused", reason: "问题发生在自查之后，不属漏报" });
     }),
@@ -221,7 +235,9 @@ async function picture(taskId: number, by: Viewer): Promise<void> {
   );
 }
 
+/** The home district's own: in a demo of the whole city there are others. */
 async function spikesAlone(today: CivilDate): Promise<Alone[]> {
+  const own = demoStations(today).map(({ code }) => code);
   const rows = await sql<{
     code: string;
     name: string;
@@ -232,15 +248,23 @@ async function spikesAlone(today: CivilDate): Promise<Alone[]> {
     wind_direction: number | null;
   }>(
     "traced-demo-hours",
-    `WITH middle AS (SELECT hour_begin, percentile_cont(0.5) WITHIN GROUP (ORDER BY pm25) AS pm25 FROM hourly_reading
-       WHERE hour_begin >= $1 AND hour_begin < $2 AND pm25 IS NOT NULL GROUP BY hour_begin)
-     SELECT s.code, s.name, s.lon, s.lat, h.hour_begin, h.wind_speed, h.wind_direction
-       FROM hourly_reading h JOIN station s ON s.id = h.station_id JOIN middle m ON m.hour_begin = h.hour_begin
-      WHERE h.hour_begin >= $1 AND h.hour_begin < $2 AND h.pm25 >= $3 AND m.pm25 < $4 AND h.excluded_mask & 32 = 0
+    `SELECT s.code, s.name, s.lon, s.lat, h.hour_begin, h.wind_speed, h.wind_direction FROM hourly_reading h JOIN station s ON s.id = h.station_id
+      WHERE h.hour_begin >= $1 AND h.hour_begin < $2 AND h.pm25 >= $3 AND h.excluded_mask & 32 = 0 AND s.code = ANY($4::text[])
         AND s.lon IS NOT NULL AND s.lat IS NOT NULL ORDER BY s.code, h.hour_begin`,
-    [startOfDay(addDays(today, -DAYS)), startOfDay(addDays(today, -YOUNG)), SPIKE_FROM * 10_000, ELSEWHERE * 10_000],
+    [startOfDay(addDays(today, -DAYS)), startOfDay(addDays(today, -YOUNG)), SPIKE_FROM * 10_000, own],
   );
-  return hoursInARow(rows)
+  const clean = new Set(
+    (
+      await sql<{ at: Date }>(
+        "traced-demo-middle",
+        `SELECT h.hour_begin AS at FROM hourly_reading h
+          WHERE h.hour_begin = ANY($1::timestamptz[]) AND h.pm25 IS NOT NULL AND h.station_id = ANY(ARRAY(SELECT id FROM station WHERE code = ANY($3::text[])))
+          GROUP BY 1 HAVING percentile_cont(0.5) WITHIN GROUP (ORDER BY h.pm25) < $2`,
+        [[...new Set(rows.map((row) => row.hour_begin.toISOString()))], ELSEWHERE * 10_000, own],
+      )
+    ).map(({ at }) => at.getTime()),
+  );
+  return hoursInARow(rows.filter((row) => clean.has(row.hour_begin.getTime())))
     .flatMap((hours): Alone[] => {
       const [station] = hours;
       const wind = meanWind(hours.flatMap((hour) => windOf(hour) ?? []));
@@ -254,7 +278,9 @@ function allPlaces(): Promise<Place[]> {
     "traced-demo-places",
     `SELECT s.id AS "siteId", s.code, s.name, s.lon, s.lat, s.town_id AS "townId", s.grid_id AS "gridId", s.kind::text AS kind, s.created_at AS since,
             s.closed_on::timestamp AT TIME ZONE 'Asia/Shanghai' AS until
-       FROM site s WHERE s.lon IS NOT NULL AND s.lat IS NOT NULL ORDER BY s.id`,
+       FROM site s JOIN region town ON town.id = s.town_id JOIN region home ON home.id = town.parent_id AND home.code = $1
+      WHERE s.lon IS NOT NULL AND s.lat IS NOT NULL ORDER BY s.id`,
+    [HOME.code],
   );
 }
 

@@ -8,6 +8,7 @@ import { WarningMark } from "@/components/winter/warning-level";
 import { WarningFrame } from "@/components/winter/winter-frame";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localName } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
@@ -65,7 +66,8 @@ export default async function WarningPage({ params }: { params: Promise<{ id: st
             <ul className="lines">
               {silent.map((one) => (
                 <li key={one.id}>
-                  {one.name === one.unit ? one.name : `${one.name}（${one.unit}）`}
+                  {localName(one, locale)}
+                  {one.isUnit ? null : ` · ${localName(one.unit, locale)}`}
                   <span className="small muted">
                     {" "}
                     {t("silent.reminded", { count: one.reminders, at: f.moment(one.since) })}

@@ -93,7 +93,7 @@ export default async function WarningWallPage() {
               </b>{" "}
               {detail.silent
                 .slice(0, SILENT_SHOWN)
-                .map((one) => one.name)
+                .map((one) => localName(one, locale))
                 .join(t("wall.and"))}
               {silent > SILENT_SHOWN ? ` ${t("wall.more", { count: silent - SILENT_SHOWN })}` : null}
             </p>

@@ -35,7 +35,11 @@ export interface UnitProgress {
 export interface Silent {
   id: number;
   name: string;
-  unit: string;
+  /** "" where it has none. */
+  nameEn: string;
+  unit: { name: string; nameEn: string };
+  /** The unit itself, not a place of its ground. */
+  isUnit: boolean;
   reminders: number;
   since: Date;
 }
@@ -103,7 +107,7 @@ function unitProgress(id: number, round: number, within: number[] | null): Promi
 function silentOnes(id: number, round: number, within: number[] | null): Promise<Silent[]> {
   return sql<Silent>(
     "warning-silent",
-    `SELECT r.id, coalesce(s.name, u.name) AS name, u.name AS unit, r.reminders, r.told_at AS since
+    `SELECT r.id, coalesce(s.name, u.name) AS name, CASE WHEN s.id IS NULL THEN u.name_en ELSE s.name_en END AS "nameEn", jsonb_build_object('name', u.name, 'nameEn', u.name_en) AS unit, s.id IS NULL AS "isUnit", r.reminders, r.told_at AS since
        FROM warning_recipient r JOIN unit u ON u.id = r.unit_id LEFT JOIN site s ON s.id = r.site_id
       WHERE r.warning_id = $1 AND r.round = $2 AND r.exempt_reason = '' AND r.acknowledged_at IS NULL AND ($4::int[] IS NULL OR u.region_id = ANY($4::int[]))
       ORDER BY r.site_id IS NOT NULL, r.id LIMIT $3`,
