@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verifyAudit } from "@/lib/identity/commands/verify-audit";
+import { districtOf } from "@/lib/identity/queries/home-district";
 import { setNow } from "@/lib/platform/clock";
 import { sql, transaction } from "@/lib/platform/db";
 import { setEnv } from "@/lib/platform/env";
 import { startOfDay } from "@/lib/shared/civil-date";
 import { runningSeries } from "@/lib/winter/queries/district-air";
-import { districtOf } from "@/lib/identity/queries/home-district";
 import type { WarningSums } from "@/lib/winter/queries/warning-sums";
 import { completeDemo, type SeedProgress, seedDemo } from "@/prisma/seed/demo";
 import { demoMarker, setDemoMarker } from "@/prisma/seed/demo-marker";
