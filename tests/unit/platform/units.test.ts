@@ -24,6 +24,13 @@ test("the database counts as started only by addresses of its own start, and one
   expect(text).toContain("[ -d /proc/$MAINPID ] || exit 1");
 });
 
+test("whatever needs the database begins after it, also a timer's work that was missed while the server was off", () => {
+  for (const { name, text } of SERVICES.filter(({ name }) => name !== "lantian-db.service")) {
+    expect(text, name).toMatch(/^After=.*\blantian-db\.service$/m);
+    expect(text, name).toContain("\nWants=lantian-db.service\n");
+  }
+});
+
 test("every unit is installed, filled in and taken away", () => {
   for (const { name, text } of SERVICES) {
     expect(installer, name).toContain(name);
