@@ -66,7 +66,7 @@ export default async function FireworksPage({ searchParams }: { searchParams: Se
           ? t("hours", { from: row.fromHour, to: row.toHour })
           : t("hoursOver", { from: row.fromHour, to: row.toHour }),
     },
-    { key: "towns", header: t("rule.towns"), cell: (row) => row.towns.join("、") || t("whole") },
+    { key: "towns", header: t("rule.towns"), cell: (row) => f.list(row.towns) || t("whole") },
     { key: "documentNo", header: t("rule.documentNo"), cell: (row) => row.documentNo || "—" },
     ...(configures
       ? [

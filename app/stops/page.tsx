@@ -83,7 +83,7 @@ export default async function StopsPage() {
             title={period.name}
             note={[
               f.rangeWithYear(period.startsOn, period.endsOn),
-              period.towns.join("、") || t("whole"),
+              f.list(period.towns) || t("whole"),
               period.documentNo,
             ]
               .filter(Boolean)

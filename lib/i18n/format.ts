@@ -38,6 +38,8 @@ export interface Formats {
   signed(value: number | null | undefined, decimals?: number): string;
   /** `79.8%`; null → `—`. */
   percent(value: number | null | undefined, decimals?: number): string;
+  /** `城关、北关` / `Chengguan, Beiguan`; nothing for none. */
+  list(words: readonly string[]): string;
 }
 
 /**
@@ -101,6 +103,7 @@ function make(locale: Locale): Formats {
         ? `+${text}`
         : text;
     },
+    list: (words) => words.join(zh ? "、" : ", "),
     percent: (value, decimals = 1) => {
       const text = number(value, decimals);
       return text === MISSING ? text : `${text}%`;

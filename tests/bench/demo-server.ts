@@ -16,6 +16,10 @@ export interface DemoServer {
   owner: string;
   /** Cookies of so many living sessions of the air office's people, of these roles only. */
   cookies(count: number, roles?: readonly string[]): Promise<string[]>;
+  /** The cookie of a living session of one person. */
+  cookieOf(loginName: string): Promise<string>;
+  /** What a process beside the server needs to work on the same database. */
+  keys: Record<string, string>;
 }
 
 /** The built application on a fresh demo district while `work` runs. */
@@ -45,7 +49,22 @@ export async function withDemoServer<T>(
       },
     });
     try {
-      return await work({ port, app, owner, cookies: (count, roles) => signedIn(secret, count, roles) });
+      return await work({
+        port,
+        app,
+        owner,
+        keys,
+        cookies: (count, roles) => signedIn(secret, count, roles),
+        cookieOf: async (loginName) => {
+          const [user] = await sql<{ id: number }>(
+            "bench-user",
+            "UPDATE user_account SET must_change_password = false WHERE login_name = $1 RETURNING id",
+            [loginName],
+          );
+          if (!user) throw new Error(`the demo has no ${loginName}`);
+          return sessionCookie(user.id, secret);
+        },
+      });
     } finally {
       await served.stop();
     }

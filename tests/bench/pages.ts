@@ -45,7 +45,7 @@ async function dashboardOnce(port: number, cookie: string): Promise<BenchRow[]> 
 }
 
 /** Requests answered per second over kept-alive connections. */
-async function load(port: number, path: string, cookie: string, seconds: number): Promise<number> {
+export async function load(port: number, path: string, cookie: string, seconds: number): Promise<number> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: CONCURRENCY });
   const until = performance.now() + seconds * 1000;
   let answered = 0;

@@ -4,7 +4,7 @@ import { setEnv } from "@/lib/platform/env";
 import type { BenchRow } from "./bench-row";
 
 /**
- * `npm run bench [-- --rows 26000000] [--issues 100000] [--only ingest,hour,rescoring,pages,meeting,neighbours,map,ledgers,hindcast]`: ratios from one run on this machine.
+ * `npm run bench [-- --rows 26000000] [--issues 100000] [--only ingest,hour,rescoring,pages,meeting,neighbours,map,ledgers,hindcast,city]`: ratios from one run on this machine.
  * Absolute times mean nothing elsewhere; a ratio below its required value ends the run with exit code 1. Import, dashboard and
  * Word are measured three times and judged by the lowest; requests that failed are counted and said at the end.
  */
@@ -27,6 +27,7 @@ setEnv({ LANTIAN_LOG_LEVEL: "warn" });
 await ensurePrismaClient();
 const { benchServer, removeBenchServer } = await import("./bench-database");
 const { failedRequests } = await import("./http-get");
+const { benchCity } = await import("./city");
 const { benchIssues } = await import("./issues");
 const { benchFreshHour } = await import("./fresh-hour");
 const { benchIngest } = await import("./ingest");
@@ -64,6 +65,7 @@ async function onServer(server: Awaited<ReturnType<typeof benchServer>>): Promis
   if (runs("meeting")) rows.push(...(await told("meeting", () => benchMeeting(server))));
   if (runs("neighbours")) rows.push(...(await told("neighbours", () => benchNeighbours(server))));
   if (runs("ledgers")) rows.push(...(await told("registers", () => benchLedgers(server))));
+  if (runs("city")) rows.push(...(await told("city", () => benchCity(server))));
   if (runs("map")) rows.push(...(await told("map", () => benchMap(server))));
   if (options.rows !== undefined) rows.push(...(await told("scale", () => benchScale(server, Number(options.rows)))));
   if (options.issues !== undefined)

@@ -16,7 +16,7 @@ import { runNow } from "./actions";
 export default async function JobsPage() {
   const viewer = await adminViewer("jobs");
   const [t, locale, { jobs, runs }] = await Promise.all([text("admin"), currentLocale(), jobRuns(viewer)]);
-  const { moment, number, weekday } = formats(locale);
+  const { list, moment, number, weekday } = formats(locale);
   const mayRun = may(viewer, "jobs:run");
   const name = (job: string) => (t.has(`jobs.names.${job}`) ? t(`jobs.names.${job}`) : job);
   const outcome = (run: JobRun | null) =>
@@ -33,7 +33,7 @@ export default async function JobsPage() {
         .filter(([, count]) => count > 0)
         .map(([key, count]) => `${t.has(`jobs.counts.${key}`) ? t(`jobs.counts.${key}`) : key} ${count}`),
       run.error,
-      run.skipped.length > 0 ? t("jobs.skipped", { rows: run.skipped.join("、") }) : null,
+      run.skipped.length > 0 ? t("jobs.skipped", { rows: list(run.skipped) }) : null,
       run.by ? t("jobs.by", { who: run.by }) : null,
       run.attempts > 1 ? t("jobs.attempts", { count: run.attempts }) : null,
     ]

@@ -25,7 +25,7 @@ export default async function KeysPage() {
     apiKeyList(viewer),
     apiKeyChoices(viewer),
   ]);
-  const { moment, dayWithYear } = formats(locale);
+  const { moment, dayWithYear, list } = formats(locale);
   const at = now();
   return (
     <AdminFrame viewer={viewer} tab="keys">
@@ -41,19 +41,19 @@ export default async function KeysPage() {
             {
               key: "scopes",
               header: t("keys.scopes"),
-              cell: (key) => key.scopes.map((scope) => t(`keys.scope.${scope}`)).join("、"),
+              cell: (key) => list(key.scopes.map((scope) => t(`keys.scope.${scope}`))),
             },
             {
               key: "stations",
               header: t("keys.stations"),
-              cell: (key) => key.stations.join("、") || t("keys.allStations"),
+              cell: (key) => list(key.stations) || t("keys.allStations"),
             },
             {
               key: "towns",
               header: t("keys.towns"),
               cell: (key) => (
                 <>
-                  {key.towns.map((town) => localName(town, locale)).join("、") || t("keys.allTowns")}
+                  {list(key.towns.map((town) => localName(town, locale))) || t("keys.allTowns")}
                   {key.revokedAt ? null : <KeyTowns apiKey={key} towns={towns} locale={locale} />}
                 </>
               ),

@@ -86,7 +86,7 @@ const list = listRoute({
 
 async function columns(givesRoles: boolean): Promise<Column<UserRow>[]> {
   const [t, ti, locale] = await Promise.all([text("admin"), text("identity"), currentLocale()]);
-  const { momentWithYear } = formats(locale);
+  const { momentWithYear, list } = formats(locale);
   const pick: Column<UserRow> = {
     key: "pick",
     header: t("users.pick"),
@@ -122,7 +122,7 @@ async function columns(givesRoles: boolean): Promise<Column<UserRow>[]> {
       key: "roles",
       header: t("users.roles"),
       cell: (user) =>
-        user.roles.map((role) => ti(`roles.${role}`)).join("、") || <Badge tone="warn">{t("users.noRole")}</Badge>,
+        list(user.roles.map((role) => ti(`roles.${role}`))) || <Badge tone="warn">{t("users.noRole")}</Badge>,
     },
     {
       key: "state",

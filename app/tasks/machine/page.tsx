@@ -3,6 +3,8 @@ import { Desk } from "@/components/shell/desk";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { Table } from "@/components/ui/table";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { TASK_STATES } from "@/lib/issues/rules/task-state";
@@ -16,14 +18,15 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The transition table as it stands in the code: nothing here is written by hand. */
 export default async function MachinePage() {
   const viewer = await viewerWith("issues:read");
-  const [t, ts] = await Promise.all([text("tasks"), text("words")]);
+  const [t, ts, locale] = await Promise.all([text("tasks"), text("words"), currentLocale()]);
+  const f = formats(locale);
   const none = t("machinePage.nothing");
-  const list = (words: string[]) => words.join("、") || none;
+  const list = (words: string[]) => f.list(words) || none;
   const rows = VERBS.map((verb) => ({ verb, ...TRANSITIONS[verb] }));
   const who = (row: (typeof rows)[number]) =>
     RELATIONS.filter((relation) => row.who[relation] !== undefined).map((relation) => {
       const roles = row.who[relation] ?? [];
-      return `${ts(`relation.${relation}`)}${roles.length > 0 ? `（${roles.map((role) => t(`machinePage.roles.${role}`)).join("、")}）` : ""}`;
+      return `${ts(`relation.${relation}`)}${roles.length > 0 ? `（${f.list(roles.map((role) => t(`machinePage.roles.${role}`)))}）` : ""}`;
     });
   return (
     <Desk viewer={viewer} current="tasks" demo={env().demo}>
@@ -48,7 +51,7 @@ export default async function MachinePage() {
                   className: "matter",
                   cell: (row) => (
                     <>
-                      {row.from.map((state) => ts(`state.${state}`)).join("、")}
+                      {f.list(row.from.map((state) => ts(`state.${state}`)))}
                       {row.pending !== "any" && row.pending !== "some" && row.pending !== "none" ? (
                         <small>{t("machinePage.asked", { request: ts(`pending.${row.pending}`) })}</small>
                       ) : null}

@@ -12,7 +12,7 @@ import { today } from "@/lib/platform/clock";
 /** The stations as places, closed ones last. */
 export async function StationTable({ stations }: { stations: readonly StationPlace[] }) {
   const [t, locale] = await Promise.all([text("admin"), currentLocale()]);
-  const { dayWithYear } = formats(locale);
+  const { dayWithYear, list } = formats(locale);
   const isClosed = (station: StationPlace) => station.closedOn !== null && station.closedOn < today();
   return (
     <Panel title={t("places.stations")}>
@@ -45,7 +45,7 @@ export async function StationTable({ stations }: { stations: readonly StationPla
             key: "evaluates",
             header: t("places.evaluates"),
             cell: (station) =>
-              station.evaluates.map((region) => localName(region, locale)).join("、") || t("places.evaluation.none"),
+              list(station.evaluates.map((region) => localName(region, locale))) || t("places.evaluation.none"),
           },
           {
             key: "opened",

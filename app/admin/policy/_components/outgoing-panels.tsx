@@ -25,7 +25,7 @@ export async function OutgoingPanels({ viewer }: { viewer: Viewer }) {
     mailSettings(viewer),
     unitList(viewer),
   ]);
-  const { moment } = formats(locale);
+  const { list, moment } = formats(locale);
   const open = units
     .filter((unit) => unit.closedOn === null && unit.kind !== "village")
     .map((unit) => ({ ...unit, name: localName(unit, locale) }));
@@ -44,7 +44,7 @@ export async function OutgoingPanels({ viewer }: { viewer: Viewer }) {
             {
               key: "units",
               header: t("outgoing.units"),
-              cell: (row) => row.units.map((unit) => localName(unit, locale)).join("、"),
+              cell: (row) => list(row.units.map((unit) => localName(unit, locale))),
             },
             {
               key: "state",

@@ -11,7 +11,7 @@ const MB = 1e6;
 /** Disk, database, messages, jobs, backups, certificate and versions, one line each. */
 export async function MachinePanel({ state }: { state: SystemState }) {
   const [t, locale] = await Promise.all([text("admin"), currentLocale()]);
-  const { moment, number } = formats(locale);
+  const { list, moment, number } = formats(locale);
   const { disk, backups, certificate, versions } = state;
   const failed = state.jobs.filter(({ last }) => last?.outcome === "failed").map(({ name }) => t(`jobs.names.${name}`));
   const backup = backups.backup;
@@ -28,7 +28,7 @@ export async function MachinePanel({ state }: { state: SystemState }) {
     },
     { key: "database", value: `${number(state.databaseBytes / MB, 0)} MB` },
     { key: "messages", value: number(state.messages.waiting, 0) },
-    { key: "failedJobs", value: failed.length > 0 ? failed.join("、") : number(0, 0) },
+    { key: "failedJobs", value: failed.length > 0 ? list(failed) : number(0, 0) },
     {
       key: "backup",
       value: backup

@@ -27,7 +27,7 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
     currentLocale(),
     unitList(viewer),
   ]);
-  const { momentWithYear } = formats(locale);
+  const { momentWithYear, list } = formats(locale);
   const facts: [string, string][] = [
     [t("users.loginName"), user.loginName],
     [t("users.unit"), localText(user.unit, user.unitEn, locale)],
@@ -40,7 +40,7 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
   ];
   return (
     <AdminFrame viewer={viewer} tab="users">
-      <Panel title={user.name} note={user.roles.map((role) => ti(`roles.${role}`)).join("、") || t("users.noRole")}>
+      <Panel title={user.name} note={list(user.roles.map((role) => ti(`roles.${role}`))) || t("users.noRole")}>
         <dl className="facts">
           {facts.map(([name, value]) => (
             <Fact key={name} name={name} value={value} />

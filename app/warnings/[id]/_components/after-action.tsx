@@ -61,7 +61,7 @@ export async function AfterAction({
           <ul className="lines small">
             {sums.sparedBy.map(({ reason, places, names }) => (
               <li key={reason}>
-                <b>{t(`spared.${reason}`, { places })}</b> {names.join("、")}
+                <b>{t(`spared.${reason}`, { places })}</b> {f.list(names)}
                 {names.length < places ? "…" : ""}
               </li>
             ))}
