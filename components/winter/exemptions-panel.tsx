@@ -3,9 +3,11 @@ import { PanelFrame } from "@/components/ui/panel-frame";
 import { Still } from "@/components/ui/still";
 import { Table } from "@/components/ui/table";
 import type { Formats } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
+import type { Locale } from "@/lib/i18n/locale";
 import { text } from "@/lib/i18n/text";
 import type { Translator } from "@/lib/i18n/translator";
-import type { ValidExemptions } from "@/lib/winter/queries/valid-exemptions";
+import type { ValidExemption, ValidExemptions } from "@/lib/winter/queries/valid-exemptions";
 
 /**
  * The certificates that hold today: number, what is allowed, up to which warning, until when. Nothing at all where there is none.
@@ -48,10 +50,14 @@ function Certificates({
             key: "number",
             header: t("columns.number"),
             rowHeader: true,
-            cell: (row) => <a href={`/stops/${row.id}`}>{row.number}</a>,
+            cell: (row) => (
+              <a href={`/stops/${row.id}`} lang="zh-CN">
+                {row.number}
+              </a>
+            ),
           },
-          { key: "place", header: t("columns.place"), cell: (row) => `${row.place}（${row.town}）` },
-          { key: "scope", header: t("valid.scope"), cell: (row) => row.scope },
+          { key: "place", header: t("columns.place"), cell: (row) => <Place row={row} locale={f.locale} /> },
+          { key: "scope", header: t("valid.scope"), cell: (row) => <span lang="zh-CN">{row.scope}</span> },
           {
             key: "upTo",
             header: t("columns.upTo"),
@@ -66,5 +72,16 @@ function Certificates({
         ]}
       />
     </PanelFrame>
+  );
+}
+
+/** A site that has no name in the reader's language keeps its own. */
+function Place({ row, locale }: { row: ValidExemption; locale: Locale }) {
+  const name = localText(row.place, row.placeEn, locale);
+  return (
+    <>
+      <span lang={name === row.place ? "zh-CN" : undefined}>{name}</span>
+      <small>{localText(row.town, row.townEn, locale)}</small>
+    </>
   );
 }

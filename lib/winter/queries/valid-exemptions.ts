@@ -13,7 +13,9 @@ export interface ValidExemption {
   id: number;
   number: string;
   place: string;
+  placeEn: string;
   town: string;
+  townEn: string;
   scope: string;
   upTo: WarningLevel | "none";
   toOn: CivilDate;
@@ -46,7 +48,7 @@ async function standingOn(day: CivilDate, seen: ReturnType<typeof exemptionsVisi
     }
   >(
     "valid-exemptions",
-    `SELECT x.id, x.number, s.name AS place, r.name AS town, x.scope, x.up_to AS "upTo", x.to_on AS "toOn", x.from_on AS "fromOn", x.state,
+    `SELECT x.id, x.number, s.name AS place, s.name_en AS "placeEn", r.name AS town, r.name_en AS "townEn", x.scope, x.up_to AS "upTo", x.to_on AS "toOn", x.from_on AS "fromOn", x.state,
               (${levelAt("s.town_id")}) AS level, count(*) OVER ()::int AS count
          FROM stop_exemption x JOIN stop_period p ON p.id = x.period_id JOIN site s ON s.id = x.site_id JOIN region r ON r.id = s.town_id
         WHERE x.state = 'approved' AND $1::date BETWEEN x.from_on AND x.to_on AND ${seen.condition} ORDER BY x.to_on, x.id LIMIT ${SHOWN}`,
