@@ -84,12 +84,13 @@ export function foreignAttempts(scene: DistrictScene, things: DistrictThings): R
     },
     "fireworks.find": {
       as: "staff",
-      input: {
+      json: {
         clientId: randomUUID(),
-        nightId: id(things.fireworks.night),
+        nightId: things.fireworks.night,
         kind: "sale",
-        townId: id(town),
+        townId: town,
         place: "路口",
+        foundAt: new Date(Date.now() - 60_000).toISOString(),
       },
     },
     "fireworks.off-duty": { as: "head", input: { dutyId: id(things.fireworks.duty) } },

@@ -32,6 +32,7 @@ export const GROUNDS: Readonly<Record<string, Ground>> = {
   "audit.retention": "city",
   "audit.verify": "city",
   "api-keys.create": "city",
+  "api-keys.regions": "city",
   "api-keys.revoke": "city",
   "evaluation.add": "city",
   "evaluation.end": "city",
