@@ -63,6 +63,7 @@ export interface Env {
   mode: "development" | "test" | "production";
   databaseUrl: string | undefined;
   migrationUrl: string | undefined;
+  /** A streaming standby, where there is one. */
   readUrl: string | undefined;
   poolSize: number;
   unnamedStatements: boolean;
@@ -114,7 +115,7 @@ function read(source: Record<string, string | undefined>): Env {
     mode: v.NODE_ENV,
     databaseUrl: v.DATABASE_URL,
     migrationUrl: v.DATABASE_MIGRATION_URL ?? v.DATABASE_URL,
-    readUrl: v.DATABASE_READ_URL ?? v.DATABASE_URL,
+    readUrl: v.DATABASE_READ_URL,
     poolSize: v.DATABASE_POOL,
     unnamedStatements: v.DATABASE_UNNAMED_STATEMENTS === "1",
     dataDir: path.resolve(/* turbopackIgnore: true */ v.LANTIAN_DATA_DIR),

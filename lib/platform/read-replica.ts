@@ -3,12 +3,13 @@ import type { Pool, QueryResultRow } from "pg";
 import { databaseUrl, openPool, pool, sql, statement } from "./db";
 import { env } from "./env";
 import { log } from "./log";
-import { oncePerMinute } from "./log-often";
 
 /** How long a read waits for the replica to come to where the primary stands, before it goes to the primary. */
 const PATIENCE_MS = 60;
 /** After a failure the replica is left alone for this time. */
 const REST_MS = 10_000;
+/** What is wrong with it is said once in this time, however many questions meet it. */
+const SAID_MS = 60_000;
 /** A replica that answers later than this is one that is away. */
 const ANSWER_MS = 15_000;
 
@@ -17,13 +18,13 @@ interface Replica {
   primaryUrl: string;
   pool: Pool;
   restsUntil: number;
+  saidAt: number;
   /** Checks under way, and those that wait to begin: who asks gets one that begins after the question. */
   running?: Promise<boolean> | undefined;
   next?: Promise<boolean> | undefined;
 }
 
 const kept = globalThis as typeof globalThis & { lantianReplica?: Replica };
-const often = oncePerMinute();
 
 /**
  * Rows of a reading statement: from the streaming replica of DATABASE_READ_URL where there is one, else on the shared pool. The only door to it.
@@ -42,7 +43,10 @@ export async function readSql<Row extends QueryResultRow>(
     if (await isCurrent(replica)) return (await replica.pool.query<Row>(statement(name, text, params))).rows;
   } catch (error) {
     replica.restsUntil = Date.now() + REST_MS;
-    if (often(error).write) log().warn({ err: error }, "the replica does not answer: the primary is read");
+    if (Date.now() >= replica.saidAt + SAID_MS) {
+      replica.saidAt = Date.now();
+      log().warn({ err: error }, "the replica does not answer: the primary is read");
+    }
   }
   return sql<Row>(name, text, params);
 }
@@ -53,7 +57,7 @@ function theReplica(): Replica | null {
   const primaryUrl = databaseUrl();
   if (kept.lantianReplica?.url !== url || kept.lantianReplica.primaryUrl !== primaryUrl) {
     void kept.lantianReplica?.pool.end().catch(() => {});
-    kept.lantianReplica = { url, primaryUrl, pool: openPool(url, env().poolSize, ANSWER_MS), restsUntil: 0 };
+    kept.lantianReplica = { url, primaryUrl, pool: openPool(url, env().poolSize, ANSWER_MS), restsUntil: 0, saidAt: 0 };
   }
   return kept.lantianReplica;
 }

@@ -25,6 +25,11 @@ describe("settings", () => {
     expect(env()).toMatchObject({ databaseUrl: undefined, now: undefined, demo: false });
   });
 
+  test("there is a standby to read from only where one is named: the database is none of itself", () => {
+    setEnv({ DATABASE_URL: GOOD.DATABASE_URL });
+    expect(env()).toMatchObject({ databaseUrl: GOOD.DATABASE_URL, readUrl: undefined });
+  });
+
   test("a bad one is named", () => {
     expect(() => setEnv({ DATABASE_POOL: "many" })).toThrow(/DATABASE_POOL/);
     expect(() => setEnv({ DATABASE_POOL: undefined, LANTIAN_NOW: "yesterday" })).toThrow(/LANTIAN_NOW/);
