@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { pause, type Scene, startWriter, type Toll, tollOf, untilMore } from "./scene";
+import { isThere, pause, type Scene, startWriter, type Toll, tollOf, untilMore } from "./scene";
 
 /** The database is killed with −9 under the writers and started again, three times; they go on by themselves. */
 export async function killDatabase(scene: Scene): Promise<Toll> {
@@ -25,13 +24,4 @@ export async function restartDatabase(scene: Scene): Promise<Toll> {
   await untilMore(writers, 5);
   for (const writer of writers) await writer.stop();
   return tollOf(scene.server.ownerUrl, writers);
-}
-
-function isThere(pid: number): boolean {
-  try {
-    // A zombie answers signals, too.
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { setEnv } from "@/lib/platform/env";
 import { backupUnderLoad } from "./backup-under-load";
+import { fullData } from "./full-data";
 import { fullUploads } from "./full-disk";
 import { killApplication } from "./kill-application";
 import { killBackends } from "./kill-backend";
@@ -21,6 +22,7 @@ const FAULTS: Record<string, (scene: Scene) => Promise<Toll>> = {
   "one of two killed in a job": killInJobs,
   "clock and zone jumps": wrongClocks,
   "disk full on uploads": fullUploads,
+  "disk full on the database": fullData,
   "SIGTERM, 1,000 requests": orderlyStop,
 };
 
