@@ -1,12 +1,20 @@
 import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
 import JSZip from "jszip";
 import { as, axeFaults, chineseIn, expect, test } from "../support/browser";
 
 const shown = ".slide:not([data-off])";
 
+/** The wall, when its script is there: keys count from then on. */
+async function openWall(page: Page): Promise<void> {
+  await page.goto("/meeting");
+  await expect(page.locator("body[data-live]")).toHaveCount(1);
+  await expect(page.locator(".deck-keys output")).toHaveText(/^1 \/ \d+$/);
+}
+
 test("by keyboard alone, with the network cut after loading; nothing moves by itself", async ({ page, context }) => {
   await as(page, "lingdao");
-  await page.goto("/meeting");
+  await openWall(page);
   const position = page.locator(".deck-keys output");
   await expect(position).toHaveText(/^1 \/ \d+$/);
   const count = Number(((await position.textContent()) ?? "").split("/")[1]);
@@ -51,8 +59,7 @@ test("F the wall tells its keys and lets one out: ? lists them, Esc closes the l
   page,
 }) => {
   await as(page, "lingdao");
-  await page.goto("/meeting");
-  await expect(page.locator(".deck-keys output")).toHaveText(/^1 \/ \d+$/);
+  await openWall(page);
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "按键说明" })).toContainText("全屏");
   await page.keyboard.press("Escape");
@@ -65,9 +72,13 @@ test("F the wall tells its keys and lets one out: ? lists them, Esc closes the l
 test("F the wall's legend: each word stands inside its field at 4K", async ({ page }) => {
   await as(page, "lingdao");
   await page.setViewportSize({ width: 3840, height: 2160 });
-  await page.goto("/meeting");
-  await page.keyboard.press("End");
-  const fields = page.locator('.slide[data-slide="calendar"] .level-tally .level');
+  await openWall(page);
+  // A key that comes before the script moves nothing.
+  await expect(async () => {
+    await page.keyboard.press("End");
+    await expect(page.locator(shown)).toHaveAttribute("data-slide", "calendar", { timeout: 500 });
+  }).toPass();
+  const fields = page.locator(`${shown}[data-slide="calendar"] .level-tally .level`);
   await expect(fields).toHaveCount(6);
   const outside = await fields.evaluateAll(
     (all) =>
@@ -85,7 +96,7 @@ for (const [width, height] of [
   test(`nothing is cut off and letters are readable from six metres at ${width}×${height}`, async ({ page }) => {
     await as(page, "lingdao");
     await page.setViewportSize({ width, height });
-    await page.goto("/meeting");
+    await openWall(page);
     const slides = await page.locator(".slide").count();
     for (let at = 0; at < slides; at++) {
       const found = await page.locator(shown).evaluate((slide) => {
