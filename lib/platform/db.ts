@@ -62,7 +62,7 @@ export function pool(): Pool {
   return kept.lantianPool.pool;
 }
 
-/** A pool of its own with the same guarantees (UTC, types, errors logged). The caller ends it. `answerMs`: a statement that takes longer fails. */
+/** A pool of its own with the same guarantees (UTC, types, errors logged). The caller ends it. `answerMs`: of a server that may be away; a statement that takes longer fails, a connection after two seconds. */
 export function openPool(url: string, max: number, answerMs?: number): Pool {
   const opened = new pg.Pool({
     connectionString: url,

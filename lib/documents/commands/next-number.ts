@@ -20,7 +20,7 @@ function paper(): string {
 
 /**
  * The next number of a kind and year, from 1, in the series of a district (null = the plain one). A district that was alone until now goes on
- * where it stood. The counter's row stays locked until the caller's transaction ends: a rolled-back document gives its number back, so there
+ * where it stood, which is looked up for its first number only. The counter's row stays locked until the caller's transaction ends: a rolled-back document gives its number back, so there
  * are neither gaps nor doubles. Take it before the audit line is written: whoever holds the audit's head must never wait for a counter.
  */
 export async function nextNumber(tx: Tx, kind: Counted, year: number, series: NumberSeries | null): Promise<number> {
@@ -28,7 +28,8 @@ export async function nextNumber(tx: Tx, kind: Counted, year: number, series: Nu
     ? await tx.sql<{ last: number }>(
         `number-next-${kind}`,
         `INSERT INTO number_sequence AS s (kind, year, last)
-         SELECT $1, $2::int, 1 + coalesce((SELECT alone.last FROM number_sequence alone WHERE alone.kind = $3 AND alone.year = $2::int AND ${HAS_COUNTED[kind]}), 0)
+         SELECT $1, $2::int, 1 + CASE WHEN EXISTS (SELECT FROM number_sequence own WHERE own.kind = $1 AND own.year = $2::int) THEN 0
+           ELSE coalesce((SELECT alone.last FROM number_sequence alone WHERE alone.kind = $3 AND alone.year = $2::int AND ${HAS_COUNTED[kind]}), 0) END
          ON CONFLICT (kind, year) DO UPDATE SET last = s.last + 1 RETURNING last`,
         [`${kind}/${series.code}`, year, kind, series.regionIds],
       )

@@ -1,5 +1,6 @@
 import { districtIds, scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
+import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
 import type { CivilDate } from "@/lib/shared/civil-date";
@@ -16,7 +17,7 @@ export interface StopPeriodRow {
   reviewUnitId: number;
   reviewUnit: string;
   prolongDays: number;
-  /** Sites that the period is for, those with a certificate, those whose stop was prolonged. */
+  /** Sites that the period is for, those with a certificate that holds today, those whose stop was prolonged. */
   sites: number;
   exempted: number;
   prolonged: number;
@@ -32,11 +33,11 @@ export async function stopPeriods(viewer: Viewer): Promise<StopPeriodRow[]> {
             u.name AS "reviewUnit", p.prolong_days AS "prolongDays",
             ARRAY(SELECT name FROM region WHERE id = ANY(p.town_ids) AND ($1::int[] IS NULL OR id = ANY($1::int[])) ORDER BY sort_order, id) AS towns,
             (SELECT count(*)::int FROM site s WHERE s.kind = 'construction' AND s.closed_on IS NULL AND (p.town_ids = '{}' OR s.town_id = ANY(p.town_ids)) AND ${mine("s")}) AS sites,
-            (SELECT count(DISTINCT x.site_id)::int FROM stop_exemption x JOIN site s ON s.id = x.site_id WHERE x.period_id = p.id AND x.state = 'approved' AND ${mine("s")}) AS exempted,
+            (SELECT count(DISTINCT x.site_id)::int FROM stop_exemption x JOIN site s ON s.id = x.site_id WHERE x.period_id = p.id AND x.state = 'approved' AND $2::date BETWEEN x.from_on AND x.to_on AND ${mine("s")}) AS exempted,
             (SELECT count(DISTINCT g.site_id)::int FROM stop_prolongation g JOIN site s ON s.id = g.site_id WHERE g.period_id = p.id AND ${mine("s")}) AS prolonged
        FROM stop_period p JOIN unit u ON u.id = p.review_unit_id WHERE p.closed_at IS NULL
         AND ($1::int[] IS NULL OR p.town_ids = '{}' OR p.town_ids && $1::int[]) ORDER BY p.starts_on DESC, p.id DESC`,
-    [districtIds(viewer)],
+    [districtIds(viewer), today()],
   );
 }
 
