@@ -3,22 +3,27 @@ import { regionName } from "@/components/air/region-name";
 import type { SearchValues } from "@/components/ui/search-href";
 import type { DashboardView } from "@/lib/air/queries/dashboard";
 import { type Formats, MISSING } from "@/lib/i18n/format";
-import { text } from "@/lib/i18n/text";
+import type { Translator } from "@/lib/i18n/translator";
 
 /** Which region, which days, which basis, how fresh. */
-export async function OverviewBar({
+export function OverviewBar({
   view,
-  asOf,
+  fresh,
+  t,
+  d,
+  ui,
   f,
   search,
 }: {
   view: DashboardView;
-  asOf: DashboardView["asOf"];
+  /** See `freshness`. */
+  fresh: string;
+  t: Translator;
+  d: Translator;
+  ui: Translator;
   f: Formats;
   search: SearchValues;
 }) {
-  const [t, d, ui] = await Promise.all([text("air"), text("dashboard"), text("ui")]);
-  const { lastHourEnd, lagHours } = asOf;
   return (
     <div className="page-head overview-bar">
       <h1 className="visually-hidden">{d("title")}</h1>
@@ -30,7 +35,6 @@ export async function OverviewBar({
             ) : null,
           )}
           <select
-            key={view.region.code}
             className="control chip-control"
             name="region"
             aria-label={d("region")}
@@ -55,9 +59,12 @@ export async function OverviewBar({
           {chip.label}
         </a>
       ))}
-      <span className="as-of">
-        {lastHourEnd ? d("asOf", { moment: f.moment(lastHourEnd), lag: lagHours ?? MISSING }) : d("asOfNone")}
-      </span>
+      <span className="as-of">{fresh}</span>
     </div>
   );
+}
+
+/** The words for how old the newest hour is; they change while the figures do not. */
+export function freshness({ lastHourEnd, lagHours }: DashboardView["asOf"], d: Translator, f: Formats): string {
+  return lastHourEnd ? d("asOf", { moment: f.moment(lastHourEnd), lag: lagHours ?? MISSING }) : d("asOfNone");
 }

@@ -18,11 +18,11 @@ import { ExemptionsPanel } from "@/components/winter/exemptions-panel";
 import type { DashboardView } from "@/lib/air/queries/dashboard";
 import type { OverviewAnswer } from "@/lib/air/queries/overview";
 import type { Formats } from "@/lib/i18n/format";
-import { text } from "@/lib/i18n/text";
+import { translator } from "@/lib/i18n/translator";
 import type { ActionsToday } from "@/lib/issues/queries/action-today";
 import type { ValidExemptions } from "@/lib/winter/queries/valid-exemptions";
 import { HeadlineFoot } from "./headline-foot";
-import { OverviewBar } from "./overview-bar";
+import { freshness, OverviewBar } from "./overview-bar";
 import { RankPanels } from "./rank-panels";
 import { TargetsPanel } from "./targets-panel";
 import { TodayPanel } from "./today-panel";
@@ -32,7 +32,7 @@ import { WhyPanel } from "./why-panel";
  * The dashboard's body: the sentence first, then what needs action today, what happened, what moves it, who stands where, what is left of the
  * year. What depends on the answer alone is drawn once per answer, in as few pieces as the order allows.
  */
-export async function Overview({
+export function Overview({
   answer,
   asOf,
   actions,
@@ -54,13 +54,10 @@ export async function Overview({
   mayImport: boolean;
 }) {
   const { view } = answer;
-  const [t, d, e, b, o] = await Promise.all([
-    text("air"),
-    text("dashboard"),
-    text("explain"),
-    text("balance"),
-    text("office"),
-  ]);
+  const t = translator(f.locale, "air");
+  const d = translator(f.locale, "dashboard");
+  const e = translator(f.locale, "explain");
+  const b = translator(f.locale, "balance");
   const year = Number(view.to.slice(0, 4));
   const level = view.regions.find((region) => region.code === view.region.code)?.level;
   const us = level === undefined || level === "district" ? t("us") : regionName(view.region, f.locale);
@@ -69,10 +66,15 @@ export async function Overview({
 
   // All that a part at rest depends on, beside the answer itself.
   const variant = `${f.locale} ${traceHref("")}`;
+  const fresh = freshness(asOf, d, f);
 
   return (
     <>
-      <OverviewBar view={view} asOf={asOf} f={f} search={search} />
+      <Still of={answer} variant={`bar ${variant} ${fresh}`} className="still-group">
+        {() => (
+          <OverviewBar view={view} fresh={fresh} t={t} d={d} ui={translator(f.locale, "ui")} f={f} search={search} />
+        )}
+      </Still>
       {view.figures.daysWithData === 0 ? (
         <EmptyState
           title={d("noData.title")}
@@ -81,7 +83,7 @@ export async function Overview({
             mayImport ? (
               <span className="row">
                 <ButtonLink href="/import">{d("noData.action")}</ButtonLink>
-                <ButtonLink href="/first-steps">{o("steps.link")}</ButtonLink>
+                <ButtonLink href="/first-steps">{translator(f.locale, "office")("steps.link")}</ButtonLink>
               </span>
             ) : undefined
           }
@@ -97,7 +99,7 @@ export async function Overview({
         </Still>
       )}
       <div className="grid">
-        {actions ? <TodayPanel actions={actions} f={f} /> : null}
+        {actions ? <TodayPanel actions={actions} t={translator(f.locale, "quality")} f={f} /> : null}
         <Still of={answer} variant={`days ${variant}`} className="still-group">
           {() => (
             <>

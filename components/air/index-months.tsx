@@ -6,13 +6,13 @@ import { Table } from "@/components/ui/table";
 import { TableTwin } from "@/components/ui/table-twin";
 import type { MonthIndex } from "@/lib/air/queries/month-indices";
 import type { Formats } from "@/lib/i18n/format";
-import { text } from "@/lib/i18n/text";
+import { translator } from "@/lib/i18n/translator";
 import { ChangeCell } from "./change-cell";
 import { FigureCell } from "./figure-cell";
 import type { TraceHref } from "./figure-link";
 
 /** The composite index of each month against last year: line chart and table. A month without a figure is a gap. */
-export async function IndexMonths({
+export function IndexMonths({
   months,
   year,
   f,
@@ -26,7 +26,8 @@ export async function IndexMonths({
   /** Language and address, see `Still`; `months` must be an answer that is kept. */
   variant: string;
 }) {
-  const [t, d] = await Promise.all([text("air"), text("dashboard")]);
+  const t = translator(f.locale, "air");
+  const d = translator(f.locale, "dashboard");
   const value = (shown: string | null) => (shown === null ? null : Number(shown));
   const byMonth = new Map(months.map((month) => [month.month, month]));
   const every = Array.from({ length: 12 }, (_, i) => byMonth.get(i + 1));

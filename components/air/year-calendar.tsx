@@ -3,8 +3,7 @@ import { Table } from "@/components/ui/table";
 import { TableTwin } from "@/components/ui/table-twin";
 import type { DayCell } from "@/lib/air/queries/figure";
 import type { Formats } from "@/lib/i18n/format";
-import { text } from "@/lib/i18n/text";
-import type { Translator } from "@/lib/i18n/translator";
+import { type Translator, translator } from "@/lib/i18n/translator";
 import { CalendarReader } from "./calendar-reader";
 import { encodeDays } from "./day-codes";
 import { dayNameWords } from "./day-name-words";
@@ -21,7 +20,7 @@ export const NO_DATE = "0000-00-00";
  * month at the right. Named by pointer and keyboard; the months stand in a table below. `dayHref` makes the address of a
  * day's trace; it is called once, with `NO_DATE`. `days` must be an answer that is kept (see `Still`).
  */
-export async function YearCalendar({
+export function YearCalendar({
   days,
   f,
   dayHref,
@@ -30,7 +29,8 @@ export async function YearCalendar({
   f: Formats;
   dayHref: (date: string) => string;
 }) {
-  const [t, d] = await Promise.all([text("air"), text("dashboard")]);
+  const t = translator(f.locale, "air");
+  const d = translator(f.locale, "dashboard");
   const first = days[0]?.date;
   if (!first) return null;
   const last = days.findLast((day) => day.state !== "future")?.date ?? first;

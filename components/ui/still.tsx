@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { headers } from "next/headers";
 import type { ReactElement } from "react";
+import { isForDocument } from "@/lib/platform/request-mark";
 import { StillFrame } from "./still-frame";
 import { layBy } from "./still-memory";
 
@@ -35,7 +35,7 @@ function renderer(): Render {
  * document once, not again for React. For what is at rest only: no client components, no hooks, no async components inside.
  * Links work, because the shell listens for all of them.
  */
-export async function Still({
+export function Still({
   of,
   variant,
   className,
@@ -47,8 +47,8 @@ export async function Still({
   children: () => ReactElement;
 }) {
   const { name, html } = partOf(of, variant, children);
-  // Said by lib/cli/note-request.mjs; without its word the text is sent along, which is always right.
-  const inDocument = html !== "" && (await headers()).get("x-lantian-document") === "1";
+  // Where nothing says what is asked for, the text is sent along, which is always right.
+  const inDocument = html !== "" && isForDocument();
   if (inDocument) layBy(name, html);
   return <StillFrame key={name} name={name} html={inDocument ? undefined : html} className={className} />;
 }

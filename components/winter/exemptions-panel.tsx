@@ -5,20 +5,18 @@ import { Table } from "@/components/ui/table";
 import type { Formats } from "@/lib/i18n/format";
 import { localText } from "@/lib/i18n/local-name";
 import type { Locale } from "@/lib/i18n/locale";
-import { text } from "@/lib/i18n/text";
-import type { Translator } from "@/lib/i18n/translator";
+import { type Translator, translator } from "@/lib/i18n/translator";
 import type { ValidExemption, ValidExemptions } from "@/lib/winter/queries/valid-exemptions";
 
 /**
  * The certificates that hold today: number, what is allowed, up to which warning, until when. Nothing at all where there is none.
  * `exemptions` must be an answer that is kept (see `Still`).
  */
-export async function ExemptionsPanel({ exemptions, f }: { exemptions: ValidExemptions; f: Formats }) {
+export function ExemptionsPanel({ exemptions, f }: { exemptions: ValidExemptions; f: Formats }) {
   if (exemptions.count === 0) return null;
-  const t = await text("stops");
   return (
     <Still of={exemptions} variant={f.locale} className="still-group">
-      {() => <Certificates exemptions={exemptions} t={t} f={f} />}
+      {() => <Certificates exemptions={exemptions} t={translator(f.locale, "stops")} f={f} />}
     </Still>
   );
 }

@@ -1,8 +1,9 @@
-// Preloaded into the server: every request says in x-lantian-peer which address its connection came from, and in
-// x-lantian-document whether a whole document is asked for, not the parts of one that Next's router fetches. Headers of these names
-// from outside are overwritten, so that they can be believed; x-forwarded-for cannot, because Next keeps what a client wrote.
+// Preloaded into the server: every request says in x-lantian-peer which address its connection came from. A header of this name
+// from outside is overwritten, so that it can be believed; x-forwarded-for cannot, because Next keeps what a client wrote.
+// Beside it a mark goes with each request (lib/platform/request-mark.ts): whether a whole document is asked for, not the parts of one
+// that Next's router fetches.
 // How long pages take is kept for 系统状态 (lib/platform/page-times.ts): the last openings of each, by address without its numbers.
-// An address that cannot be decoded is answered here. What failed only because no database connection was free (lib/platform/request-mark.ts) leaves as 503 with Retry-After, not as 500.
+// An address that cannot be decoded is answered here. What failed only because no database connection was free (also in the mark) leaves as 503 with Retry-After, not as 500.
 import { AsyncLocalStorage } from "node:async_hooks";
 import http from "node:http";
 
@@ -63,8 +64,7 @@ http.Server.prototype.emit = function emitNoted(event, request, ...rest) {
     return true;
   }
   headers["x-lantian-peer"] = socket.remoteAddress ?? "";
-  headers["x-lantian-document"] = method === "GET" && headers.rsc === undefined ? "1" : "";
-  const mark = {};
+  const mark = { document: method === "GET" && headers.rsc === undefined };
   const [response] = rest;
   noteTime(request, response);
   const writeHead = response.writeHead;

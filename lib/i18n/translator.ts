@@ -15,6 +15,8 @@ export interface Translator {
 }
 
 const kept = new Map<string, Translator>();
+/** Texts of a namespace that are kept as they were filled: the formatter makes a digest of the whole message for each filling. */
+const FILLED_MAX = 4000;
 
 function build(locale: Locale, namespace: Namespace): Translator {
   const t = createTranslator<AbstractIntlMessages>({
@@ -25,13 +27,14 @@ function build(locale: Locale, namespace: Namespace): Translator {
       throw error;
     },
   });
-  const plain = new Map<string, string>();
+  const filled = new Map<string, string>();
   const call = (key: string, values?: Record<string, Value>): string => {
-    if (values) return t(key as never, values as never);
-    let text = plain.get(key);
+    const asked = values ? `${key} ${JSON.stringify(values)}` : key;
+    let text = filled.get(asked);
     if (text === undefined) {
-      text = t(key as never) as string;
-      plain.set(key, text);
+      text = (values ? t(key as never, values as never) : t(key as never)) as string;
+      if (filled.size >= FILLED_MAX) filled.clear();
+      filled.set(asked, text);
     }
     return text;
   };

@@ -7,7 +7,7 @@ import { env } from "./env";
 import { Unavailable } from "./errors";
 import { log } from "./log";
 import { pgTypes } from "./pg-types";
-import { noteExhaustion } from "./request-mark";
+import { forgetBrought, noteExhaustion } from "./request-mark";
 import { isUtc, SessionClient } from "./session-client";
 import { markedFault } from "./system-refusal";
 
@@ -151,6 +151,7 @@ export async function transaction<T>(
     const result = await work(tx);
     await tx.finish();
     await client.query("COMMIT");
+    forgetBrought();
     return result;
   } catch (error) {
     await client.query("ROLLBACK").catch((fault: Error) => {

@@ -4,13 +4,14 @@ import type { BenchRow } from "./bench-row";
 import { withDemoServer } from "./demo-server";
 import { httpGet } from "./http-get";
 import { lowestOfThree } from "./lowest-of-three";
-import { median } from "./measure";
+import { mean } from "./measure";
 import { benchWord } from "./word";
 
 const CONCURRENCY = 4;
-const SECONDS = 4;
+/** In turn and short: a machine that is slower for some seconds is slower for both. */
+const SECONDS = 1;
 /** Of each of three runs. */
-const ROUNDS = 3;
+const ROUNDS = 12;
 
 /**
  * The dashboard against the barest signed-in page of the same built application: requests per second, alternating; then the Word file.
@@ -35,9 +36,9 @@ async function dashboardOnce(port: number, cookie: string): Promise<BenchRow[]> 
   return [
     {
       name: "dashboard ÷ bare dynamic page of the same application",
-      ours: Number(median(dashboard).toFixed(1)),
-      baseline: Number(median(bare).toFixed(1)),
-      ratio: median(dashboard) / median(bare),
+      ours: Number(mean(dashboard).toFixed(1)),
+      baseline: Number(mean(bare).toFixed(1)),
+      ratio: mean(dashboard) / mean(bare),
       unit: "requests/s",
       required: 0.8,
     },

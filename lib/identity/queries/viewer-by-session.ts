@@ -6,6 +6,7 @@ import type { Role, UnitKind } from "../rules/roles";
 import { ABSOLUTE_HOURS, CLOCK_SLACK_SECONDS, IDLE_MINUTES, TOUCH_SECONDS } from "../rules/session-life";
 import type { Viewer } from "../rules/viewer";
 import { BOUNDS, type BoundsRow, boundsOf, districtBounds } from "./district-bounds";
+import { bringChanges, LAST_CHANGES, type LastChangesRow } from "./last-changes";
 import { REGION_BELOW } from "./region-below";
 
 export interface SignedIn {
@@ -15,7 +16,7 @@ export interface SignedIn {
   isDemo: boolean;
 }
 
-interface Row extends BoundsRow {
+interface Row extends BoundsRow, LastChangesRow {
   user_id: number;
   name: string;
   login_name: string;
@@ -58,11 +59,12 @@ export async function viewerBySession(sessionHash: string, ip: string): Promise<
      ), ${districtBounds("SELECT region_id FROM live")}
      SELECT user_id, name, login_name, unit_id, unit_kind::text, region_id, totp_pending, password_shown, totp_confirmed, must_change_password, is_demo,
             ARRAY(SELECT role::text FROM user_role WHERE user_role.user_id = live.user_id) AS roles,
-            ARRAY(SELECT id FROM tree) AS region_ids, ${BOUNDS}
+            ARRAY(SELECT id FROM tree) AS region_ids, ${BOUNDS}, ${LAST_CHANGES}
        FROM live, bounded`,
     [sessionHash, fixedNow(), today(), IDLE_MINUTES, TOUCH_SECONDS, ABSOLUTE_HOURS, CLOCK_SLACK_SECONDS],
   );
   if (!row) return null;
+  bringChanges(row);
   const bounds = boundsOf(row);
   return {
     isDemo: row.is_demo,

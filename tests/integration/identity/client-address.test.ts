@@ -40,7 +40,7 @@ test("G19 an entry that is no address is not taken for one; a port is left out",
 async function noted(headers: Record<string, string>, at = "/"): Promise<string> {
   const program = `import http from "node:http";
     const server = http.createServer(({ headers }, answer) =>
-      answer.end(headers["x-lantian-peer"] + " " + headers["x-lantian-document"]));
+      answer.end(headers["x-lantian-peer"] + " " + globalThis.lantianRequest.getStore().document));
     server.listen(0, "127.0.0.1", () => console.log(server.address().port));`;
   const child = spawn(process.execPath, [
     "--import",
@@ -63,7 +63,7 @@ async function noted(headers: Record<string, string>, at = "/"): Promise<string>
 }
 
 test("the server writes the connection's own address over whatever a client sends under that name", async () => {
-  expect(await noted({ "x-lantian-peer": "6.6.6.6" })).toBe("127.0.0.1 1");
+  expect(await noted({ "x-lantian-peer": "6.6.6.6" })).toBe("127.0.0.1 true");
 });
 
 test("G19 an address that cannot be decoded is 400 with the headers of every answer, not our own fault", async () => {
@@ -72,5 +72,5 @@ test("G19 an address that cannot be decoded is 400 with the headers of every ans
 });
 
 test("what Next's router asks for is no document, whatever a client says", async () => {
-  expect(await noted({ rsc: "1", "x-lantian-document": "1" })).toBe("127.0.0.1 ");
+  expect(await noted({ rsc: "1" })).toBe("127.0.0.1 false");
 });
