@@ -27,6 +27,19 @@ export const HOUR_RANGE_TOP: ByPollutant<E4> = {
  */
 export const DAY_RANGE_TOP: ByPollutant<E4> = { ...HOUR_RANGE_TOP, co: 600_000 };
 
+/**
+ * Smallest day value above 0 taken for physical, E4. What lies below would be published as 0 and has another unit, most often mg/m³ under a heading
+ * that names none: PM2.5 0.046. [?]
+ */
+export const DAY_RANGE_BOTTOM: ByPollutant<E4> = {
+  so2: 1000,
+  no2: 1000,
+  co: 500,
+  o3: 10_000,
+  pm10: 10_000,
+  pm25: 10_000,
+};
+
 export interface HourJudgement {
   /** Pollutants left out of statistics. */
   readonly excludedMask: number;

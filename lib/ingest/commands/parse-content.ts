@@ -193,6 +193,7 @@ async function sheetLines(path: string, content: FileContent, { tally, take, con
   if (content.bytes > READINGS_BOUNDS.bytes) throw new UnreadableFile("workbook-too-large");
   const table = await openedSheet(path, content);
   if (table.hiddenColumns.length > 0) tally.note("hidden-columns", { columns: table.hiddenColumns.join(", ") });
+  if (table.otherSheets.length > 0) tally.note("other-sheets", { sheets: table.otherSheets.join(", ") });
   if (table.spread > 0) tally.findings.push({ kind: "spread-cells", params: { count: table.spread } });
   if (table.hiddenRows > 0 && hidden === "ask") throw new UnreadableFile("hidden-rows", { rows: table.hiddenRows });
   if (table.hiddenRows > 0 && hidden === "take")

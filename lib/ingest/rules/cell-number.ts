@@ -25,13 +25,16 @@ const SHORT_BYTES = 3;
 const COMPASS = ["N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW"];
 const COMPASS_ZH: Readonly<Record<string, string>> = { 北: "N", 东: "E", 南: "S", 西: "W" };
 
+/** 1,234 and 12,345,678.5, nothing else: in 0,850 the comma stands for a decimal point, and 850 would be another value. */
+const THOUSANDS = /^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/;
+
 /** Full-width forms to ordinary ones, thousands commas and inner spaces away, all dashes that mean minus before a digit to "-". */
 export function plainText(text: string): string {
-  return text
+  const plain = text
     .normalize("NFKC")
     .replace(/[\s\u00a0\ufeff]/g, "")
-    .replace(/^[−–﹣](?=\d)/, "-")
-    .replace(/(?<=\d),(?=\d{3}(\D|$))/g, "");
+    .replace(/^[−–﹣](?=\d)/, "-");
+  return THOUSANDS.test(plain) ? plain.replaceAll(",", "") : plain;
 }
 
 /**
@@ -94,7 +97,9 @@ export class CellNumbers {
       const point = compass(text);
       if (point !== undefined) return point;
     }
-    const value = parseE4(text) ?? exponent(text);
+    // 65% and 20℃ say in the cell what their column is in.
+    const bare = kind === "tenths" ? text.replace(/(%|°c)$/i, "") : text;
+    const value = parseE4(bare) ?? exponent(bare);
     if (value === null) return Number.NaN;
     return this.sentinels.has(value) ? NONE : scaled(kind, value);
   }

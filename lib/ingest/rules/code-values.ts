@@ -19,6 +19,7 @@ const CODES: readonly ReadonlySet<number>[] = [
   new Set(),
   new Set([9990, 9999, 99_990, 99_999, 999_990]),
 ];
+const CO = 2;
 const DOUBTFUL = new Set([9_990_000, 9_999_000, 9_999_900]);
 
 /** Below these nothing is a code: ordinary hours are told by one comparison each. */
@@ -40,6 +41,14 @@ export function withoutCodes(values: Int32Array): number {
 /** Pollutants but CO (by their place) whose value looks like a code and may be one. */
 export function doubtfulCodes(values: Int32Array): number[] {
   return [0, 1, 3, 4, 5].filter((i) => DOUBTFUL.has(values[i] ?? NONE));
+}
+
+/** The same for the one value of a day: whether it is a missing code, and whether it may be one. `at` as in POLLUTANTS. */
+export function isCode(at: number, value: number): boolean {
+  return CODES[at]?.has(value) === true;
+}
+export function mayBeCode(at: number, value: number): boolean {
+  return at !== CO && DOUBTFUL.has(value);
 }
 
 /** The qualifier of a value that may be a code; nothing is left out for it. */

@@ -1,11 +1,14 @@
 import { scoreDay } from "@/lib/air/rules/aqi";
-import { DAY_RANGE_TOP } from "@/lib/air/rules/hour-range";
+import { DAY_RANGE_BOTTOM, DAY_RANGE_TOP } from "@/lib/air/rules/hour-range";
+import { iaqiColumns, iaqiInColumn } from "@/lib/air/rules/iaqi";
 import { countsAsStated, officialConcentrations, zeroBlanks } from "@/lib/air/rules/official-day";
-import { type ByPollutant, byPollutant, POLLUTANTS, pollutantsIn } from "@/lib/air/rules/pollutants";
+import { type ByPollutant, byPollutant, POLLUTANTS, type Pollutant, pollutantsIn } from "@/lib/air/rules/pollutants";
 import { primaryMaskOf } from "@/lib/air/rules/primary-names";
 import { scoredStandardOn } from "@/lib/air/rules/standard-versions";
+import { digitsLost } from "@/lib/shared/cell-text";
 import { CellNumbers } from "./cell-number";
 import { civilCell, dateOfDay } from "./civil-cell";
+import { isCode, mayBeCode } from "./code-values";
 import type { LineReader, ReadingContext } from "./line-reader";
 import { isBlank, type Line, rawText } from "./line-tokenizer";
 import { type Finding, NONE, type RejectReason } from "./parsed-rows";
@@ -28,6 +31,9 @@ function missingForDays(fields: ReadonlySet<Field>): string[] {
     missing.push("SO2 / NO2 / CO / O3_8h / PM10 / PM2.5");
   return missing;
 }
+
+/** How tables say that a day doesn't count. In the column of the AQI 无 is a blank like "—"; 无效 is not. */
+const NO_DAY = /^(无效[日天]?|数据无效|无效数据|有效(天数|数据|时数|小时数)?不足|数据不足|不评价|不参评|不参与评价)$/;
 
 /** Beyond this many, rows with something to say are only counted: the preview is read by people. */
 const LISTED = 400;
@@ -81,15 +87,17 @@ export class DayLines implements LineReader {
 
   private row(line: Line, cells: readonly string[], columns: ReadonlyMap<Field, number>): string[] | null {
     const cell = (field: Field) => cells[columns.get(field) ?? -1] ?? "";
+    const civil = civilCell(cell("date").trim() === "" ? cell("time") : cell("date"));
+    if (!civil && this.start.isAnotherHeader(cells)) return null;
     if (isSummaryRow(cells)) return this.refuse(line, "summary-row");
     if (cells.length <= lastConcentration(columns))
       return this.refuse(line, "short-line", { cells: cells.length, expected: this.start.width });
     const key = cell("region-code").trim() || cell("region").trim() || this.context.defaultRegion || "";
     if (key === "") return this.refuse(line, "unknown-region", { region: "" });
-    const regionId = this.region(key, cell("region").trim());
+    if (digitsLost(key) && cell("region").trim() === "") return this.refuse(line, "digits-lost", { value: key });
+    const regionId = this.region(digitsLost(key) ? "" : key, cell("region").trim());
     if (typeof regionId === "string") return [regionId];
     if (regionId === null) return this.refuse(line, "unknown-region", { region: cell("region").trim() || key });
-    const civil = civilCell(cell("date").trim() === "" ? cell("time") : cell("date"));
     if (!civil || (civil.hour ?? 0) !== 0) return this.refuse(line, "bad-date");
     const latest = this.context.latestHour + 8;
     if (civil.day * 24 + 23 > latest) return this.refuse(line, civil.day * 24 > latest + 1 ? "future" : "not-over");
@@ -104,23 +112,41 @@ export class DayLines implements LineReader {
       const value = this.numbers.slow(this.start.kindOf(pollutant), cell(pollutant));
       if (Number.isNaN(value))
         return this.refuse(line, "bad-number", { column: pollutant, value: cell(pollutant).slice(0, 100) });
-      if (value !== NONE && (value < 0 || value > DAY_RANGE_TOP[pollutant]))
+      if (value !== NONE && isCode(POLLUTANTS.indexOf(pollutant), value)) this.context.tally.bump("missing-code");
+      else if (value !== NONE && !isDayValue(pollutant, value))
         this.say("day-implausible", line, day, { column: pollutant, value: cell(pollutant).trim().slice(0, 40) });
       else day[pollutant] = value === NONE ? null : value;
     }
     day.statedAqi = this.statedAqi(cell("aqi"), cell("quality"), day);
+    if (day.statedAqi === null && Number.isNaN(this.numbers.slow("e4", cell("aqi"))))
+      this.context.tally.note("bad-cell", { line: line.lineNo, column: "AQI", value: cell("aqi").trim().slice(0, 40) });
+    this.judgeCodes(day);
     if (POLLUTANTS.every((pollutant) => (day[pollutant] ?? 0) === 0) && (day.statedAqi ?? 0) === 0)
       return this.refuse(line, "no-value");
     this.blankZeros(line, day);
     return this.take(line, day);
   }
 
+  /** 999 beside a stated AQI that so much could never leave standing is a missing code; else it stays, counted as doubtful. */
+  private judgeCodes(day: StagedDay): void {
+    for (const [at, pollutant] of POLLUTANTS.entries()) {
+      const value = day[pollutant];
+      if (value === null || !mayBeCode(at, value)) continue;
+      const alone = iaqiInColumn(iaqiColumns(scoredStandardOn(day.date), "day")[pollutant], value) ?? 300;
+      const code = day.statedAqi !== null && day.statedAqi > 0 && alone > day.statedAqi;
+      if (code) day[pollutant] = null;
+      this.context.tally.bump(code ? "missing-code" : "doubtful-code");
+    }
+  }
+
   /** The stated AQI; 0 when the row says that the day is none, null when it says nothing. */
   private statedAqi(text: string, quality: string, day: StagedDay): number | null {
+    // Beyond the scale the index is 500, however it is put: "500+", "爆表".
+    if (/^(>=?|≥|＞)?500\+?$|^爆表$/.test(text.normalize("NFKC").replace(/\s/g, ""))) return 500;
     const aqi = this.numbers.slow("e4", text);
     const stated = Number.isFinite(aqi) && aqi > 0 && aqi <= 9_990_000 ? Math.round(aqi / 10_000) : null;
     if (stated !== null) return stated;
-    if (quality.trim() === "无") return 0;
+    if ([text, quality].some((word) => NO_DAY.test(word.trim())) || quality.trim() === "无") return 0;
     // Without a word about quality, AQI 0 beside blanks is no AQI either.
     return aqi === 0 && POLLUTANTS.some((p) => (day[p] ?? 0) === 0) ? 0 : null;
   }
@@ -200,6 +226,10 @@ export class DayLines implements LineReader {
     this.context.reject({ lineNo: line.lineNo, reason, params, raw: rawText(line) });
     return null;
   }
+}
+
+function isDayValue(pollutant: Pollutant, value: number): boolean {
+  return value >= 0 && value <= DAY_RANGE_TOP[pollutant] && (value === 0 || value >= DAY_RANGE_BOTTOM[pollutant]);
 }
 
 function lastConcentration(columns: ReadonlyMap<Field, number>): number {

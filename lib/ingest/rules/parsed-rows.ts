@@ -74,6 +74,7 @@ export interface Finding {
     | "other-period-day"
     | "unit-refused"
     | "hidden-columns"
+    | "other-sheets"
     | "hidden-rows-read"
     | "spread-cells"
     | "calm"

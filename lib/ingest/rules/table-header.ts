@@ -9,105 +9,159 @@ export type RowPeriod = "hour" | "day";
 
 /** Headings of both kinds of table, best first; the list is what the documentation of the template promises. */
 const COMMON: Readonly<Record<Exclude<Field, Pollutant>, readonly string[]>> = {
-  station: ["点位编码", "站点编码", "监测点编码", "站号", "stationcode", "station", "siteid", "code", "site"],
-  "station-name": ["点位名称", "站点名称", "监测点位", "监测点", "点位", "站点", "stationname", "name"],
-  region: [
-    "区域",
-    "城市",
-    "城市名称",
-    "区县",
-    "县区",
-    "县(区)",
-    "区",
-    "行政区",
-    "地区",
-    "镇街",
-    "region",
-    "city",
-    "district",
-    "area",
+  station: [
+    ...["点位编码", "站点编码", "监测点编码", "点位编号", "站点编号", "监测点编号", "点位代码", "站点代码", "站号"],
+    ...["stationcode", "station", "siteid", "code", "site"],
   ],
-  "region-code": ["城市编码", "区域编码", "区县编码", "行政区划代码", "区划代码", "regioncode", "citycode"],
-  date: ["日期", "监测日期", "date", "day"],
-  hour: ["小时", "时次", "时", "hour"],
-  time: ["时间", "监测时间", "数据时间", "时间点", "datetime", "time", "timepoint", "time_point"],
-  temperature: ["气温", "温度", "temperature", "temp"],
-  humidity: ["相对湿度", "湿度", "humidity", "rh"],
-  pressure: ["气压", "大气压", "pressure", "pres"],
+  "station-name": [
+    ...["点位名称", "站点名称", "监测点名称", "监测站点名称", "监测点位", "监测站点", "监测点", "测点名称", "测点"],
+    ...["点位", "站点", "站名", "子站名称", "子站", "stationname", "name"],
+  ],
+  region: [
+    ...["区域", "城市", "城市名称", "区县", "区县名称", "县区", "县(区)", "区(县)", "县市区", "县(市、区)", "市县"],
+    ...[
+      "区",
+      "市州",
+      "地市",
+      "行政区",
+      "行政区域",
+      "地区",
+      "镇街",
+      "乡镇",
+      "乡镇街道",
+      "region",
+      "city",
+      "district",
+      "area",
+    ],
+  ],
+  "region-code": [
+    "城市编码",
+    "城市代码",
+    "区域编码",
+    "区县编码",
+    "区县代码",
+    "行政区划代码",
+    "区划代码",
+    "regioncode",
+    "citycode",
+  ],
+  date: ["日期", "监测日期", "数据日期", "统计日期", "date", "day"],
+  hour: ["小时", "时次", "时", "监测小时", "hour"],
+  time: [
+    ...[
+      "时间",
+      "监测时间",
+      "数据时间",
+      "采样时间",
+      "采集时间",
+      "日期时间",
+      "监测日期时间",
+      "时间点",
+      "监测时刻",
+      "时刻",
+    ],
+    ...["datetime", "time", "timepoint", "time_point", "timestamp", "data_time", "datatime"],
+  ],
+  temperature: ["气温", "温度", "环境温度", "temperature", "temp"],
+  humidity: ["相对湿度", "湿度", "环境湿度", "humidity", "rh"],
+  pressure: ["气压", "大气压", "大气压力", "pressure", "pres"],
   wind_speed: ["风速", "windspeed", "wind_speed", "wspm"],
   wind_direction: ["风向", "winddirection", "wind_direction", "wd"],
   rain: ["降水量", "降水", "降雨量", "雨量", "rain", "precipitation"],
-  aqi: ["aqi", "空气质量指数", "空气质量指数(aqi)", "aqi指数"],
-  primary: ["首要污染物", "primary", "primarypollutant", "primary_pollutant"],
-  quality: ["空气质量级别", "空气质量等级", "级别", "等级", "类别", "空气质量类别", "quality", "level"],
+  aqi: [
+    "aqi",
+    "空气质量指数",
+    "空气质量指数(aqi)",
+    "空气质量指数aqi",
+    "aqi(空气质量指数)",
+    "aqi指数",
+    "aqi值",
+    "日aqi",
+  ],
+  primary: ["首要污染物", "首要污染物名称", "primary", "primarypollutant", "primary_pollutant"],
+  quality: [
+    ...["空气质量级别", "空气质量等级", "空气质量指数级别", "空气质量指数类别", "级别", "等级", "类别", "空气质量类别"],
+    ...["空气质量状况", "质量等级", "quality", "level"],
+  ],
 };
 
-const NAMES: Readonly<Record<Pollutant, readonly string[]>> = {
-  so2: ["so2", "二氧化硫", "二氧化硫(so2)"],
-  no2: ["no2", "二氧化氮", "二氧化氮(no2)"],
-  co: ["co", "一氧化碳", "一氧化碳(co)"],
-  o3: ["o3", "臭氧", "臭氧(o3)"],
-  pm10: ["pm10", "可吸入颗粒物", "可吸入颗粒物(pm10)", "颗粒物(pm10)", "颗粒物(粒径小于等于10μm)"],
-  pm25: ["pm2.5", "pm25", "pm2_5", "细颗粒物", "细颗粒物(pm2.5)", "颗粒物(pm2.5)", "颗粒物(粒径小于等于2.5μm)"],
+const CHINESE: Readonly<Record<Pollutant, string>> = {
+  so2: "二氧化硫",
+  no2: "二氧化氮",
+  co: "一氧化碳",
+  o3: "臭氧",
+  pm10: "可吸入颗粒物",
+  pm25: "细颗粒物",
 };
+const SYMBOLS: Readonly<Record<Pollutant, readonly string[]>> = {
+  so2: ["so2"],
+  no2: ["no2"],
+  co: ["co"],
+  o3: ["o3"],
+  pm10: ["pm10"],
+  pm25: ["pm2.5", "pm25", "pm2_5"],
+};
+const MORE_NAMES: Partial<Record<Pollutant, readonly string[]>> = {
+  pm10: ["颗粒物(pm10)", "颗粒物(粒径小于等于10μm)"],
+  pm25: ["颗粒物(pm2.5)", "颗粒物(粒径小于等于2.5μm)"],
+};
+
+/** By symbol, by word, and by both in either order: 二氧化硫(SO2), SO2 二氧化硫. */
+function namesOf(pollutant: Pollutant): string[] {
+  const word = CHINESE[pollutant];
+  const both = SYMBOLS[pollutant].flatMap((symbol) => [
+    `${word}(${symbol})`,
+    `${symbol}(${word})`,
+    `${word}${symbol}`,
+    `${symbol}${word}`,
+  ]);
+  return [...SYMBOLS[pollutant], word, ...both, ...(MORE_NAMES[pollutant] ?? [])];
+}
+
+/** Behind a name, without saying over which span. */
+const PLAIN = ["", "浓度", "浓度值", "均值", "平均值", "平均浓度", "浓度均值", "监测值", "实测值", "数值", "值"];
+
+/** A span in words (24小时) as it stands behind a name: bare, after a dash or in brackets, with what kind of value it is. */
+const spans = (...words: readonly string[]) =>
+  words.flatMap((word) =>
+    ["", "平均", "均值", "平均值", "平均浓度", "浓度", "浓度均值", "值"].flatMap((kind) =>
+      ["", "_", "-"].map((dash) => `${dash}${word}${kind}`).concat(`(${word}${kind})`),
+    ),
+  );
 /** Behind the name of a pollutant. */
 const SAID: Readonly<Record<RowPeriod, readonly string[]>> = {
-  hour: [
-    "_1h",
-    "-1h",
-    "(1h)",
-    "1h",
-    "小时值",
-    "小时均值",
-    "小时浓度",
-    "小时平均",
-    "1小时",
-    "1小时平均",
-    "1小时均值",
-    "_hour",
-  ],
-  day: [
-    "_24h",
-    "-24h",
-    "(24h)",
-    "24h",
-    "日均值",
-    "日均",
-    "日均浓度",
-    "日平均",
-    "日平均浓度",
-    "24小时",
-    "24小时平均",
-    "24小时均值",
-    "日值",
-    "_day",
-  ],
+  hour: [...spans("1h", "小时", "1小时"), "_hour"],
+  day: [...spans("24h", "24小时", "日均", "日"), "_day"],
 };
 const OZONE_DAY = [
-  "_8h",
-  "-8h",
-  "(8h)",
-  "8h",
-  "_8h_max",
-  "_8h_24h",
-  "日最大8小时",
-  "日最大8小时平均",
-  "日最大8小时均值",
-  "日最大8小时滑动平均",
-  "8小时",
-  "8小时平均",
-  "最大8小时",
-  "最大8小时平均",
-  "_mda8",
-  "-8h-90per",
+  ...spans(
+    "8h",
+    "8小时",
+    "最大8h",
+    "最大8小时",
+    "日最大8h",
+    "日最大8小时",
+    "8h滑动",
+    "8小时滑动",
+    "最大8小时滑动",
+    "日最大8小时滑动",
+  ),
+  ...["_8h_max", "_8h_24h", "_mda8", "mda8", "-8h-90per"],
 ];
 
 function pollutantWords(period: RowPeriod): Record<Pollutant, HeadingWords> {
   const words = (pollutant: Pollutant) => {
-    const names = NAMES[pollutant].map(wordKey);
+    const names = namesOf(pollutant).map(wordKey);
     const endings = period === "day" && pollutant === "o3" ? OZONE_DAY : SAID[period];
-    const said = names.flatMap((name) => endings.map((ending) => name + ending));
-    const plain = [...names, ...names.map((name) => `${name}浓度`)];
+    const said = endings.flatMap((ending) => [
+      ...names.map((name) => name + ending),
+      ...SYMBOLS[pollutant].map((symbol) => `${CHINESE[pollutant]}(${symbol}${ending})`),
+    ]);
+    // A mean of ozone's day is not its value; "O3 浓度" of a day table is.
+    const plain = PLAIN.filter((ending) => !(period === "day" && pollutant === "o3" && ending.includes("均"))).flatMap(
+      (ending) => names.map((name) => name + ending),
+    );
     // A day says of which kind it is; an hour usually does not.
     return { whole: period === "day" ? [...said, ...plain] : [...plain, ...said] };
   };
@@ -168,6 +222,11 @@ export function readHeader(cells: readonly string[], period: RowPeriod): TableHe
   return header;
 }
 
+/** Whether a cell is a heading that such a table may have. */
+export function isHeading(cell: string, period: RowPeriod): boolean {
+  return WHOLE[period].has(nameAndUnit(cell, period).name);
+}
+
 function nameAndUnit(cell: string, period: RowPeriod): { name: string; unit: string | null } {
   const key = headingKey(cell);
   return WHOLE[period].has(key) ? { name: key, unit: null } : splitUnit(key);
@@ -200,9 +259,10 @@ export function unitRow(cells: readonly string[]): Map<number, string> | null {
 }
 
 const SUMMARY =
-  /^(合计|总计|小计|平均|平均值|均值|月均值?|年均值?|最大值|最小值|日均值?|样本数|有效天数|达标率|备注.*|注[::].*|说明.*|total|sum|average|mean|avg|max|min)$/;
+  /^(?:(?:全区|全市|全县|全省|区域|城市|各?(?:点位|站点?|区县|县区|乡镇|镇街)|本[日周月季年]|[日周月季年]度?|累计)?(?:合计|总计|小计|累计|平均值?|均值?|最大值?|最小值?|最高值?|最低值?|中位数|标准差)|样本数|有效天数|达标率|达标天数|优良率|优良天数|超标率|超标天数|同比.*|环比.*|(?:国家)?[一二]级标准.*|标准(?:限值|值)?|(?:第)?\d{1,2}(?:百分位数?|分位数?|per).*|备注.*|注[::].*|说明.*|数据来源.*|(?:制表|填表|填报|审核|复核|统计)(?:人|单位|日期|时间)?[::].*|total|sum|average|mean|avg|max|min):?$/;
 
 /** A row that sums others up, or a remark: one of its first cells says so. */
 export function isSummaryRow(cells: readonly string[]): boolean {
-  return cells.slice(0, 4).some((cell) => SUMMARY.test(wordKey(cell)));
+  // Codes, dates and figures, nearly all of them, are told without a look at their letters.
+  return cells.slice(0, 4).some((cell) => !/^[-\d.:/ ]*$/.test(cell) && SUMMARY.test(wordKey(cell)));
 }

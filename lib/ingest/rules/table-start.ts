@@ -3,11 +3,29 @@ import type { CellKind } from "./cell-number";
 import { cellText, isBlank, type Line } from "./line-tokenizer";
 import type { Tally } from "./parsed-rows";
 import type { Field } from "./table-field";
-import { type HeadedColumn, mergedHeader, type RowPeriod, readHeader, type TableHeader, unitRow } from "./table-header";
+import {
+  type HeadedColumn,
+  isHeading,
+  mergedHeader,
+  type RowPeriod,
+  readHeader,
+  type TableHeader,
+  unitRow,
+} from "./table-header";
 import { kindInUnit, usualKind } from "./table-units";
 
 /** Titles and blanks above the header: further down nobody starts a table. */
 const HEADER_WITHIN = 30;
+/** Columns that say of what and when a row is; under them a row of sub-headings is blank or repeats the heading. */
+const OF_THE_ROW: ReadonlySet<Field> = new Set([
+  "station",
+  "station-name",
+  "region",
+  "region-code",
+  "date",
+  "hour",
+  "time",
+]);
 /** Columns of words and times have no unit. */
 const WITHOUT_UNIT: ReadonlySet<Field> = new Set([
   "station",
@@ -32,8 +50,9 @@ export interface TableNeeds {
 
 /**
  * Finds where a table begins: title rows are passed over, a header may span two rows (merged cells), a row of units may
- * follow. Until `columns` is set, feed lines; then `isUnitRow` once for the first line below. A column in a unit that can't be
- * converted, or of another span than the table's rows, is not read and is named in the findings.
+ * follow. Until `columns` is set, feed lines; then `isUnitRow` once for the first line below, and `isAnotherHeader` for each line
+ * that names no place or time. A column in a unit that can't be converted, or of another span than the table's rows, is not
+ * read and is named in the findings.
  */
 export class TableStart {
   columns: Map<Field, number> | null = null;
@@ -41,6 +60,7 @@ export class TableStart {
   width = 0;
   private readonly kinds = new Map<Field, CellKind>();
   private headed: HeadedColumn[] = [];
+  private titles: string[] = [];
   private above: string[] = [];
   private seen = 0;
   private belowHeader = 0;
@@ -52,6 +72,25 @@ export class TableStart {
   constructor(needs: TableNeeds, tally: Tally) {
     this.needs = needs;
     this.tally = tally;
+  }
+
+  /**
+   * Whether this line among the data is the header of a table again, on a new page or of a second table below: then the columns
+   * are where it says, not where the first one had them.
+   */
+  isAnotherHeader(cells: readonly string[]): boolean {
+    // Told by the first figure: a file of a million rows of unknown places must not be read as headers.
+    if (cells.some((cell) => /^\s*[-+]?\d/.test(cell))) return false;
+    for (const candidate of [[...cells], mergedHeader(this.above, cells)]) {
+      const header = readHeader(candidate, this.needs.period);
+      if (this.needs.missing(fieldsOf(header)).length > 0) continue;
+      this.kinds.clear();
+      this.belowHeader = 0;
+      this.take(header, candidate);
+      return true;
+    }
+    this.above = [...cells];
+    return false;
   }
 
   /** Takes a line above the data. */
@@ -71,11 +110,11 @@ export class TableStart {
     this.above = cells;
   }
 
-  /** Whether this line, right below the header, is its units; then it is no data. */
+  /** Whether this line, right below the header, is its units or divides its columns; then it is no data. */
   isUnitRow(cells: readonly string[]): boolean {
     if (this.belowHeader++ > 0) return false;
     const units = unitRow(cells);
-    if (!units) return false;
+    if (!units) return this.isSubHeading(cells);
     for (const column of this.headed) {
       const unit = units.get(column.index);
       if (unit === undefined || WITHOUT_UNIT.has(column.field)) continue;
@@ -83,6 +122,43 @@ export class TableStart {
       else this.applyUnit(column, unit);
     }
     this.stillATable();
+    return true;
+  }
+
+  /**
+   * A heading merged over several columns ("PM10" over 浓度 and 分指数) says what they are only with the row below it. Where both
+   * together make no table, nobody can tell which column is meant: the file is refused.
+   */
+  private isSubHeading(cells: readonly string[]): boolean {
+    const words = cells.map((cell) => cell.trim());
+    const ofRow = this.headed.filter(({ field }) => OF_THE_ROW.has(field));
+    if (ofRow.some(({ index }) => (words[index] ?? "") !== "" && words[index] !== this.titles[index])) return false;
+    if (words.filter((word, i) => word !== "" && word !== this.titles[i]).length < 2) return false;
+    if (words.some((word) => /^[\d.+-]/.test(word) || /^[-—–/*]+$/.test(word))) return false;
+    let left = "";
+    const joined = Array.from({ length: Math.max(words.length, this.titles.length) }, (_, i) => {
+      const [upper, lower] = [this.titles[i] ?? "", words[i] ?? ""];
+      if (upper !== "") left = upper;
+      if (lower === "" || lower === upper) return upper;
+      const whole = `${upper || left}${lower}`;
+      return !isHeading(whole, this.needs.period) && isHeading(lower, this.needs.period) ? lower : whole;
+    });
+    const header = readHeader(joined, this.needs.period);
+    const [first, again] = [this.headed, header.columns].map((all) =>
+      all.filter(({ field }) => !OF_THE_ROW.has(field)),
+    );
+    if (this.needs.missing(fieldsOf(header)).length > 0 || (again?.length ?? 0) < (first?.length ?? 0)) {
+      const divided = words.filter((word, i) => word !== "" && (this.titles[i] ?? "") === "").length;
+      if (divided === 0 && new Set(this.titles.filter(Boolean)).size === this.titles.filter(Boolean).length)
+        return false;
+      throw new UnreadableFile("no-header", {
+        missing: this.needs.missing(new Set()).at(-1) ?? "",
+        found: joined.filter(Boolean).slice(0, 40).join(", "),
+      });
+    }
+    this.kinds.clear();
+    this.belowHeader = 0;
+    this.take(header, joined);
     return true;
   }
 
@@ -110,6 +186,7 @@ export class TableStart {
   private take(header: TableHeader, cells: readonly string[]): void {
     this.columns = new Map(header.columns.map((column) => [column.field, column.index]));
     this.headed = header.columns;
+    this.titles = cells.map((cell) => cell.trim());
     this.width = cells.length;
     while (this.width > 0 && cells[this.width - 1]?.trim() === "") this.width--;
     for (const column of header.repeated) this.tally.note("duplicate-column", { column });

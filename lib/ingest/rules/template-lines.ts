@@ -78,13 +78,17 @@ export class TemplateLines implements LineReader {
 
   private row(line: Line, cells: readonly string[], columns: ReadonlyMap<Field, number>): string[] | null {
     const cell = (field: Field) => cells[columns.get(field) ?? -1] ?? "";
+    const key = cell("station").normalize("NFKC").trim() || cell("station-name").trim();
+    if (this.context.places.get(key) == null && this.start.isAnotherHeader(cells)) {
+      this.kinds = null;
+      return null;
+    }
     if (isSummaryRow(cells)) return this.refuse(line, "summary-row");
     const { width } = this.start;
     if (cells.length < width && cells.length <= lastNeeded(columns))
       return this.refuse(line, "short-line", { cells: cells.length, expected: width });
     if (cells.slice(width).some((extra) => extra.trim() !== ""))
       return this.refuse(line, "long-line", { cells: cells.length, expected: width });
-    const key = cell("station").normalize("NFKC").trim() || cell("station-name").trim();
     if (key === "") return this.refuse(line, "no-station");
     const stationId = this.context.places.get(key);
     // Never asked for, so never made.
@@ -114,10 +118,16 @@ export class TemplateLines implements LineReader {
   }
 
   private hour(line: Line, time: string, date: string, hour: string): number | null {
-    const civil = this.civil(time.trim() === "" ? date : time);
+    // "时间" beside "日期" may hold the time of day alone.
+    const ofDay = date.trim() === "" ? null : hourCell(time);
+    const civil = this.civil(time.trim() === "" || ofDay !== null ? date : time);
     if (!civil) return this.refuse(line, "bad-date");
-    const label = civil.hour ?? hourCell(hour);
-    if (label === null || Number.isNaN(label)) return this.refuse(line, "bad-hour");
+    const said = [ofDay, hour.trim() === "" ? null : (hourCell(hour) ?? Number.NaN), civil.hour];
+    // Databases print 00:00:00 behind every date: the hour is what the column of hours says.
+    const label = said.find((one) => one !== null) ?? null;
+    const printed = civil.hour === 0 && (time.trim() === "" || ofDay !== null || label !== 24);
+    if (printed) said.pop();
+    if (label === null || said.some((one) => one !== null && one !== label)) return this.refuse(line, "bad-hour");
     const at = hourIndex(civil.day, label, this.context.source.hourConvention === "hour-ending");
     const early = tooEarly(at, this.context.latestHour);
     return early ? this.refuse(line, early) : at;

@@ -37,6 +37,7 @@ export interface SheetFindings {
   columns: SheetHead["notes"];
   hiddenRows: number;
   hiddenColumns: string[];
+  otherSheets: string[];
   hidden: "take" | "skip" | "";
   spread: number;
   datum: Datum | "";

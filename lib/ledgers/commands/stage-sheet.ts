@@ -52,6 +52,7 @@ async function stageList(viewer: Viewer, order: SheetOrder, list: OpenList): Pro
     columns: head.notes,
     hiddenRows: list.table.hiddenRows,
     hiddenColumns: list.table.hiddenColumns,
+    otherSheets: list.table.otherSheets,
     hidden: order.hidden ?? "",
     spread: list.table.spread,
     datum: head.columns.has("lon") ? (head.datum ?? order.datum ?? "") : "",

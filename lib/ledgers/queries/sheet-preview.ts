@@ -29,6 +29,7 @@ export interface SheetPreview {
     columns?: ColumnNote[];
     hiddenRows?: number;
     hiddenColumns?: string[];
+    otherSheets?: string[];
     hidden?: "take" | "skip" | "";
     spread?: number;
     datum?: string;

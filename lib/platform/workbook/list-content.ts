@@ -42,5 +42,6 @@ function textTable(bytes: Buffer, bounds: TableBounds): SheetTable {
     hiddenRows: 0,
     hiddenColumns: [],
     spread: 0,
+    otherSheets: [],
   };
 }

@@ -23,6 +23,8 @@ export interface SheetTable {
   hiddenColumns: string[];
   /** Cells that got the text of the merged range they belong to. */
   spread: number;
+  /** Names of further visible sheets that hold rows of cells: one sheet is read, and whoever brought the file has to know. */
+  otherSheets: string[];
 }
 
 interface SheetCell {
@@ -42,10 +44,12 @@ interface SheetCell {
 export function sheetTable(file: Buffer | string, bounds: TableBounds): SheetTable {
   const book = opened(file);
   const date1904 = book.Workbook?.WBProps?.date1904 === true;
-  const sheet = visibleSheet(book);
-  if (!sheet) throw new UnreadableFile("empty");
+  const [first, ...others] = visibleSheets(book);
+  if (!first) throw new UnreadableFile("empty");
+  const { sheet } = first;
   const data = rowsOf(sheet);
-  const table: SheetTable = { rows: [], hiddenRows: 0, hiddenColumns: [], spread: 0 };
+  const table: SheetTable = { rows: [], hiddenRows: 0, hiddenColumns: [], spread: 0, otherSheets: [] };
+  table.otherSheets = others.filter((other) => isTable(other.sheet)).map(({ name }) => name.slice(0, 40));
   const unseen = (sheet["!cols"] ?? []).map((column) => column?.hidden === true);
   const names = new Map<number, string>();
   let cellCount = 0;
@@ -74,11 +78,19 @@ export function sheetTable(file: Buffer | string, bounds: TableBounds): SheetTab
   return table;
 }
 
-function visibleSheet(book: WorkBook): WorkSheet | undefined {
+/** The visible sheets with anything in them. */
+function visibleSheets(book: WorkBook): { name: string; sheet: WorkSheet }[] {
   const hidden = new Set((book.Workbook?.Sheets ?? []).filter((sheet) => sheet.Hidden).map((sheet) => sheet.name));
-  return book.SheetNames.filter((name) => !hidden.has(name))
-    .map((name) => book.Sheets[name])
-    .find((found) => rowsOf(found).some((row) => filledWidth(row) > 0));
+  return book.SheetNames.flatMap((name) => {
+    const sheet = book.Sheets[name];
+    return sheet && !hidden.has(name) && rowsOf(sheet).some((row) => filledWidth(row) > 0) ? [{ name, sheet }] : [];
+  });
+}
+
+/** Two rows of three cells and more: pages of instructions have fewer columns. */
+function isTable(sheet: WorkSheet): boolean {
+  let wide = 0;
+  return rowsOf(sheet).some((row) => row.filter(isFilled).length >= 3 && ++wide >= 2);
 }
 
 const OPTIONS: ParsingOptions = {
@@ -146,9 +158,12 @@ function spreadMerges(sheet: WorkSheet, data: DenseRows, bounds: TableBounds, co
 
 function textOf(cell: SheetCell | undefined, date1904: boolean): string {
   if (!cell || cell.v === undefined || cell.v === null) return "";
-  if (cell.t === "e") return cell.w ?? "#";
-  if (cell.t === "n" && typeof cell.v === "number")
-    return isDateFormat(cell.z) ? dateText(cell.v, date1904) : numberText(cell.v);
+  if (cell.t === "e") return cell.w ?? ERRORS[Number(cell.v)] ?? "#";
+  if (cell.t === "n" && typeof cell.v === "number") {
+    if (isDateFormat(cell.z)) return dateText(cell.v, date1904);
+    // What shows as 85% is kept as 0.85: the sign goes with the number.
+    return isPercentFormat(cell.z) ? `${numberText(cell.v * 100)}%` : numberText(cell.v);
+  }
   const text = String(cell.v);
   if (text.length > CELL_TEXT) throw new UnreadableFile("cell-too-long", { characters: CELL_TEXT });
   return text;
@@ -162,6 +177,24 @@ function numberText(value: number): string {
       .replace(/\.?0+e/, "e")
       .replace("e", "E");
   return String(Number(value.toPrecision(15)));
+}
+
+/** Codes of formulas' errors, as BIFF has them. */
+const ERRORS: Readonly<Record<number, string>> = {
+  0: "#NULL!",
+  7: "#DIV/0!",
+  15: "#VALUE!",
+  23: "#REF!",
+  29: "#NAME?",
+  36: "#NUM!",
+  42: "#N/A",
+};
+
+/** A percent sign outside of quotes. */
+function isPercentFormat(format: string | number | undefined): boolean {
+  if (format === undefined) return false;
+  const text = typeof format === "string" ? format : (SSF.get_table()[format] ?? "");
+  return text.replace(/"[^"]*"|\\./g, "").includes("%");
 }
 
 function isDateFormat(format: string | number | undefined): boolean {

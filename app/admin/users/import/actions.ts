@@ -45,6 +45,8 @@ async function tableRows(file: File): Promise<TableRow[]> {
   try {
     const table = await readList(Buffer.from(await file.arrayBuffer()));
     if (table.hiddenRows > 0) throw new BadInput("table-hidden-rows", { rows: table.hiddenRows });
+    if (table.otherSheets.length > 0)
+      throw new BadInput("table-other-sheets", { sheets: table.otherSheets.join("、") });
     return table.rows.map(({ lineNo, cells }) => ({
       lineNo,
       cells: cells.map((cell) => cleanText(cell).slice(0, 2000)),

@@ -92,12 +92,13 @@ export async function PreviewPanel({ register, preview }: { register: Register; 
 }
 
 function Findings({ preview: { findings, updates }, t }: { preview: SheetPreview; t: Translator }) {
-  const { columns = [], hidden, hiddenRows = 0, hiddenColumns = [], spread = 0, datum } = findings;
+  const { columns = [], hidden, hiddenRows = 0, hiddenColumns = [], otherSheets = [], spread = 0, datum } = findings;
   const said = [
     updates ? "" : t("preview.updatesOff"),
     hidden === "take" ? t("preview.hiddenTaken", { rows: hiddenRows }) : "",
     hidden === "skip" ? t("preview.hiddenSkipped", { rows: hiddenRows }) : "",
     hiddenColumns.length > 0 ? t("preview.hiddenColumns", { names: hiddenColumns.join("、") }) : "",
+    otherSheets.length > 0 ? t("preview.otherSheets", { names: otherSheets.join("、") }) : "",
     datum ? t("preview.datum", { datum }) : "",
     spread > 0 ? t("preview.spread", { cells: spread }) : "",
   ].filter(Boolean);
