@@ -1,4 +1,4 @@
-import { type CivilDate, isCivilDate } from "./civil-date";
+import { type CivilDate, diffDays, isCivilDate } from "./civil-date";
 
 /** `asked`: the dates that the word may mean, possibly none; never one of them by itself. */
 export type DateWord = { kind: "date"; date: CivilDate } | { kind: "asked"; dates: CivilDate[] };
@@ -6,30 +6,46 @@ export type DateWord = { kind: "date"; date: CivilDate } | { kind: "asked"; date
 /** Nothing of the office's work is older or plans further. */
 const FIRST_YEAR = 1990;
 const LAST_YEAR = 2100;
+const HALF_A_YEAR = 183;
 const TIME = String.raw`(?:\s*T?\s*(?:[01]?\d|2[0-4])(?:[::时点][0-5]?\d?(?:[::分][0-5]?\d(?:\.\d+)?秒?)?分?)?)?`;
 const WEEKDAY = String.raw`(?:\s*[(（]?(?:周|星期)[一二三四五六日天][)）]?)?`;
-const FULL = new RegExp(String.raw`^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?${WEEKDAY}${TIME}$`);
+const FULL = new RegExp(String.raw`^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?${WEEKDAY}${TIME}$`);
 const PLAIN = /^(\d{4})(\d{2})(\d{2})$/;
-const SHORT = new RegExp(String.raw`^(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?${WEEKDAY}${TIME}$`);
+const SHORT = new RegExp(String.raw`^(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?${WEEKDAY}${TIME}$`);
 const YEAR_LAST = /^(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})$/;
-const RANGE = /^(.+?)\s*(?:至|到|—|–|~|～)\s*(.+)$/;
+const RANGE = /^(.+?)\s*(?:至|到|—|–|~|～|(?<=日)-)\s*(.+)$/;
+/** 11月5日前 sets a day, but whether that day still counts is for people to say. */
+const BEFORE = /^(.+[日号\d])\s*(?:之前|以前|前)(?:完成|整改到位|整改完成|整改完毕|销号)?$/;
 
 /**
  * The date that a word says, read to its last character: 2026-11-3, 2026/11/03, 2026.11.3, 2026年11月3日, 20261103, 11月3日, 11/3, each also with
  * a weekday or a time of day. Without a year it is the nearest such day that does not lie ahead of `today` (`ahead`: that lies ahead).
- * What is written otherwise is asked: a year at the end (05/03/2026 may be March or May), a span of days, anything with more behind it.
+ * What is written otherwise is asked: a year at the end (05/03/2026 may be March or May), a span of days, 11月5日前, anything with more behind it.
  */
 export function dateWord(word: string, today: CivilDate, ahead = false): DateWord {
   const text = word.normalize("NFKC").trim();
   const full = FULL.exec(text) ?? PLAIN.exec(text);
   if (full) return sure(dateOf(full[1], full[2], full[3]));
   const short = SHORT.exec(text);
-  if (short) return sure(nearest(short[1] ?? "", short[2] ?? "", today, ahead));
+  if (short) {
+    const [, month = "", day = ""] = short;
+    const date = nearest(month, day, today, ahead);
+    const gone = dateOf(today.slice(0, 4), month, day);
+    // In November a deadline of 5 November is rather this year's, past already, than next year's.
+    return ahead && date !== null && gone !== null && gone < today && diffDays(today, gone) < HALF_A_YEAR
+      ? asked([gone, date])
+      : sure(date);
+  }
   const last = YEAR_LAST.exec(text);
   if (last) {
     const [, a, b, year = ""] = last;
     const whole = year.length === 2 ? `20${year}` : year;
     return asked([dateOf(whole, a, b), dateOf(whole, b, a)]);
+  }
+  const before = BEFORE.exec(text);
+  if (before) {
+    const read = dateWord(before[1] ?? "", today, ahead);
+    return asked(read.kind === "date" ? [read.date] : read.dates);
   }
   const span = RANGE.exec(text);
   if (!span) return asked([]);

@@ -17,6 +17,7 @@ import {
   type ReadRow,
   type RowWords,
 } from "../rules/pasted-issue";
+import { mayBeSame } from "../rules/same-problem";
 import { issueInput } from "../schema";
 import type { PasteInput } from "../schema-forms";
 import { applyTransition } from "./apply-transition";
@@ -164,13 +165,7 @@ async function writeRow(
 /** Reasons to ask whether the row is another problem than one that is there, or than one above it. */
 function lookingAlike(issue: Issue, there: readonly KnownIssue[], places: ReadonlyMap<string, number>): PasteFault[] {
   const { input } = issue;
-  const same = there.find(
-    (one) =>
-      one.townId === input.townId &&
-      one.description === input.description &&
-      ((input.externalRef !== "" && one.externalRef === input.externalRef) ||
-        (one.siteId === (input.siteId ?? null) && one.address === input.address)),
-  );
+  const same = there.find((one) => mayBeSame({ ...input, siteId: input.siteId ?? null }, one));
   if (same) return [{ key: "known", params: { number: same.number, on: same.reportedOn } }];
   const row = places.get(placeKey(issue));
   return row === undefined ? [] : [{ key: "same-place", params: { row } }];

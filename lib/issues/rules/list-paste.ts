@@ -40,26 +40,61 @@ export function pastedList(text: string, towns: readonly string[] = []): PastedL
 }
 
 function lines(text: string, towns: readonly string[]): PastedList {
-  const found = wechatLines(text, towns);
+  const { found, passedOver } = wechatLines(text, towns);
   const headed = found.some(({ town }) => town !== "");
   const all = found.map((line) => (headed ? [line.text, line.town] : [line.text]));
   const mapping: PasteField[] = all.length === 0 ? [] : headed ? ["description", "town"] : ["description"];
-  return shortened({ kind: "lines", header: [], mapping, passedOver: 0, joined: 0 }, all, []);
+  return shortened({ kind: "lines", header: [], mapping, passedOver, joined: 0 }, all, []);
 }
 
 function table(all: string[][]): PastedList {
-  const { header, below } = headerOf(all);
-  const mapping = mappingOf(header, all.slice(below));
-  const keys = header.map(wordKey);
-  const isHeading = (row: readonly string[]) =>
-    keys.length > 0 && row.every((cell, i) => wordKey(cell) === (keys[i] ?? ""));
-  const body = all.slice(below).filter((row) => !isHeading(row) && !isTotal(row) && wholeTitles(row) < 3);
+  const { header: first, below } = headerOf(all);
+  const { header, body } = underOneHeader(first, all.slice(below));
+  const mapping = mappingOf(header, body);
   const { rows, spread, joined } = settled(body, mapping);
   return shortened(
     { kind: "table", header, mapping, passedOver: all.length - below - body.length, joined },
     rows,
     spread,
   );
+}
+
+/**
+ * The rows below a header, without totals and headings repeated on a new page. Where another table follows whose columns stand in
+ * another order, its cells go to the columns of the first; what that one hasn't gets a column of its own.
+ */
+function underOneHeader(first: readonly string[], below: readonly string[][]): { header: string[]; body: string[][] } {
+  const header = [...first];
+  const body: string[][] = [];
+  let order: number[] | null = null;
+  for (const row of below) {
+    if (isTotal(row)) continue;
+    if (first.length > 0 && (wholeTitles(row) >= 3 || isSame(row, first)))
+      order = isSame(row, first) ? null : orderOf(row, header);
+    else if (order === null) body.push(row);
+    else {
+      const placed = header.map(() => "");
+      for (const [i, cell] of row.entries()) if (cell !== "") placed[order[i] ?? -1] = cell;
+      body.push(placed);
+    }
+  }
+  return { header, body };
+}
+
+const isSame = (row: readonly string[], header: readonly string[]) =>
+  Array.from({ length: Math.max(row.length, header.length) }).every(
+    (_, i) => wordKey(row[i] ?? "") === wordKey(header[i] ?? ""),
+  );
+
+/** Where each column of a later header goes; `header` grows by those that it hasn't. */
+function orderOf(titles: readonly string[], header: string[]): number[] {
+  const fields = new Map([...pasteHeadings(titles).columns].map(([field, index]) => [index, field]));
+  const known = pasteHeadings(header).columns;
+  return titles.map((title, i) => {
+    const field = fields.get(i);
+    const at = (field && known.get(field)) ?? header.findIndex((one) => wordKey(one) === wordKey(title));
+    return at >= 0 ? at : header.push(title) - 1;
+  });
 }
 
 function shortened(

@@ -1,10 +1,19 @@
 import { wordKey } from "@/lib/shared/cell-text";
 
-const MARKER = /^\s*(?:[（(]?\d{1,3}[）)、.．:：](?!\d)\s*|[①-⑳]\s*|[一二三四五六七八九十]{1,3}、)/;
-/** What stands around a heading: its own number, brackets, a colon, how many follow. */
-const AROUND =
-  /^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?[【[]?\s*|\s*[】\]]?\s*(?:[（(]?\d{1,3}\s*[个处条项件]?[）)]?)?\s*[:：]?\s*$/g;
+/** 1、 1. （1） 1️⃣ ① ⑴ ❶ 一、 （一） 第1条 问题1：; a decimal, a date and a time of day begin nothing. */
+const MARKER =
+  /^\s*(?:[（(]\d{1,3}[）)]\s*[、.．:：]?\s*|\d{1,3}[）)、．]\s*|\d{1,3}[.:：](?!\d)\s*|\d{1,3}\ufe0f?\u20e3\s*|[①-⑳⑴-⒇❶-❿㈠-㈩]\s*[、.．]?\s*|[一二三四五六七八九十]{1,3}[、.．]\s*|[（(][一二三四五六七八九十]{1,3}[）)]\s*[、.．]?\s*|(?:第|问题)[一二三四五六七八九十\d]{1,3}[条项处个]?[、.．:：]\s*)/;
+/** A marker of a higher level: under it stand problems with numbers of their own. */
+const CHINESE = /^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|[㈠-㈩])/;
+/** What stands around a heading: its own number, brackets and signs, a colon, how many follow. */
+const BEFORE =
+  /^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*|[①-⑳⑴-⒇❶-❿㈠-㈩]\s*|\d{1,3}\ufe0f?\u20e3\s*)?(?:[\p{So}•*#\s]|\ufe0f)*[【[〔]?\s*/u;
+const AFTER =
+  /\s*[】\]〕]?[*\s]*(?:[（(]?(?:共|共计|合计)?\s*[\d一二三四五六七八九十]{1,3}\s*[个处条项件起]?(?:问题)?[）)]?|存在(?:的)?问题|问题(?:清单)?)?\s*[】\]〕]?\s*[:：]?[*\s]*$/;
 const TOWN_LIKE = /^[\p{Script=Han}]{1,8}(镇|乡|街道|街道办|街道办事处)$/u;
+/** A place within a town, that heads problems as towns do. */
+const PLACE_LIKE = /^[\p{Script=Han}]{1,12}(村|社区|小区|园区|网格)$/u;
+const LONGEST_GROUP = 16;
 
 export interface PastedLine {
   text: string;
@@ -13,36 +22,67 @@ export interface PastedLine {
 }
 
 /**
- * A list from WeChat: one problem a line; a leading number (1、 1. （1） ① 一、) goes. A line that does not begin a new number belongs to
- * the one above when numbers are used; a line that is nothing but the name of a town (also 【城关镇】, 一、城关镇, 城关镇（3个）：) is the
- * heading of those below it.
+ * A list from WeChat: one problem a line; a leading number (1、 1. （1） ① 一、（一）) goes. A line that does not begin a new number belongs to
+ * the one above when numbers are used; a line that is nothing but the name of a town (also 【城关镇】, 一、城关镇, 城关镇（共3个问题）：) is the
+ * heading of those below it, the name of a village is put before them. Titles, greetings and headings of groups are `passedOver`: every
+ * line is a problem, part of one, a heading, or counted.
  */
-export function wechatLines(text: string, towns: readonly string[]): PastedLine[] {
+export function wechatLines(text: string, towns: readonly string[]): { found: PastedLine[]; passedOver: number } {
   const known = new Set(towns.map(wordKey));
   const kept = text
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "");
-  const headingOf = (line: string) => {
-    const bare = line.replace(AROUND, "");
-    return known.has(wordKey(bare)) || TOWN_LIKE.test(bare) ? bare : null;
+  const bare = (line: string) => line.replace(BEFORE, "").replace(AFTER, "");
+  const townOf = (line: string) => {
+    const name = bare(line);
+    return known.has(wordKey(name)) || TOWN_LIKE.test(name) ? name : null;
   };
-  const numbered = kept.some((line) => MARKER.test(line) && headingOf(line) === null);
+  const begins = (line: string) => MARKER.test(line) && townOf(line) === null;
+  const numbered = kept.some(begins);
+  const inLevels = kept.some((line) => begins(line) && !CHINESE.test(line)) && kept.some((line) => CHINESE.test(line));
+  // 一、扬尘方面（2个）： right above problems with numbers of their own is what they have in common.
+  const isGroup = (line: string, below: string | undefined) =>
+    inLevels &&
+    CHINESE.test(line) &&
+    bare(line).length <= LONGEST_GROUP &&
+    below !== undefined &&
+    begins(below) &&
+    !CHINESE.test(below);
   const found: PastedLine[] = [];
+  let passedOver = 0;
   let town = "";
+  let place = "";
   let joins = false;
-  for (const line of kept) {
-    const heading = headingOf(line);
-    if (heading !== null) {
-      town = heading;
+  for (const [i, line] of kept.entries()) {
+    const heading = townOf(line);
+    const within = heading === null ? placeOf(line) : "";
+    if (heading !== null || within !== "") {
+      if (heading !== null) town = heading;
+      place = within;
       joins = false;
-      continue;
-    }
-    const last = found.at(-1);
-    if (!numbered || MARKER.test(line)) {
-      found.push({ text: numbered ? line.replace(MARKER, "") : line, town });
+    } else if (isGroup(line, kept[i + 1])) {
+      passedOver++;
+      joins = false;
+    } else if (!numbered || begins(line) || isHeading(kept[i - 1])) {
+      const own = numbered ? line.replace(MARKER, "") : line;
+      found.push({ text: place === "" || own.includes(place) ? own : `${place}：${own}`, town });
       joins = true;
-    } else if (last && joins) last.text = `${last.text}${line}`;
+    } else if (joins) {
+      const last = found.at(-1);
+      if (last) last.text = `${last.text}${line}`;
+    } else passedOver++;
   }
-  return found;
+  return { found, passedOver };
+
+  /** The one problem under a heading often has no number. */
+  function isHeading(line: string | undefined): boolean {
+    return line !== undefined && (townOf(line) !== null || placeOf(line) !== "");
+  }
+
+  /** A village by itself may as well end the sentence above: a heading has brackets, a colon or a count. */
+  function placeOf(line: string): string {
+    const name = bare(line);
+    return name !== line && !MARKER.test(line) && PLACE_LIKE.test(name) ? name : "";
+  }
 }

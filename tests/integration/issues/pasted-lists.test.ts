@@ -48,6 +48,19 @@ test("C5 the same list again is recognised and asked; an answer lets a row be an
   expect(answered.outcomes.map((row) => row.number === null)).toEqual([true, false]);
 });
 
+test("C5 the same list with one cell changed is recognised: signs and spaces, a word, the town under a number of its own", async () => {
+  const text =
+    "编号\t镇街\t问题描述\t地址\nDC-0107\t东镇\t渣土车冲洗台损坏未启用\t南路\n3\t东镇\t建筑垃圾露天堆放约三亩\t西路";
+  expect(keys(await paste(7, text))).toEqual([[], []]);
+  const changed = async (from: string, to: string) => keys(await paste(8, text.replace(from, to), { preview: true }));
+  expect(await changed("冲洗台损坏未启用\t南路", "冲洗台，损坏 未启用。\t南路")).toEqual([["known"], ["known"]]);
+  expect(await changed("冲洗台损坏未启用", "道路带泥上路")).toEqual([["known"], ["known"]]);
+  expect(await changed("DC-0107\t东镇", "DC-0107\t西镇")).toEqual([["known"], ["known"]]);
+  expect(await changed("约三亩\t西路", "约五亩\t西路口")).toEqual([["known"], ["known"]]);
+  expect(await changed("建筑垃圾露天堆放约三亩", "餐饮油烟直排")).toEqual([["known"], []]);
+  expect(await changed("3\t东镇", "4\t东镇")).toEqual([["known"], ["known"]]);
+});
+
 test("the answer lost and the list sent again, hours later: the same numbers", async () => {
   const text = LIST.replaceAll("路", "街");
   const first = await paste(4, text);

@@ -170,3 +170,76 @@ test("every pasted row is shown, joined, passed over or left off", () => {
   const list = pastedList(["序号\t镇街\t问题描述", ...rows, "合计\t\t"].join("\n"));
   expect(list.rows.length + list.leftOff + list.joined + list.passedOver).toBe(rows.length + 1);
 });
+
+test("C1 a column about somebody, about what was done or about a place is no problem, no place and no measure", () => {
+  const mapping = (titles: string) => pastedList(`${titles}\n${titles.replace(/[^\t]+/g, "甲")}`).mapping;
+  expect(mapping("问题发生地\t具体情况\t责任人电话\t企业法人\t企业名称\t整改措施落实情况\t整改要求完成日期")).toEqual([
+    ...[null, "description", null, null, "site", null, "dueOn"],
+  ]);
+  expect(mapping("序号\t问题点位\t问题发现人\t问题状态\t检查发现问题\t问题所在镇街\t村书记\t是否超期限")).toEqual([
+    ...["number", "address", null, null, "description", "town", null, null],
+  ]);
+});
+
+test("C12 a second table with its columns in another order is put under the first one's", () => {
+  const list = pastedList(
+    "序号\t镇街\t存在问题\t责任单位\n1\t城关镇\t裸土\t区住建局\n序号\t责任单位\t镇街\t存在问题\t整改时限\n2\t区城管局\t北山镇\t堆煤\t2026-12-01",
+  );
+  expect(list.header).toEqual(["序号", "镇街", "存在问题", "责任单位", "整改时限"]);
+  expect(list.mapping).toEqual(["number", "town", "description", "ownerUnit", "dueOn"]);
+  expect(list.rows[1]).toEqual(["2", "北山镇", "堆煤", "区城管局", "2026-12-01"]);
+  expect(list.passedOver).toBe(1);
+});
+
+const towns = ["城关镇", "北山镇"];
+const lines = (text: string) => {
+  const { rows, passedOver } = pastedList(text, towns);
+  return [rows, passedOver];
+};
+
+test("C8 （一）, 1️⃣ and the like number problems; wrapped lines stay with theirs, a greeting is counted", () => {
+  expect(lines("各位好\n（一）城关镇工地裸土未覆盖，\n约3.5亩\n（二）北山镇烧秸秆")).toEqual([
+    [["城关镇工地裸土未覆盖，约3.5亩"], ["北山镇烧秸秆"]],
+    1,
+  ]);
+  expect(lines("1️⃣裸土\n2️⃣堆煤")[0]).toEqual([["裸土"], ["堆煤"]]);
+  expect(lines("⑴裸土\n⑵堆煤\n11.5日复查\n8:30到场")[0]).toEqual([["裸土"], ["堆煤11.5日复查8:30到场"]]);
+});
+
+test("C8 headings with a count, a sign or of a village hold for what is below them, and no problem is lost under one", () => {
+  expect(
+    lines("城关镇（共2个问题）：\n1、裸土\n2、堆煤\n📍北山镇（1处）\n露天烧烤\n▲西河乡存在问题：\n1.扬尘")[0],
+  ).toEqual([
+    ["裸土", "城关镇"],
+    ["堆煤", "城关镇"],
+    ["露天烧烤", "北山镇"],
+    ["扬尘", "西河乡"],
+  ]);
+  expect(lines("城关镇\n东滩村：\n1、裸土，位于\n西滩社区\n【西滩社区】\n1、烧垃圾\n北山镇\n1、扬尘")[0]).toEqual([
+    ["东滩村：裸土，位于西滩社区", "城关镇"],
+    ["西滩社区：烧垃圾", "城关镇"],
+    ["扬尘", "北山镇"],
+  ]);
+});
+
+test("C8 headings of groups above numbered problems are counted, not written", () => {
+  expect(lines("一、扬尘方面（2个）：\n1、裸土\n2、未洗车\n二、燃煤方面\n1、小火炉")).toEqual([
+    [["裸土"], ["未洗车"], ["小火炉"]],
+    2,
+  ]);
+  expect(lines("一、城关镇\n（一）裸土\n（二）堆煤\n二、北山镇\n（一）烧秸秆")[0]).toEqual([
+    ["裸土", "城关镇"],
+    ["堆煤", "城关镇"],
+    ["烧秸秆", "北山镇"],
+  ]);
+});
+
+test("C4 a deadline that has passed this year is asked, not put off to the next; 11月30日前 proposes its day", () => {
+  expect(asked({ ownerUnit: "区住建局", dueOn: "11月5日" })).toEqual([["due", "2026-11-05", "2027-11-05"]]);
+  expect(asked({ ownerUnit: "区住建局", dueOn: "11月30日前" })).toEqual([["due", "2026-11-30"]]);
+  expect(asked({ ownerUnit: "区住建局", dueOn: "2026年11月30日前完成整改" })).toEqual([["due"]]);
+  expect(asked({ foundOn: "上周三" })).toEqual([["date"]]);
+  expect(asked({ foundOn: "2月29日" })).toEqual([["date"]]);
+  expect(asked({ foundOn: "11/5/26" })).toEqual([["date", "2026-11-05", "2026-05-11"]]);
+  expect(read({ foundOn: "11月5号" }).becomes.foundOn).toBe("2026-11-05");
+});

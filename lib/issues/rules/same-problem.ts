@@ -1,0 +1,49 @@
+import { wordKey } from "@/lib/shared/cell-text";
+
+/** A problem as a list and the database have it. */
+export interface ListedProblem {
+  townId: number;
+  siteId: number | null;
+  address: string;
+  description: string;
+  externalRef: string;
+}
+
+/** Share of common pairs of characters from which two descriptions tell of one problem. */
+const ALIKE = 0.5;
+
+/** Spaces and signs that a description is compared without; PostgreSQL reads the same expression. */
+export const SIGNS = String.raw`[\s,.;:!?()"'“”‘’、。【】\[\]《》<>·—_/~-]`;
+
+/** A description as it is compared: without signs, full width and case folded. */
+export function descriptionKey(description: string): string {
+  return description.normalize("NFKC").toLowerCase().replace(new RegExp(SIGNS, "g"), "");
+}
+
+/**
+ * Whether a row of a list may be a problem that is there already, so that it has to be asked: a number of its own (not the 1, 2, 3 of a list) says
+ * so by itself; else the same description with the same number or at the same place; else, under the same 序号 in the same town, a
+ * description half of which is the same: somebody has put it right. The next list has the same numbers and other problems.
+ */
+export function mayBeSame(row: ListedProblem, there: ListedProblem): boolean {
+  const sameRef = row.externalRef !== "" && wordKey(row.externalRef) === wordKey(there.externalRef);
+  if (sameRef && !/^\d{1,4}$/.test(wordKey(row.externalRef))) return true;
+  if (row.townId !== there.townId) return false;
+  const samePlace = row.siteId === there.siteId && wordKey(row.address) === wordKey(there.address);
+  if (descriptionKey(row.description) === descriptionKey(there.description)) return sameRef || samePlace;
+  return sameRef && alike(row.description, there.description) >= ALIKE;
+}
+
+/** Common pairs of neighbouring characters, 0 … 1 (Dice). */
+function alike(a: string, b: string): number {
+  const [first, second] = [a, b].map((text) => pairs(descriptionKey(text)));
+  if (!first || !second || first.size === 0 || second.size === 0) return 0;
+  let common = 0;
+  for (const pair of first) if (second.has(pair)) common++;
+  return (2 * common) / (first.size + second.size);
+}
+
+function pairs(text: string): Set<string> {
+  const characters = [...text];
+  return new Set(characters.slice(1).map((character, i) => `${characters[i]}${character}`));
+}
