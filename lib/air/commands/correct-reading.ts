@@ -50,6 +50,10 @@ export async function correctReading(tx: Tx, viewer: Viewer, input: CorrectReadi
   const changed = POLLUTANTS.filter((pollutant) => after[pollutant] !== before[pollutant]);
   if (changed.length === 0) throw new BadInput("bad-input", {}, { reason: { key: "nothing-changes" } });
   const judged = judgeHour(after);
+  const touched = maskOf(changed);
+  const { pm25, ...others } = before.qualifiers ?? {};
+  // Whether PM2.5 exceeds PM10 is asked anew; all else that was said of the other values still holds, a stuck O3 stays left out.
+  const standing = pm25 === undefined || pm25 === "pm25-above-pm10" ? others : before.qualifiers;
   const marks = Object.fromEntries(changed.map((pollutant) => [pollutant, "corrected"]));
   await tx.change(
     "correct-keep-old",
@@ -69,9 +73,9 @@ export async function correctReading(tx: Tx, viewer: Viewer, input: CorrectReadi
       station.id,
       hourBegin,
       ...POLLUTANTS.map((pollutant) => after[pollutant]),
-      judged.excludedMask,
-      JSON.stringify({ ...before.qualifiers, ...marks, ...judged.qualifiers }),
-      maskOf(changed),
+      (before.excluded_mask & ~touched) | (judged.excludedMask & touched),
+      JSON.stringify({ ...standing, ...marks, ...judged.qualifiers }),
+      touched,
     ],
   );
   await tx.change("correct-mark", "INSERT INTO stale_day VALUES ($1, $2) ON CONFLICT DO NOTHING", [

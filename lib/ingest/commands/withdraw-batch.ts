@@ -6,7 +6,7 @@ import { now } from "@/lib/platform/clock";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { Conflict, NotFound, Refused } from "@/lib/platform/errors";
 import { waitAtMost } from "@/lib/platform/patience";
-import { QUANTITIES } from "../rules/merge-sql";
+import { QUANTITIES, STEPPED_BACK, STEPPED_COLUMNS } from "../rules/merge-sql";
 import { bringsDays, type SourceFormat } from "../rules/source-formats";
 import { concludeCommit } from "./commit-batches";
 import { lockFileCommits, lockStations } from "./commit-lock";
@@ -21,9 +21,9 @@ export interface Withdrawn {
 
 /**
  * Takes a committed batch back whole, in one transaction: what it replaced stands again, what it brought new goes, its own version
- * goes to the history, the days concerned are marked. Hours that another delivery has replaced since, or a person has corrected, stay
- * as they are. Where the setting demands two persons, the first call asks and another person's call does it. Places that came with
- * the batch stay. The caller then lets the daily results be recomputed. Needs import:commit.
+ * goes to the history, the days concerned are marked. Hours that another delivery has replaced since stay as they are, and so do
+ * values that a person has corrected. Where the setting demands two persons, the first call asks and another person's call does it. Places that came with
+ * the batch stay. In an hour of which a person has put one value right, that value stays and the others go. The caller then lets the daily results be recomputed. Needs import:commit.
  */
 export async function withdrawBatch(
   viewer: Viewer,
@@ -80,7 +80,7 @@ type Counts = Pick<Withdrawn, "restored" | "removed">;
 const LIST = QUANTITIES.join(", ");
 const OWN = `h.batch_id = $1 AND h.hour_begin BETWEEN $2 AND $3`;
 /** A person's word stands above what it corrected. */
-const UNCORRECTED = `NOT EXISTS (SELECT FROM hourly_reading_history c WHERE c.station_id = h.station_id AND c.hour_begin = h.hour_begin
+const UNCORRECTED = `h.corrected_mask = 0 AND NOT EXISTS (SELECT FROM hourly_reading_history c WHERE c.station_id = h.station_id AND c.hour_begin = h.hour_begin
   AND c.batch_id = h.batch_id AND c.corrected_by_name <> '')`;
 
 async function takeBackHours(tx: Tx, batchId: number, reason: string, viewer: Viewer): Promise<Counts> {
@@ -111,7 +111,9 @@ async function takeBackHours(tx: Tx, batchId: number, reason: string, viewer: Vi
     }
     const { rows } = await tx.client.query<{ id: number }>(
       `SELECT DISTINCT h.batch_id AS id FROM hourly_reading h JOIN import_batch b ON b.id = h.batch_id AND b.state = 'withdrawn'
-        WHERE h.station_id = ANY($1) AND h.hour_begin BETWEEN $2 AND $3 AND ${UNCORRECTED}`,
+        WHERE h.station_id = ANY($1) AND h.hour_begin BETWEEN $2 AND $3
+          AND (h.corrected_mask <> 0 AND EXISTS (SELECT FROM hourly_reading_history p WHERE p.station_id = h.station_id AND p.hour_begin = h.hour_begin
+                 AND p.replaced_by_batch = h.batch_id) OR ${UNCORRECTED})`,
       [ids, span.first, span.last],
     );
     uncovered = rows.map((row) => row.id).filter((id) => !seen.has(id));
@@ -123,14 +125,21 @@ async function takeBackHours(tx: Tx, batchId: number, reason: string, viewer: Vi
 async function stepBack(tx: Tx, params: [number, Date, Date], reason: string, viewer: Viewer): Promise<Counts> {
   await tx.client.query(
     `INSERT INTO stale_day (station_id, date) SELECT DISTINCT h.station_id, (h.hour_begin + interval '8 hours')::date
-       FROM hourly_reading h WHERE ${OWN} AND ${UNCORRECTED} ON CONFLICT DO NOTHING`,
+       FROM hourly_reading h WHERE ${OWN} AND (h.corrected_mask <> 0 OR ${UNCORRECTED}) ON CONFLICT DO NOTHING`,
     params,
   );
   await tx.client.query(
     `INSERT INTO hourly_reading_history (station_id, hour_begin, replaced_at, ${LIST}, excluded_mask, qualifiers, batch_id, reason)
      SELECT h.station_id, h.hour_begin, clock_timestamp(), ${QUANTITIES.map((name) => `h.${name}`).join(", ")}, h.excluded_mask, h.qualifiers, h.batch_id, $4
-       FROM hourly_reading h WHERE ${OWN} AND ${UNCORRECTED}`,
+       FROM hourly_reading h WHERE ${OWN} AND (h.corrected_mask <> 0 OR ${UNCORRECTED})`,
     [...params, `${viewer.name}: ${reason}`],
+  );
+  await tx.client.query(
+    `UPDATE hourly_reading t SET (${STEPPED_COLUMNS}) = (SELECT ${STEPPED_BACK}
+         FROM (VALUES (1)) AS one LEFT JOIN LATERAL (SELECT * FROM hourly_reading_history x
+           WHERE x.station_id = h.station_id AND x.hour_begin = h.hour_begin AND x.replaced_by_batch = $1 ORDER BY x.replaced_at DESC LIMIT 1) p ON true)
+       FROM hourly_reading h WHERE t.station_id = h.station_id AND t.hour_begin = h.hour_begin AND h.corrected_mask <> 0 AND ${OWN}`,
+    params,
   );
   const restored = await tx.client.query(
     `UPDATE hourly_reading h SET (${LIST}, excluded_mask, qualifiers, batch_id) =

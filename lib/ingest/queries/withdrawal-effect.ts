@@ -9,7 +9,7 @@ export interface WithdrawalEffect {
   /** Stand again as they stood before. */
   restored: number;
   removed: number;
-  /** Stay: a later delivery or a person's correction stands there now. */
+  /** Stay: a later delivery or a person's correction stands there now (beside the correction the hour's other values go). */
   kept: number;
   /** Station-days (region-days) to be evaluated again. */
   days: number;
@@ -30,13 +30,14 @@ export async function withdrawalEffect(viewer: Viewer, batch: BatchRow, days: bo
       )
     : await sql<{ own: number; restored: number; days: number }>(
         "withdrawal-of-hours",
-        `SELECT count(*)::int AS own, count(*) FILTER (WHERE restored)::int AS restored, count(DISTINCT (station_id, date))::int AS days FROM (
-           SELECT h.station_id, (h.hour_begin + interval '8 hours')::date AS date,
+        `SELECT count(*) FILTER (WHERE NOT corrected)::int AS own, count(*) FILTER (WHERE restored AND NOT corrected)::int AS restored,
+                count(DISTINCT (station_id, date))::int AS days FROM (
+           SELECT h.station_id, h.corrected_mask <> 0 AS corrected, (h.hour_begin + interval '8 hours')::date AS date,
                   EXISTS (SELECT FROM hourly_reading_history p JOIN import_batch b ON b.id = p.batch_id AND b.state = 'committed'
                            WHERE p.station_id = h.station_id AND p.hour_begin = h.hour_begin AND p.replaced_by_batch = $1) AS restored
              FROM hourly_reading h WHERE h.batch_id = $1 AND h.hour_begin BETWEEN $2 AND $3
               AND NOT EXISTS (SELECT FROM hourly_reading_history c WHERE c.station_id = h.station_id AND c.hour_begin = h.hour_begin
-                               AND c.batch_id = $1 AND c.corrected_by_name <> '')) t`,
+                               AND c.batch_id = $1 AND c.corrected_by_name <> '' AND h.corrected_mask = 0)) t`,
         [batch.id, batch.firstHour, batch.lastHour],
       );
   const { own = 0, restored = 0, days: stale = 0 } = found ?? {};

@@ -39,3 +39,18 @@ export const MERGED_ROW = `s.station_id, s.hour_begin, ${MERGED.join(", ")}, ${M
 
 /** The staged hour as it came, in the same order. */
 export const STAGED_ROW = `s.station_id, s.hour_begin, ${QUANTITIES.map((name) => `s.${name}`).join(", ")}, s.excluded_mask, s.qualifiers, s.batch_id`;
+
+/**
+ * An hour `h` of a batch that is taken back, where a person has put something right: his values stay, of the others stands again what stood
+ * before (`p`, all null where nothing did). In the order of STEPPED_COLUMNS.
+ */
+export const STEPPED_COLUMNS = `${QUANTITIES.join(", ")}, excluded_mask, qualifiers, batch_id`;
+export const STEPPED_BACK = [
+  ...QUANTITIES.map((name, i) =>
+    i < POLLUTANTS.length ? `CASE WHEN ${corrected(i)} THEN h.${name} ELSE p.${name} END` : `p.${name}`,
+  ),
+  "((h.excluded_mask & h.corrected_mask) | (coalesce(p.excluded_mask, 0) & ~h.corrected_mask))::smallint",
+  `nullif((coalesce(p.qualifiers, '{}') - array_remove(${CORRECTED}, NULL))
+    || (coalesce(h.qualifiers, '{}') - array_remove(ARRAY[${POLLUTANTS.map((name, i) => `CASE WHEN NOT (${corrected(i)}) THEN '${name}' END`).join(", ")}], NULL)), '{}')`,
+  "coalesce(p.batch_id, h.batch_id)",
+].join(", ");

@@ -75,6 +75,50 @@ test("B14 a batch is taken back whole, its effect shown first: older values stan
   expect(await stageText([HEADER, line(3, 70)].join("\n"))).toMatchObject({ kind: "staged" });
 });
 
+test("B14 H8 in an hour with one corrected value the others of the wrong batch go: correction, re-delivery, withdrawal in any order", async () => {
+  const head = "点位编码,日期,小时,SO2,O3,PM10";
+  const hour = (so2: number | string, o3: number | string, pm: number) =>
+    `${head}\nA1,2026-01-09,5,${so2},${o3},${pm}\n`;
+  const stands = async () =>
+    (
+      await db.pool.query(
+        "SELECT so2 / 10000 AS so2, o3 / 10000 AS o3, pm10 / 10000 AS pm10, qualifiers, batch_id FROM hourly_reading WHERE hour_begin = '2026-01-08T20:00Z'",
+      )
+    ).rows[0];
+  const put = (pm10: string) =>
+    transaction((tx) =>
+      correctReading(tx, viewer, { station: "A1", date: "2026-01-09", label: 5, pm10, reason: "核对" }),
+    );
+  const first = await importText(hour(9, 60, 80));
+  const wrong = await importText(hour(900, 600, 800));
+  await put("61");
+  const again = await importText(hour(901, "", 801));
+  expect(await stands()).toMatchObject({ so2: 901, o3: 600, pm10: 61 });
+  expect((await view(again)).effect).toEqual({ restored: 0, removed: 0, kept: 1, days: 1 });
+  await back(wrong);
+  expect(await stands()).toMatchObject({ so2: 901, o3: 600, pm10: 61, batch_id: again });
+  // Of the hour the person's value stays; the others go back, past the batch that was taken back before.
+  await back(again);
+  expect(await stands()).toEqual({ so2: 9, o3: 60, pm10: 61, qualifiers: { pm10: "corrected" }, batch_id: first });
+  await back(first);
+  expect(await stands()).toMatchObject({ so2: null, o3: null, pm10: 61, qualifiers: { pm10: "corrected" } });
+  await recomputeStale();
+});
+
+test("B8 H8 a value that is left out as stuck stays left out when another of the hour is put right", async () => {
+  await importText("点位编码,日期,小时,SO2,O3,PM10,PM2.5\nA1,2026-01-10,5,9,57,40,50\n");
+  await db.pool.query(
+    `UPDATE hourly_reading SET excluded_mask = 8, qualifiers = qualifiers || '{"o3":"stuck"}' WHERE hour_begin = '2026-01-09T20:00Z'`,
+  );
+  await transaction((tx) =>
+    correctReading(tx, viewer, { station: "A1", date: "2026-01-10", label: 5, pm10: "80", reason: "核对" }),
+  );
+  const { rows } = await db.pool.query(
+    "SELECT excluded_mask, qualifiers FROM hourly_reading WHERE hour_begin = '2026-01-09T20:00Z'",
+  );
+  expect(rows).toEqual([{ excluded_mask: 8, qualifiers: { o3: "stuck", pm10: "corrected" } }]);
+});
+
 test("B14 official days are taken back, with their results", async () => {
   const table = (pm: number) => `区域,日期,SO2,NO2,CO,O3_8h,PM10,PM2.5\n乙区,2025-04-14,6,20,0.5,100,${pm},30\n`;
   const options = { source: "peer-day", create: { region: null, stations: new Map() } };
