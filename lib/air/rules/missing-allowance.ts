@@ -1,5 +1,5 @@
 import { type CivilDate, diffDays, endOfMonth, endOfYear, startOfMonth, startOfYear } from "@/lib/shared/civil-date";
-import type { PeriodDay } from "./period";
+import { isMeasured, type PeriodDay } from "./period";
 import { requiredDays } from "./period-minimum";
 import { POLLUTANTS, type Pollutant } from "./pollutants";
 
@@ -17,12 +17,12 @@ export interface MissingAllowance {
   readonly worst: readonly Pollutant[];
 }
 
-/** Of the month or the year of `to`; rows outside it are not looked at. A dust day's values are values. */
+/** Of the month or the year of `to`; rows outside it are not looked at. A dust day's values are values, also those that its official table prints blank. */
 export function missingAllowance(rows: readonly PeriodDay[], to: CivilDate, of: "month" | "year"): MissingAllowance {
   const from = of === "month" ? startOfMonth(to) : startOfYear(to);
   const end = of === "month" ? endOfMonth(to) : endOfYear(to);
   const own = rows.filter(({ date }) => date >= from && date <= to);
-  const counts = POLLUTANTS.map((pollutant) => own.filter((row) => row[pollutant] !== null).length);
+  const counts = POLLUTANTS.map((pollutant) => own.filter((row) => isMeasured(row, pollutant)).length);
   const counted = Math.min(...counts);
   const required = requiredDays({ from, to: end });
   const left = diffDays(end, to);

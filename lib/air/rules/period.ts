@@ -28,6 +28,8 @@ export interface PeriodDay extends ByPollutant<E4 | null> {
   readonly aqiWithoutParticles?: number | null;
   /** Primary pollutants of that; needed only for dust "remaining". */
   readonly primaryWithoutParticles?: number;
+  /** Of an official day whose stated AQI counts, that AQI. */
+  readonly statedAqi?: number | null;
 }
 
 export interface PollutantAggregate {
@@ -91,6 +93,15 @@ export function aggregateDays(rows: readonly PeriodDay[], basis: Pick<Basis, "du
   };
 }
 
+/**
+ * Whether the pollutant was measured that day: it has a value, or it is a particle of an approved dust day that the official table prints blank
+ * beside its AQI (official-day.ts: nothing is missing from such a row). Such a day is no gap, though it gives no value either.
+ */
+export function isMeasured(row: PeriodDay, pollutant: Pollutant): boolean {
+  if (row[pollutant] !== null) return true;
+  return row.isDust && (row.statedAqi ?? 0) > 0 && (bit(pollutant) & PARTICLE_MASK & ~row.missingMask) !== 0;
+}
+
 function aggregatePollutant(rows: readonly PeriodDay[], pollutant: Pollutant, blanksDust: boolean): PollutantAggregate {
   const blanks = blanksDust && (bit(pollutant) & PARTICLE_MASK) !== 0;
   const percent = pollutant === "co" ? CO_PERCENT : pollutant === "o3" ? OZONE_PERCENT : null;
@@ -100,11 +111,11 @@ function aggregatePollutant(rows: readonly PeriodDay[], pollutant: Pollutant, bl
   let dustExcluded = 0;
   for (const row of rows) {
     const value = row[pollutant];
-    if (value === null) continue;
     if (blanks && row.isDust) {
-      dustExcluded++;
+      if (isMeasured(row, pollutant)) dustExcluded++;
       continue;
     }
+    if (value === null) continue;
     if (values) values[n] = value;
     sum += value;
     n++;

@@ -13,7 +13,8 @@ import type { Basis } from "@/lib/air/rules/basis";
 import { comparisonBasis, namedLeapDay } from "@/lib/air/rules/comparison-basis";
 import { dayOfHours, emptyHours } from "@/lib/air/rules/day-of-hours";
 import { judgeDay } from "@/lib/air/rules/day-outcome";
-import { aggregateDays } from "@/lib/air/rules/period";
+import { missingAllowance } from "@/lib/air/rules/missing-allowance";
+import { aggregateDays, periodOfDays } from "@/lib/air/rules/period";
 import { bit, byPollutant } from "@/lib/air/rules/pollutants";
 import { addDays, civilDate, daysBetween, endOfMonth, type Period, samePeriodLastYear } from "@/lib/shared/civil-date";
 
@@ -207,6 +208,56 @@ describe("the default scheme and the year that crosses 2026-03-01", () => {
     expect(basisOf({}, after, { ...DEFAULT_POLICIES, crossing: "as-then" })).toMatchObject({
       basis: { standard: "2026-transition" },
       view: { crossing: null },
+    });
+  });
+});
+
+describe("official dust days whose particles are printed blank", () => {
+  const march = { from: "2025-03-01", to: "2025-03-31" };
+  const blank = (over: Partial<DayRow> = {}) => ({
+    pm10: null,
+    pm25: null,
+    isDust: true,
+    aqi: 300,
+    statedAqi: 300,
+    isOfficial: true,
+    ...over,
+  });
+  const withDust = (n: number, over: Partial<DayRow> = {}) =>
+    days(march).map((day, i) => (i < n ? { ...day, ...blank(over) } : day));
+
+  test("A1 five of them are no gap: the month's PM10 stands on 26 values, as that of measured dust days does", () => {
+    const { pm10, so2 } = periodOfDays(withDust(5), march, {
+      dust: "standard-practice",
+      missing: "hj633-2026",
+    }).pollutants;
+    expect(pm10).toMatchObject({ n: 26, dustExcluded: 5, rounded: 70 * E4, reason: null });
+    expect(so2).toMatchObject({ n: 31, dustExcluded: 0, reason: null });
+    const measured = withDust(5, { pm10: 800 * E4, pm25: 200 * E4 });
+    const same = periodOfDays(measured, march, { dust: "standard-practice", missing: "hj633-2026" }).pollutants.pm10;
+    expect(same).toEqual(pm10);
+    expect(missingAllowance(withDust(5), "2025-03-31", "month")).toMatchObject({ counted: 31, mayMiss: 4 });
+  });
+
+  test("A1 a value that is missing on a dust day is a gap, and so is a blank of a day that nobody has approved", () => {
+    const missing = withDust(5, { missingMask: bit("pm10") | bit("pm25") });
+    const of = (rows: DayRow[]) =>
+      periodOfDays(rows, march, { dust: "standard-practice", missing: "hj633-2026" }).pollutants.pm10;
+    expect(of(missing)).toMatchObject({
+      n: 26,
+      dustExcluded: 0,
+      reason: { code: "too-few-days", n: 26, required: 27 },
+    });
+    expect(of(withDust(5, { isDust: false }))).toMatchObject({
+      n: 26,
+      dustExcluded: 0,
+      reason: { code: "too-few-days" },
+    });
+    // With dust counted there is nothing to count.
+    expect(periodOfDays(withDust(5), march, { dust: "include", missing: "hj633-2026" }).pollutants.pm10).toMatchObject({
+      n: 26,
+      dustExcluded: 0,
+      reason: { code: "too-few-days" },
     });
   });
 });
