@@ -24,3 +24,10 @@ export function digitsLost(text: string): boolean {
   const match = /^[+-]?(\d(?:\.\d+)?)e\+?(\d{1,3})$/i.exec(text.normalize("NFKC").trim());
   return match !== null && Number(match[2]) >= 10;
 }
+
+/** What a spreadsheet shows where a formula has no value: never a name, a text or a number. */
+export function isFormulaError(text: string): boolean {
+  return /^#(null!|div\/0!|value!|ref!|name\?|num!|n\/a|spill!|calc!|getting_data)$/i.test(
+    text.normalize("NFKC").trim(),
+  );
+}

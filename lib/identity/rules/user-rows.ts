@@ -1,4 +1,4 @@
-import { charactersIn, digitsLost } from "@/lib/shared/cell-text";
+import { charactersIn, digitsLost, isFormulaError } from "@/lib/shared/cell-text";
 import { type HeadingWords, matchHeadings } from "@/lib/shared/heading-match";
 import { matchWord } from "@/lib/shared/word-match";
 import { LOGIN_NAME, normalLoginName } from "./login-name";
@@ -75,7 +75,7 @@ export function plannedUsers(
   const planned: PlannedUser[] = [];
   for (const { lineNo, cells } of rows.slice(at + 1)) {
     if (cells.every((cell) => cell.trim() === "")) continue;
-    const cell = (column: UserColumn) => (cells[columns.get(column) ?? -1] ?? "").trim();
+    const cell = (column: UserColumn) => said(cells[columns.get(column) ?? -1]);
     const loginName = normalLoginName(cell("loginName"));
     const unitCode = cell("unitCode");
     const unit = matchWord(choices, unitCode);
@@ -93,6 +93,12 @@ export function plannedUsers(
     if (!seen.has(loginName)) seen.set(loginName, lineNo);
   }
   return { planned, leftOver };
+}
+
+/** A formula without a result says nothing. */
+function said(cell: string | undefined): string {
+  const text = (cell ?? "").trim();
+  return isFormulaError(text) ? "" : text;
 }
 
 type Header = { at: number; columns: Map<UserColumn, number>; leftOver: string[] };

@@ -1,4 +1,4 @@
-import { charactersIn, digitsLost, firstCharacters, wordKey } from "@/lib/shared/cell-text";
+import { charactersIn, digitsLost, firstCharacters, isFormulaError, wordKey } from "@/lib/shared/cell-text";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import { dateWord } from "@/lib/shared/date-word";
 import { matchWord, type NamedChoice } from "@/lib/shared/word-match";
@@ -174,7 +174,8 @@ class RowReader {
   }
 
   value(field: PasteField): string {
-    return (this.edits[field] ?? this.cells[this.mapping.indexOf(field)] ?? "").trim();
+    const text = (this.edits[field] ?? this.cells[this.mapping.indexOf(field)] ?? "").trim();
+    return isFormulaError(text) ? "" : text;
   }
 
   fault(fault: PasteFault): void {

@@ -7,7 +7,8 @@ import { type EntryValues, valueText } from "../rules/entry-value";
 import type { RecordBook } from "../rules/register";
 import type { RegisterIndex } from "../rules/sheet/register-index";
 import { emptyPlan, faultAt, type PlanContext, type RowPlan } from "../rules/sheet/row-plan";
-import { type RowContext, readEntry, type SheetEntry, skippedRow } from "../rules/sheet/sheet-row";
+import { headAgain } from "../rules/sheet/sheet-head";
+import { type RowContext, readEntry, type SheetEntry, skippedRow, underHead } from "../rules/sheet/sheet-row";
 
 /** The same for a list of dated records: a record is new, or known by all that it says; records are never changed. */
 export class RecordStager {
@@ -18,23 +19,23 @@ export class RecordStager {
     private readonly importId: number,
     private readonly book: RecordBook,
     private readonly index: RegisterIndex,
-    private readonly reading: RowContext,
-    private readonly planning: PlanContext,
+    private reading: RowContext,
+    private planning: PlanContext,
   ) {}
 
   async stage(part: readonly SheetRow[]): Promise<void> {
     const rows = part.filter(
       ({ cells, lineNo }) => lineNo > this.reading.head.lastHeadLine && cells.some((cell) => cell.trim() !== ""),
     );
-    const read = rows.map((row) => ({
-      entry: readEntry(row, this.reading),
-      skipped: skippedRow(row, this.reading.head),
-    }));
-    const plans = read.map(({ entry, skipped }) =>
-      skipped
+    const plans = rows.map((row) => {
+      const head = headAgain(row, this.reading.head, this.reading.columns);
+      if (head) [this.reading, this.planning] = [underHead(this.reading, head), { ...this.planning, head }];
+      const entry = readEntry(row, this.reading);
+      const skipped = skippedRow(row, this.reading.head);
+      return skipped
         ? { ...emptyPlan({ ...entry, faults: [] }, this.planning), outcome: "skipped" as const, matched: skipped }
-        : this.plan(entry),
-    );
+        : this.plan(entry);
+    });
     await this.standing(plans);
     for (const plan of plans) this.compare(plan);
     if (plans.length > 0) await this.write(plans);

@@ -4,7 +4,8 @@ import type { SheetRow } from "@/lib/platform/workbook/sheet-rows";
 import type { Register } from "../rules/register";
 import { type KnownEntry, RegisterIndex, type RowMatch } from "../rules/sheet/register-index";
 import { emptyPlan, type PlanContext, planRepeat, planRow, type RowPlan } from "../rules/sheet/row-plan";
-import { type RowContext, readEntry, type SheetEntry, skippedRow } from "../rules/sheet/sheet-row";
+import { headAgain } from "../rules/sheet/sheet-head";
+import { type RowContext, readEntry, type SheetEntry, skippedRow, underHead } from "../rules/sheet/sheet-row";
 import { sealPatch } from "./seal-patch";
 import { standingEntries } from "./standing-entries";
 
@@ -17,8 +18,8 @@ export class RowStager {
     private readonly importId: number,
     private readonly register: Register,
     private readonly index: RegisterIndex,
-    private readonly reading: RowContext,
-    private readonly planning: PlanContext,
+    private reading: RowContext,
+    private planning: PlanContext,
   ) {}
 
   async stage(part: readonly SheetRow[]): Promise<void> {
@@ -28,8 +29,10 @@ export class RowStager {
     if (rows.length === 0) return;
     const ids = await reservedIds(rows.length);
     const plans: RowPlan[] = [];
-    const read: { entry: SheetEntry; match: RowMatch; id: number }[] = [];
+    const read: { entry: SheetEntry; match: RowMatch; id: number; planning: PlanContext }[] = [];
     for (const [i, row] of rows.entries()) {
+      const head = headAgain(row, this.reading.head, this.reading.columns);
+      if (head) [this.reading, this.planning] = [underHead(this.reading, head), { ...this.planning, head }];
       const entry = readEntry(row, this.reading);
       const skipped = skippedRow(row, this.reading.head);
       if (skipped)
@@ -38,21 +41,15 @@ export class RowStager {
         const match = this.index.match(entry);
         const repeat = this.repeated(entry, match);
         if (repeat) plans.push(planRepeat(entry, repeat, this.planning));
-        else read.push({ entry, match, id: ids[i] as number });
+        else read.push({ entry, match, id: ids[i] as number, planning: this.planning });
         if (!repeat && match.kind !== "fault") this.remember(entry, match, ids[i] as number);
       }
     }
     const known = read.flatMap(({ match }) => (match.kind === "known" && match.entry.mine ? [match.entry.id] : []));
     const standing = await standingEntries({ sql }, this.register, known);
-    for (const { entry, match, id } of read)
+    for (const { entry, match, id, planning } of read)
       plans.push(
-        planRow(
-          entry,
-          match,
-          id,
-          match.kind === "known" ? (standing.get(match.entry.id) ?? null) : null,
-          this.planning,
-        ),
+        planRow(entry, match, id, match.kind === "known" ? (standing.get(match.entry.id) ?? null) : null, planning),
       );
     await writePlans(this.importId, this.register, plans);
   }

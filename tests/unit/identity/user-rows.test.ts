@@ -32,3 +32,8 @@ test("C3 C10 B4 a unit is named whole or asked, a long name is refused, a login 
   expect(faults(["1", "li.si", "𠮷".repeat(40), "", "zjj", ""])).toEqual([[null, 1]]);
   expect(faults(["1", "1.38E+10", "李四", "", "zjj", ""])).toEqual([["digits-lost", 1]]);
 });
+
+test("B12 a formula without a result is no name and no unit", () => {
+  expect(faults(["1", "li.si", "#N/A", "", "zjj", ""])).toEqual([["name-missing", 1]]);
+  expect(faults(["1", "li.si", "李四", "", "#REF!", ""])).toEqual([["unit-unknown", null]]);
+});

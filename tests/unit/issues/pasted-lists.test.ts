@@ -243,3 +243,8 @@ test("C4 a deadline that has passed this year is asked, not put off to the next;
   expect(asked({ foundOn: "11/5/26" })).toEqual([["date", "2026-11-05", "2026-05-11"]]);
   expect(read({ foundOn: "11月5号" }).becomes.foundOn).toBe("2026-11-05");
 });
+
+test("B12 a formula without a result is no description and no town", () => {
+  expect(asked({ description: "#REF!" })).toEqual([["no-description"]]);
+  expect(read({ town: "#N/A", description: "裸土" }).becomes.town).toBe("城关镇");
+});

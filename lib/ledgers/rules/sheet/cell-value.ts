@@ -1,4 +1,4 @@
-import { digitsLost, wordKey } from "@/lib/shared/cell-text";
+import { digitsLost, isFormulaError, wordKey } from "@/lib/shared/cell-text";
 import { type CivilDate, isCivilDate } from "@/lib/shared/civil-date";
 import { cleanLine, cleanLines } from "@/lib/shared/clean-text";
 import { dateWord } from "@/lib/shared/date-word";
@@ -56,6 +56,7 @@ export function readCell(field: Field, raw: string, today: CivilDate, factor: Fa
   const key = wordKey(text);
   if (key === "" || (field.kind !== "line" && field.kind !== "lines" && DASHES.test(key)) || DASHES.test(key))
     return NONE;
+  if (isFormulaError(text)) return fault("formula-error");
   if (CLEARS.has(key) && !literal)
     return value(field.kind === "line" || field.kind === "lines" || field.kind === "personal" ? "" : null);
   switch (field.kind) {
@@ -81,6 +82,7 @@ export function readCell(field: Field, raw: string, today: CivilDate, factor: Fa
 /** Text of at most `max` UTF-16 units; longer is refused, never cut. */
 export function textCell(text: string, max: number, literal = false): CellReading {
   if (digitsLost(text) && !literal) return fault("digits-lost");
+  if (isFormulaError(text)) return fault("formula-error");
   return text.length > max ? fault("too-long", { max }) : value(text);
 }
 

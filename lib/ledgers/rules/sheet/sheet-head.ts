@@ -88,6 +88,24 @@ export function readHead(lines: readonly SheetLine[], columns: readonly SheetCol
   return accounted(titles, words, columns, (units ?? headLine).lineNo);
 }
 
+/**
+ * The head that a row among the data is, where a second table puts the columns in another order: the rows below it are read by it. Null for any
+ * other row, also for the same head again.
+ */
+export function headAgain(line: SheetLine, head: SheetHead, columns: readonly SheetColumn[]): SheetHead | null {
+  const keys = line.cells.map((cell) => wordKey(cell));
+  const common = keys.filter((key) => key !== "" && head.keys.includes(key)).length;
+  if (common < 2 || keys.every((key, i) => key === (head.keys[i] ?? ""))) return null;
+  // A name may be called like a heading, a whole row isn't.
+  if (common * 2 < keys.filter(Boolean).length) return null;
+  const titles = line.cells.map((cell) => titleOf(cell));
+  const reading = accounted(titles, wordsOf(columns), columns, head.lastHeadLine);
+  if (!("head" in reading)) return null;
+  // Half of a heading of two rows has its columns where they were.
+  const moved = [...reading.head.columns].some(([key, at]) => (head.columns.get(key) ?? at) !== at);
+  return moved ? reading.head : null;
+}
+
 function accounted(
   titles: readonly Title[],
   words: Record<string, HeadingWords>,
