@@ -49,22 +49,34 @@ export class PlaceResolver {
     const days = bringsDays(source.format);
     const known = days ? await regionsBy(keys) : await stationsBy(keys);
     const unknown = keys.filter((key) => !known.has(key));
-    if (this.create && unknown.length > 0) await this.reserve(source, unknown, days, this.create);
+    // The keys of a row of days are the code and the name of one region: where one of them is known, nothing is made for the other.
+    const isKnown = days && known.size > 0;
+    if (this.create && unknown.length > 0 && !isKnown)
+      await (days ? this.reserveRegion(unknown) : this.reserve(source, unknown, this.create));
     return keys.map((key) => {
       this.met.add(key);
       return [key, known.get(key) ?? this.pending.get(key)?.id ?? null];
     });
   }
 
-  private async reserve(
-    source: SourceDeclaration,
-    keys: readonly string[],
-    days: boolean,
-    create: CreateOptions,
-  ): Promise<void> {
+  private async reserveRegion(keys: readonly string[]): Promise<void> {
+    const waiting = keys.map((key) => this.pending.get(key) ?? this.byUpper.get(key.toUpperCase())).find(Boolean);
+    const [first = "", name = first] = keys;
+    const place = waiting ?? {
+      id: (await reservedIds("region", 1))[0] ?? 0,
+      kind: "region" as const,
+      region: newRegion(name, first),
+    };
+    for (const key of keys) {
+      this.pending.set(key, place);
+      this.byUpper.set(key.toUpperCase(), place);
+    }
+  }
+
+  private async reserve(source: SourceDeclaration, keys: readonly string[], create: CreateOptions): Promise<void> {
     const wanted = keys.filter((key) => !this.pending.has(key));
     if (wanted.length === 0) return;
-    const ids = await reservedIds(days ? "region" : "station", wanted.length);
+    const ids = await reservedIds("station", wanted.length);
     wanted.forEach((key, i) => {
       const id = ids[i] ?? 0;
       // TEDU and tedu are one station: the first way of writing makes it.
@@ -73,11 +85,8 @@ export class PlaceResolver {
         this.pending.set(key, other);
         return;
       }
-      if (days) this.pending.set(key, { id, kind: "region", region: newRegion(key) });
-      else {
-        const station = newStation(source.format, key, create);
-        if (station) this.pending.set(key, { id, kind: "station", station });
-      }
+      const station = newStation(source.format, key, create);
+      if (station) this.pending.set(key, { id, kind: "station", station });
       const made = this.pending.get(key);
       if (made) this.byUpper.set(key.toUpperCase(), made);
     });

@@ -96,7 +96,7 @@ export class DayLines implements LineReader {
     if (key === "") return this.refuse(line, "unknown-region", { region: "" });
     if (digitsLost(key) && cell("region").trim() === "") return this.refuse(line, "digits-lost", { value: key });
     const regionId = this.region(digitsLost(key) ? "" : key, cell("region").trim());
-    if (typeof regionId === "string") return [regionId];
+    if (Array.isArray(regionId)) return regionId;
     if (regionId === null) return this.refuse(line, "unknown-region", { region: cell("region").trim() || key });
     if (!civil || (civil.hour ?? 0) !== 0) return this.refuse(line, "bad-date");
     const latest = this.context.latestHour + 8;
@@ -159,15 +159,12 @@ export class DayLines implements LineReader {
     this.say("zero-is-blank", line, day, { columns: blanks.join(", ") });
   }
 
-  /** The region's id, null when it is unknown, or the key that has to be asked first. */
-  private region(key: string, name: string): number | null | string {
-    for (const wanted of new Set([key, name])) {
-      if (wanted === "") continue;
-      const id = this.context.places.get(wanted);
-      if (id === undefined) return wanted;
-      if (id !== null) return id;
-    }
-    return null;
+  /** The region's id, null when it is unknown, or the keys that have to be asked first: code and name together, they mean one region. */
+  private region(key: string, name: string): number | null | string[] {
+    const wanted = [...new Set([key, name])].filter((one) => one !== "");
+    const ids = wanted.map((one) => this.context.places.get(one));
+    if (ids.includes(undefined)) return wanted;
+    return ids.find((id) => id !== null) ?? null;
   }
 
   private take(line: Line, day: StagedDay): null {

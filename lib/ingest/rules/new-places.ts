@@ -108,10 +108,11 @@ export function newStation(format: SourceFormat, code: string, options: CreateOp
   return { ...plain, region: stated ?? UNPLACED, evaluates: stated !== null };
 }
 
-/** A day table's unknown region, made under its own code, or under one that is derived from the name. */
-export function newRegion(key: string): NewRegion {
+/** A day table's unknown region, made under its own code (`stated`, where the row has one), or under one that is derived from the name. */
+export function newRegion(key: string, stated = key): NewRegion {
   const name = key.trim().slice(0, 100);
   const code =
+    (stated !== key && isStationCode(stated) ? stated : null) ??
     divisionCodeOf(name) ??
     (isStationCode(name)
       ? name

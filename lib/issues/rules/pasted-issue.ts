@@ -81,6 +81,7 @@ const LONGEST: Partial<Record<PasteField, number>> = {
   ownerName: 50,
   measures: 2000,
 };
+const FREE_TEXT: readonly PasteField[] = ["number", "grid", "site", "address", "description", "ownerName", "measures"];
 const SHOWN = 40;
 
 /**
@@ -175,7 +176,8 @@ class RowReader {
 
   value(field: PasteField): string {
     const text = (this.edits[field] ?? this.cells[this.mapping.indexOf(field)] ?? "").trim();
-    return isFormulaError(text) ? "" : text;
+    // Free text would take it over; a town or a date that it stands for is asked.
+    return FREE_TEXT.includes(field) && isFormulaError(text) ? "" : text;
   }
 
   fault(fault: PasteFault): void {

@@ -229,3 +229,22 @@ test("C13 a code in lower case is the station it names; a new one is made once",
   const { rows } = await db.pool.query("SELECT code FROM station WHERE upper(code) = 'TEDU'");
   expect(rows).toHaveLength(1);
 });
+
+test("C13 code and name of a row mean one region: a known one is found by either, a new one is made once", async () => {
+  const options = { source: "peer-day", create: { region: null, stations: new Map() } };
+  const table = (...rows: string[]) =>
+    `城市编码,城市,日期,SO2,NO2,CO,O3_8h,PM10,PM2.5\n${rows.map((row) => `${row},6,20,0.5,100,40,30\n`).join("")}`;
+  await importText(table("629901,庚区,2025-05-01"), options);
+  await importText(
+    table("999999,庚区,2025-05-02", "629901,庚新区,2025-05-03", "629902,辛区,2025-05-02", ",辛区,2025-05-03"),
+    options,
+  );
+  const { rows } = await db.pool.query(
+    `SELECT r.code, r.name, count(*)::int AS days FROM region r JOIN official_day o ON o.region_id = r.id
+      WHERE o.date BETWEEN '2025-05-01' AND '2025-05-03' GROUP BY r.id ORDER BY r.code`,
+  );
+  expect(rows).toEqual([
+    { code: "629901", name: "庚区", days: 3 },
+    { code: "629902", name: "辛区", days: 2 },
+  ]);
+});

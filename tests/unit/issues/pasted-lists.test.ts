@@ -245,6 +245,7 @@ test("C4 a deadline that has passed this year is asked, not put off to the next;
 });
 
 test("B12 a formula without a result is no description and no town", () => {
-  expect(asked({ description: "#REF!" })).toEqual([["no-description"]]);
-  expect(read({ town: "#N/A", description: "裸土" }).becomes.town).toBe("城关镇");
+  expect(asked({ description: "#REF!" })).toEqual([["no-description"], ["place"]]);
+  expect(asked({ town: "#N/A" })).toEqual([["town"]]);
+  expect(read({ site: "#N/A" }).becomes.address).toBe("裸土未覆盖");
 });
