@@ -8,6 +8,7 @@ const COUNTED_IN_WORDS: ReadonlySet<Finding["kind"]> = new Set([
   "aqi-checked",
   "hidden-rows-read",
   "spread-cells",
+  "unit-doubt",
   "calm",
   "missing-code",
   "doubtful-code",

@@ -1,6 +1,6 @@
 import type { HourBlocks } from "@/lib/air/rules/hour-blocks";
 import { judgeHour } from "@/lib/air/rules/hour-range";
-import { bit, POLLUTANTS } from "@/lib/air/rules/pollutants";
+import { bit, POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
 import { DOUBTFUL_CODE, doubtfulCodes, ORDINARY_BELOW, withoutCodes } from "./code-values";
 import type { HourEncoder } from "./copy-encoder";
 import { HourLedger, hashOf } from "./hour-ledger";
@@ -9,6 +9,9 @@ import { type StuckRun, StuckRuns } from "./stuck-runs";
 
 const WIND_SPEED = 9;
 const WIND_DIRECTION = 10;
+/** 1 µg/m³, E4. */
+const BELOW_ONE = 10_000;
+const VALUES_FOR_DOUBT = 3;
 
 /**
  * Takes station-hours in, qualifies them, drops repeated ones and passes the rest to the encoder. Values beyond the storable
@@ -21,6 +24,9 @@ export class HourOutput {
   private readonly blocks: HourBlocks | null;
   private readonly values = new Int32Array(12);
   private readonly stuck: StuckRuns;
+  /** Values above 0 and the largest, per pollutant. */
+  private readonly above = new Float64Array(6);
+  private readonly largest = new Float64Array(6);
 
   /**
    * @param blocks also keeps each hour for the evaluation of its day
@@ -45,6 +51,10 @@ export class HourOutput {
       const value = read[i] ?? NONE;
       if (Number.isFinite(value)) {
         values[i] = value;
+        if (i < 6 && value > 0) {
+          this.above[i] = (this.above[i] ?? 0) + 1;
+          if (value > (this.largest[i] ?? 0)) this.largest[i] = value;
+        }
         if (value >= (ORDINARY_BELOW[i] ?? 0) || (i < 6 && value < 0 && value !== NONE)) odd = true;
       } else {
         values[i] = NONE;
@@ -79,6 +89,16 @@ export class HourOutput {
   stuckRuns(): readonly StuckRun[] {
     this.stuck.end();
     return this.stuck.runs;
+  }
+
+  /** Pollutants of which every value of the file is below 1 µg/m³: a column in mg/m³ whose heading doesn't say so. */
+  unitDoubts(): { pollutant: Pollutant; values: number }[] {
+    return POLLUTANTS.flatMap((pollutant, i) => {
+      const values = this.above[i] ?? 0;
+      // SO2 may really be as low, and CO is counted in milligrams.
+      const isLow = pollutant !== "so2" && pollutant !== "co" && (this.largest[i] ?? 0) < BELOW_ONE;
+      return isLow && values >= VALUES_FOR_DOUBT ? [{ pollutant, values }] : [];
+    });
   }
 
   private judged(unstorable: number, read: Float64Array): { excludedMask: number; qualifiers: Qualifiers | null } {

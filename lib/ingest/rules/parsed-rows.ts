@@ -73,6 +73,7 @@ export interface Finding {
     | "other-period-hour"
     | "other-period-day"
     | "unit-refused"
+    | "unit-doubt"
     | "hidden-columns"
     | "other-sheets"
     | "hidden-rows-read"

@@ -74,6 +74,8 @@ export class TemplateLines implements LineReader {
   end(): void {
     this.start.end();
     this.context.stuck.push(...this.output.stuckRuns());
+    for (const { pollutant, values } of this.output.unitDoubts())
+      this.context.tally.findings.push({ kind: "unit-doubt", params: { column: pollutant, count: values } });
   }
 
   private row(line: Line, cells: readonly string[], columns: ReadonlyMap<Field, number>): string[] | null {

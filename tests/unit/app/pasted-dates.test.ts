@@ -23,4 +23,26 @@ describe("pastedDates", () => {
     ])
       expect(pastedDates(text)).toBeNull();
   });
+  it("H9 takes year and month from the date before, as documents do", () => {
+    const march = (...days: number[]) => days.map((day) => `2026-03-${String(day).padStart(2, "0")}`);
+    expect(pastedDates("2026年3月19日至21日")).toEqual(march(19, 20, 21));
+    expect(pastedDates("2026年3月9、10日，22日")).toEqual(march(9, 10, 22));
+    expect(pastedDates("2026.3.19-3.21")).toEqual(march(19, 20, 21));
+    expect(pastedDates("２０２６年３月１９日；4月2日、3日")).toEqual([...march(19), "2026-04-02", "2026-04-03"]);
+    expect(pastedDates("2028-02-28～29")).toEqual(["2028-02-28", "2028-02-29"]);
+  });
+  it("H9 refuses a thirteenth month, a year out of reach, a run over the new year without its year, and an hour", () => {
+    for (const text of [
+      "2024-13-05",
+      "2024-00-05",
+      "0026-03-05",
+      "2026年12月31日至1月2日",
+      "2026-03-19 8",
+      "3月19日",
+      "2026-02-28、29",
+      "2026年3月",
+      "20260319",
+    ])
+      expect([text, pastedDates(text)]).toEqual([text, null]);
+  });
 });

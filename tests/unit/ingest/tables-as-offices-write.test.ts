@@ -265,3 +265,10 @@ test("B4 a division code that became a number is no region", async () => {
   const named = await days("城市编码,城市,日期,SO2,PM10", "6.20102E+11,甲区,2025-04-14,9,88");
   expect(named.days[0]?.regionId).toBe(8);
 });
+
+test("H11 an hourly column of milligrams without a unit is doubted in the preview", async () => {
+  const rows = [1, 2, 3].map((hour) => `A1,2026-01-02,${hour},0.009,0.8,0.0${hour}1,88`);
+  const table = await hours("点位编码,日期,小时,SO2,CO,PM2.5,PM10", ...rows);
+  expect(finding(table, "unit-doubt").map(({ params }) => params)).toEqual([{ column: "pm25", count: 3 }]);
+  expect(finding(await hours("点位编码,日期,小时,PM2.5,PM10", "A1,2026-01-02,1,0.4,88"), "unit-doubt")).toEqual([]);
+});
