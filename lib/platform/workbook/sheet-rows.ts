@@ -35,7 +35,7 @@ interface SheetCell {
 }
 
 /**
- * The first visible sheet with anything in it. Only cells that exist are visited: what the file claims about its size
+ * The first visible sheet with anything in it that isn't called 说明 or the like. Only cells that exist are visited: what the file claims about its size
  * (A1:XFD1048576) is not believed. Dates become civil text by their own fields, in the 1900 or the 1904 system, rounded to
  * the minute; every cell of a merged range has its text; whole numbers of more than 15 digits, which a spreadsheet has already
  * rounded, keep the exponent form that it shows. A text instead of bytes is an HTML table saved as .xls.
@@ -49,7 +49,9 @@ export function sheetTable(file: Buffer | string, bounds: TableBounds): SheetTab
   const { sheet } = first;
   const data = rowsOf(sheet);
   const table: SheetTable = { rows: [], hiddenRows: 0, hiddenColumns: [], spread: 0, otherSheets: [] };
-  table.otherSheets = others.filter((other) => isTable(other.sheet)).map(({ name }) => name.slice(0, 40));
+  table.otherSheets = others
+    .filter(({ name, sheet }) => !BESIDE.test(name) && isTable(sheet))
+    .map(({ name }) => name.slice(0, 40));
   const unseen = (sheet["!cols"] ?? []).map((column) => column?.hidden === true);
   const names = new Map<number, string>();
   let cellCount = 0;
@@ -78,16 +80,20 @@ export function sheetTable(file: Buffer | string, bounds: TableBounds): SheetTab
   return table;
 }
 
-/** The visible sheets with anything in them. */
+/** The visible sheets with anything in them; those that only go with a table stand last. */
 function visibleSheets(book: WorkBook): { name: string; sheet: WorkSheet }[] {
   const hidden = new Set((book.Workbook?.Sheets ?? []).filter((sheet) => sheet.Hidden).map((sheet) => sheet.name));
-  return book.SheetNames.flatMap((name) => {
+  const filled = book.SheetNames.flatMap((name) => {
     const sheet = book.Sheets[name];
     return sheet && !hidden.has(name) && rowsOf(sheet).some((row) => filledWidth(row) > 0) ? [{ name, sheet }] : [];
   });
+  return [...filled.filter(({ name }) => !BESIDE.test(name)), ...filled.filter(({ name }) => BESIDE.test(name))];
 }
 
-/** Two rows of three cells and more: pages of instructions have fewer columns. */
+/** Names of sheets that go with a table: how to fill it in, what its lists offer. */
+const BESIDE = /说明|须知|要求|选项|字典|how to|instruction|readme|options/i;
+
+/** Two rows of three cells and more. */
 function isTable(sheet: WorkSheet): boolean {
   let wide = 0;
   return rowsOf(sheet).some((row) => row.filter(isFilled).length >= 3 && ++wide >= 2);

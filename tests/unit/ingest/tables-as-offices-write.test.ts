@@ -109,6 +109,10 @@ test("B2 under a merged PM10 the column of 浓度 is read, never the one of 分�
 test("B3 further sheets of a workbook are named, not passed over in silence", async () => {
   const head = ["点位编码", "时间", "PM10"];
   const file = book({
+    填报说明: [
+      ["列", "要求", "例"],
+      ["PM10", "整数", "88"],
+    ],
     "1月": [head, ["A1", "2026-01-02 08:00", 88]],
     "2月": [head, ["A1", "2026-02-02 08:00", 88]],
     说明: [["一个点位一小时一行"], ["空着的格子是缺测"]],
