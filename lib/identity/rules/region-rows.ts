@@ -142,8 +142,21 @@ function levelOf(
 ): Level | null {
   if (parent === null) return /^\d{4}00$/.test(code) ? "city" : null;
   const above = places.get(parent)?.level;
-  return above ? (LEVELS[LEVELS.indexOf(above) + 1] ?? null) : null;
+  const level = above ? (LEVELS[LEVELS.indexOf(above) + 1] ?? null) : null;
+  // A village whose town is missing must not become a town of the district.
+  const national = nationalLevel(code);
+  return national === undefined || national === level ? level : null;
 }
+
+function nationalLevel(code: string): Level | undefined {
+  return NATIONAL.find(([digits]) => digits.test(code))?.[1];
+}
+
+/** What a national code is by its length. */
+const NATIONAL: readonly (readonly [RegExp, Level])[] = [
+  [/^\d{9}$/, "town"],
+  [/^\d{12}$/, "village"],
+];
 
 function faultOf(
   row: { code: string; name: string; nameEn: string },
@@ -164,5 +177,5 @@ function faultOf(
   if (at.there) return at.there.name === row.name ? null : { key: "other-name", params: { name: at.there.name } };
   if (at.level !== null) return null;
   if (at.parent !== null && at.places.get(at.parent)?.level === "village") return { key: "too-deep", params: {} };
-  return { key: "no-parent", params: { code: at.parent ?? row.code } };
+  return { key: "no-parent", params: { code: nationalLevel(row.code) ? row.code : (at.parent ?? row.code) } };
 }

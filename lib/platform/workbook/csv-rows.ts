@@ -6,7 +6,8 @@ import { parse } from "csv-parse/sync";
  */
 export function csvRows(bytes: Uint8Array): { lineNo: number; cells: string[] }[] {
   const text = decodedText(bytes);
-  const [head = ""] = text.split(/\r?\n/, 1);
+  // A title above the headings has no delimiter yet, and a quoted cell may hold any.
+  const head = text.slice(0, 4096).replace(/"[^"]*"/g, "");
   const records: string[][] = parse(text, {
     delimiter: [",", "\t", ";"].sort((a, b) => head.split(b).length - head.split(a).length)[0] ?? ",",
     bom: true,

@@ -78,3 +78,10 @@ test("zeros at the end of twelve digits don't count", () => {
     "T1",
   ]);
 });
+
+test("D14 a village whose town isn't there becomes no town, a town without its district no district", () => {
+  expect(plan("990111100201\t乌梁沟村\n990113100\t外镇").map(({ level, fault }) => [level, fault])).toEqual([
+    [null, { key: "no-parent", params: { code: "990111100201" } }],
+    [null, { key: "no-parent", params: { code: "990113100" } }],
+  ]);
+});

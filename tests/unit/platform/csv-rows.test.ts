@@ -20,3 +20,10 @@ test.each([
 test("unclosed quotes are no table", () => {
   expect(() => csvRows(Buffer.from('a,"b\nc'))).toThrow();
 });
+
+test("B2 semicolons or tabs under a title are seen", () => {
+  for (const delimiter of [";", "\t", ","])
+    expect(
+      csvRows(Buffer.from(`2026年台账\n名称|镇街|数\n"甲;乙,丙"|丁|3\n`.replaceAll("|", delimiter)))[2]?.cells,
+    ).toEqual([...["甲;乙,丙", "丁", "3"]]);
+});
