@@ -33,9 +33,12 @@ const RUNS_ON: readonly PasteField[] = ["description", "address", "measures"];
 /** Titles stand above a table; further down it has begun. */
 const HEADER_WITHIN = 15;
 
+const NUMBER_TAB = /^(\s*(?:[（(]?\d{1,3}[）)、.．]|[①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[•·●▪◆➢►-]))\t+/gm;
+
 /** Reads what was pasted; `towns` = names that may head a part of a WeChat list. An empty text gives an empty list. */
 export function pastedList(text: string, towns: readonly string[] = []): PastedList {
-  const clean = cleanText(text);
+  // Word puts a tab behind the numbers of its lists.
+  const clean = cleanText(text).replace(NUMBER_TAB, "$1 ");
   return clean.includes("\t") ? table(pastedCells(clean)) : lines(clean, towns);
 }
 
@@ -49,11 +52,18 @@ function lines(text: string, towns: readonly string[]): PastedList {
 
 function table(all: string[][]): PastedList {
   const { header: first, below } = headerOf(all);
-  const { header, body } = underOneHeader(first, all.slice(below));
+  const whole = withoutBreaks(first, all.slice(below));
+  const { header, body } = underOneHeader(first, whole);
   const mapping = mappingOf(header, body);
   const { rows, spread, joined } = settled(body, mapping);
   return shortened(
-    { kind: "table", header, mapping, passedOver: all.length - below - body.length, joined },
+    {
+      kind: "table",
+      header,
+      mapping,
+      passedOver: whole.length - body.length,
+      joined: joined + all.length - below - whole.length,
+    },
     rows,
     spread,
   );
@@ -79,6 +89,32 @@ function underOneHeader(first: readonly string[], below: readonly string[][]): {
     }
   }
   return { header, body };
+}
+
+/**
+ * Rows that Word has broken at the paragraphs of a cell, put together again: under a header that begins with numbers, a row that begins with
+ * none goes on in the last cell of the row above, as long as that one wants cells.
+ */
+function withoutBreaks(header: readonly string[], below: readonly string[][]): string[][] {
+  if (pasteHeadings(header).columns.get("number") !== 0) return [...below];
+  const rows: string[][] = [];
+  for (const row of below) {
+    const above = rows.at(-1);
+    const wants = above && /\d/.test(above[0] ?? "") ? header.length - above.length : 0;
+    const [goesOn = "", ...more] = row;
+    if (
+      above &&
+      wants > 0 &&
+      more.length <= wants &&
+      goesOn !== "" &&
+      !/\d/.test(goesOn.slice(0, 1)) &&
+      !isTotal(row)
+    ) {
+      above[above.length - 1] = `${above.at(-1)}\n${goesOn}`;
+      above.push(...more);
+    } else rows.push([...row]);
+  }
+  return rows;
 }
 
 const isSame = (row: readonly string[], header: readonly string[]) =>

@@ -65,7 +65,7 @@ export function wechatLines(text: string, towns: readonly string[]): { found: Pa
       passedOver++;
       joins = false;
     } else if (!numbered || begins(line) || isHeading(kept[i - 1])) {
-      const own = numbered ? line.replace(MARKER, "") : line;
+      const own = numbered ? line.replace(MARKER, "") : line.replace(/^[•·●▪◆➢►-]\s*/, "");
       found.push({ text: place === "" || own.includes(place) ? own : `${place}：${own}`, town });
       joins = true;
     } else if (joins) {

@@ -249,3 +249,22 @@ test("B12 a formula without a result is no description and no town", () => {
   expect(asked({ town: "#N/A" })).toEqual([["town"]]);
   expect(read({ site: "#N/A" }).becomes.address).toBe("裸土未覆盖");
 });
+
+test("C12 a list or a table from Word: tabs behind numbers, paragraphs within a cell", () => {
+  expect(lines("城关镇\n1.\t裸土未覆盖\n约3亩\n2.\t堆煤\n北山镇\n（1）\t烧秸秆")[0]).toEqual([
+    ["裸土未覆盖约3亩", "城关镇"],
+    ["堆煤", "城关镇"],
+    ["烧秸秆", "北山镇"],
+  ]);
+  expect(lines("•\t裸土\n•\t堆煤")[0]).toEqual([["裸土"], ["堆煤"]]);
+  const list = pastedList(
+    "序号\t镇街\t存在问题\t责任单位\n1\t城关镇\t裸土未覆盖\n约三亩\n车辆带泥\t区住建局\n2\t北山镇\t堆煤\t\n合计\t2\n",
+  );
+  expect(list.rows).toEqual([
+    ["1", "城关镇", "裸土未覆盖\n约三亩\n车辆带泥", "区住建局"],
+    ["2", "北山镇", "堆煤", ""],
+  ]);
+  expect([list.joined, list.passedOver]).toEqual([2, 1]);
+  // Rows whose blank ends were cut off stay rows of their own.
+  expect(pastedList("序号\t镇街\t存在问题\t责任单位\n1\t城关镇\t裸土\n2\t北山镇\t堆煤").rows).toHaveLength(2);
+});
