@@ -20,7 +20,7 @@ import { HourSink } from "./hour-sink";
 import { keepRejects } from "./keep-rejects";
 import { markStuck } from "./mark-stuck";
 import { type MergeCounts, mergeHours } from "./merge-hours";
-import { noteFinding, silentStations } from "./note-finding";
+import { noteDetachedMonths, noteFinding, silentStations } from "./note-finding";
 import type { HiddenRows, ParserPort, ParseSummary } from "./parse-content";
 import type { PlaceResolver } from "./place-resolver";
 import { latestHour, recordSummary } from "./record-summary";
@@ -86,6 +86,8 @@ export async function loadFile(
     await noteFinding(tx, file.batchId, silent);
     summary.findings.push(silent);
   }
+  const detached = await one.detached(summary);
+  if (detached) summary.findings.push(detached);
   const changed = await tx.change(
     "batch-loaded",
     `UPDATE import_batch SET state = 'committed', committed_at = $2, committed_by = $3, inserted = $4, superseding = $5, unchanged = $6
@@ -218,6 +220,13 @@ class FileLoad {
     return firstHour === null
       ? Promise.resolve([])
       : beginStations(this.tx, [...this.met], new Date(firstHour * 3_600_000));
+  }
+
+  /** What is said of hours whose months are detached; null when there is none. */
+  detached({ firstHour, lastHour }: ParseSummary): Promise<Finding | null> {
+    if (firstHour === null || lastHour === null) return Promise.resolve(null);
+    const [first, last] = [new Date(firstHour * 3_600_000), new Date(lastHour * 3_600_000)];
+    return noteDetachedMonths(this.tx, this.file.batchId, first, last);
   }
 
   private next<T>(work: () => Promise<T> | T): Promise<T> {
