@@ -8,6 +8,7 @@ import { attachYear, detachYear } from "@/lib/cli/detach-partitions";
 import { FileParser } from "@/lib/ingest/commands/file-parser";
 import { loadFiles } from "@/lib/ingest/commands/load-files";
 import { PlaceResolver } from "@/lib/ingest/commands/place-resolver";
+import { withdrawBatch } from "@/lib/ingest/commands/withdraw-batch";
 import { importSource } from "@/lib/ingest/queries/import-source";
 import { HEADER, viewer } from "../../fixtures/ingest/ingest-scene";
 import { testDatabase } from "../../support/database";
@@ -93,6 +94,23 @@ test("a detachment that was killed half way goes on", async () => {
   expect((await detach(2023)).months).toHaveLength(12);
 });
 
+/** Brings in a file with whole days of the station S2. */
+async function loadDays(...days: string[]) {
+  const lines = days.flatMap((date) =>
+    Array.from({ length: 24 }, (_, hour) => `S2,${date},${hour + 1},10,30,0.8,60,170,90`),
+  );
+  const file = path.join(tmpdir(), `lantian-${randomUUID()}.csv`);
+  await writeFile(file, [HEADER, ...lines].join("\n"));
+  const parser = new FileParser();
+  return loadFiles(viewer, {
+    files: [{ path: file, name: "archive.csv" }],
+    source: await importSource("template"),
+    places: new PlaceResolver({ region: null, stations: new Map() }),
+    parser,
+    evaluate: (tx, fresh) => recomputeStale({ tx, fresh }),
+  }).finally(() => parser.close());
+}
+
 test("a file with hours of a detached month and of others: all are kept, only the others are evaluated, and that is said", async () => {
   const other = (
     await db.owner.query(
@@ -110,20 +128,7 @@ test("a file with hours of a detached month and of others: all are kept, only th
       )
     ).rows as { date: string }[];
   const before = await regionDays();
-  const days = ["2023-12-30", "2023-12-31", "2024-01-01", "2024-01-02"];
-  const lines = days.flatMap((date) =>
-    Array.from({ length: 24 }, (_, hour) => `S2,${date},${hour + 1},10,30,0.8,60,170,90`),
-  );
-  const file = path.join(tmpdir(), `lantian-${randomUUID()}.csv`);
-  await writeFile(file, [HEADER, ...lines].join("\n"));
-  const parser = new FileParser();
-  const { results, committed } = await loadFiles(viewer, {
-    files: [{ path: file, name: "archive.csv" }],
-    source: await importSource("template"),
-    places: new PlaceResolver({ region: null, stations: new Map() }),
-    parser,
-    evaluate: (tx, fresh) => recomputeStale({ tx, fresh }),
-  }).finally(() => parser.close());
+  const { results, committed } = await loadDays("2023-12-30", "2023-12-31", "2024-01-01", "2024-01-02");
   expect(committed).toMatchObject([{ inserted: 96 }]);
   const [result] = results;
   expect(result?.kind === "staged" ? result.summary.findings : result).toContainEqual({
@@ -137,6 +142,20 @@ test("a file with hours of a detached month and of others: all are kept, only th
   expect(
     (await db.owner.query(`SELECT DISTINCT date::text AS date FROM station_day WHERE station_id = ${other}`)).rows,
   ).toEqual([{ date: "2024-01-02" }]);
+});
+
+test("a batch whose hours have left the running tables is taken back when they are back, not before", async () => {
+  const { committed } = await loadDays("2022-06-10");
+  const id = committed[0]?.batchId ?? 0;
+  await detach(2022);
+  const back = () => withdrawBatch(viewer, id, "错误的一天", 2000);
+  await expect(back()).rejects.toMatchObject({
+    key: "batch-months-detached",
+    params: { from: "2022-06", to: "2022-06" },
+  });
+  expect(await count(`import_batch WHERE id = ${id} AND state = 'committed'`)).toBe(1);
+  await attachYear(db.ownerUrl, 2022);
+  expect(await back()).toMatchObject({ done: true, removed: 24 });
 });
 
 test("hours that were brought in meanwhile are not run over by the way back", async () => {
