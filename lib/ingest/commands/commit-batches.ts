@@ -14,7 +14,7 @@ import { lockFileCommits } from "./commit-lock";
 import { createPlaces } from "./create-places";
 import { mergeDays } from "./merge-days";
 import { type MergeCounts, mergeHours } from "./merge-hours";
-import { noteDetachedMonths, noteFinding, silentStations } from "./note-finding";
+import { noteFinding, silentStations } from "./note-finding";
 import { refuseOwnReplacement } from "./second-person";
 
 interface TakenBatch {
@@ -103,7 +103,6 @@ export async function commitOne(
   const made = pendingPlaces(batch.findings).flatMap(({ kind, id: place }) => (kind === "station" ? [place] : []));
   const silent = firstHour ? silentStations(await beginStations(tx, made, firstHour)) : null;
   if (silent) await noteFinding(tx, id, silent);
-  if (firstHour && lastHour) await noteDetachedMonths(tx, id, firstHour, lastHour);
   await tx.change(
     "batch-counted",
     "UPDATE import_batch SET inserted = $2, superseding = $3, unchanged = $4 WHERE id = $1",

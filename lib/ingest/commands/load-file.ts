@@ -14,13 +14,14 @@ import { beginStations } from "./begin-stations";
 import { commitOne } from "./commit-batches";
 import { lockStations } from "./commit-lock";
 import { createStation } from "./create-places";
+import { detachedMonths } from "./detached-months";
 import type { FileParser } from "./file-parser";
 import { covers, type HourPartitions } from "./hour-partitions";
 import { HourSink } from "./hour-sink";
 import { keepRejects } from "./keep-rejects";
 import { markStuck } from "./mark-stuck";
 import { type MergeCounts, mergeHours } from "./merge-hours";
-import { noteDetachedMonths, noteFinding, silentStations } from "./note-finding";
+import { noteFinding, silentStations } from "./note-finding";
 import type { HiddenRows, ParserPort, ParseSummary } from "./parse-content";
 import type { PlaceResolver } from "./place-resolver";
 import { latestHour, recordSummary } from "./record-summary";
@@ -86,8 +87,11 @@ export async function loadFile(
     await noteFinding(tx, file.batchId, silent);
     summary.findings.push(silent);
   }
-  const detached = await one.detached(summary);
-  if (detached) summary.findings.push(detached);
+  const detached = await detachedMonths(tx, "hourly_reading", file.batchId, summary);
+  if (detached) {
+    await noteFinding(tx, file.batchId, detached);
+    summary.findings.push(detached);
+  }
   const changed = await tx.change(
     "batch-loaded",
     `UPDATE import_batch SET state = 'committed', committed_at = $2, committed_by = $3, inserted = $4, superseding = $5, unchanged = $6
@@ -220,13 +224,6 @@ class FileLoad {
     return firstHour === null
       ? Promise.resolve([])
       : beginStations(this.tx, [...this.met], new Date(firstHour * 3_600_000));
-  }
-
-  /** What is said of hours whose months are detached; null when there is none. */
-  detached({ firstHour, lastHour }: ParseSummary): Promise<Finding | null> {
-    if (firstHour === null || lastHour === null) return Promise.resolve(null);
-    const [first, last] = [new Date(firstHour * 3_600_000), new Date(lastHour * 3_600_000)];
-    return noteDetachedMonths(this.tx, this.file.batchId, first, last);
   }
 
   private next<T>(work: () => Promise<T> | T): Promise<T> {

@@ -20,26 +20,6 @@ export function silentStations(codes: readonly string[]): Finding | null {
 }
 
 /**
- * Says on a batch that it has brought hours for months whose hours stand outside the running tables: they are kept, and the figures of
- * those months stay. Months are in UTC, as they are detached.
- */
-export async function noteDetachedMonths(tx: Tx, batchId: number, first: Date, last: Date): Promise<Finding | null> {
-  const rows = await tx.sql<{ month: string }>(
-    "batch-detached-months",
-    `SELECT to_char(m.month, 'YYYY-MM') AS month FROM detached_month m
-      WHERE m.month <= $3 AND m.month + interval '1 month' > $2
-        AND EXISTS (SELECT FROM hourly_reading h
-                     WHERE h.batch_id = $1 AND h.hour_begin >= m.month AND h.hour_begin < m.month + interval '1 month')
-      ORDER BY m.month`,
-    [batchId, first, last],
-  );
-  if (rows.length === 0) return null;
-  const finding: Finding = { kind: "months-detached", params: { list: listed(rows.map(({ month }) => month)) } };
-  await noteFinding(tx, batchId, finding);
-  return finding;
-}
-
-/**
  * Says on the batches that were evaluated which region-days had a complete value before and have none now, and returns the same as
  * a finding; null when nothing was lost.
  */

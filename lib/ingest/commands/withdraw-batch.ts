@@ -10,7 +10,7 @@ import { QUANTITIES } from "../rules/merge-sql";
 import { bringsDays, type SourceFormat } from "../rules/source-formats";
 import { concludeCommit } from "./commit-batches";
 import { lockFileCommits, lockStations } from "./commit-lock";
-import { refuseDetached } from "./refuse-detached";
+import { refuseDetached } from "./detached-months";
 
 export interface Withdrawn {
   /** False: it has been asked for and waits for another person. */

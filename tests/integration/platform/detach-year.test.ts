@@ -5,12 +5,13 @@ import path from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { recomputeStale } from "@/lib/air/commands/recompute-stale";
 import { attachYear, detachYear } from "@/lib/cli/detach-partitions";
+import { discardBatch } from "@/lib/ingest/commands/discard-batch";
 import { FileParser } from "@/lib/ingest/commands/file-parser";
 import { loadFiles } from "@/lib/ingest/commands/load-files";
 import { PlaceResolver } from "@/lib/ingest/commands/place-resolver";
 import { withdrawBatch } from "@/lib/ingest/commands/withdraw-batch";
 import { importSource } from "@/lib/ingest/queries/import-source";
-import { HEADER, viewer } from "../../fixtures/ingest/ingest-scene";
+import { HEADER, stageText, viewer } from "../../fixtures/ingest/ingest-scene";
 import { testDatabase } from "../../support/database";
 
 /** Three years of hours of one station; the oldest is taken out of the running tables and brought back. */
@@ -148,6 +149,13 @@ test("a batch whose hours have left the running tables is taken back when they a
   const { committed } = await loadDays("2022-06-10");
   const id = committed[0]?.batchId ?? 0;
   await detach(2022);
+  // Said before anybody commits, too.
+  const waiting = await stageText([HEADER, "S2,2022-06-11,1,10,30,0.8,60,170,90"].join("\n"));
+  expect(waiting.kind === "staged" ? waiting.summary.findings : waiting).toContainEqual({
+    kind: "months-detached",
+    params: { list: "2022-06" },
+  });
+  if (waiting.kind === "staged") await discardBatch(viewer, waiting.batchId);
   const back = () => withdrawBatch(viewer, id, "错误的一天", 2000);
   await expect(back()).rejects.toMatchObject({
     key: "batch-months-detached",
