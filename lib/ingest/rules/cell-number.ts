@@ -16,6 +16,8 @@ const SCALES: Readonly<Record<CellKind, readonly [times: number, over: number]>>
   wind: [1, 10_000],
 };
 
+/** "<2", "2L": below the detection limit, which is no number. */
+const BELOW_LIMIT = /^(<\d+(\.\d+)?|\d+(\.\d+)?L)$/;
 const INT4_TOP = 2_147_483_647;
 const MEMO_LIMIT = 20_000;
 /** With a leading 1 they still make a small integer. */
@@ -92,7 +94,7 @@ export class CellNumbers {
   }
 
   private interpret(kind: CellKind, text: string): number {
-    if (text === "" || this.words.has(text.toLowerCase())) return NONE;
+    if (text === "" || this.words.has(text.toLowerCase()) || BELOW_LIMIT.test(text)) return NONE;
     if (kind === "wind") {
       const point = compass(text);
       if (point !== undefined) return point;

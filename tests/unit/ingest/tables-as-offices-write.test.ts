@@ -276,3 +276,12 @@ test("H11 an hourly column of milligrams without a unit is doubted in the previe
   expect(finding(table, "unit-doubt").map(({ params }) => params)).toEqual([{ column: "pm25", count: 3 }]);
   expect(finding(await hours("点位编码,日期,小时,PM2.5,PM10", "A1,2026-01-02,1,0.4,88"), "unit-doubt")).toEqual([]);
 });
+
+test.each(["<2", "＜0.3", "2L", "未检出", "设备故障", "停电", "校准", "无效"])(
+  "B7 %s is no value and costs its row nothing else",
+  async (word) => {
+    const table = await hours("点位编码,时间,SO2,PM10", `A1,2026-01-02 08:00,${word},88`);
+    expect(table.hours[0]?.values[0]).toBeNull();
+    expect(table.hours[0]?.values[4]).toBe(880_000);
+  },
+);
