@@ -1,5 +1,5 @@
-import { POLLUTANTS } from "@/lib/air/rules/pollutants";
 import type { Tx } from "@/lib/platform/db";
+import { absentColumns, dayChanges } from "../rules/merge-days-sql";
 import { CHANGES } from "../rules/merge-sql";
 import type { Finding } from "../rules/parsed-rows";
 import { bringsDays, type SourceFormat } from "../rules/source-formats";
@@ -11,23 +11,23 @@ import { shiftedHours } from "./shifted-hours";
  * file as a whole, which is also returned. Nothing else changes.
  */
 export async function previewCounts(tx: Tx, batchId: number, format: SourceFormat): Promise<Finding[]> {
+  const [span] = await tx.sql<{ first_hour: Date | null; last_hour: Date | null; findings: Finding[] }>(
+    "batch-span",
+    "SELECT first_hour, last_hour, findings FROM import_batch WHERE id = $1",
+    [batchId],
+  );
   const staged = bringsDays(format)
-    ? `SELECT o.region_id IS NULL AS fresh, (${columns("s")}, s.stated_aqi, s.stated_primary) IS DISTINCT FROM (${columns("o")}, o.stated_aqi, o.stated_primary) AS changes
+    ? `SELECT o.region_id IS NULL AS fresh, ${dayChanges(absentColumns(span?.findings ?? []))} AS changes
          FROM staged_day s LEFT JOIN official_day o USING (region_id, date) WHERE s.batch_id = $1`
     : `SELECT h.station_id IS NULL AS fresh, ${CHANGES} AS changes
          FROM staged_hour s LEFT JOIN hourly_reading h ON h.station_id = s.station_id AND h.hour_begin = s.hour_begin AND h.hour_begin BETWEEN $2 AND $3
         WHERE s.batch_id = $1`;
-  const [span] = await tx.sql<{ first_hour: Date | null; last_hour: Date | null }>(
-    "batch-span",
-    "SELECT first_hour, last_hour FROM import_batch WHERE id = $1",
-    [batchId],
-  );
-  const [counts] = await tx.sql<{ fresh: number; changed: number; same: number }>(
-    bringsDays(format) ? "preview-days" : "preview-hours",
-    `SELECT count(*) FILTER (WHERE fresh) AS fresh, count(*) FILTER (WHERE NOT fresh AND changes) AS changed, count(*) FILTER (WHERE NOT fresh AND NOT changes) AS same
+  const { rows } = await tx.client.query<{ fresh: number; changed: number; same: number }>(
+    `SELECT count(*) FILTER (WHERE fresh)::int AS fresh, count(*) FILTER (WHERE NOT fresh AND changes)::int AS changed, count(*) FILTER (WHERE NOT fresh AND NOT changes)::int AS same
        FROM (${staged}) t`,
     bringsDays(format) ? [batchId] : [batchId, span?.first_hour ?? null, span?.last_hour ?? null],
   );
+  const [counts] = rows;
   if (!bringsDays(format) && span?.first_hour && span.last_hour)
     await noteKeptCorrections(
       tx,
@@ -47,8 +47,4 @@ export async function previewCounts(tx: Tx, batchId: number, format: SourceForma
     JSON.stringify([shifted]),
   ]);
   return [shifted];
-}
-
-function columns(table: string): string {
-  return POLLUTANTS.map((name) => `${table}.${name}`).join(", ");
 }

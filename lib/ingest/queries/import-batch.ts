@@ -4,7 +4,8 @@ import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { sql } from "@/lib/platform/db";
 import { Refused } from "@/lib/platform/errors";
-import { CHANGES } from "../rules/merge-sql";
+import { absentColumns, DAY_COLUMNS, dayChanges, mergedDay } from "../rules/merge-days-sql";
+import { CHANGES, MERGED } from "../rules/merge-sql";
 import type { Finding, Qualifiers } from "../rules/parsed-rows";
 import { pendingPlaces } from "../rules/place-findings";
 import { bringsDays, type SourceFormat } from "../rules/source-formats";
@@ -91,7 +92,7 @@ export async function importBatch(viewer: Viewer, id: number, input: BatchViewIn
         : show === "replaced"
           ? await replacedRows(id, days, offset)
           : batch.state === "staged"
-            ? named(await stagedRows(batch, days, show, offset), findings)
+            ? named(await stagedRows(batch, days, show, offset, findings), findings)
             : [],
     rejects: show === "rejected" ? await rejectRows(id, offset, ROWS_PER_PAGE) : [],
   };
@@ -124,22 +125,32 @@ export function rejectRows(batchId: number, offset: number, limit: number): Prom
 }
 
 const values = (table: string) => POLLUTANTS.map((name) => `${table}.${name}`).join(", ");
-/** What a commit would leave there: a blank takes nothing away. */
-const merged = POLLUTANTS.map((name) => `coalesce(s.${name}, h.${name}) AS ${name}`).join(", ");
+/** What a commit would leave there: a blank takes nothing away, a person's correction stays. */
+const merged = POLLUTANTS.map((name, i) => `${MERGED[i]} AS ${name}`).join(", ");
 const asJson = (table: string) =>
   `jsonb_build_object(${POLLUTANTS.map((name) => `'${name}', ${table}.${name}`).join(", ")})`;
 
-async function stagedRows(batch: BatchRow, days: boolean, show: RowKind, offset: number): Promise<BatchValueRow[]> {
+async function stagedRows(
+  batch: BatchRow,
+  days: boolean,
+  show: RowKind,
+  offset: number,
+  findings: readonly Finding[],
+): Promise<BatchValueRow[]> {
   if (days) {
-    const tuple = (table: string) => `(${values(table)}, ${table}.stated_aqi, ${table}.stated_primary)`;
+    const absent = absentColumns(findings);
     const condition = {
       new: "o.region_id IS NULL",
-      replacing: `o.region_id IS NOT NULL AND ${tuple("s")} IS DISTINCT FROM ${tuple("o")}`,
-      unchanged: `${tuple("s")} IS NOT DISTINCT FROM ${tuple("o")}`,
+      replacing: `o.region_id IS NOT NULL AND ${dayChanges(absent)}`,
+      unchanged: `o.region_id IS NOT NULL AND NOT ${dayChanges(absent)}`,
     }[show as "new"];
+    const left = mergedDay(absent).flatMap((value, i) =>
+      i < POLLUTANTS.length ? [`${value} AS ${DAY_COLUMNS[i]}`] : [],
+    );
+    // Its text depends on the file's columns.
     return sql<BatchValueRow>(
-      `staged-days-${show}`,
-      `SELECT s.region_id AS place, coalesce(r.code, '') AS code, coalesce(r.name, '') AS name, NULL AS "hourBegin", s.date, ${values("s")}, NULL AS qualifiers,
+      "",
+      `SELECT s.region_id AS place, coalesce(r.code, '') AS code, coalesce(r.name, '') AS name, NULL AS "hourBegin", s.date, ${left.join(", ")}, NULL AS qualifiers,
               CASE WHEN o.region_id IS NULL THEN NULL ELSE ${asJson("o")} END AS before
          FROM staged_day s LEFT JOIN region r ON r.id = s.region_id LEFT JOIN official_day o ON o.region_id = s.region_id AND o.date = s.date
         WHERE s.batch_id = $1 AND (${condition ?? "false"}) ORDER BY s.date, r.code LIMIT ${ROWS_PER_PAGE} OFFSET $2`,

@@ -78,6 +78,10 @@ export class DayLines implements LineReader {
 
   end(): void {
     this.start.end();
+    const absent = [...POLLUTANTS, "aqi", "primary"].filter((field) => !this.start.everRead.has(field as Field));
+    // Without the columns of a figure the file says nothing of it; what is there stays (merge-days-sql.ts).
+    if (absent.length > 0)
+      this.context.tally.findings.push({ kind: "absent-columns", params: { columns: absent.join(", ") } });
     if (this.checked > 0)
       this.context.tally.findings.push({
         kind: "aqi-checked",

@@ -11,7 +11,7 @@ export const READING_COLUMNS = `station_id, hour_begin, ${QUANTITIES.join(", ")}
  * An hour as it will stand: what a person has put right, else what the newer version says, else what was there. A blank never
  * takes a value away: that is what a correction is for.
  */
-const MERGED = QUANTITIES.map((name, i) =>
+export const MERGED = QUANTITIES.map((name, i) =>
   i < POLLUTANTS.length
     ? `CASE WHEN ${corrected(i)} THEN h.${name} ELSE coalesce(s.${name}, h.${name}) END`
     : `coalesce(s.${name}, h.${name})`,

@@ -75,6 +75,7 @@ export interface Finding {
     | "other-period-day"
     | "unit-refused"
     | "unit-doubt"
+    | "absent-columns"
     | "hidden-columns"
     | "other-sheets"
     | "hidden-rows-read"

@@ -56,6 +56,8 @@ export interface TableNeeds {
  */
 export class TableStart {
   columns: Map<Field, number> | null = null;
+  /** Fields that a header of the file has had; in a column of a refused unit a field isn't read. */
+  readonly everRead = new Set<Field>();
   /** Cells of the header, trailing blanks cut off. */
   width = 0;
   private readonly kinds = new Map<Field, CellKind>();
@@ -187,6 +189,7 @@ export class TableStart {
     this.columns = new Map(header.columns.map((column) => [column.field, column.index]));
     this.headed = header.columns;
     this.titles = cells.map((cell) => cell.trim());
+    for (const { field } of header.columns) this.everRead.add(field);
     this.width = cells.length;
     while (this.width > 0 && cells[this.width - 1]?.trim() === "") this.width--;
     for (const column of header.repeated) this.tally.note("duplicate-column", { column });
@@ -212,6 +215,7 @@ export class TableStart {
 
   private drop(column: HeadedColumn, unit: string): void {
     if (!this.columns?.delete(column.field)) return;
+    this.everRead.delete(column.field);
     this.tally.note("unit-refused", { column: column.title, unit });
   }
 
