@@ -13,7 +13,12 @@ const AFTER =
 const TOWN_LIKE = /^[\p{Script=Han}]{1,8}(镇|乡|街道|街道办|街道办事处)$/u;
 /** A place within a town, that heads problems as towns do. */
 const PLACE_LIKE = /^[\p{Script=Han}]{1,12}(村|社区|小区|园区|网格)$/u;
+/** What problems have in common: 扬尘方面（2个）, 燃煤问题：. */
+const GROUP = /(方面|领域|类|问题|情况|污染)$/;
 const LONGEST_GROUP = 16;
+/** Above the first number: to whom, of when, what. */
+const GREETING = /[:：]$|如下|各位|大家|领导|您好|好[!！]?$|@|巡查|检查|督查|夜查|通报|清单|情况|^\d{1,2}月|^\d{4}年/;
+const LONGEST_GREETING = 40;
 
 export interface PastedLine {
   text: string;
@@ -43,12 +48,12 @@ export function wechatLines(text: string, towns: readonly string[]): { found: Pa
   const inLevels = kept.some((line) => begins(line) && !CHINESE.test(line)) && kept.some((line) => CHINESE.test(line));
   // 一、扬尘方面（2个）： right above problems with numbers of their own is what they have in common.
   const isGroup = (line: string, below: string | undefined) =>
-    inLevels &&
-    CHINESE.test(line) &&
-    bare(line).length <= LONGEST_GROUP &&
-    below !== undefined &&
-    begins(below) &&
-    !CHINESE.test(below);
+    inLevels && CHINESE.test(line) && isGroupName(line) && below !== undefined && begins(below) && !CHINESE.test(below);
+  const isGroupName = (line: string) => {
+    const plain = line.replace(BEFORE, "");
+    const name = bare(line);
+    return name.length <= LONGEST_GROUP && (name !== plain || GROUP.test(name));
+  };
   const found: PastedLine[] = [];
   let passedOver = 0;
   let town = "";
@@ -65,13 +70,15 @@ export function wechatLines(text: string, towns: readonly string[]): { found: Pa
       passedOver++;
       joins = false;
     } else if (!numbered || begins(line) || isHeading(kept[i - 1])) {
-      const own = numbered ? line.replace(MARKER, "") : line.replace(/^[•·●▪◆➢►-]\s*/, "");
+      const own = (numbered ? line.replace(MARKER, "") : line).replace(/^[•·●▪◆➢►-]\s*/, "");
       found.push({ text: place === "" || own.includes(place) ? own : `${place}：${own}`, town });
       joins = true;
     } else if (joins) {
       const last = found.at(-1);
       if (last) last.text = `${last.text}${line}`;
-    } else passedOver++;
+    } else if (GREETING.test(line) && line.length <= LONGEST_GREETING) passedOver++;
+    // Better one row too many, which a person leaves out, than a problem that nobody sees.
+    else found.push({ text: line, town });
   }
   return { found, passedOver };
 

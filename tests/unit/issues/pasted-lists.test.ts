@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { PASTE_ROWS_MAX, pastedList } from "@/lib/issues/rules/list-paste";
 import type { PasteField } from "@/lib/issues/rules/paste-headings";
@@ -267,4 +268,23 @@ test("C12 a list or a table from Word: tabs behind numbers, paragraphs within a 
   expect([list.joined, list.passedOver]).toEqual([2, 1]);
   // Rows whose blank ends were cut off stay rows of their own.
   expect(pastedList("序号\t镇街\t存在问题\t责任单位\n1\t城关镇\t裸土\n2\t北山镇\t堆煤").rows).toHaveLength(2);
+});
+
+test("C8 no line of a WeChat list is lost: what is no heading and no greeting is a problem or part of one", () => {
+  expect(lines("裸土未覆盖在东路\n1、堆煤\n2、烧秸秆")).toEqual([[["裸土未覆盖在东路"], ["堆煤"], ["烧秸秆"]], 0]);
+  expect(lines("一、裸土未覆盖\n1、堆煤")).toEqual([[["裸土未覆盖"], ["堆煤"]], 0]);
+  const part = fc.constantFrom("1、", "2.", "（3）", "①", "（二）", "5）", "", "", "• ", "- ");
+  const heading = fc.constantFrom("城关镇", "【北山镇】", "城关镇（2个）：", "东滩村：", "今日巡查：", "以上请整改");
+  const line = fc.oneof(
+    heading,
+    fc.tuple(part, fc.integer({ min: 100, max: 999 })).map(([mark, n]) => `${mark}甲乙丙x${n}y`),
+  );
+  fc.assert(
+    fc.property(fc.array(line, { minLength: 1, maxLength: 9 }), (all) => {
+      const shown = pastedList(all.join("\n"), towns)
+        .rows.map((row) => row.join("|"))
+        .join("\n");
+      for (const one of all) for (const core of one.match(/x\d+y/g) ?? []) expect(shown).toContain(core);
+    }),
+  );
 });

@@ -66,7 +66,7 @@ export type SkippedRow = "total" | "footnote" | "repeated-head" | "example";
 const TOTAL =
   /^(?:(?:本页|全区|全县|全市|全镇|本镇)?(?:合计|总计|小计|共计|总数|累计|平均值?|均值)|total|subtotal|sum|average)[::]?(?:\d[\d,.]*\D{0,4})?$|^共\d+(?:户|家|个|处|条|辆|台|座)$/;
 const FOOTNOTE =
-  /^(?:填表|制表|审核|审批|单位负责人|负责人签字|填报|统计(?:人|时间|日期|单位|截止)|数据来源|截[至止]|单位[(](?:盖章|公章)|联系人[::]|注\d{0,2}[::、]|说明[::]|备注[::]|备注\d|以上)/;
+  /^(?:填表|制表|审核|审批|单位负责人|负责人签字|填报|统计(?:人|时间|日期|单位|截止)|数据来源|截[至止](?=\d|目前|日期|到|:)|单位[(](?:盖章|公章)|联系人[::]|注\d{0,2}[::、]|说明[::]|备注[::]|备注\d|以上)/;
 
 /** Why a row is no entry, or null. Rows of nothing but blanks aren't asked. */
 export function skippedRow(line: SheetLine, head: SheetHead): SkippedRow | null {
