@@ -4,7 +4,7 @@ import { stationDays } from "@/lib/air/queries/day-rows";
 import { rawText } from "@/lib/air/queries/decimal-text";
 import type { Figure, PeriodFigures, RegionName } from "@/lib/air/queries/figure";
 import { keptAnswer } from "@/lib/air/queries/kept-answer";
-import { lagHours, lastHourEnds } from "@/lib/air/queries/last-hour";
+import { lagHours, lastHourEnds, SAYS_SOMETHING } from "@/lib/air/queries/last-hour";
 import { periodFigures } from "@/lib/air/queries/period-figures";
 import { periodResult } from "@/lib/air/queries/period-result";
 import { stationsToday } from "@/lib/air/queries/today-so-far";
@@ -172,7 +172,7 @@ async function latestHoursOf(ids: number[]): Promise<Map<number, LatestHour>> {
     `SELECT DISTINCT ON (h.station_id) h.station_id AS id, h.so2, h.no2, h.co, h.o3, h.pm10, h.pm25, h.excluded_mask,
             count(*) OVER (PARTITION BY h.station_id)::int AS hours_last_day
        FROM hourly_reading h
-      WHERE h.station_id = ANY($1) AND h.hour_begin >= $2 AND h.hour_begin < $3
+      WHERE h.station_id = ANY($1) AND h.hour_begin >= $2 AND h.hour_begin < $3 AND ${SAYS_SOMETHING}
       ORDER BY h.station_id, h.hour_begin DESC`,
     [ids, new Date(hourStart().getTime() - 24 * 3_600_000), hourStart()],
   );

@@ -186,6 +186,7 @@ export class TableStart {
   }
 
   private take(header: TableHeader, cells: readonly string[]): void {
+    if (standsTwice(header, cells)) throw new UnreadableFile("side-by-side");
     this.columns = new Map(header.columns.map((column) => [column.field, column.index]));
     this.headed = header.columns;
     this.titles = cells.map((cell) => cell.trim());
@@ -227,6 +228,16 @@ export class TableStart {
       columns: refused.map(({ params }) => `${params.column} (${params.unit})`).join(", "),
     });
   }
+}
+
+/** Two tables beside each other: the headings of time and of a figure stand twice, word for word. Read as one, half of it would be lost. */
+function standsTwice(header: TableHeader, cells: readonly string[]): boolean {
+  const isTwice = (of: (field: Field) => boolean) =>
+    header.columns.some(
+      ({ field, title, index }) =>
+        of(field) && cells.some((cell, i) => i > index && cell.trim() === title && cells[i - 1]?.trim() !== title),
+    );
+  return isTwice((field) => field === "date" || field === "time") && isTwice((field) => !WITHOUT_UNIT.has(field));
 }
 
 function fieldsOf(header: TableHeader): Set<Field> {

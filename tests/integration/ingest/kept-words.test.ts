@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { correctReading } from "@/lib/air/commands/correct-reading";
 import { recomputeStale } from "@/lib/air/commands/recompute-stale";
+import { lastHourEnds } from "@/lib/air/queries/last-hour";
 import { todaySoFar } from "@/lib/air/queries/today-so-far";
 import { evaluatedText } from "@/lib/cli/evaluated-text";
 import { noteLostDays } from "@/lib/ingest/commands/note-finding";
@@ -151,6 +152,17 @@ test("A10 an hour that has just begun is refused; the district's latest hour nee
   expect(await todaySoFar(id, "2026-01-08")).toMatchObject({ lastHour: 9, hours: 9 });
   await importText(table(day("B2", "2026-01-08", 70, 10)), { name: "ten.csv" });
   expect(await todaySoFar(id, "2026-01-08")).toMatchObject({ lastHour: 10, hours: 10 });
+});
+
+test("A10 hours that an export prints as dashes are no data: the latest hour is the one with a value", async () => {
+  setNow(new Date("2026-01-09T02:30:00Z"));
+  const blank = (hour: number) => `B1,2026-01-09,${hour},—,—,—,—,—,—`;
+  await importText(`${table(day("B1", "2026-01-09", 70, 7))}\n${[8, 9, 10].map(blank).join("\n")}`, {
+    create,
+    name: "dashes.csv",
+  });
+  const [{ id }] = (await db.pool.query("SELECT id FROM station WHERE code = 'B1'")).rows;
+  expect((await lastHourEnds([id])).get(id)?.toISOString()).toBe("2026-01-08T23:00:00.000Z");
 });
 
 test("A5 an import of official days says how many it has evaluated", async () => {

@@ -285,3 +285,9 @@ test.each(["<2", "＜0.3", "2L", "未检出", "设备故障", "停电", "校准"
     expect(table.hours[0]?.values[4]).toBe(880_000);
   },
 );
+
+test("B2 two tables side by side are refused as such, not read by half", async () => {
+  expect(
+    await refusal(hours("点位编码,时间,PM10,,点位编码,时间,PM10", "A1,2026-01-02 08:00,88,,A2,2026-01-02 08:00,77")),
+  ).toEqual(["side-by-side", {}]);
+});
