@@ -8,6 +8,7 @@ import { Conflict, NotFound, Refused } from "@/lib/platform/errors";
 import { waitAtMost } from "@/lib/platform/patience";
 import { QUANTITIES, STEPPED_BACK, STEPPED_COLUMNS } from "../rules/merge-sql";
 import { bringsDays, type SourceFormat } from "../rules/source-formats";
+import { restartStations } from "./begin-stations";
 import { concludeCommit } from "./commit-batches";
 import { lockFileCommits, lockStations } from "./commit-lock";
 import { refuseDetached } from "./detached-months";
@@ -121,6 +122,7 @@ async function takeBackHours(tx: Tx, batchId: number, reason: string, viewer: Vi
     uncovered = rows.map((row) => row.id).filter((id) => !seen.has(id));
     for (const id of uncovered) seen.add(id);
   }
+  await restartStations(tx, ids, span.first, span.last);
   return counts;
 }
 

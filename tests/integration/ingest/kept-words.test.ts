@@ -5,6 +5,7 @@ import { lastHourEnds } from "@/lib/air/queries/last-hour";
 import { todaySoFar } from "@/lib/air/queries/today-so-far";
 import { evaluatedText } from "@/lib/cli/evaluated-text";
 import { noteLostDays } from "@/lib/ingest/commands/note-finding";
+import { withdrawBatch } from "@/lib/ingest/commands/withdraw-batch";
 import type { Finding } from "@/lib/ingest/rules/parsed-rows";
 import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
@@ -73,6 +74,27 @@ test("H7 an earlier hour moves the beginning back, the days since are judged wit
   });
   expect((await findings(late)).map(({ kind }) => kind)).toContain("region-days-lost");
   expect((await findings(first)).map(({ kind }) => kind)).not.toContain("region-days-lost");
+});
+
+test("H7 B14 a wrong early hour that is taken back takes the beginning of its station with it", async () => {
+  await importText(
+    table(
+      day("B1", "2026-01-05"),
+      day("B2", "2026-01-05"),
+      day("B1", "2026-01-20"),
+      day("B2", "2026-01-20"),
+      day("B3", "2026-01-20"),
+    ),
+    {
+      create,
+    },
+  );
+  const wrong = await importText([HEADER, ...day("B3", "2026-01-04", 70, 1)].join("\n"), { name: "wrong.csv" });
+  await recomputeStale();
+  expect([(await begins("B3")).valid_from, (await regionDay("2026-01-05")).pm10]).toEqual(["2026-01-04", null]);
+  await withdrawBatch(viewer, wrong, "错批", 5_000);
+  await recomputeStale();
+  expect([(await begins("B3")).valid_from, (await regionDay("2026-01-05")).pm10]).toEqual(["2026-01-20", 700_000]);
 });
 
 test("A7 stations that never report take no part in the 75 %, and that is said", async () => {
