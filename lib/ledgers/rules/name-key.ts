@@ -27,7 +27,12 @@ export function nameKey(name: string): string {
   return bare === "" ? wordKey(name) : bare;
 }
 
-/** A credit code or plate as it is compared: full width and spaces folded, upper case. */
+/** A credit code as it is compared: full width and spaces folded, upper case. */
 export function codeKey(code: string): string {
   return wordKey(code).toUpperCase();
+}
+
+/** A plate as it is compared: the point or dash behind its second character folded as well (甘A·12345). */
+export function plateKey(plate: string): string {
+  return codeKey(plate).replace(/[^\p{L}\p{N}]/gu, "");
 }

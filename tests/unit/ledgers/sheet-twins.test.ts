@@ -71,6 +71,8 @@ describe("an entry is recognised", () => {
   test("by plate, wherever it is kept", () => {
     const a = known({ name: "甘A12345", plate: "甘A12345" });
     expect(matched("vehicles", [a], { townId: 2, values: { plate: "甘a 12345" } })).toEqual(["plate", "甘A12345"]);
+    expect(matched("vehicles", [a], { values: { plate: "甘A·12345" } })).toEqual(["plate", "甘A12345"]);
+    expect(matched("vehicles", [a], { values: { plate: "甘Ａ－12345" } })).toEqual(["plate", "甘A12345"]);
     expect(matched("vehicles", [a], { values: { plate: "甘A12346" } })).toBe("new");
   });
   test("by house number and village", () => {

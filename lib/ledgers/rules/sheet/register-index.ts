@@ -1,6 +1,6 @@
 import { wordKey } from "@/lib/shared/cell-text";
 import { distanceMetres } from "@/lib/shared/distance";
-import { codeKey, nameKey } from "../name-key";
+import { codeKey, nameKey, plateKey } from "../name-key";
 import type { Register } from "../register";
 import { isNear } from "./near-name";
 import type { SheetEntry } from "./sheet-row";
@@ -78,7 +78,7 @@ export class RegisterIndex {
     if (entry.code !== "") put(`code/${codeKey(entry.code)}`);
     if (entry.outerNo !== "") put(`outer/${codeKey(entry.outerNo)}`);
     if (entry.creditCode !== "") put(`credit/${codeKey(entry.creditCode)}`);
-    if (entry.plate !== "") put(`plate/${codeKey(entry.plate)}`);
+    if (entry.plate !== "") put(`plate/${plateKey(entry.plate)}`);
     if (entry.houseNo !== "") put(`house/${entry.townId}/${nameKey(entry.houseNo)}`);
     put(`name/${entry.townId}/${entry.nameKey}`);
     put(`name/${entry.nameKey}`);
@@ -105,7 +105,7 @@ export class RegisterIndex {
       if (here.length === 1 && here[0]) return { kind: "known", entry: here[0], by: "credit-code" };
       if (found.length > 0) return twins(found, here.length > 1 ? "several" : "same-code");
     }
-    const plate = codeKey(String(row.values.plate ?? ""));
+    const plate = plateKey(String(row.values.plate ?? ""));
     if (plate !== "") return one(this.living(`plate/${plate}`), "plate") ?? { kind: "new" };
     if (townId === undefined) return { kind: "new" };
     const house = nameKey(String(row.values.houseNo ?? ""));
