@@ -85,3 +85,28 @@ test("B4 an exponent form is a code that lost its digits", () => {
   expect(["9.16201001234568E+17", "9.16201E+17", "1E+12"].map(digitsLost)).toEqual([true, true, true]);
   expect(["916201001234", "1e9", "1476A", "E+17"].map(digitsLost)).toEqual([false, false, false, false]);
 });
+
+test("C3 a town, a village or a unit of another kind is asked, though its stem is the same", () => {
+  const town = (name: string) => name.replace(/(街道办事处|街道办|街道|镇人民政府|镇政府|镇|乡)$/, "");
+  const match = (names: string[], word: string, core: (name: string) => string) => {
+    const found = matchWord(
+      names.map((name) => ({ name })),
+      word,
+      core,
+    );
+    return found.kind === "exact" ? found.choice.name : found.choices.map(({ name }) => name);
+  };
+  const towns = ["城关镇", "北山街道"];
+  expect(match(towns, "城关镇政府", town)).toBe("城关镇");
+  expect(match(towns, "北山街道办事处", town)).toBe("北山街道");
+  expect(match(towns, "城关", town)).toBe("城关镇");
+  expect(match(towns, "城关街道", town)).toEqual(["城关镇"]);
+  expect(match(towns, "北山乡", town)).toEqual(["北山街道"]);
+  const village = (name: string) => name.replace(/(村民委员会|村委会|居民委员会|居委会|社区|村)$/, "");
+  expect(match(["东滩村"], "东滩村委会", village)).toBe("东滩村");
+  expect(match(["东滩社区"], "东滩居委会", village)).toBe("东滩社区");
+  expect(match(["东滩村"], "东滩社区", village)).toEqual(["东滩村"]);
+  const unit = (name: string) => name.replace(/^(区|县|市)(?=.{3})/, "");
+  expect(match(["区住建局"], "住建局", unit)).toBe("区住建局");
+  expect(match(["区住建局"], "市住建局", unit)).toEqual(["区住建局"]);
+});
