@@ -117,18 +117,25 @@ async function stationsBy(keys: readonly string[]): Promise<Map<string, number>>
   return new Map(rows.map((row) => [row.key, row.id]));
 }
 
-/** By code, by name, or by a name without its 市/区/县, as long as one living region answers. */
+/**
+ * By code, by name, or by a name that has its 市/区/县 on one side only, as long as one living region answers: 甲 is 甲区, but 甲市 is
+ * not, whose days would become the district's.
+ */
 async function regionsBy(keys: readonly string[]): Promise<Map<string, number>> {
   const rows = await sql<{ key: string; id: number }>(
     "regions-by-key",
-    `SELECT k.key, coalesce(by_code.id, by_name.id) AS id
+    `SELECT k.key, coalesce(by_code.id, by_name.id, by_stem.id) AS id
        FROM unnest($1::text[]) AS k(key)
        LEFT JOIN region by_code ON by_code.code = k.key
        LEFT JOIN LATERAL (
          SELECT min(id) AS id FROM region
-          WHERE merged_into_id IS NULL AND (name = k.key OR regexp_replace(name, '[市区县]$', '') = regexp_replace(k.key, '[市区县]$', '') OR lower(name_en) = lower(k.key))
+          WHERE merged_into_id IS NULL AND (name = k.key OR lower(name_en) = lower(k.key))
          HAVING count(*) = 1) by_name ON true
-      WHERE by_code.id IS NOT NULL OR by_name.id IS NOT NULL`,
+       LEFT JOIN LATERAL (
+         SELECT min(id) AS id FROM region
+          WHERE merged_into_id IS NULL AND (regexp_replace(name, '[市区县]$', '') = k.key OR name = regexp_replace(k.key, '[市区县]$', ''))
+         HAVING count(*) = 1) by_stem ON true
+      WHERE by_code.id IS NOT NULL OR by_name.id IS NOT NULL OR by_stem.id IS NOT NULL`,
     [keys],
   );
   return new Map(rows.map((row) => [row.key, row.id]));
