@@ -35,11 +35,11 @@ const HEADER_WITHIN = 15;
 
 const NUMBER_TAB = /^(\s*(?:[（(]?\d{1,3}[）)、.．]|[①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[•·●▪◆➢►-]))\t+/gm;
 
-/** Reads what was pasted; `towns` = names that may head a part of a WeChat list. An empty text gives an empty list. */
+/** Reads what was pasted; `towns` = names that may head a part of a WeChat list or stand in a column without a title. An empty text gives an empty list. */
 export function pastedList(text: string, towns: readonly string[] = []): PastedList {
   // Word puts a tab behind the numbers of its lists.
   const clean = cleanText(text).replace(NUMBER_TAB, "$1 ");
-  return clean.includes("\t") ? table(pastedCells(clean)) : lines(clean, towns);
+  return clean.includes("\t") ? table(pastedCells(clean), towns) : lines(clean, towns);
 }
 
 function lines(text: string, towns: readonly string[]): PastedList {
@@ -50,11 +50,11 @@ function lines(text: string, towns: readonly string[]): PastedList {
   return shortened({ kind: "lines", header: [], mapping, passedOver, joined: 0 }, all, []);
 }
 
-function table(all: string[][]): PastedList {
+function table(all: string[][], towns: readonly string[]): PastedList {
   const { header: first, below } = headerOf(all);
   const whole = withoutBreaks(first, all.slice(below));
   const { header, body } = underOneHeader(first, whole);
-  const mapping = mappingOf(header, body);
+  const mapping = mappingOf(header, body, towns);
   const { rows, spread, joined } = settled(body, mapping);
   return shortened(
     {
@@ -203,15 +203,23 @@ function goesOn(row: readonly string[], mapping: readonly (PasteField | null)[])
   });
 }
 
-function mappingOf(header: readonly string[], body: readonly string[][]): (PasteField | null)[] {
+function mappingOf(
+  header: readonly string[],
+  body: readonly string[][],
+  towns: readonly string[],
+): (PasteField | null)[] {
   if (header.length > 0) {
     const { columns } = pasteHeadings(header);
     const fields = new Map([...columns].map(([field, index]) => [index, field]));
     return header.map((_, i) => fields.get(i) ?? null);
   }
-  // Without titles the longest column is the description; the user maps the rest.
+  // Without titles the longest column is the description and one of nothing but towns is theirs; the user maps the rest.
   const width = Math.max(0, ...body.map((row) => row.length));
   const lengths = Array.from({ length: width }, (_, i) => body.reduce((sum, row) => sum + (row[i]?.length ?? 0), 0));
   const longest = lengths.indexOf(Math.max(...lengths));
-  return lengths.map((_, i) => (i === longest ? "description" : null));
+  const known = new Set(towns.map(wordKey));
+  const ofTowns = lengths.findIndex(
+    (length, i) => length > 0 && body.every((row) => !row[i] || known.has(wordKey(row[i]))),
+  );
+  return lengths.map((_, i) => (i === longest ? "description" : i === ofTowns ? "town" : null));
 }

@@ -288,3 +288,9 @@ test("C8 no line of a WeChat list is lost: what is no heading and no greeting is
     }),
   );
 });
+
+test("C2 without titles a column of towns is the town's: no row goes to the default town unseen", () => {
+  const text = "1\t城关镇\t裸土未覆盖\n2\t北山镇\t堆煤未苫盖";
+  expect(pastedList(text, towns).mapping).toEqual([null, "town", "description"]);
+  expect(pastedList(text.replace("北山镇", "外镇"), towns).mapping).toEqual([null, null, "description"]);
+});
