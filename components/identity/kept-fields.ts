@@ -35,12 +35,18 @@ export function restoreFields(form: HTMLFormElement): boolean {
   for (const [i, [, value, checked]] of kept.values.entries()) {
     const field = fields[i];
     if (!field) continue;
-    if (isTicked(field)) field.checked = checked ?? false;
-    else field.value = value;
+    if (!isTicked(field)) write(field, value);
+    else if (field.checked !== checked && (checked || field.type === "checkbox")) field.click();
   }
   for (let fold = form.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null)
     fold.open = true;
   return true;
+}
+
+/** As a person would: a field whose text the page itself holds hears of it, and does not put its own back at the next stroke. */
+function write(field: Field, value: string): void {
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value")?.set?.call(field, value);
+  for (const event of ["input", "change"]) field.dispatchEvent(new Event(event, { bubbles: true }));
 }
 
 function read(): Kept | null {
