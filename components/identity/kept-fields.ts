@@ -35,12 +35,23 @@ export function restoreFields(form: HTMLFormElement): boolean {
   for (const [i, [, value, checked]] of kept.values.entries()) {
     const field = fields[i];
     if (!field) continue;
-    if (!isTicked(field)) write(field, value);
-    else if (field.checked !== checked && (checked || field.type === "checkbox")) field.click();
+    if (isTicked(field)) {
+      if (field.checked === checked || (!checked && field.type === "radio")) continue;
+      field.click();
+    } else {
+      if (field.value === value) continue;
+      write(field, value);
+    }
+    unfold(field);
   }
-  for (let fold = form.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null)
-    fold.open = true;
+  unfold(form);
   return true;
+}
+
+/** What came back must be seen. */
+function unfold(place: Element): void {
+  for (let fold = place.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null)
+    fold.open = true;
 }
 
 /** As a person would: a field whose text the page itself holds hears of it, and does not put its own back at the next stroke. */
