@@ -14,7 +14,7 @@ interface Kept {
 export function keepFields(form: HTMLFormElement): void {
   const values = fieldsOf(form).map((field): Kept["values"][number] => [
     field.name,
-    field.value,
+    textOf(field),
     isTicked(field) ? field.checked : null,
   ]);
   const kept: Kept = { path: location.pathname, form: placeOf(form), values };
@@ -39,7 +39,7 @@ export function restoreFields(form: HTMLFormElement): boolean {
       if (field.checked === checked || (!checked && field.type === "radio")) continue;
       field.click();
     } else {
-      if (field.value === value) continue;
+      if (textOf(field) === value) continue;
       write(field, value);
     }
     unfold(field);
@@ -56,7 +56,8 @@ function unfold(place: Element): void {
 
 /** As a person would: a field whose text the page itself holds hears of it, and does not put its own back at the next stroke. */
 function write(field: Field, value: string): void {
-  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value")?.set?.call(field, value);
+  if (isList(field)) for (const option of field.options) option.selected = value.split("\n").includes(option.value);
+  else Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value")?.set?.call(field, value);
   for (const event of ["input", "change"]) field.dispatchEvent(new Event(event, { bubbles: true }));
 }
 
@@ -70,6 +71,15 @@ function read(): Kept | null {
 
 function fieldsOf(form: HTMLFormElement): Field[] {
   return [...form.querySelectorAll<Field>(FIELDS)].filter((field) => field.name !== "");
+}
+
+/** Of a list out of which several are chosen: all of them, a line each. */
+function textOf(field: Field): string {
+  return isList(field) ? [...field.selectedOptions].map(({ value }) => value).join("\n") : field.value;
+}
+
+function isList(field: Field): field is HTMLSelectElement {
+  return field instanceof HTMLSelectElement && field.multiple;
 }
 
 function isTicked(field: Field): field is HTMLInputElement {

@@ -10,6 +10,12 @@ test("D11 a session that is over in the middle: what was typed comes back, also 
   const form = page.locator("#new form");
   await form.locator("input[name=name]").fill("会话中断行动");
   await form.locator("input[name=endsOn]").fill("2026-12-31");
+  await form.getByText("范围、参加单位和指标").click();
+  const towns = form.locator("select[name=townIds]");
+  const chosen = await towns.evaluate((list: HTMLSelectElement) =>
+    [...list.options].slice(1, 3).map(({ value }) => value),
+  );
+  await towns.selectOption(chosen);
   await form.getByText("在地图上画范围").click();
   await form.getByLabel("角点").fill("106.1, 36.1\n106.2, 36.1");
   await page.context().clearCookies();
@@ -22,6 +28,9 @@ test("D11 a session that is over in the middle: what was typed comes back, also 
   await expect(form.getByText("已恢复刚才填写的内容")).toBeVisible();
   await expect(form.locator("input[name=name]")).toHaveValue("会话中断行动");
   await expect(form.getByLabel("角点")).toHaveValue("106.1, 36.1\n106.2, 36.1");
+  expect(
+    await towns.evaluate((list: HTMLSelectElement) => [...list.selectedOptions].map(({ value }) => value)),
+  ).toEqual(chosen);
   // The page goes on from what came back, not from the empty form that it began with.
   await form.getByRole("button", { name: "去掉最后一点" }).click();
   await expect(form.getByLabel("角点")).toHaveValue("106.1, 36.1");
