@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { demoUnits } from "@/prisma/seed/load-units";
-import { axeFaults, standingIn } from "../support/browser";
+import { axeFaults, spiltCells, standingIn } from "../support/browser";
 import { DEMO_PEOPLE, enter, sessionOf } from "../support/demo-people";
 import { KINDS, kindIn, PAGES, type PageLine } from "../support/page-table";
 
@@ -47,6 +47,7 @@ async function expectFits(language: string): Promise<void> {
         `${language} at ${size.width} px`,
       )
       .toBe(0);
+    expect([size.width, ...(await spiltCells(page))]).toEqual([size.width]);
   }
   await page.setViewportSize(DESK);
 }
