@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { EarlyInput } from "@/components/shell/early-input";
+import { PasteGuard } from "@/components/shell/paste-guard";
 import { currentPreferences } from "@/components/shell/preference-cookies";
 import { SoftNavigation } from "@/components/shell/soft-navigation";
 import { currentLocale } from "@/lib/i18n/current-locale";
@@ -30,6 +31,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <EarlyInput nonce={nonce} />
         {children}
         <SoftNavigation busyLabel={t("busy")} />
+        <PasteGuard words={t("pasteTooLong", { length: "{length}", max: "{max}" })} />
       </body>
     </html>
   );

@@ -11,6 +11,7 @@ import { EmptyState } from "@/components/ui/states";
 import { Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { categoryTree } from "@/lib/issues/queries/category-tree";
@@ -41,6 +42,7 @@ export default async function AlertsPage() {
   const leaves = categories.flatMap((root) => root.children.map(inWords));
   const leafOptions = leaves.map(({ id, name }) => ({ value: String(id), label: name }));
   const towns = namedOptions(options.towns.map(inWords), t("chooseTown"));
+  const townOf = (row: AlertRow) => localText(row.town ?? "", row.townEn, locale);
   const proposed = (row: AlertRow) =>
     String(leaves.find(({ code }) => code === PROPOSED_CATEGORY[row.kind])?.id ?? leaves[0]?.id ?? "");
   const waiting = alerts.filter(({ state }) => state === "candidate");
@@ -57,10 +59,10 @@ export default async function AlertsPage() {
             {waiting.map((row) => (
               <li key={row.id}>
                 <Badge tone="info">{t(`source.${row.source}`)}</Badge> <b>{t(`kind.${row.kind}`)}</b>{" "}
-                {row.place || row.town || "—"}
+                {row.place || townOf(row) || "—"}
                 <p>{row.description}</p>
                 <p className="small muted">
-                  {[f.momentWithYear(row.at), row.town, row.sourceNo].filter(Boolean).join(" · ")}{" "}
+                  {[f.momentWithYear(row.at), townOf(row), row.sourceNo].filter(Boolean).join(" · ")}{" "}
                   {row.hasPicture ? <a href={`/api/alerts/${row.id}/picture`}>{t("picture")}</a> : null}
                 </p>
                 <Decision row={row} category={proposed(row)} towns={towns} categories={leafOptions} />

@@ -14,6 +14,7 @@ import { festivalWord } from "@/components/winter/festival-word";
 import { NightTowns } from "@/components/winter/night-towns";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localName } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
@@ -66,7 +67,11 @@ export default async function FireworksPage({ searchParams }: { searchParams: Se
           ? t("hours", { from: row.fromHour, to: row.toHour })
           : t("hoursOver", { from: row.fromHour, to: row.toHour }),
     },
-    { key: "towns", header: t("rule.towns"), cell: (row) => f.list(row.towns) || t("whole") },
+    {
+      key: "towns",
+      header: t("rule.towns"),
+      cell: (row) => f.list(row.towns.map((town) => localName(town, locale))) || t("whole"),
+    },
     { key: "documentNo", header: t("rule.documentNo"), cell: (row) => row.documentNo || "—" },
     ...(configures
       ? [

@@ -7,6 +7,7 @@ import { Table } from "@/components/ui/table";
 import { tenthsText } from "@/lib/air/queries/decimal-text";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
@@ -98,7 +99,12 @@ export default async function RoadDustPage() {
             rows={counts.rows}
             rowKey={(row) => row.unit}
             columns={[
-              { key: "unit", header: t("columns.unit"), rowHeader: true, cell: (row) => row.unit },
+              {
+                key: "unit",
+                header: t("columns.unit"),
+                rowHeader: true,
+                cell: (row) => localText(row.unit, row.unitEn, locale),
+              },
               { key: "made", header: t("columns.made"), num: true, cell: (row) => row.made },
               { key: "accepted", header: t("state.accepted"), num: true, cell: (row) => row.accepted },
               { key: "declined", header: t("state.declined"), num: true, cell: (row) => row.declined },

@@ -11,6 +11,7 @@ import { EmptyState } from "@/components/ui/states";
 import { type Column, Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
@@ -47,6 +48,7 @@ export default async function StaggeredPage({ searchParams }: { searchParams: Se
   const conflicts = staggeredConflicts(rows);
   const edited = configures ? rows.find(({ id }) => id === idInAddress(search.edit)) : undefined;
   const of = (id: number) => rows.find((row) => row.id === id);
+  const placeOf = (row: StaggeredRow | undefined) => (row ? localText(row.place, row.placeEn, locale) : "—");
   const said = (row: StaggeredRow | undefined) =>
     row ? t("period", { mode: modeWord(row), days: f.rangeWithYear(row.startsOn, row.endsOn) }) : "";
   const modeWord = ({ mode, share }: StaggeredRow) => (share === null ? t(`mode.${mode}`) : t("limitTo", { share }));
@@ -56,7 +58,7 @@ export default async function StaggeredPage({ searchParams }: { searchParams: Se
     href: `/staggered?month=${day.slice(0, 7)}`,
   });
   const conflictColumns: Column<StaggeredConflict>[] = [
-    { key: "place", header: t("columns.place"), rowHeader: true, cell: (row) => of(row.ids[0] ?? 0)?.place ?? "—" },
+    { key: "place", header: t("columns.place"), rowHeader: true, cell: (row) => placeOf(of(row.ids[0] ?? 0)) },
     {
       key: "kind",
       header: t("columns.conflict"),
@@ -67,7 +69,9 @@ export default async function StaggeredPage({ searchParams }: { searchParams: Se
       key: "what",
       header: t("columns.between"),
       cell: (row) =>
-        [...row.ids.map((id) => said(of(id))), of(row.ids[0] ?? 0)?.exemptReason].filter(Boolean).join("；"),
+        [...row.ids.map((id) => said(of(id))), of(row.ids[0] ?? 0)?.exemptReason]
+          .filter(Boolean)
+          .join(locale === "en" ? "; " : "；"),
     },
   ];
   const columns: Column<StaggeredRow>[] = [
@@ -75,9 +79,9 @@ export default async function StaggeredPage({ searchParams }: { searchParams: Se
       key: "place",
       header: t("columns.place"),
       rowHeader: true,
-      cell: (row) => <a href={`/ledgers/enterprises/${encodeURIComponent(row.code)}`}>{row.place}</a>,
+      cell: (row) => <a href={`/ledgers/enterprises/${encodeURIComponent(row.code)}`}>{placeOf(row)}</a>,
     },
-    { key: "town", header: t("columns.town"), cell: (row) => row.town },
+    { key: "town", header: t("columns.town"), cell: (row) => localText(row.town, row.townEn, locale) },
     { key: "mode", header: t("columns.mode"), className: "nowrap", cell: modeWord },
     { key: "days", header: t("columns.days"), cell: (row) => f.rangeWithYear(row.startsOn, row.endsOn) },
     { key: "note", header: t("form.note"), cell: (row) => row.note || "—" },
@@ -103,7 +107,7 @@ export default async function StaggeredPage({ searchParams }: { searchParams: Se
             cell: (row: StaggeredRow) => (
               <a
                 href={`/staggered?month=${first.slice(0, 7)}&edit=${row.id}#period`}
-                aria-label={t("form.editOne", { place: row.place, days: f.rangeWithYear(row.startsOn, row.endsOn) })}
+                aria-label={t("form.editOne", { place: placeOf(row), days: f.rangeWithYear(row.startsOn, row.endsOn) })}
               >
                 {t("form.edit")}
               </a>
@@ -162,7 +166,7 @@ export default async function StaggeredPage({ searchParams }: { searchParams: Se
           />
           {configures ? (
             <details className="step no-print" id="period" open={edited !== undefined}>
-              <summary>{edited ? t("form.editing", { place: edited.place }) : t("form.title")}</summary>
+              <summary>{edited ? t("form.editing", { place: placeOf(edited) }) : t("form.title")}</summary>
               <StaggeredForm
                 key={edited?.id ?? 0}
                 sites={namedOptions(sites.map(named(locale)), t("form.choose"))}

@@ -13,6 +13,7 @@ import { EmptyState } from "@/components/ui/states";
 import { type Column, Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localName, localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
@@ -46,9 +47,9 @@ export default async function StopsPage() {
       key: "place",
       header: t("columns.place"),
       rowHeader: true,
-      cell: (row) => <a href={`/stops/${row.id}`}>{row.place}</a>,
+      cell: (row) => <a href={`/stops/${row.id}`}>{localText(row.place, row.placeEn, locale)}</a>,
     },
-    { key: "town", header: t("columns.town"), cell: (row) => row.town },
+    { key: "town", header: t("columns.town"), cell: (row) => localText(row.town, row.townEn, locale) },
     {
       key: "state",
       header: t("columns.state"),
@@ -70,7 +71,7 @@ export default async function StopsPage() {
       cell: (row) =>
         row.state === "approved" ? <a href={`/stops/${row.id}/print`}>{row.number}</a> : (row.number ?? "—"),
     },
-    { key: "unit", header: t("columns.unit"), cell: (row) => row.unit },
+    { key: "unit", header: t("columns.unit"), cell: (row) => localText(row.unit, row.unitEn, locale) },
   ];
   return (
     <Desk viewer={viewer} current="stops" demo={env().demo}>
@@ -83,7 +84,7 @@ export default async function StopsPage() {
             title={period.name}
             note={[
               f.rangeWithYear(period.startsOn, period.endsOn),
-              f.list(period.towns) || t("whole"),
+              f.list(period.towns.map((town) => localName(town, locale))) || t("whole"),
               period.documentNo,
             ]
               .filter(Boolean)
@@ -104,7 +105,7 @@ export default async function StopsPage() {
               </div>
               <div>
                 <dt>{t("period.reviewer")}</dt>
-                <dd>{period.reviewUnit}</dd>
+                <dd>{localText(period.reviewUnit, period.reviewUnitEn, locale)}</dd>
               </div>
             </dl>
           </Panel>

@@ -14,7 +14,7 @@ interface Kept {
 export function keepFields(form: HTMLFormElement): void {
   const values = fieldsOf(form).map((field): Kept["values"][number] => [
     field.name,
-    field.value,
+    textOf(field),
     isTicked(field) ? field.checked : null,
   ]);
   const kept: Kept = { path: location.pathname, form: placeOf(form), values };
@@ -35,12 +35,30 @@ export function restoreFields(form: HTMLFormElement): boolean {
   for (const [i, [, value, checked]] of kept.values.entries()) {
     const field = fields[i];
     if (!field) continue;
-    if (isTicked(field)) field.checked = checked ?? false;
-    else field.value = value;
+    if (isTicked(field)) {
+      if (field.checked === checked || (!checked && field.type === "radio")) continue;
+      field.click();
+    } else {
+      if (textOf(field) === value) continue;
+      write(field, value);
+    }
+    unfold(field);
   }
-  for (let fold = form.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null)
-    fold.open = true;
+  unfold(form);
   return true;
+}
+
+/** What came back must be seen. */
+function unfold(place: Element): void {
+  for (let fold = place.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null)
+    fold.open = true;
+}
+
+/** As a person would: a field whose text the page itself holds hears of it, and does not put its own back at the next stroke. */
+function write(field: Field, value: string): void {
+  if (isList(field)) for (const option of field.options) option.selected = value.split("\n").includes(option.value);
+  else Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value")?.set?.call(field, value);
+  for (const event of ["input", "change"]) field.dispatchEvent(new Event(event, { bubbles: true }));
 }
 
 function read(): Kept | null {
@@ -53,6 +71,15 @@ function read(): Kept | null {
 
 function fieldsOf(form: HTMLFormElement): Field[] {
   return [...form.querySelectorAll<Field>(FIELDS)].filter((field) => field.name !== "");
+}
+
+/** Of a list out of which several are chosen: all of them, a line each. */
+function textOf(field: Field): string {
+  return isList(field) ? [...field.selectedOptions].map(({ value }) => value).join("\n") : field.value;
+}
+
+function isList(field: Field): field is HTMLSelectElement {
+  return field instanceof HTMLSelectElement && field.multiple;
 }
 
 function isTicked(field: Field): field is HTMLInputElement {

@@ -39,25 +39,25 @@ export interface Delivered {
  * line all of it may be sent again without doubling anything. One picture that is refused does not hold up the others and stays
  * on the device with its reason.
  */
-export async function deliverEvidence(reported: Reported, { shots, fix }: Evidence): Promise<Delivered> {
+export async function deliverEvidence(reported: Reported, { shots, fix }: Evidence, owner: number): Promise<Delivered> {
   const left: Shot[] = [];
   for (const [i, shot] of shots.entries()) {
     if (shot.refused !== undefined) {
       left.push(shot);
       continue;
     }
-    const sent = await sendPhoto(shot, "visit" in reported ? { visit: reported.visit } : { issueId: reported.issueId });
+    const of = "visit" in reported ? { visit: reported.visit } : { issueId: reported.issueId };
+    const sent = await sendPhoto(shot, of, owner);
     if (sent.ok) continue;
     if (isRefused(sent)) left.push({ ...shot, refused: sent.message });
     else return { left: { shots: [...left, ...shots.slice(i)], fix }, fixRefused: null, broke: sent };
   }
   if (!fix || "visit" in reported) return { left: { shots: left, fix: null }, fixRefused: null, broke: null };
-  const step = await sendJson("/api/tasks/change", {
-    taskId: reported.taskId,
-    verb: "fix-on-spot",
-    version: 1,
-    ...fix,
-  });
+  const step = await sendJson(
+    "/api/tasks/change",
+    { taskId: reported.taskId, verb: "fix-on-spot", version: 1, ...fix },
+    owner,
+  );
   // Somebody has acted on it meanwhile, or it arrived the first time: either way it is not ours to repeat.
   if (step.ok || (step.status === 409 && isRefused(step)))
     return { left: { shots: left, fix: null }, fixRefused: null, broke: null };

@@ -32,7 +32,8 @@ export type Late = { why: ReturnType<typeof whyLate>; status: number };
 export type Outcome =
   /** `left` = pictures that were refused, still on the device. */
   | { kind: "arrived"; issues: Reported[]; left: Entry | null }
-  | { kind: "refused"; reason: string; entry: Entry }
+  /** `earlier`: something else has arrived under this id, from another tab or before the answer was lost. */
+  | { kind: "refused"; reason: string; earlier: boolean; entry: Entry }
   | ({ kind: "waiting"; entry: Entry } & Late);
 
 /** Sends what of an entry has not arrived. Everything in it may be sent again: the server knows each part by its id. */
@@ -45,6 +46,7 @@ export async function deliverEntry(entry: Entry): Promise<Outcome> {
         return {
           kind: "refused",
           reason: record.message,
+          earlier: record.key === "client-id-conflict",
           entry: { ...entry, state: "refused", reason: record.message },
         };
       return { kind: "waiting", why: whyLate(record), status: record.status, entry };
@@ -56,7 +58,7 @@ export async function deliverEntry(entry: Entry): Promise<Outcome> {
   for (const [i, issue] of arrived.entries()) {
     const part = parts[i];
     if (!part) continue;
-    const { left, fixRefused, broke } = await deliverEvidence(issue, part);
+    const { left, fixRefused, broke } = await deliverEvidence(issue, part, entry.userId);
     parts[i] = { ...part, ...left };
     if (fixRefused) reasons.push(fixRefused);
     if (broke)
@@ -73,16 +75,14 @@ export async function deliverEntry(entry: Entry): Promise<Outcome> {
 
 async function sendRecord(entry: Entry): Promise<Sent<Reported[]>> {
   if (entry.form === "report" || entry.form === "night") {
-    const answer = await sendJson<Reported>(entry.address ?? "", entry.input);
+    const answer = await sendJson<Reported>(entry.address ?? "", entry.input, entry.userId);
     return answer.ok ? { ok: true, data: [answer.data] } : answer;
   }
   if (entry.form === "door") {
-    const answer = await sendJson<{ told: string }>(entry.address ?? "", entry.input);
+    const answer = await sendJson<{ told: string }>(entry.address ?? "", entry.input, entry.userId);
     return answer.ok ? { ok: true, data: [{ visit: entry.id, told: answer.data.told }] } : answer;
   }
-  const answer = await sendJson<{ issues: Reported[] }>(entry.address ?? "", {
-    ...entry.input,
-    findings: entry.parts.map((part) => part.input),
-  });
+  const input = { ...entry.input, findings: entry.parts.map((part) => part.input) };
+  const answer = await sendJson<{ issues: Reported[] }>(entry.address ?? "", input, entry.userId);
   return answer.ok ? { ok: true, data: answer.data.issues } : answer;
 }

@@ -1,3 +1,5 @@
+import { OWNER_HEADER } from "@/lib/identity/rules/owner-header";
+
 export interface PhotoToSend {
   clientId: string;
   blob: Blob;
@@ -35,26 +37,32 @@ export function whyLate({ status, key }: Failed): "offline" | "signedOut" | "bus
 /** What a picture belongs to: an issue, or the visit at a door by its client id. */
 export type PhotoOf = { issueId: number } | { visit: string };
 
-/** Sends one picture as a bare body. */
-export function sendPhoto(photo: PhotoToSend, of: PhotoOf): Promise<Sent<{ photoId: number }>> {
+/** Sends one picture as a bare body, in the name of its owner alone. */
+export function sendPhoto(photo: PhotoToSend, of: PhotoOf, owner: number): Promise<Sent<{ photoId: number }>> {
   const { clientId, kind, fileAt } = photo;
   const address =
     "visit" in of
       ? `/api/ledgers/photos?${new URLSearchParams({ clientId, visit: of.visit, fileAt })}`
       : `/api/photos?${new URLSearchParams({ clientId, issueId: String(of.issueId), kind, fileAt })}`;
-  return send(address, photo.blob, PHOTO_PATIENCE_MS);
+  return send(address, photo.blob, owner, PHOTO_PATIENCE_MS);
 }
 
-/** Sends data as JSON. */
-export function sendJson<Data>(address: string, data: unknown): Promise<Sent<Data>> {
-  return send(address, JSON.stringify(data), JSON_PATIENCE_MS, "application/json");
+/** Sends data as JSON, in the name of its owner alone. */
+export function sendJson<Data>(address: string, data: unknown, owner: number): Promise<Sent<Data>> {
+  return send(address, JSON.stringify(data), owner, JSON_PATIENCE_MS, "application/json");
 }
 
 interface Told {
   error?: { key?: string; message?: string; fields?: Record<string, { message?: string }> };
 }
 
-async function send<Data>(address: string, body: BodyInit, patienceMs: number, type?: string): Promise<Sent<Data>> {
+async function send<Data>(
+  address: string,
+  body: BodyInit,
+  owner: number,
+  patienceMs: number,
+  type?: string,
+): Promise<Sent<Data>> {
   const line = new AbortController();
   const timer = setTimeout(() => line.abort(), patienceMs);
   try {
@@ -63,7 +71,7 @@ async function send<Data>(address: string, body: BodyInit, patienceMs: number, t
       body,
       signal: line.signal,
       redirect: "error",
-      ...(type ? { headers: { "Content-Type": type } } : {}),
+      headers: { [OWNER_HEADER]: String(owner), ...(type ? { "Content-Type": type } : {}) },
     });
     const told = (await answer.json().catch(() => null)) as (Data & Told) | null;
     // 200 with a page instead of data is a portal on the way, not our server.

@@ -7,6 +7,7 @@ import en from "@/lib/i18n/en/issues/outbox.json";
 import zh from "@/lib/i18n/zh-CN/issues/outbox.json";
 import { outbox } from "./outbox";
 import type { Entry, EntryForm } from "./outbox-entry";
+import { withNewIds } from "./with-new-ids";
 
 const PAUSE_MS = 400;
 
@@ -95,7 +96,13 @@ export function useFieldForm<Draft>({
     try {
       const outcome = await outbox.handIn({ ...handed, ...make(handed.id) });
       const { words } = latest.current;
-      if (outcome.kind === "refused") {
+      if (outcome.kind === "refused" && outcome.earlier) {
+        // Another tab has sent what this one began, or a lost answer was a yes. What stands here now is another thing, if its writer says so.
+        await outbox.discard(handed.id);
+        id.current = "";
+        latest.current.onFound(withNewIds(draft));
+        setSaid({ tone: "warn", text: words.earlier.replace("{reason}", outcome.reason) });
+      } else if (outcome.kind === "refused") {
         // Back into the form, where it can be put right under its own id.
         await outbox.write({ ...handed, state: "writing" });
         setSaid({ tone: "bad", text: words.refused.replace("{reason}", outcome.reason) });

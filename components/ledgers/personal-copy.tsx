@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import { usePageWords } from "@/components/ui/page-words";
@@ -13,10 +13,13 @@ export function PersonalCopy({ register, town }: { register: string; town?: numb
   const words = usePageWords(zh, en);
   const [reason, setReason] = useState("");
   const [sending, setSending] = useState(false);
+  const busy = useRef(false);
   const [said, setSaid] = useState<{ tone: "good" | "bad"; text: string } | null>(null);
   const take = async (event: FormEvent) => {
     event.preventDefault();
-    if (sending) return;
+    // A second tap comes before the button is drawn as disabled, and each copy is a number and a line of the trail.
+    if (busy.current) return;
+    busy.current = true;
     setSending(true);
     setSaid(null);
     try {
@@ -36,6 +39,7 @@ export function PersonalCopy({ register, town }: { register: string; town?: numb
     } catch {
       setSaid({ tone: "bad", text: words.failed });
     } finally {
+      busy.current = false;
       setSending(false);
     }
   };

@@ -66,7 +66,7 @@ export async function Desk({
           ))}
         </nav>
         <div className="side-foot">
-          <a className="who" href="/account">
+          <a className="who" href="/account" lang="zh-CN">
             {viewer.name}
           </a>
           <Preferences />

@@ -3,6 +3,7 @@ import { Panel } from "@/components/ui/panel";
 import { Notice } from "@/components/ui/states";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import type { BurningChain } from "@/lib/winter/queries/burning-chain";
 
@@ -11,14 +12,20 @@ export async function BurningChainPanel({ chain }: { chain: BurningChain }) {
   const [t, locale] = await Promise.all([text("burning"), currentLocale()]);
   const f = formats(locale);
   const { inVillage, inTown, step } = chain;
+  const town = localText(chain.town, chain.townEn, locale);
   return (
     <Panel title={t("chain.title")} note={t("chain.note", { from: f.dayWithYear(chain.seasonFrom) })}>
       {inTown === null ? <p className="muted">{t("chain.notCounted")}</p> : null}
       {inTown !== null ? (
         <p>
           {chain.village !== null && inVillage !== null
-            ? t("chain.both", { village: chain.village, inVillage, town: chain.town, inTown })
-            : t("chain.townOnly", { town: chain.town, inTown })}
+            ? t("chain.both", {
+                village: localText(chain.village, chain.villageEn, locale),
+                inVillage,
+                town,
+                inTown,
+              })
+            : t("chain.townOnly", { town, inTown })}
         </p>
       ) : null}
       {step ? <Notice tone="warn">{t("chain.proposed", { step: t(`step.${step}`) })}</Notice> : null}

@@ -2,6 +2,7 @@ import { Panel } from "@/components/ui/panel";
 import { Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import type { burningRoster } from "@/lib/winter/queries/burning-chain";
 
@@ -19,8 +20,13 @@ export async function BurningWatch({ roster }: { roster: Awaited<ReturnType<type
           rows={roster.rows}
           rowKey={(row) => row.id}
           columns={[
-            { key: "village", header: t("watch.village"), rowHeader: true, cell: (row) => row.village },
-            { key: "town", header: t("watch.town"), cell: (row) => row.town },
+            {
+              key: "village",
+              header: t("watch.village"),
+              rowHeader: true,
+              cell: (row) => localText(row.village, row.villageEn, locale),
+            },
+            { key: "town", header: t("watch.town"), cell: (row) => localText(row.town, row.townEn, locale) },
             { key: "signed", header: t("watch.signed"), cell: (row) => row.partyB ?? t("watch.unsigned") },
             { key: "signer", header: t("watch.signer"), cell: (row) => row.signer || "—" },
             {

@@ -1,5 +1,8 @@
 import { Badge } from "@/components/ui/badge";
 import { Table } from "@/components/ui/table";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { formats } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import type { TownNight } from "@/lib/winter/queries/fireworks-periods";
 import { NIGHT_FROM_HOUR, NIGHT_HOURS } from "@/lib/winter/rules/fireworks-standing";
@@ -8,7 +11,8 @@ type Parts = TownNight["parts"];
 
 /** What holds through a night: hours, whether fireworks may be set off, by which period. Towns for which the same holds stand together. */
 export async function NightTowns({ towns, caption }: { towns: readonly TownNight[]; caption: string }) {
-  const t = await text("fireworks");
+  const [t, locale] = await Promise.all([text("fireworks"), currentLocale()]);
+  const { list } = formats(locale);
   const hours = (from: number, to: number) => {
     if (from === 0 && to === NIGHT_HOURS) return t("allNight");
     const [begin, end] = [(NIGHT_FROM_HOUR + from) % 24, (NIGHT_FROM_HOUR + to) % 24 || 24];
@@ -17,7 +21,10 @@ export async function NightTowns({ towns, caption }: { towns: readonly TownNight
   return (
     <Table
       caption={caption}
-      rows={together(towns)}
+      rows={together(towns).map((row) => ({
+        names: list(row.towns.map(({ town, townEn }) => localText(town, townEn, locale))),
+        parts: row.parts,
+      }))}
       rowKey={(row) => row.names}
       stacked
       columns={[
@@ -51,15 +58,16 @@ export async function NightTowns({ towns, caption }: { towns: readonly TownNight
 }
 
 /** Towns with the same parts in one row, in the order of the first of each. */
-function together(towns: readonly TownNight[]): { names: string; parts: Parts }[] {
-  const rows = new Map<string, { names: string[]; parts: Parts }>();
-  for (const { town, parts } of towns) {
+function together(towns: readonly TownNight[]): { towns: TownNight[]; parts: Parts }[] {
+  const rows = new Map<string, { towns: TownNight[]; parts: Parts }>();
+  for (const town of towns) {
+    const { parts } = town;
     const key = parts
       .map(({ from, is }) => [from, is.standing, "why" in is && is.why, "rule" in is && is.rule.id])
       .join();
-    const row = rows.get(key) ?? { names: [], parts };
-    row.names.push(town);
+    const row = rows.get(key) ?? { towns: [], parts };
+    row.towns.push(town);
     rows.set(key, row);
   }
-  return [...rows.values()].map(({ names, parts }) => ({ names: names.join("、"), parts }));
+  return [...rows.values()];
 }

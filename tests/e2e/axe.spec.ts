@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
-import { axeFaults } from "../support/browser";
+import { demoUnits } from "@/prisma/seed/load-units";
+import { axeFaults, spiltCells, standingIn } from "../support/browser";
 import { DEMO_PEOPLE, enter, sessionOf } from "../support/demo-people";
 import { KINDS, kindIn, PAGES, type PageLine } from "../support/page-table";
 
@@ -46,9 +47,15 @@ async function expectFits(language: string): Promise<void> {
         `${language} at ${size.width} px`,
       )
       .toBe(0);
+    expect([size.width, ...(await spiltCells(page))]).toEqual([size.width]);
   }
   await page.setViewportSize(DESK);
 }
+
+/** F: towns and units that have English names bear them on an English page. */
+const NAMES = [...new Set(demoUnits().flatMap(({ name, nameEn }) => (nameEn ? [name] : [])))];
+/** Both names stand there to be written, or a file's own words do. */
+const CHINESE_NAMES = ["admin/places/page.tsx", "ledgers/[register]/import/[id]/page.tsx"];
 
 for (const [file, line] of Object.entries(PAGES))
   test(`axe finds nothing on ${file}, light or dark; it fits phone, desk and wall in both languages`, async ({
@@ -60,15 +67,21 @@ for (const [file, line] of Object.entries(PAGES))
     const door = await enter(baseURL ?? "", opener(line));
     const list = kind ? await (await door.get(kind.listed)).text() : "";
     await door.dispose();
-    const number = kind ? [...list.matchAll(kind.link)][0]?.[1] : undefined;
+    const numbers = kind ? [...list.matchAll(kind.link)].map((link) => link[1] ?? "") : [];
     // Where there is none to show, what is not there is a page too.
-    const at = line.at.replace(/\{\w+\}/, number ?? "999999");
+    const at = line.at.replace(/\{\w+\}/, numbers[0] ?? "999999");
     await page.goto(at);
     await expectNone();
     await expectFits("zh-CN");
     await context.addCookies([{ name: "lantian-locale", value: "en", url: baseURL ?? "" }]);
     await page.goto(at);
     await expectFits("en");
+    if (!CHINESE_NAMES.includes(file)) expect(await standingIn(page, NAMES)).toEqual([]);
+    // The oldest of a kind has gone a longer way than the newest and shows more.
+    if (numbers.length < 2) return;
+    await page.goto(line.at.replace(/\{\w+\}/, numbers.at(-1) ?? ""));
+    await expectFits("en, the last");
+    if (!CHINESE_NAMES.includes(file)) expect(await standingIn(page, NAMES)).toEqual([]);
   });
 
 for (const address of ["/login", "/no-such-page"])

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import sharp from "sharp";
 import { axeFaults, signedIn } from "../support/browser";
+import { sessionOf } from "../support/demo-people";
 
 const phone = { viewport: { width: 390, height: 844 } };
 test.setTimeout(120_000);
@@ -46,6 +47,68 @@ test("D10 the server took it, the answer was lost: sent again it is the same rep
   await page.goto("/todo");
   await expect(page.getByText(/已上报 WT\d{4}-\d+/)).toBeVisible();
   expect(await started(page, "断线路二号")).toBe(1);
+});
+
+test("D1 D10 one draft in two tabs is one report; what the second tab writes since goes as another", async ({
+  browser,
+}) => {
+  const first = await signedIn(browser, "wangge1", [], phone);
+  await filled(first, "两页路七号");
+  // The draft is on the device.
+  await first.waitForTimeout(1_000);
+  const second = await first.context().newPage();
+  await second.goto("/issues/new");
+  await expect(second.locator("#field-address")).toHaveValue("两页路七号");
+  await send(second).click();
+  await expect(second.getByText(/已上报 WT\d{4}-\d+/)).toBeVisible();
+  await first.fill("#field-address", "两页路八号");
+  await send(first).click();
+  await expect(first.getByText(/此前已收到这一份（WT\d{4}-\d+）.*如果是另一件事，请再按一次提交/)).toBeInViewport();
+  expect([await started(second, "两页路七号"), await started(second, "两页路八号")]).toEqual([1, 0]);
+  await expect(first.locator("#field-address")).toHaveValue("两页路八号");
+  await send(first).click();
+  await expect(first.getByText(/已上报 WT\d{4}-\d+/)).toBeVisible();
+  expect([await started(second, "两页路七号"), await started(second, "两页路八号")]).toEqual([1, 1]);
+});
+
+test("D5 what waits on a shared phone goes in its writer's name, never in that of whoever signed in since", async ({
+  browser,
+  baseURL,
+}) => {
+  const page = await signedIn(browser, "wangge1", [], phone);
+  await filled(page, "换人路九号");
+  await page.route("**/api/issues", (route) => route.abort());
+  await send(page).click();
+  await expect(page.getByText(/没有送达，已存在本机/)).toBeInViewport();
+  const { cookies } = await sessionOf(baseURL ?? "", "zhen2");
+  await page.context().addCookies(cookies);
+  await page.unroute("**/api/issues");
+  await page.getByRole("button", { name: "立即补传" }).click();
+  await expect(page.getByText(/登录已失效，重新登录后补传/)).toBeVisible();
+  const own = await sessionOf(baseURL ?? "", "wangge1");
+  await page.context().addCookies(own.cookies);
+  await page.getByRole("button", { name: "立即补传" }).click();
+  await expect(page.getByText(/已上报 WT\d{4}-\d+/)).toBeVisible();
+  expect(await started(page, "换人路九号")).toBe(1);
+});
+
+test("C10 D what is pasted and does not fit is told and not cut; what fits goes in", async ({ browser }) => {
+  const page = await signedIn(browser, "wangge1", [], phone);
+  await page.goto("/issues/new");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const field = page.locator("#field-description");
+  const paste = async (text: string) => {
+    await page.evaluate((words) => navigator.clipboard.writeText(words), text);
+    await field.focus();
+    await page.keyboard.press("Control+V");
+  };
+  await paste("裸土".repeat(1_001));
+  await expect(field).toHaveValue("");
+  const told = () => field.evaluate((area: HTMLTextAreaElement) => area.validationMessage);
+  expect(await told()).toContain("共 2002 字，这里最多 2000 字");
+  await paste("裸土".repeat(1_000));
+  await expect(field).toHaveValue("裸土".repeat(1_000));
+  expect(await told()).toBe("");
 });
 
 test("D2 a device that keeps nothing sends over the network, and says so when there is none", async ({ browser }) => {

@@ -107,4 +107,38 @@ export async function chineseIn(page: Page): Promise<string[]> {
   return words.match(/[\u4e00-\u9fff]+/g) ?? [];
 }
 
+/** Texts of table cells that stand out over their neighbours. */
+export function spiltCells(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("main .table td, main .table th")]
+      .filter((cell) => {
+        const edge = cell.getBoundingClientRect();
+        const hidden = edge.width < 2 || cell.closest(".visually-hidden, details:not([open])") !== null;
+        if (hidden || cell.querySelector(".visually-hidden, input, select, textarea, progress, svg")) return false;
+        const words = document.createRange();
+        words.selectNodeContents(cell);
+        return [...words.getClientRects()].some((line) => line.width > 1 && line.right > edge.right + 2);
+      })
+      .map((cell) => cell.textContent ?? ""),
+  );
+}
+
+/** What stands on a page in these words alone (also between dots, commas and brackets, and in names read out), and isn't said to be Chinese. */
+export function standingIn(page: Page, words: readonly string[]): Promise<string[]> {
+  return page.evaluate((known) => {
+    const isChinese = (place: Element | null) =>
+      !place || place.closest('[lang="zh-CN"], script, style, textarea') !== null;
+    const texts: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode())
+      if (!isChinese(walker.currentNode.parentElement)) texts.push(walker.currentNode.textContent ?? "");
+    for (const name of ["title", "aria-label", "alt"])
+      for (const place of document.querySelectorAll(`[${name}]`))
+        if (!isChinese(place)) texts.push(place.getAttribute(name) ?? "");
+    return texts.filter((text) =>
+      text.split(/[·,、，()（）:：;；|/\n]|\s+/).some((part) => known.includes(part.trim())),
+    );
+  }, words);
+}
+
 export { expect };

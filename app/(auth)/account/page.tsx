@@ -45,7 +45,7 @@ export default async function AccountPage({
         <Panel title={t("account.person")}>
           <dl className="facts">
             <dt>{t("account.name")}</dt>
-            <dd>{viewer.name}</dd>
+            <dd lang="zh-CN">{viewer.name}</dd>
             <dt>{t("account.loginName")}</dt>
             <dd>{viewer.loginName}</dd>
             <dt>{t("account.roles")}</dt>

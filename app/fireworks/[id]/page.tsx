@@ -8,6 +8,7 @@ import { festivalWord } from "@/components/winter/festival-word";
 import { NightTowns } from "@/components/winter/night-towns";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
@@ -93,7 +94,7 @@ export default async function FireworksNightPage({ params }: { params: Promise<{
                   ),
               },
               { key: "kind", header: t("found.kind"), cell: (row) => t(`find.${row.kind}`) },
-              { key: "town", header: t("columns.town"), cell: (row) => row.town },
+              { key: "town", header: t("columns.town"), cell: (row) => localText(row.town, row.townEn, locale) },
               { key: "place", header: t("found.place"), cell: (row) => row.address || "—" },
               { key: "at", header: t("found.at"), className: "nowrap", cell: (row) => f.moment(row.at) },
               { key: "by", header: t("found.by"), cell: (row) => row.by },

@@ -12,6 +12,7 @@ import { EmptyState } from "@/components/ui/states";
 import { nextYearsCampaign } from "@/lib/campaigns/rules/next-years-campaign";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
@@ -87,7 +88,7 @@ export default async function CampaignsPage({
             note={[
               t(`campaigns.kinds.${campaign.kind}`),
               f.range(campaign.startsOn, campaign.endsOn),
-              campaign.leadUnit,
+              localText(campaign.leadUnit ?? "", campaign.leadUnitEn, locale),
             ]
               .filter(Boolean)
               .join(" · ")}

@@ -6,6 +6,7 @@ import { searchHref } from "@/components/ui/search-href";
 import type { Column } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
@@ -106,7 +107,7 @@ async function columns(): Promise<Column<SiteRecord>[]> {
       cell: (row) => (
         <>
           {inWords({ name: row.town, nameEn: row.townEn }).name}
-          <small>{row.address || row.grid}</small>
+          <small>{row.address || localText(row.grid ?? "", row.gridEn, locale)}</small>
         </>
       ),
     },

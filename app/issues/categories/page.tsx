@@ -67,7 +67,7 @@ export default async function CategoriesPage({ searchParams }: { searchParams: S
                       cell: (row: (typeof rows)[number]) => (
                         <a
                           href={`/issues/categories?category=${encodeURIComponent(row.code)}#category`}
-                          aria-label={t("categories.changeOne", { name: row.name })}
+                          aria-label={t("categories.changeOne", { name: localName(row, locale) })}
                         >
                           {t("categories.change")}
                         </a>
@@ -79,7 +79,7 @@ export default async function CategoriesPage({ searchParams }: { searchParams: S
           />
         </Panel>
         {edits && chosen ? (
-          <Panel title={t("categories.changeOne", { name: chosen.name })} id="category">
+          <Panel title={t("categories.changeOne", { name: localName(chosen, locale) })} id="category">
             <CategoryForm key={chosen.code} category={chosen} families={families} />
           </Panel>
         ) : null}

@@ -34,7 +34,7 @@ export async function ChangesPanel({ register, siteId }: { register: Register; s
       header: t("columns.by"),
       cell: (change) => (
         <>
-          {change.byName}
+          <span lang="zh-CN">{change.byName}</span>
           <small>{[t(`changes.sources.${change.source}`), change.reference].filter(Boolean).join(" · ")}</small>
         </>
       ),

@@ -46,12 +46,17 @@ export async function PickTable({
               <>
                 <a href={`/issues/${pick.number}`}>{pick.number}</a> {pick.description}
                 <small>
-                  {localText(pick.category, pick.categoryEn, locale)} · {pick.town} · {pick.place}
+                  {localText(pick.category, pick.categoryEn, locale)} · {localText(pick.town, pick.townEn, locale)} ·{" "}
+                  {localText(pick.place, pick.placeEn, locale)}
                 </small>
               </>
             ),
           },
-          { key: "owner", header: t("lookBacks.columns.owner"), cell: (pick) => pick.ownerUnit ?? MISSING },
+          {
+            key: "owner",
+            header: t("lookBacks.columns.owner"),
+            cell: (pick) => localText(pick.ownerUnit ?? MISSING, pick.ownerUnitEn, locale),
+          },
           {
             key: "closed",
             header: t("lookBacks.columns.closed"),

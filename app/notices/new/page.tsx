@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ActionForm } from "@/components/identity/action-form";
+import { named } from "@/components/issues/form-choices";
 import { Desk } from "@/components/shell/desk";
 import { ButtonLink } from "@/components/ui/button";
 import { Choices } from "@/components/ui/choices";
@@ -8,6 +9,7 @@ import { namedOptions } from "@/components/ui/named-options";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { NOTICE_KINDS, type NoticeKind } from "@/lib/documents/rules/document-number";
+import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import { denyForeign } from "@/lib/identity/commands/deny-foreign";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
@@ -28,10 +30,11 @@ export default async function NewNoticePage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const [viewer, t, ts, search] = await Promise.all([
+  const [viewer, t, ts, locale, search] = await Promise.all([
     viewerWith("notices:issue"),
     text("notices"),
     text("words"),
+    currentLocale(),
     searchParams,
   ]);
   const number = typeof search.issue === "string" ? search.issue : "";
@@ -69,7 +72,7 @@ export default async function NewNoticePage({
             label={t("new.to")}
             required
             defaultValue={task.ownerUnitId ?? ""}
-            options={namedOptions(options.units, "—")}
+            options={namedOptions(options.units.map(named(locale)), "—")}
           />
           <Input name="title" label={t("new.subject")} required maxLength={100} defaultValue={words.title} wide />
           <TextArea

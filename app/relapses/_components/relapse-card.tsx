@@ -34,7 +34,7 @@ export async function RelapseCard({
       <p className="relapse-basis">
         <b>
           {row.basis === "site"
-            ? t("relapses.basis.site", { place: later.site ?? later.address })
+            ? t("relapses.basis.site", { place: localText(later.site ?? later.address, later.siteEn, locale) })
             : t("relapses.basis.radius", { metres: row.distanceM ?? 0, limit: policy.radiusM })}
         </b>
         {" · "}
@@ -99,7 +99,11 @@ async function Side({ side, title }: { side: RecurrenceSide | null; title: strin
       <p>{side.description}</p>
       <dl className="facts small">
         <dt>{t("relapses.columns.place")}</dt>
-        <dd>{[side.town, side.site ?? side.address].filter(Boolean).join(" · ")}</dd>
+        <dd>
+          {[localText(side.town, side.townEn, locale), localText(side.site ?? side.address, side.siteEn, locale)]
+            .filter(Boolean)
+            .join(" · ")}
+        </dd>
         <dt>{t("relapses.found")}</dt>
         <dd>
           {side.foundBy} {momentWithYear(side.foundAt)}
@@ -107,7 +111,7 @@ async function Side({ side, title }: { side: RecurrenceSide | null; title: strin
         <dt>{t("relapses.closed")}</dt>
         <dd>{side.closedAt ? `${side.closedBy} ${momentWithYear(side.closedAt)}` : MISSING}</dd>
         <dt>{t("relapses.owner")}</dt>
-        <dd>{side.ownerUnit ?? MISSING}</dd>
+        <dd>{localText(side.ownerUnit ?? MISSING, side.ownerUnitEn, locale)}</dd>
       </dl>
       <div className="relapse-photos">
         {side.photosOf.length === 0 ? <p className="muted small">{t("relapses.noPhotos")}</p> : null}

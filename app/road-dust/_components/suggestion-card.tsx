@@ -4,6 +4,7 @@ import { Input, Select } from "@/components/ui/field";
 import { tenthsText } from "@/lib/air/queries/decimal-text";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import type { RoadSuggestionRow } from "@/lib/winter/queries/road-list";
 import { DECLINED_FOR } from "@/lib/winter/schema-roads";
@@ -25,7 +26,9 @@ export async function SuggestionCard({ row, answers }: { row: RoadSuggestionRow;
   return (
     <li className={row.state === "open" ? undefined : "done"}>
       <Badge tone={TONE[row.state]}>{t(`state.${row.state}`)}</Badge> <b>{t(`advice.${row.rule}`)}</b>{" "}
-      <span className="small muted">{[row.unit, t("roads", { n: row.roads })].join(" · ")}</span>
+      <span className="small muted">
+        {[localText(row.unit, row.unitEn, locale), t("roads", { n: row.roads })].join(" · ")}
+      </span>
       <p>{t(`because.${row.rule}`, { ...facts.policy, ...values })}</p>
       <p className="small muted">
         {[

@@ -1,4 +1,6 @@
 import { classNames } from "@/components/ui/class-names";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { type CivilDate, dayOfMonth, dayOfWeek } from "@/lib/shared/civil-date";
 import type { StaggeredRow } from "@/lib/winter/queries/staggered-list";
@@ -16,7 +18,7 @@ export async function MonthCalendar({
   rows: readonly StaggeredRow[];
   conflicts: readonly StaggeredConflict[];
 }) {
-  const t = await text("staggered");
+  const [t, locale] = await Promise.all([text("staggered"), currentLocale()]);
   const places = [...new Map(rows.map((row) => [row.siteId, row])).values()];
   return (
     <div className="table-wrap tall" {...REACHABLE}>
@@ -33,13 +35,13 @@ export async function MonthCalendar({
           </tr>
         </thead>
         <tbody>
-          {places.map(({ siteId, place, code }) => {
+          {places.map(({ siteId, place, placeEn, code }) => {
             const own = rows.filter((row) => row.siteId === siteId);
             const theirs = conflicts.filter((one) => one.siteId === siteId);
             return (
               <tr key={siteId}>
                 <th scope="row">
-                  <a href={`/ledgers/enterprises/${encodeURIComponent(code)}`}>{place}</a>
+                  <a href={`/ledgers/enterprises/${encodeURIComponent(code)}`}>{localText(place, placeEn, locale)}</a>
                 </th>
                 {days.map((day) => {
                   const { modes, conflict } = staggeredDay(day, own, theirs);

@@ -9,6 +9,7 @@ import { Panel } from "@/components/ui/panel";
 import { EmptyState } from "@/components/ui/states";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { env } from "@/lib/platform/env";
@@ -36,8 +37,10 @@ export default async function StaggeredChecksPage() {
         <ul className="warning-cards">
           {rows.map((row) => (
             <li key={row.id} className={row.outcome ? "done" : undefined}>
-              <b>{row.place}</b>{" "}
-              <span className="small muted">{[row.town, t(`checkBy.${row.checkBy}`)].join(" · ")}</span>{" "}
+              <b>{localText(row.place, row.placeEn, locale)}</b>{" "}
+              <span className="small muted">
+                {[localText(row.town, row.townEn, locale), t(`checkBy.${row.checkBy}`)].join(" · ")}
+              </span>{" "}
               {row.outcome ? (
                 <Badge tone={row.outcome === "pass" ? "good" : "bad"}>{t(`outcome.${row.outcome}`)}</Badge>
               ) : null}

@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
@@ -28,12 +29,19 @@ export default async function ExemptionPage({ params }: { params: Promise<{ id: 
   const row = await openExemption(viewer, id);
   const f = formats(locale);
   const facts: [string, string][] = [
-    [t("columns.town"), row.town],
+    [t("columns.town"), localText(row.town, row.townEn, locale)],
     [t("apply.ground"), t(`ground.${row.ground}`)],
     [t("columns.days"), f.rangeWithYear(row.fromOn, row.toOn)],
     [t("columns.upTo"), t(`upTo.${row.upTo}`)],
     [t("apply.scope"), row.scope],
-    [t("applied"), `${row.appliedByName}（${row.unit}） ${f.momentWithYear(row.appliedAt)}`],
+    [
+      t("applied"),
+      t("appliedBy", {
+        who: row.appliedByName,
+        unit: localText(row.unit, row.unitEn, locale),
+        at: f.momentWithYear(row.appliedAt),
+      }),
+    ],
     [
       t("reviewed"),
       row.reviewedAt ? `${row.reviewedByName} ${f.momentWithYear(row.reviewedAt)} ${row.reviewNote}` : "—",
@@ -44,7 +52,7 @@ export default async function ExemptionPage({ params }: { params: Promise<{ id: 
   return (
     <Desk viewer={viewer} current="stops" demo={env().demo}>
       <PageHeader
-        title={row.place}
+        title={localText(row.place, row.placeEn, locale)}
         chips={[
           { key: "state", label: t(`state.${row.state}`) },
           ...(row.number ? [{ key: "number", label: row.number }] : []),

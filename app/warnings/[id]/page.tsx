@@ -83,7 +83,7 @@ export default async function WarningPage({ params }: { params: Promise<{ id: st
               {spared.map(({ reason, places, names }) => (
                 <li key={reason}>
                   <b>{t(`spared.${reason}`, { places })}</b>
-                  <div className="small muted">{f.list(names)}</div>
+                  <div className="small muted">{f.list(names.map((name) => localName(name, locale)))}</div>
                 </li>
               ))}
             </ul>

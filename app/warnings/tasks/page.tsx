@@ -8,6 +8,7 @@ import { WarningMark } from "@/components/winter/warning-level";
 import { WarningFrame } from "@/components/winter/winter-frame";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localName } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { env } from "@/lib/platform/env";
@@ -40,7 +41,7 @@ export default async function WarningTasksPage() {
         <ul className="warning-cards">
           {tasks.map((task) => (
             <li key={task.id} className={task.acknowledgedAt ? "done" : undefined}>
-              <b>{task.name}</b> <WarningMark level={task.level} word={t(`level.${task.level}`)} />
+              <b>{localName(task, locale)}</b> <WarningMark level={task.level} word={t(`level.${task.level}`)} />
               <p>{task.tasks}</p>
               {task.acknowledgedAt ? (
                 <p className="small">

@@ -44,10 +44,13 @@ export interface LookBackPage extends LookBackSummary {
     number: string;
     description: string;
     place: string;
+    placeEn: string;
     town: string;
+    townEn: string;
     category: string;
     categoryEn: string;
     ownerUnit: string | null;
+    ownerUnitEn: string | null;
     state: TaskState;
     closedAt: Date | null;
     closedBy: string;
@@ -94,8 +97,8 @@ export async function lookBackPage(viewer: Viewer, drawId: number): Promise<Look
     ),
     sql<LookBackPage["picks"][number]>(
       "sup-look-back-page-picks",
-      `SELECT p.id, p.position, p.task_id AS "taskId", i.id AS "issueId", i.number, i.description, coalesce(s.name, nullif(i.address, ''), town.name) AS place, town.name AS town, c.name AS category, c.name_en AS "categoryEn",
-         u.name AS "ownerUnit", t.state, t.closed_at AS "closedAt", t.closed_by_name AS "closedBy",
+      `SELECT p.id, p.position, p.task_id AS "taskId", i.id AS "issueId", i.number, i.description, coalesce(s.name, nullif(i.address, ''), town.name) AS place, coalesce(s.name_en, CASE WHEN i.address = '' THEN town.name_en END, '') AS "placeEn", town.name AS town, town.name_en AS "townEn", c.name AS category, c.name_en AS "categoryEn",
+         u.name AS "ownerUnit", u.name_en AS "ownerUnitEn", t.state, t.closed_at AS "closedAt", t.closed_by_name AS "closedBy",
          (SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'kind', f.kind) ORDER BY f.id DESC), '[]') FROM photo f WHERE f.issue_id = i.id AND f.kind <> 'before') AS photos,
          p.result, p.note, p.checked_at AS "checkedAt", p.checked_by_name AS "checkedBy"
        FROM look_back_pick p JOIN rectification_task t ON t.id = p.task_id JOIN issue i ON i.id = t.issue_id JOIN category c ON c.id = i.category_id

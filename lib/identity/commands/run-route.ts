@@ -7,6 +7,7 @@ import { currentSession } from "../queries/current-viewer";
 import { factsFrom } from "../queries/request-facts";
 import type { SignedIn } from "../queries/viewer-by-session";
 import { fieldFaults, isPoisoned, isUnkeepable } from "../rules/action-input";
+import { OWNER_HEADER } from "../rules/owner-header";
 import type { Viewer } from "../rules/viewer";
 import { answerFailure, toldAs } from "./answer-failure";
 import { addressAsked, answerInTurn } from "./answer-in-turn";
@@ -44,7 +45,7 @@ export function route<Schema extends z.ZodObject>(
     const facts = factsFrom(request.headers);
     let session: SignedIn | null = null;
     try {
-      session = await currentSession();
+      session = ownersSession(await currentSession(), request);
       const viewer = SAFE.has(request.method)
         ? permitted(session, spec.permission)
         : admitted(session, facts, spec.permission);
@@ -64,6 +65,12 @@ export function route<Schema extends z.ZodObject>(
       return sealed(Response.json({ error: await wordedError(answer.error) }, { status, headers }));
     }
   });
+}
+
+/** A request that names its owner counts as signed out where somebody else is signed in. */
+function ownersSession(session: SignedIn | null, request: Request): SignedIn | null {
+  const owner = request.headers.get(OWNER_HEADER);
+  return owner === null || owner === String(session?.viewer.userId) ? session : null;
 }
 
 function statusOf(error: unknown): number {

@@ -11,6 +11,7 @@ import { inspectionScope } from "./inspection-list";
 export interface CampaignRow extends CampaignFacts {
   id: number;
   leadUnit: string | null;
+  leadUnitEn: string | null;
   /** The viewer's district's to change: a city's over it is only worked in. */
   isOwn: boolean;
   closedAt: Date | null;
@@ -42,7 +43,7 @@ export async function campaignList(viewer: Viewer): Promise<CampaignRow[]> {
        found AS (SELECT i.campaign_id, count(*)::int AS issues, count(*) FILTER (WHERE t.state = 'closed')::int AS closed,
          count(*) FILTER (WHERE ${overdueSql("$1::date")})::int AS late
          FROM issue i JOIN rectification_task t ON t.issue_id = i.id WHERE i.campaign_id IS NOT NULL AND ($5::int[] IS NULL OR i.town_id = ANY($5::int[])) GROUP BY 1)
-     SELECT c.id, ${CAMPAIGN_FACTS}, u.name AS "leadUnit", coalesce(${ownToWord("c.region_id", 6)}, false) AS "isOwn", c.closed_at AS "closedAt", ${kept("planned", "made.planned")} AS planned, ${kept("done", "made.done")} AS done, ${kept("places", "places.sites")} AS sites,
+     SELECT c.id, ${CAMPAIGN_FACTS}, u.name AS "leadUnit", u.name_en AS "leadUnitEn", coalesce(${ownToWord("c.region_id", 6)}, false) AS "isOwn", c.closed_at AS "closedAt", ${kept("planned", "made.planned")} AS planned, ${kept("done", "made.done")} AS done, ${kept("places", "places.sites")} AS sites,
        coalesce((c.figures->'totals'->>'places')::int - (c.figures->'totals'->>'unseen')::int, places.visited, 0) AS visited,
        ${kept("issues", "found.issues")} AS issues, ${kept("closed", "found.closed")} AS closed, ${kept("overdue", "found.late")} AS late
      FROM campaign c LEFT JOIN unit u ON u.id = c.lead_unit_id LEFT JOIN made ON made.campaign_id = c.id LEFT JOIN places ON places.campaign_id = c.id

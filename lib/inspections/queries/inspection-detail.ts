@@ -22,6 +22,7 @@ export interface InspectionSite {
   townId: number;
   gridId: number | null;
   town: string;
+  townEn: string;
   address: string;
   visitedAt: Date | null;
   recordedBy: string;
@@ -64,6 +65,7 @@ export interface InspectionDetail {
     siteId: number;
     itemId: number;
     text: string;
+    textEn: string;
     outcome: Outcome;
     note: string;
     issueId: number | null;
@@ -120,7 +122,7 @@ export async function inspectionDetail(viewer: Viewer, id: number): Promise<Insp
     ),
     sql<InspectionSite>(
       "sup-inspection-sites",
-      `SELECT s.id, s.name, s.name_en AS "nameEn", s.kind, s.town_id AS "townId", s.grid_id AS "gridId", g.name AS town, s.address, v.visited_at AS "visitedAt",
+      `SELECT s.id, s.name, s.name_en AS "nameEn", s.kind, s.town_id AS "townId", s.grid_id AS "gridId", g.name AS town, g.name_en AS "townEn", s.address, v.visited_at AS "visitedAt",
          v.recorded_by_name AS "recordedBy", v.client_id AS "clientId", v.note, v.clean,
          (SELECT count(*)::int FROM inspection_result r WHERE r.inspection_id = $1 AND r.site_id = s.id AND r.outcome = 'pass') AS passed,
          (SELECT count(*)::int FROM inspection_result r WHERE r.inspection_id = $1 AND r.site_id = s.id AND r.outcome = 'fail') AS failed
@@ -136,7 +138,7 @@ export async function inspectionDetail(viewer: Viewer, id: number): Promise<Insp
     ),
     sql<InspectionDetail["results"][number]>(
       "",
-      `SELECT r.site_id AS "siteId", r.item_id AS "itemId", c.text, r.outcome, r.note, q.id AS "issueId", q.number, coalesce(q.opens, false) AS opens
+      `SELECT r.site_id AS "siteId", r.item_id AS "itemId", c.text, c.text_en AS "textEn", r.outcome, r.note, q.id AS "issueId", q.number, coalesce(q.opens, false) AS opens
        FROM inspection_result r JOIN checklist_item c ON c.id = r.item_id JOIN site s ON s.id = r.site_id
          LEFT JOIN (SELECT i.id, i.number, ${known.condition} AS opens FROM issue i JOIN rectification_task t ON t.issue_id = i.id
            WHERE i.inspection_id = $1 AND ($2 OR ${known.condition})) q ON q.id = r.issue_id

@@ -73,7 +73,7 @@ export async function coveredSites(
   const own = siteScope(viewer, "inspections:read", 2);
   return sql<CoveredSite>(
     "sup-covered-sites",
-    `SELECT s.id, s.code, s.kind, s.name, s.name_en AS "nameEn", s.town_id AS "townId", g.name AS town, g.name_en AS "townEn", s.grid_id AS "gridId", v.name AS grid, u.name AS owner,
+    `SELECT s.id, s.code, s.kind, s.name, s.name_en AS "nameEn", s.town_id AS "townId", g.name AS town, g.name_en AS "townEn", s.grid_id AS "gridId", v.name AS grid, v.name_en AS "gridEn", u.name AS owner,
        last.visited_at AS "lastSeenAt", last.inspection_id AS "lastInspectionId",
        (SELECT count(*)::int FROM issue i JOIN rectification_task t ON t.issue_id = i.id WHERE i.site_id = s.id
           AND ${LIVE_SQL}) AS "openIssues"

@@ -24,6 +24,7 @@ export interface TimelineEvent {
   who: string;
   actorId: number | null;
   unit: string | null;
+  unitEn: string | null;
   at: Date;
   reason: string;
   payload: Record<string, unknown>;
@@ -79,7 +80,8 @@ export interface IssueDetail {
     firstDueOn: CivilDate | null;
     issuerName: string;
     verifierUnit: string | null;
-    coUnits: string[];
+    verifierUnitEn: string | null;
+    coUnits: { name: string; nameEn: string }[];
     closedByName: string;
   };
   /** What an order starts from: the category's days from today, the unit that watches over the site. */
@@ -139,20 +141,21 @@ export async function issueDetail(viewer: Viewer, issueId: number): Promise<Issu
         IssueDetail["row"] &
           Pick<
             IssueDetail["task"],
-            "progress" | "firstDueOn" | "issuerName" | "verifierUnit" | "coUnits" | "closedByName"
+            "progress" | "firstDueOn" | "issuerName" | "verifierUnit" | "verifierUnitEn" | "coUnits" | "closedByName"
           > & { defaultDays: number; siteOwnerUnitId: number | null }
       >(
         "sup-detail-row",
         `SELECT ${issueColumns(2)}, i.site_id AS "siteId", i.town_id AS "townId", i.grid_id AS "gridId", i.lon, i.lat, i.fixed_on_spot AS "fixedOnSpot",
          i.inspection_id AS "inspectionId", i.external_ref AS "externalRef", i.reported_at AS "reportedAt", t.progress, t.first_due_on AS "firstDueOn",
-         t.issuer_name AS "issuerName", v.name AS "verifierUnit", c.default_days AS "defaultDays", s.owner_unit_id AS "siteOwnerUnitId", t.closed_by_name AS "closedByName",
-         ARRAY(SELECT co.name FROM task_unit x JOIN unit co ON co.id = x.unit_id WHERE x.task_id = t.id AND x.part = 'co' ORDER BY co.sort_order) AS "coUnits"
+         t.issuer_name AS "issuerName", v.name AS "verifierUnit", v.name_en AS "verifierUnitEn", c.default_days AS "defaultDays", s.owner_unit_id AS "siteOwnerUnitId", t.closed_by_name AS "closedByName",
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('name', co.name, 'nameEn', co.name_en) ORDER BY co.sort_order), '[]') FROM task_unit x JOIN unit co ON co.id = x.unit_id
+           WHERE x.task_id = t.id AND x.part = 'co') AS "coUnits"
        FROM issue i JOIN rectification_task t ON t.issue_id = i.id LEFT JOIN unit v ON v.id = t.verifier_unit_id ${ISSUE_JOINS} WHERE i.id = $1`,
         [issueId, day],
       ),
       sql<TimelineEvent>(
         "sup-detail-timeline",
-        `SELECT e.id, e.verb, e.from_state AS "from", e.to_state AS "to", e.actor_name AS who, e.actor_id AS "actorId", u.name AS unit, e.at, e.reason, e.payload
+        `SELECT e.id, e.verb, e.from_state AS "from", e.to_state AS "to", e.actor_name AS who, e.actor_id AS "actorId", u.name AS unit, u.name_en AS "unitEn", e.at, e.reason, e.payload
        FROM task_event e LEFT JOIN unit u ON u.id = e.actor_unit_id WHERE e.task_id = $1 ORDER BY e.id`,
         [task.id],
       ),
@@ -201,6 +204,7 @@ export async function issueDetail(viewer: Viewer, issueId: number): Promise<Issu
     firstDueOn,
     issuerName,
     verifierUnit,
+    verifierUnitEn,
     coUnits,
     closedByName,
     defaultDays,
@@ -227,6 +231,7 @@ export async function issueDetail(viewer: Viewer, issueId: number): Promise<Issu
       firstDueOn,
       issuerName,
       verifierUnit,
+      verifierUnitEn,
       coUnits,
       closedByName,
     },

@@ -48,11 +48,11 @@ export async function doorList(viewer: Viewer, regionId: number): Promise<Door[]
 export async function doorRegions(
   viewer: Viewer,
   since: string,
-): Promise<{ id: number; name: string; nameEn: string; town: string; doors: number; seen: number }[]> {
+): Promise<{ id: number; name: string; nameEn: string; town: string; townEn: string; doors: number; seen: number }[]> {
   const reach = siteScope(viewer, "inspections:record", 2);
   return sql(
     "",
-    `SELECT r.id, r.name, r.name_en AS "nameEn", t.name AS town, count(*)::int AS doors, count(*) FILTER (WHERE h.visited_on >= $1::date)::int AS seen
+    `SELECT r.id, r.name, r.name_en AS "nameEn", t.name AS town, t.name_en AS "townEn", count(*)::int AS doors, count(*) FILTER (WHERE h.visited_on >= $1::date)::int AS seen
      FROM site s JOIN stove_household h ON h.site_id = s.id JOIN region r ON r.id = coalesce(s.grid_id, s.town_id) JOIN region t ON t.id = s.town_id
      WHERE s.closed_on IS NULL AND ${reach.condition}
      GROUP BY r.id, t.id ORDER BY t.sort_order, r.sort_order, r.id`,

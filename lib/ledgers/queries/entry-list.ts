@@ -50,7 +50,7 @@ export async function entryList(
       "",
       `WITH page AS (SELECT s.id FROM ${from} WHERE ${condition} ORDER BY s.town_id, s.name, s.id
          LIMIT ${ENTRIES_PAGE} OFFSET ${(filter.page - 1) * ENTRIES_PAGE})
-       SELECT s.id, s.code, s.kind, s.name, s.name_en AS "nameEn", g.name AS town, g.name_en AS "townEn", v.name AS grid, s.address, u.name AS owner,
+       SELECT s.id, s.code, s.kind, s.name, s.name_en AS "nameEn", g.name AS town, g.name_en AS "townEn", v.name AS grid, v.name_en AS "gridEn", s.address, u.name AS owner,
          u.name_en AS "ownerEn", s.closed_on AS "closedOn", s.contact_mask AS "contactMask", ${seenSql(register)} AS "seenOn",
          ${nextDueSql(register, rules)} AS "dueOn"${listed.length > 0 ? `, ${shownColumns(listed, "x")}` : ""}
        FROM page JOIN (${entriesSql(register)}) ON s.id = page.id JOIN region g ON g.id = s.town_id

@@ -18,6 +18,7 @@ export interface SiteRow {
   townEn: string;
   gridId: number | null;
   grid: string | null;
+  gridEn: string | null;
   address: string;
   lon: number | null;
   lat: number | null;
@@ -33,7 +34,7 @@ export interface SiteRow {
 
 export const SITES_PAGE = 50;
 
-const COLUMNS = `s.id, s.code, s.kind, s.name, s.name_en AS "nameEn", s.town_id AS "townId", g.name AS town, g.name_en AS "townEn", s.grid_id AS "gridId", v.name AS grid,
+const COLUMNS = `s.id, s.code, s.kind, s.name, s.name_en AS "nameEn", s.town_id AS "townId", g.name AS town, g.name_en AS "townEn", s.grid_id AS "gridId", v.name AS grid, v.name_en AS "gridEn",
   s.address, s.lon, s.lat, s.owner_unit_id AS "ownerUnitId", u.name AS owner, u.name_en AS "ownerEn", s.closed_on AS "closedOn", s.contact_mask AS "contactMask", s.version`;
 const JOINS =
   "JOIN region g ON g.id = s.town_id LEFT JOIN region v ON v.id = s.grid_id LEFT JOIN unit u ON u.id = s.owner_unit_id";

@@ -24,7 +24,7 @@ export interface MeetingRanking {
 
 export interface MeetingOverdue {
   total: number;
-  /** `id` of the unit (snapshots taken before it was kept have none). */
+  /** `id` of the unit, where its rows are the viewer's to open (snapshots taken before it was kept have none). */
   units: { id?: number; name: string; nameEn: string; overdue: number; live: number }[];
   /** The longest overdue, at most eight. */
   items: {

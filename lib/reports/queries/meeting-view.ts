@@ -3,6 +3,7 @@ import { type DashboardView, dashboard } from "@/lib/air/queries/dashboard";
 import { keptAnswer } from "@/lib/air/queries/kept-answer";
 import { type RankingView, ranking } from "@/lib/air/queries/ranking";
 import type { RankingRow } from "@/lib/air/queries/ranking-rows";
+import { cardRowsVisible } from "@/lib/follow-up/queries/card-rows-visible";
 import { type ScorecardRow, scorecards } from "@/lib/follow-up/queries/scorecards";
 import { workVersion } from "@/lib/identity/queries/work-version";
 import { reachesDistrict } from "@/lib/identity/rules/scope";
@@ -66,7 +67,7 @@ async function compute(viewer: Viewer): Promise<MeetingView | null> {
     issueList(viewer, issueFilter.parse({ figure: "overdueNow", sort: "due", size: 10 })),
     latestSnapshot(code),
   ]);
-  const overdue = overdueOf(units, late, present);
+  const overdue = overdueOf(viewer, units, late, present);
   const marks = marksOf(view, overdue.total);
   const yearRows = year?.rows.map(meetingRow) ?? [];
   const since = before && {
@@ -129,6 +130,7 @@ function meetingRow(row: RankingRow): MeetingRow {
 }
 
 function overdueOf(
+  viewer: Viewer,
   units: readonly ScorecardRow[],
   late: Awaited<ReturnType<typeof issueList>>,
   present: string,
@@ -137,7 +139,13 @@ function overdueOf(
   return {
     total: owing.reduce((sum, { card }) => sum + card.overdueNow, 0),
     units: owing
-      .map(({ id, name, nameEn, card }) => ({ id, name, nameEn, overdue: card.overdueNow, live: card.liveNow }))
+      .map(({ id, name, nameEn, card }) => ({
+        ...(cardRowsVisible(viewer, "unit", id) ? { id } : {}),
+        name,
+        nameEn,
+        overdue: card.overdueNow,
+        live: card.liveNow,
+      }))
       .sort((a, b) => b.overdue - a.overdue),
     items: late.rows.slice(0, 8).map((row) => ({
       number: row.number,

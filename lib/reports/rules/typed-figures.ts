@@ -11,25 +11,32 @@ export interface TypedFigure {
 /** Signs that look like figures and are names. Matched over the text with full-width signs made plain. */
 const NAMES =
   /PM2\.5|PM10|SO2|NO2|O3|GB(?:\/T)?\s?\d{4,5}(?:-\d{4})?|HJ\s?\d{3,4}(?:-\d{4})?|["“”]?\d个100%["“”]?|〔\d{4}〕\d+号/g;
-const DIGITS = "[〇零一二两三四五六七八九十百千万亿]";
+const DIGITS = "[〇零一二两三四五六七八九十百千万亿廿卅]";
+const PLACED = "(?:排名|名列|位列|位居|排|居)(?:全[国省市区]|本市|远郊县区)?";
 const UNIT =
   "(?:个百分点|个(?:月|镇|街|乡|网格|工地|问题|项目|单位|点位)?|天|日(?![常益前])|起|处|家|次|名|位|户|辆|条|件|倍|微克|毫克|吨|公里|平方米|小时|分钟|年(?![年]))";
-/** 269天, 82.0%, 4.24, 二百六十九天, 百分之八十二, 八成, 第三名, 三分之一. */
+/** 269天, 82.0%, 4.24, 二百六十九天, 三十多天, 二百六十九, 百分之八十二, 八成, 过半, 翻一番, 第三名, 倒数第二, 三分之一. */
 const FIGURE = new RegExp(
   [
     `\\d+(?:[.,]\\d+)*\\s*(?:%|‰|日|${UNIT}|月|级|成)?`,
     `百分之${DIGITS}+(?:点${DIGITS}+)?`,
     `${DIGITS}+分之${DIGITS}+`,
-    `(?:排名|位列|位居|排|居)第${DIGITS}+`,
+    `${PLACED}(?:倒数)?第${DIGITS}+`,
+    `倒数第${DIGITS}+`,
+    `${PLACED}(?:[前后]${DIGITS}+|[首末]位)`,
     `第${DIGITS}+(?:名|位)`,
     `[一二两三四五六七八九]成(?![立效为果本绩员])`,
     `${DIGITS}+点${DIGITS}+`,
-    `${DIGITS}+${UNIT}`,
+    `${DIGITS}+[余多几来]?\\s*${UNIT}`,
+    // Of several signs it is a number without a unit too; 二十大, 二十届, 二十四节气 are names.
+    `[一二两三四五六七八九](?:[百千]${DIGITS}*|十[一二三四五六七八九])(?![大届节计方])`,
+    "半个百分点|半数|[一过近超大]半(?![年月天径途解小])",
+    `翻了?${DIGITS}?番|翻倍|[双成]倍`,
   ].join("|"),
   "g",
 );
 /** 一个, 一次 are ways to speak, not counts; 一天 is one. */
-const SPOKEN = /^一(?!天)/;
+const SPOKEN = /^一(?!天|半|倍)/;
 
 /** Figures of a text that come from no blank, in any script: 269天, ２６９天, 二百六十九天, 82.0%, 百分之八十二. In their order. */
 export function typedFigures(text: string): string[] {
@@ -45,7 +52,8 @@ export function figureSpans(text: string): { at: number; end: number; figure: st
     const found = match[0].trimEnd();
     if (SPOKEN.test(found) && !/[点分成百千万]/.test(found)) return [];
     const [at, end] = [back[match.index] ?? 0, back[match.index + found.length] ?? text.length];
-    return [{ at, end, figure: text.slice(at, end) }];
+    // ½ is one sign of the text and two figures made plain.
+    return at === end ? [] : [{ at, end, figure: text.slice(at, end) }];
   });
 }
 

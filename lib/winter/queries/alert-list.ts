@@ -16,6 +16,7 @@ export interface AlertRow {
   description: string;
   townId: number | null;
   town: string | null;
+  townEn: string | null;
   hasPicture: boolean;
   state: "candidate" | "confirmed" | "dismissed";
   decidedByName: string;
@@ -29,7 +30,7 @@ export async function alertList(viewer: Viewer, limit = 100): Promise<AlertRow[]
   return sql<AlertRow>(
     "alert-list",
     `SELECT a.id, a.source, a.source_no AS "sourceNo", a.at, a.received_at AS "receivedAt", a.kind, a.place, a.description, a.town_id AS "townId",
-            r.name AS town, a.picture_key IS NOT NULL AS "hasPicture", a.state, a.decided_by_name AS "decidedByName", a.reason, i.number AS "issueNumber"
+            r.name AS town, r.name_en AS "townEn", a.picture_key IS NOT NULL AS "hasPicture", a.state, a.decided_by_name AS "decidedByName", a.reason, i.number AS "issueNumber"
        FROM inbound_alert a LEFT JOIN region r ON r.id = a.town_id LEFT JOIN issue i ON i.id = a.issue_id
       WHERE $2::int[] IS NULL OR a.town_id = ANY($2::int[])
       ORDER BY a.state = 'candidate' DESC, a.at DESC, a.id DESC LIMIT $1`,

@@ -31,7 +31,9 @@ export interface PledgeLink {
 export interface BurningChain {
   links: PledgeLink[];
   village: string | null;
+  villageEn: string | null;
   town: string;
+  townEn: string;
   seasonFrom: CivilDate;
   /** The how-maniest fire of the season on this ground; null where the village isn't known, or the fire doesn't count. */
   inVillage: number | null;
@@ -56,12 +58,14 @@ export async function burningChain(viewer: Viewer, issueId: number): Promise<Bur
     townId: number;
     gridId: number | null;
     town: string;
+    townEn: string;
     village: string | null;
+    villageEn: string | null;
     counts: boolean;
   }>(
     "",
-    `SELECT (i.found_at AT TIME ZONE 'Asia/Shanghai')::date AS day, i.found_at AS at, i.town_id AS "townId", i.grid_id AS "gridId", r.name AS town,
-       g.name AS village, ${COUNTS} AS counts
+    `SELECT (i.found_at AT TIME ZONE 'Asia/Shanghai')::date AS day, i.found_at AS at, i.town_id AS "townId", i.grid_id AS "gridId", r.name AS town, r.name_en AS "townEn",
+       g.name AS village, g.name_en AS "villageEn", ${COUNTS} AS counts
      FROM issue i JOIN rectification_task t ON t.issue_id = i.id JOIN category c ON c.id = i.category_id JOIN region r ON r.id = i.town_id
        LEFT JOIN region g ON g.id = i.grid_id
      WHERE i.id = $1 AND c.code LIKE 'burning.%' AND ${seen.condition}`,
@@ -96,7 +100,9 @@ export async function burningChain(viewer: Viewer, issueId: number): Promise<Bur
   return {
     links,
     village: fire.village,
+    villageEn: fire.villageEn,
     town: fire.town,
+    townEn: fire.townEn,
     seasonFrom,
     inVillage,
     inTown,
@@ -108,7 +114,9 @@ export async function burningChain(viewer: Viewer, issueId: number): Promise<Bur
 export interface WatchedVillage {
   id: number;
   village: string;
+  villageEn: string;
   town: string;
+  townEn: string;
   /** Who signed for it towards the town, as a mask; null without a pledge. */
   partyB: string | null;
   signer: string | null;
@@ -130,7 +138,7 @@ export async function burningRoster(viewer: Viewer): Promise<{ from: CivilDate; 
   const reach = scope(viewer, "inspections:read");
   const rows = await sql<WatchedVillage>(
     "burning-roster",
-    `SELECT g.id, g.name AS village, r.name AS town, p.party_b AS "partyB", p.signer_mask AS signer, p.valid_until AS "validUntil",
+    `SELECT g.id, g.name AS village, g.name_en AS "villageEn", r.name AS town, r.name_en AS "townEn", p.party_b AS "partyB", p.signer_mask AS signer, p.valid_until AS "validUntil",
        coalesce(f.n, 0) AS fires, f.last AS "lastOn"
      FROM region g JOIN region r ON r.id = g.parent_id
        LEFT JOIN (SELECT DISTINCT ON (s.grid_id) s.grid_id, x.party_b, x.signer_mask, x.valid_until FROM site s JOIN burning_pledge x ON x.site_id = s.id

@@ -51,9 +51,11 @@ export interface DutyRow {
   id: number;
   townId: number;
   town: string;
+  townEn: string;
   place: string;
   unitId: number;
   unit: string;
+  unitEn: string;
   unitRegionId: number;
   people: string;
   fromHour: number;
@@ -66,7 +68,7 @@ export async function dutyList(viewer: Viewer, nightId: number): Promise<DutyRow
   const own = heldAbove(viewer, "n.region_id", 2);
   return sql<DutyRow>(
     "fireworks-duties",
-    `SELECT d.id, d.town_id AS "townId", r.name AS town, d.place, d.unit_id AS "unitId", u.name AS unit, u.region_id AS "unitRegionId", d.people,
+    `SELECT d.id, d.town_id AS "townId", r.name AS town, r.name_en AS "townEn", d.place, d.unit_id AS "unitId", u.name AS unit, u.name_en AS "unitEn", u.region_id AS "unitRegionId", d.people,
             d.from_hour AS "fromHour", d.to_hour AS "toHour"
        FROM fireworks_duty d JOIN fireworks_night n ON n.id = d.night_id JOIN region r ON r.id = d.town_id JOIN unit u ON u.id = d.unit_id
       WHERE d.night_id = $1 AND d.removed_at IS NULL AND ${own.condition} ORDER BY r.sort_order, r.id, (d.from_hour + 12) % 24, d.id`,
@@ -78,6 +80,7 @@ export interface FoundRow {
   number: string;
   kind: string;
   town: string;
+  townEn: string;
   address: string;
   at: Date;
   by: string;
@@ -94,7 +97,7 @@ export async function foundInNight(viewer: Viewer, date: CivilDate): Promise<Fou
   const seen = issueScope(viewer, 3);
   return sql<FoundRow>(
     "",
-    `SELECT i.number, split_part(c.code, '.', 2) AS kind, r.name AS town, i.address, i.found_at AS at, i.found_by_name AS by,
+    `SELECT i.number, split_part(c.code, '.', 2) AS kind, r.name AS town, r.name_en AS "townEn", i.address, i.found_at AS at, i.found_by_name AS by,
             i.fixed_on_spot AS stopped, t.state = 'closed' AS closed,
             (SELECT count(*)::int FROM photo p WHERE p.issue_id = i.id) AS photos,
             (SELECT p.id FROM photo p WHERE p.issue_id = i.id ORDER BY p.kind, p.id LIMIT 1) AS "photoId"

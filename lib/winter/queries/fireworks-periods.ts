@@ -11,14 +11,14 @@ export interface FireworksPeriodRow extends FireworksRule {
   id: number;
   name: string;
   townIds: number[];
-  towns: string[];
+  towns: { name: string; nameEn: string }[];
   documentNo: string;
   version: number;
 }
 
 const ROW = `SELECT p.id, p.name, p.kind, p.starts_on AS "startsOn", p.ends_on AS "endsOn", p.from_hour AS "fromHour", p.to_hour AS "toHour",
     p.town_ids AS "townIds", p.document_no AS "documentNo", p.version,
-    ARRAY(SELECT name FROM region WHERE id = ANY(p.town_ids) ORDER BY sort_order, id) AS towns
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('name', name, 'nameEn', name_en) ORDER BY sort_order, id), '[]') FROM region WHERE id = ANY(p.town_ids)) AS towns
   FROM fireworks_period p WHERE p.closed_at IS NULL`;
 
 /** All periods, those that end last first; empty without the right to read them. */
@@ -44,6 +44,7 @@ export function periodsOfNight(db: Database, regionId: number, date: CivilDate):
 export interface TownNight {
   townId: number;
   town: string;
+  townEn: string;
   parts: NightPart<FireworksPeriodRow>[];
 }
 
@@ -55,14 +56,19 @@ export async function townNights(viewer: Viewer, date: CivilDate): Promise<{ tow
   const [rules, warned, towns] = await Promise.all([
     periodsOfNight({ sql }, districtId, date),
     warnedSpans({ sql }, districtId, from, to),
-    sql<{ id: number; name: string }>(
+    sql<{ id: number; name: string; nameEn: string }>(
       "fireworks-towns",
-      `SELECT id, name FROM region WHERE level = 'town' AND closed_on IS NULL AND parent_id = $1 ORDER BY sort_order, id`,
+      `SELECT id, name, name_en AS "nameEn" FROM region WHERE level = 'town' AND closed_on IS NULL AND parent_id = $1 ORDER BY sort_order, id`,
       [districtId],
     ),
   ]);
   return {
-    towns: towns.map(({ id, name }) => ({ townId: id, town: name, parts: nightParts(date, id, rules, warned) })),
+    towns: towns.map(({ id, name, nameEn }) => ({
+      townId: id,
+      town: name,
+      townEn: nameEn,
+      parts: nightParts(date, id, rules, warned),
+    })),
     warned: warned.length > 0,
   };
 }
@@ -81,7 +87,7 @@ export async function fireworksBans(viewer: Viewer, on: CivilDate): Promise<Fire
     .filter(({ endsOn }) => endsOn >= on)
     .sort((a, b) => (a.startsOn === b.startsOn ? a.id - b.id : a.startsOn < b.startsOn ? -1 : 1))
     .map((row) => ({
-      text: `${row.towns.join("、") || "全区"}${hoursWords(row)}${row.kind === "ban" ? "禁止燃放烟花爆竹" : "可燃放烟花爆竹，其余时间禁止燃放"}`,
+      text: `${row.towns.map(({ name }) => name).join("、") || "全区"}${hoursWords(row)}${row.kind === "ban" ? "禁止燃放烟花爆竹" : "可燃放烟花爆竹，其余时间禁止燃放"}`,
       from: row.startsOn,
       to: row.endsOn,
       campaign: row.name,

@@ -12,6 +12,7 @@ export interface RoadSuggestionRow {
   id: number;
   unitId: number;
   unit: string;
+  unitEn: string;
   rule: RoadAdvice;
   hourBegin: Date;
   facts: RoadFacts;
@@ -37,7 +38,7 @@ export async function roadsToday(viewer: Viewer): Promise<RoadSuggestionRow[]> {
   const seen = visible(viewer, 2);
   return sql<RoadSuggestionRow>(
     "roads-today",
-    `SELECT r.id, r.unit_id AS "unitId", u.name AS unit, r.rule, r.hour_begin AS "hourBegin", r.facts, r.roads, r.state, r.decided_at AS "decidedAt",
+    `SELECT r.id, r.unit_id AS "unitId", u.name AS unit, u.name_en AS "unitEn", r.rule, r.hour_begin AS "hourBegin", r.facts, r.roads, r.state, r.decided_at AS "decidedAt",
             r.decided_by_name AS "decidedByName", r.why, r.note
        FROM road_suggestion r JOIN unit u ON u.id = r.unit_id WHERE r.day = $1::date AND ${seen.condition}
       ORDER BY r.state <> 'open', u.kind, u.sort_order, u.id, r.hour_begin, r.id`,
@@ -48,6 +49,7 @@ export async function roadsToday(viewer: Viewer): Promise<RoadSuggestionRow[]> {
 /** How an owner answered: `unanswered` are those of days that are over. */
 export interface RoadCount {
   unit: string;
+  unitEn: string;
   made: number;
   accepted: number;
   declined: number;
@@ -60,7 +62,7 @@ export async function roadCounts(viewer: Viewer, days: number): Promise<{ from: 
   const seen = visible(viewer, 3);
   const rows = await sql<RoadCount>(
     "road-counts",
-    `SELECT u.name AS unit, count(*)::int AS made, count(*) FILTER (WHERE r.state = 'accepted')::int AS accepted,
+    `SELECT u.name AS unit, u.name_en AS "unitEn", count(*)::int AS made, count(*) FILTER (WHERE r.state = 'accepted')::int AS accepted,
             count(*) FILTER (WHERE r.state = 'declined')::int AS declined,
             count(*) FILTER (WHERE r.state = 'open' AND r.day < $2::date)::int AS unanswered
        FROM road_suggestion r JOIN unit u ON u.id = r.unit_id WHERE r.day BETWEEN $1::date AND $2::date AND ${seen.condition}

@@ -9,7 +9,9 @@ import type { StaggeredSpan } from "../rules/staggered-conflicts";
 export interface StaggeredRow extends StaggeredSpan {
   code: string;
   place: string;
+  placeEn: string;
   town: string;
+  townEn: string;
   exemptReason: string;
   note: string;
   checkBy: string;
@@ -24,7 +26,7 @@ export interface StaggeredRow extends StaggeredSpan {
 }
 
 const SPAN = `p.id, p.site_id AS "siteId", p.mode, p.share, p.starts_on AS "startsOn", p.ends_on AS "endsOn", e.exempt, e.long_stopped AS "longStopped"`;
-const ROW = `SELECT ${SPAN}, s.code, s.name AS place, r.name AS town, coalesce(e.exempt_reason, '') AS "exemptReason", p.note, p.check_by AS "checkBy",
+const ROW = `SELECT ${SPAN}, s.code, s.name AS place, s.name_en AS "placeEn", r.name AS town, r.name_en AS "townEn", coalesce(e.exempt_reason, '') AS "exemptReason", p.note, p.check_by AS "checkBy",
     p.document_no AS "documentNo", p.version, c.outcome, c.at AS "checkedAt", c.by_name AS "checkedBy", c.note AS "checkNote", i.number AS "issueNumber"
   FROM staggered_period p JOIN site s ON s.id = p.site_id JOIN region r ON r.id = s.town_id LEFT JOIN industrial_enterprise e ON e.site_id = s.id
   LEFT JOIN LATERAL (SELECT outcome, at, by_name, note, issue_id FROM staggered_check WHERE period_id = p.id ORDER BY at DESC, id DESC LIMIT 1) c ON true

@@ -12,10 +12,11 @@ export interface StopPeriodRow {
   name: string;
   startsOn: CivilDate;
   endsOn: CivilDate;
-  towns: string[];
+  towns: { name: string; nameEn: string }[];
   documentNo: string;
   reviewUnitId: number;
   reviewUnit: string;
+  reviewUnitEn: string;
   prolongDays: number;
   /** Sites that the period is for, those with a certificate that holds today, those whose stop was prolonged. */
   sites: number;
@@ -30,8 +31,9 @@ export async function stopPeriods(viewer: Viewer): Promise<StopPeriodRow[]> {
   return sql<StopPeriodRow>(
     "stop-periods",
     `SELECT p.id, p.name, p.starts_on AS "startsOn", p.ends_on AS "endsOn", p.document_no AS "documentNo", p.review_unit_id AS "reviewUnitId",
-            u.name AS "reviewUnit", p.prolong_days AS "prolongDays",
-            ARRAY(SELECT name FROM region WHERE id = ANY(p.town_ids) AND ($1::int[] IS NULL OR id = ANY($1::int[])) ORDER BY sort_order, id) AS towns,
+            u.name AS "reviewUnit", u.name_en AS "reviewUnitEn", p.prolong_days AS "prolongDays",
+            (SELECT coalesce(jsonb_agg(jsonb_build_object('name', name, 'nameEn', name_en) ORDER BY sort_order, id), '[]') FROM region
+              WHERE id = ANY(p.town_ids) AND ($1::int[] IS NULL OR id = ANY($1::int[]))) AS towns,
             (SELECT count(*)::int FROM site s WHERE s.kind = 'construction' AND s.closed_on IS NULL AND (p.town_ids = '{}' OR s.town_id = ANY(p.town_ids)) AND ${mine("s")}) AS sites,
             (SELECT count(DISTINCT x.site_id)::int FROM stop_exemption x JOIN site s ON s.id = x.site_id WHERE x.period_id = p.id AND x.state = 'approved' AND $2::date BETWEEN x.from_on AND x.to_on AND ${mine("s")}) AS exempted,
             (SELECT count(DISTINCT g.site_id)::int FROM stop_prolongation g JOIN site s ON s.id = g.site_id WHERE g.period_id = p.id AND ${mine("s")}) AS prolonged
@@ -47,9 +49,12 @@ export interface ExemptionRow {
   reviewUnitId: number;
   siteId: number;
   place: string;
+  placeEn: string;
   town: string;
+  townEn: string;
   unitId: number;
   unit: string;
+  unitEn: string;
   ground: "livelihood" | "rescue" | "other";
   scope: string;
   fromOn: CivilDate;
@@ -72,8 +77,8 @@ export interface ExemptionRow {
   version: number;
 }
 
-const ROW = `SELECT x.id, x.period_id AS "periodId", p.review_unit_id AS "reviewUnitId", x.site_id AS "siteId", s.name AS place, r.name AS town,
-    x.unit_id AS "unitId", u.name AS unit, x.ground, x.scope, x.from_on AS "fromOn", x.to_on AS "toOn", x.up_to AS "upTo", x.state,
+const ROW = `SELECT x.id, x.period_id AS "periodId", p.review_unit_id AS "reviewUnitId", x.site_id AS "siteId", s.name AS place, s.name_en AS "placeEn", r.name AS town, r.name_en AS "townEn",
+    x.unit_id AS "unitId", u.name AS unit, u.name_en AS "unitEn", x.ground, x.scope, x.from_on AS "fromOn", x.to_on AS "toOn", x.up_to AS "upTo", x.state,
     x.plan_key IS NOT NULL AS "hasPlan", x.applied_at AS "appliedAt", x.applied_by AS "appliedBy", x.applied_by_name AS "appliedByName",
     x.reviewed_at AS "reviewedAt", x.reviewed_by AS "reviewedBy", x.reviewed_by_name AS "reviewedByName", x.review_note AS "reviewNote",
     x.decided_at AS "decidedAt", x.decided_by_name AS "decidedByName", x.decision_note AS "decisionNote", x.number, x.code, x.version

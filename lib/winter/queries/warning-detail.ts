@@ -48,7 +48,8 @@ export interface Silent {
 export interface Spared {
   reason: string;
   places: number;
-  names: string[];
+  /** With its note in brackets. */
+  names: { name: string; nameEn: string }[];
 }
 
 export interface WarningDetail {
@@ -119,7 +120,8 @@ function sparedPlaces(id: number, round: number, within: number[] | null): Promi
   return sql<Spared>(
     "warning-spared",
     `SELECT r.exempt_reason AS reason, count(*)::int AS places,
-            (array_agg(s.name || CASE WHEN r.exempt_note = '' THEN '' ELSE '（' || r.exempt_note || '）' END ORDER BY s.id))[1:12] AS names
+            to_jsonb((array_agg(jsonb_build_object('name', s.name || CASE WHEN r.exempt_note = '' THEN '' ELSE '（' || r.exempt_note || '）' END,
+              'nameEn', CASE WHEN s.name_en = '' THEN '' WHEN r.exempt_note = '' THEN s.name_en ELSE s.name_en || ' (' || r.exempt_note || ')' END) ORDER BY s.id))[1:12]) AS names
        FROM warning_recipient r JOIN site s ON s.id = r.site_id
       WHERE r.warning_id = $1 AND r.round = $2 AND r.exempt_reason <> '' AND ($3::int[] IS NULL OR s.town_id = ANY($3::int[])) GROUP BY 1 ORDER BY 1`,
     [id, round, within],

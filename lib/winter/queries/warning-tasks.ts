@@ -12,8 +12,10 @@ export interface WarningTask {
   /** Null = the unit itself. */
   siteId: number | null;
   name: string;
+  nameEn: string;
   unit: string;
   town: string | null;
+  townEn: string | null;
   address: string;
   tasks: string;
   checkBy: string | null;
@@ -29,13 +31,14 @@ export interface WarningTask {
   issueNumber: string | null;
 }
 
-const TASK = `SELECT r.id, r.warning_id AS "warningId", r.level, r.site_id AS "siteId", coalesce(s.name, u.name) AS name, u.name AS unit,
-    (SELECT name FROM region WHERE id = s.town_id) AS town, coalesce(s.address, '') AS address, r.tasks, r.check_by AS "checkBy",
+const TASK = `SELECT r.id, r.warning_id AS "warningId", r.level, r.site_id AS "siteId", coalesce(s.name, u.name) AS name,
+    CASE WHEN s.id IS NULL THEN u.name_en ELSE s.name_en END AS "nameEn", u.name AS unit,
+    g.name AS town, g.name_en AS "townEn", coalesce(s.address, '') AS address, r.tasks, r.check_by AS "checkBy",
     r.from_value AS "fromValue", r.to_value AS "toValue", r.measure_unit AS "measureUnit", r.exempt_reason AS "exemptReason",
     r.told_at AS "toldAt", r.acknowledged_at AS "acknowledgedAt", r.acknowledged_by_name AS "acknowledgedByName",
     c.outcome, c.at AS "checkedAt", i.number AS "issueNumber"
   FROM warning w JOIN warning_recipient r ON r.warning_id = w.id AND r.round = w.round
-  JOIN unit u ON u.id = r.unit_id LEFT JOIN site s ON s.id = r.site_id
+  JOIN unit u ON u.id = r.unit_id LEFT JOIN site s ON s.id = r.site_id LEFT JOIN region g ON g.id = s.town_id
   LEFT JOIN LATERAL (SELECT outcome, at, issue_id FROM warning_check WHERE recipient_id = r.id ORDER BY at DESC, id DESC LIMIT 1) c ON true
   LEFT JOIN issue i ON i.id = c.issue_id
  WHERE w.active_in IS NOT NULL`;

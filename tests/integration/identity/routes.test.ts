@@ -4,6 +4,7 @@ import sharp from "sharp";
 import { describe, expect, test, vi } from "vitest";
 import { specOf } from "@/lib/identity/commands/run-action";
 import type { SignedIn } from "@/lib/identity/queries/viewer-by-session";
+import { OWNER_HEADER } from "@/lib/identity/rules/owner-header";
 import { type Permission, permissionsOf, READING_PERMISSIONS } from "@/lib/identity/rules/permissions";
 import { ROLES, type Role, UNIT_KINDS, type UnitKind } from "@/lib/identity/rules/roles";
 import { testDatabase } from "../../support/database";
@@ -64,10 +65,11 @@ for (const role of ROLES)
 function ask(
   { method, handle }: { method: string; handle: Handler },
   origin: string | null = FACTS.origin,
+  more: Record<string, string> = {},
 ): Promise<Response> {
   const request = new Request(`http://${FACTS.host}/x?__matrix=1`, {
     method,
-    headers: { host: FACTS.host ?? "", ...(origin === null ? {} : { origin }) },
+    headers: { host: FACTS.host ?? "", ...(origin === null ? {} : { origin }), ...more },
     ...(method === "GET" ? {} : { body: "{}" }),
   });
   return handle(request, { params: Promise.resolve({ id: "999999" }) });
@@ -110,6 +112,19 @@ test("every refusal is a sentence in the reader's language: a phone shows it to 
     const { error } = (await answer.json()) as { error?: { message?: string } };
     if (!answer.ok)
       expect([one.name, error?.message]).toEqual([one.name, expect.stringMatching(/[\u4e00-\u9fff].*。$/)]);
+  }
+});
+
+test("what a phone sends in its owner's name is taken from nobody else who is signed in there now", async () => {
+  const [owner, other] = [people.get("staff/town"), people.get("staff/air_office")];
+  for (const one of unsafe) {
+    session = other ?? null;
+    const answer = await ask(one, FACTS.origin, { [OWNER_HEADER]: String(owner?.viewer.userId) });
+    expect([one.name, answer.status]).toEqual([one.name, 401]);
+    session = owner ?? null;
+    const own = await ask(one, FACTS.origin, { [OWNER_HEADER]: String(owner?.viewer.userId) });
+    expect([one.name, own.status]).not.toEqual([one.name, 401]);
+    await own.body?.cancel();
   }
 });
 

@@ -202,3 +202,14 @@ test.each(["zh-CN", "en"] as const)(
     expect(Object.keys(deck.files).filter((name) => /vba|activeX/i.test(name))).toEqual([]);
   },
 );
+
+test("F the number of a unit leads to its rows for those who may open all of them, and is a mere number for others", async () => {
+  setNow(new Date("2026-11-24T09:00:00+08:00"));
+  const { eastStaff, westStaff } = world.people;
+  const own = { name: expect.any(String), overdue: 1 };
+  for (const viewer of [office(), eastStaff])
+    expect((await meetingView(viewer))?.overdue.units).toMatchObject([{ ...own, id: world.units.east }]);
+  const [seen] = (await meetingView(westStaff))?.overdue.units ?? [];
+  expect(seen).toMatchObject(own);
+  expect(seen).not.toHaveProperty("id");
+});

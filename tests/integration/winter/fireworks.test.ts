@@ -69,7 +69,7 @@ test("periods are opened once, worded anew on the version that was read, and clo
   expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   expect(both.find(({ status }) => status === "rejected")).toMatchObject({ reason: { key: "fireworks-changed" } });
   expect(await fireworksPeriods(world.people.eastGrid)).toMatchObject([
-    { name: "东镇全域禁放", version: 2, towns: ["东镇"] },
+    { name: "东镇全域禁放", version: 2, towns: [{ name: "东镇" }] },
   ]);
 
   const other = await period({ name: "写错的", townIds: "" });

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { deliverEvidence } from "@/components/issues/deliver-evidence";
 import type { Shot } from "@/components/ledgers/shot";
 
+const OWNER = 7;
 const issue = { issueId: 1, taskId: 2, number: "WT2026-00001" };
 const shot = (kind: "before" | "after"): Shot => ({
   clientId: kind,
@@ -28,7 +29,7 @@ afterEach(() => vi.unstubAllGlobals());
 describe("D4 each refused picture with its reason, kept until taken care of", () => {
   it("does not hold up the others nor the step", async () => {
     const asked = answers(413, 200, 200);
-    const { left, broke } = await deliverEvidence(issue, both);
+    const { left, broke } = await deliverEvidence(issue, both, OWNER);
     expect(broke).toBeNull();
     expect(left).toEqual({ shots: [{ ...shot("before"), refused: "因为 413。" }], fix: null });
     expect(asked).toEqual(["/api/photos", "/api/photos", "/api/tasks/change"]);
@@ -37,7 +38,7 @@ describe("D4 each refused picture with its reason, kept until taken care of", ()
   it("is not sent again by itself", async () => {
     const asked = answers();
     const refused = { ...shot("before"), refused: "照片太大" };
-    expect((await deliverEvidence(issue, { shots: [refused], fix: null })).left.shots).toEqual([refused]);
+    expect((await deliverEvidence(issue, { shots: [refused], fix: null }, OWNER)).left.shots).toEqual([refused]);
     expect(asked).toEqual([]);
   });
 });
@@ -45,19 +46,19 @@ describe("D4 each refused picture with its reason, kept until taken care of", ()
 describe("H14 only our own refusal in our own words counts", () => {
   it.each([403, 404, 408, 413])("a proxy's %s leaves the picture on the device, to be sent again", async (status) => {
     answers({ status, body: "<html><h1>nginx</h1></html>" });
-    const { left, broke } = await deliverEvidence(issue, both);
+    const { left, broke } = await deliverEvidence(issue, both, OWNER);
     expect(broke).toMatchObject({ status, key: "" });
     expect(left).toEqual(both);
   });
 
   it("a portal's page under 200 is no success", async () => {
     answers({ status: 200, body: "<html>please sign in</html>" });
-    expect((await deliverEvidence(issue, both)).left).toEqual(both);
+    expect((await deliverEvidence(issue, both, OWNER)).left).toEqual(both);
   });
 
   it.each([new Error("no line"), 503, 401, 429])("%s is no refusal: all of it is sent again", async (answer) => {
     answers(200, answer);
-    const { left, broke } = await deliverEvidence(issue, both);
+    const { left, broke } = await deliverEvidence(issue, both, OWNER);
     expect(broke).not.toBeNull();
     expect(left).toEqual({ shots: [shot("after")], fix });
   });
@@ -66,7 +67,7 @@ describe("H14 only our own refusal in our own words counts", () => {
 describe("the step of 立行立改", () => {
   it("that somebody took meanwhile is not ours to repeat", async () => {
     answers(409);
-    expect(await deliverEvidence(issue, { shots: [], fix })).toEqual({
+    expect(await deliverEvidence(issue, { shots: [], fix }, OWNER)).toEqual({
       left: { shots: [], fix: null },
       fixRefused: null,
       broke: null,
@@ -75,6 +76,6 @@ describe("the step of 立行立改", () => {
 
   it("that is refused says why", async () => {
     answers(400);
-    expect((await deliverEvidence(issue, { shots: [], fix })).fixRefused).toBe("因为 400。");
+    expect((await deliverEvidence(issue, { shots: [], fix }, OWNER)).fixRefused).toBe("因为 400。");
   });
 });

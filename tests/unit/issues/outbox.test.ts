@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Entry } from "@/components/issues/outbox-entry";
+import { OWNER_HEADER } from "@/lib/identity/rules/owner-header";
 
 /** The device, for a test: a map, unless it is broken. */
 const device = vi.hoisted(() => ({ rows: new Map<string, Entry>(), broken: false }));
@@ -19,7 +20,7 @@ vi.mock("@/components/issues/device-store", () => ({
 
 type Outbox = typeof import("@/components/issues/outbox")["outbox"];
 let outbox: Outbox;
-let asked: { address: string; body: unknown }[];
+let asked: { address: string; body: unknown; owner: string | null }[];
 let answer: () => Response | Error;
 
 beforeEach(async () => {
@@ -28,8 +29,8 @@ beforeEach(async () => {
   device.broken = false;
   asked = [];
   answer = () => Response.json({ issueId: 1, taskId: 2, number: "WT2026-00001" });
-  vi.stubGlobal("fetch", async (address: string, { body }: RequestInit) => {
-    asked.push({ address, body });
+  vi.stubGlobal("fetch", async (address: string, { body, headers }: RequestInit) => {
+    asked.push({ address, body, owner: new Headers(headers).get(OWNER_HEADER) });
     const given = answer();
     if (given instanceof Error) throw given;
     return given;
@@ -72,6 +73,18 @@ describe("the outbox of the phone's forms", () => {
     answer = () => Response.json({ issueId: 1, taskId: 2, number: "WT2026-00001" });
     await outbox.flush(7);
     expect(outbox.state().entries).toEqual([]);
+  });
+
+  it("D1 tells a refusal of what was handed in from one that another tab has sent under the same id", async () => {
+    answer = () => refusal("问题描述含有不能保存的字符");
+    expect(await outbox.handIn(report())).toMatchObject({ kind: "refused", earlier: false });
+    answer = () => Response.json({ error: { key: "client-id-conflict", message: "此前已收到" } }, { status: 409 });
+    expect(await outbox.handIn(report({ id: "b" }))).toMatchObject({ kind: "refused", earlier: true });
+  });
+
+  it("D1 is sent in the name of whoever wrote it", async () => {
+    await outbox.handIn(report({ userId: 7 }));
+    expect(asked.map(({ owner }) => owner)).toEqual(["7"]);
   });
 
   it("D3 says why a report was refused for good, keeps its draft and does not send it again", async () => {

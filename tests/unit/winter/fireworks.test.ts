@@ -189,14 +189,21 @@ test("hours in words", () => {
 
 test("sums add up to the finds, and a town without one still shows its posts", () => {
   const found = [
-    { town: "东镇", kind: "setting-off", stopped: true, closed: false },
-    { town: "东镇", kind: "sale", stopped: false, closed: true },
-    { town: "北镇", kind: "setting-off", stopped: false, closed: false },
+    { town: "东镇", townEn: "East", kind: "setting-off", stopped: true, closed: false },
+    { town: "东镇", townEn: "East", kind: "sale", stopped: false, closed: true },
+    { town: "北镇", townEn: "North", kind: "setting-off", stopped: false, closed: false },
   ];
-  const sums = nightSums([{ town: "西镇" }, { town: "东镇" }, { town: "西镇" }], found);
+  const sums = nightSums(
+    [
+      { town: "西镇", townEn: "" },
+      { town: "东镇", townEn: "East" },
+      { town: "西镇", townEn: "" },
+    ],
+    found,
+  );
   expect(sums).toEqual([
-    { town: "西镇", places: 2, found: {}, all: 0, stopped: 0, closed: 0 },
-    { town: "东镇", places: 1, found: { "setting-off": 1, sale: 1 }, all: 2, stopped: 1, closed: 1 },
-    { town: "北镇", places: 0, found: { "setting-off": 1 }, all: 1, stopped: 0, closed: 0 },
+    { town: "西镇", townEn: "", places: 2, found: {}, all: 0, stopped: 0, closed: 0 },
+    { town: "东镇", townEn: "East", places: 1, found: { "setting-off": 1, sale: 1 }, all: 2, stopped: 1, closed: 1 },
+    { town: "北镇", townEn: "North", places: 0, found: { "setting-off": 1 }, all: 1, stopped: 0, closed: 0 },
   ]);
 });

@@ -7,6 +7,7 @@ import { Panel } from "@/components/ui/panel";
 import { EmptyState } from "@/components/ui/states";
 import { type Column, Table } from "@/components/ui/table";
 import { currentLocale } from "@/lib/i18n/current-locale";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
@@ -35,8 +36,8 @@ export async function DutyPanel({
   const units = options.units.filter(({ id, regionId }) => mayName(viewer, id, regionId));
   const columns: Column<DutyRow>[] = [
     { key: "place", header: t("duty.place"), rowHeader: true, cell: (row) => row.place },
-    { key: "town", header: t("columns.town"), cell: (row) => row.town },
-    { key: "unit", header: t("duty.unit"), cell: (row) => row.unit },
+    { key: "town", header: t("columns.town"), cell: (row) => localText(row.town, row.townEn, locale) },
+    { key: "unit", header: t("duty.unit"), cell: (row) => localText(row.unit, row.unitEn, locale) },
     { key: "people", header: t("duty.people"), cell: (row) => row.people },
     {
       key: "hours",

@@ -1,12 +1,14 @@
 import { Panel } from "@/components/ui/panel";
 import { Table } from "@/components/ui/table";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import type { TownSum } from "@/lib/winter/rules/night-sums";
 import { FIREWORKS_FINDS } from "@/lib/winter/schema-fireworks";
 
 /** What the night came to: places on duty and finds by kind, per town and in all. */
 export async function SumsTable({ sums }: { sums: readonly TownSum[] }) {
-  const t = await text("fireworks");
+  const [t, locale] = await Promise.all([text("fireworks"), currentLocale()]);
   if (sums.length === 0) return null;
   const all = (of: (sum: TownSum) => number) => sums.reduce((n, sum) => n + of(sum), 0);
   const figures: { key: string; header: string; of: (sum: TownSum) => number }[] = [
@@ -27,7 +29,12 @@ export async function SumsTable({ sums }: { sums: readonly TownSum[] }) {
         rows={sums}
         rowKey={(row) => row.town}
         columns={[
-          { key: "town", header: t("columns.town"), rowHeader: true, cell: (row) => row.town },
+          {
+            key: "town",
+            header: t("columns.town"),
+            rowHeader: true,
+            cell: (row) => localText(row.town, row.townEn, locale),
+          },
           ...figures.map(({ key, header, of }) => ({ key, header, num: true, cell: of })),
         ]}
         foot={

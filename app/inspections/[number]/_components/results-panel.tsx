@@ -33,7 +33,7 @@ export async function ResultsPanel({ detail }: { detail: InspectionDetail }) {
                 <>
                   {localName(site, locale)}
                   <small>
-                    {site.town}
+                    {localText(site.town, site.townEn, locale)}
                     {site.visitedAt
                       ? ` · ${site.recordedBy} ${moment(site.visitedAt)}`
                       : ` · ${t("detail.notVisited")}`}

@@ -41,7 +41,7 @@ export async function RunPanel({
     gridId: site.gridId,
     clientId: site.clientId,
     visited: site.visitedAt !== null,
-    where: site.town,
+    where: localText(site.town, site.townEn, locale),
     state: site.visitedAt
       ? [
           detail.items.length > 0 ? t("detail.passed", { count: site.passed }) : null,
@@ -63,7 +63,7 @@ export async function RunPanel({
     gridId: site.gridId,
     clientId: null,
     visited: false,
-    where: options.towns.find((town) => town.id === site.townId)?.name ?? "",
+    where: options.towns.map(inWords).find((town) => town.id === site.townId)?.name ?? "",
     state: t("detail.notVisited"),
     outcomes: {},
   }));

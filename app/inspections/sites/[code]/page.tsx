@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { denyForeign } from "@/lib/identity/commands/deny-foreign";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
@@ -35,7 +36,13 @@ export default async function SitePage({ params }: { params: Params }) {
     [t("sites.columns.code"), site.code],
     [
       t("sites.columns.place"),
-      [inWords({ name: site.town, nameEn: site.townEn }).name, site.grid, site.address].filter(Boolean).join(" "),
+      [
+        inWords({ name: site.town, nameEn: site.townEn }).name,
+        localText(site.grid ?? "", site.gridEn, locale),
+        site.address,
+      ]
+        .filter(Boolean)
+        .join(" "),
     ],
     [t("sites.point"), site.lon === null ? MISSING : `${site.lon}, ${site.lat}`],
     [t("sites.owner"), site.owner ? inWords({ name: site.owner, nameEn: site.ownerEn ?? "" }).name : MISSING],

@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
-import { localText } from "@/lib/i18n/local-name";
+import { localName, localText } from "@/lib/i18n/local-name";
+import type { Locale } from "@/lib/i18n/locale";
 import { text } from "@/lib/i18n/text";
 import type { IssueDetail } from "@/lib/issues/queries/issue-detail";
 import { today } from "@/lib/platform/clock";
@@ -12,7 +13,7 @@ import { FoundAt } from "./found-at";
 /** What was found and what was ordered. */
 export async function FactsPanel({ detail: { row, task } }: { detail: IssueDetail }) {
   const [t, ts, locale] = await Promise.all([text("tasks"), text("words"), currentLocale()]);
-  const { dayBeside, dayWithYear, moment } = formats(locale);
+  const { dayBeside, dayWithYear, list, moment } = formats(locale);
   const point = row.lon === null || row.lat === null ? null : { lon: row.lon, lat: row.lat };
   const asked = [
     task.pendingDetail?.reason,
@@ -24,14 +25,17 @@ export async function FactsPanel({ detail: { row, task } }: { detail: IssueDetai
     ["category", localText(row.category, row.categoryEn, locale)],
     ["severity", ts(`severity.${row.severity}`)],
     ["source", ts(`source.${row.source}`)],
-    ["place", [row.town, row.grid, row.site, row.address].filter(Boolean).join(" · ")],
+    ["place", placeOf(row, locale).join(" · ")],
     ["point", point && !row.site ? <FoundAt key="point" point={point} /> : ""],
     ["found", `${row.foundBy} ${moment(row.foundAt)}${row.fixedOnSpot ? ` · ${t("detail.onSpot")}` : ""}`],
   ];
   const order: [string, ReactNode][] = [
-    ["owner", [row.ownerUnit ?? MISSING, row.ownerName].filter(Boolean).join(" · ")],
-    ["co", task.coUnits.join(locale === "en" ? ", " : "、")],
-    ["verifier", task.verifierUnit ?? MISSING],
+    [
+      "owner",
+      [localText(row.ownerUnit ?? MISSING, row.ownerUnitEn, locale), row.ownerName].filter(Boolean).join(" · "),
+    ],
+    ["co", list(task.coUnits.map((unit) => localName(unit, locale)))],
+    ["verifier", localText(task.verifierUnit ?? MISSING, task.verifierUnitEn, locale)],
     ["issuer", task.issuerName || MISSING],
     [
       "due",
@@ -64,6 +68,17 @@ export async function FactsPanel({ detail: { row, task } }: { detail: IssueDetai
       </dl>
     </Panel>
   );
+}
+
+/** Town, grid, registered place and address, as far as they are known. */
+function placeOf(row: IssueDetail["row"], locale: Locale): string[] {
+  const { town, townEn, grid, gridEn, site, siteEn, address } = row;
+  return [
+    localText(town, townEn, locale),
+    localText(grid ?? "", gridEn, locale),
+    localText(site ?? "", siteEn, locale),
+    address,
+  ].filter(Boolean);
 }
 
 function FactRow({ label, value }: { label: string; value: ReactNode }) {

@@ -3,6 +3,7 @@ import type { Option } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
+import { localText } from "@/lib/i18n/local-name";
 import { doerText, reasonText } from "@/lib/i18n/record-words";
 import { text } from "@/lib/i18n/text";
 import type { IssueDetail } from "@/lib/issues/queries/issue-detail";
@@ -43,8 +44,8 @@ export async function RecordPanels({ detail, units }: { detail: IssueDetail; uni
             ];
             return (
               <li key={event.id}>
-                <b>{ts(`verb.${event.verb}`)}</b> {event.unit ?? ""} {doerText(ts, event.who)}{" "}
-                <span className="muted">{moment(event.at)}</span>
+                <b>{ts(`verb.${event.verb}`)}</b> {localText(event.unit ?? "", event.unitEn, locale)}{" "}
+                {doerText(ts, event.who)} <span className="muted">{moment(event.at)}</span>
                 {event.from === event.to ? null : (
                   <span className="muted small">
                     {" "}

@@ -1,7 +1,9 @@
 import { ActionForm } from "@/components/identity/action-form";
 import { Seen } from "@/components/identity/seen";
+import { named } from "@/components/issues/form-choices";
 import { Input, Select } from "@/components/ui/field";
 import { namedOptions } from "@/components/ui/named-options";
+import { currentLocale } from "@/lib/i18n/current-locale";
 import { text } from "@/lib/i18n/text";
 import { type CategoryRow, categoryFacts } from "@/lib/issues/queries/category-rows";
 import { keepCategory } from "../../actions";
@@ -14,7 +16,7 @@ export async function CategoryForm({
   category: CategoryRow | null;
   families: readonly CategoryRow[];
 }) {
-  const t = await text("issues");
+  const [t, locale] = await Promise.all([text("issues"), currentLocale()]);
   const scope = `category-${category?.id ?? "new"}`;
   const others = families.filter((family) => family.id !== category?.id && !family.retired);
   return (
@@ -63,7 +65,7 @@ export async function CategoryForm({
         name="parentId"
         label={t("categories.parent")}
         defaultValue={category?.parentId ?? ""}
-        options={namedOptions(others, t("categories.family"))}
+        options={namedOptions(others.map(named(locale)), t("categories.family"))}
       />
       <Input
         scope={scope}

@@ -70,6 +70,12 @@ export function PasteForm({
       },
     );
   };
+  /** For rows that name none: what was previewed under another choice is not what would be written. */
+  const choose = (set: (value: string) => void) => (event: { target: { value: string } }) => {
+    set(event.target.value);
+    setAnswer(null);
+    setWritten(false);
+  };
   const change = (next: Edits) => {
     setEdits(next);
     ask(true, mapping, next);
@@ -110,27 +116,15 @@ export function PasteForm({
         }}
       />
       <div className="filter-bar">
-        <Select
-          name="town"
-          label={words.town}
-          value={town}
-          onChange={(event) => setTown(event.target.value)}
-          options={towns}
-        />
+        <Select name="town" label={words.town} value={town} onChange={choose(setTown)} options={towns} />
         <Select
           name="category"
           label={words.category}
           value={category}
-          onChange={(event) => setCategory(event.target.value)}
+          onChange={choose(setCategory)}
           options={categories}
         />
-        <Select
-          name="source"
-          label={words.source}
-          value={source}
-          onChange={(event) => setSource(event.target.value)}
-          options={sources}
-        />
+        <Select name="source" label={words.source} value={source} onChange={choose(setSource)} options={sources} />
         <Button type="button" disabled={pending || text.trim() === ""} onClick={() => ask(true, mapping, edits)}>
           {words.preview}
         </Button>

@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { EmptyState } from "@/components/ui/states";
 import { currentLocale } from "@/lib/i18n/current-locale";
+import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
@@ -29,9 +30,14 @@ export default async function DoorsPage() {
     doorRegions(viewer, addDays(today(), -30)),
     may(viewer, "sites:manage") ? disputedVisits(viewer) : [],
   ]);
-  const choices = regions.map(({ id, name, nameEn, town, doors, seen }) => ({
+  const choices = regions.map(({ id, name, nameEn, town, townEn, doors, seen }) => ({
     id,
-    label: t("option", { town, name: locale === "en" ? nameEn || name : name, doors, seen }),
+    label: t("option", {
+      town: localText(town, townEn, locale),
+      name: localText(name, nameEn, locale),
+      doors,
+      seen,
+    }),
   }));
   return (
     <Desk viewer={viewer} current="inspections" demo={env().demo}>

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { QrCode } from "@/components/identity/qr-code";
 import { ButtonLink } from "@/components/ui/button";
 import { PrintButton } from "@/components/ui/print-button";
+import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import { translator } from "@/lib/i18n/translator";
@@ -20,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The certificate alone, for the printer; a paper, so Chinese whatever the reader's language. */
 export default async function CertificatePage({ params }: { params: Promise<{ id: string }> }) {
   const viewer = await viewerWith("inspections:read");
-  const [{ id }, org] = await Promise.all([params, officeName(viewer)]);
+  const [{ id }, org, own, locale] = await Promise.all([params, officeName(viewer), text("stops"), currentLocale()]);
   const row = await openExemption(viewer, id);
   if (row.state !== "approved" || !row.code) notFound();
   const t = translator("zh-CN", "stops");
@@ -28,9 +29,11 @@ export default async function CertificatePage({ params }: { params: Promise<{ id
   const { publicUrl } = env();
   const qr = qrPath(publicUrl ? `${publicUrl}/stops/check?code=${row.code}` : row.code);
   return (
-    <main className="certificate">
+    <main className="certificate" lang="zh-CN">
       <p className="row no-print">
-        <PrintButton label={t("printNow")} />
+        <span lang={locale}>
+          <PrintButton label={own("printNow")} />
+        </span>
         <ButtonLink href={`/stops/${row.id}`}>{row.number}</ButtonLink>
       </p>
       <h1>{t("certificate")}</h1>

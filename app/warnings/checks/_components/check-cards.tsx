@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { ActionForm } from "@/components/identity/action-form";
 import { Badge } from "@/components/ui/badge";
 import { Input, Select } from "@/components/ui/field";
+import { currentLocale } from "@/lib/i18n/current-locale";
+import { localName, localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
 import type { WarningTask } from "@/lib/winter/queries/warning-tasks";
 import { isCheckable, rangeWords } from "@/lib/winter/rules/measure-words";
@@ -9,7 +11,7 @@ import { look } from "../../actions";
 
 /** One card per place: what it has to do, from which figure to which, and the form that says what was found there. */
 export async function CheckCards({ tasks }: { tasks: readonly WarningTask[] }) {
-  const t = await text("warnings");
+  const [t, locale] = await Promise.all([text("warnings"), currentLocale()]);
   return (
     <ul className="warning-cards several">
       {tasks.map((task) => {
@@ -20,13 +22,19 @@ export async function CheckCards({ tasks }: { tasks: readonly WarningTask[] }) {
         };
         return (
           <li key={task.id} className={task.outcome ? "done" : undefined}>
-            <b>{task.name}</b>{" "}
+            <b>{localName(task, locale)}</b>{" "}
             {task.outcome ? (
               <Badge tone={task.outcome === "pass" ? "good" : "bad"}>{t(`outcome.${task.outcome}`)}</Badge>
             ) : null}
             {task.issueNumber ? <a href={`/issues/${task.issueNumber}`}> {task.issueNumber}</a> : null}
             <div className="small muted">
-              {[task.town, task.address, t(`checkBy.${task.checkBy ?? "on-site"}`)].filter(Boolean).join(" · ")}
+              {[
+                localText(task.town ?? "", task.townEn, locale),
+                task.address,
+                t(`checkBy.${task.checkBy ?? "on-site"}`),
+              ]
+                .filter(Boolean)
+                .join(" · ")}
             </div>
             <p>
               {task.tasks}{" "}
