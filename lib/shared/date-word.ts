@@ -1,4 +1,5 @@
 import { type CivilDate, isCivilDate } from "./civil-date";
+import { composed } from "./composed-text";
 
 /** `asked`: the dates that the word may mean, possibly none; never one of them by itself. */
 export type DateWord = { kind: "date"; date: CivilDate } | { kind: "asked"; dates: CivilDate[] };
@@ -20,7 +21,7 @@ const RANGE = /^(.+?)\s*(?:至|到|—|–|~|～)\s*(.+)$/;
  * What is written otherwise is asked: a year at the end (05/03/2026 may be March or May), a span of days, anything with more behind it.
  */
 export function dateWord(word: string, today: CivilDate, ahead = false): DateWord {
-  const text = word.normalize("NFKC").trim();
+  const text = composed(word, "NFKC").trim();
   const full = FULL.exec(text) ?? PLAIN.exec(text);
   if (full) return sure(dateOf(full[1], full[2], full[3]));
   const short = SHORT.exec(text);

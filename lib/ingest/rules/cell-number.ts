@@ -1,4 +1,5 @@
 import { parseE4, roundHalfEven } from "@/lib/air/rules/rounding";
+import { composed } from "@/lib/shared/composed-text";
 import { NONE } from "./parsed-rows";
 
 /** How a numeric cell becomes the stored integer. */
@@ -27,8 +28,7 @@ const COMPASS_ZH: Readonly<Record<string, string>> = { 北: "N", 东: "E", 南: 
 
 /** Full-width forms to ordinary ones, thousands commas and inner spaces away, all dashes that mean minus before a digit to "-". */
 export function plainText(text: string): string {
-  return text
-    .normalize("NFKC")
+  return composed(text, "NFKC")
     .replace(/[\s\u00a0\ufeff]/g, "")
     .replace(/^[−–﹣](?=\d)/, "-")
     .replace(/(?<=\d),(?=\d{3}(\D|$))/g, "");

@@ -1,5 +1,6 @@
 import { POLLUTANTS } from "@/lib/air/rules/pollutants";
 import { digitsLost } from "@/lib/shared/cell-text";
+import { composed } from "@/lib/shared/composed-text";
 import { type CellKind, CellNumbers } from "./cell-number";
 import { type CivilCell, civilCell, hourCell, hourIndex } from "./civil-cell";
 import { HourOutput } from "./hour-output";
@@ -84,7 +85,7 @@ export class TemplateLines implements LineReader {
       return this.refuse(line, "short-line", { cells: cells.length, expected: width });
     if (cells.slice(width).some((extra) => extra.trim() !== ""))
       return this.refuse(line, "long-line", { cells: cells.length, expected: width });
-    const key = cell("station").normalize("NFKC").trim() || cell("station-name").trim();
+    const key = composed(cell("station"), "NFKC").trim() || cell("station-name").trim();
     if (key === "") return this.refuse(line, "no-station");
     const stationId = this.context.places.get(key);
     // Never asked for, so never made.

@@ -1,6 +1,7 @@
 import { digitsLost, wordKey } from "@/lib/shared/cell-text";
 import { type CivilDate, isCivilDate } from "@/lib/shared/civil-date";
 import { cleanLine, cleanLines } from "@/lib/shared/clean-text";
+import { composed } from "@/lib/shared/composed-text";
 import { dateWord } from "@/lib/shared/date-word";
 import { decimalText, type EntryValue } from "../entry-value";
 import type { ChoiceField, Field, NumberField } from "../register-field";
@@ -87,7 +88,7 @@ export function textCell(text: string, max: number, literal = false): CellReadin
 const NUMBER = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d*))?\s*(.*)$/;
 
 function numberCell(field: NumberField, raw: string, factor: Factor | null): CellReading {
-  const text = raw.normalize("NFKC").trim();
+  const text = composed(raw, "NFKC").trim();
   if (digitsLost(text)) return fault("digits-lost");
   const plain = /e/i.test(text) && Number.isFinite(Number(text)) ? plainNumber(Number(text)) : text;
   const [, sign = "", whole = "", part = "", tail = ""] = NUMBER.exec(plain) ?? [];
