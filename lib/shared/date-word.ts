@@ -13,7 +13,7 @@ const FULL = new RegExp(String.raw`^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*
 const PLAIN = /^(\d{4})(\d{2})(\d{2})$/;
 const SHORT = new RegExp(String.raw`^(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?${WEEKDAY}${TIME}$`);
 const YEAR_LAST = /^(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})$/;
-const RANGE = /^(.+?)\s*(?:至|到|—|–|~|～)\s*(.+)$/;
+const TO = /[至到—–~～]/;
 
 /**
  * The date that a word says, read to its last character: 2026-11-3, 2026/11/03, 2026.11.3, 2026年11月3日, 20261103, 11月3日, 11/3, each also with
@@ -22,6 +22,11 @@ const RANGE = /^(.+?)\s*(?:至|到|—|–|~|～)\s*(.+)$/;
  */
 export function dateWord(word: string, today: CivilDate, ahead = false): DateWord {
   const text = composed(word, "NFKC").trim();
+  return oneDate(text, today, ahead) ?? spanOfDates(text, today, ahead);
+}
+
+/** The date or dates that a text without a span means; null for anything else. */
+function oneDate(text: string, today: CivilDate, ahead: boolean): DateWord | null {
   const full = FULL.exec(text) ?? PLAIN.exec(text);
   if (full) return sure(dateOf(full[1], full[2], full[3]));
   const short = SHORT.exec(text);
@@ -32,15 +37,19 @@ export function dateWord(word: string, today: CivilDate, ahead = false): DateWor
     const whole = year.length === 2 ? `20${year}` : year;
     return asked([dateOf(whole, a, b), dateOf(whole, b, a)]);
   }
-  const span = RANGE.exec(text);
-  if (!span) return asked([]);
-  const [, first = "", second = ""] = span;
-  const begin = dateWord(first, today, ahead);
-  if (begin.kind !== "date") return asked([]);
+  return null;
+}
+
+/** Its ends are dates and no spans themselves: each further "至" would double the ways to read what stands behind it. */
+function spanOfDates(text: string, today: CivilDate, ahead: boolean): DateWord {
+  const at = text.search(TO);
+  const [first, second] = [text.slice(0, Math.max(0, at)).trim(), text.slice(at + 1).trim()];
+  const begin = oneDate(first, today, ahead);
+  if (begin?.kind !== "date") return asked([]);
   // The end of a span may leave out what it shares with the beginning: 2026-3-5至3-8, 3月5日至8日.
   const end = [second, `${begin.date.slice(0, 5)}${second}`, `${begin.date.slice(0, 8)}${second}`]
-    .map((one) => dateWord(one, today, ahead))
-    .find((one) => one.kind === "date" && one.date >= begin.date);
+    .map((one) => oneDate(one, today, ahead))
+    .find((one) => one?.kind === "date" && one.date >= begin.date);
   return asked([begin.date, end?.kind === "date" ? end.date : null]);
 }
 

@@ -1,7 +1,7 @@
 import { wordKey } from "@/lib/shared/cell-text";
 
 const MARKER = /^\s*(?:[（(]?\d{1,3}[）)、.．:：](?!\d)\s*|[①-⑳]\s*|[一二三四五六七八九十]{1,3}、)/;
-/** What stands around a heading: its own number, brackets, a colon, how many follow. */
+/** What stands around a heading whose gaps are single blanks (wider ones take time by their fourth power): its own number, brackets, a colon, how many follow. */
 const AROUND =
   /^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?[【[]?\s*|\s*[】\]]?\s*(?:[（(]?\d{1,3}\s*[个处条项件]?[）)]?)?\s*[:：]?\s*$/g;
 const TOWN_LIKE = /^[\p{Script=Han}]{1,8}(镇|乡|街道|街道办|街道办事处)$/u;
@@ -24,7 +24,7 @@ export function wechatLines(text: string, towns: readonly string[]): PastedLine[
     .map((line) => line.trim())
     .filter((line) => line !== "");
   const headingOf = (line: string) => {
-    const bare = line.replace(AROUND, "");
+    const bare = line.replace(/\s+/g, " ").replace(AROUND, "");
     return known.has(wordKey(bare)) || TOWN_LIKE.test(bare) ? bare : null;
   };
   const numbered = kept.some((line) => MARKER.test(line) && headingOf(line) === null);

@@ -98,7 +98,7 @@ function numberCell(field: NumberField, raw: string, factor: Factor | null): Cel
   const digits = `${sign === "-" ? "-" : ""}${whole.replaceAll(",", "") || "0"}${part === "" ? "" : `.${part}`}`;
   const converts = own.times !== own.over;
   const scaled = converts ? converted(digits, own, field.scale) : digits;
-  const behind = (scaled.split(".")[1] ?? "").replace(/0+$/, "");
+  const behind = (scaled.split(".")[1] ?? "").replace(/(?<!0)0+$/, "");
   if (behind.length > field.scale) return fault("too-many-decimals", { scale: field.scale });
   const kept = behind === "" ? (scaled.split(".")[0] as string) : `${scaled.split(".")[0]}.${behind}`;
   if (Number(kept) < field.min || Number(kept) > field.max)
