@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { given, idText, page } from "@/lib/shared/form-fields";
+import { filledNumber, given, idText, page } from "@/lib/shared/form-fields";
 import { line, lines } from "@/lib/shared/people-text";
 import { WARNING_LEVELS } from "./rules/warning-levels";
 import { WARNING_VERBS } from "./rules/warning-moves";
@@ -51,7 +51,7 @@ export const checkForm = z.object({
   clientId: z.uuid(),
   recipientId: idText,
   outcome: z.enum(["pass", "fail"]),
-  measured: given(z.coerce.number().min(0).max(99_999_999)),
+  measured: given(filledNumber((number) => number.min(0).max(99_999_999))),
   note: lines(500).default(""),
 });
 export type CheckInput = z.output<typeof checkForm>;
