@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { filledNumber, idText } from "@/lib/shared/form-fields";
 import { line } from "@/lib/shared/people-text";
 import { ROAD_LOOK_BACK } from "./rules/road-dust";
@@ -22,5 +23,6 @@ export const roadPolicyForm = z.object({
   dryHours: hours,
   pm10Above: z.coerce.number().int().min(50).max(1000),
   reason: line(200).min(2),
+  seen: z.string().regex(CONTENT_HASH),
 });
 export type RoadPolicyInput = z.output<typeof roadPolicyForm>;

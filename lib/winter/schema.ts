@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { filledNumber, given, idText, page } from "@/lib/shared/form-fields";
 import { line, lines } from "@/lib/shared/people-text";
 import { WARNING_LEVELS } from "./rules/warning-levels";
@@ -74,5 +75,6 @@ export const warningListsForm = z.object({
   thresholds: lines(2000).min(1),
   measures: lines(8000).min(1),
   reason: line(200).min(2),
+  seen: z.string().regex(CONTENT_HASH),
 });
 export type WarningListsInput = z.output<typeof warningListsForm>;
