@@ -6,6 +6,7 @@ import { NotFound } from "@/lib/platform/errors";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import type { ExemptionState } from "../rules/exemption-moves";
 import type { WarningLevel } from "../rules/warning-levels";
+import { plannedBySql } from "./exemption-hands";
 
 export interface StopPeriodRow {
   id: number;
@@ -101,12 +102,16 @@ export async function exemptionList(viewer: Viewer, limit = 200): Promise<Exempt
 }
 
 /** One of them. NotFound when there is none or it is not the viewer's to see. */
-export async function exemptionRow(viewer: Viewer, id: number): Promise<ExemptionRow> {
+export async function exemptionRow(
+  viewer: Viewer,
+  id: number,
+): Promise<ExemptionRow & { plannedBy: readonly number[] }> {
   const seen = exemptionsVisible(viewer, 2);
-  const [row] = await sql<ExemptionRow>("exemption-row", `${ROW} WHERE x.id = $1 AND ${seen.condition}`, [
-    id,
-    ...seen.params,
-  ]);
+  const [row] = await sql<ExemptionRow & { plannedBy: readonly number[] }>(
+    "exemption-row",
+    `SELECT e.*, ${plannedBySql("e.id")} AS "plannedBy" FROM (${ROW} WHERE x.id = $1 AND ${seen.condition}) e`,
+    [id, ...seen.params],
+  );
   if (!row) throw new NotFound("exemption-unknown", { exemptionId: id });
   return row;
 }
