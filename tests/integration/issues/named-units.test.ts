@@ -228,7 +228,7 @@ describe("G11 whoever had a hand in the fixing judges nothing of it, wherever th
     expect(await taskRow(issue.taskId)).toMatchObject({ state: "closed", closed_by: officeStaff.userId });
   });
 
-  it("who asked for it to be called untrue does not say so; in the next order they are as any other", async () => {
+  it("who asked for it to be called untrue does not say so; in the next order they are like everybody else", async () => {
     const { eastHead, officeHead } = world.people;
     const issue = await ordered();
     await act(db.pool, eastHead, issue.taskId, "request-rejection", { reason: "现场无此问题" });
