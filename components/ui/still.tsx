@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import path from "node:path";
 import type { ReactElement } from "react";
-import { isForDocument } from "@/lib/platform/request-mark";
+import { isForDocument } from "./for-document";
 import { StillFrame } from "./still-frame";
 import { layBy } from "./still-memory";
 

@@ -1,6 +1,6 @@
 /** Put around each request by lib/cli/note-request.mjs, which sees the answer's status when it leaves. */
 interface RequestMark {
-  /** A whole document is asked for, not the parts of one that Next's router fetches. */
+  /** A whole document is asked for (components/ui/for-document.ts). */
   document: boolean;
   exhausted?: boolean;
   brought?: object;
@@ -19,11 +19,6 @@ const markOfRequest = () => shared.lantianRequest?.getStore();
 export function noteExhaustion(): void {
   const mark = markOfRequest();
   if (mark) mark.exhausted = true;
-}
-
-/** Whether what is being made goes into a whole document; false where nothing says so. */
-export function isForDocument(): boolean {
-  return markOfRequest()?.document === true;
 }
 
 /** Lays by what the request's first statement brought along for a question that comes next. Nothing happens outside a request. */

@@ -4,8 +4,8 @@ import { MISSING } from "./copied-hours";
 export interface MonthHours {
   /** Keeps one hour. `day` 0 … 30, `hour` 0 … 23 (label − 1). Hours of other station-days are ignored. */
   put(stationId: number, day: number, hour: number, excludedMask: number, values: Int32Array): void;
-  /** Calls back per wanted station-day that has an hour at all; the arrays are overwritten by the next. */
-  each(visit: (stationId: number, day: number, hours: (number | null)[][]) => void): void;
+  /** Calls back per wanted day of the station that has an hour at all; the arrays are overwritten by the next. */
+  eachDay(stationId: number, visit: (day: number, hours: (number | null)[][]) => void): void;
 }
 
 /** @param wanted station → bits of its days (bit i = day i + 1) */
@@ -19,6 +19,7 @@ export function monthHours(wanted: ReadonlyMap<number, number>): MonthHours {
   }
   const kept = new Int32Array(count * 144).fill(MISSING);
   const seen = new Uint8Array(count);
+  const hours = Array.from({ length: 6 }, () => new Array<number | null>(24).fill(null));
   return {
     put(stationId, day, hour, excludedMask, values) {
       const slot = slots.get(stationId)?.[day] ?? -1;
@@ -28,22 +29,21 @@ export function monthHours(wanted: ReadonlyMap<number, number>): MonthHours {
         if ((excludedMask & (1 << i)) === 0) kept[slot * 144 + i * 24 + hour] = values[i] as number;
       }
     },
-    each(visit) {
-      const hours = Array.from({ length: 6 }, () => new Array<number | null>(24).fill(null));
-      for (const [stationId, own] of slots) {
-        for (let day = 0; day < 31; day++) {
-          const slot = own[day] as number;
-          if (slot < 0 || seen[slot] === 0) continue;
-          for (let i = 0; i < 6; i++) {
-            const of = hours[i] as (number | null)[];
-            const start = slot * 144 + i * 24;
-            for (let hour = 0; hour < 24; hour++) {
-              const value = kept[start + hour] as number;
-              of[hour] = value === MISSING ? null : value;
-            }
+    eachDay(stationId, visit) {
+      const own = slots.get(stationId);
+      if (!own) return;
+      for (let day = 0; day < 31; day++) {
+        const slot = own[day] as number;
+        if (slot < 0 || seen[slot] === 0) continue;
+        for (let i = 0; i < 6; i++) {
+          const of = hours[i] as (number | null)[];
+          const start = slot * 144 + i * 24;
+          for (let hour = 0; hour < 24; hour++) {
+            const value = kept[start + hour] as number;
+            of[hour] = value === MISSING ? null : value;
           }
-          visit(stationId, day, hours);
         }
+        visit(day, hours);
       }
     },
   };

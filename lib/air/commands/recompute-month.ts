@@ -15,7 +15,6 @@ import type { ResultWriter } from "./result-writer";
 /** Station → its rounded values by day of the month (index = day − 1). */
 type Evaluated = Map<number, (ByPollutant<E4 | null> | undefined)[]>;
 
-const CHUNK = 65_536;
 const NOTHING = byPollutant(() => null);
 
 interface RegionOfMonth {
@@ -56,33 +55,36 @@ export async function recomputeMonth(
     if (kept === null || !needed.delete(stationId)) continue;
     const put = visit(stationId);
     eachBlockHour(kept, put);
+    await writer.giveWay();
   }
   await readHours(tx, first, needed, visit);
 
   const dates = daysBetween(first, endOfMonth(first));
   const evaluated: Evaluated = new Map();
   let stationDays = 0;
-  let text = "";
-  hours.each((stationId, day, [so2, no2, co, o3, pm10, pm25]) => {
-    const result = dayOfHours({ so2, no2, co, o3, pm10, pm25 } as ByPollutant<(E4 | null)[]>);
-    text += dayLines({
-      id: stationId,
-      date: dates[day] as CivilDate,
-      concentrations: result.rounded,
-      behind: POLLUTANTS.map((pollutant) => result.n[pollutant]),
-      unplannedMask: evaluation.unplanned.get(stationId) ?? 0,
+  for (const stationId of stale.keys()) {
+    let text = "";
+    hours.eachDay(stationId, (day, [so2, no2, co, o3, pm10, pm25]) => {
+      const result = dayOfHours({ so2, no2, co, o3, pm10, pm25 } as ByPollutant<(E4 | null)[]>);
+      text += dayLines({
+        id: stationId,
+        date: dates[day] as CivilDate,
+        concentrations: result.rounded,
+        behind: POLLUTANTS.map((pollutant) => result.n[pollutant]),
+        unplannedMask: evaluation.unplanned.get(stationId) ?? 0,
+      });
+      daysOf(evaluated, stationId)[day] = result.rounded;
+      stationDays++;
     });
-    daysOf(evaluated, stationId)[day] = result.rounded;
-    stationDays++;
-    if (text.length > CHUNK) {
-      writer.stationDays(text);
-      text = "";
-    }
-  });
-  writer.stationDays(text);
+    writer.stationDays(text);
+    await writer.giveWay();
+  }
   await storedStationDays(tx, first, regions, stale, evaluated);
   let regionDays = 0;
-  for (const region of regions) regionDays += evaluateRegion(writer, dates, region, evaluated, evaluation);
+  for (const region of regions) {
+    regionDays += evaluateRegion(writer, dates, region, evaluated, evaluation);
+    await writer.giveWay();
+  }
   await writer.flush(false);
   return { stationDays, regionDays };
 }

@@ -3,6 +3,7 @@ import { type Tx, transaction } from "@/lib/platform/db";
 import { isOutOfPatience, waitAtMost } from "@/lib/platform/patience";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import { bumpAirVersion } from "./bump-air-version";
+import { withoutDetachedDays } from "./detached-days";
 import { evaluateOfficialDays } from "./evaluate-official-days";
 import { loadEvaluation } from "./evaluation-members";
 import { recomputeMonth } from "./recompute-month";
@@ -70,7 +71,7 @@ async function recompute(tx: Tx, options: RecomputeOptions): Promise<{ result: R
   const result = { ...NOTHING };
   let marks = 0;
   const marked = await takeMarks(tx, options.stations ?? null);
-  const blocks = options.fresh?.blocks() ?? [];
+  const blocks = await withoutDetachedDays(tx, options.fresh?.blocks() ?? []);
   await forgetDays(tx, blocks);
   const fresh = byMonth(blocks);
   const months = [...new Set([...(await markedMonths(tx, marked)), ...fresh.keys()])].sort();

@@ -6,10 +6,12 @@ import { COPY_DAY_HOURS, COPY_WEATHER_DAYS } from "./region-hours";
 
 /** Characters kept while the database takes what was written before: many months of one station, a few days of a thousand. */
 const KEEP = 1_000_000;
-/** What is worth eight round trips to a database that stands still. */
+/** Characters that go to the database at once. */
+const CHUNK = 65_536;
+/** What is worth six round trips to a database that stands still. */
 const WORTH_WRITING = 100_000;
 
-/** Results of several months, written together: a month of few stations is not worth eight round trips. */
+/** Results of several months, written together: a month of few stations is not worth six round trips. */
 export interface ResultWriter {
   stationDays(lines: string): void;
   /** Lines of a region's days in one month; `days` are the dates whose old rows must go. */
@@ -23,6 +25,8 @@ export interface ResultWriter {
     /** Sums by hour of the day. */
     hours: string;
   }): void;
+  /** To be waited for every few milliseconds by whoever works out days: what is being written goes on. */
+  giveWay(): Promise<void> | undefined;
   /**
    * Writes when there is much, or something and the database stands still, and goes on with the next while the database takes it; or
    * writes whatever there is, to the end, when `all`.
@@ -48,11 +52,14 @@ export function resultWriter(tx: Tx): ResultWriter {
   let isWriting = false;
   const keep = (list: string[], text: string) => {
     if (text === "") return;
-    list.push(text);
+    const last = list.length - 1;
+    if ((list[last]?.length ?? CHUNK) < CHUNK) list[last] += text;
+    else list.push(text);
     kept += text.length;
   };
   return {
     stationDays: (text) => keep(lines.stations, text),
+    giveWay: () => (isWriting ? setImmediate() : undefined),
     lost,
     region({ regionId, days, results, complete: full, weather, hours }) {
       for (const date of full) complete.add(`${regionId} ${date}`);
@@ -65,8 +72,7 @@ export function resultWriter(tx: Tx): ResultWriter {
       keep(lines.hours, hours);
     },
     async flush(all) {
-      // Whoever works out days without a pause lets what is being written go on.
-      if (!all && kept < (isWriting ? KEEP : WORTH_WRITING)) return isWriting ? setImmediate() : undefined;
+      if (!all && kept < (isWriting ? KEEP : WORTH_WRITING)) return;
       await written;
       const batch = { lines: { ...lines }, gone: { ...gone }, complete };
       Object.assign(lines, { stations: [], regions: [], weather: [], hours: [] });
@@ -102,30 +108,20 @@ async function write(tx: Tx, { lines, gone, complete }: Batch): Promise<LostDay[
   return removed.filter((day) => !complete.has(`${day.regionId} ${day.date}`));
 }
 
-/** The days removed that had a complete value. */
-async function removeOld(tx: Tx, gone: { regionIds: number[]; dates: CivilDate[] }): Promise<LostDay[]> {
-  const days = [gone.regionIds, gone.dates];
-  const removed = await tx.sql<LostDay>(
+/** The days removed that had a complete value. One statement: whoever works out days meanwhile answers the database late. */
+function removeOld(tx: Tx, gone: { regionIds: number[]; dates: CivilDate[] }): Promise<LostDay[]> {
+  return tx.sql<LostDay>(
     "recompute-delete-region-days",
-    `WITH removed AS (
-       DELETE FROM region_day d USING unnest($1::int[], $2::date[]) AS gone(region_id, date)
+    `WITH gone AS MATERIALIZED (SELECT * FROM unnest($1::int[], $2::date[]) AS gone(region_id, date)), removed AS (
+       DELETE FROM region_day d USING gone
         WHERE d.region_id = gone.region_id AND d.date = gone.date AND d.standard IN ('2012', '2026-transition')
-        RETURNING d.region_id, d.date, d.standard, d.missing_mask, d.aqi)
+        RETURNING d.region_id, d.date, d.standard, d.missing_mask, d.aqi
+     ), weather AS (
+       DELETE FROM region_weather_day d USING gone WHERE d.region_id = gone.region_id AND d.date = gone.date
+     ), hours AS (
+       DELETE FROM region_day_hours d USING gone WHERE d.region_id = gone.region_id AND d.date = gone.date)
      SELECT region_id AS "regionId", date FROM removed
       WHERE standard = '2012' AND missing_mask = 0 AND aqi IS NOT NULL ORDER BY region_id, date`,
-    days,
+    [gone.regionIds, gone.dates],
   );
-  await tx.change(
-    "recompute-delete-weather",
-    `DELETE FROM region_weather_day d USING unnest($1::int[], $2::date[]) AS gone(region_id, date)
-      WHERE d.region_id = gone.region_id AND d.date = gone.date`,
-    days,
-  );
-  await tx.change(
-    "recompute-delete-day-hours",
-    `DELETE FROM region_day_hours d USING unnest($1::int[], $2::date[]) AS gone(region_id, date)
-      WHERE d.region_id = gone.region_id AND d.date = gone.date`,
-    days,
-  );
-  return removed;
 }

@@ -17,6 +17,7 @@ import type { SourceDeclaration } from "../rules/source-formats";
 import type { ReadingInput } from "../schema";
 import { commitWithin } from "./commit-batches";
 import { tryLockStations } from "./commit-lock";
+import { detachedMonths } from "./detached-months";
 import { markStuck, stuckByNow } from "./mark-stuck";
 import { latestHour } from "./record-summary";
 
@@ -174,6 +175,8 @@ async function stage(
       "INSERT INTO import_reject (batch_id, line_no, reason, params, raw) VALUES ($1, $2, $3, $4::jsonb, $5)",
       [id, lineNo, reason, JSON.stringify(params), raw],
     );
+  const span = tally.rows > 0 ? tally : { firstHour: null, lastHour: null };
+  const detached = await detachedMonths(tx, "staged_hour", id, span);
   await tx.change(
     "push-staged",
     `UPDATE import_batch SET state = 'staged', lines_read = $2, accepted = $3, rejected = $4, duplicate = $5, qualified = $6, inserted = $7,
@@ -186,9 +189,9 @@ async function stage(
       tally.duplicate,
       tally.qualified,
       tally.rows,
-      tally.rows > 0 ? tally.firstHour : null,
-      tally.rows > 0 ? tally.lastHour : null,
-      JSON.stringify(tally.allFindings()),
+      span.firstHour,
+      span.lastHour,
+      JSON.stringify([...tally.allFindings(), ...(detached ? [detached] : [])]),
     ],
   );
   return id;

@@ -14,7 +14,9 @@ import { beginStations } from "./begin-stations";
 import { commitOne } from "./commit-batches";
 import { lockStations } from "./commit-lock";
 import { createStation } from "./create-places";
+import { detachedMonths } from "./detached-months";
 import type { FileParser } from "./file-parser";
+import { covers, type HourPartitions } from "./hour-partitions";
 import { HourSink } from "./hour-sink";
 import { keepRejects } from "./keep-rejects";
 import { markStuck } from "./mark-stuck";
@@ -40,8 +42,7 @@ export interface LoadRun {
   fresh: HourBlocks;
   /** Stations that have hours, because they had before or because an earlier file of the run brought them. */
   filled: Set<number>;
-  /** Hours that have their partitions, made by an earlier file or this one; null where none is known to. */
-  partitions: ChunkSpan | null;
+  partitions: HourPartitions;
   /** For the audit trail, written when everything else is. */
   entries: AuditEntry[];
 }
@@ -86,6 +87,11 @@ export async function loadFile(
     await noteFinding(tx, file.batchId, silent);
     summary.findings.push(silent);
   }
+  const detached = await detachedMonths(tx, "hourly_reading", file.batchId, summary);
+  if (detached) {
+    await noteFinding(tx, file.batchId, detached);
+    summary.findings.push(detached);
+  }
   const changed = await tx.change(
     "batch-loaded",
     `UPDATE import_batch SET state = 'committed', committed_at = $2, committed_by = $3, inserted = $4, superseding = $5, unchanged = $6
@@ -117,8 +123,8 @@ class FileLoad {
   /** Stations with hours that are left out after they were read. */
   private excluded: ReadonlySet<number> = new Set();
   private isDirect = true;
-  /** Hours that the parser has sent so far, those included that still wait to be written. */
-  private coming: ChunkSpan | null = null;
+  /** Hours whose partitions the running COPY sees. */
+  private inSight: ChunkSpan | null = null;
   /** What the parser sends comes faster than the database takes it: one thing after the other. */
   private tail: Promise<unknown> = Promise.resolve();
 
@@ -136,7 +142,7 @@ class FileLoad {
     const port: ParserPort = {
       resolve: (keys) => this.next(() => this.resolve(keys)),
       rows: (chunk, span) => {
-        this.coming = joined(this.coming, span);
+        if (this.isDirect) run.partitions.announce(span);
         return this.next(() => this.write(chunk, span));
       },
       blocks: (blocks) => {
@@ -229,15 +235,11 @@ class FileLoad {
   private async write(chunk: Buffer, span: ChunkSpan): Promise<void> {
     const { sink, run } = this;
     const table = this.isDirect ? "hourly_reading" : "staged_hour";
-    const lacking = this.isDirect && !covers(run.partitions, span);
-    if (lacking || !sink.isOpenFor(table)) await sink.end();
-    if (lacking) {
-      // A COPY that runs does not see partitions made after it began.
-      run.partitions = joined(run.partitions, this.coming ?? span);
-      await this.tx.sql("ensure-partitions", "SELECT ensure_hour_partitions($1, $2)", [
-        new Date(run.partitions.firstHour * 3_600_000),
-        new Date(run.partitions.lastHour * 3_600_000),
-      ]);
+    const isLacking = this.isDirect && !covers(this.inSight, span);
+    if (isLacking || !sink.isOpenFor(table)) await sink.end();
+    if (isLacking) {
+      await run.partitions.cover(this.tx, span);
+      this.inSight = run.partitions.made;
     }
     await sink.write(table, chunk);
   }
@@ -274,14 +276,4 @@ async function stationsWithHours(tx: Tx, ids: readonly number[]): Promise<number
     [ids],
   );
   return rows.map((row) => row.id);
-}
-
-function covers(have: ChunkSpan | null, span: ChunkSpan): boolean {
-  return have !== null && have.firstHour <= span.firstHour && have.lastHour >= span.lastHour;
-}
-
-/** From the first hour of either to the last: a gap between them gets its partitions too. */
-function joined(have: ChunkSpan | null, span: ChunkSpan): ChunkSpan {
-  if (have === null) return span;
-  return { firstHour: Math.min(have.firstHour, span.firstHour), lastHour: Math.max(have.lastHour, span.lastHour) };
 }

@@ -10,6 +10,7 @@ import type { SourceDeclaration } from "../rules/source-formats";
 import { type Committed, commitOne, concludeCommit } from "./commit-batches";
 import { lockFileCommits } from "./commit-lock";
 import type { FileParser } from "./file-parser";
+import { HourPartitions } from "./hour-partitions";
 import { type LoadRun, loadFile } from "./load-file";
 import { markFailed } from "./mark-failed";
 import { openBatch } from "./open-batch";
@@ -84,7 +85,7 @@ async function loadWithin<Evaluated>(
     settings: await policy("ingest.import", tx),
     fresh: new HourBlocks(),
     filled: new Set(),
-    partitions: null,
+    partitions: new HourPartitions(),
     entries: [],
   };
   const identities = identitiesAhead(
@@ -93,11 +94,16 @@ async function loadWithin<Evaluated>(
   );
   const results: StageResult[] = [];
   const committed: Committed[] = [];
-  for (const [i, { path, name }] of order.files.entries()) {
-    const onProgress = (part: number, lines: number) =>
-      order.onProgress?.({ share: (i + part) / order.files.length, name, lines });
-    const file = { path, name, onProgress, identity: () => identities.of(i), onParsed: () => identities.begin(i + 1) };
-    results.push(await takeOne(tx, viewer, run, file, opened, committed));
+  try {
+    for (const [i, { path, name }] of order.files.entries()) {
+      const onProgress = (part: number, lines: number) =>
+        order.onProgress?.({ share: (i + part) / order.files.length, name, lines });
+      const onParsed = () => identities.begin(i + 1);
+      const file = { path, name, onProgress, identity: () => identities.of(i), onParsed };
+      results.push(await takeOne(tx, viewer, run, file, opened, committed));
+    }
+  } finally {
+    await run.partitions.settle();
   }
   const evaluated = await order.evaluate(tx, run.fresh);
   await concludeCommit(tx, viewer, run.entries, true);
@@ -146,7 +152,7 @@ async function takeOne(
     await tx.client.query("ROLLBACK TO SAVEPOINT file");
     forget();
     run.entries.length = entriesBefore;
-    run.partitions = null;
+    run.partitions.forget();
     await markFailed(viewer, named, batchId, `${error.key} ${JSON.stringify(error.params)}`);
     return { kind: "unreadable", key: error.key, params: error.params };
   } finally {

@@ -48,14 +48,13 @@ async function markSome(
     own.map((run) => new Date(run.from * HOUR_MS)),
     own.map((run) => new Date(run.to * HOUR_MS)),
   ];
+  // Both parts see the hours as they were before.
   const { rows } = await tx.client.query<{ n: number }>(
-    `SELECT count(*)::int AS n FROM ${table} t, ${list} WHERE ${where} AND t.qualifiers IS NULL`,
-    params,
-  );
-  await tx.client.query(
-    `UPDATE ${table} t SET qualifiers = jsonb_build_object('${pollutant}', 'stuck') || coalesce(t.qualifiers, '{}'),
-            excluded_mask = t.excluded_mask | ${exclude ? bit(pollutant) : 0}
-       FROM ${list} WHERE ${where}`,
+    `WITH marked AS (
+       UPDATE ${table} t SET qualifiers = jsonb_build_object('${pollutant}', 'stuck') || coalesce(t.qualifiers, '{}'),
+              excluded_mask = t.excluded_mask | ${exclude ? bit(pollutant) : 0}
+         FROM ${list} WHERE ${where})
+     SELECT count(*)::int AS n FROM ${table} t, ${list} WHERE ${where} AND t.qualifiers IS NULL`,
     params,
   );
   return rows[0]?.n ?? 0;

@@ -7,6 +7,7 @@ import { Refused } from "@/lib/platform/errors";
 import { systemRefusal } from "@/lib/platform/system-refusal";
 import { UnreadableFile } from "@/lib/shared/unreadable-file";
 import type { SourceDeclaration } from "../rules/source-formats";
+import { detachedMonths } from "./detached-months";
 import type { FileParser } from "./file-parser";
 import { HourSink } from "./hour-sink";
 import { keepRejects } from "./keep-rejects";
@@ -105,7 +106,9 @@ async function stageRows(tx: Tx, batchId: number, order: StageOrder, totalBytes:
     await sink.end();
     const marked = await markStuck(tx, "staged_hour", batchId, summary.stuck, settings.excludeStuck);
     const qualified = summary.qualified + marked;
-    return { ...summary, qualified, findings: [...summary.findings, ...order.places.findings()] };
+    const detached = await detachedMonths(tx, "staged_hour", batchId, summary);
+    const findings = [...summary.findings, ...order.places.findings(), ...(detached ? [detached] : [])];
+    return { ...summary, qualified, findings };
   } catch (error) {
     await sink.abort(error as Error);
     throw error;

@@ -10,6 +10,7 @@ import { QUANTITIES } from "../rules/merge-sql";
 import { bringsDays, type SourceFormat } from "../rules/source-formats";
 import { concludeCommit } from "./commit-batches";
 import { lockFileCommits, lockStations } from "./commit-lock";
+import { refuseDetached } from "./detached-months";
 
 export interface Withdrawn {
   /** False: it has been asked for and waits for another person. */
@@ -49,6 +50,7 @@ export async function withdrawBatch(
     );
     if (!batch) throw new NotFound("no-such-batch", { batch: id });
     if (batch.state !== "committed") throw new Conflict("batch-not-committed", { batch: id, state: batch.state });
+    await refuseDetached(tx, id);
     const { secondPerson } = await policy("ingest.import", tx);
     const detail = { file: batch.file_name, reason };
     const subject = { type: "import-batch", id };

@@ -66,6 +66,7 @@ export interface Finding {
     | "day-implausible"
     | "more-rows-like-this"
     | "stations-not-begun"
+    | "months-detached"
     | "region-days-lost"
     | "correction-kept"
     | "ends-early"

@@ -31,7 +31,7 @@ async function untold(id: number, work: () => Promise<unknown>): Promise<void> {
 }
 
 /** How many of the newest bulletins have their file made at the start: those that somebody is working on or about to hand out. */
-const AT_START = 3;
+const AT_START = 6;
 
 /**
  * Makes the newest bulletins' files when the server has started: what a first time costs (fonts looked up, template read, code compiled) is

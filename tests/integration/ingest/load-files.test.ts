@@ -8,6 +8,7 @@ import { FileParser } from "@/lib/ingest/commands/file-parser";
 import { loadFiles } from "@/lib/ingest/commands/load-files";
 import { PlaceResolver } from "@/lib/ingest/commands/place-resolver";
 import { importSource } from "@/lib/ingest/queries/import-source";
+import { addDays } from "@/lib/shared/civil-date";
 import { HEADER, importText, line, stageText, twoStations, viewer } from "../../fixtures/ingest/ingest-scene";
 import { testDatabase } from "../../support/database";
 import { onServer } from "../../support/test-server";
@@ -19,13 +20,13 @@ afterAll(() => parser.close());
 
 const WITH_WEATHER = `${HEADER},气温,湿度,气压,风速,风向,降水`;
 /** 40 days of both stations with gaps, values out of range, repeated and contradicting lines. */
-function table(factor: number, stations = ["A1", "A2"]): string {
+function table(factor: number, stations = ["A1", "A2"], first = "2024-02-20"): string {
   const lines = [WITH_WEATHER];
   for (let day = 0; day < 40; day++)
     for (let hour = 1; hour <= 24; hour++)
       for (const [i, station] of stations.entries()) {
         const noise = (day * 31 + hour * 17 + i * 7) % 50;
-        const date = new Date(Date.UTC(2024, 1, 20 + day)).toISOString().slice(0, 10);
+        const date = addDays(first, day);
         const pm10 = noise === 13 ? 20_000 : noise === 14 ? -3 : noise === 15 ? "" : noise * factor;
         lines.push(
           `${station},${date},${hour},${noise},${noise},0.${noise},${noise * 4},${pm10},${noise},${noise / 10},50,870,1.2,NW,0`,
@@ -220,4 +221,33 @@ test("the days of hours that were taken away since make room for those that come
     ["2024-02-21", 3],
     ["2024-02-22", 24],
   ]);
+});
+
+const partitionsOf = async (year: number) =>
+  (
+    await db.pool.query("SELECT relname FROM pg_class WHERE relname LIKE $1 AND relkind = 'r'", [
+      `hourly_reading_${year}%`,
+    ])
+  ).rowCount;
+
+test("months that nobody had hours of before get their partitions, also while another holds what making them needs", async () => {
+  expect(await partitionsOf(2017)).toBe(0);
+  const other = await db.pool.connect();
+  await other.query("BEGIN");
+  await other.query("LOCK TABLE hourly_reading IN SHARE UPDATE EXCLUSIVE MODE");
+  const loading = load(table(2, ["A1"], "2017-05-20"));
+  // Longer than the connection that makes them ahead waits.
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  await other.query("ROLLBACK");
+  other.release();
+  expect((await loading).committed).toMatchObject([{ inserted: 960 }]);
+  expect(await partitionsOf(2017)).toBe(2);
+});
+
+test("a file that is compared makes its months in the transaction; the next one's months are made there too", async () => {
+  await importText([HEADER, line(1, 88)].join("\n"));
+  const { committed, evaluated } = await load(table(2, ["A1"], "2018-05-20"), table(2, ["C3"], "2019-05-20"));
+  expect(committed).toMatchObject([{ inserted: 960 }, { inserted: 960 }]);
+  expect(evaluated).toMatchObject({ stationDays: 81 });
+  expect([await partitionsOf(2018), await partitionsOf(2019)]).toEqual([2, 2]);
 });

@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setImmediate as turn } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
-import { bringAlong, forgetBrought, isForDocument, takeBrought } from "@/lib/platform/request-mark";
+import { isForDocument } from "@/components/ui/for-document";
+import { bringAlong, forgetBrought, takeBrought } from "@/lib/platform/request-mark";
 
 const marks = new AsyncLocalStorage<{ document: boolean }>();
 const shared = globalThis as typeof globalThis & { lantianRequest?: unknown };
@@ -18,6 +19,7 @@ test("outside a request nothing is brought along and nothing is a document", () 
   bringAlong({ trail: "7" });
   expect(takeBrought()).toBeUndefined();
   expect(isForDocument()).toBe(false);
+  expect(inRequest(isForDocument)).toBe(true);
 });
 
 test("what the session's statement brought answers all who ask in one turn, and nobody later", () =>
