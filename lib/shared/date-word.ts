@@ -21,7 +21,8 @@ const TO = /[至到—–~～]/;
  * What is written otherwise is asked: a year at the end (05/03/2026 may be March or May), a span of days, anything with more behind it.
  */
 export function dateWord(word: string, today: CivilDate, ahead = false): DateWord {
-  const text = composed(word, "NFKC").trim();
+  // Gaps of one blank: the patterns allow a gap at several places next to each other, and would try each way to share out a wide one.
+  const text = composed(word, "NFKC").replace(/\s+/g, " ").trim();
   return oneDate(text, today, ahead) ?? spanOfDates(text, today, ahead);
 }
 

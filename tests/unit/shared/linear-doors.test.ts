@@ -32,6 +32,8 @@ const PILES = {
   "joiners without width": "\u200d".repeat(SIGNS),
   "carriage returns": "\r".repeat(SIGNS),
   "line ends before a sign that is none of Base64": `QQ==${"\n".repeat(SIGNS)}!`,
+  "a date, blanks and nothing": `2026-1-1${" ".repeat(SIGNS)}x`,
+  "a day, blanks and nothing": `1/1${"\t".repeat(SIGNS)}x`,
   "spans of spans": "1/1至".repeat(SIGNS / 4),
 };
 
