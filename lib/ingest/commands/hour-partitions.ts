@@ -4,6 +4,8 @@ import type { ChunkSpan } from "../rules/copy-encoder";
 
 /** Whoever holds the table's lock for longer holds it until a transaction ends, perhaps our own. */
 const PATIENCE_MS = 100;
+/** Three years: what goes further at once may be a wrong year in the file, whose partitions must go with it when it is refused. */
+const FAR_HOURS = 3 * 366 * 24;
 
 /**
  * The monthly partitions of the hours that one run writes. They are made on a connection of their own while the run's transaction still
@@ -26,6 +28,7 @@ export class HourPartitions {
     const upTo = joined(this.coming, span);
     this.coming = upTo;
     if (this.making || this.isOwnWork || covers(this.have, upTo)) return;
+    if (hoursOf(upTo) - hoursOf(this.have) > FAR_HOURS) return;
     this.making = makeApart(upTo)
       .then(
         () => {
@@ -78,6 +81,10 @@ function spanParams({ firstHour, lastHour }: ChunkSpan): Date[] {
 
 export function covers(have: ChunkSpan | null, span: ChunkSpan): boolean {
   return have !== null && have.firstHour <= span.firstHour && have.lastHour >= span.lastHour;
+}
+
+function hoursOf(span: ChunkSpan | null): number {
+  return span === null ? 0 : span.lastHour - span.firstHour + 1;
 }
 
 /** From the first hour of either to the last: a gap between them gets its partitions too. */

@@ -251,3 +251,22 @@ test("a file that is compared makes its months in the transaction; the next one'
   expect(evaluated).toMatchObject({ stationDays: 81 });
   expect([await partitionsOf(2018), await partitionsOf(2019)]).toEqual([2, 2]);
 });
+
+test("a wrong year in a file that is not kept leaves no partitions behind", async () => {
+  const far = (year: number) =>
+    [HEADER, ...[year, year + 6].map((y) => `A1,${y}-05-20,1,10,30,0.8,60,170,90`)].join("\n");
+  const file = path.join(tmpdir(), `lantian-${randomUUID()}`);
+  await writeFile(file, far(1993));
+  const order = {
+    files: [{ path: file, name: "far.csv" }],
+    source: await importSource("template"),
+    places: new PlaceResolver(null),
+    parser,
+  };
+  await expect(loadFiles(viewer, { ...order, evaluate: () => Promise.reject(new Error("stop")) })).rejects.toThrow(
+    "stop",
+  );
+  expect([await partitionsOf(1993), await partitionsOf(1999)]).toEqual([0, 0]);
+  expect((await load(far(2001))).committed).toMatchObject([{ inserted: 2 }]);
+  expect([await partitionsOf(2001), await partitionsOf(2007)]).toEqual([8, 5]);
+});
