@@ -1,6 +1,7 @@
 import { NextResponse } from "next/server";
 import { PREFERENCES } from "@/components/shell/preference-cookies";
 import { factsFrom } from "@/lib/identity/queries/request-facts";
+import { sessionCookieOptions } from "@/lib/identity/queries/session-cookie";
 import { isSameOrigin } from "@/lib/identity/rules/same-origin";
 import { boundedForm } from "@/lib/platform/bounded-body";
 import { AppError } from "@/lib/platform/errors";
@@ -19,7 +20,7 @@ export async function POST(request: Request): Promise<Response> {
   const answer = new NextResponse(null, { status: 303, headers: { Location: cameFrom(request) } });
   for (const { name, cookie, values } of PREFERENCES) {
     const value = values.find((known) => known === form.get(name));
-    if (value) answer.cookies.set(cookie, value, { path: "/", maxAge: YEAR_S, sameSite: "lax" });
+    if (value) answer.cookies.set(cookie, value, { ...sessionCookieOptions(), maxAge: YEAR_S });
   }
   return answer;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
-import { civilDate, idText as id } from "@/lib/shared/form-fields";
+import { civilDate, filledNumber, idText as id } from "@/lib/shared/form-fields";
 import { line } from "@/lib/shared/people-text";
 
 /** What the administration of peer groups takes. */
@@ -11,7 +11,7 @@ export const peerGroupInput = z.object({ code: line(40).regex(/^[\w-]+$/), ...wo
 export const peerGroupWordingInput = z.object({
   id,
   ...wording,
-  sortOrder: z.coerce.number().int().min(0).max(1000),
+  sortOrder: filledNumber((number) => number.int().min(0).max(1000)),
   reason,
   seen: z.string().regex(CONTENT_HASH),
 });

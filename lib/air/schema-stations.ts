@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
-import { civilDate, idText as id, listOf } from "@/lib/shared/form-fields";
+import { civilDate, filledNumber, idText as id, listOf } from "@/lib/shared/form-fields";
 import { line, lines } from "@/lib/shared/people-text";
 import { POLLUTANTS } from "./rules/pollutants";
 
@@ -10,7 +10,7 @@ const code = line(40).regex(/^[\w-]+$/);
 
 /** Degrees, or an empty field. */
 const degrees = (limit: number) =>
-  z.union([z.literal("").transform(() => null), z.coerce.number().min(-limit).max(limit)]).default(null);
+  z.union([z.literal("").transform(() => null), filledNumber((number) => number.min(-limit).max(limit))]).default(null);
 const stationFields = {
   name: line(40).min(1),
   nameEn: line(80).default(""),

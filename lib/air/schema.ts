@@ -131,6 +131,8 @@ export const correctReadingInput = z.object({
   pm25: decimalText.or(z.literal("")).optional(),
   /** The batch that the reader saw the hour come from: another one since then is a conflict. */
   seenBatch: z.coerce.number().int().optional(),
+  /** contentHash of the values that the form showed: a correction leaves the batch as it is. */
+  seen: z.string().regex(CONTENT_HASH).optional(),
   reason: reasonInput,
 });
 export type CorrectReadingInput = z.infer<typeof correctReadingInput>;

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { DATUMS } from "@/lib/shared/coordinate-system";
-import { civilDate, given, idText, listOf, several } from "@/lib/shared/form-fields";
+import { civilDate, filledNumber, given, idText, listOf, several } from "@/lib/shared/form-fields";
 import { line, lines } from "@/lib/shared/people-text";
 import { AREA_TEXT_MAX } from "./rules/campaign-area";
 import { CAMPAIGN_POLLUTANTS } from "./rules/campaign-targets";
 
 export const CAMPAIGN_KINDS = ["special", "winter"] as const;
 
-const percent = given(z.coerce.number().min(0).max(100).multipleOf(0.1));
+const percent = given(filledNumber((number) => number.min(0).max(100).multipleOf(0.1)));
 
 export const campaignForm = z.object({
   /** For a new one: made when the form is opened. */
@@ -38,7 +38,7 @@ export const campaignForm = z.object({
   mean: given(z.coerce.number().positive().max(1000).multipleOf(0.1)),
   /** Units and, one beside the other, how many inspections each is to lead: empty = takes no part, 0 = takes part without a number. */
   unitIds: listOf(idText),
-  quotas: listOf(z.union([z.literal(""), z.coerce.number().int().min(0).max(9999)])),
+  quotas: listOf(z.union([z.literal(""), filledNumber((number) => number.int().min(0).max(9999))])),
   /** For one that is changed: unchanged-since. */
   seen: z.string().regex(CONTENT_HASH).or(z.literal("")).default(""),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { civilDateInput } from "@/lib/shared/civil-date-input";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
-import { listOf } from "@/lib/shared/form-fields";
+import { filledNumber, listOf } from "@/lib/shared/form-fields";
 import { line, lines, pasted } from "@/lib/shared/people-text";
 import { API_SCOPES, type ApiScope } from "./rules/api-scopes";
 import { AUDIT_EVENT_NAMES } from "./rules/audit-events";
@@ -81,7 +81,7 @@ export const unitInput = z.object({
 });
 export const unitChangeInput = unitInput.omit({ code: true }).extend({ id, reason: reasonText, seen });
 
-const number = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+const number = (min: number, max: number) => filledNumber((typed) => typed.int().min(min).max(max));
 export const passwordPolicyInput = z.object({
   mode: z.enum(["dengbao", "asvs"]),
   minLength: number(8, 64),

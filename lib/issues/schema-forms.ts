@@ -1,6 +1,17 @@
 import { z } from "zod";
 import { CONTENT_HASH } from "@/lib/shared/content-hash";
-import { civilDate, given, id, idText, instant, latText, lonText, several, ticked } from "@/lib/shared/form-fields";
+import {
+  civilDate,
+  filledNumber,
+  given,
+  id,
+  idText,
+  instant,
+  latText,
+  lonText,
+  several,
+  ticked,
+} from "@/lib/shared/form-fields";
 import { line, lines, pasted } from "@/lib/shared/people-text";
 import { PASTE_ROWS_MAX } from "./rules/list-paste";
 import { PASTE_FIELDS, type PasteField } from "./rules/paste-headings";
@@ -95,7 +106,7 @@ export const categoryForm = z.object({
   nameEn: line(80).default(""),
   /** The family that it belongs to; left out: it is one. */
   parentId: given(idText),
-  sortOrder: z.coerce.number().int().min(0).max(1000).default(0),
+  sortOrder: filledNumber((number) => number.int().min(0).max(1000).default(0)),
   /** Working days proposed for an order. */
   defaultDays: z.coerce.number().int().min(1).max(250).default(5),
   retired: ticked,

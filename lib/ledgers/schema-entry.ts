@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DATUMS } from "@/lib/shared/coordinate-system";
-import { civilDate, given, id, idText, latText, lonText, ticked } from "@/lib/shared/form-fields";
+import { civilDate, filledNumber, given, id, idText, latText, lonText, ticked } from "@/lib/shared/form-fields";
 import { line, lines } from "@/lib/shared/people-text";
 import { REGISTER_KEYS } from "./rules/register";
 import { SITE_KINDS } from "./rules/site-kind";
@@ -66,10 +66,10 @@ export const ruleForm = z.object({
   register: z.enum(REGISTER_KEYS),
   rule: z.string().regex(/^[a-z-]{1,40}$/),
   /** 0 = nobody has touched it yet. */
-  version: z.coerce.number().int().min(0),
+  version: filledNumber((number) => number.int().min(0)),
   enabled: ticked,
   makesIssue: ticked,
-  graceDays: z.coerce.number().int().min(0).max(365),
+  graceDays: filledNumber((number) => number.int().min(0).max(365)),
   reason: line(200).min(2),
 });
 export type RuleForm = z.output<typeof ruleForm>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { siteFilter } from "@/lib/ledgers/schema";
-import { given, several } from "@/lib/shared/form-fields";
+import { filledNumber, given, several } from "@/lib/shared/form-fields";
 import { line } from "@/lib/shared/people-text";
 import { boxOf, type MapBox } from "./rules/map-view";
 
@@ -15,7 +15,10 @@ const box = line(120).transform((text, context): MapBox => {
 });
 
 /** Which part of the map is asked for, as an address says it: box "west,south,east,north"; without one, everywhere. */
-export const mapView = z.object({ box: given(box), zoom: z.coerce.number().int().min(0).max(20).default(10) });
+export const mapView = z.object({
+  box: given(box),
+  zoom: filledNumber((number) => number.int().min(0).max(20).default(10)),
+});
 export type MapView = z.output<typeof mapView>;
 
 /** The filter of the list of places with the part of the map that is asked for. */

@@ -1,7 +1,8 @@
+import { composed } from "./composed-text";
+
 /** Full-width forms to ordinary ones, all white space and byte order marks away, lower case: how headings and words compare. */
 export function wordKey(text: string): string {
-  return text
-    .normalize("NFKC")
+  return composed(text, "NFKC")
     .replace(/[\s\u200b-\u200d\u2060\ufeff]/g, "")
     .toLowerCase();
 }
@@ -21,13 +22,13 @@ export function firstCharacters(text: string, count: number): string {
  * digits are gone. In a column of codes it is never the code. 1e9 has no lost digit, 9.16201E+17 has.
  */
 export function digitsLost(text: string): boolean {
-  const match = /^[+-]?(\d(?:\.\d+)?)e\+?(\d{1,3})$/i.exec(text.normalize("NFKC").trim());
+  const match = /^[+-]?(\d(?:\.\d+)?)e\+?(\d{1,3})$/i.exec(composed(text, "NFKC").trim());
   return match !== null && Number(match[2]) >= 10;
 }
 
 /** What a spreadsheet shows where a formula has no value: never a name, a text or a number. */
 export function isFormulaError(text: string): boolean {
   return /^#(null!|div\/0!|value!|ref!|name\?|num!|n\/a|spill!|calc!|getting_data)$/i.test(
-    text.normalize("NFKC").trim(),
+    composed(text, "NFKC").trim(),
   );
 }

@@ -1,3 +1,5 @@
+import { composed } from "./composed-text";
+
 /** A class of characters from code points and ranges of them, both ends included. */
 const anyOf = (...points: readonly (number | [from: number, to: number])[]) =>
   points
@@ -33,23 +35,24 @@ const LINE_ENDS = new RegExp(`\\r\\n?|[${anyOf(0xb, 0xc, 0x85, 0x2028, 0x2029)}]
 
 /**
  * A person's text as it is kept: line ends are \n, what cannot be kept or seen is gone, letters are composed (NFC). Tabs and outer spaces
- * stay: columns that were pasted begin with them. Idempotent; never longer than what came in, but for letters that NFC takes apart.
+ * stay: columns that were pasted begin with them. Idempotent; never longer than what came in, but for letters that NFC takes apart. Like all that
+ * happens before a length is measured, in time proportional to the text: the doors before sign-in clean a megabyte too.
  */
 export function cleanText(raw: string): string {
-  return raw.replace(LINE_ENDS, "\n").replace(UNKEEPABLE, "").replace(INVISIBLE, "").normalize("NFC");
+  return composed(raw.replace(LINE_ENDS, "\n").replace(UNKEEPABLE, "").replace(INVISIBLE, ""), "NFC");
 }
 
 /** The same on one line and without outer spaces (full-width ones too): names, addresses, titles. */
 export function cleanLine(raw: string): string {
   return cleanText(raw)
-    .replace(/\s*[\n\t]\s*/g, " ")
+    .replace(/\s+/g, (gap) => (/[\n\t]/.test(gap) ? " " : gap))
     .trim();
 }
 
 /** The same of several lines: no spaces at line ends, never more than one empty line in a row. */
 export function cleanLines(raw: string): string {
   return cleanText(raw)
-    .replace(/[^\S\n]+$/gm, "")
+    .replace(/[^\S\n]+/g, (gap, at: number, all: string) => ((all[at + gap.length] ?? "\n") === "\n" ? "" : gap))
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 }

@@ -1,4 +1,5 @@
 import { type CivilDate, diffDays, isCivilDate } from "./civil-date";
+import { composed } from "./composed-text";
 
 /** `asked`: the dates that the word may mean, possibly none; never one of them by itself. */
 export type DateWord = { kind: "date"; date: CivilDate } | { kind: "asked"; dates: CivilDate[] };
@@ -13,7 +14,8 @@ const FULL = new RegExp(String.raw`^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*
 const PLAIN = /^(\d{4})(\d{2})(\d{2})$/;
 const SHORT = new RegExp(String.raw`^(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?${WEEKDAY}${TIME}$`);
 const YEAR_LAST = /^(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})$/;
-const RANGE = /^(.+?)\s*(?:至|到|—|–|~|～|(?<=日)-)\s*(.+)$/;
+/** From one day to another. */
+const TO = /[至到—–~～]|(?<=日)-/;
 /** 11月5日前 sets a day, but whether that day still counts is for people to say. */
 const BEFORE = /^(.+[日号\d])\s*(?:之前|以前|前)(?:完成|整改到位|整改完成|整改完毕|销号)?$/;
 
@@ -23,7 +25,20 @@ const BEFORE = /^(.+[日号\d])\s*(?:之前|以前|前)(?:完成|整改到位|�
  * What is written otherwise is asked: a year at the end (05/03/2026 may be March or May), a span of days, 11月5日前, anything with more behind it.
  */
 export function dateWord(word: string, today: CivilDate, ahead = false): DateWord {
-  const text = word.normalize("NFKC").trim();
+  // Gaps of one blank: the patterns allow a gap at several places next to each other, and would try each way to share out a wide one.
+  const text = composed(word, "NFKC").replace(/\s+/g, " ").trim();
+  const before = BEFORE.exec(text);
+  if (!before) return dateOrSpan(text, today, ahead);
+  const read = dateOrSpan(before[1] ?? "", today, ahead);
+  return asked(read.kind === "date" ? [read.date] : read.dates);
+}
+
+function dateOrSpan(text: string, today: CivilDate, ahead: boolean): DateWord {
+  return oneDate(text, today, ahead) ?? spanOfDates(text, today, ahead);
+}
+
+/** The date or dates that a text without a span means; null for anything else. */
+function oneDate(text: string, today: CivilDate, ahead: boolean): DateWord | null {
   const full = FULL.exec(text) ?? PLAIN.exec(text);
   if (full) return sure(dateOf(full[1], full[2], full[3]));
   const short = SHORT.exec(text);
@@ -42,20 +57,19 @@ export function dateWord(word: string, today: CivilDate, ahead = false): DateWor
     const whole = year.length === 2 ? `20${year}` : year;
     return asked([dateOf(whole, a, b), dateOf(whole, b, a)]);
   }
-  const before = BEFORE.exec(text);
-  if (before) {
-    const read = dateWord(before[1] ?? "", today, ahead);
-    return asked(read.kind === "date" ? [read.date] : read.dates);
-  }
-  const span = RANGE.exec(text);
-  if (!span) return asked([]);
-  const [, first = "", second = ""] = span;
-  const begin = dateWord(first, today, ahead);
-  if (begin.kind !== "date") return asked([]);
+  return null;
+}
+
+/** Its ends are dates and no spans themselves: each further "至" would double the ways to read what stands behind it. */
+function spanOfDates(text: string, today: CivilDate, ahead: boolean): DateWord {
+  const at = text.search(TO);
+  const [first, second] = [text.slice(0, Math.max(0, at)).trim(), text.slice(at + 1).trim()];
+  const begin = oneDate(first, today, ahead);
+  if (begin?.kind !== "date") return asked([]);
   // The end of a span may leave out what it shares with the beginning: 2026-3-5至3-8, 3月5日至8日.
   const end = [second, `${begin.date.slice(0, 5)}${second}`, `${begin.date.slice(0, 8)}${second}`]
-    .map((one) => dateWord(one, today, ahead))
-    .find((one) => one.kind === "date" && one.date >= begin.date);
+    .map((one) => oneDate(one, today, ahead))
+    .find((one) => one?.kind === "date" && one.date >= begin.date);
   return asked([begin.date, end?.kind === "date" ? end.date : null]);
 }
 

@@ -38,6 +38,12 @@ export const LIMITS = {
   registerSheet: { door: "/api/ledgers/[register]/export", what: "rows of a file", max: 100_000, unit: "rows" },
   auditRows: { door: "/api/admin/audit-export", what: "rows of a file", max: 100_000, unit: "rows" },
   tableFile: { door: "/api/import/upload", what: "file, kept on disk", max: 512 * MB, unit: "bytes" },
+  rejectedLines: {
+    door: "/api/import/upload",
+    what: "lines of a file that are refused and kept",
+    max: 2_000_000,
+    unit: "rows",
+  },
   peopleFile: { door: "导入用户", what: "file", max: 900_000, unit: "bytes" },
   outlineFile: { door: "区域边界", what: "file", max: 900_000, unit: "bytes" },
   registerFile: { door: "/api/ledgers/[register]/upload", what: "file", max: 20 * MB, unit: "bytes" },

@@ -1,3 +1,5 @@
+import { composed } from "./composed-text";
+
 const WORDS_MAX = 5;
 const WIDE = 0xfee0;
 
@@ -6,7 +8,7 @@ const WIDE = 0xfee0;
  * plain ones. At most five, each once; more are left out.
  */
 export function searchWords(q: string): string[] {
-  const words = q.split(/\s+/u).flatMap((typed) => typed.normalize("NFKC").split(/\s+/u));
+  const words = q.split(/\s+/u).flatMap((typed) => composed(typed, "NFKC").split(/\s+/u));
   return [...new Set(words.filter((word) => word !== ""))].slice(0, WORDS_MAX);
 }
 

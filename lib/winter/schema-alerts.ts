@@ -7,7 +7,7 @@ import { ALERT_KINDS } from "./rules/alert-kinds";
 export const ALERT_SOURCES = ["video", "satellite", "dust-meter", "hotline", "other"] as const;
 
 /** Base64 of a picture that the body's bound lets through. */
-const PICTURE = /^[A-Za-z0-9+/\r\n]+={0,2}\s*$/;
+const PICTURE = /^[A-Za-z0-9+/\r\n]*[A-Za-z0-9+/]={0,2}\s*$/;
 
 /** One alert as a system sends it. */
 export const alertBody = z.strictObject({

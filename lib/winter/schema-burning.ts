@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONTENT_HASH } from "@/lib/shared/content-hash";
 import { civilDate, given } from "@/lib/shared/form-fields";
 import { line, lines } from "@/lib/shared/people-text";
 
@@ -15,5 +16,6 @@ export const burningPolicyForm = z.object({
   /** A stretch per line: rules/edited-burning.ts. */
   weeks: lines(500).default(""),
   reason: line(200).min(2),
+  seen: z.string().regex(CONTENT_HASH),
 });
 export type BurningPolicyInput = z.output<typeof burningPolicyForm>;

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { civilDate, given, id, idText, instant, lat, lon, several } from "@/lib/shared/form-fields";
+import { civilDate, filledNumber, given, id, idText, instant, lat, lon, several } from "@/lib/shared/form-fields";
 import { line, lines } from "@/lib/shared/people-text";
 import { FIREWORKS_KINDS } from "./rules/fireworks-standing";
 
-const fromHour = z.coerce.number().int().min(0).max(23);
+const fromHour = filledNumber((number) => number.int().min(0).max(23));
 const toHour = z.coerce.number().int().min(1).max(24);
 
 export const fireworksPeriodForm = z.object({

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { idText } from "@/lib/shared/form-fields";
+import { CONTENT_HASH } from "@/lib/shared/content-hash";
+import { filledNumber, idText } from "@/lib/shared/form-fields";
 import { line } from "@/lib/shared/people-text";
 import { ROAD_LOOK_BACK } from "./rules/road-dust";
 
@@ -16,11 +17,12 @@ export type RoadAnswer = { suggestionId: number; why?: z.output<typeof declineRo
 
 const hours = z.coerce.number().int().min(1).max(ROAD_LOOK_BACK);
 export const roadPolicyForm = z.object({
-  frostBelow: z.coerce.number().min(-20).max(10).multipleOf(0.1),
+  frostBelow: filledNumber((number) => number.min(-20).max(10).multipleOf(0.1)),
   wetAtLeast: z.coerce.number().min(0.1).max(50).multipleOf(0.1),
   wetHours: hours,
   dryHours: hours,
   pm10Above: z.coerce.number().int().min(50).max(1000),
   reason: line(200).min(2),
+  seen: z.string().regex(CONTENT_HASH),
 });
 export type RoadPolicyInput = z.output<typeof roadPolicyForm>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { given, idText, page } from "@/lib/shared/form-fields";
+import { CONTENT_HASH } from "@/lib/shared/content-hash";
+import { filledNumber, given, idText, page } from "@/lib/shared/form-fields";
 import { line, lines } from "@/lib/shared/people-text";
 import { WARNING_LEVELS } from "./rules/warning-levels";
 import { WARNING_VERBS } from "./rules/warning-moves";
@@ -51,7 +52,7 @@ export const checkForm = z.object({
   clientId: z.uuid(),
   recipientId: idText,
   outcome: z.enum(["pass", "fail"]),
-  measured: given(z.coerce.number().min(0).max(99_999_999)),
+  measured: given(filledNumber((number) => number.min(0).max(99_999_999))),
   note: lines(500).default(""),
 });
 export type CheckInput = z.output<typeof checkForm>;
@@ -74,5 +75,6 @@ export const warningListsForm = z.object({
   thresholds: lines(2000).min(1),
   measures: lines(8000).min(1),
   reason: line(200).min(2),
+  seen: z.string().regex(CONTENT_HASH),
 });
 export type WarningListsInput = z.output<typeof warningListsForm>;

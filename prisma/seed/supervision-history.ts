@@ -221,7 +221,7 @@ export class History {
       verifierUnitId: null,
       finderId: finder.userId,
       finderUnitId: finder.unitId,
-      submittedBy: null,
+      fixedBy: [],
       dueOn: null,
       extensions: 0,
       replyOwed: false,

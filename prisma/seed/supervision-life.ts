@@ -198,7 +198,8 @@ export class TaskLife {
     task.ownerUnitId = (c.owner_unit_id as number | null | undefined) ?? null;
     task.issuerUnitId = (c.issuer_unit_id as number | null | undefined) ?? null;
     task.verifierUnitId = (c.verifier_unit_id as number | null | undefined) ?? task.verifierUnitId;
-    task.submittedBy = (c.submitted_by as number | null | undefined) ?? null;
+    const submittedBy = c.submitted_by as number | null | undefined;
+    task.fixedBy = submittedBy ? [submittedBy] : [];
     task.dueOn = (c.due_on as CivilDate | null | undefined) ?? null;
     task.extensions = (c.extensions as number | undefined) ?? 0;
     task.measures = (c.measures as string | undefined) ?? "";

@@ -1,6 +1,6 @@
 import type { ApiFault } from "@/lib/air/schema-api";
 import { errorText } from "@/lib/i18n/error-text";
-import type { KeyFault } from "@/lib/identity/commands/run-key-route";
+import type { KeyFault } from "@/lib/identity/commands/door-fault";
 
 type Reason = Parameters<typeof errorText>[1];
 

@@ -1,4 +1,5 @@
 import { ActionForm } from "@/components/identity/action-form";
+import { Seen } from "@/components/identity/seen";
 import { Input } from "@/components/ui/field";
 import { text } from "@/lib/i18n/text";
 import { ROAD_LOOK_BACK, type RoadPolicy } from "@/lib/winter/rules/road-dust";
@@ -24,6 +25,7 @@ export async function PolicyForm({ policy }: { policy: RoadPolicy }) {
     <details className="step no-print">
       <summary>{t("policy.title")}</summary>
       <ActionForm action={keepPolicy} submit={t("policy.save")} done={t("policy.saved")} pairs>
+        <Seen of={policy} />
         {number("frostBelow", -20, 10, 0.1)}
         {number("pm10Above", 50, 1000, 1)}
         {number("wetAtLeast", 0.1, 50, 0.1)}

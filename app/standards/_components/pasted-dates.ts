@@ -1,4 +1,5 @@
 import { daysBetween, isDateInReach } from "@/lib/shared/civil-date";
+import { composed } from "@/lib/shared/composed-text";
 
 /** A date, or what is left of one behind another: 2026年3月19日, 3月21日, 21日. */
 const DATE = /(?:(\d{4})\s*[-/.年]\s*)?(?:(\d{1,2})\s*[-/.月]\s*)?(\d{1,2})(?!\d)\s*[日号]?/g;
@@ -12,7 +13,7 @@ const MOST = 400;
  * separators stands there, the first one has no year, a date does not exist, a run goes backwards, or there are more than 400.
  */
 export function pastedDates(pasted: string): string[] | null {
-  const text = pasted.normalize("NFKC");
+  const text = composed(pasted, "NFKC");
   const found = new Set<string>();
   let end = 0;
   let before: { year: number; month: number; date: string } | null = null;

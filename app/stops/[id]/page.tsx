@@ -14,7 +14,7 @@ import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { env } from "@/lib/platform/env";
-import type { ExemptionRow } from "@/lib/winter/queries/stop-list";
+import type { OneExemption } from "@/lib/winter/queries/stop-list";
 import { EXEMPTION_MOVES, type ExemptionVerb, isOwnHand } from "@/lib/winter/rules/exemption-moves";
 import { openExemption } from "../_components/open-exemption";
 import { decide, review } from "../actions";
@@ -118,7 +118,7 @@ export default async function ExemptionPage({ params }: { params: Promise<{ id: 
 }
 
 /** What the viewer may do with it as it stands; the command asks again. */
-function verbsFor(viewer: Viewer, row: ExemptionRow): ExemptionVerb[] {
+function verbsFor(viewer: Viewer, row: OneExemption): ExemptionVerb[] {
   return (Object.keys(EXEMPTION_MOVES) as ExemptionVerb[]).filter((verb) => {
     const { from, by } = EXEMPTION_MOVES[verb];
     const allowed =

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ActionForm } from "@/components/identity/action-form";
+import { Seen } from "@/components/identity/seen";
 import { Input, TextArea } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
 import { WarningFrame } from "@/components/winter/winter-frame";
@@ -31,6 +32,7 @@ export default async function WarningListsPage() {
         {may(viewer, "supervision:configure") ? (
           <Panel title={t("lists.edit")} note={t("lists.editNote")}>
             <ActionForm action={keepLists} submit={t("lists.save")} done={t("lists.saved")}>
+              <Seen of={lists} />
               <TextArea
                 name="thresholds"
                 label={t("lists.thresholds")}

@@ -1,13 +1,17 @@
+import { rawText } from "@/lib/air/queries/decimal-text";
 import { judgeHour } from "@/lib/air/rules/hour-range";
 import { type ByPollutant, byPollutant, maskOf, POLLUTANTS, type Pollutant } from "@/lib/air/rules/pollutants";
 import { type E4, parseE4 } from "@/lib/air/rules/rounding";
 import type { CorrectReadingInput } from "@/lib/air/schema";
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { quickerPerson } from "@/lib/identity/commands/unchanged-since";
+import { policy } from "@/lib/identity/queries/policy";
 import { scope } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { Tx } from "@/lib/platform/db";
-import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
+import { BadInput, Conflict, NotFound, Refused } from "@/lib/platform/errors";
 import { waitAtMost } from "@/lib/platform/patience";
+import { contentHash } from "@/lib/shared/content-hash";
 import { hourBeginOf } from "@/lib/shared/hour-label";
 import { bumpAirVersion } from "./bump-air-version";
 import { recomputeStale } from "./recompute-stale";
@@ -23,19 +27,22 @@ interface Reading extends ByPollutant<E4 | null> {
 /**
  * Puts one hour of one station right, for a stated reason: the old row goes to the history, the new values are judged again
  * (out of range = kept, left out of statistics), the day is recomputed and the change audited, all in the caller's
- * transaction. From then on these values stand above whatever a file or an instrument delivers again. Throws NotFound (no such station or hour in reach), Conflict (another batch has replaced the hour meanwhile),
- * BadInput (nothing changes).
+ * transaction. From then on these values stand above whatever a file or an instrument delivers again. Throws NotFound (no such station or hour in reach), Conflict (another batch or person has replaced the
+ * hour meanwhile: the form sends all its values, and would take theirs back), BadInput (nothing changes), Refused correct-second-person (an
+ * official hour where the setting wants two people: lib/ingest/commands/second-person.ts).
  */
 export async function correctReading(tx: Tx, viewer: Viewer, input: CorrectReadingInput): Promise<void> {
   // A file that replaces this hour may be at work for minutes.
   await waitAtMost(tx, PATIENCE_MS);
   const reach = scope(viewer, "readings:correct");
-  const [station] = await tx.sql<{ id: number }>(
+  const [station] = await tx.sql<{ id: number; official: boolean }>(
     "correct-station",
-    `SELECT id FROM station WHERE code = $1 AND ${reach.condition("region_id", 2)}`,
+    `SELECT id, kind IN ('national', 'provincial') AS official FROM station WHERE code = $1 AND ${reach.condition("region_id", 2)}`,
     [input.station, reach.regionIds],
   );
   if (!station) throw new NotFound("not-found");
+  if (station.official && viewer.userId && (await policy("ingest.import", tx)).secondPerson)
+    throw new Refused("correct-second-person");
   const hourBegin = hourBeginOf(input.date, input.label);
   const [before] = await tx.sql<Reading>(
     "correct-hour",
@@ -45,6 +52,8 @@ export async function correctReading(tx: Tx, viewer: Viewer, input: CorrectReadi
   );
   if (!before) throw new NotFound("not-found");
   if (input.seenBatch !== undefined && input.seenBatch !== before.batch_id) throw new Conflict("conflict");
+  if (input.seen !== undefined && input.seen !== contentHash(byPollutant((p) => rawText(p, before[p]))))
+    throw await quickerPerson(tx, { type: "station", id: input.station, event: "reading.corrected" });
 
   const after = byPollutant((pollutant) => corrected(before[pollutant], input[pollutant]));
   const changed = POLLUTANTS.filter((pollutant) => after[pollutant] !== before[pollutant]);

@@ -1,3 +1,4 @@
+import { composed } from "@/lib/shared/composed-text";
 import { bit, type Pollutant } from "./pollutants";
 
 const NAMES: readonly (readonly [pattern: RegExp, pollutant: Pollutant])[] = [
@@ -12,7 +13,7 @@ const NAMES: readonly (readonly [pattern: RegExp, pollutant: Pollutant])[] = [
 /** The pollutants named in a cell like "PM10,O3_8h" or "颗粒物(PM2.5)" as a mask; 0 for "—", "无" and blanks; null when a word is not understood. */
 export function primaryMaskOf(text: string): number | null {
   let mask = 0;
-  for (const part of text.normalize("NFKC").split(/[,、;/+和\s]+/)) {
+  for (const part of composed(text, "NFKC").split(/[,、;/+和\s]+/)) {
     if (part === "" || /^(-+|—+|无|null|na)$/i.test(part)) continue;
     const found = NAMES.find(([pattern]) => pattern.test(part));
     if (!found) return null;

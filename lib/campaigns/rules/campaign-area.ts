@@ -1,3 +1,4 @@
+import { composed } from "@/lib/shared/composed-text";
 import { type Datum, toWgs84 } from "@/lib/shared/coordinate-system";
 
 /** GeoJSON, WGS-84, one closed ring of [lon, lat]. */
@@ -12,13 +13,13 @@ export const CORNERS_MAX = 100;
 /** Characters: each corner on a line of its own. */
 export const AREA_TEXT_MAX = CORNERS_MAX * 40;
 
-const LINE = /^(-?\d{1,3}(?:\.\d+)?)\s*[,，\s]\s*(-?\d{1,2}(?:\.\d+)?)$/;
+const LINE = /^(-?\d{1,3}(?:\.\d+)?)(?:\s*[,，]\s*|\s+)(-?\d{1,2}(?:\.\d+)?)$/;
 
 /** The corners of a text, a line each, in the order of the border; a line that is none is null in its place. Empty lines don't count. */
 export function cornersOf(text: string): (Corner | null)[] {
   return text
     .split("\n")
-    .map((line) => line.normalize("NFKC").trim())
+    .map((line) => composed(line, "NFKC").trim())
     .filter(Boolean)
     .map((line) => {
       const [, lon, lat] = LINE.exec(line) ?? [];

@@ -5,7 +5,7 @@ import { LOOPS_DEEP, type TemplateWords } from "./template-words";
 
 const TAGS_MAX = 300;
 /** What a list repeats: the paragraph instead of what stands between the tags. Word may have made the quotes round. */
-const OPTION = /\s*\[\s*loopOver\s*:\s*["“”](paragraph|row)["“”]\s*\]$/;
+const OPTION = /\[\s*loopOver\s*:\s*["“”](paragraph|row)["“”]\s*\]$/;
 
 /**
  * Whether every tag is a known word, every list is closed in the part and the table or text box in which it was opened, and no required word

@@ -16,6 +16,8 @@ const PATIENCE_MS = 1000;
 /** Work that goes on between the requests of the person who waits for it. */
 interface Kept {
   person: number;
+  /** Where they stood when it was made: whoever has been moved or given other roles since takes nothing of it. */
+  standing: string;
   address: string;
   back: string;
   answer: Promise<Response>;
@@ -37,17 +39,18 @@ export function addressAsked(request: Request): URL {
 /**
  * Does the work of a request under its person's name, and stops it when they are gone. A browser that opened a link and whose work still
  * stands in the line after a second gets a page that says how many are before it, asks again by itself and then takes the file; everybody else
- * simply waits. What a page waits for is kept for its person alone and for this address; an instance that does not know it begins anew.
+ * simply waits. What a page waits for is kept for its person alone, as they stood, and for this address; an instance that does not know it begins anew.
  */
 export async function answerInTurn(viewer: Viewer, request: Request, work: () => Promise<Response>): Promise<Response> {
   const person = viewer.userId;
+  const standing = JSON.stringify([viewer.unitId, viewer.homeRegionId, [...viewer.roles].sort()]);
   if (!isPage(request)) return askedBy({ person, signal: request.signal }, work);
   const given = new URL(request.url).searchParams;
   const { pathname, search } = addressAsked(request);
   const address = pathname + search;
   const known = given.get(ASKS) ?? given.get(TAKES) ?? "";
   const found = kept.get(known);
-  if (found && found.person === person && found.address === address)
+  if (found && found.person === person && found.standing === standing && found.address === address)
     return further(known, found, given.has(TAKES) ? "take" : "ask");
   const leave = new AbortController();
   const gone = () => leave.abort();
@@ -55,7 +58,7 @@ export async function answerInTurn(viewer: Viewer, request: Request, work: () =>
   const answer = askedBy({ person, signal: leave.signal }, work);
   if ((await settledSoon(answer)) || placeInLine(person) === null) return answer;
   request.signal.removeEventListener("abort", gone);
-  const id = keep({ person, address, back: cameFrom(request), answer, leave });
+  const id = keep({ person, standing, address, back: cameFrom(request), answer, leave });
   return further(id, kept.get(id) as Kept, "ask", false);
 }
 

@@ -31,7 +31,11 @@ export function authOptions(facts: RequestFacts, cookie: string | undefined): Au
       jwt: ({ token, user }) => ({ sid: user ? user.id : token.sid }),
       session: ({ session }) => ({ expires: session.expires }),
       redirect: ({ url, baseUrl }) =>
-        url.startsWith("/") && !url.startsWith("//") ? baseUrl + url : new URL(url).origin === baseUrl ? url : baseUrl,
+        url.startsWith("/") && !url.startsWith("//")
+          ? baseUrl + url
+          : URL.canParse(url) && new URL(url).origin === baseUrl
+            ? url
+            : baseUrl,
     },
     logger: {
       error: (code, meta) =>

@@ -132,6 +132,23 @@ async function keepReach(
 }
 
 /**
+ * The same where their unit is merged: a town's with its neighbour's or with one below it, a department's or an office's with one of its own
+ * district. A unit of the same kind can be opened over any region, and would otherwise take its people up there.
+ */
+async function keepReachInMerge(tx: Tx, id: number, fromRegion: number, intoRegion: number): Promise<void> {
+  if (fromRegion === intoRegion) return;
+  const [found] = await tx.sql<{ people: boolean; near: boolean }>(
+    "unit-merge-keep-reach",
+    `WITH RECURSIVE own AS (SELECT id, CASE WHEN level IN ('town', 'village') THEN parent_id END AS above FROM region WHERE id = $2),
+       tree AS (SELECT coalesce(above, id) AS id FROM own UNION SELECT below.id FROM ${REGION_BELOW} below JOIN tree ON tree.id = below.above)
+     SELECT EXISTS (SELECT FROM user_account u JOIN user_role r ON r.user_id = u.id WHERE u.unit_id = $1) AS people,
+            EXISTS (SELECT FROM tree WHERE id = $3) AND NOT EXISTS (SELECT FROM own WHERE above = $3) AS near`,
+    [id, fromRegion, intoRegion],
+  );
+  if (found?.people && !found.near) throw new Refused("unit-has-people");
+}
+
+/**
  * Closes a unit into another of the same kind: its people and the units below it go over from today, and work with the other's reach
  * from their next request on. What else is the unit's is handed over by its area (supervision: hand-over-unit), before this, in the same
  * transaction. Throws when the kinds differ, one is closed, or both are the same.
@@ -148,6 +165,7 @@ export async function mergeUnit(
   const [from, into] = id < intoId ? [low, high] : [high, low];
   if (!from || !into || id === intoId || from.kind !== into.kind)
     throw new BadInput("unit-merge", {}, { intoId: { key: "unit-merge" } });
+  await keepReachInMerge(tx, id, from.regionId, into.regionId);
   await tx.change("unit-merge-close", "UPDATE unit SET closed_on = $2, merged_into_id = $3 WHERE id = $1", [
     id,
     today(),

@@ -1,22 +1,13 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { AppError, BadInput, TooMany } from "@/lib/platform/errors";
-import { log } from "@/lib/platform/log";
-import { systemRefusal } from "@/lib/platform/system-refusal";
 import { factsFrom } from "../queries/request-facts";
 import { fieldFaults, isPoisoned, isUnkeepable } from "../rules/action-input";
 import type { ApiScope } from "../rules/api-scopes";
 import { answerFailure } from "./answer-failure";
 import { type KeyHolder, verifyApiKey } from "./api-keys";
 import { countKeyRequest, withAllowance } from "./count-key-request";
-
-/** What was refused, as keys of the messages (namespace errors); `say` words it in every language. */
-export interface KeyFault {
-  status: number;
-  key: string;
-  params: Record<string, string | number>;
-  fields: Record<string, { key: string; params?: Record<string, string | number> }>;
-}
+import { comeAgain, doorFault, type KeyFault } from "./door-fault";
 
 export interface KeyRouteSpec<Schema extends z.ZodObject> {
   /** Stands in the audit trail. */
@@ -51,19 +42,9 @@ export function keyRoute<Schema extends z.ZodObject>(
       const body = JSON.stringify(await spec.run({ key, input: parse(spec.input, request) }));
       return withAllowance(answered(request, body), allowance);
     } catch (error) {
-      if (!(error instanceof AppError)) log().error({ err: error, route: spec.name }, "reading route failed");
       // What a program asks for wrongly is its own affair; what it is not allowed to see stands in the trail.
       if (error instanceof AppError && error.status === 403) await answerFailure(error, spec.name, key.viewer, ip);
-      const fault = error instanceof AppError ? error : systemRefusal(error);
-      return withAllowance(
-        refused(spec, {
-          status: fault?.status ?? 500,
-          key: fault?.key ?? "unexpected",
-          params: fault?.params ?? {},
-          fields: fault instanceof BadInput ? fault.fields : {},
-        }),
-        allowance,
-      );
+      return withAllowance(refused(spec, doorFault(error, spec.name)), allowance);
     }
   };
 }
@@ -122,8 +103,11 @@ function answered(request: Request, body: string): Response {
 }
 
 function refused<Schema extends z.ZodObject>(spec: KeyRouteSpec<Schema>, fault: KeyFault): Response {
-  const headers: Record<string, string> = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
+  const headers: Record<string, string> = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    ...comeAgain(fault.status),
+  };
   if (fault.status === 401) headers["WWW-Authenticate"] = `Bearer realm="${spec.scope}"`;
-  if (fault.status === 429) headers["Retry-After"] = "60";
   return Response.json(spec.say(fault), { status: fault.status, headers });
 }

@@ -7,9 +7,11 @@ const LONGEST = 500;
 
 /**
  * Where somebody goes on after signing in: an address of this system as it was asked for, or null for everything else (another host,
- * a door, a route, nonsense).
+ * a door, a route, nonsense). Looked at as browsers and routers will read it: they take "/.//host" for "//host", which is another one's.
  */
 export function nextPath(raw: string | null | undefined): string | null {
   if (!raw || raw.length > LONGEST || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(raw)) return null;
-  return /^\/(login|logout|api|refused|preferences)(?![^/?#])/.test(raw) || raw === "/" ? null : raw;
+  const { pathname, search, hash } = new URL(raw, "http://here.invalid");
+  const isDoor = /^\/(login|logout|api|refused|preferences)(?![^/])/i.test(pathname);
+  return pathname.includes("//") || isDoor || pathname + search + hash === "/" ? null : raw;
 }

@@ -200,7 +200,8 @@ async function stage(
 async function earlierAnswer(tx: Tx, name: string, sha256: string): Promise<PushAnswer | null> {
   const [batch] = await tx.sql<{ id: number; sha256: string }>(
     "earlier-push",
-    "SELECT id, sha256 FROM import_batch WHERE file_name = $1 AND state = 'committed'",
+    // Of one that a person has taken back, too: an instrument that sends again must not undo that.
+    "SELECT id, sha256 FROM import_batch WHERE file_name = $1 AND state IN ('committed', 'withdrawn')",
     [name],
   );
   if (!batch) return null;

@@ -18,6 +18,9 @@ export async function markFailed(
        ON CONFLICT (id) DO UPDATE SET state = 'failed', error = excluded.error RETURNING id`,
       [batchId, file.sourceCode, file.fileName.slice(0, 300), error, viewer.userId || null, viewer.name, now()],
     );
+    // Of a file that was nothing but refused lines nobody needs two million of them.
+    if (error.startsWith("too-many-rejects") && batchId !== null)
+      await tx.change("drop-rejects", "DELETE FROM import_reject WHERE batch_id = $1 AND line_no > 10000", [batchId]);
     await recordAudit(tx, viewer, {
       event: "import.failed",
       outcome: "failed",

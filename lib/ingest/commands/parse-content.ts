@@ -4,6 +4,7 @@ import { checkArchive } from "@/lib/platform/workbook/check-archive";
 import type { SheetTable } from "@/lib/platform/workbook/sheet-rows";
 import { READINGS_BOUNDS } from "@/lib/platform/workbook/workbook-bounds";
 import { hourLabelOf } from "@/lib/shared/hour-label";
+import { LIMITS } from "@/lib/shared/limits-table";
 import { toUtf8 } from "@/lib/shared/text-encoding";
 import { UnreadableFile } from "@/lib/shared/unreadable-file";
 import { ArchiveLines } from "../rules/archive-lines";
@@ -74,6 +75,7 @@ export async function parseContent(
   port: ParserPort,
 ): Promise<ParseSummary> {
   const tally = new Tally();
+  let refused = 0;
   const out = { chunks: [] as { chunk: Buffer; span: ChunkSpan }[], days: [] as StagedDay[], rejects: [] as Reject[] };
   const encoder = new HourEncoder(order.batchId, (chunk, span) => out.chunks.push({ chunk, span }));
   const blocks = order.keepHours ? new HourBlocks() : null;
@@ -87,7 +89,12 @@ export async function parseContent(
     defaultRegion: order.defaultRegion,
     stuckHours: order.stuckHours ?? 0,
     stuck: [],
-    reject: (reject) => out.rejects.push(reject),
+    reject(reject) {
+      // Four megabytes, packed, can hold two thousand million wrong lines: each would be a row.
+      if (++refused > LIMITS.rejectedLines.max)
+        throw new UnreadableFile("too-many-rejects", { rows: LIMITS.rejectedLines.max });
+      out.rejects.push(reject);
+    },
   };
   const reader = readerFor(context, (day) => out.days.push(day));
   const handOver = async (atLeast: number) => {

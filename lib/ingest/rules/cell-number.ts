@@ -1,4 +1,5 @@
 import { parseE4, roundHalfEven } from "@/lib/air/rules/rounding";
+import { composed } from "@/lib/shared/composed-text";
 import { NONE } from "./parsed-rows";
 
 /** How a numeric cell becomes the stored integer. */
@@ -32,8 +33,7 @@ const THOUSANDS = /^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/;
 
 /** Full-width forms to ordinary ones, thousands commas and inner spaces away, all dashes that mean minus before a digit to "-". */
 export function plainText(text: string): string {
-  const plain = text
-    .normalize("NFKC")
+  const plain = composed(text, "NFKC")
     .replace(/[\s\u00a0\ufeff]/g, "")
     .replace(/^[−–﹣](?=\d)/, "-");
   return THOUSANDS.test(plain) ? plain.replaceAll(",", "") : plain;

@@ -1,3 +1,4 @@
+import { composed } from "@/lib/shared/composed-text";
 import { plainText } from "./cell-number";
 
 /** Hours from 1970-01-01 00:00 +08:00 to 1970-01-01 00:00 UTC. */
@@ -38,7 +39,7 @@ const DATE =
  * 2026-11-24T08:00:00+08:00. Null when it is none of these or not in the calendar. "24:00" stays label 24 of its day.
  */
 export function civilCell(text: string): CivilCell | null {
-  const spaced = text.normalize("NFKC").trim();
+  const spaced = composed(text, "NFKC").trim();
   // "2026-11-2408:00" would be ambiguous: the blank between date and time becomes the T of ISO 8601.
   const match = DATE.exec(plainText(spaced.replace(/(?<=[\d日])\s+(?=\d{1,2}(:|时|$))/, "T")));
   if (!match || /z$/i.test(spaced)) return null;

@@ -6,6 +6,7 @@ import { type ByPollutant, byPollutant, POLLUTANTS, type Pollutant, pollutantsIn
 import { primaryMaskOf } from "@/lib/air/rules/primary-names";
 import { scoredStandardOn } from "@/lib/air/rules/standard-versions";
 import { digitsLost } from "@/lib/shared/cell-text";
+import { composed } from "@/lib/shared/composed-text";
 import { CellNumbers } from "./cell-number";
 import { civilCell, dateOfDay } from "./civil-cell";
 import { isCode, mayBeCode } from "./code-values";
@@ -146,7 +147,7 @@ export class DayLines implements LineReader {
   /** The stated AQI; 0 when the row says that the day is none, null when it says nothing. */
   private statedAqi(text: string, quality: string, day: StagedDay): number | null {
     // Beyond the scale the index is 500, however it is put: "500+", "爆表".
-    if (/^(>=?|≥|＞)?500\+?$|^爆表$/.test(text.normalize("NFKC").replace(/\s/g, ""))) return 500;
+    if (/^(>=?|≥|＞)?500\+?$|^爆表$/.test(composed(text, "NFKC").replace(/\s/g, ""))) return 500;
     const aqi = this.numbers.slow("e4", text);
     const stated = Number.isFinite(aqi) && aqi > 0 && aqi <= 9_990_000 ? Math.round(aqi / 10_000) : null;
     if (stated !== null) return stated;

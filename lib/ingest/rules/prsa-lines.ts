@@ -1,4 +1,5 @@
 import { POLLUTANTS } from "@/lib/air/rules/pollutants";
+import { composed } from "@/lib/shared/composed-text";
 import { UnreadableFile } from "@/lib/shared/unreadable-file";
 import { type CellKind, CellNumbers } from "./cell-number";
 import { dayNumberOf, hourIndex } from "./civil-cell";
@@ -153,7 +154,7 @@ function small(line: Line, i: number): number {
   let value = 0;
   for (let at = from; at < to; at++) {
     const digit = (line.buffer[at] ?? 0) - 48;
-    if (digit < 0 || digit > 9) return Number(cellText(line, i).normalize("NFKC").trim() || Number.NaN);
+    if (digit < 0 || digit > 9) return Number(composed(cellText(line, i), "NFKC").trim() || Number.NaN);
     value = value * 10 + digit;
   }
   return value;

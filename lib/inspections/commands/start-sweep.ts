@@ -4,7 +4,7 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { REGISTERS } from "@/lib/ledgers/rules/registers";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
-import { BadInput, Refused } from "@/lib/platform/errors";
+import { BadInput, Conflict, Refused } from "@/lib/platform/errors";
 import { derivedUuid } from "@/lib/shared/derived-uuid";
 import { filterInQuery, type SweptTown, sweepEntries } from "../queries/sweep-entries";
 import { inspectionInput } from "../schema";
@@ -27,9 +27,13 @@ export async function startSweep(
 ): Promise<{ sweepId: number; places: number }> {
   if (!reachesDistrict(viewer, "inspections:plan")) throw new Refused("not-permitted");
   await tx.sql("sweep-lock", "SELECT pg_advisory_xact_lock(hashtextextended($1, 12))", [form.clientId]);
-  const [earlier] = await tx.sql<{ id: number }>("sweep-known", "SELECT id FROM sweep WHERE client_id = $1", [
-    form.clientId,
-  ]);
+  const [earlier] = await tx.sql<{ id: number; same: boolean }>(
+    "sweep-known",
+    `SELECT id, ROW(register, title, query, planned_from, planned_to, made_by) IS NOT DISTINCT FROM ROW($2::text, $3::text, $4::text, $5::date, $6::date, $7::int) AS same
+       FROM sweep WHERE client_id = $1`,
+    [form.clientId, form.register, form.title, form.query, form.plannedFrom, form.plannedTo, viewer.userId || null],
+  );
+  if (earlier && !earlier.same) throw new Conflict("client-id-conflict", { number: form.title });
   if (earlier) return { sweepId: earlier.id, places: 0 };
   const register = REGISTERS[form.register];
   const filter = filterInQuery(register, form.query);

@@ -187,7 +187,7 @@ function mayOrder(viewer: Viewer): boolean {
     verifierUnitId: null,
     finderId: viewer.userId,
     finderUnitId: viewer.unitId,
-    submittedBy: null,
+    fixedBy: [],
     dueOn: null,
     extensions: 0,
     replyOwed: false,

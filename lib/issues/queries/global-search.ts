@@ -5,6 +5,7 @@ import { placeOptions } from "@/lib/ledgers/queries/place-options";
 import { type SiteRow, siteList } from "@/lib/ledgers/queries/site-list";
 import { siteFilter } from "@/lib/ledgers/schema";
 import { sql } from "@/lib/platform/db";
+import { composed } from "@/lib/shared/composed-text";
 import { searchWords, wordsSql } from "@/lib/shared/search-words";
 import { categoryTree } from "./category-tree";
 import { issueFilter } from "./issue-filter";
@@ -67,7 +68,7 @@ export async function globalSearch(viewer: Viewer, q: string): Promise<SearchHit
 }
 
 function holds(text: string, q: string): boolean {
-  const folded = text.normalize("NFKC").toLowerCase();
+  const folded = composed(text, "NFKC").toLowerCase();
   return searchWords(q).every((word) => folded.includes(word.toLowerCase()));
 }
 

@@ -33,8 +33,8 @@ export interface TaskFacts {
   verifierUnitId: number | null;
   finderId: number | null;
   finderUnitId: number;
-  /** Who handed it over for verification last. */
-  submittedBy: number | null;
+  /** Who has had a hand in the fixing since the last order, wherever they work now: signed for it, asked, showed it done, handed it over. */
+  fixedBy: readonly number[];
   dueOn: CivilDate | null;
   extensions: number;
   /** A reminder without a reply. */
@@ -49,7 +49,7 @@ export type Refusal =
   | "waiting"
   | "not-yours"
   | "fixer-cannot-judge"
-  | "submitter-cannot-judge"
+  | "own-hand-cannot-judge"
   | "no-permission"
   | "late"
   | "no-extensions-left"
@@ -117,8 +117,8 @@ function broken(guard: Guard, actor: Actor, task: TaskFacts, today: CivilDate): 
   switch (guard) {
     case "not-fixing":
       return isFixing(actor, task) ? "fixer-cannot-judge" : null;
-    case "not-submitter":
-      return task.submittedBy === actor.userId ? "submitter-cannot-judge" : null;
+    case "not-own-hand":
+      return task.fixedBy.includes(actor.userId) ? "own-hand-cannot-judge" : null;
     case "not-late":
       return task.dueOn !== null && today > task.dueOn ? "late" : null;
     case "extensions-left":

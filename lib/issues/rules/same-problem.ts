@@ -1,4 +1,5 @@
 import { wordKey } from "@/lib/shared/cell-text";
+import { composed } from "@/lib/shared/composed-text";
 
 /** A problem as a list and the database have it. */
 export interface ListedProblem {
@@ -17,7 +18,7 @@ export const SIGNS = String.raw`[\s,.;:!?()"'“”‘’、。【】\[\]《》<
 
 /** A description as it is compared: without signs, full width and case folded. */
 export function descriptionKey(description: string): string {
-  return description.normalize("NFKC").toLowerCase().replace(new RegExp(SIGNS, "g"), "");
+  return composed(description, "NFKC").toLowerCase().replace(new RegExp(SIGNS, "g"), "");
 }
 
 /**

@@ -73,7 +73,7 @@ export type Audience = "owner" | "co" | "cc" | "issuer" | "verifier" | "finder";
 /** Conditions that are not about state or person. */
 export type Guard =
   | "not-fixing"
-  | "not-submitter"
+  | "not-own-hand"
   | "not-late"
   | "extensions-left"
   | "reply-owed"
@@ -118,6 +118,12 @@ const ISSUING = { issuer: DESK } as const;
 const VERIFYING = { verifier: DESK } as const;
 const ORDERED: readonly NameRule[] = ["town-orders-below", "verifier-apart"];
 
+/** What only the fixing side does, or who fixed it on the spot: whoever did it judges nothing of that order. */
+export function isFixersVerb(verb: Verb): boolean {
+  const { who } = TRANSITIONS[verb];
+  return verb === "fix-on-spot" || (who.owner !== undefined && who.issuer === undefined);
+}
+
 /** Whether the verb moves the task to a new version; words such as 催办 must not make an open form stale. */
 export function changesTask(verb: Verb): boolean {
   return TRANSITIONS[verb].to !== null || TRANSITIONS[verb].pendingAfter !== null;
@@ -135,6 +141,9 @@ function row(transition: Partial<Transition> & Pick<Transition, "from" | "to" | 
     ...transition,
   };
 }
+
+/** Judging what somebody did or asked for, or ending it otherwise: never as one of the fixing units, nor as the person who did, from wherever. */
+const APART: readonly Guard[] = ["not-fixing", "not-own-hand"];
 
 /** A request of the owner: one at a time, the task stays where it is and its clock runs on. */
 function request(pendingAfter: PendingRequest, needs: readonly Need[], guards: readonly Guard[] = []): Transition {
@@ -165,7 +174,7 @@ function approve(
     pendingAfter: "none",
     who: ISSUING,
     permission: "tasks:decide",
-    guards: ["not-fixing"],
+    guards: APART,
     names: clock === "start" ? ORDERED : [],
     needs,
     clock,
@@ -181,7 +190,7 @@ function refuse(pending: PendingRequest): Transition {
     pendingAfter: "none",
     who: ISSUING,
     permission: "tasks:decide",
-    guards: ["not-fixing"],
+    guards: APART,
     needs: ["reason"],
     notifies: ["owner"],
   });
@@ -256,7 +265,7 @@ export const TRANSITIONS: Readonly<Record<Verb, Transition>> = {
     to: "closed",
     who: VERIFYING,
     permission: "tasks:verify",
-    guards: ["not-fixing", "not-submitter"],
+    guards: APART,
     needs: ["reason"],
     clock: "stop",
     notifies: ["owner", "co", "finder"],
@@ -267,7 +276,7 @@ export const TRANSITIONS: Readonly<Record<Verb, Transition>> = {
     to: "returned",
     who: VERIFYING,
     permission: "tasks:verify",
-    guards: ["not-fixing", "not-submitter"],
+    guards: APART,
     needs: ["reason", "due-on"],
     clock: "resume",
     notifies: ["owner", "co", "issuer"],
@@ -316,7 +325,7 @@ export const TRANSITIONS: Readonly<Record<Verb, Transition>> = {
     pendingAfter: "none",
     who: ISSUING,
     permission: "tasks:order",
-    guards: ["not-fixing"],
+    guards: APART,
     needs: ["reason", "receiving-body"],
     clock: "stop",
     notifies: ["owner", "finder"],
@@ -397,7 +406,7 @@ export const TRANSITIONS: Readonly<Record<Verb, Transition>> = {
     pendingAfter: "none",
     who: { issuer: HEAD },
     permission: "tasks:order",
-    guards: ["not-fixing"],
+    guards: APART,
     needs: ["reason"],
     clock: "stop",
     notifies: ["owner", "co", "finder"],

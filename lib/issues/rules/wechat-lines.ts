@@ -38,7 +38,9 @@ export function wechatLines(text: string, towns: readonly string[]): { found: Pa
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "");
-  const bare = (line: string) => line.replace(BEFORE, "").replace(AFTER, "");
+  // Gaps of one blank, signs in a row as one: the patterns allow both at several places next to each other, and would try each way to share them out.
+  const narrow = (line: string) => line.replace(/\s+/g, " ").replace(/(?:\* ?){2,}/g, "*");
+  const bare = (line: string) => narrow(line).replace(BEFORE, "").replace(AFTER, "");
   const townOf = (line: string) => {
     const name = bare(line);
     return known.has(wordKey(name)) || TOWN_LIKE.test(name) ? name : null;
@@ -50,7 +52,7 @@ export function wechatLines(text: string, towns: readonly string[]): { found: Pa
   const isGroup = (line: string, below: string | undefined) =>
     inLevels && CHINESE.test(line) && isGroupName(line) && below !== undefined && begins(below) && !CHINESE.test(below);
   const isGroupName = (line: string) => {
-    const plain = line.replace(BEFORE, "");
+    const plain = narrow(line).replace(BEFORE, "");
     const name = bare(line);
     return name.length <= LONGEST_GROUP && (name !== plain || GROUP.test(name));
   };

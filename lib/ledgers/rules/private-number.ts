@@ -1,3 +1,5 @@
+import { composed } from "@/lib/shared/composed-text";
+
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECKS = "10X98765432";
 
@@ -7,7 +9,7 @@ const CHECKS = "10X98765432";
  * the beginnings that are issued. A credit code or a telephone is neither.
  */
 export function holdsPrivateNumber(text: string): boolean {
-  const plain = text.normalize("NFKC");
+  const plain = composed(text, "NFKC");
   const ids = plain.match(/(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])/g) ?? [];
   const cards = plain.match(/(?<![\dA-Za-z])(?:\d[ -]?){15,18}\d(?![\dA-Za-z])/g) ?? [];
   return ids.some(isIdentityNumber) || cards.some((card) => isBankCard(card.replace(/[ -]/g, "")));

@@ -4,12 +4,25 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { notify } from "@/lib/messages/commands/notify";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
-import { BadInput, NotFound } from "@/lib/platform/errors";
+import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
+import { sentOnce } from "@/lib/shared/sent-once";
 import type { ExemptionInput } from "../schema-stops";
+
+const ONCE = sentOnce("stop_exemption", [
+  "period_id",
+  "site_id",
+  "unit_id",
+  "ground",
+  "scope",
+  "from_on",
+  "to_on",
+  "up_to",
+  "applied_by",
+]);
 
 /**
  * Applies for one site to go on working while earthwork stands still; the reviewing department is told. A resend of the same form applies
- * once. BadInput when the days lie outside the period; NotFound for a site that is not the viewer's.
+ * once, other words under its number are a Conflict. BadInput when the days lie outside the period; NotFound for a site that is not the viewer's.
  */
 export async function applyExemption(tx: Tx, viewer: Viewer, input: ExemptionInput): Promise<{ exemptionId: number }> {
   const reach = scope(viewer, "exemptions:apply");
@@ -28,11 +41,11 @@ export async function applyExemption(tx: Tx, viewer: Viewer, input: ExemptionInp
     [input.periodId, input.fromOn, input.toOn, input.siteId],
   );
   if (!period || input.toOn < input.fromOn) throw new BadInput("bad-input", {}, { toOn: { key: "stop-outside" } });
-  const [row] = await tx.sql<{ id: number; mine: boolean }>(
+  const [row] = await tx.sql<{ id: number; first: boolean }>(
     "exemption-apply",
     `INSERT INTO stop_exemption (client_id, period_id, site_id, unit_id, ground, scope, from_on, to_on, up_to, applied_at, applied_by, applied_by_name)
      VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)
-     ON CONFLICT (client_id) DO UPDATE SET client_id = excluded.client_id RETURNING id, xmax = 0 AS mine`,
+     ${ONCE}`,
     [
       input.clientId,
       input.periodId,
@@ -48,8 +61,8 @@ export async function applyExemption(tx: Tx, viewer: Viewer, input: ExemptionInp
       viewer.name,
     ],
   );
-  if (!row) throw new Error("exemption not inserted");
-  if (!row.mine) return { exemptionId: row.id };
+  if (!row) throw new Conflict("client-id-conflict", { number: site.name });
+  if (!row.first) return { exemptionId: row.id };
   await notify(tx, {
     kind: "exemption.applied",
     taskId: null,

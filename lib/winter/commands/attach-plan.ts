@@ -3,6 +3,11 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { Tx } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
 
+/** The digest in a kept file's key, "ab/<sha256>.pdf". */
+export function contentNamed(key: string): string {
+  return key.replace(/^.*\/|\.\w+$/g, "");
+}
+
 /** Puts the plan (一书一表一方案) to an application that has not been reviewed yet, by the unit that applied. NotFound otherwise. */
 export async function attachPlan(
   tx: Tx,
@@ -19,6 +24,7 @@ export async function attachPlan(
   await recordAudit(tx, viewer, {
     event: "exemption.moved",
     subject: { type: "exemption", id: exemptionId },
-    detail: { to: "plan", reason: "" },
+    // One that takes the place of another leaves it to be found: kept files are called after their content.
+    detail: { to: "plan", reason: "", sha256: contentNamed(plan.key) },
   });
 }

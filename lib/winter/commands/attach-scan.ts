@@ -3,6 +3,7 @@ import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { Tx } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
+import { contentNamed } from "./attach-plan";
 
 /** Puts the scan of the city's paper to a warning; a later one takes its place, the earlier stays on disk. NotFound without the warning. */
 export async function attachScan(
@@ -20,6 +21,12 @@ export async function attachScan(
   await recordAudit(tx, viewer, {
     event: "warning.moved",
     subject: { type: "warning", id: warningId },
-    detail: { move: "scanned", level: row.level, documentNo: row.document_no, reason: "" },
+    detail: {
+      move: "scanned",
+      level: row.level,
+      documentNo: row.document_no,
+      reason: "",
+      sha256: contentNamed(scan.key),
+    },
   });
 }

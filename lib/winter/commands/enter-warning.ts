@@ -4,14 +4,26 @@ import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
-import { BadInput, Refused } from "@/lib/platform/errors";
+import { BadInput, Conflict, Refused } from "@/lib/platform/errors";
+import { sentOnce } from "@/lib/shared/sent-once";
 import type { WarningInput } from "../schema";
 
+const ONCE = sentOnce("warning", [
+  "region_id",
+  "source",
+  "document_no",
+  "level",
+  "pollutant",
+  "starts_at",
+  "ends_at",
+  "reason",
+  "entered_by",
+]);
 const LONGEST_MS = 31 * 86_400_000;
 
 /**
  * Enters a warning, not yet in force: the city's paper by whoever is on duty, the office's own by a head alone. A resend of the same form
- * enters it once. BadInput for a paper without its number or an end before its beginning; Refused when an own one is not a head's.
+ * enters it once, other words under its number are a Conflict. BadInput for a paper without its number or an end before its beginning; Refused when an own one is not a head's.
  */
 export async function enterWarning(tx: Tx, viewer: Viewer, input: WarningInput): Promise<{ warningId: number }> {
   const own = input.source === "own";
@@ -22,10 +34,10 @@ export async function enterWarning(tx: Tx, viewer: Viewer, input: WarningInput):
   if (input.endsAt.getTime() - input.startsAt.getTime() > LONGEST_MS)
     throw new BadInput("bad-input", {}, { endsAt: { key: "warning-too-long" } });
   const at = now();
-  const [row] = await tx.sql<{ id: number }>(
+  const [row] = await tx.sql<{ id: number; first: boolean }>(
     "warning-enter",
     `INSERT INTO warning (client_id, region_id, source, document_no, level, pollutant, starts_at, ends_at, reason, entered_at, entered_by, entered_by_name)
-     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12) ON CONFLICT (client_id) DO NOTHING RETURNING id`,
+     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12) ${ONCE}`,
     [
       input.clientId,
       await homeDistrict(tx, viewer),
@@ -41,13 +53,8 @@ export async function enterWarning(tx: Tx, viewer: Viewer, input: WarningInput):
       viewer.name,
     ],
   );
-  if (!row) {
-    const [known] = await tx.sql<{ id: number }>("warning-by-client", "SELECT id FROM warning WHERE client_id = $1", [
-      input.clientId,
-    ]);
-    if (!known) throw new Error("warning not entered");
-    return { warningId: known.id };
-  }
+  if (!row) throw new Conflict("client-id-conflict", { number: input.documentNo || "—" });
+  if (!row.first) return { warningId: row.id };
   await tx.change(
     "warning-event",
     `INSERT INTO warning_event (warning_id, version, at, kind, level, ends_at, document_no, reason, by_id, by_name)

@@ -11,6 +11,7 @@ import type { Tx } from "@/lib/platform/db";
 import { Conflict, NotFound, Refused } from "@/lib/platform/errors";
 import { sealMark } from "@/lib/platform/seal";
 import { type CivilDate, yearOf } from "@/lib/shared/civil-date";
+import { plannedBySql } from "../queries/exemption-hands";
 import { certificateCode, sealedText } from "../rules/certificate-code";
 import { EXEMPTION_MOVES, type ExemptionState, isOwnHand } from "../rules/exemption-moves";
 import type { ExemptionMoveInput } from "../schema-stops";
@@ -25,6 +26,7 @@ interface Loaded {
   version: number;
   plan_key: string | null;
   applied_by: number | null;
+  planned_by: number[];
   reviewed_by: number | null;
   from_on: CivilDate;
   to_on: CivilDate;
@@ -44,6 +46,7 @@ export async function moveExemption(
   const [row] = await tx.sql<Loaded>(
     "exemption-load",
     `SELECT x.site_id, s.town_id, s.name AS place, x.unit_id, p.review_unit_id, x.state, x.version, x.plan_key, x.applied_by, x.reviewed_by,
+            ${plannedBySql("x.id")} AS planned_by,
             x.from_on, x.to_on, x.up_to, x.number
        FROM stop_exemption x JOIN stop_period p ON p.id = x.period_id JOIN site s ON s.id = x.site_id WHERE x.id = $1`,
     [input.exemptionId],
@@ -56,7 +59,13 @@ export async function moveExemption(
       : may(viewer, "exemptions:review") && viewer.unitId === row.review_unit_id;
   if (!allowed) throw new Refused("not-permitted", { permission: `exemptions:${move.by}` });
   if (!move.from.includes(row.state) || row.version !== input.version) throw new Conflict("exemption-moved-on");
-  if (isOwnHand(viewer.userId, input.verb, { appliedBy: row.applied_by, reviewedBy: row.reviewed_by }))
+  if (
+    isOwnHand(viewer.userId, input.verb, {
+      appliedBy: row.applied_by,
+      plannedBy: row.planned_by,
+      reviewedBy: row.reviewed_by,
+    })
+  )
     throw new Refused("exemption-own-hand");
   if (input.verb === "review" && row.plan_key === null) throw new Conflict("exemption-plan-wanted");
   const granted = input.verb === "approve" ? await certificate(tx, row) : null;

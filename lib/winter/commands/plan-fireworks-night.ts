@@ -6,6 +6,7 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
+import { sentOnce } from "@/lib/shared/sent-once";
 import { mayName } from "../rules/duty-names";
 import { hoursWords } from "../rules/fireworks-standing";
 import type { FireworksDutyInput, FireworksNightInput } from "../schema-fireworks";
@@ -25,8 +26,8 @@ export async function planFireworksNight(
   if (!made) {
     const [known] = await tx.sql<{ id: number }>(
       "fireworks-night-known",
-      "SELECT id FROM fireworks_night WHERE client_id = $1",
-      [input.clientId],
+      "SELECT id FROM fireworks_night WHERE client_id = $1 AND date = $2 AND name = $3 AND planned_by_name = $4",
+      [input.clientId, input.date, input.name, viewer.name],
     );
     if (known) return { nightId: known.id };
     throw new Conflict("fireworks-night-planned");
@@ -39,7 +40,18 @@ export async function planFireworksNight(
   return { nightId: made.id };
 }
 
-/** Puts people on a night's list: a town for its own ground, a department for its own people, the office for all. A resend puts them on once. */
+const ONCE = sentOnce("fireworks_duty", [
+  "night_id",
+  "town_id",
+  "unit_id",
+  "place",
+  "people",
+  "from_hour",
+  "to_hour",
+  "saved_by_name",
+]);
+
+/** Puts people on a night's list: a town for its own ground, a department for its own people, the office for all. A resend puts them on once, other words under its number are a Conflict. */
 export async function putOnDuty(tx: Tx, viewer: Viewer, input: FireworksDutyInput): Promise<{ dutyId: number }> {
   if (input.fromHour === input.toHour) throw new BadInput("bad-input", {}, { toHour: { key: "hours-empty" } });
   const seen = heldAbove(viewer, "n.region_id", 4);
@@ -56,7 +68,7 @@ export async function putOnDuty(tx: Tx, viewer: Viewer, input: FireworksDutyInpu
   const [row] = await tx.sql<{ id: number; first: boolean }>(
     "fireworks-duty-put",
     `INSERT INTO fireworks_duty (client_id, night_id, town_id, unit_id, place, people, from_hour, to_hour, saved_at, saved_by_name)
-     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) ON CONFLICT (client_id) DO UPDATE SET client_id = excluded.client_id RETURNING id, xmax = 0 AS first`,
+     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) ${ONCE}`,
     [
       input.clientId,
       input.nightId,
@@ -70,7 +82,7 @@ export async function putOnDuty(tx: Tx, viewer: Viewer, input: FireworksDutyInpu
       viewer.name,
     ],
   );
-  if (!row) throw new Error("duty not inserted");
+  if (!row) throw new Conflict("client-id-conflict", { number: input.place });
   if (row.first)
     await recordAudit(tx, viewer, {
       event: "fireworks-night.duty",

@@ -4,13 +4,26 @@ import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput, Conflict, NotFound } from "@/lib/platform/errors";
+import { sentOnce } from "@/lib/shared/sent-once";
 import { siteSpans } from "../queries/staggered-list";
 import { staggeredConflicts } from "../rules/staggered-conflicts";
 import type { CloseStaggeredInput, StaggeredInput } from "../schema-staggered";
 
+const ONCE = sentOnce("staggered_period", [
+  "site_id",
+  "mode",
+  "starts_on",
+  "ends_on",
+  "share",
+  "note",
+  "check_by",
+  "document_no",
+  "saved_by_name",
+]);
+
 /**
  * Opens a period of an enterprise, or words one anew on the version that was read; says how many conflicts the enterprise's periods have now. A
- * resend opens it once. BadInput for reversed dates, a limit without its share and a place that is no enterprise in use; Conflict
+ * resend opens it once, other words under its number are a Conflict. BadInput for reversed dates, a limit without its share and a place that is no enterprise in use; Conflict
  * staggered-changed when somebody else was quicker.
  */
 export async function saveStaggered(
@@ -21,9 +34,9 @@ export async function saveStaggered(
   if (input.endsOn < input.startsOn) throw new BadInput("bad-input", {}, { endsOn: { key: "period-reversed" } });
   if (input.mode === "limit" && input.share === undefined)
     throw new BadInput("bad-input", {}, { share: { key: "staggered-share" } });
-  const [site] = await tx.sql<{ townId: number }>(
+  const [site] = await tx.sql<{ townId: number; name: string }>(
     "staggered-site",
-    `SELECT town_id AS "townId" FROM site WHERE id = $1 AND kind = 'enterprise' AND closed_on IS NULL`,
+    `SELECT town_id AS "townId", name FROM site WHERE id = $1 AND kind = 'enterprise' AND closed_on IS NULL`,
     [input.siteId],
   );
   if (input.periodId !== undefined) await ownPeriod(tx, viewer, input.periodId);
@@ -43,24 +56,26 @@ export async function saveStaggered(
   ];
   const [row] =
     input.periodId === undefined
-      ? await tx.sql<{ id: number }>(
+      ? await tx.sql<{ id: number; first: boolean }>(
           "staggered-open",
           `INSERT INTO staggered_period (site_id, mode, starts_on, ends_on, share, note, check_by, document_no, saved_at, saved_by_name, client_id)
-           VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11) ON CONFLICT (client_id) DO UPDATE SET client_id = excluded.client_id RETURNING id`,
+           VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11) ${ONCE}`,
           [...fields, input.clientId],
         )
-      : await tx.sql<{ id: number }>(
+      : await tx.sql<{ id: number; first: boolean }>(
           "staggered-change",
           `UPDATE staggered_period SET site_id = $1, mode = $2, starts_on = $3, ends_on = $4, share = $5, note = $6, check_by = $7, document_no = $8,
-             saved_at = $9, saved_by_name = $10, version = version + 1 WHERE id = $11 AND version = $12 AND closed_at IS NULL RETURNING id`,
+             saved_at = $9, saved_by_name = $10, version = version + 1 WHERE id = $11 AND version = $12 AND closed_at IS NULL RETURNING id, true AS first`,
           [...fields, input.periodId, input.version ?? 0],
         );
+  if (!row && input.periodId === undefined) throw new Conflict("client-id-conflict", { number: site.name });
   if (!row) throw new Conflict("staggered-changed");
-  await recordAudit(tx, viewer, {
-    event: "staggered-period.saved",
-    subject: { type: "staggered-period", id: row.id },
-    detail: { siteId: input.siteId, mode: input.mode, from: input.startsOn, to: input.endsOn },
-  });
+  if (row.first)
+    await recordAudit(tx, viewer, {
+      event: "staggered-period.saved",
+      subject: { type: "staggered-period", id: row.id },
+      detail: { siteId: input.siteId, mode: input.mode, from: input.startsOn, to: input.endsOn },
+    });
   return { periodId: row.id, conflicts: staggeredConflicts(await siteSpans(tx, input.siteId)).length };
 }
 

@@ -3,18 +3,33 @@ import { districtIds } from "@/lib/identity/rules/scope";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
-import { BadInput } from "@/lib/platform/errors";
+import { BadInput, Conflict } from "@/lib/platform/errors";
+import { sentOnce } from "@/lib/shared/sent-once";
 import type { StopPeriodInput } from "../schema-stops";
 
-/** Opens a period in which earthwork stands still. A resend of the same form opens it once. BadInput for reversed dates and for a reviewer that is no department. */
+const ONCE = sentOnce("stop_period", [
+  "name",
+  "starts_on",
+  "ends_on",
+  "town_ids",
+  "document_no",
+  "review_unit_id",
+  "prolong_days",
+  "created_by_name",
+]);
+
+/**
+ * Opens a period in which earthwork stands still. A resend of the same form opens it once, other words under its number are a Conflict.
+ * BadInput for reversed dates and for a reviewer that is no department.
+ */
 export async function saveStopPeriod(tx: Tx, viewer: Viewer, input: StopPeriodInput): Promise<{ periodId: number }> {
   if (input.endsOn < input.startsOn) throw new BadInput("bad-input", {}, { endsOn: { key: "period-reversed" } });
-  const [row] = await tx.sql<{ id: number }>(
+  const [row] = await tx.sql<{ id: number; first: boolean }>(
     "stop-period",
     `INSERT INTO stop_period (client_id, name, starts_on, ends_on, town_ids, document_no, review_unit_id, prolong_days, created_at, created_by_name)
      SELECT $1, $2, $3, $4, $5::int[], $6, u.id, $8, $9, $10 FROM unit u WHERE u.id = $7 AND u.kind = 'department' AND u.closed_on IS NULL
         AND ($11::int[] IS NULL OR u.region_id = ANY($11::int[]))
-     ON CONFLICT (client_id) DO UPDATE SET client_id = excluded.client_id RETURNING id`,
+     ${ONCE}`,
     [
       input.clientId,
       input.name,
@@ -29,12 +44,19 @@ export async function saveStopPeriod(tx: Tx, viewer: Viewer, input: StopPeriodIn
       districtIds(viewer),
     ],
   );
-  if (!row) throw new BadInput("bad-input", {}, { reviewUnitId: { key: "stop-reviewer" } });
-  await recordAudit(tx, viewer, {
-    event: "stop-period.saved",
-    subject: { type: "stop-period", id: row.id },
-    detail: { name: input.name, from: input.startsOn, to: input.endsOn },
-  });
+  if (!row) {
+    const known = await tx.sql("stop-period-known", "SELECT id FROM stop_period WHERE client_id = $1", [
+      input.clientId,
+    ]);
+    if (known.length > 0) throw new Conflict("client-id-conflict", { number: input.name });
+    throw new BadInput("bad-input", {}, { reviewUnitId: { key: "stop-reviewer" } });
+  }
+  if (row.first)
+    await recordAudit(tx, viewer, {
+      event: "stop-period.saved",
+      subject: { type: "stop-period", id: row.id },
+      detail: { name: input.name, from: input.startsOn, to: input.endsOn },
+    });
   return { periodId: row.id };
 }
 

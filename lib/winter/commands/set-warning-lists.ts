@@ -1,19 +1,26 @@
 import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { unchangedSince } from "@/lib/identity/commands/unchanged-since";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now, today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { BadInput } from "@/lib/platform/errors";
 import { warningMeasures, warningThresholds } from "../queries/warning-lists";
-import { readMeasures, readThresholds } from "../rules/edited-warning-lists";
+import { measureLines, readMeasures, readThresholds, thresholdLines } from "../rules/edited-warning-lists";
 import type { WarningListsInput } from "../schema";
 
-/** Puts other thresholds and measures in force from today; warnings that run keep what they were told. BadInput names the wrong line. */
+/** Puts other thresholds and measures in force from today; warnings that run keep what they were told. BadInput names the wrong line, Conflict who changed them since the form was opened. */
 export async function setWarningLists(tx: Tx, viewer: Viewer, input: WarningListsInput): Promise<void> {
   const thresholds = readThresholds(input.thresholds);
   if ("line" in thresholds) throw wrong("thresholds", thresholds.line);
   const measures = readMeasures(input.measures);
   if ("line" in measures) throw wrong("measures", measures.line);
-  const before = { thresholds: await warningThresholds(tx), measures: await warningMeasures(tx) };
+  const subject = { type: "policy", id: "winter.warning" };
+  let before = {};
+  await unchangedSince(tx, subject, input.seen, async () => {
+    const [held, told] = [await warningThresholds(tx), await warningMeasures(tx)];
+    before = { thresholds: held, measures: told };
+    return { thresholds: thresholdLines(held), measures: measureLines(told) };
+  });
   for (const [key, value] of [
     ["winter.warning-thresholds", thresholds],
     ["winter.warning-measures", measures],
@@ -26,7 +33,7 @@ export async function setWarningLists(tx: Tx, viewer: Viewer, input: WarningList
     );
   await recordAudit(tx, viewer, {
     event: "supervision.configured",
-    subject: { type: "policy", id: "winter.warning" },
+    subject,
     detail: { what: "warning", before, after: { thresholds, measures }, reason: input.reason },
   });
 }

@@ -6,6 +6,7 @@ import { NotFound } from "@/lib/platform/errors";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import type { ExemptionState } from "../rules/exemption-moves";
 import type { WarningLevel } from "../rules/warning-levels";
+import { plannedBySql } from "./exemption-hands";
 
 export interface StopPeriodRow {
   id: number;
@@ -77,6 +78,11 @@ export interface ExemptionRow {
   version: number;
 }
 
+export interface OneExemption extends ExemptionRow {
+  /** Who put a plan to it. */
+  plannedBy: readonly number[];
+}
+
 const ROW = `SELECT x.id, x.period_id AS "periodId", p.review_unit_id AS "reviewUnitId", x.site_id AS "siteId", s.name AS place, s.name_en AS "placeEn", r.name AS town, r.name_en AS "townEn",
     x.unit_id AS "unitId", u.name AS unit, u.name_en AS "unitEn", x.ground, x.scope, x.from_on AS "fromOn", x.to_on AS "toOn", x.up_to AS "upTo", x.state,
     x.plan_key IS NOT NULL AS "hasPlan", x.applied_at AS "appliedAt", x.applied_by AS "appliedBy", x.applied_by_name AS "appliedByName",
@@ -106,12 +112,13 @@ export async function exemptionList(viewer: Viewer, limit = 200): Promise<Exempt
 }
 
 /** One of them. NotFound when there is none or it is not the viewer's to see. */
-export async function exemptionRow(viewer: Viewer, id: number): Promise<ExemptionRow> {
+export async function exemptionRow(viewer: Viewer, id: number): Promise<OneExemption> {
   const seen = exemptionsVisible(viewer, 2);
-  const [row] = await sql<ExemptionRow>("exemption-row", `${ROW} WHERE x.id = $1 AND ${seen.condition}`, [
-    id,
-    ...seen.params,
-  ]);
+  const [row] = await sql<OneExemption>(
+    "exemption-row",
+    `SELECT e.*, ${plannedBySql("e.id")} AS "plannedBy" FROM (${ROW} WHERE x.id = $1 AND ${seen.condition}) e`,
+    [id, ...seen.params],
+  );
   if (!row) throw new NotFound("exemption-unknown", { exemptionId: id });
   return row;
 }

@@ -21,13 +21,15 @@ export const EXEMPTION_MOVES: Readonly<Record<ExemptionVerb, Move>> = {
 /** Who has had a hand in an application so far. */
 export interface Hands {
   appliedBy: number | null;
+  /** Who put a plan to it, also one that another has replaced since. */
+  plannedBy: readonly number[];
   reviewedBy: number | null;
 }
 
-/** Three people: whoever applied neither reviews nor decides, whoever reviewed does not decide. */
-export function isOwnHand(userId: number, verb: ExemptionVerb, { appliedBy, reviewedBy }: Hands): boolean {
+/** Three people: whoever applied or put the plan to it neither reviews nor decides, whoever reviewed does not decide. */
+export function isOwnHand(userId: number, verb: ExemptionVerb, { appliedBy, plannedBy, reviewedBy }: Hands): boolean {
   if (verb === "revoke") return false;
-  return userId === appliedBy || (verb === "approve" && userId === reviewedBy);
+  return userId === appliedBy || plannedBy.includes(userId) || (verb === "approve" && userId === reviewedBy);
 }
 
 /** What a certificate is worth on a day, under the warning in force. */

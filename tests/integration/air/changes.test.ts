@@ -75,6 +75,42 @@ describeWithData("changes to air data", async () => {
     });
   });
 
+  it("tells whoever saves a form that was opened before somebody else's correction, and takes nothing of that back", async () => {
+    const at = { station: "Dongsi", date: "2016-07-14", label: 5 };
+    const opened = (await stationDetail(viewer, at))?.hours[4]?.values;
+    const form = { ...Object.fromEntries(Object.entries(opened ?? {}).map(([p, value]) => [p, value ?? ""])) };
+    const seen = contentHash(opened);
+    const save = (changes: object) =>
+      transaction((tx) =>
+        correctReading(tx, viewer, { ...at, ...form, seenBatch: 1, seen, reason: "校准", ...changes }),
+      );
+    await save({ pm25: "41" });
+    await expect(save({ co: "0.9" })).rejects.toMatchObject({
+      key: "changed-meanwhile",
+      params: { who: viewer.name },
+    });
+    expect((await stationDetail(viewer, at))?.hours[4]?.values).toEqual({ ...opened, pm25: "41" });
+  });
+
+  it("leaves an official hour to two people where the office wants two, a single one too", async () => {
+    const person = { ...viewer, system: undefined, userId: 1, roles: ["head"], unitKind: "air_office" } as Viewer;
+    const wanted = (secondPerson: boolean) =>
+      sql(
+        "two-persons",
+        `INSERT INTO policy_setting (key, valid_from, value, reason) VALUES ('ingest.import', '2016-01-01', $1::jsonb, '')
+         ON CONFLICT (key, valid_from) DO UPDATE SET value = excluded.value`,
+        [JSON.stringify({ secondPerson, stuckHours: 12, excludeStuck: false })],
+      );
+    const correct = () =>
+      transaction((tx) =>
+        correctReading(tx, person, { station: "Dongsi", date: "2016-07-13", label: 5, pm25: "1", reason: "校准" }),
+      );
+    await sql("official", "UPDATE station SET kind = 'national' WHERE code = 'Dongsi'");
+    await wanted(true);
+    await expect(correct()).rejects.toMatchObject({ key: "correct-second-person" });
+    await wanted(false);
+  });
+
   it.each([
     ["a stranger", stranger, {}, "not-found"],
     ["an unknown hour", viewer, { date: "2031-01-01" }, "not-found"],

@@ -13,7 +13,8 @@ vi.mock("@/lib/identity/queries/request-facts", () => ({ requestFacts: async () 
 vi.mock("@/lib/i18n/current-locale", () => ({ currentLocale: async () => "zh-CN" }));
 vi.mock("next/cache", () => ({ revalidatePath: () => {} }));
 const { changeAccount, giveWord, resetAccount } = await import("@/app/admin/users/actions");
-const { changeUnit } = await import("@/lib/identity/commands/change-units");
+const { changeUnit, createUnit, mergeUnit } = await import("@/lib/identity/commands/change-units");
+const { createCity } = await import("@/lib/identity/commands/move-region");
 const { transaction } = await import("@/lib/platform/db");
 
 const db = await testDatabase();
@@ -132,5 +133,26 @@ describe("G16 one person alone is never several", () => {
     expect(isWidened(["staff"], town, town)).toBe(false);
     expect(isWidened(["staff"], town, { unitKind: "village", regionIds: [3] })).toBe(false);
     expect(isWidened([], town, { unitKind: "air_office", regionIds: [1, 2, 3] })).toBe(false);
+  });
+
+  test("people get no wider reach by way of a unit opened above theirs, into which theirs is merged", async () => {
+    await scene.person("builder", "department", ["staff"]);
+    const merge = (kind: "town" | "department", regionId: number) =>
+      transaction(async (tx) => {
+        const unit = { code: `new-${regionId}`, name: "新设单位", nameEn: "", kind, regionId };
+        const intoId = await createUnit(tx, system.viewer, unit);
+        await mergeUnit(tx, system.viewer, { id: scene.units[kind], intoId, reason: "机构调整" });
+      });
+    const city = await transaction((tx) =>
+      createCity(tx, system.viewer, { code: "990099", name: "上级市", nameEn: "City", takesDistricts: true }),
+    );
+    for (const [kind, regionId] of [
+      ["town", scene.regions.district],
+      ["town", city],
+      ["department", city],
+    ] as const)
+      await expect(merge(kind, regionId), `${kind} ${regionId}`).rejects.toMatchObject({ key: "unit-has-people" });
+    await merge("town", scene.regions.west);
+    await merge("department", scene.regions.district);
   });
 });

@@ -11,6 +11,7 @@ import { systemViewer } from "@/lib/identity/rules/viewer";
 import { FileParser } from "@/lib/ingest/commands/file-parser";
 import { loadFiles } from "@/lib/ingest/commands/load-files";
 import { PlaceResolver } from "@/lib/ingest/commands/place-resolver";
+import { withdrawBatch } from "@/lib/ingest/commands/withdraw-batch";
 import { importSource } from "@/lib/ingest/queries/import-source";
 import { now, setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
@@ -251,4 +252,16 @@ test("B8 B5 B6 pushed hour by hour, a value that stands still is marked from its
     accepted: 0,
     rejected: 1,
   });
+});
+
+test("what a person has taken back is not brought again by an instrument that sends once more", async () => {
+  const body = { readings: [reading("2026-11-23T11:00:00+08:00")] };
+  const send = () => push(body, { "idempotency-key": "taken-back-1" });
+  const first = await send();
+  const kept = await stored();
+  await withdrawBatch(systemViewer("test"), Number(first.body.batch), "仪器校准中", 5_000);
+  expect(await stored()).toHaveLength(kept.length - 1);
+  const again = await send();
+  expect([again.status, again.body]).toEqual([200, first.body]);
+  expect(await stored()).toHaveLength(kept.length - 1);
 });

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Viewer } from "@/lib/identity/rules/viewer";
 import { reportIssue } from "@/lib/issues/commands/report-issue";
+import type { Verb } from "@/lib/issues/rules/transition-table";
 import { issueInput } from "@/lib/issues/schema";
 import { saveSite } from "@/lib/ledgers/commands/save-site";
 import { siteForm } from "@/lib/ledgers/schema";
@@ -186,5 +188,59 @@ describe("F withdrawals are transitions of the table", () => {
     await act(db.pool, eastStaff, other.taskId, "request-rejection", { reason: "现场已有围挡" });
     await act(db.pool, eastStaff, other.taskId, "withdraw-request", {});
     expect(await taskRow(other.taskId)).toMatchObject({ state: "assigned", pending: "none", pending_detail: null });
+  });
+});
+
+describe("G11 whoever had a hand in the fixing judges nothing of it, wherever they work since", () => {
+  const { fixes, asks } = {
+    fixes: ["close", "return", "void"],
+    asks: ["approve-rejection", "refuse-rejection"],
+  } as const;
+  const sinceInOffice = (viewer: Viewer): Viewer => ({
+    ...world.people.officeHead,
+    userId: viewer.userId,
+    name: viewer.name,
+  });
+  const ordered = async () => {
+    const issue = await anIssue(world, {}, world.people.officeStaff);
+    await act(db.pool, world.people.officeStaff, issue.taskId, "assign", { days: 5, ownerUnitId: world.units.east });
+    return issue;
+  };
+  const judge = (by: Viewer, taskId: number, verb: Verb) =>
+    act(db.pool, by, taskId, verb, { reason: "已核实", days: 3 });
+
+  it("who signed for it, who showed it done and who handed it over; others close it", async () => {
+    const { eastHead, eastStaff, eastGrid, officeStaff } = world.people;
+    const issue = await ordered();
+    await act(db.pool, eastStaff, issue.taskId, "accept");
+    await aPhoto(db.pool, issue.issueId, "after");
+    await db.pool.query(
+      "UPDATE photo SET uploaded_by = $2, uploaded_by_unit_id = $3, round = 1 WHERE issue_id = $1 AND kind = 'after'",
+      [issue.issueId, eastGrid.userId, world.units.east],
+    );
+    await act(db.pool, eastHead, issue.taskId, "submit", { measures: "已苫盖" });
+    for (const hand of [eastHead, eastStaff, eastGrid])
+      for (const verb of fixes)
+        await expect(judge(sinceInOffice(hand), issue.taskId, verb), `${hand.name} ${verb}`).rejects.toMatchObject({
+          key: "task-own-hand-cannot-judge",
+        });
+    await judge(officeStaff, issue.taskId, "close");
+    expect(await taskRow(issue.taskId)).toMatchObject({ state: "closed", closed_by: officeStaff.userId });
+  });
+
+  it("who asked for it to be called untrue does not say so; in the next order they are like everybody else", async () => {
+    const { eastHead, officeHead } = world.people;
+    const issue = await ordered();
+    await act(db.pool, eastHead, issue.taskId, "request-rejection", { reason: "现场无此问题" });
+    const moved = sinceInOffice(eastHead);
+    for (const verb of asks)
+      await expect(judge(moved, issue.taskId, verb)).rejects.toMatchObject({ key: "task-own-hand-cannot-judge" });
+    await judge(officeHead, issue.taskId, "refuse-rejection");
+    await act(db.pool, officeHead, issue.taskId, "transfer", {
+      reason: "属地调整",
+      days: 3,
+      ownerUnitId: world.units.west,
+    });
+    await judge(moved, issue.taskId, "void");
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { setNow, today } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { addDays } from "@/lib/shared/civil-date";
+import { contentHash } from "@/lib/shared/content-hash";
 import { setBurningPolicy } from "@/lib/winter/commands/set-burning-policy";
 import { burningChain, burningRoster } from "@/lib/winter/queries/burning-chain";
 import { burningPolicies } from "@/lib/winter/queries/burning-policies";
@@ -84,8 +85,9 @@ test("another office's steps hold from their day on", async () => {
 
 test("the office's form puts steps in force from a day on; what is wrong is named by its field, and what is to come is shown", async () => {
   const { officeStaff } = world.people;
-  const save = (changes: object) =>
-    transaction((tx) =>
+  const save = async (changes: object) => {
+    const seen = contentHash(await burningPolicies(officeStaff));
+    return transaction((tx) =>
       setBurningPolicy(
         tx,
         officeStaff,
@@ -97,10 +99,12 @@ test("the office's form puts steps in force from a day on; what is wrong is name
           answer: "4",
           weeks: "09-15至12-10\n12-20 to 01-05",
           reason: "区方案",
+          seen,
           ...changes,
         }),
       ),
     );
+  };
   for (const [field, changes] of [
     ["validFrom", { validFrom: addDays(today(), -1) }],
     ["seasonFrom", { seasonFrom: "02-30" }],
@@ -109,7 +113,9 @@ test("the office's form puts steps in force from a day on; what is wrong is name
   ] as const)
     await expect(save(changes)).rejects.toMatchObject({ fields: { [field]: {} } });
   expect((await burningPolicies(officeStaff)).now.from).toBeNull();
+  const opened = contentHash(await burningPolicies(officeStaff));
   await save({ validFrom: addDays(today(), 1), circulate: "1", answer: "" });
+  await expect(save({ seen: opened })).rejects.toMatchObject({ key: "changed-meanwhile" });
   expect((await burningChain(officeStaff, fires[2] as number))?.step).toBe("circulate");
   await save({});
   expect((await burningChain(officeStaff, fires[2] as number))?.step).toBeNull();

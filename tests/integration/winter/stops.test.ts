@@ -104,6 +104,32 @@ test("whoever applied neither reviews nor decides", async () => {
   await expect(move(officeHead, own, "refuse")).rejects.toMatchObject({ key: "exemption-own-hand" });
 });
 
+test("nor does whoever put a plan to it, from wherever they work since; a plan that was replaced is named in the trail", async () => {
+  const { officeHead, housingStaff, westStaff } = world.people;
+  const westHead = { ...westStaff, userId: world.people.farmingStaff.userId };
+  const id = (await apply(westStaff)).exemptionId;
+  const put = (by: Viewer, letter: string) =>
+    transaction((tx) =>
+      attachPlan(tx, by, id, { key: `${letter}${letter}/${letter.repeat(64)}.pdf`, media: "application/pdf" }),
+    );
+  await put(westHead, "b");
+  await put(westStaff, "c");
+  const moved = { ...housingStaff, userId: westHead.userId };
+  await expect(move(moved, id, "review")).rejects.toMatchObject({ key: "exemption-own-hand" });
+  await move(housingStaff, id, "review");
+  await expect(move({ ...officeHead, userId: westHead.userId }, id, "approve")).rejects.toMatchObject({
+    key: "exemption-own-hand",
+  });
+  expect((await exemptionRow(officeHead, id)).plannedBy).toEqual(
+    [westHead.userId, westStaff.userId].sort((a, b) => a - b),
+  );
+  const { rows } = await db.pool.query(
+    "SELECT detail->>'sha256' AS sha256 FROM audit_event WHERE subject_type = 'exemption' AND subject_id = $1 AND detail->>'to' = 'plan' ORDER BY id",
+    [String(id)],
+  );
+  expect(rows.map(({ sha256 }) => sha256)).toEqual(["b".repeat(64), "c".repeat(64)]);
+});
+
 test("an inspector's phone tells a valid certificate from a forged, an expired, a revoked one, and from one below the warning", async () => {
   const { code = "" } = (await exemptionRow(world.people.officeHead, granted)) as { code: string };
   const check = (asked: string) => checkCode(world.people.eastGrid, asked);

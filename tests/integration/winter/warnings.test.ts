@@ -3,13 +3,16 @@ import { beforeAll, expect, test } from "vitest";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
+import { contentHash } from "@/lib/shared/content-hash";
 import { acknowledge } from "@/lib/winter/commands/acknowledge";
 import { checkMeasure } from "@/lib/winter/commands/check-measure";
 import { enterWarning } from "@/lib/winter/commands/enter-warning";
 import { moveWarning } from "@/lib/winter/commands/move-warning";
 import { remindRecipients } from "@/lib/winter/commands/remind-recipients";
+import { setWarningLists } from "@/lib/winter/commands/set-warning-lists";
+import { listsInForce } from "@/lib/winter/queries/lists-in-force";
 import { warningDetail } from "@/lib/winter/queries/warning-detail";
-import { checkForm, warningForm, warningMoveForm } from "@/lib/winter/schema";
+import { checkForm, warningForm, warningListsForm, warningMoveForm } from "@/lib/winter/schema";
 import { testDatabase } from "../../support/database";
 import { type SupervisionWorld, supervisionWorld } from "../../support/supervision-world";
 
@@ -219,4 +222,24 @@ test("it is extended and lifted once each; an old message answered after the lif
   ]);
   expect(rows.map((row) => row.kind)).toEqual(["entered", "activated", "upgraded", "extended", "lifted"]);
   expect(await count("FROM audit_event WHERE event = 'warning.moved' AND subject_id = $1", [String(first)])).toBe(5);
+});
+
+test("thresholds and measures: of two who save from the same page the second is told who was quicker", async () => {
+  const { officeHead, officeStaff } = world.people;
+  const lists = await listsInForce(officeHead);
+  const save = (by: Viewer, thresholds: string) =>
+    transaction((tx) =>
+      setWarningLists(
+        tx,
+        by,
+        warningListsForm.parse({ ...lists, thresholds, reason: "区预案", seen: contentHash(lists) }),
+      ),
+    );
+  const kept = lists.thresholds.replace(/\d+/, (number) => String(Number(number) + 5));
+  await save(officeStaff, kept);
+  await expect(save(officeHead, lists.thresholds)).rejects.toMatchObject({
+    key: "changed-meanwhile",
+    params: { who: officeStaff.name },
+  });
+  expect((await listsInForce(officeHead)).thresholds).toBe(kept);
 });

@@ -72,6 +72,11 @@ test("G8 a browser that would wait is told its place, asks by itself, and gets t
   // Another person with the same address gets what they themselves may see, made for them.
   const other = await answerInTurn(viewer(2), asked(next(ready)), ledger);
   expect(await other.text()).toBe("row 2");
+  // So does the same one, moved to another unit or given other roles in between.
+  const moved = await answerInTurn({ ...viewer(1), unitId: 7 }, asked(next(ready)), ledger);
+  expect(await moved.text()).toBe("row 3");
+  const demoted = await answerInTurn({ ...viewer(1), roles: ["leadership"] }, asked(next(ready)), ledger);
+  expect(await demoted.text()).toBe("row 4");
 });
 
 test("G8 who is no browser simply waits, and is served at once where nobody stands in the line", async () => {

@@ -24,7 +24,7 @@ test.each(VERBS)(
               verifierUnitId: unit,
               finderId: unit === null ? null : 1,
               finderUnitId: unit ?? 8,
-              submittedBy: null,
+              fixedBy: [],
               dueOn: "2026-12-01",
               extensions: 0,
               replyOwed: true,

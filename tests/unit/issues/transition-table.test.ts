@@ -54,7 +54,7 @@ function task(state: TaskState, changes: Partial<TaskFacts> = {}): TaskFacts {
     verifierUnitId: ordered ? UNIT.verifier : null,
     finderId: 99,
     finderUnitId: UNIT.finder,
-    submittedBy: null,
+    fixedBy: [],
     dueOn: TODAY,
     extensions: 0,
     replyOwed: true,
@@ -183,11 +183,11 @@ describe("the verifier is never the fixer", () => {
       expect(
         refusalOf(
           person("verifier.staff"),
-          task("submitted", { submittedBy: person("verifier.staff").userId }),
+          task("submitted", { fixedBy: [person("verifier.staff").userId] }),
           verb,
           TODAY,
         ),
-      ).toBe("submitter-cannot-judge");
+      ).toBe("own-hand-cannot-judge");
     }
   });
 

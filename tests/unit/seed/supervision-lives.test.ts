@@ -54,7 +54,7 @@ function live(issue: PlannedIssue, id: number): TaskLife {
     verifierUnitId: null,
     finderId: 9,
     finderUnitId: 9,
-    submittedBy: null,
+    fixedBy: [],
     dueOn: null,
     extensions: 0,
     replyOwed: false,

@@ -17,11 +17,12 @@ test("a certificate holds on its first and last day, and up to its level", () =>
 });
 
 test("three people: the applicant's and the reviewer's hands are kept out", () => {
-  const hands = { appliedBy: 1, reviewedBy: 2 };
+  const hands = { appliedBy: 1, plannedBy: [4, 5], reviewedBy: 2 };
   expect(isOwnHand(1, "review", hands)).toBe(true);
   expect(isOwnHand(1, "approve", hands)).toBe(true);
   expect(isOwnHand(2, "approve", hands)).toBe(true);
   expect(isOwnHand(3, "approve", hands)).toBe(false);
+  for (const verb of ["review", "approve", "refuse"] as const) expect(isOwnHand(5, verb, hands)).toBe(true);
 });
 
 test("a code survives how people type it", () => {

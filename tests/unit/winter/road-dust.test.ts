@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { contentHash } from "@/lib/shared/content-hash";
 import {
   ROAD_ADVICE,
   ROAD_LOOK_BACK,
@@ -126,7 +127,7 @@ test("what the forms take: a refusal has its reason, numbers their bounds", () =
   expect(acceptRoadForm.safeParse({ suggestionId: "3" }).success).toBe(true);
   expect(declineRoadForm.safeParse({ suggestionId: "3" }).success).toBe(false);
   expect(declineRoadForm.parse({ suggestionId: "3", why: "done" })).toEqual({ suggestionId: 3, why: "done", note: "" });
-  const form = { ...ROAD_POLICY, reason: "按本区路面" };
+  const form = { ...ROAD_POLICY, reason: "按本区路面", seen: contentHash(ROAD_POLICY) };
   expect(roadPolicyForm.parse({ ...form, frostBelow: "0.5" })).toMatchObject({ frostBelow: 0.5, pm10Above: 150 });
   expect(roadPolicyForm.safeParse({ ...form, dryHours: ROAD_LOOK_BACK + 1 }).success).toBe(false);
   expect(roadPolicyForm.safeParse({ ...form, pm10Above: 0 }).success).toBe(false);

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { route } from "@/lib/identity/commands/run-route";
 import { discardBatch } from "@/lib/ingest/commands/discard-batch";
 import { PlaceResolver } from "@/lib/ingest/commands/place-resolver";
@@ -11,6 +10,7 @@ import { uploadInput } from "@/lib/ingest/schema";
 import { BadInput } from "@/lib/platform/errors";
 import { discardFile, receiveFile } from "@/lib/platform/files";
 import { inLongTurn } from "@/lib/platform/heavy-work";
+import { filledNumber } from "@/lib/shared/form-fields";
 import { LIMITS } from "@/lib/shared/limits-table";
 
 /**
@@ -23,11 +23,7 @@ export const POST = route({
   run: async ({ viewer, request }) => {
     const parsed = uploadInput.strict().safeParse(Object.fromEntries(new URL(request.url).searchParams));
     if (!parsed.success) throw new BadInput("bad-input");
-    const length = z.coerce
-      .number()
-      .int()
-      .min(0)
-      .safeParse(request.headers.get("content-length") ?? undefined);
+    const length = filledNumber((bytes) => bytes.int().min(0)).safeParse(request.headers.get("content-length"));
     if (!length.success || !request.body) throw new BadInput("length-missing");
     const source = await importSource(parsed.data.source);
     const region = statedRegion(parsed.data.region);

@@ -1,6 +1,7 @@
 import { recomputeStale } from "@/lib/air/commands/recompute-stale";
 import { type KeyHolder, type KeyRefusal, verifyApiKey } from "@/lib/identity/commands/api-keys";
 import { countKeyRequest, type KeyAllowance, withAllowance } from "@/lib/identity/commands/count-key-request";
+import { doorFault } from "@/lib/identity/commands/door-fault";
 import { factsFrom } from "@/lib/identity/queries/request-facts";
 import { acceptReadings, auditPushRefusal } from "@/lib/ingest/commands/accept-readings";
 import { clockAgrees } from "@/lib/ingest/rules/clock-skew";
@@ -56,13 +57,9 @@ async function answer(request: Request, key: KeyHolder, { spent, limit }: KeyAll
     if (!replayed) await evaluate(stationIds);
     return Response.json(taken, { status: replayed ? 200 : 201, headers: { "Cache-Control": "no-store" } });
   } catch (error) {
-    if (!(error instanceof AppError)) {
-      log().error({ err: error }, "push of readings failed");
-      return refused(500, "unexpected");
-    }
-    if (error.key === "other-station")
-      await auditPushRefusal(key.viewer, error.key, String(error.params.station ?? ""));
-    return refused(error.key === "busy" ? 503 : error.status, error.key, error.params);
+    const { status, key: why, params } = doorFault(error, "readings.push");
+    if (why === "other-station") await auditPushRefusal(key.viewer, why, String(params.station ?? ""));
+    return refused(why === "busy" ? 503 : status, why, params);
   }
 }
 
@@ -79,7 +76,7 @@ async function evaluate(stations: readonly number[]): Promise<void> {
 }
 
 function refused(status: number, error: string, detail: object = {}): Response {
-  const headers: Record<string, string> = { "Cache-Control": "no-store" };
+  const headers: Record<string, string> = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
   if (status === 401) headers["WWW-Authenticate"] = 'Bearer realm="readings"';
   if (status === 429) headers["Retry-After"] = "60";
   if (status === 503) headers["Retry-After"] = "20";

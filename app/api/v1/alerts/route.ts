@@ -1,13 +1,13 @@
 import { answerFailure } from "@/lib/identity/commands/answer-failure";
 import { type KeyHolder, verifyApiKey } from "@/lib/identity/commands/api-keys";
 import { countKeyRequest, type KeyAllowance, withAllowance } from "@/lib/identity/commands/count-key-request";
+import { comeAgain, doorFault } from "@/lib/identity/commands/door-fault";
 import { factsFrom } from "@/lib/identity/queries/request-facts";
 import { fieldFaults, isPoisoned, isUnkeepable } from "@/lib/identity/rules/action-input";
 import { preparePhoto } from "@/lib/issues/commands/prepare-photo";
 import { boundedText } from "@/lib/platform/bounded-body";
 import { transaction } from "@/lib/platform/db";
 import { AppError, BadInput } from "@/lib/platform/errors";
-import { log } from "@/lib/platform/log";
 import { LIMITS } from "@/lib/shared/limits-table";
 import { receiveAlert } from "@/lib/winter/commands/receive-alert";
 import { alertBody } from "@/lib/winter/schema-alerts";
@@ -40,12 +40,9 @@ async function answer(request: Request, key: KeyHolder, allowance: KeyAllowance,
     const taken = await transaction((tx) => receiveAlert(tx, key.viewer, key.id, parsed.data, kept));
     return Response.json(taken, { status: taken.repeated ? 200 : 201, headers: { "Cache-Control": "no-store" } });
   } catch (error) {
-    if (!(error instanceof AppError)) {
-      log().error({ err: error }, "an alert could not be taken");
-      return refused(500, "unexpected");
-    }
-    if (error.status === 403) await answerFailure(error, "api.alerts", key.viewer, ip);
-    return refused(error.status, error.key, error.params, error instanceof BadInput ? error.fields : {});
+    if (error instanceof AppError && error.status === 403) await answerFailure(error, "api.alerts", key.viewer, ip);
+    const { status, key: why, params, fields } = doorFault(error, "api.alerts");
+    return refused(status, why, params, fields);
   }
 }
 
@@ -64,7 +61,11 @@ function refused(
   params: Record<string, string | number> = {},
   fields: Parameters<typeof faultBody>[0]["fields"] = {},
 ): Response {
-  const headers: Record<string, string> = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
+  const headers: Record<string, string> = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    ...comeAgain(status),
+  };
   if (status === 401) headers["WWW-Authenticate"] = 'Bearer realm="alerts:write"';
   return Response.json(faultBody({ status, key, params, fields }), { status, headers });
 }

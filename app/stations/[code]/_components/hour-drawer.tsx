@@ -1,4 +1,5 @@
 import { ActionForm } from "@/components/identity/action-form";
+import { Seen } from "@/components/identity/seen";
 import { Drawer } from "@/components/ui/drawer";
 import { Input, TextArea } from "@/components/ui/field";
 import { Notice } from "@/components/ui/states";
@@ -38,6 +39,7 @@ export async function HourDrawer({
             <input type="hidden" name="date" value={view.date} />
             <input type="hidden" name="label" value={hour.label} />
             <input type="hidden" name="seenBatch" value={hour.batch.id} />
+            <Seen of={hour.values} />
             <div className="six-fields">
               {ORDER.map((p) => (
                 <Input

@@ -1,4 +1,5 @@
 import { ActionForm } from "@/components/identity/action-form";
+import { Seen } from "@/components/identity/seen";
 import { DateInput, Input, TextArea } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
 import { currentLocale } from "@/lib/i18n/current-locale";
@@ -45,6 +46,7 @@ export async function BurningPanel({ viewer }: { viewer: Viewer }) {
         <details className="step no-print">
           <summary>{t("policy.edit")}</summary>
           <ActionForm action={keepBurning} submit={t("policy.save")} done={t("policy.saved")} pairs>
+            <Seen of={policies} />
             {BURNING_STEPS.map((step) => (
               <Input
                 key={step}

@@ -1,6 +1,7 @@
 import { digitsLost, isFormulaError, wordKey } from "@/lib/shared/cell-text";
 import { type CivilDate, isCivilDate } from "@/lib/shared/civil-date";
 import { cleanLine, cleanLines } from "@/lib/shared/clean-text";
+import { composed } from "@/lib/shared/composed-text";
 import { dateWord } from "@/lib/shared/date-word";
 import { decimalText, type EntryValue } from "../entry-value";
 import type { ChoiceField, Field, NumberField } from "../register-field";
@@ -89,7 +90,7 @@ export function textCell(text: string, max: number, literal = false): CellReadin
 const NUMBER = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d*))?\s*(.*)$/;
 
 function numberCell(field: NumberField, raw: string, factor: Factor | null): CellReading {
-  const text = raw.normalize("NFKC").trim();
+  const text = composed(raw, "NFKC").trim();
   if (digitsLost(text)) return fault("digits-lost");
   const plain = /e/i.test(text) && Number.isFinite(Number(text)) ? plainNumber(Number(text)) : text;
   const [, sign = "", whole = "", part = "", tail = ""] = NUMBER.exec(plain) ?? [];
@@ -99,7 +100,7 @@ function numberCell(field: NumberField, raw: string, factor: Factor | null): Cel
   const digits = `${sign === "-" ? "-" : ""}${whole.replaceAll(",", "") || "0"}${part === "" ? "" : `.${part}`}`;
   const converts = own.times !== own.over;
   const scaled = converts ? converted(digits, own, field.scale) : digits;
-  const behind = (scaled.split(".")[1] ?? "").replace(/0+$/, "");
+  const behind = (scaled.split(".")[1] ?? "").replace(/(?<!0)0+$/, "");
   if (behind.length > field.scale) return fault("too-many-decimals", { scale: field.scale });
   const kept = behind === "" ? (scaled.split(".")[0] as string) : `${scaled.split(".")[0]}.${behind}`;
   if (Number(kept) < field.min || Number(kept) > field.max)

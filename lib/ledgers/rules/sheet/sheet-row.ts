@@ -1,6 +1,7 @@
 import { wordKey } from "@/lib/shared/cell-text";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import { cleanLine } from "@/lib/shared/clean-text";
+import { composed } from "@/lib/shared/composed-text";
 import { type Datum, toWgs84 } from "@/lib/shared/coordinate-system";
 import { matchWord, type NamedChoice } from "@/lib/shared/word-match";
 import type { EntryValue } from "../entry-value";
@@ -183,9 +184,7 @@ function readPlaces(
 /** Degrees within China, in the order that the headings say. */
 function readPoint(entry: SheetEntry, { cell, fault, datum }: Asked & { datum: Datum | null }): void {
   const [east, north] = (["lon", "lat"] as const).map((key) => {
-    const text = unmarked(cell(key))
-      .text.normalize("NFKC")
-      .replace(/[°度EN\s]/gi, "");
+    const text = composed(unmarked(cell(key)).text, "NFKC").replace(/[°度EN\s]/gi, "");
     return text === "" || /^[-—/]+$/.test(text) ? null : Number(text);
   }) as [number | null, number | null];
   if (east === null && north === null) return;

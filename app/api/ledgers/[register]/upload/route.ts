@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { route } from "@/lib/identity/commands/run-route";
 import { stageSheet } from "@/lib/ledgers/commands/stage-sheet";
 import { askedRegister } from "@/lib/ledgers/queries/asked-register";
@@ -6,6 +5,7 @@ import { sheetUploadInput } from "@/lib/ledgers/sheet-schema";
 import { BadInput } from "@/lib/platform/errors";
 import { discardFile, receiveFile } from "@/lib/platform/files";
 import { inLongTurn } from "@/lib/platform/heavy-work";
+import { filledNumber } from "@/lib/shared/form-fields";
 import { LIMITS } from "@/lib/shared/limits-table";
 
 /** Takes a list as the bare body, counted and hashed on the way to disk, and stages what each row would become. The file goes at once. */
@@ -14,11 +14,7 @@ export const POST = route({
   permission: "sites:manage",
   run: async ({ viewer, request, params }) => {
     const parsed = sheetUploadInput.strict().safeParse(Object.fromEntries(new URL(request.url).searchParams));
-    const length = z.coerce
-      .number()
-      .int()
-      .min(0)
-      .safeParse(request.headers.get("content-length") ?? undefined);
+    const length = filledNumber((bytes) => bytes.int().min(0)).safeParse(request.headers.get("content-length"));
     if (!parsed.success) throw new BadInput("bad-input");
     if (!length.success || !request.body) throw new BadInput("length-missing");
     const { name, token, book: bookKey, updates, hidden, datum } = parsed.data;

@@ -1,5 +1,6 @@
 import { type KeyHolder, verifyApiKey } from "@/lib/identity/commands/api-keys";
 import { countKeyRequest, withAllowance } from "@/lib/identity/commands/count-key-request";
+import { comeAgain, doorFault } from "@/lib/identity/commands/door-fault";
 import { keyRoute } from "@/lib/identity/commands/run-key-route";
 import { factsFrom } from "@/lib/identity/queries/request-facts";
 import { fieldFaults, isPoisoned, isUnkeepable } from "@/lib/identity/rules/action-input";
@@ -9,8 +10,7 @@ import type { Register } from "@/lib/ledgers/rules/register";
 import { registerNamed } from "@/lib/ledgers/rules/registers";
 import { ledgerPush, ledgerQuery } from "@/lib/ledgers/schema-api";
 import { boundedText } from "@/lib/platform/bounded-body";
-import { AppError, BadInput, NotFound } from "@/lib/platform/errors";
-import { log } from "@/lib/platform/log";
+import { BadInput, NotFound } from "@/lib/platform/errors";
 import { LIMITS } from "@/lib/shared/limits-table";
 import { faultBody } from "../../fault-body";
 
@@ -64,10 +64,8 @@ async function taken(request: Request, register: Register, key: KeyHolder): Prom
     const status = saved || parsed.data.preview ? 200 : 422;
     return Response.json({ saved, entries: entries.map(said) }, { status, headers: { "Cache-Control": "no-store" } });
   } catch (error) {
-    if (error instanceof AppError)
-      return fault(error.status, error.key, error.params, error instanceof BadInput ? error.fields : {});
-    log().error({ err: error }, "push of register entries failed");
-    return fault(500, "unexpected");
+    const { status, key: why, params, fields } = doorFault(error, "api.ledgers");
+    return fault(status, why, params, fields);
   }
 }
 
@@ -92,6 +90,6 @@ function fault(
 ): Response {
   return Response.json(faultBody({ status, key, params, fields }), {
     status,
-    headers: { "Cache-Control": "no-store" },
+    headers: { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", ...comeAgain(status) },
   });
 }
