@@ -35,6 +35,9 @@ const PILES = {
   "a date, blanks and nothing": `2026-1-1${" ".repeat(SIGNS)}x`,
   "a day, blanks and nothing": `1/1${"\t".repeat(SIGNS)}x`,
   "spans of spans": "1/1至".repeat(SIGNS / 4),
+  "asterisks and blanks": `甲${"* ".repeat(SIGNS / 2)}乙`,
+  "signs before a heading": `${"•".repeat(SIGNS)}甲`,
+  "days before days": "1/1前".repeat(SIGNS / 4),
 };
 
 test.each(Object.entries(PILES))("G6 %s at any door of people's text cost time in proportion", (_, pile) => {
