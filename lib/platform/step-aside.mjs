@@ -1,7 +1,7 @@
 import { setPriority } from "node:os";
 
-/** A third of a processor that others want, all of one that nobody wants. */
-const NICE = 5;
+/** A tenth of a processor that others want, all of one that nobody wants. */
+const NICE = 10;
 
 /**
  * Called first in a worker thread, before its loader: pages come first wherever a processor is short, before the thread's own threads too.

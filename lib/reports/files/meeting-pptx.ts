@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { env } from "@/lib/platform/env";
 import { forWhoeverWaits, heavyWork } from "@/lib/platform/heavy-work";
+import { keptByKey } from "@/lib/platform/kept-by-key";
 import { onProcess } from "@/lib/platform/on-process";
 import { madeOf } from "@/lib/shared/made-of";
 import { xmlTexts } from "@/lib/shared/xml-text";
@@ -18,23 +19,17 @@ interface Ordered {
 
 const ordered = madeOf<readonly PptxSlide[], Ordered>();
 
-/** Decks that are being made, by what stands in them. */
-const inHand = onProcess("slides in hand", () => new Map<string, Promise<Buffer>>());
+/** Decks made last or being made, by what stands in them: of the same meeting they are the same. */
+const decks = onProcess("slides", () => keptByKey(6));
 
 /**
  * The slides as an editable .pptx: native text, tables and charts, 16:9. `foot` stands on each slide, and that the figures are a
- * demonstration's where they are. Texts lose what XML can't hold. Made in a heavy thread, once for all who ask for the same meanwhile: at a
- * meeting everybody asks at once.
+ * demonstration's where they are. Texts lose what XML can't hold. Made in a heavy thread, once for all who ask for the same: at a meeting
+ * everybody asks at once.
  */
 export function meetingPptx(title: string, slides: readonly PptxSlide[], foot: string): Promise<Buffer> {
   const { order, key } = ordered(slides, `${title}\n${foot}`, () => orderOf(title, slides, foot));
-  const deck = inHand.get(key) ?? forWhoeverWaits(async () => Buffer.from(await made(order)));
-  if (!inHand.has(key)) {
-    inHand.set(key, deck);
-    const over = () => inHand.delete(key);
-    deck.then(over, over);
-  }
-  return deck;
+  return decks.get(key, () => forWhoeverWaits(async () => Buffer.from(await made(order))));
 }
 
 function orderOf(title: string, slides: readonly PptxSlide[], foot: string): Ordered {
