@@ -164,7 +164,7 @@ test("grids have no wall; the digest does not hang on the order of keys", async 
   expect(digest({ a: 1, b: [{ c: null, d: 2 }] })).toBe(digest({ b: [{ d: 2, c: null }], a: 1 }));
 });
 
-test("whoever asks for the same slides while they are being made gets the same file; other slides and later askers get their own", async () => {
+test("whoever asks for the same slides, while they are being made or later, gets the same file; what differs in one mark is another", async () => {
   const slide = {
     title: "一",
     note: "",
@@ -176,7 +176,8 @@ test("whoever asks for the same slides while they are being made gets the same f
   );
   expect(one).toBe(two);
   expect(other).not.toBe(one);
-  expect(await meetingPptx("会议", [slide], "")).not.toBe(one);
+  expect(await meetingPptx("会议", [{ ...slide }], "")).toBe(one);
+  expect(await meetingPptx("会议", [slide], "第二次")).not.toBe(one);
 });
 
 test.each(["zh-CN", "en"] as const)(
