@@ -27,18 +27,7 @@ const OF_THE_ROW: ReadonlySet<Field> = new Set([
   "time",
 ]);
 /** Columns of words and times have no unit. */
-const WITHOUT_UNIT: ReadonlySet<Field> = new Set([
-  "station",
-  "station-name",
-  "region",
-  "region-code",
-  "date",
-  "hour",
-  "time",
-  "aqi",
-  "primary",
-  "quality",
-]);
+const WITHOUT_UNIT: ReadonlySet<Field> = new Set<Field>([...OF_THE_ROW, "aqi", "primary", "quality"]);
 
 /** What a table must have. */
 export interface TableNeeds {
