@@ -70,12 +70,27 @@ export async function heavyKinds(port: number, [cookie = ""]: readonly string[])
   return kinds;
 }
 
-/** Hours of one station in the documented table, other ones in each book. */
+/** A station of the demo district. */
+const STATION = "9901A";
+
+/** Hours of one station in the documented table, from before it had any, other ones in each book; no value stands still. */
 function hourBook(seed: number): Promise<Buffer> {
   const heads = ["点位编码", "日期", "小时", "SO2", "NO2", "CO", "O3", "PM10", "PM2.5"];
   const rows = Array.from({ length: WORKBOOK_ROWS }, (_, i) => {
     const day = new Date(Date.UTC(2020, 0, 1 + Math.floor(i / 24))).toISOString().slice(0, 10);
-    return ["1476A", day, (i % 24) + 1, 9, 35 + (seed % 9), 0.8, 41, 88, 46 + (i % 7)];
+    const wave = (least: number, most: number, step: number) => least + ((i * step + seed) % (most - least + 1));
+    const co = wave(4, 14, 3) / 10;
+    return [
+      STATION,
+      day,
+      (i % 24) + 1,
+      wave(3, 14, 5),
+      wave(18, 70, 7),
+      co,
+      wave(20, 160, 11),
+      wave(40, 170, 13),
+      wave(15, 90, 17),
+    ];
   });
   return workbook([heads, ...rows].map((row) => row.map((value) => ({ value }))));
 }

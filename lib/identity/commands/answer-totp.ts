@@ -7,7 +7,7 @@ import type { RequestFacts } from "../queries/request-facts";
 import { totpStep } from "../rules/totp";
 import type { Viewer } from "../rules/viewer";
 import { renewSession } from "./open-session";
-import { recordAudit } from "./record-audit";
+import { recordAlone, recordAudit } from "./record-audit";
 import { reserveAttempt, settleAttempts } from "./reserve-attempt";
 import { countWrong, isSpent } from "./wrong-answers";
 
@@ -35,14 +35,12 @@ export async function answerTotp(viewer: Viewer, code: string, facts: RequestFac
     : null;
   if (!sid) {
     await countWrong(facts.ip);
-    await transaction((tx) =>
-      recordAudit(tx, viewer, {
-        event: "session.refused",
-        subject: { type: "user", id: viewer.userId },
-        detail: { why: attempt ? "wrong-code" : "locked", loginName: viewer.loginName },
-        outcome: "refused",
-      }),
-    );
+    await recordAlone(viewer, {
+      event: "session.refused",
+      subject: { type: "user", id: viewer.userId },
+      detail: { why: attempt ? "wrong-code" : "locked", loginName: viewer.loginName },
+      outcome: "refused",
+    });
   }
   return sid;
 }

@@ -4,7 +4,7 @@ import { personViewer } from "../queries/person-viewer";
 import type { RequestFacts } from "../queries/request-facts";
 import { anonymousViewer } from "../rules/viewer";
 import { openSession } from "./open-session";
-import { recordAudit } from "./record-audit";
+import { recordAlone, recordAudit } from "./record-audit";
 
 /** The stored form of an identity: issuer and subject together, because a subject is unique only within its issuer. */
 export function oidcSubject(issuer: string, subject: string): string {
@@ -29,14 +29,12 @@ export async function oidcSignIn(
     [oidcSubject(issuer, subject)],
   );
   if (!user) {
-    await transaction((tx) =>
-      recordAudit(tx, anonymousViewer(facts.ip), {
-        event: "session.refused",
-        subject: { type: "user", id: "unknown" },
-        detail: { why: "oidc-not-linked", loginName: "" },
-        outcome: "refused",
-      }),
-    );
+    await recordAlone(anonymousViewer(facts.ip), {
+      event: "session.refused",
+      subject: { type: "user", id: "unknown" },
+      detail: { why: "oidc-not-linked", loginName: "" },
+      outcome: "refused",
+    });
     return null;
   }
   const person = await personViewer(user.id, facts.ip);

@@ -1,5 +1,5 @@
 import { now } from "@/lib/platform/clock";
-import type { Database, Tx } from "@/lib/platform/db";
+import { type Database, sql, type Tx } from "@/lib/platform/db";
 import type { AuditEntry } from "../rules/audit-events";
 import type { Viewer } from "../rules/viewer";
 
@@ -12,6 +12,11 @@ export async function recordAudit(tx: Tx | Database, viewer: Viewer, entry: Audi
   const line = lineOf(viewer, entry);
   if ("atEnd" in tx) tx.atEnd(writeLines, line);
   else await writeLines(tx, [line]);
+}
+
+/** Puts a line into the trail that stands for itself: what it tells of changes nothing else (an export, a refusal, a check). */
+export async function recordAlone(viewer: Viewer, entry: AuditEntry): Promise<void> {
+  await recordAudit({ sql }, viewer, entry);
 }
 
 /** All lines of a transaction in one statement, in their order. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
-import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { recordAlone } from "@/lib/identity/commands/record-audit";
 import { policy } from "@/lib/identity/queries/policy";
 import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
@@ -226,14 +226,12 @@ async function answerOf(tx: Tx, id: number): Promise<PushAnswer> {
 
 /** Writes a refusal at the door of the interface to the trail. */
 export async function auditPushRefusal(viewer: Viewer, why: string, station = ""): Promise<void> {
-  await transaction((tx) =>
-    recordAudit(tx, viewer, {
-      event: "access.denied",
-      outcome: "refused",
-      subject: { type: "station", id: station },
-      detail: { what: "readings", permission: "readings:write", why },
-    }),
-  );
+  await recordAlone(viewer, {
+    event: "access.denied",
+    outcome: "refused",
+    subject: { type: "station", id: station },
+    detail: { what: "readings", permission: "readings:write", why },
+  });
 }
 
 /** A key for some towns takes their stations' readings alone: another's refuses the push as a whole. */

@@ -39,8 +39,12 @@ export class FileParser {
     );
   }
 
-  /** Parses the file identified last, handing rows to `port`. Throws UnreadableFile, or whatever the port throws. */
+  /**
+   * Parses the file identified last, handing rows to `port`; rejected lines go one part after the other, and all of them are with the port when it
+   * ends (they go their own way to the database, where whoever opens the preview counts them). Throws UnreadableFile, or whatever the port throws.
+   */
   parse(order: ParseOrder, port: ParserPort): Promise<ParseSummary> {
+    let rejecting: Promise<void> = Promise.resolve();
     return this.run<ParseSummary>({ kind: "parse", order }, (message, done, failed) => {
       const taken = (work: Promise<void> | void) => {
         Promise.resolve(work).then(() => this.send({ kind: "taken" }), failed);
@@ -58,14 +62,16 @@ export class FileParser {
         case "days":
           return taken(port.days(message.days));
         case "rejects":
-          return taken(port.rejects(message.rejects));
+          rejecting = rejecting.then(() => port.rejects(message.rejects));
+          return taken(rejecting);
         case "resolve":
           port.resolve(message.keys).then((ids) => this.send({ kind: "ids", ids }), failed);
           return;
         case "progress":
           return port.progress(message.bytes, message.lines);
         case "done":
-          return done(message.summary);
+          rejecting.then(() => done(message.summary), failed);
+          return;
       }
     });
   }

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { recordAlone } from "@/lib/identity/commands/record-audit";
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import { now } from "@/lib/platform/clock";
-import { transaction } from "@/lib/platform/db";
 import type { JobName } from "../rules/job-schedules";
 import { JOBS } from "./job-table";
 import { type JobDone, runJob } from "./run-job";
@@ -14,12 +13,10 @@ import { type JobDone, runJob } from "./run-job";
  */
 export async function runJobByHand(viewer: Viewer, job: JobName, slot?: string): Promise<JobDone> {
   const chosen = slot ?? `manual ${now().toISOString()} ${randomUUID().slice(0, 8)}`;
-  await transaction((tx) =>
-    recordAudit(tx, viewer, {
-      event: "job.run-by-hand",
-      subject: { type: "job", id: job },
-      detail: { job, slot: chosen },
-    }),
-  );
+  await recordAlone(viewer, {
+    event: "job.run-by-hand",
+    subject: { type: "job", id: job },
+    detail: { job, slot: chosen },
+  });
   return runJob(job, chosen, JOBS[job], { by: viewer.name });
 }

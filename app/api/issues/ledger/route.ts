@@ -1,12 +1,11 @@
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { translator } from "@/lib/i18n/translator";
-import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { recordAlone } from "@/lib/identity/commands/record-audit";
 import { route } from "@/lib/identity/commands/run-route";
 import { ledgerWorkbook } from "@/lib/issues/files/ledger-workbook";
 import { ledgerExport, ledgerInput } from "@/lib/issues/queries/ledger-export";
 import type { LedgerColumn } from "@/lib/issues/rules/ledger-columns";
 import { today } from "@/lib/platform/clock";
-import { transaction } from "@/lib/platform/db";
 import { fileAnswer } from "@/lib/shared/file-answer";
 
 /** The 台账 under the page's filter, within the viewer's scope; that it was taken is audited before it is given. */
@@ -23,13 +22,11 @@ export const GET = route({
       state: (state: string) => t(`state.${state}`),
     };
     const file = await ledgerWorkbook(rows, words, columns);
-    await transaction((tx) =>
-      recordAudit(tx, viewer, {
-        event: "export.made",
-        subject: { type: "issue", id: "ledger" },
-        detail: { what: "issues.ledger", rows: rows.length, format: "xlsx", filter: { ...filter, columns } },
-      }),
-    );
+    await recordAlone(viewer, {
+      event: "export.made",
+      subject: { type: "issue", id: "ledger" },
+      detail: { what: "issues.ledger", rows: rows.length, format: "xlsx", filter: { ...filter, columns } },
+    });
     return fileAnswer(file, `issues-${today()}.xlsx`, `${t("ledger.file")} ${today()}`);
   },
 });

@@ -4,9 +4,8 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locale";
 import { translator } from "@/lib/i18n/translator";
-import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { recordAlone } from "@/lib/identity/commands/record-audit";
 import { route } from "@/lib/identity/commands/run-route";
-import { transaction } from "@/lib/platform/db";
 import { Conflict, NotFound } from "@/lib/platform/errors";
 import type { DeckOrder } from "@/lib/reports/files/make-deck";
 import { indexLines, meetingPptx } from "@/lib/reports/files/meeting-pptx";
@@ -33,13 +32,11 @@ export const GET = route({
     const locale = await currentLocale();
     const { title, slides, foot } = deck(view, locale, () => inWords(view, frozen, locale));
     const file = await meetingPptx(title, slides, foot);
-    await transaction((tx) =>
-      recordAudit(tx, viewer, {
-        event: "export.made",
-        subject: { type: "meeting-snapshot", id: frozen?.id ?? "live" },
-        detail: { what: "meeting", rows: slides.length, format: "pptx" },
-      }),
-    );
+    await recordAlone(viewer, {
+      event: "export.made",
+      subject: { type: "meeting-snapshot", id: frozen?.id ?? "live" },
+      detail: { what: "meeting", rows: slides.length, format: "pptx" },
+    });
     return fileAnswer(file, `meeting-${view.to}.pptx`, `${translator(locale, "meeting")("pptx.file")}-${view.to}`);
   },
 });

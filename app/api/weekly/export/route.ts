@@ -4,11 +4,10 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { localText } from "@/lib/i18n/local-name";
 import { translator } from "@/lib/i18n/translator";
-import { recordAudit } from "@/lib/identity/commands/record-audit";
+import { recordAlone } from "@/lib/identity/commands/record-audit";
 import { route } from "@/lib/identity/commands/run-route";
 import { anchorOn, shortSeal } from "@/lib/identity/queries/audit-anchors";
 import { now } from "@/lib/platform/clock";
-import { transaction } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
 import { weeklyWord } from "@/lib/reports/files/weekly-word";
 import { weeklyWorkbook } from "@/lib/reports/files/weekly-workbook";
@@ -80,13 +79,11 @@ export const GET = route({
             total: [t("total"), ...counts(round.total), "", "", ""],
             foot: seal,
           });
-    await transaction((tx) =>
-      recordAudit(tx, viewer, {
-        event: "export.made",
-        subject: { type: "weekly-round", id },
-        detail: { what: "weekly", rows: units.length, format },
-      }),
-    );
+    await recordAlone(viewer, {
+      event: "export.made",
+      subject: { type: "weekly-round", id },
+      detail: { what: "weekly", rows: units.length, format },
+    });
     return fileAnswer(file, `weekly-${round.from}.${format}`, title);
   },
 });
