@@ -20,7 +20,7 @@ import { lowestOfThree } from "./lowest-of-three";
 import { median } from "./measure";
 
 /** Of each of three runs. */
-const ROUNDS = 3;
+const ROUNDS = 5;
 const DATABASE = "lantian_bench_ingest";
 
 /**
