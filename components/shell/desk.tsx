@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PageOwner } from "@/components/identity/page-owner";
 import { OutboxTray } from "@/components/issues/outbox-tray";
 import { text } from "@/lib/i18n/text";
 import { may } from "@/lib/identity/rules/permissions";
@@ -26,7 +27,7 @@ export async function Desk({
   const t = await text("shell");
   const groups = navFor(viewer.permissions);
   return (
-    <>
+    <PageOwner owner={{ id: viewer.userId, name: viewer.name }}>
       <a className="skip" href="#main">
         {t("skip")}
       </a>
@@ -81,6 +82,6 @@ export async function Desk({
         {children}
       </main>
       <KeyboardHelp items={groups.flat()} />
-    </>
+    </PageOwner>
   );
 }
