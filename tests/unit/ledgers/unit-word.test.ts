@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { REGISTERS } from "@/lib/ledgers/rules/registers";
+import { bookColumns, entryColumns, headingIn, headingOf } from "@/lib/ledgers/rules/sheet/sheet-columns";
 import { unitWord } from "@/lib/ledgers/rules/unit-word";
 
 test("every unit of every register has its word in English; in Chinese it stands as defined", () => {
@@ -11,4 +12,16 @@ test("every unit of every register has its word in English; in Chinese it stands
     expect(unitWord(unit, "en")).not.toMatch(/[一-鿿]/);
     expect(unitWord(unit, "zh")).toBe(unit);
   }
+});
+
+test("F a column that an import kept in Chinese is named in English, its unit too: every column of every register and book", () => {
+  for (const register of Object.values(REGISTERS))
+    for (const columns of [entryColumns(register), ...register.books.map(bookColumns)])
+      for (const column of columns) {
+        const english = headingIn(headingOf(column, "zh"), columns, "en");
+        expect([column.key, english]).toEqual([column.key, expect.not.stringMatching(/\p{Script=Han}/u)]);
+        expect(headingIn(column.zh, columns, "en")).toBe(column.en);
+        expect(headingIn(headingOf(column, "zh"), columns, "zh")).toBe(headingOf(column, "zh"));
+      }
+  expect(headingIn("随便一列", [], "en")).toBe("随便一列");
 });

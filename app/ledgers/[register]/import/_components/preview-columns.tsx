@@ -5,6 +5,7 @@ import { text } from "@/lib/i18n/text";
 import type { Translator } from "@/lib/i18n/translator";
 import type { PreviewRow, SheetPreview } from "@/lib/ledgers/queries/sheet-preview";
 import type { Register } from "@/lib/ledgers/rules/register";
+import { bookColumns, entryColumns, headingIn } from "@/lib/ledgers/rules/sheet/sheet-columns";
 import { placeField } from "../../../_components/place-field";
 import { RowDecision } from "./row-decision";
 import { OUTCOME_TONES } from "./tones";
@@ -21,6 +22,8 @@ export async function previewColumns(
     const own = (book?.fields ?? register.fields).find(({ name }) => name === field);
     return own ? own[language] : placeField(field) ? tl(`changes.fields.${field}`) : field;
   };
+  const known = book ? bookColumns(book) : entryColumns(register);
+  const into = (kept: string) => headingIn(kept, known, language);
   const open = preview.state === "staged";
   return [
     { key: "line", header: t("preview.line"), num: true, cell: (row) => row.line },
@@ -52,7 +55,7 @@ export async function previewColumns(
       key: "what",
       header: t("preview.what"),
       className: "matter",
-      cell: (row) => <What row={row} t={t} labelOf={labelOf} />,
+      cell: (row) => <What row={row} t={t} labelOf={labelOf} into={into} />,
     },
     ...(open
       ? [
@@ -66,7 +69,17 @@ export async function previewColumns(
   ];
 }
 
-function What({ row, t, labelOf }: { row: PreviewRow; t: Translator; labelOf: (field: string) => string }) {
+function What({
+  row,
+  t,
+  labelOf,
+  into,
+}: {
+  row: PreviewRow;
+  t: Translator;
+  labelOf: (field: string) => string;
+  into: (kept: string) => string;
+}) {
   const { outcome, matched, changes, faults, changedBy } = row;
   if (outcome === "skipped") {
     const [why, line = ""] = matched.split(":");
@@ -78,7 +91,7 @@ function What({ row, t, labelOf }: { row: PreviewRow; t: Translator; labelOf: (f
       {outcome === "conflict" && changedBy ? <li>{t("twins.changedBy", { who: changedBy })}</li> : null}
       {faults.map((fault) => (
         <li key={`${fault.cell} ${fault.key}`}>
-          {t("fault", { cell: fault.cell, column: fault.column, why: t(`faults.${fault.key}`, fault.params) })}
+          {t("fault", { cell: fault.cell, column: into(fault.column), why: t(`faults.${fault.key}`, fault.params) })}
         </li>
       ))}
       {outcome === "twin" || faults.length > 0

@@ -8,6 +8,7 @@ import { text } from "@/lib/i18n/text";
 import type { Translator } from "@/lib/i18n/translator";
 import type { SheetPreview } from "@/lib/ledgers/queries/sheet-preview";
 import type { Register } from "@/lib/ledgers/rules/register";
+import { bookColumns, entryColumns, headingIn } from "@/lib/ledgers/rules/sheet/sheet-columns";
 import { confirmSheet, decideSheetRest, discardSheetImport } from "../actions";
 import { ConfirmSheet } from "./confirm-sheet";
 import { IMPORT_TONES } from "./tones";
@@ -17,6 +18,9 @@ export async function PreviewPanel({ register, preview }: { register: Register; 
   const [t, locale] = await Promise.all([text("sheets"), currentLocale()]);
   const { momentWithYear } = formats(locale);
   const { id, state, counts, undecided } = preview;
+  const book = register.books.find(({ key }) => key === preview.book);
+  const known = book ? bookColumns(book) : entryColumns(register);
+  const into = (kept: string) => headingIn(kept, known, locale === "en" ? "en" : "zh");
   const written = (counts.new ?? 0) + (counts.changed ?? 0);
   return (
     <Panel
@@ -36,7 +40,7 @@ export async function PreviewPanel({ register, preview }: { register: Register; 
           </Notice>
         ) : null}
         {state === "failed" ? <Notice tone="bad">{t("preview.failed")}</Notice> : null}
-        <Findings preview={preview} t={t} />
+        <Findings preview={preview} t={t} into={into} />
         {state === "staged" ? (
           <>
             {undecided > 0 ? (
@@ -91,7 +95,16 @@ export async function PreviewPanel({ register, preview }: { register: Register; 
   );
 }
 
-function Findings({ preview: { findings, updates }, t }: { preview: SheetPreview; t: Translator }) {
+function Findings({
+  preview: { findings, updates },
+  t,
+  into,
+}: {
+  preview: SheetPreview;
+  t: Translator;
+  /** A column of the register, kept in Chinese, in the reader's language. */
+  into: (kept: string) => string;
+}) {
   const { columns = [], hidden, hiddenRows = 0, hiddenColumns = [], otherSheets = [], spread = 0, datum } = findings;
   const said = [
     updates ? "" : t("preview.updatesOff"),
@@ -104,7 +117,7 @@ function Findings({ preview: { findings, updates }, t }: { preview: SheetPreview
   ].filter(Boolean);
   const left = columns.filter(({ kind }) => kind !== "taken");
   const note = ({ kind, letter, title, as }: (typeof columns)[number]) =>
-    t("preview.columns", { kind, letter, title, as });
+    t("preview.columns", { kind, letter, title, as: into(as) });
   return (
     <>
       {said.length + left.length > 0 ? (
