@@ -17,11 +17,17 @@ export function PeopleText({ children }: { children: ReactNode }) {
 }
 
 /**
- * A part of a page in which each text with Chinese characters is marked `lang="zh-CN"`, on an English page; on a Chinese one, and in the
- * browser, the part as it is. Looks through elements and what stands between their tags, not into components: those mark their own.
+ * A part of a page in which each text with Chinese characters is marked `lang="zh-CN"`; on a Chinese page the part as it is. In a component
+ * of the browser's the page's language is not known, and a mark too many does no harm. Looks through elements and what stands between
+ * their tags, not into components: those mark their own.
  */
 export function inChinese(part: ReactNode): ReactNode {
-  return pageLocale() === "en" ? marked(part, null) : part;
+  return pageLocale() === CHINESE ? part : marked(part, null);
+}
+
+/** The same for an element that holds this text and nothing else. */
+export function langOf(text: string): string | undefined {
+  return pageLocale() !== CHINESE && HAN.test(text) ? CHINESE : undefined;
 }
 
 function marked(part: ReactNode, key: string | null): ReactNode {

@@ -20,6 +20,7 @@ for (const [file, line] of Object.entries(PAGES))
     await as(page, opener(line), "en");
     for (const number of new Set([numbers[0] ?? "", numbers.at(-1) ?? ""])) {
       await page.goto(line.at.replace(/\{\w+\}/, number));
+      await page.locator("body[data-live]").waitFor();
       expect.soft(await unmarkedChinese(page), line.at).toEqual([]);
     }
   });

@@ -22,17 +22,14 @@ export function smallTargets(page: Page, least: number): Promise<string[]> {
       }
       return false;
     };
+    // What is drawn by its label is pressed there.
+    const isDrawn = (one: Element) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true });
     for (const one of document.querySelectorAll(
       "a[href], button, summary, select, input:not([type=hidden]), textarea",
     )) {
       const { width } = one.getBoundingClientRect();
       const hidden = width < 2 || heightOf(one) < 2 || one.closest("details:not([open]) > :not(summary)") !== null;
-      if (
-        hidden ||
-        one.matches(".skip, .visually-hidden, svg a, .visually-hidden *") ||
-        !one.checkVisibility({ visibilityProperty: true })
-      )
-        continue;
+      if (hidden || one.matches(".skip, .visually-hidden, svg a, .visually-hidden *") || !isDrawn(one)) continue;
       if (one.closest("svg") || (one.matches("a, button.link") && inSentence(one))) continue;
       const cover = one.closest("label");
       if (Math.max(heightOf(one), cover ? heightOf(cover) : 0) >= height - 0.5) continue;

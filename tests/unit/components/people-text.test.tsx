@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { beforeEach, expect, test, vi } from "vitest";
 import { Badge } from "@/components/ui/badge";
 import { PanelFrame } from "@/components/ui/panel-frame";
-import { inChinese, PeopleText } from "@/components/ui/people-text";
+import { inChinese, langOf, PeopleText } from "@/components/ui/people-text";
 import { Table } from "@/components/ui/table";
 
 const page = vi.hoisted(() => ({ locale: "en" as string | undefined }));
@@ -77,10 +77,12 @@ test("tables, panels and badges mark what they are given, once", () => {
   expect(shown).toContain('<td><span lang="zh-CN">张三</span></td>');
 });
 
-test("on a Chinese page, and where nothing is known of the page, nothing is added", () => {
+test("on a Chinese page nothing is added; where nothing is known of the page, as in a component of the browser's, the mark is", () => {
   const part = <b>工地未覆盖</b>;
-  for (const locale of ["zh-CN", undefined]) {
-    page.locale = locale;
-    expect(inChinese(part)).toBe(part);
-  }
+  page.locale = "zh-CN";
+  expect(inChinese(part)).toBe(part);
+  expect(langOf("东镇")).toBeUndefined();
+  page.locale = undefined;
+  expect(html(inChinese(part))).toBe('<b lang="zh-CN">工地未覆盖</b>');
+  expect([langOf("东镇"), langOf("East")]).toEqual(["zh-CN", undefined]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { REGISTERS } from "@/lib/ledgers/rules/registers";
 import { bookColumns, entryColumns, headingIn, headingOf } from "@/lib/ledgers/rules/sheet/sheet-columns";
-import { unitWord } from "@/lib/ledgers/rules/unit-word";
+import { typedUnit, unitWord } from "@/lib/ledgers/rules/unit-word";
 
 test("every unit of every register has its word in English; in Chinese it stands as defined", () => {
   const units = Object.values(REGISTERS)
@@ -24,4 +24,17 @@ test("F a column that an import kept in Chinese is named in English, its unit to
         expect(headingIn(headingOf(column, "zh"), columns, "zh")).toBe(headingOf(column, "zh"));
       }
   expect(headingIn("随便一列", [], "en")).toBe("随便一列");
+});
+
+test("F a unit that people typed is English where every part of it is known, and stays whole where not", () => {
+  for (const [typed, english] of [
+    ["吨/日", "t/day"],
+    ["小时／天", "h/day"],
+    ["辆", "vehicles"],
+    ["万立方米/年", "10,000 m³/year"],
+    ["m³/h", "m³/h"],
+    ["", ""],
+    ["锅/日", "锅/日"],
+  ] as const)
+    expect([typed, typedUnit(typed, "en"), typedUnit(typed, "zh")]).toEqual([typed, english, typed]);
 });

@@ -1,4 +1,5 @@
 import { Badge } from "@/components/ui/badge";
+import { PeopleText } from "@/components/ui/people-text";
 import type { Column } from "@/components/ui/table";
 import { MISSING } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
@@ -87,26 +88,28 @@ function What({
   }
   const shown = changes.filter(({ field }) => field !== "created");
   return (
-    <ul className="plain">
-      {outcome === "conflict" && changedBy ? <li>{t("twins.changedBy", { who: changedBy })}</li> : null}
-      {faults.map((fault) => (
-        <li key={`${fault.cell} ${fault.key}`}>
-          {t("fault", { cell: fault.cell, column: into(fault.column), why: t(`faults.${fault.key}`, fault.params) })}
-        </li>
-      ))}
-      {outcome === "twin" || faults.length > 0
-        ? null
-        : shown.map(({ field, before, after }) => (
-            <li key={field}>
-              {t("change", { field: labelOf(field), before: before || t("empty"), after: after || t("empty") })}
-            </li>
-          ))}
-      {outcome === "twin"
-        ? row.twins.map(({ id, code, name, why }) => (
-            <li key={id}>{t("twins.of", { code, name, why: t(`twins.why.${why}`) })}</li>
-          ))
-        : null}
-      {outcome !== "error" && matched ? <li className="muted small">{t(`matched.${matched}`)}</li> : null}
-    </ul>
+    <PeopleText>
+      <ul className="plain">
+        {outcome === "conflict" && changedBy ? <li>{t("twins.changedBy", { who: changedBy })}</li> : null}
+        {faults.map((fault) => (
+          <li key={`${fault.cell} ${fault.key}`}>
+            {t("fault", { cell: fault.cell, column: into(fault.column), why: t(`faults.${fault.key}`, fault.params) })}
+          </li>
+        ))}
+        {outcome === "twin" || faults.length > 0
+          ? null
+          : shown.map(({ field, before, after }) => (
+              <li key={field}>
+                {t("change", { field: labelOf(field), before: before || t("empty"), after: after || t("empty") })}
+              </li>
+            ))}
+        {outcome === "twin"
+          ? row.twins.map(({ id, code, name, why }) => (
+              <li key={id}>{t("twins.of", { code, name, why: t(`twins.why.${why}`) })}</li>
+            ))
+          : null}
+        {outcome !== "error" && matched ? <li className="muted small">{t(`matched.${matched}`)}</li> : null}
+      </ul>
+    </PeopleText>
   );
 }

@@ -1,6 +1,7 @@
 import { ActionForm } from "@/components/identity/action-form";
 import { Badge } from "@/components/ui/badge";
 import { Panel } from "@/components/ui/panel";
+import { inChinese } from "@/components/ui/people-text";
 import { Notice } from "@/components/ui/states";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
@@ -123,10 +124,10 @@ function Findings({
       {said.length + left.length > 0 ? (
         <ul className="plain">
           {said.map((one) => (
-            <li key={one}>{one}</li>
+            <li key={one}>{inChinese(one)}</li>
           ))}
           {left.map((column) => (
-            <li key={column.letter}>{note(column)}</li>
+            <li key={column.letter}>{inChinese(note(column))}</li>
           ))}
         </ul>
       ) : null}
@@ -135,7 +136,7 @@ function Findings({
           <summary>{t("preview.columnsTitle")}</summary>
           <ul>
             {columns.map((column) => (
-              <li key={column.letter}>{note(column)}</li>
+              <li key={column.letter}>{inChinese(note(column))}</li>
             ))}
           </ul>
         </details>
