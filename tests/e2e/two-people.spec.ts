@@ -1,9 +1,18 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { DEMO_PASSWORD } from "@/lib/identity/rules/demo-logins";
-import { as, signedIn } from "../support/browser";
+import { as } from "../support/browser";
 
-/** D: two tabs of one browser. In the second one the first person leaves and another signs in, by the pages' own forms. */
-async function handOver(first: import("@playwright/test").Page, loginName: string): Promise<void> {
+/** By the page's own form: these sessions end in the test, the shared ones must not. */
+async function signIn(page: Page, loginName: string): Promise<void> {
+  await page.goto("/login");
+  await page.fill("[name=loginName]", loginName);
+  await page.fill("[name=password]", DEMO_PASSWORD);
+  await page.getByRole("button", { name: "登录", exact: true }).click();
+  await expect(page.locator("a.who").first()).toBeVisible();
+}
+
+/** D: two tabs of one browser. In the second one the first person leaves and another signs in. */
+async function handOver(first: Page, loginName: string): Promise<void> {
   const second = await first.context().newPage();
   await second.goto("/account");
   await second.evaluate(() => {
@@ -12,18 +21,14 @@ async function handOver(first: import("@playwright/test").Page, loginName: strin
     form.submit();
   });
   await expect(second).toHaveURL(/\/login/);
-  await second.fill("[name=loginName]", loginName);
-  await second.fill("[name=password]", DEMO_PASSWORD);
-  await second.getByRole("button", { name: "登录" }).click();
-  await expect(second.locator("a.who").first()).toBeVisible();
+  await signIn(second, loginName);
   await second.close();
 }
 
 test("a form that one person opened is not sent as another, who signed in since: named, text kept, sent after a reload", async ({
-  browser,
+  page,
 }) => {
-  const page = await signedIn(browser, "daqiban", []);
-  await page.goto("/standards");
+  await signIn(page, "daqiban");
   await page.goto("/look-backs");
   await page.fill("#field-draw-title", "甲打开的表单");
   await page.fill("#field-draw-closedFrom", "2026-01-01");
@@ -42,10 +47,8 @@ test("a form that one person opened is not sent as another, who signed in since:
   await expect(page).toHaveURL(/\/look-backs\/\d+/);
 });
 
-test("whoever goes on to another page in the old tab gets it as the person who is signed in now", async ({
-  browser,
-}) => {
-  const page = await signedIn(browser, "daqiban", []);
+test("whoever goes on to another page in the old tab gets it as the person who is signed in now", async ({ page }) => {
+  await signIn(page, "daqiban");
   await page.goto("/todo");
   const opener = (await page.locator("a.who").first().textContent()) ?? "";
   await handOver(page, "zhuren");
