@@ -23,7 +23,9 @@ export default async function AboutPage() {
         </p>
         <p>{t("about.local")}</p>
         <p>
-          <a href="/standards">{t("about.rules")}</a>
+          <a className="press" href="/standards">
+            {t("about.rules")}
+          </a>
         </p>
         <p className="muted">
           {t("brand")} {t("about.version", { version })} {t("about.keys")}

@@ -62,7 +62,7 @@ export default async function AlertsPage() {
                 {row.place || townOf(row) || "—"}
                 <p>{row.description}</p>
                 <p className="small muted">
-                  {[f.momentWithYear(row.at), townOf(row), row.sourceNo].filter(Boolean).join(" · ")}{" "}
+                  {[f.momentWithYear(row.at), townOf(row), row.sender, row.sourceNo].filter(Boolean).join(" · ")}{" "}
                   {row.hasPicture ? <a href={`/api/alerts/${row.id}/picture`}>{t("picture")}</a> : null}
                 </p>
                 <Decision row={row} category={proposed(row)} towns={towns} categories={leafOptions} />

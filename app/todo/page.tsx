@@ -122,7 +122,7 @@ export default async function TodoPage({ searchParams }: { searchParams: Search 
             <ul className="lines">
               {messages.rows.map((message) => (
                 <li key={message.id}>
-                  <a className={message.readAt ? undefined : "unread"} href={messageTarget(message)}>
+                  <a className={message.readAt ? "press" : "press unread"} href={messageTarget(message)}>
                     {messageText(ts, { day: dayWithYear }, message)}
                   </a>
                   <div className="row small muted">

@@ -9,6 +9,7 @@ import en from "@/lib/i18n/en/shell/sending.json";
 import zh from "@/lib/i18n/zh-CN/shell/sending.json";
 import type { ActionResult } from "@/lib/identity/rules/action-result";
 import { keepFields, restoreFields } from "./kept-fields";
+import { OwnerField } from "./page-owner";
 import { SaidNotice } from "./said-notice";
 import type { Said } from "./sending-line";
 import { useSending } from "./use-sending";
@@ -80,6 +81,7 @@ export function ActionForm({
         }, setAnswer);
       }}
     >
+      <OwnerField />
       {restored ? <Notice tone="warn">{words.restored}</Notice> : null}
       {children}
       <div className={inline ? undefined : "form-actions"}>

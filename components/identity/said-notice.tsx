@@ -15,22 +15,23 @@ import { isLost, type Said } from "./sending-line";
 export function SaidNotice({ said, keep }: { said: Said<unknown> | null; keep?: (() => void) | undefined }) {
   const words = usePageWords(zh, en);
   if (!said || said.ok) return null;
+  const reload = (
+    <Button
+      type="button"
+      small
+      onClick={() => {
+        keep?.();
+        location.reload();
+      }}
+    >
+      {words.reload}
+    </Button>
+  );
   if (isLost(said)) {
     return (
       <Notice tone="bad">
         {said.lost === "upgraded" && !keep ? words.upgradedPlain : words[said.lost]}{" "}
-        {said.lost === "upgraded" ? (
-          <Button
-            type="button"
-            small
-            onClick={() => {
-              keep?.();
-              location.reload();
-            }}
-          >
-            {words.reload}
-          </Button>
-        ) : null}
+        {said.lost === "upgraded" ? reload : null}
       </Notice>
     );
   }
@@ -55,7 +56,7 @@ export function SaidNotice({ said, keep }: { said: Said<unknown> | null; keep?: 
   const [refusal, ...faults] = errorLines(said.error);
   return (
     <Notice tone="bad">
-      {refusal}
+      {refusal} {said.error.key.startsWith("other-person") ? reload : null}
       {faults.length > 0 ? (
         <ul>
           {faults.map((fault) => (

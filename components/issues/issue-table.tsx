@@ -32,13 +32,15 @@ export async function IssueTable({
     key: "pick",
     header: <span className="visually-hidden">{t("columns.select")}</span>,
     cell: (row) => (
-      <input
-        type="checkbox"
-        name="pick"
-        form={pickable}
-        value={`${row.taskId}:${row.version}`}
-        aria-label={`${t("columns.select")} ${row.number}`}
-      />
+      <label className="pick">
+        <input
+          type="checkbox"
+          name="pick"
+          form={pickable}
+          value={`${row.taskId}:${row.version}`}
+          aria-label={`${t("columns.select")} ${row.number}`}
+        />
+      </label>
     ),
   };
   const columns: Column<IssueRow>[] = [

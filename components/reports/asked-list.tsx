@@ -1,3 +1,4 @@
+import { inChinese } from "@/components/ui/people-text";
 import type { AskedFacts } from "@/lib/reports/queries/asked-content";
 import type { AskWords } from "./asked-answer";
 import { answerText, askedAnswers } from "./asked-answers";
@@ -11,14 +12,14 @@ export function AskedList({ facts, words }: { facts: AskedFacts; words: AskWords
         <li key={answer.question} id={answer.question}>
           <h3>{t(`question.${answer.question}`)}</h3>
           <p className={answer.isWithheld ? "muted" : undefined}>
-            {answerText(answer, words)}{" "}
+            {inChinese(answerText(answer, words))}{" "}
             {answer.href ? (
               <a className="no-print" href={answer.href}>
                 {t("door")}
               </a>
             ) : null}
           </p>
-          {answer.proof ? <p className="panel-note">{answer.proof}</p> : null}
+          {answer.proof ? <p className="panel-note">{inChinese(answer.proof)}</p> : null}
         </li>
       ))}
     </ol>

@@ -1,3 +1,4 @@
+import { inChinese } from "@/components/ui/people-text";
 import { MISSING } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
 import type { MeetingView } from "@/lib/reports/queries/meeting-content";
@@ -87,7 +88,8 @@ export function MeetingTargets({
         </tbody>
       </table>
       <p className="asked-proof">
-        {[proof, m("target.noForecast")].filter(Boolean).join(" ")} <a href={daysHref}>{m("target.spliced")}</a>
+        {inChinese([proof, m("target.noForecast")].filter(Boolean).join(" "))}{" "}
+        <a href={daysHref}>{m("target.spliced")}</a>
       </p>
     </>
   );

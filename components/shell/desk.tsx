@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import { PageOwner } from "@/components/identity/page-owner";
 import { OutboxTray } from "@/components/issues/outbox-tray";
+import { inChinese } from "@/components/ui/people-text";
 import { text } from "@/lib/i18n/text";
 import { may } from "@/lib/identity/rules/permissions";
 import type { Viewer } from "@/lib/identity/rules/viewer";
@@ -26,7 +28,7 @@ export async function Desk({
   const t = await text("shell");
   const groups = navFor(viewer.permissions);
   return (
-    <>
+    <PageOwner owner={{ id: viewer.userId, name: viewer.name }}>
       <a className="skip" href="#main">
         {t("skip")}
       </a>
@@ -78,9 +80,9 @@ export async function Desk({
       <main className="main" id="main" tabIndex={-1}>
         {demo ? <p className="print-mark">{t("demo")}</p> : null}
         {may(viewer, "issues:report") ? <OutboxTray userId={viewer.userId} /> : null}
-        {children}
+        {inChinese(children)}
       </main>
       <KeyboardHelp items={groups.flat()} />
-    </>
+    </PageOwner>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
+import { inChinese } from "./people-text";
 
 /** A short state in words. */
 export function Badge({
@@ -13,7 +14,7 @@ export function Badge({
 }) {
   return (
     <span className={classNames("badge", tone)} title={title}>
-      {children}
+      {inChinese(children)}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./class-names";
+import { inChinese, langOf } from "./people-text";
 
 interface Around {
   label: ReactNode;
@@ -27,18 +28,18 @@ export function Field({
   return (
     <div className={classNames("field", wide && "wide")}>
       <label className="field-label" htmlFor={id}>
-        {label}
+        {inChinese(label)}
         {required ? <b aria-hidden="true"> *</b> : null}
       </label>
       {children}
       {help ? (
         <span className="field-help" id={`${id}-help`}>
-          {help}
+          {inChinese(help)}
         </span>
       ) : null}
       {error ? (
         <span className="field-error" id={`${id}-error`} role="alert">
-          {error}
+          {inChinese(error)}
         </span>
       ) : null}
     </div>
@@ -101,7 +102,7 @@ export function Select({
         className={classNames("control", className)}
       >
         {options.map((option) => (
-          <option key={option.value} value={option.value}>
+          <option key={option.value} value={option.value} lang={langOf(option.label)}>
             {option.label}
           </option>
         ))}

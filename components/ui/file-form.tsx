@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useId, useRef, useState } from "react";
+import { useOwnedAddress } from "@/components/identity/page-owner";
 import en from "@/lib/i18n/en/shell/files.json";
 import zh from "@/lib/i18n/zh-CN/shell/files.json";
 import { Button } from "./button";
@@ -30,6 +31,7 @@ export function FileForm({
 }) {
   const id = useId();
   const words = usePageWords(zh, en);
+  const unscripted = useOwnedAddress(action);
   const [chosen, setChosen] = useState("");
   const [said, setSaid] = useState("");
   const [sending, setSending] = useState(false);
@@ -49,7 +51,7 @@ export function FileForm({
     busy.current = false;
   };
   return (
-    <form className={className} action={action} method="post" encType="multipart/form-data" onSubmit={send}>
+    <form className={className} action={unscripted} method="post" encType="multipart/form-data" onSubmit={send}>
       <label className="file-input inline" htmlFor={id}>
         <span className="visually-hidden">{label}</span>
         <FileChoice

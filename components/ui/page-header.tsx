@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { inChinese } from "./people-text";
 
 /**
  * Title, chips (period, basis) and the as-of time at the right. `chips` are short texts or links; the mark of demo data
@@ -17,20 +18,20 @@ export function PageHeader({
 }) {
   return (
     <div className="page-head">
-      <h1>{title}</h1>
+      <h1>{inChinese(title)}</h1>
       {chips.map((chip) =>
         chip.href ? (
           <a key={chip.key} className="chip" href={chip.href}>
-            {chip.label}
+            {inChinese(chip.label)}
           </a>
         ) : (
           <span key={chip.key} className="chip">
-            {chip.label}
+            {inChinese(chip.label)}
           </span>
         ),
       )}
-      {asOf ? <span className="as-of">{asOf}</span> : null}
-      {actions}
+      {asOf ? <span className="as-of">{inChinese(asOf)}</span> : null}
+      {inChinese(actions)}
     </div>
   );
 }

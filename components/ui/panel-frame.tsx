@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
+import { inChinese } from "./people-text";
 
 export interface PanelParts {
   title: ReactNode;
@@ -15,11 +16,11 @@ export function PanelFrame({ heading, title, note, side, className, id, children
   return (
     <section className={classNames("panel", className)} aria-labelledby={heading} id={id}>
       <div className="panel-head">
-        <h2 id={heading}>{title}</h2>
-        {note ? <span className="panel-note">{note}</span> : null}
-        {side ? <span className="panel-side">{side}</span> : null}
+        <h2 id={heading}>{inChinese(title)}</h2>
+        {note ? <span className="panel-note">{inChinese(note)}</span> : null}
+        {side ? <span className="panel-side">{inChinese(side)}</span> : null}
       </div>
-      {children}
+      {inChinese(children)}
     </section>
   );
 }

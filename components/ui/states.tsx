@@ -1,12 +1,13 @@
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
+import { inChinese } from "./people-text";
 
 /** Nothing to show, and what would change that. */
 export function EmptyState({ title, hint, action }: { title: ReactNode; hint?: ReactNode; action?: ReactNode }) {
   return (
     <div className="state">
-      <b>{title}</b>
-      {hint ? <p>{hint}</p> : null}
+      <b>{inChinese(title)}</b>
+      {hint ? <p>{inChinese(hint)}</p> : null}
       {action}
     </div>
   );
@@ -16,8 +17,8 @@ export function EmptyState({ title, hint, action }: { title: ReactNode; hint?: R
 export function ErrorState({ title, hint, action }: { title: ReactNode; hint?: ReactNode; action?: ReactNode }) {
   return (
     <div className="state" role="alert">
-      <b>{title}</b>
-      {hint ? <p>{hint}</p> : null}
+      <b>{inChinese(title)}</b>
+      {hint ? <p>{inChinese(hint)}</p> : null}
       {action}
     </div>
   );
@@ -27,7 +28,7 @@ export function ErrorState({ title, hint, action }: { title: ReactNode; hint?: R
 export function Notice({ tone, children }: { tone?: "good" | "warn" | "bad" | undefined; children: ReactNode }) {
   return (
     <div className={classNames("notice", tone)} role={tone === "bad" ? "alert" : "status"}>
-      {children}
+      {inChinese(children)}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
+import { inChinese } from "./people-text";
 
 /** What scrolls must be reachable by keyboard. */
 const REACHABLE = { tabIndex: 0 } as const;
@@ -61,7 +62,7 @@ export function Table<Row>({
   return (
     <div className={classNames("table-wrap", tall && "tall")} {...REACHABLE}>
       <table className={classNames("table", stacked && "stacked")}>
-        <caption className="visually-hidden">{caption}</caption>
+        <caption className="visually-hidden">{inChinese(caption)}</caption>
         <thead>
           <tr>
             {columns.map((column) => (
@@ -75,7 +76,7 @@ export function Table<Row>({
               {columns.map((column) =>
                 column.rowHeader ? (
                   <th key={column.key} scope="row" className={classNames(column.num && "num", column.className)}>
-                    {column.cell(row, index)}
+                    {inChinese(column.cell(row, index))}
                   </th>
                 ) : (
                   <td
@@ -83,14 +84,14 @@ export function Table<Row>({
                     className={classNames(column.num && "num", column.className)}
                     data-name={stacked ? toldName(column) : undefined}
                   >
-                    {column.cell(row, index)}
+                    {inChinese(column.cell(row, index))}
                   </td>
                 ),
               )}
             </tr>
           ))}
         </tbody>
-        {foot ? <tfoot>{foot}</tfoot> : null}
+        {foot ? <tfoot>{inChinese(foot)}</tfoot> : null}
       </table>
     </div>
   );
@@ -105,7 +106,7 @@ function HeaderCell<Row>({ column, sort }: { column: Column<Row>; sort: Sort | u
   const sorted = sort !== undefined && sort.key === column.key;
   const label = (
     <>
-      {column.header}
+      {inChinese(column.header)}
       {column.unit ? <span className="unit"> {column.unit}</span> : null}
     </>
   );

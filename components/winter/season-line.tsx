@@ -1,3 +1,4 @@
+import { inChinese } from "@/components/ui/people-text";
 import { text } from "@/lib/i18n/text";
 import type { SeasonToDo } from "@/lib/winter/queries/season-to-do";
 
@@ -8,7 +9,7 @@ export async function SeasonLine({ toDo: { roads, night } }: { toDo: SeasonToDo 
   return (
     <p className="row">
       {roads > 0 ? <a href="/road-dust">{r("onDesk", { count: roads })}</a> : null}
-      {night ? <a href={`/fireworks/${night.id}`}>{f("onDesk", { name: night.name })}</a> : null}
+      {night ? <a href={`/fireworks/${night.id}`}>{inChinese(f("onDesk", { name: night.name }))}</a> : null}
     </p>
   );
 }

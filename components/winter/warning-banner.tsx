@@ -1,3 +1,4 @@
+import { inChinese } from "@/components/ui/people-text";
 import type { Translator } from "@/lib/i18n/translator";
 import type { WarningRow } from "@/lib/winter/queries/warning-list";
 import { WarningMark } from "./warning-level";
@@ -7,7 +8,7 @@ export function WarningBanner({ t, warning }: { t: Translator; warning: WarningR
   return (
     <p className="row">
       <WarningMark level={warning.level} word={t(`level.${warning.level}`)} />
-      <a href={`/warnings/${warning.id}`}>{warning.documentNo || t(`source.${warning.source}`)}</a>
+      <a href={`/warnings/${warning.id}`}>{inChinese(warning.documentNo || t(`source.${warning.source}`))}</a>
       <span className="muted">{t("progress.sum", { acknowledged: warning.acknowledged, asked: warning.asked })}</span>
       <a href="/warnings/tasks">{t("tabs.tasks")}</a>
     </p>

@@ -12,7 +12,7 @@ const PICTURE = /^[A-Za-z0-9+/\r\n]*[A-Za-z0-9+/]={0,2}\s*$/;
 /** One alert as a system sends it. */
 export const alertBody = z.strictObject({
   source: z.enum(ALERT_SOURCES),
-  /** The sender's own number: the same one is taken once. */
+  /** The sender's own number: the same one from the same key is taken once. */
   sourceNo: line(80).min(1),
   at: instant,
   kind: z.enum(ALERT_KINDS),

@@ -78,7 +78,9 @@ export class History {
     const seed = `${civilDateOf(at).replaceAll("-", "")}-${streamOf(String(key)).toString(16).padStart(8, "0")}`;
     const byTask = new Map(closed.map((made) => [made.taskId, made]));
     const population = [...byTask.keys()];
-    const looker = this.people.login("daqiban");
+    const drawer = this.people.login("daqiban");
+    // Another person than who closes: see look-back-hands.
+    const looker = this.people.login("zhuren");
     const looks = lookBackDraw(population, seed, size).map((taskId, i) => {
       const made = byTask.get(taskId) as DemoCase;
       return { taskId, made, checkedAt: made.life.moment(at, 1 + Math.floor(i / 2), 9.6 + 1.5 * uniform(key, i)) };
@@ -94,7 +96,7 @@ export class History {
       return { taskId, result: "recurred", note, at: checkedAt, by: looker };
     });
     const criteria = { closedFrom: period.from, closedTo: period.to, townIds: [], categoryIds: [] };
-    this.draws.push({ title, seed, size, population, criteria, at, by: looker, picks });
+    this.draws.push({ title, seed, size, population, criteria, at, by: drawer, picks });
   }
 
   /** A new round; `unsigned`: the owner has not signed for it yet. */

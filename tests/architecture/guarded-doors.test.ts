@@ -54,3 +54,24 @@ test("every route is made by the wrapper or by a key, unless it is a door", () =
 test("nothing of what is open has gone or moved", () => {
   expect(Object.keys(OPEN).filter((file) => !existsSync(file))).toEqual([]);
 });
+
+/** Forms that say nothing of whom their page was opened for: what they do is anybody's in that browser. */
+const ANYBODYS = [
+  "app/(auth)/login/_components/leave-form.tsx",
+  "app/(auth)/login/_components/oidc-button.tsx",
+  "components/shell/preferences.tsx",
+];
+
+test("whatever a page sends says for whom it was opened: fetch by itself, other requests and plain forms on their own", () => {
+  const parts = ["app", "components"].flatMap((root) =>
+    (readdirSync(root, { recursive: true }) as string[])
+      .filter((file) => /\.tsx?$/.test(file))
+      .map((file) => path.posix.join(root, file.split(path.sep).join("/"))),
+  );
+  const requests = parts.filter((file) => /new XMLHttpRequest\(|sendBeacon\(/.test(read(file)));
+  expect(requests.length).toBeGreaterThan(0);
+  expect(requests.filter((file) => !read(file).includes("ownerHeaders()"))).toEqual([]);
+  const forms = parts.filter((file) => /method="post"|useActionState</.test(read(file)) && !ANYBODYS.includes(file));
+  expect(forms.length).toBeGreaterThan(0);
+  expect(forms.filter((file) => !/<OwnerField \/>|useOwnedAddress\(/.test(read(file)))).toEqual([]);
+});

@@ -7,7 +7,7 @@ test.describe.configure({ mode: "serial" });
 const patient = expect.configure({ timeout: 30_000 });
 
 test("回头看: drawn by a seed that is shown, found open again with a photo, reopened", async ({ page }) => {
-  await as(page, "daqiban");
+  await as(page, "zhuren");
   await page.goto("/look-backs");
   await page.fill("#field-draw-title", "浏览器回头看");
   await page.fill("#field-draw-closedFrom", "2026-01-01");

@@ -32,7 +32,7 @@ export default async function LoginPage({
   const back = nextPath(typeof search.next === "string" ? search.next : null) !== null;
   const { oidc, demo } = env();
   return (
-    <Door title={t("title")} foot={demo ? <DemoLogins /> : null}>
+    <Door viewer={null} title={t("title")} foot={demo ? <DemoLogins /> : null}>
       <p>{t("lead")}</p>
       {search.signedOut ? <Notice>{t("signedOut")}</Notice> : null}
       {end ? <Notice tone="warn">{t(`ended.${end}`)}</Notice> : null}

@@ -5,6 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
+import { PeopleText } from "@/components/ui/people-text";
 import { Notice } from "@/components/ui/states";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
@@ -134,22 +135,24 @@ function Facts({ view: { batch, days }, t, locale }: { view: BatchView; t: Trans
           {t("batch.unit", { days: String(days) })})
         </p>
       )}
-      <dl className="facts">
-        <div>
-          <dt>{t("batches.who")}</dt>
-          <dd>{`${batch.stagedByName} ${moment(batch.stagedAt)}`}</dd>
-        </div>
-        {batch.committedAt ? (
+      <PeopleText>
+        <dl className="facts">
           <div>
-            <dt>{t("batches.committed")}</dt>
-            <dd>{`${batch.committedByName ?? ""} ${moment(batch.committedAt)}`}</dd>
+            <dt>{t("batches.who")}</dt>
+            <dd>{`${batch.stagedByName} ${moment(batch.stagedAt)}`}</dd>
           </div>
-        ) : null}
-        <div>
-          <dt>{t("batch.size")}</dt>
-          <dd>{t("batch.bytes", { bytes: number(batch.bytes) })}</dd>
-        </div>
-      </dl>
+          {batch.committedAt ? (
+            <div>
+              <dt>{t("batches.committed")}</dt>
+              <dd>{`${batch.committedByName ?? ""} ${moment(batch.committedAt)}`}</dd>
+            </div>
+          ) : null}
+          <div>
+            <dt>{t("batch.size")}</dt>
+            <dd>{t("batch.bytes", { bytes: number(batch.bytes) })}</dd>
+          </div>
+        </dl>
+      </PeopleText>
     </>
   );
 }

@@ -19,7 +19,7 @@ export interface AnswerWords {
 /** An answer in words, with the batch where there is one to look at. */
 export function answerWords(answer: Answer, words: AnswerWords): { text: string; batch?: number } {
   if ("error" in answer) {
-    const reason = words.refusals[answer.error.key] ?? words.unexpected;
+    const reason = words.refusals[answer.error.key] ?? answer.error.message ?? words.unexpected;
     return { text: filled(words.failed, { message: filled(reason, answer.error.params ?? {}) }) };
   }
   if (answer.kind === "known")

@@ -1,9 +1,11 @@
+import { ownerHeaders } from "@/components/identity/page-owner";
+
 /** What the door of files answers. */
 export type Answer =
   | { kind: "staged"; batch: number; unknown: { places: number; lines: number; examples: string[] } }
   | { kind: "known"; batch: number; by: string; at: string; state: string }
   | { kind: "unreadable"; key: string; params: Record<string, string | number> }
-  | { error: { key: string; params?: Record<string, string | number> } };
+  | { error: { key: string; params?: Record<string, string | number>; message?: string } };
 
 /**
  * Sends a file as the bare body of a request; `progress` hears how much of it is on its way, 0 … 100. XMLHttpRequest, because fetch does not
@@ -15,6 +17,7 @@ export function sendFile(file: File, url: string, progress: (percent: number) =>
     request.open("POST", url);
     request.responseType = "json";
     request.setRequestHeader("Content-Type", "application/octet-stream");
+    for (const [name, value] of Object.entries(ownerHeaders())) request.setRequestHeader(name, value);
     request.upload.onprogress = (event) => event.lengthComputable && progress((event.loaded / event.total) * 100);
     request.upload.onload = () => progress(100);
     request.onload = () =>

@@ -110,7 +110,12 @@ export async function PickTable({
                     {pick.note}
                   </small>
                 ) : null}
-                {pick.result === "waiting" && records ? <RecordForms pick={pick} userId={userId} /> : null}
+                {pick.result === "waiting" && records && pick.ownHand ? (
+                  <small>{t("lookBacks.page.ownHand")}</small>
+                ) : null}
+                {pick.result === "waiting" && records && !pick.ownHand ? (
+                  <RecordForms pick={pick} userId={userId} />
+                ) : null}
               </>
             ),
           },

@@ -1,4 +1,5 @@
 import { classNames } from "@/components/ui/class-names";
+import { inChinese } from "@/components/ui/people-text";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
@@ -41,7 +42,9 @@ export async function MonthCalendar({
             return (
               <tr key={siteId}>
                 <th scope="row">
-                  <a href={`/ledgers/enterprises/${encodeURIComponent(code)}`}>{localText(place, placeEn, locale)}</a>
+                  <a href={`/ledgers/enterprises/${encodeURIComponent(code)}`}>
+                    {inChinese(localText(place, placeEn, locale))}
+                  </a>
                 </th>
                 {days.map((day) => {
                   const { modes, conflict } = staggeredDay(day, own, theirs);

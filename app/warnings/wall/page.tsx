@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "@/components/ui/button";
+import { inChinese, PeopleText } from "@/components/ui/people-text";
 import { ownWords } from "@/components/winter/own-words";
 import { WarningMark } from "@/components/winter/warning-level";
 import { currentLocale } from "@/lib/i18n/current-locale";
@@ -38,7 +39,7 @@ export default async function WarningWallPage() {
     <main className="warning-wall" id="main">
       <h1>
         {active ? <WarningMark level={active.level} word={t(`level.${active.level}`)} large /> : null}{" "}
-        {active ? active.documentNo || t(`source.${active.source}`) : t("wall.quiet")}
+        {inChinese(active ? active.documentNo || t(`source.${active.source}`) : t("wall.quiet"))}
         {env().demo ? ` · ${t("wall.demo")}` : ""}
       </h1>
       <dl className="big">
@@ -87,16 +88,18 @@ export default async function WarningWallPage() {
             </tbody>
           </table>
           {detail.silent.length > 0 ? (
-            <p>
-              <b>
-                {t("silent.title")} {t("silent.count", { count: silent })}
-              </b>{" "}
-              {detail.silent
-                .slice(0, SILENT_SHOWN)
-                .map((one) => localName(one, locale))
-                .join(t("wall.and"))}
-              {silent > SILENT_SHOWN ? ` ${t("wall.more", { count: silent - SILENT_SHOWN })}` : null}
-            </p>
+            <PeopleText>
+              <p>
+                <b>
+                  {t("silent.title")} {t("silent.count", { count: silent })}
+                </b>{" "}
+                {detail.silent
+                  .slice(0, SILENT_SHOWN)
+                  .map((one) => localName(one, locale))
+                  .join(t("wall.and"))}
+                {silent > SILENT_SHOWN ? ` ${t("wall.more", { count: silent - SILENT_SHOWN })}` : null}
+              </p>
+            </PeopleText>
           ) : null}
         </>
       ) : null}

@@ -4,6 +4,8 @@ import type { TaskState } from "@/lib/issues/rules/task-state";
 import { sql } from "@/lib/platform/db";
 import { NotFound } from "@/lib/platform/errors";
 import { lookBackDraw, lotOf, type Stratum, stratifiedDraw } from "../rules/look-back-draw";
+import { LOOK_BACK_HANDS } from "../rules/look-back-hands";
+import { hadAHandSql } from "./look-back-hands";
 
 export interface LookBackSummary {
   id: number;
@@ -62,6 +64,8 @@ export interface LookBackPage extends LookBackSummary {
     note: string;
     checkedAt: Date | null;
     checkedBy: string;
+    /** The viewer closed it or had a hand in the fixing: another person looks. */
+    ownHand: boolean;
   }[];
 }
 
@@ -100,11 +104,11 @@ export async function lookBackPage(viewer: Viewer, drawId: number): Promise<Look
       `SELECT p.id, p.position, p.task_id AS "taskId", i.id AS "issueId", i.number, i.description, coalesce(s.name, nullif(i.address, ''), town.name) AS place, coalesce(s.name_en, CASE WHEN i.address = '' THEN town.name_en END, '') AS "placeEn", town.name AS town, town.name_en AS "townEn", c.name AS category, c.name_en AS "categoryEn",
          u.name AS "ownerUnit", u.name_en AS "ownerUnitEn", t.state, t.closed_at AS "closedAt", t.closed_by_name AS "closedBy",
          (SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'kind', f.kind) ORDER BY f.id DESC), '[]') FROM photo f WHERE f.issue_id = i.id AND f.kind <> 'before') AS photos,
-         p.result, p.note, p.checked_at AS "checkedAt", p.checked_by_name AS "checkedBy"
+         p.result, p.note, p.checked_at AS "checkedAt", p.checked_by_name AS "checkedBy", ${hadAHandSql("p.task_id", "$2", "$3::text[]")} AS "ownHand"
        FROM look_back_pick p JOIN rectification_task t ON t.id = p.task_id JOIN issue i ON i.id = t.issue_id JOIN category c ON c.id = i.category_id
          JOIN region town ON town.id = i.town_id LEFT JOIN site s ON s.id = i.site_id LEFT JOIN unit u ON u.id = t.owner_unit_id
        WHERE p.draw_id = $1 ORDER BY p.position`,
-      [drawId],
+      [drawId, viewer.userId, LOOK_BACK_HANDS],
     ),
   ]);
   if (!draw) throw new NotFound("look-back-unknown", { id: drawId });

@@ -9,6 +9,7 @@ import { fieldFaults, isPoisoned, isUnkeepable, plainInput } from "../rules/acti
 import type { ActionResult } from "../rules/action-result";
 import type { AuditEntry } from "../rules/audit-events";
 import { type DoorDemand, debtSettledBy, isDoor, mayPass } from "../rules/debts-table";
+import { OWNER_FIELD } from "../rules/owner-header";
 import { may, type Permission } from "../rules/permissions";
 import type { Viewer } from "../rules/viewer";
 import { answerFailure } from "./answer-failure";
@@ -16,6 +17,7 @@ import { answeredOnce, isAnswered } from "./answer-once";
 import { recordAudit } from "./record-audit";
 import { refuseForeign } from "./refuse-foreign";
 import { refuseGround } from "./refuse-ground";
+import { refuseOther } from "./refuse-other";
 import { worded } from "./worded";
 
 /** "signed-in" = anybody with a complete session; "settles-…" = a door of the debts table: who owes just this. */
@@ -67,7 +69,7 @@ export function known<Made extends object>(name: string, permission: Demand | "n
 }
 
 /**
- * The one way to make a server action: viewer → origin → strict schema → permission → idempotency key → transaction (change
+ * The one way to make a server action: viewer → origin → page opened for this viewer → strict schema → permission → idempotency key → transaction (change
  * and audit together) → answer. Takes a plain object or, as a form action, (previous state, FormData). A field
  * `idempotencyKey` (any string ≤ 80) makes a resend get the first answer. Failures are audited and answered, not thrown.
  */
@@ -172,7 +174,7 @@ async function guarded<Schema extends z.ZodObject, Data>(
   let session: SignedIn | null = null;
   try {
     session = await asked;
-    const viewer = admitted(session, facts, spec.permission);
+    const viewer = admitted(session, facts, spec.permission, openedAs(raw));
     refuseGround(viewer, spec.name, spec.permission);
     const { input, key } = parsed(spec.input, raw);
     done = await askedBy({ person: viewer.userId }, () => work(viewer, input, key));
@@ -184,9 +186,10 @@ async function guarded<Schema extends z.ZodObject, Data>(
   return { ok: true, data: done.data };
 }
 
-/** The viewer, or an AppError: signed out, foreign origin, still owing, not permitted. */
-export function admitted(session: SignedIn | null, facts: RequestFacts, demand: Demand): Viewer {
+/** The viewer, or an AppError: signed out, foreign origin, a page opened for somebody else (`opened`: its own word), still owing, not permitted. */
+export function admitted(session: SignedIn | null, facts: RequestFacts, demand: Demand, opened?: unknown): Viewer {
   refuseForeign(facts);
+  if (session) refuseOther(session.viewer, [facts.openedAs, opened]);
   return permitted(session, demand);
 }
 
@@ -203,12 +206,16 @@ export function permitted(session: SignedIn | null, demand: Demand): Viewer {
   return session.viewer;
 }
 
+function openedAs(raw: unknown): unknown {
+  return typeof raw === "object" && raw !== null ? (raw as Record<string, unknown>)[OWNER_FIELD] : undefined;
+}
+
 function parsed<Schema extends z.ZodObject>(
   schema: Schema,
   raw: unknown,
 ): { input: z.output<Schema>; key: string | undefined } {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw) || isPoisoned(raw)) throw new BadInput("bad-input");
-  const { idempotencyKey, ...fields } = raw as Record<string, unknown>;
+  const { idempotencyKey, [OWNER_FIELD]: _opened, ...fields } = raw as Record<string, unknown>;
   if (idempotencyKey !== undefined && (typeof idempotencyKey !== "string" || idempotencyKey.length > 80))
     throw new BadInput("bad-input");
   const result = schema.strict().safeParse(fields);

@@ -7,11 +7,12 @@ import { currentSession } from "../queries/current-viewer";
 import { factsFrom } from "../queries/request-facts";
 import type { SignedIn } from "../queries/viewer-by-session";
 import { fieldFaults, isPoisoned, isUnkeepable } from "../rules/action-input";
-import { OWNER_HEADER } from "../rules/owner-header";
+import { OWNER_FIELD } from "../rules/owner-header";
 import type { Viewer } from "../rules/viewer";
 import { answerFailure, toldAs } from "./answer-failure";
 import { addressAsked, answerInTurn } from "./answer-in-turn";
 import { refuseGround } from "./refuse-ground";
+import { OTHER_PERSON } from "./refuse-other";
 import { admitted, type Demand, known, permitted } from "./run-action";
 import { wordedError } from "./worded";
 
@@ -35,7 +36,7 @@ const RETRY_AFTER_S = "5";
 const SAFE = new Set(["GET", "HEAD"]);
 
 /**
- * The one way to make a route handler for people: session → origin (unsafe methods) → permission → strict input → work.
+ * The one way to make a route handler for people: session → origin and whom the page was opened for (unsafe methods) → permission → strict input → work.
  * Refusals come as 401/403/404/409/400/429 with `{ error }`, worded for the reader, and are audited. Never cached.
  */
 export function route<Schema extends z.ZodObject>(
@@ -45,10 +46,10 @@ export function route<Schema extends z.ZodObject>(
     const facts = factsFrom(request.headers);
     let session: SignedIn | null = null;
     try {
-      session = ownersSession(await currentSession(), request);
+      session = await currentSession();
       const viewer = SAFE.has(request.method)
         ? permitted(session, spec.permission)
-        : admitted(session, facts, spec.permission);
+        : admitted(session, facts, spec.permission, addressAsked(request).searchParams.get(OWNER_FIELD));
       if (!SAFE.has(request.method)) refuseGround(viewer, spec.name, spec.permission);
       const input = (spec.input ? parse(spec.input, await rawInput(request)) : {}) as z.output<Schema>;
       const params = await context.params;
@@ -67,15 +68,10 @@ export function route<Schema extends z.ZodObject>(
   });
 }
 
-/** A request that names its owner counts as signed out where somebody else is signed in. */
-function ownersSession(session: SignedIn | null, request: Request): SignedIn | null {
-  const owner = request.headers.get(OWNER_HEADER);
-  return owner === null || owner === String(session?.viewer.userId) ? session : null;
-}
-
 function statusOf(error: unknown): number {
   if (!(error instanceof AppError)) return 500;
-  return error.key === "signed-out" ? 401 : error.status;
+  // 401 also where another is signed in: what a phone keeps waits for its owner then, and is not thrown away as refused.
+  return error.key === "signed-out" || error.key.startsWith(OTHER_PERSON) ? 401 : error.status;
 }
 
 async function rawInput(request: Request): Promise<unknown> {

@@ -1,12 +1,15 @@
 import { isIP } from "node:net";
 import { headers } from "next/headers";
 import { env } from "@/lib/platform/env";
+import { OWNER_HEADER } from "../rules/owner-header";
 import type { RequestOrigin } from "../rules/same-origin";
 
 export interface RequestFacts extends RequestOrigin {
   /** The address that the outermost of our own machines saw: rate limits and the trail go by it. "" when unknown. */
   ip: string;
   userAgent: string;
+  /** Whom the page was opened for, as the page says (owner-header); null where nothing says so. */
+  openedAs?: string | null;
 }
 
 /** Reads from a header bag what sign-in, audit and the origin check need. */
@@ -18,6 +21,7 @@ export function factsFrom(bag: { get(name: string): string | null | undefined })
     publicUrl: env().publicUrl,
     ip: clientAddress(bag).slice(0, 64),
     userAgent: (bag.get("user-agent") ?? "").slice(0, 256),
+    openedAs: bag.get(OWNER_HEADER) ?? null,
   };
 }
 

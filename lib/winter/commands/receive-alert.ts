@@ -10,7 +10,7 @@ import type { AlertBody } from "../schema-alerts";
 const AHEAD_MS = 10 * 60_000;
 
 /**
- * Takes an alert from outside as a candidate, exactly once by source and source number: the same again is answered with the first one's id and
+ * Takes an alert from outside as a candidate, exactly once by key, source and source number (two senders count for themselves; a new key begins anew): the same again is answered with the first one's id and
  * writes nothing, another content under the same number is a Conflict. Its town is the one named, else the one whose outline holds the
  * point, else nobody's yet; Refused where the key is for other towns, or it is nobody's. `pictureKey` = where its picture is kept.
  */
@@ -30,7 +30,7 @@ export async function receiveAlert(
   const [row] = await tx.sql<{ id: number }>(
     "alert-insert",
     `INSERT INTO inbound_alert (source, source_no, content_hash, key_id, received_at, at, kind, place, description, lon, lat, town_id, picture_key)
-     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) ON CONFLICT (source, source_no) DO NOTHING RETURNING id`,
+     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) ON CONFLICT (key_id, source, source_no) DO NOTHING RETURNING id`,
     [
       body.source,
       body.sourceNo,
@@ -50,8 +50,8 @@ export async function receiveAlert(
   if (!row) {
     const [known] = await tx.sql<{ id: number; content_hash: string }>(
       "alert-known",
-      "SELECT id, content_hash FROM inbound_alert WHERE source = $1 AND source_no = $2",
-      [body.source, body.sourceNo],
+      "SELECT id, content_hash FROM inbound_alert WHERE key_id = $1 AND source = $2 AND source_no = $3",
+      [keyId, body.source, body.sourceNo],
     );
     if (!known) throw new Error("alert not inserted");
     if (known.content_hash !== hash) throw new Conflict("alert-other-content", { sourceNo: body.sourceNo });

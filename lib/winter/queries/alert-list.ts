@@ -9,6 +9,8 @@ export interface AlertRow {
   id: number;
   source: string;
   sourceNo: string;
+  /** Name of the key that pushed it; null where the demo made it. */
+  sender: string | null;
   at: Date;
   receivedAt: Date;
   kind: AlertKind;
@@ -29,9 +31,9 @@ export async function alertList(viewer: Viewer, limit = 100): Promise<AlertRow[]
   if (!may(viewer, "alerts:decide")) return [];
   return sql<AlertRow>(
     "alert-list",
-    `SELECT a.id, a.source, a.source_no AS "sourceNo", a.at, a.received_at AS "receivedAt", a.kind, a.place, a.description, a.town_id AS "townId",
+    `SELECT a.id, a.source, a.source_no AS "sourceNo", k.name AS sender, a.at, a.received_at AS "receivedAt", a.kind, a.place, a.description, a.town_id AS "townId",
             r.name AS town, r.name_en AS "townEn", a.picture_key IS NOT NULL AS "hasPicture", a.state, a.decided_by_name AS "decidedByName", a.reason, i.number AS "issueNumber"
-       FROM inbound_alert a LEFT JOIN region r ON r.id = a.town_id LEFT JOIN issue i ON i.id = a.issue_id
+       FROM inbound_alert a LEFT JOIN region r ON r.id = a.town_id LEFT JOIN issue i ON i.id = a.issue_id LEFT JOIN api_key k ON k.id = a.key_id
       WHERE $2::int[] IS NULL OR a.town_id = ANY($2::int[])
       ORDER BY a.state = 'candidate' DESC, a.at DESC, a.id DESC LIMIT $1`,
     [limit, districtIds(viewer)],

@@ -3,6 +3,7 @@ import { drawLookBack } from "@/lib/follow-up/commands/draw-look-back";
 import { recordLookBack } from "@/lib/follow-up/commands/record-look-back";
 import { lookBackPage } from "@/lib/follow-up/queries/look-back-page";
 import { lookBackDrawInput, lookBackResultInput } from "@/lib/follow-up/schema";
+import type { Viewer } from "@/lib/identity/rules/viewer";
 import { setNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { testDatabase } from "../../support/database";
@@ -47,13 +48,13 @@ describe("回头看 of what was closed", () => {
     expect(page).toMatchObject({ repeats: true, waiting: 3 });
     const [one, two] = page.picks;
     await transaction((tx) =>
-      recordLookBack(tx, world.people.officeStaff, lookBackResultInput.parse({ pickId: one?.id, result: "held" })),
+      recordLookBack(tx, world.people.officeHead, lookBackResultInput.parse({ pickId: one?.id, result: "held" })),
     );
     const openAgain = () =>
       transaction((tx) =>
         recordLookBack(
           tx,
-          world.people.officeStaff,
+          world.people.officeHead,
           lookBackResultInput.parse({ pickId: two?.id, result: "recurred", note: "防尘网又被掀开" }),
         ),
       );
@@ -65,11 +66,49 @@ describe("回头看 of what was closed", () => {
       transaction((tx) =>
         recordLookBack(tx, world.people.officeHead, lookBackResultInput.parse({ pickId: two?.id, result: "held" })),
       ),
-    ).rejects.toMatchObject({ params: { who: "office-staff" } });
+    ).rejects.toMatchObject({ params: { who: "office-head" } });
     const { rows } = await db.pool.query("SELECT state, recurrences, due_on FROM rectification_task WHERE id = $1", [
       two?.taskId,
     ]);
     expect(rows[0]).toEqual({ state: "reopened", recurrences: 1, due_on: "2026-12-01" });
     await expect(lookBackPage(world.people.eastStaff, drawn.drawId)).rejects.toMatchObject({ status: 404 });
   });
+
+  it("is not recorded by whoever closed it or had a hand in the fixing, in whatever round: another person does", async () => {
+    at("2026-11-25");
+    const issue = await closed();
+    // A second round, which another person closed: who closed the first one judged it too.
+    await aPhoto(db.pool, issue.issueId, "verify");
+    await act(db.pool, world.people.officeHead, issue.taskId, "reopen", { reason: "又有扬尘", days: 3 });
+    await aPhoto(db.pool, issue.issueId, "after");
+    await act(db.pool, world.people.eastStaff, issue.taskId, "submit", { measures: "已重新覆盖" });
+    await act(db.pool, world.people.officeHead, issue.taskId, "close", { reason: "合格" });
+    const input = lookBackDrawInput.parse({
+      title: "当日回头看",
+      closedFrom: "2026-11-25",
+      closedTo: "2026-11-25",
+      size: 5,
+      seed: "2026-11-25 抽签",
+    });
+    const { drawId, taskIds } = await transaction((tx) => drawLookBack(tx, world.people.officeStaff, input));
+    expect(taskIds).toEqual([issue.taskId]);
+    const by = async (viewer: Viewer, result: "held" | "recurred") => {
+      const [pick] = (await lookBackPage(viewer, drawId)).picks;
+      const answer = await transaction((tx) =>
+        recordLookBack(tx, viewer, lookBackResultInput.parse({ pickId: pick?.id, result, note: "现场已看" })),
+      ).catch((error: { key?: string }) => error.key);
+      return { ownHand: pick?.ownHand, answer };
+    };
+    const moved: Viewer = { ...world.people.eastStaff, ...office(world.people.officeStaff) };
+    for (const viewer of [world.people.officeStaff, world.people.officeHead, moved])
+      for (const result of ["held", "recurred"] as const)
+        expect(await by(viewer, result)).toEqual({ ownHand: true, answer: "look-back-own-hand" });
+    const another = { ...world.people.officeStaff, userId: world.people.housingHead.userId };
+    expect(await by(another, "held")).toEqual({ ownHand: false, answer: { reopened: false } });
+  });
 });
+
+/** What somebody has who has moved into the office. */
+function office({ unitId, unitKind, roles, permissions, homeRegionId, regionIds, bounds }: Viewer): Partial<Viewer> {
+  return { unitId, unitKind, roles, permissions, homeRegionId, regionIds, bounds };
+}

@@ -166,3 +166,28 @@ test("another system reads what has changed since its cursor: nothing twice, not
   );
   expect(wrong.status).toBe(400);
 });
+
+test("two systems count for themselves: the same number by another key is another alert, and says nothing of the first", async () => {
+  const second = await transaction((tx) =>
+    createApiKey(tx, world.people.system, {
+      name: "第二家视频",
+      scopes: ["alerts:write"],
+      stationIds: [],
+      sourceCode: null,
+      expiresAt: new Date("2027-12-01"),
+    }),
+  );
+  const first = { ...BODY, sourceNo: "007" };
+  const theirs = { ...first, place: "西镇煤场" };
+  expect((await push(first)).status).toBe(201);
+  const taken = await push(theirs, second);
+  expect(taken.status).toBe(201);
+  expect(await push(theirs, second)).toMatchObject({ status: 200, body: { id: taken.body.id } });
+  expect((await push(first, second)).status).toBe(409);
+  expect((await push(first)).status).toBe(200);
+  const listed = (await alertList(world.people.officeStaff)).filter(({ sourceNo }) => sourceNo === "007");
+  expect(listed.map(({ sender, place }) => `${sender} ${place}`).sort()).toEqual([
+    `alerts:write ${BODY.place}`,
+    "第二家视频 西镇煤场",
+  ]);
+});

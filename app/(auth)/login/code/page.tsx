@@ -11,7 +11,7 @@ export default async function CodePage() {
   const [t, session] = await Promise.all([text("identity"), currentSession()]);
   if (session?.owes !== "totp") redirect("/login");
   return (
-    <Door title={t("code.title")} foot={<LeaveForm label={t("code.again")} />}>
+    <Door viewer={session.viewer} title={t("code.title")} foot={<LeaveForm label={t("code.again")} />}>
       <p>{t("code.lead")}</p>
       <ActionForm action={answerCode} submit={t("code.submit")}>
         <Input

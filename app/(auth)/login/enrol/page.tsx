@@ -19,7 +19,7 @@ export default async function EnrolPage() {
   const uri = totpUri(secret, session.viewer.loginName);
   const code = qrPath(uri);
   return (
-    <Door title={t("enrol.title")} foot={<LeaveForm label={t("code.again")} />}>
+    <Door viewer={session.viewer} title={t("enrol.title")} foot={<LeaveForm label={t("code.again")} />}>
       <p>{t("enrol.lead")}</p>
       <QrCode path={code.d} side={code.side} label={t("enrol.qr")} />
       <dl className="facts">

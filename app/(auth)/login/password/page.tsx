@@ -9,7 +9,7 @@ export default async function ForcedPasswordPage() {
   const [t, session] = await Promise.all([text("identity"), currentSession()]);
   if (session?.owes !== "password") redirect("/login");
   return (
-    <Door title={t("change.title")} foot={<LeaveForm label={t("code.again")} />}>
+    <Door viewer={session.viewer} title={t("change.title")} foot={<LeaveForm label={t("code.again")} />}>
       <p>{t("change.forced")}</p>
       <PasswordForm viewer={session.viewer} />
     </Door>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState, useState } from "react";
+import { OwnerField } from "@/components/identity/page-owner";
 import { SaidNotice } from "@/components/identity/said-notice";
 import type { Said } from "@/components/identity/sending-line";
 import { useSending } from "@/components/identity/use-sending";
@@ -42,6 +43,7 @@ export function VerifyForm({
         send(() => action(null, new FormData()), setAnswer);
       }}
     >
+      <OwnerField />
       <div className="form-actions">
         <Button disabled={pending} aria-busy={pending || undefined}>
           {words.submit}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Panel } from "@/components/ui/panel";
+import { inChinese } from "@/components/ui/people-text";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats, MISSING } from "@/lib/i18n/format";
 import { localName, localText } from "@/lib/i18n/local-name";
@@ -85,7 +86,7 @@ function FactRow({ label, value }: { label: string; value: ReactNode }) {
   return (
     <>
       <dt>{label}</dt>
-      <dd>{value}</dd>
+      <dd>{inChinese(value)}</dd>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { NoticePaper } from "@/components/notices/notice-paper";
 import { ButtonLink } from "@/components/ui/button";
+import { PeopleText } from "@/components/ui/people-text";
 import { PrintButton } from "@/components/ui/print-button";
 import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
@@ -16,10 +17,12 @@ export default async function NoticePrintPage({ params }: { params: Promise<{ id
   const notice = await openNotice(viewer, id);
   return (
     <main className="notice-sheet">
-      <p className="row no-print">
-        <PrintButton label={t("paper.printNow")} />
-        <ButtonLink href={`/notices/${notice.id}`}>{notice.number}</ButtonLink>
-      </p>
+      <PeopleText>
+        <p className="row no-print">
+          <PrintButton label={t("paper.printNow")} />
+          <ButtonLink href={`/notices/${notice.id}`}>{notice.number}</ButtonLink>
+        </p>
+      </PeopleText>
       <NoticePaper notice={notice} />
     </main>
   );

@@ -1,5 +1,6 @@
 import type { RecordBook, Register } from "../register";
 import type { Field, Named } from "../register-field";
+import { unitWord } from "../unit-word";
 
 /** What a column of a register's sheet says of the place itself, beside the register's own fields. */
 export const PLACE_KEYS = [
@@ -139,7 +140,14 @@ export function bookColumns(book: RecordBook): SheetColumn[] {
 /** "占地面积(㎡)": a column's heading in template and export. Coordinates say their system. */
 export function headingOf(column: SheetColumn, language: "zh" | "en"): string {
   if (column.place === "lon" || column.place === "lat") return `${column[language]}(WGS-84)`;
-  return column.unit === "" ? column[language] : `${column[language]}(${column.unit})`;
+  const unit = unitWord(column.unit, language);
+  return unit === "" ? column[language] : `${column[language]}(${unit})`;
+}
+
+/** A heading that was kept in Chinese, with its unit or without, in the reader's language; one that no column has stays as it is. */
+export function headingIn(kept: string, columns: readonly SheetColumn[], language: "zh" | "en"): string {
+  const whole = columns.find((column) => headingOf(column, "zh") === kept);
+  return whole ? headingOf(whole, language) : (columns.find(({ zh }) => zh === kept)?.[language] ?? kept);
 }
 
 /** "A", "Z", "AA": a column as a spreadsheet calls it, from 0. */

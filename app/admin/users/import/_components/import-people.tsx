@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState, useState } from "react";
+import { OwnerField } from "@/components/identity/page-owner";
 import { SaidNotice } from "@/components/identity/said-notice";
 import type { Said } from "@/components/identity/sending-line";
 import { useSending } from "@/components/identity/use-sending";
@@ -70,6 +71,7 @@ export function ImportPeople({
           looking.send(() => preview(null, form), setSeen);
         }}
       >
+        <OwnerField />
         <FileInput name="file" accept=".xlsx,.xls,.csv" required words={words.file} />
         <div className="form-actions">
           <Button disabled={looking.pending}>{words.preview}</Button>
@@ -90,6 +92,7 @@ export function ImportPeople({
             sending.send(call, setDone);
           }}
         >
+          <OwnerField />
           {seen.data.leftOver.length > 0 ? (
             <Notice tone="warn">{words.leftOver.replace("{columns}", seen.data.leftOver.join("、"))}</Notice>
           ) : null}

@@ -1,10 +1,12 @@
 import { Badge } from "@/components/ui/badge";
+import { PeopleText } from "@/components/ui/people-text";
 import type { Column } from "@/components/ui/table";
 import { MISSING } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import type { Translator } from "@/lib/i18n/translator";
 import type { PreviewRow, SheetPreview } from "@/lib/ledgers/queries/sheet-preview";
 import type { Register } from "@/lib/ledgers/rules/register";
+import { bookColumns, entryColumns, headingIn } from "@/lib/ledgers/rules/sheet/sheet-columns";
 import { placeField } from "../../../_components/place-field";
 import { RowDecision } from "./row-decision";
 import { OUTCOME_TONES } from "./tones";
@@ -21,6 +23,8 @@ export async function previewColumns(
     const own = (book?.fields ?? register.fields).find(({ name }) => name === field);
     return own ? own[language] : placeField(field) ? tl(`changes.fields.${field}`) : field;
   };
+  const known = book ? bookColumns(book) : entryColumns(register);
+  const into = (kept: string) => headingIn(kept, known, language);
   const open = preview.state === "staged";
   return [
     { key: "line", header: t("preview.line"), num: true, cell: (row) => row.line },
@@ -52,7 +56,7 @@ export async function previewColumns(
       key: "what",
       header: t("preview.what"),
       className: "matter",
-      cell: (row) => <What row={row} t={t} labelOf={labelOf} />,
+      cell: (row) => <What row={row} t={t} labelOf={labelOf} into={into} />,
     },
     ...(open
       ? [
@@ -66,7 +70,17 @@ export async function previewColumns(
   ];
 }
 
-function What({ row, t, labelOf }: { row: PreviewRow; t: Translator; labelOf: (field: string) => string }) {
+function What({
+  row,
+  t,
+  labelOf,
+  into,
+}: {
+  row: PreviewRow;
+  t: Translator;
+  labelOf: (field: string) => string;
+  into: (kept: string) => string;
+}) {
   const { outcome, matched, changes, faults, changedBy } = row;
   if (outcome === "skipped") {
     const [why, line = ""] = matched.split(":");
@@ -74,26 +88,28 @@ function What({ row, t, labelOf }: { row: PreviewRow; t: Translator; labelOf: (f
   }
   const shown = changes.filter(({ field }) => field !== "created");
   return (
-    <ul className="plain">
-      {outcome === "conflict" && changedBy ? <li>{t("twins.changedBy", { who: changedBy })}</li> : null}
-      {faults.map((fault) => (
-        <li key={`${fault.cell} ${fault.key}`}>
-          {t("fault", { cell: fault.cell, column: fault.column, why: t(`faults.${fault.key}`, fault.params) })}
-        </li>
-      ))}
-      {outcome === "twin" || faults.length > 0
-        ? null
-        : shown.map(({ field, before, after }) => (
-            <li key={field}>
-              {t("change", { field: labelOf(field), before: before || t("empty"), after: after || t("empty") })}
-            </li>
-          ))}
-      {outcome === "twin"
-        ? row.twins.map(({ id, code, name, why }) => (
-            <li key={id}>{t("twins.of", { code, name, why: t(`twins.why.${why}`) })}</li>
-          ))
-        : null}
-      {outcome !== "error" && matched ? <li className="muted small">{t(`matched.${matched}`)}</li> : null}
-    </ul>
+    <PeopleText>
+      <ul className="plain">
+        {outcome === "conflict" && changedBy ? <li>{t("twins.changedBy", { who: changedBy })}</li> : null}
+        {faults.map((fault) => (
+          <li key={`${fault.cell} ${fault.key}`}>
+            {t("fault", { cell: fault.cell, column: into(fault.column), why: t(`faults.${fault.key}`, fault.params) })}
+          </li>
+        ))}
+        {outcome === "twin" || faults.length > 0
+          ? null
+          : shown.map(({ field, before, after }) => (
+              <li key={field}>
+                {t("change", { field: labelOf(field), before: before || t("empty"), after: after || t("empty") })}
+              </li>
+            ))}
+        {outcome === "twin"
+          ? row.twins.map(({ id, code, name, why }) => (
+              <li key={id}>{t("twins.of", { code, name, why: t(`twins.why.${why}`) })}</li>
+            ))
+          : null}
+        {outcome !== "error" && matched ? <li className="muted small">{t(`matched.${matched}`)}</li> : null}
+      </ul>
+    </PeopleText>
   );
 }

@@ -1,6 +1,7 @@
 import { ActionForm } from "@/components/identity/action-form";
 import { Badge } from "@/components/ui/badge";
 import { Panel } from "@/components/ui/panel";
+import { inChinese } from "@/components/ui/people-text";
 import { Notice } from "@/components/ui/states";
 import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
@@ -8,6 +9,7 @@ import { text } from "@/lib/i18n/text";
 import type { Translator } from "@/lib/i18n/translator";
 import type { SheetPreview } from "@/lib/ledgers/queries/sheet-preview";
 import type { Register } from "@/lib/ledgers/rules/register";
+import { bookColumns, entryColumns, headingIn } from "@/lib/ledgers/rules/sheet/sheet-columns";
 import { confirmSheet, decideSheetRest, discardSheetImport } from "../actions";
 import { ConfirmSheet } from "./confirm-sheet";
 import { IMPORT_TONES } from "./tones";
@@ -17,6 +19,9 @@ export async function PreviewPanel({ register, preview }: { register: Register; 
   const [t, locale] = await Promise.all([text("sheets"), currentLocale()]);
   const { momentWithYear } = formats(locale);
   const { id, state, counts, undecided } = preview;
+  const book = register.books.find(({ key }) => key === preview.book);
+  const known = book ? bookColumns(book) : entryColumns(register);
+  const into = (kept: string) => headingIn(kept, known, locale === "en" ? "en" : "zh");
   const written = (counts.new ?? 0) + (counts.changed ?? 0);
   return (
     <Panel
@@ -36,7 +41,7 @@ export async function PreviewPanel({ register, preview }: { register: Register; 
           </Notice>
         ) : null}
         {state === "failed" ? <Notice tone="bad">{t("preview.failed")}</Notice> : null}
-        <Findings preview={preview} t={t} />
+        <Findings preview={preview} t={t} into={into} />
         {state === "staged" ? (
           <>
             {undecided > 0 ? (
@@ -91,7 +96,16 @@ export async function PreviewPanel({ register, preview }: { register: Register; 
   );
 }
 
-function Findings({ preview: { findings, updates }, t }: { preview: SheetPreview; t: Translator }) {
+function Findings({
+  preview: { findings, updates },
+  t,
+  into,
+}: {
+  preview: SheetPreview;
+  t: Translator;
+  /** A column of the register, kept in Chinese, in the reader's language. */
+  into: (kept: string) => string;
+}) {
   const { columns = [], hidden, hiddenRows = 0, hiddenColumns = [], otherSheets = [], spread = 0, datum } = findings;
   const said = [
     updates ? "" : t("preview.updatesOff"),
@@ -104,16 +118,16 @@ function Findings({ preview: { findings, updates }, t }: { preview: SheetPreview
   ].filter(Boolean);
   const left = columns.filter(({ kind }) => kind !== "taken");
   const note = ({ kind, letter, title, as }: (typeof columns)[number]) =>
-    t("preview.columns", { kind, letter, title, as });
+    t("preview.columns", { kind, letter, title, as: into(as) });
   return (
     <>
       {said.length + left.length > 0 ? (
         <ul className="plain">
           {said.map((one) => (
-            <li key={one}>{one}</li>
+            <li key={one}>{inChinese(one)}</li>
           ))}
           {left.map((column) => (
-            <li key={column.letter}>{note(column)}</li>
+            <li key={column.letter}>{inChinese(note(column))}</li>
           ))}
         </ul>
       ) : null}
@@ -122,7 +136,7 @@ function Findings({ preview: { findings, updates }, t }: { preview: SheetPreview
           <summary>{t("preview.columnsTitle")}</summary>
           <ul>
             {columns.map((column) => (
-              <li key={column.letter}>{note(column)}</li>
+              <li key={column.letter}>{inChinese(note(column))}</li>
             ))}
           </ul>
         </details>

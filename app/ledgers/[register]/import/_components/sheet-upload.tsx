@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useRef, useState } from "react";
+import { ownerHeaders } from "@/components/identity/page-owner";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/field";
 import { FileInput } from "@/components/ui/file-input";
@@ -190,6 +191,7 @@ function send(file: File, url: string, progress: (percent: number) => void): Pro
     request.open("POST", url);
     request.responseType = "json";
     request.setRequestHeader("Content-Type", "application/octet-stream");
+    for (const [name, value] of Object.entries(ownerHeaders())) request.setRequestHeader(name, value);
     request.upload.onprogress = (event) =>
       event.lengthComputable && progress(Math.min(99, (event.loaded / event.total) * 100));
     request.upload.onload = () => progress(100);
