@@ -24,6 +24,11 @@ export function dateOfDay(day: number): string {
   return new Date(day * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** The civil day of an hour since 1970 UTC, by its beginning. */
+export function dateOfHour(hour: number): string {
+  return dateOfDay(Math.floor((hour + 8) / 24));
+}
+
 export interface CivilCell {
   /** Days since 1970-01-01. */
   day: number;

@@ -12,6 +12,7 @@ import { civilCell, dateOfDay } from "./civil-cell";
 import { isCode, mayBeCode } from "./code-values";
 import type { LineReader, ReadingContext } from "./line-reader";
 import { isBlank, type Line, rawText } from "./line-tokenizer";
+import { meantOn, namesakeList, type PlaceAnswer } from "./namesakes";
 import { type Finding, NONE, type RejectReason } from "./parsed-rows";
 import type { Field } from "./table-field";
 import { isSummaryRow } from "./table-header";
@@ -55,6 +56,8 @@ export class DayLines implements LineReader {
   private differences = 0;
   private checked = 0;
   private said = 0;
+  /** Rows of a table with a column for the AQI that state none: 0, "—" or a blank. */
+  private unstated = 0;
 
   constructor(context: ReadingContext, emit: (day: StagedDay) => void) {
     this.context = context;
@@ -83,6 +86,8 @@ export class DayLines implements LineReader {
     // Without the columns of a figure the file says nothing of it; what is there stays (merge-days-sql.ts).
     if (absent.length > 0)
       this.context.tally.findings.push({ kind: "absent-columns", params: { columns: absent.join(", ") } });
+    if (this.unstated > 0)
+      this.context.tally.findings.push({ kind: "no-stated-aqi", params: { count: this.unstated } });
     if (this.checked > 0)
       this.context.tally.findings.push({
         kind: "aqi-checked",
@@ -100,12 +105,19 @@ export class DayLines implements LineReader {
     const key = cell("region-code").trim() || cell("region").trim() || this.context.defaultRegion || "";
     if (key === "") return this.refuse(line, "unknown-region", { region: "" });
     if (digitsLost(key) && cell("region").trim() === "") return this.refuse(line, "digits-lost", { value: key });
-    const regionId = this.region(digitsLost(key) ? "" : key, cell("region").trim());
-    if (Array.isArray(regionId)) return regionId;
-    if (regionId === null) return this.refuse(line, "unknown-region", { region: cell("region").trim() || key });
+    const known = this.region(digitsLost(key) ? "" : key, cell("region").trim());
+    if ("ask" in known) return known.ask;
+    const { place } = known;
+    if (place === null) return this.refuse(line, "unknown-region", { region: cell("region").trim() || key });
     if (!civil || (civil.hour ?? 0) !== 0) return this.refuse(line, "bad-date");
     const latest = this.context.latestHour + 8;
     if (civil.day * 24 + 23 > latest) return this.refuse(line, civil.day * 24 > latest + 1 ? "future" : "not-over");
+    const regionId = meantOn(place, dateOfDay(civil.day));
+    if (regionId === null)
+      return this.refuse(line, "ambiguous-region", {
+        region: cell("region").trim() || key,
+        regions: namesakeList(place),
+      });
     const day: StagedDay = {
       ...byPollutant<number | null>(() => null),
       regionId,
@@ -125,6 +137,7 @@ export class DayLines implements LineReader {
     day.statedAqi = this.statedAqi(cell("aqi"), cell("quality"), day);
     if (day.statedAqi === null && Number.isNaN(this.numbers.slow("e4", cell("aqi"))))
       this.context.tally.note("bad-cell", { line: line.lineNo, column: "AQI", value: cell("aqi").trim().slice(0, 40) });
+    else if (day.statedAqi === null && columns.has("aqi")) this.unstated++;
     this.judgeCodes(day);
     if (POLLUTANTS.every((pollutant) => (day[pollutant] ?? 0) === 0) && (day.statedAqi ?? 0) === 0)
       return this.refuse(line, "no-value");
@@ -164,12 +177,12 @@ export class DayLines implements LineReader {
     this.say("zero-is-blank", line, day, { columns: blanks.join(", ") });
   }
 
-  /** The region's id, null when it is unknown, or the keys that have to be asked first: code and name together, they mean one region. */
-  private region(key: string, name: string): number | null | string[] {
+  /** The region, null when it is unknown, or the keys that have to be asked first: code and name together, they mean one region. */
+  private region(key: string, name: string): { place: PlaceAnswer } | { ask: string[] } {
     const wanted = [...new Set([key, name])].filter((one) => one !== "");
-    const ids = wanted.map((one) => this.context.places.get(one));
-    if (ids.includes(undefined)) return wanted;
-    return ids.find((id) => id !== null) ?? null;
+    const places = wanted.map((one) => this.context.places.get(one));
+    if (places.includes(undefined)) return { ask: wanted };
+    return { place: places.find((one) => typeof one === "number") ?? places.find((one) => one !== null) ?? null };
   }
 
   private take(line: Line, day: StagedDay): null {
