@@ -82,7 +82,8 @@ const COMMON: Readonly<Record<Exclude<Field, Pollutant>, readonly string[]>> = {
   primary: ["首要污染物", "首要污染物名称", "primary", "primarypollutant", "primary_pollutant"],
   quality: [
     ...["空气质量级别", "空气质量等级", "空气质量指数级别", "空气质量指数类别", "级别", "等级", "类别", "空气质量类别"],
-    ...["空气质量状况", "质量等级", "quality", "level"],
+    ...["空气质量状况", "质量等级", "质量级别", "质量类别", "质量状况", "空气质量", "空气质量指数等级", "空气质量评价"],
+    ...["aqi级别", "aqi等级", "aqi类别", "污染等级", "污染级别", "污染类别", "污染程度", "quality", "level"],
   ],
 };
 

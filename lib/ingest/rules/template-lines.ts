@@ -1,6 +1,6 @@
 import { POLLUTANTS } from "@/lib/air/rules/pollutants";
 import { digitsLost } from "@/lib/shared/cell-text";
-import { composed } from "@/lib/shared/composed-text";
+import { composed, withoutGaps } from "@/lib/shared/composed-text";
 import { type CellKind, CellNumbers } from "./cell-number";
 import { type CivilCell, civilCell, dateOfHour, hourCell, hourIndex } from "./civil-cell";
 import { HourOutput } from "./hour-output";
@@ -82,7 +82,7 @@ export class TemplateLines implements LineReader {
 
   private row(line: Line, cells: readonly string[], columns: ReadonlyMap<Field, number>): string[] | null {
     const cell = (field: Field) => cells[columns.get(field) ?? -1] ?? "";
-    const key = composed(cell("station"), "NFKC").trim() || cell("station-name").trim();
+    const key = composed(cell("station"), "NFKC").trim() || withoutGaps(cell("station-name"));
     if (this.context.places.get(key) == null && this.start.isAnotherHeader(cells)) {
       this.kinds = null;
       return null;
