@@ -57,3 +57,20 @@ test("B2 two districts side by side under one date are refused, not half of them
     days("日期,甲区,,乙区,\n,PM2.5,PM10,PM2.5,PM10\n2025-04-13,30,60,31,61\n", "甲区"),
   ).rejects.toMatchObject({ key: "side-by-side" });
 });
+
+test("B2 实况 is what counts of particles, whatever stands beside it; 标况 is never taken for it", async () => {
+  const hours = (head: string, row: string) => readTable(`${head}\n${row}\n`, declared("template"));
+  for (const head of ["PM10标况,PM10实况,PM2.5标况,PM2.5实况", "PM10,PM10(实况),PM2.5,PM2.5(实况)"]) {
+    const table = await hours(`监测点位编码,时间,${head}`, "A1,2026-01-02 08:00,90,80,50,46");
+    expect([head, table.hours[0]?.values.slice(4, 6)]).toEqual([head, [800_000, 460_000]]);
+  }
+  await expect(hours("监测点位编码,时间,PM10标况", "A1,2026-01-02 08:00,90")).rejects.toMatchObject({
+    key: "no-header",
+  });
+  const named = await hours(
+    "监测点位名称,监测时间,二氧化硫(参比状态),细颗粒物(实况)",
+    "北城点位,2026/1/2 8:00:00,9,46",
+  );
+  expect(named.hours).toMatchObject([{ stationId: 3 }]);
+  expect(named.hours[0]?.values[0]).toBe(90_000);
+});
