@@ -76,11 +76,17 @@ function spanOf(batch: StagedSpan): string {
 export async function mergeOver(tx: Tx, batch: StagedSpan, at: Date | null): Promise<MergeCounts> {
   const span = spanOf(batch);
   const joined = `staged_hour s LEFT JOIN hourly_reading h ON h.station_id = s.station_id AND h.hour_begin = s.hour_begin AND h.hour_begin ${span}`;
-  await tx.client.query(
-    `INSERT INTO stale_day (station_id, date)
-     SELECT DISTINCT s.station_id, ${CIVIL_DAY} FROM ${joined} WHERE s.batch_id = $1 AND (h.station_id IS NULL OR ${CHANGES}) ON CONFLICT DO NOTHING`,
+  const { rows: marked } = await tx.client.query<{ days: number }>(
+    `WITH changed AS (SELECT DISTINCT s.station_id, ${CIVIL_DAY} AS date FROM ${joined} WHERE s.batch_id = $1 AND (h.station_id IS NULL OR ${CHANGES})),
+          marked AS (INSERT INTO stale_day (station_id, date) SELECT station_id, date FROM changed ON CONFLICT DO NOTHING)
+     SELECT count(*)::int AS days FROM changed`,
     [batch.id],
   );
+  if (marked[0]?.days === 0) {
+    // The same once more, as instruments and archives often send it: nothing to keep and nothing to write.
+    await noteRestated(tx, batch.id, span);
+    return { inserted: 0, superseding: 0, unchanged: batch.rows };
+  }
   const old = QUANTITIES.map((name) => `h.${name}`).join(", ");
   const { rowCount: kept } = await tx.client.query(
     `INSERT INTO hourly_reading_history (station_id, hour_begin, replaced_at, ${QUANTITIES.join(", ")}, excluded_mask, qualifiers, batch_id, replaced_by_batch)
