@@ -8,7 +8,7 @@ CREATE TABLE "restated_hours" (
     "stated" SMALLINT NOT NULL,
     "hours" INTEGER NOT NULL,
 
-    CONSTRAINT "restated_hours_pkey" PRIMARY KEY ("of_batch","station_id","date","batch_id","stated")
+    CONSTRAINT "restated_hours_pkey" PRIMARY KEY ("station_id","date","of_batch","batch_id","stated")
 );
 
 CREATE TABLE "restated_day" (
@@ -17,7 +17,7 @@ CREATE TABLE "restated_day" (
     "date" DATE NOT NULL,
     "batch_id" INTEGER NOT NULL,
 
-    CONSTRAINT "restated_day_pkey" PRIMARY KEY ("of_batch","region_id","date","batch_id")
+    CONSTRAINT "restated_day_pkey" PRIMARY KEY ("region_id","date","of_batch","batch_id")
 );
 
 DO $$
