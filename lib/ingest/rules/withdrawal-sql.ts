@@ -7,10 +7,13 @@ export const OWN = `h.batch_id = $1 AND h.hour_begin BETWEEN $2 AND $3`;
 export const UNCORRECTED = `h.corrected_mask = 0 AND NOT EXISTS (SELECT FROM hourly_reading_history c WHERE c.station_id = h.station_id AND c.hour_begin = h.hour_begin
   AND c.batch_id = h.batch_id AND c.corrected_by_name <> '')`;
 
+/** Asked once: on most days nothing has been delivered twice, and no hour needs a look. */
+const SAID_TWICE = `EXISTS (SELECT FROM restated_hours WHERE date BETWEEN ($2::timestamptz + interval '8 hours')::date AND ($3::timestamptz + interval '8 hours')::date)`;
+
 /** A delivery that counts has stated the hour `h` as it stands, too; `version` is an SQL condition on the record `r`. */
 export const restatedBy = (version: string): string =>
-  `EXISTS (SELECT FROM restated_hours r JOIN import_batch rb ON rb.id = r.batch_id AND rb.state = 'committed'
-     WHERE ${version} AND r.batch_id <> r.of_batch AND r.batch_id <> $1 AND ${aboutHour("h")})`;
+  `(${SAID_TWICE} AND EXISTS (SELECT FROM restated_hours r JOIN import_batch rb ON rb.id = r.batch_id AND rb.state = 'committed'
+     WHERE ${version} AND r.batch_id <> r.of_batch AND r.batch_id <> $1 AND ${aboutHour("h")}))`;
 
 /**
  * Of the hours that go when batch $1 is taken back: how many there are (`own`), how many stay because another delivery has said the same
