@@ -12,6 +12,7 @@ import { text } from "@/lib/i18n/text";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { may } from "@/lib/identity/rules/permissions";
 import { env } from "@/lib/platform/env";
+import { withMinus } from "@/lib/shared/printed-number";
 import { roadAirNow, roadCounts, roadPolicyNow, roadsToday } from "@/lib/winter/queries/road-list";
 import { ROAD_ADVICE } from "@/lib/winter/rules/road-dust";
 import { PolicyForm } from "./_components/policy-form";
@@ -38,7 +39,7 @@ export default async function RoadDustPage() {
   const f = formats(locale);
   const last = air?.hours.at(-1);
   const figures: [string, string][] = [
-    [t("now.temperature"), tenthsText(last?.temperature ?? null) ?? "—"],
+    [t("now.temperature"), withMinus(tenthsText(last?.temperature ?? null) ?? "—")],
     [t("now.rain"), tenthsText(last?.rain ?? null) ?? "—"],
     [t("now.pm10"), f.number(last?.pm10)],
   ];

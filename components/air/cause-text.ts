@@ -1,5 +1,6 @@
 import type { PeerView, WeatherPartsView } from "@/lib/air/queries/outlook-causes";
 import type { Translator } from "@/lib/i18n/translator";
+import { withMinus } from "@/lib/shared/printed-number";
 
 /** 同组对照 of one pollutant in one sentence. `o`: namespace `outlook`, `a`: `air`. */
 export function peerText(peer: PeerView, o: Translator, a: Translator): string {
@@ -27,5 +28,5 @@ export function weatherText(parts: WeatherChange, o: Translator, a: Translator):
 
 function signed(decimal: string): string {
   if (Number(decimal) === 0) return "0.0";
-  return decimal.startsWith("-") ? decimal.replace("-", "−") : `+${decimal}`;
+  return decimal.startsWith("-") ? withMinus(decimal) : `+${decimal}`;
 }

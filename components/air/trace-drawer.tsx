@@ -6,6 +6,7 @@ import type { TraceView } from "@/lib/air/queries/trace";
 import { type Formats, MISSING } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import type { Translator } from "@/lib/i18n/translator";
+import { withMinus } from "@/lib/shared/printed-number";
 import { basisLine } from "./basis-chips";
 import type { TraceHref } from "./figure-link";
 import { reasonText } from "./figure-text";
@@ -53,7 +54,7 @@ export async function TraceDrawer({
       {view.formula.length > 0 ? (
         <section>
           <h3>{t("formula")}</h3>
-          <pre className="formula">{view.formula.map((line) => minus(named(a, line))).join("\n")}</pre>
+          <pre className="formula">{view.formula.map((line) => withMinus(named(a, line))).join("\n")}</pre>
         </section>
       ) : null}
       {view.definition.startsWith("target") ? (
@@ -73,11 +74,6 @@ export async function TraceDrawer({
   );
 }
 
-/** A minus as wide as a plus, where one stands before a digit. */
-function minus(text: string): string {
-  return text.replace(/(^|[\s(=])-(?=\d)/g, "$1−");
-}
-
 /** Pollutants in a formula by the names that the rest of the page uses. */
 function named(a: Translator, line: string): string {
   return line
@@ -93,7 +89,7 @@ function TraceFacts({ view, t, a, f }: { view: TraceView; t: Translator; a: Tran
     <dl className="facts">
       <dt>{t(t.has(`valueOf.${view.definition}`) ? `valueOf.${view.definition}` : "value")}</dt>
       <dd>
-        <span className="trace-value">{minus(view.shown ?? MISSING)}</span>
+        <span className="trace-value">{withMinus(view.shown ?? MISSING)}</span>
         {view.unit && view.shown !== null ? <span className="unit"> {a(`unit.${view.unit}`)}</span> : null}
       </dd>
       {reason === undefined ? null : (

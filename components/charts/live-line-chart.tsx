@@ -1,6 +1,7 @@
 "use client";
 
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { withMinus } from "@/lib/shared/printed-number";
 import {
   CHART_FOOT,
   CHART_HEIGHT,
@@ -71,7 +72,7 @@ export function LiveLineChart({ data }: { data: LineChartData }) {
         />
         <Tooltip
           isAnimationActive={false}
-          formatter={(value) => (typeof value === "number" ? value.toFixed(data.decimals) : value)}
+          formatter={(value) => (typeof value === "number" ? withMinus(value.toFixed(data.decimals)) : value)}
           contentStyle={{
             background: "var(--surface)",
             border: "1px solid var(--line-strong)",
@@ -109,7 +110,7 @@ export function LiveLineChart({ data }: { data: LineChartData }) {
                     dx={END_LABEL_GAP - CHART_RIGHT}
                     y={(labelY[k] ?? 0) + 4}
                   >
-                    {`${s.label} ${(s.values[lasts[k] ?? -1] ?? 0).toFixed(data.decimals)}`}
+                    {`${s.label} ${withMinus((s.values[lasts[k] ?? -1] ?? 0).toFixed(data.decimals))}`}
                   </text>
                 ) : null
               }

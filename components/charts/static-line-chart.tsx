@@ -1,3 +1,4 @@
+import { withMinus } from "@/lib/shared/printed-number";
 import {
   CHART_FOOT,
   CHART_HEIGHT,
@@ -135,7 +136,7 @@ function Ends({
             )
           : null}
         <text x={right} dx={END_LABEL_GAP} y={(labelY[k] ?? 0) + 4}>
-          {`${s.label} ${end.toFixed(data.decimals)}`}
+          {`${s.label} ${withMinus(end.toFixed(data.decimals))}`}
         </text>
       </g>
     );

@@ -13,3 +13,9 @@ export function composed(text: string, form: "NFC" | "NFKC"): string {
   // Once more after it: some letters are taken apart into a base and marks.
   return text.replace(PILED, "$1").normalize(form).replace(PILED, "$1");
 }
+
+/** A name without the blanks that widen it in a table: 甲 区, 北　城. Between other letters they are part of it. */
+export function withoutGaps(name: string): string {
+  const bare = name.trim();
+  return /\s/.test(bare) ? bare.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, "") : bare;
+}

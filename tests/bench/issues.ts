@@ -10,6 +10,7 @@ import { escalationFilter } from "@/lib/follow-up/schema-escalation";
 import { forgetWork } from "@/lib/identity/queries/kept-work";
 import { personViewer } from "@/lib/identity/queries/person-viewer";
 import type { Viewer } from "@/lib/identity/rules/viewer";
+import { knownIssues } from "@/lib/issues/commands/known-issues";
 import { issueFilter } from "@/lib/issues/queries/issue-filter";
 import { issueList } from "@/lib/issues/queries/issue-list";
 import { ownList } from "@/lib/issues/queries/own-list";
@@ -40,6 +41,13 @@ const ROUNDS = 5;
 const filtered = (fields: object) => issueFilter.parse(fields);
 const list = (fields: object) => (viewer: Viewer) => issueList(viewer, filtered(fields));
 
+/** A list that comes again, as its preview asks for it. */
+const PASTED = Array.from({ length: 50 }, (_, i) => ({
+  townId: 2 + (i % 20),
+  description: `裸土未覆盖，风起扬尘，第${1000 + i * 37}处`,
+  externalRef: String(i + 1),
+}));
+
 /** Every question that a list or a card asks of the tables. */
 const QUESTIONS: Questions = {
   "list, newest": list({}),
@@ -68,6 +76,7 @@ const QUESTIONS: Questions = {
   "weekly counts": (viewer) => unitPeriodRows(viewer, { from: startOfMonth(today()), to: today() }),
   "places again and again": (viewer) => repeatedPlaces(viewer),
   "dragging on": (viewer) => draggingIssues(viewer),
+  "a pasted list of fifty": (viewer) => knownIssues({ sql }, viewer, PASTED, []),
   escalations: (viewer) => escalationLog(viewer, escalationFilter.parse({})),
 };
 

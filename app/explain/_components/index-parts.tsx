@@ -8,6 +8,7 @@ import { Table } from "@/components/ui/table";
 import type { ExplanationView } from "@/lib/air/queries/explanation";
 import { MISSING } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
+import { withMinus } from "@/lib/shared/printed-number";
 
 /** The change of the index by pollutant; what rounding, print and method add stands in rows of its own, and the foot is the sum. */
 export function IndexParts({
@@ -90,7 +91,7 @@ export function IndexParts({
             key: "share",
             header: t("index.share"),
             num: true,
-            cell: (part) => percentText(part.share?.replace("-", "−") ?? null),
+            cell: (part) => percentText(part.share === null ? null : withMinus(part.share)),
           },
           { key: "measured", header: t("index.measured"), num: true, cell: (part) => signedText(part.measured) },
           { key: "rounding", header: t("index.rounding"), num: true, cell: (part) => signedText(part.rounding) },

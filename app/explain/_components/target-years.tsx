@@ -12,6 +12,7 @@ import type { TargetYear } from "@/lib/air/queries/target-year";
 import { type Formats, MISSING } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
 import type { Translator } from "@/lib/i18n/translator";
+import { withMinus } from "@/lib/shared/printed-number";
 
 const LOOKS = ["current", "previous", "older", "older"] as const;
 
@@ -71,7 +72,7 @@ function ruleText(target: TargetYear, t: Translator): string {
       good,
       needed: Math.max(0, Number(target.target) - good),
       left: target.remainingDays,
-      lose: String(target.daysToLose ?? MISSING).replace("-", "−"),
+      lose: withMinus(String(target.daysToLose ?? MISSING)),
     });
   }
   if (target.controlValue === null) return t("target.rule.done");

@@ -3,8 +3,7 @@ import { Table } from "@/components/ui/table";
 import type { StationIndexView } from "@/lib/air/queries/outlook-places";
 import type { Formats } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
-
-const minus = (value: string) => value.replace("-", "−");
+import { withMinus } from "@/lib/shared/printed-number";
 
 /** The index taken apart by station and pollutant, every row and column adding up as printed; below it the same by town. */
 export function IndexParts({ parts, o, a, f }: { parts: StationIndexView; o: Translator; a: Translator; f: Formats }) {
@@ -31,7 +30,7 @@ export function IndexParts({ parts, o, a, f }: { parts: StationIndexView; o: Tra
             cell: (row: StationIndexView["stations"][number]) => row.parts[i],
           })),
           { key: "total", header: o("drags.total"), num: true, cell: (row) => row.total },
-          { key: "excess", header: o("drags.indexExcess"), num: true, cell: (row) => minus(row.excess) },
+          { key: "excess", header: o("drags.indexExcess"), num: true, cell: (row) => withMinus(row.excess) },
         ]}
         foot={
           <>
@@ -40,7 +39,7 @@ export function IndexParts({ parts, o, a, f }: { parts: StationIndexView; o: Tra
               <td />
               {parts.pollutants.map(({ pollutant, rounding }) => (
                 <td key={pollutant} className="num">
-                  {minus(rounding)}
+                  {withMinus(rounding)}
                 </td>
               ))}
               <td />
@@ -60,7 +59,9 @@ export function IndexParts({ parts, o, a, f }: { parts: StationIndexView; o: Tra
           </>
         }
       />
-      {Number(parts.print) === 0 ? null : <p className="panel-note">{`${o("drags.print")} ${minus(parts.print)}`}</p>}
+      {Number(parts.print) === 0 ? null : (
+        <p className="panel-note">{`${o("drags.print")} ${withMinus(parts.print)}`}</p>
+      )}
       <h3>{o("drags.ofTowns")}</h3>
       <Table
         caption={o("drags.ofTowns")}
@@ -70,7 +71,7 @@ export function IndexParts({ parts, o, a, f }: { parts: StationIndexView; o: Tra
           { key: "town", header: o("drags.town"), rowHeader: true, cell: (row) => regionName(row.town, f.locale) },
           { key: "stations", header: o("drags.stations"), num: true, cell: (row) => row.stations },
           { key: "total", header: o("drags.total"), num: true, cell: (row) => row.total },
-          { key: "excess", header: o("drags.indexExcess"), num: true, cell: (row) => minus(row.excess) },
+          { key: "excess", header: o("drags.indexExcess"), num: true, cell: (row) => withMinus(row.excess) },
         ]}
       />
     </section>

@@ -4,6 +4,7 @@ import { Table } from "@/components/ui/table";
 import type { StationPartsView, TownExcess } from "@/lib/air/queries/outlook-places";
 import { type Formats, MISSING } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
+import { withMinus } from "@/lib/shared/printed-number";
 import { IndexParts } from "./who-drags-index";
 import type { OutlookPart } from "./year-end-panel";
 
@@ -51,14 +52,14 @@ function Parts({ parts, o, a, f }: { parts: StationPartsView; o: Translator; a: 
           },
           { key: "days", header: o("drags.days"), num: true, cell: (row) => row.days },
           { key: "part", header: o("drags.part"), num: true, cell: (row) => row.part },
-          { key: "excess", header: o("drags.excess"), num: true, cell: (row) => row.excess.replace("-", "−") },
+          { key: "excess", header: o("drags.excess"), num: true, cell: (row) => withMinus(row.excess) },
         ]}
         foot={
           <>
             <tr>
               <th scope="row">{o("drags.rounding")}</th>
               <td />
-              <td className="num">{parts.rounding.replace("-", "−")}</td>
+              <td className="num">{withMinus(parts.rounding)}</td>
               <td />
             </tr>
             <tr>

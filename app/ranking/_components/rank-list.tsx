@@ -3,6 +3,7 @@ import { Panel } from "@/components/ui/panel";
 import type { RankingView } from "@/lib/air/queries/ranking";
 import { type Formats, MISSING } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
+import { withMinus } from "@/lib/shared/printed-number";
 import { isSpan } from "./is-span";
 
 /** So many ranked, and three stand at either end; fewer are halved, so that nobody is on both lists. */
@@ -58,6 +59,6 @@ export function RankList({
 
 /** A minus as wide as a plus, and per cent where the measure is one. */
 function signed(view: RankingView, shown: string): string {
-  const text = shown.replace("-", "−");
+  const text = withMinus(shown);
   return view.measure === "rate" || view.measure === "improvement" ? `${text}%` : text;
 }

@@ -11,6 +11,7 @@ import type { RankingView } from "@/lib/air/queries/ranking";
 import type { RankingRow } from "@/lib/air/queries/ranking-rows";
 import { type Formats, MISSING } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
+import { withMinus } from "@/lib/shared/printed-number";
 import { isSpan } from "./is-span";
 
 const ORDER = ["pm25", "pm10", "o3", "no2", "so2", "co"] as const;
@@ -178,5 +179,5 @@ function Movement({ rank, before, t }: { rank: number | null; before: number | n
 }
 
 function minus(figure: RankingRow["value"]): RankingRow["value"] {
-  return { ...figure, shown: figure.shown?.replace("-", "−") ?? null };
+  return { ...figure, shown: figure.shown === null ? null : withMinus(figure.shown) };
 }

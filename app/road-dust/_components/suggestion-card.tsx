@@ -6,6 +6,7 @@ import { currentLocale } from "@/lib/i18n/current-locale";
 import { formats } from "@/lib/i18n/format";
 import { localText } from "@/lib/i18n/local-name";
 import { text } from "@/lib/i18n/text";
+import { withMinus } from "@/lib/shared/printed-number";
 import type { RoadSuggestionRow } from "@/lib/winter/queries/road-list";
 import { DECLINED_FOR } from "@/lib/winter/schema-roads";
 import { accept, decline } from "../actions";
@@ -18,7 +19,7 @@ export async function SuggestionCard({ row, answers }: { row: RoadSuggestionRow;
   const f = formats(locale);
   const { facts } = row;
   const values = {
-    temperature: tenthsText(facts.temperature) ?? "—",
+    temperature: withMinus(tenthsText(facts.temperature) ?? "—"),
     rain: tenthsText(facts.rain) ?? "—",
     fallen: tenthsText(facts.fallen) ?? "—",
     pm10: f.number(facts.pm10),

@@ -6,6 +6,7 @@ import { type Formats, MISSING } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
 import type { TownWork } from "@/lib/issues/queries/live-by-town";
 import { afternoonSteps } from "@/lib/issues/rules/afternoon-steps";
+import { withMinus } from "@/lib/shared/printed-number";
 
 /** Towns by what they measure now, with their unfinished problems, each count the list behind it; in the open band what is under way there. */
 export function TownsNow({
@@ -31,7 +32,7 @@ export function TownsNow({
       columns={[
         { key: "town", header: b("page.town"), rowHeader: true, cell: (row) => regionName(row.region, f.locale) },
         { key: "now", header: b("page.now"), num: true, cell: (row) => row.now },
-        { key: "above", header: b("page.above"), num: true, cell: (row) => row.above.replace("-", "−") },
+        { key: "above", header: b("page.above"), num: true, cell: (row) => withMinus(row.above) },
         {
           key: "issues",
           header: b("page.issues"),

@@ -7,6 +7,7 @@ import type { Episode } from "@/lib/air/queries/episodes";
 import { levelOf } from "@/lib/air/rules/levels";
 import { type Formats, MISSING } from "@/lib/i18n/format";
 import type { Translator } from "@/lib/i18n/translator";
+import { withMinus } from "@/lib/shared/printed-number";
 
 /** Runs of days above AQI 200, with the weather beside them. */
 export function Episodes({
@@ -31,7 +32,7 @@ export function Episodes({
     header: t(`episodes.${word}`),
     unit: t(`episodes.unit.${unit}`),
     num: true,
-    cell: (row) => row.weather?.[key] ?? MISSING,
+    cell: (row) => withMinus(String(row.weather?.[key] ?? MISSING)),
   });
   return (
     <>

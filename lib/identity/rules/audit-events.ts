@@ -72,7 +72,7 @@ export interface AuditDetails extends WinterAuditDetails, MessageAuditDetails {
   "import.committed": { file: string; sha256: string; inserted: number; superseding: number };
   "import.discarded": { file: string };
   "import.withdrawal-asked": { file: string; reason: string };
-  "import.withdrawn": { file: string; reason: string; restored: number; removed: number };
+  "import.withdrawn": { file: string; reason: string; restored: number; removed: number; restated: number };
   "import.failed": { file: string; error: string };
   "wind.recorded": { hourBegin: string; fromDegrees: number | null; speedTenths: number };
   "dust-event.recorded": { document: string; days: number };

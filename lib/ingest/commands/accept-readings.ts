@@ -19,6 +19,7 @@ import { commitWithin } from "./commit-batches";
 import { tryLockStations } from "./commit-lock";
 import { detachedMonths } from "./detached-months";
 import { markStuck, stuckByNow } from "./mark-stuck";
+import { hoursOutsideLife } from "./outside-life";
 import { latestHour } from "./record-summary";
 
 const PUSH_LOCK = 72_707_412;
@@ -177,6 +178,7 @@ async function stage(
     );
   const span = tally.rows > 0 ? tally : { firstHour: null, lastHour: null };
   const detached = await detachedMonths(tx, "staged_hour", id, span);
+  const outside = await hoursOutsideLife(tx, "staged_hour", id, span);
   await tx.change(
     "push-staged",
     `UPDATE import_batch SET state = 'staged', lines_read = $2, accepted = $3, rejected = $4, duplicate = $5, qualified = $6, inserted = $7,
@@ -191,7 +193,7 @@ async function stage(
       tally.rows,
       span.firstHour,
       span.lastHour,
-      JSON.stringify([...tally.allFindings(), ...(detached ? [detached] : [])]),
+      JSON.stringify([...tally.allFindings(), ...outside, ...(detached ? [detached] : [])]),
     ],
   );
   return id;

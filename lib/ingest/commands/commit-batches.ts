@@ -97,7 +97,7 @@ export async function commitOne(
   entries.push(...(await createPlaces(tx, id, batch.findings, madePlaces)));
   const { rows, first_hour: firstHour, last_hour: lastHour } = batch;
   let counts: MergeCounts = { inserted: 0, superseding: 0, unchanged: 0 };
-  if (bringsDays(batch.format)) counts = await mergeDays(tx, id, rows);
+  if (bringsDays(batch.format)) counts = await mergeDays(tx, id, rows, now());
   else if (rows > 0 && firstHour && lastHour) counts = await mergeHours(tx, { id, rows, firstHour, lastHour });
   if (counts.superseding > 0) await refuseOwnReplacement(tx, viewer, batch);
   const made = pendingPlaces(batch.findings).flatMap(({ kind, id: place }) => (kind === "station" ? [place] : []));

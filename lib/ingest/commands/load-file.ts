@@ -7,6 +7,7 @@ import type { Tx } from "@/lib/platform/db";
 import { Conflict } from "@/lib/platform/errors";
 import { UnreadableFile } from "@/lib/shared/unreadable-file";
 import type { ChunkSpan } from "../rules/copy-encoder";
+import type { PlaceAnswer } from "../rules/namesakes";
 import type { Finding } from "../rules/parsed-rows";
 import { bringsDays, type SourceDeclaration } from "../rules/source-formats";
 import type { StuckRun } from "../rules/stuck-runs";
@@ -22,6 +23,7 @@ import { keepRejects } from "./keep-rejects";
 import { markStuck } from "./mark-stuck";
 import { type MergeCounts, mergeHours } from "./merge-hours";
 import { noteFinding, silentStations } from "./note-finding";
+import { daysOutsideLife, hoursOutsideLife } from "./outside-life";
 import type { HiddenRows, ParserPort, ParseSummary } from "./parse-content";
 import type { PlaceResolver } from "./place-resolver";
 import { latestHour, recordSummary } from "./record-summary";
@@ -170,7 +172,8 @@ class FileLoad {
         throw new UnreadableFile("nothing-taken", { rejected: summary.rejected });
       const marked = await this.markStuck(summary.stuck, settings.excludeStuck);
       const shifted = await this.shifted(summary);
-      const findings = [...(shifted ? [shifted] : []), ...summary.findings, ...run.places.findings()];
+      const outside = await this.outsideLife(summary);
+      const findings = [...(shifted ? [shifted] : []), ...summary.findings, ...outside, ...run.places.findings()];
       return { ...summary, qualified: summary.qualified + marked, findings };
     } catch (error) {
       await this.tail;
@@ -189,6 +192,16 @@ class FileLoad {
       (direct > 0 ? await markStuck(tx, "hourly_reading", file.batchId, runs, exclude) : 0) +
       (staged > 0 ? await markStuck(tx, "staged_hour", file.batchId, runs, exclude) : 0)
     );
+  }
+
+  private async outsideLife(summary: ParseSummary): Promise<Finding[]> {
+    const { tx, file, run } = this;
+    if (bringsDays(run.source.format)) return daysOutsideLife(tx, file.batchId);
+    const { hourly_reading: direct, staged_hour: staged } = this.sink.rows;
+    return [
+      ...(direct > 0 ? await hoursOutsideLife(tx, "hourly_reading", file.batchId, summary) : []),
+      ...(staged > 0 ? await hoursOutsideLife(tx, "staged_hour", file.batchId, summary) : []),
+    ];
   }
 
   private async shifted({ firstHour, lastHour }: ParseSummary): Promise<Finding | null> {
@@ -244,7 +257,7 @@ class FileLoad {
     await sink.write(table, chunk);
   }
 
-  private async resolve(keys: string[]): Promise<[key: string, id: number | null][]> {
+  private async resolve(keys: string[]): Promise<[key: string, id: PlaceAnswer][]> {
     const { tx, run } = this;
     const answers = await run.places.resolve(run.source, keys);
     if (bringsDays(run.source.format)) return answers;
@@ -258,7 +271,9 @@ class FileLoad {
         run.places.settle(key, answer[1]);
         if (answer[1] === id) this.met.add(id);
       }
-      if (answer[1] !== null && !this.met.has(answer[1])) unknown.push(answer[1]);
+      const [, place] = answer;
+      const ids = place === null || typeof place === "number" ? [place] : place.map((namesake) => namesake.id);
+      for (const one of ids) if (one !== null && !this.met.has(one)) unknown.push(one);
     }
     await lockStations(tx, unknown);
     for (const id of await stationsWithHours(tx, unknown)) run.filled.add(id);

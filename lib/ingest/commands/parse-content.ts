@@ -13,6 +13,7 @@ import { type ChunkSpan, HourEncoder } from "../rules/copy-encoder";
 import { DayLines, type StagedDay } from "../rules/day-lines";
 import type { LineReader, PlaceBook, ReadingContext } from "../rules/line-reader";
 import { delimiterOf, type Line, LineTokenizer } from "../rules/line-tokenizer";
+import type { PlaceAnswer } from "../rules/namesakes";
 import { type Finding, type Reject, Tally } from "../rules/parsed-rows";
 import { PrsaLines } from "../rules/prsa-lines";
 import { bringsDays, type SourceDeclaration } from "../rules/source-formats";
@@ -22,8 +23,8 @@ import type { FileContent } from "./file-content";
 
 /** What the parser asks of whoever runs it. */
 export interface ParserPort {
-  /** Ids for station codes (day tables: regions), null = not known and not to be made. */
-  resolve(keys: string[]): Promise<[key: string, id: number | null][]>;
+  /** Ids for station codes (day tables: regions), null = not known and not to be made, a list where several bear the name. */
+  resolve(keys: string[]): Promise<[key: string, id: PlaceAnswer][]>;
   /** A chunk of binary COPY tuples; resolves when the next may come. */
   rows(chunk: Buffer, span: ChunkSpan): Promise<void> | void;
   /** After the last row, when the order asks for it. */
@@ -245,7 +246,11 @@ async function allChunks(content: FileContent): Promise<Buffer[]> {
 /** Each run that stood still, the longest first; the page shows the first of them. */
 function stuckFindings(runs: readonly StuckRun[], places: PlaceBook): Finding[] {
   if (runs.length === 0) return [];
-  const names = new Map([...places].map(([key, id]) => [id, key]));
+  const names = new Map(
+    [...places].flatMap(([key, place]) =>
+      Array.isArray(place) ? place.map(({ id }): [number, string] => [id, key]) : [[place, key]],
+    ),
+  );
   return [...runs]
     .sort((a, b) => b.to - b.from - (a.to - a.from))
     .slice(0, 100)

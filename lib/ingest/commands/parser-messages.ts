@@ -1,6 +1,7 @@
 import type { HourBlock } from "@/lib/air/rules/hour-blocks";
 import type { ChunkSpan } from "../rules/copy-encoder";
 import type { StagedDay } from "../rules/day-lines";
+import type { PlaceAnswer } from "../rules/namesakes";
 import type { Reject } from "../rules/parsed-rows";
 import type { ParseOrder, ParseSummary } from "./parse-content";
 
@@ -9,7 +10,7 @@ export type ToWorker =
   | { kind: "identify"; path: string }
   | { kind: "parse"; order: ParseOrder }
   | { kind: "taken" }
-  | { kind: "ids"; ids: [key: string, id: number | null][] };
+  | { kind: "ids"; ids: [key: string, id: PlaceAnswer][] };
 
 /** From the parser to the importing thread; each `rows`, `days` and `rejects` is answered by `taken`. */
 export type FromWorker =

@@ -1,5 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import { UnreadableFile } from "@/lib/shared/unreadable-file";
+import type { PlaceAnswer } from "../rules/namesakes";
 import { type FileContent, fileContent } from "./file-content";
 import { type ParseOrder, parseContent } from "./parse-content";
 import type { FromWorker, ToWorker } from "./parser-messages";
@@ -13,7 +14,7 @@ if (!port) throw new Error("runs as a worker only");
 let current: { path: string; content: FileContent } | null = null;
 let unanswered = 0;
 let onRoom: (() => void) | null = null;
-let onIds: ((ids: [string, number | null][]) => void) | null = null;
+let onIds: ((ids: [string, PlaceAnswer][]) => void) | null = null;
 
 port.on("message", (message: ToWorker) => {
   switch (message.kind) {

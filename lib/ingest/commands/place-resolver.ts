@@ -1,10 +1,11 @@
 import { sql } from "@/lib/platform/db";
+import type { Namesake, PlaceAnswer } from "../rules/namesakes";
 import { type CreateOptions, type NewStation, newRegion, newStation } from "../rules/new-places";
 import type { Finding } from "../rules/parsed-rows";
 import { findingOf, type PendingPlace } from "../rules/place-findings";
 import { bringsDays, type SourceDeclaration } from "../rules/source-formats";
 
-type Answer = [key: string, id: number | null][];
+type Answer = [key: string, id: PlaceAnswer][];
 
 /**
  * Knows stations and regions by code and by name. Without `create` an unknown one stays unknown; with it an id is reserved and
@@ -102,41 +103,54 @@ async function reservedIds(table: "region" | "station", count: number): Promise<
   return rows.map((row) => row.id);
 }
 
-/** By code in upper or lower case, as written where both exist; else by a name that only one open station has. */
-async function stationsBy(keys: readonly string[]): Promise<Map<string, number>> {
-  const rows = await sql<{ key: string; id: number }>(
+/** By code in upper or lower case, as written where both exist; else by name: of several that bear it, the row's day says which. */
+async function stationsBy(keys: readonly string[]): Promise<Map<string, PlaceAnswer>> {
+  const rows = await sql<KnownPlace>(
     "stations-by-key",
-    `SELECT k.key, coalesce(by_code.id, by_name.id) AS id
+    `SELECT k.key, by_code.id, by_name.namesakes
        FROM unnest($1::text[]) AS k(key)
        LEFT JOIN LATERAL (
          SELECT id FROM station WHERE upper(code) = upper(k.key) ORDER BY (code = k.key) DESC, id LIMIT 1) by_code ON true
-       LEFT JOIN LATERAL (SELECT min(id) AS id FROM station WHERE name = k.key HAVING count(*) = 1) by_name ON true
-      WHERE by_code.id IS NOT NULL OR by_name.id IS NOT NULL`,
+       LEFT JOIN LATERAL (
+         SELECT json_agg(json_build_object('id', id, 'code', code, 'openedOn', opened_on, 'closedOn', closed_on) ORDER BY closed_on, code) AS namesakes
+           FROM station WHERE name = k.key) by_name ON true
+      WHERE by_code.id IS NOT NULL OR by_name.namesakes IS NOT NULL`,
     [keys],
   );
-  return new Map(rows.map((row) => [row.key, row.id]));
+  return new Map(rows.map(answerOf));
+}
+
+const REGIONS = `json_agg(json_build_object('id', id, 'code', code, 'openedOn', NULL, 'closedOn', closed_on) ORDER BY code) AS namesakes`;
+
+interface KnownPlace {
+  key: string;
+  id: number | null;
+  namesakes: Namesake[] | null;
+}
+
+function answerOf({ key, id, namesakes }: KnownPlace): [string, PlaceAnswer] {
+  const [first, second] = namesakes ?? [];
+  return [key, id ?? (second ? namesakes : (first?.id ?? null))];
 }
 
 /**
- * By code, by name, or by a name that has its 市/区/县 on one side only, as long as one living region answers: 甲 is 甲区, but 甲市 is
+ * By code, by name, or by a name that has its 市/区/县 on one side only; where several living regions answer, all of them: 甲 is 甲区, but 甲市 is
  * not, whose days would become the district's.
  */
-async function regionsBy(keys: readonly string[]): Promise<Map<string, number>> {
-  const rows = await sql<{ key: string; id: number }>(
+async function regionsBy(keys: readonly string[]): Promise<Map<string, PlaceAnswer>> {
+  const rows = await sql<KnownPlace>(
     "regions-by-key",
-    `SELECT k.key, coalesce(by_code.id, by_name.id, by_stem.id) AS id
+    `SELECT k.key, by_code.id, coalesce(by_name.namesakes, by_stem.namesakes) AS namesakes
        FROM unnest($1::text[]) AS k(key)
        LEFT JOIN region by_code ON by_code.code = k.key
        LEFT JOIN LATERAL (
-         SELECT min(id) AS id FROM region
-          WHERE merged_into_id IS NULL AND (name = k.key OR lower(name_en) = lower(k.key))
-         HAVING count(*) = 1) by_name ON true
+         SELECT ${REGIONS} FROM region
+          WHERE merged_into_id IS NULL AND (name = k.key OR lower(name_en) = lower(k.key))) by_name ON true
        LEFT JOIN LATERAL (
-         SELECT min(id) AS id FROM region
-          WHERE merged_into_id IS NULL AND (regexp_replace(name, '[市区县]$', '') = k.key OR name = regexp_replace(k.key, '[市区县]$', ''))
-         HAVING count(*) = 1) by_stem ON true
-      WHERE by_code.id IS NOT NULL OR by_name.id IS NOT NULL OR by_stem.id IS NOT NULL`,
+         SELECT ${REGIONS} FROM region
+          WHERE merged_into_id IS NULL AND (regexp_replace(name, '[市区县]$', '') = k.key OR name = regexp_replace(k.key, '[市区县]$', ''))) by_stem ON true
+      WHERE by_code.id IS NOT NULL OR by_name.namesakes IS NOT NULL OR by_stem.namesakes IS NOT NULL`,
     [keys],
   );
-  return new Map(rows.map((row) => [row.key, row.id]));
+  return new Map(rows.map(answerOf));
 }

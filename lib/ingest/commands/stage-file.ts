@@ -6,7 +6,7 @@ import { type Tx, transaction } from "@/lib/platform/db";
 import { Refused } from "@/lib/platform/errors";
 import { systemRefusal } from "@/lib/platform/system-refusal";
 import { UnreadableFile } from "@/lib/shared/unreadable-file";
-import type { SourceDeclaration } from "../rules/source-formats";
+import { bringsDays, type SourceDeclaration } from "../rules/source-formats";
 import { detachedMonths } from "./detached-months";
 import type { FileParser } from "./file-parser";
 import { HourSink } from "./hour-sink";
@@ -14,6 +14,7 @@ import { keepRejects } from "./keep-rejects";
 import { markFailed } from "./mark-failed";
 import { markStuck } from "./mark-stuck";
 import { type KnownBatch, openBatch } from "./open-batch";
+import { daysOutsideLife, hoursOutsideLife } from "./outside-life";
 import type { HiddenRows, ParseOrder, ParserPort, ParseSummary } from "./parse-content";
 import type { PlaceResolver } from "./place-resolver";
 import { previewCounts } from "./preview-counts";
@@ -107,7 +108,10 @@ async function stageRows(tx: Tx, batchId: number, order: StageOrder, totalBytes:
     const marked = await markStuck(tx, "staged_hour", batchId, summary.stuck, settings.excludeStuck);
     const qualified = summary.qualified + marked;
     const detached = await detachedMonths(tx, "staged_hour", batchId, summary);
-    const findings = [...summary.findings, ...order.places.findings(), ...(detached ? [detached] : [])];
+    const outside = bringsDays(order.source.format)
+      ? await daysOutsideLife(tx, batchId)
+      : await hoursOutsideLife(tx, "staged_hour", batchId, summary);
+    const findings = [...summary.findings, ...outside, ...order.places.findings(), ...(detached ? [detached] : [])];
     return { ...summary, qualified, findings };
   } catch (error) {
     await sink.abort(error as Error);

@@ -6,6 +6,7 @@ const COUNTED_IN_WORDS: ReadonlySet<Finding["kind"]> = new Set([
   "unknown-stations",
   "derived-lines",
   "aqi-checked",
+  "no-stated-aqi",
   "hidden-rows-read",
   "spread-cells",
   "unit-doubt",

@@ -101,7 +101,11 @@ export class ArchiveLines implements LineReader {
 
   private takeStations(): void {
     const codes = this.codes ?? [];
-    this.stationIds = codes.map((code) => (code === "" ? null : (this.context.places.get(code) ?? null)));
+    // Its columns are codes: what isn't one is not guessed by its name.
+    this.stationIds = codes.map((code) => {
+      const place = this.context.places.get(code) ?? null;
+      return typeof place === "number" ? place : null;
+    });
     const unknown = codes.filter((code, i) => code !== "" && this.stationIds?.[i] === null);
     if (unknown.length > 0)
       this.context.tally.findings.push({

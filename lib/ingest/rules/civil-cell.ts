@@ -24,6 +24,11 @@ export function dateOfDay(day: number): string {
   return new Date(day * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** The civil day of an hour since 1970 UTC, by its beginning. */
+export function dateOfHour(hour: number): string {
+  return dateOfDay(Math.floor((hour + 8) / 24));
+}
+
 export interface CivilCell {
   /** Days since 1970-01-01. */
   day: number;
@@ -39,17 +44,27 @@ const DATE =
  * 2026-11-24T08:00:00+08:00. Null when it is none of these or not in the calendar. "24:00" stays label 24 of its day.
  */
 export function civilCell(text: string): CivilCell | null {
-  const spaced = composed(text, "NFKC").trim();
+  const [spaced, weekday] = withoutWeekday(composed(text, "NFKC").trim());
   // "2026-11-2408:00" would be ambiguous: the blank between date and time becomes the T of ISO 8601.
   const match = DATE.exec(plainText(spaced.replace(/(?<=[\d日])\s+(?=\d{1,2}(:|时|$))/, "T")));
   if (!match || /z$/i.test(spaced)) return null;
   const [, year, month, day, month2, day2, hour, minute = "0", second = "0"] = match;
   const number = dayNumberOf(Number(year), Number(month ?? month2), Number(day ?? day2));
-  if (number === null) return null;
+  // 1970-01-01 was a Thursday.
+  if (number === null || (weekday !== null && (number + 4) % 7 !== weekday)) return null;
   if (hour === undefined) return { day: number, hour: null };
   const label = labelOf(hour, minute, second);
   // 23:59:45 of one day is label 0 of the next, which is label 24 of its own.
   return { day: number, hour: label ?? Number.NaN };
+}
+
+const WEEKDAYS = "日一二三四五六";
+
+/** "2025年4月13日 星期日", "2025-04-13(周日)": the date, and the day of the week (0 = Sunday), which must be the date's. */
+function withoutWeekday(text: string): [date: string, weekday: number | null] {
+  const match = /\(?(?:星期|周|礼拜)([日天一二三四五六])\)?$/.exec(text);
+  if (!match) return [text, null];
+  return [text.slice(0, match.index).trimEnd(), WEEKDAYS.indexOf((match[1] ?? "").replace("天", "日"))];
 }
 
 /** The hour label in a cell: 8, 08, 8:00, 08:00:00, 01:00:01, 8时, 8.0; null when it is none of 0…24. */

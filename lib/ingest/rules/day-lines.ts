@@ -6,12 +6,13 @@ import { type ByPollutant, byPollutant, POLLUTANTS, type Pollutant, pollutantsIn
 import { primaryMaskOf } from "@/lib/air/rules/primary-names";
 import { scoredStandardOn } from "@/lib/air/rules/standard-versions";
 import { digitsLost } from "@/lib/shared/cell-text";
-import { composed } from "@/lib/shared/composed-text";
+import { composed, withoutGaps } from "@/lib/shared/composed-text";
 import { CellNumbers } from "./cell-number";
 import { civilCell, dateOfDay } from "./civil-cell";
 import { isCode, mayBeCode } from "./code-values";
 import type { LineReader, ReadingContext } from "./line-reader";
 import { isBlank, type Line, rawText } from "./line-tokenizer";
+import { meantOn, namesakeList, type PlaceAnswer } from "./namesakes";
 import { type Finding, NONE, type RejectReason } from "./parsed-rows";
 import type { Field } from "./table-field";
 import { isSummaryRow } from "./table-header";
@@ -36,6 +37,11 @@ function missingForDays(fields: ReadonlySet<Field>): string[] {
 /** How tables say that a day doesn't count. In the column of the AQI 无 is a blank like "—"; 无效 is not. */
 const NO_DAY = /^(无效[日天]?|数据无效|无效数据|有效(天数|数据|时数|小时数)?不足|数据不足|不评价|不参评|不参与评价)$/;
 
+/** The figure of "55(良)" or "162 / 中度污染", where the level stands behind it; any other text as it is. */
+function withoutLevel(text: string): string {
+  return /^(\d{1,3})[/／(（]?(?:优|良|轻度|中度|重度|严重)(?:污染)?[)）]?$/.exec(text.replace(/\s/g, ""))?.[1] ?? text;
+}
+
 /** Beyond this many, rows with something to say are only counted: the preview is read by people. */
 const LISTED = 400;
 
@@ -55,6 +61,8 @@ export class DayLines implements LineReader {
   private differences = 0;
   private checked = 0;
   private said = 0;
+  /** Rows of a table with a column for the AQI that state none: 0, "—" or a blank. */
+  private unstated = 0;
 
   constructor(context: ReadingContext, emit: (day: StagedDay) => void) {
     this.context = context;
@@ -83,6 +91,8 @@ export class DayLines implements LineReader {
     // Without the columns of a figure the file says nothing of it; what is there stays (merge-days-sql.ts).
     if (absent.length > 0)
       this.context.tally.findings.push({ kind: "absent-columns", params: { columns: absent.join(", ") } });
+    if (this.unstated > 0)
+      this.context.tally.findings.push({ kind: "no-stated-aqi", params: { count: this.unstated } });
     if (this.checked > 0)
       this.context.tally.findings.push({
         kind: "aqi-checked",
@@ -97,15 +107,23 @@ export class DayLines implements LineReader {
     if (isSummaryRow(cells)) return this.refuse(line, "summary-row");
     if (cells.length <= lastConcentration(columns))
       return this.refuse(line, "short-line", { cells: cells.length, expected: this.start.width });
-    const key = cell("region-code").trim() || cell("region").trim() || this.context.defaultRegion || "";
+    const name = withoutGaps(cell("region"));
+    const key = cell("region-code").trim() || name || this.context.defaultRegion || "";
     if (key === "") return this.refuse(line, "unknown-region", { region: "" });
-    if (digitsLost(key) && cell("region").trim() === "") return this.refuse(line, "digits-lost", { value: key });
-    const regionId = this.region(digitsLost(key) ? "" : key, cell("region").trim());
-    if (Array.isArray(regionId)) return regionId;
-    if (regionId === null) return this.refuse(line, "unknown-region", { region: cell("region").trim() || key });
+    if (digitsLost(key) && name === "") return this.refuse(line, "digits-lost", { value: key });
+    const known = this.region(digitsLost(key) ? "" : key, name);
+    if ("ask" in known) return known.ask;
+    const { place } = known;
+    if (place === null) return this.refuse(line, "unknown-region", { region: name || key });
     if (!civil || (civil.hour ?? 0) !== 0) return this.refuse(line, "bad-date");
     const latest = this.context.latestHour + 8;
     if (civil.day * 24 + 23 > latest) return this.refuse(line, civil.day * 24 > latest + 1 ? "future" : "not-over");
+    const regionId = meantOn(place, dateOfDay(civil.day));
+    if (regionId === null)
+      return this.refuse(line, "ambiguous-region", {
+        region: name || key,
+        regions: namesakeList(place),
+      });
     const day: StagedDay = {
       ...byPollutant<number | null>(() => null),
       regionId,
@@ -123,8 +141,9 @@ export class DayLines implements LineReader {
       else day[pollutant] = value === NONE ? null : value;
     }
     day.statedAqi = this.statedAqi(cell("aqi"), cell("quality"), day);
-    if (day.statedAqi === null && Number.isNaN(this.numbers.slow("e4", cell("aqi"))))
+    if (day.statedAqi === null && Number.isNaN(this.numbers.slow("e4", withoutLevel(cell("aqi")))))
       this.context.tally.note("bad-cell", { line: line.lineNo, column: "AQI", value: cell("aqi").trim().slice(0, 40) });
+    else if (day.statedAqi === null && columns.has("aqi")) this.unstated++;
     this.judgeCodes(day);
     if (POLLUTANTS.every((pollutant) => (day[pollutant] ?? 0) === 0) && (day.statedAqi ?? 0) === 0)
       return this.refuse(line, "no-value");
@@ -148,8 +167,9 @@ export class DayLines implements LineReader {
   private statedAqi(text: string, quality: string, day: StagedDay): number | null {
     // Beyond the scale the index is 500, however it is put: "500+", "爆表".
     if (/^(>=?|≥|＞)?500\+?$|^爆表$/.test(composed(text, "NFKC").replace(/\s/g, ""))) return 500;
-    const aqi = this.numbers.slow("e4", text);
-    const stated = Number.isFinite(aqi) && aqi > 0 && aqi <= 9_990_000 ? Math.round(aqi / 10_000) : null;
+    const aqi = this.numbers.slow("e4", withoutLevel(text));
+    if (aqi > 5_000_000 && aqi < 9_990_000) return 500;
+    const stated = Number.isFinite(aqi) && aqi > 0 && aqi <= 5_000_000 ? Math.round(aqi / 10_000) : null;
     if (stated !== null) return stated;
     if ([text, quality].some((word) => NO_DAY.test(word.trim())) || quality.trim() === "无") return 0;
     // Without a word about quality, AQI 0 beside blanks is no AQI either.
@@ -164,12 +184,12 @@ export class DayLines implements LineReader {
     this.say("zero-is-blank", line, day, { columns: blanks.join(", ") });
   }
 
-  /** The region's id, null when it is unknown, or the keys that have to be asked first: code and name together, they mean one region. */
-  private region(key: string, name: string): number | null | string[] {
+  /** The region, null when it is unknown, or the keys that have to be asked first: code and name together, they mean one region. */
+  private region(key: string, name: string): { place: PlaceAnswer } | { ask: string[] } {
     const wanted = [...new Set([key, name])].filter((one) => one !== "");
-    const ids = wanted.map((one) => this.context.places.get(one));
-    if (ids.includes(undefined)) return wanted;
-    return ids.find((id) => id !== null) ?? null;
+    const places = wanted.map((one) => this.context.places.get(one));
+    if (places.includes(undefined)) return { ask: wanted };
+    return { place: places.find((one) => typeof one === "number") ?? places.find((one) => one !== null) ?? null };
   }
 
   private take(line: Line, day: StagedDay): null {

@@ -1,12 +1,13 @@
 import type { HourBlocks } from "@/lib/air/rules/hour-blocks";
 import type { HourEncoder } from "./copy-encoder";
 import type { Line } from "./line-tokenizer";
+import type { PlaceAnswer } from "./namesakes";
 import type { Reject, Tally } from "./parsed-rows";
 import type { SourceDeclaration } from "./source-formats";
 import type { StuckRun } from "./stuck-runs";
 
-/** Station (or region) keys, as they stand in the file, to ids: null = not known here, undefined = not asked yet. */
-export type PlaceBook = Map<string, number | null>;
+/** Station (or region) keys, as they stand in the file, to ids: null = not known here, undefined = not asked yet, a list = a name of several. */
+export type PlaceBook = Map<string, PlaceAnswer>;
 
 /** What a reader of lines works with. */
 export interface ReadingContext {

@@ -2,11 +2,12 @@ import { POLLUTANTS } from "@/lib/air/rules/pollutants";
 import { composed } from "@/lib/shared/composed-text";
 import { UnreadableFile } from "@/lib/shared/unreadable-file";
 import { type CellKind, CellNumbers } from "./cell-number";
-import { dayNumberOf, hourIndex } from "./civil-cell";
+import { dateOfHour, dayNumberOf, hourIndex } from "./civil-cell";
 import { HourOutput } from "./hour-output";
 import { tooEarly } from "./hour-over";
 import type { LineReader, ReadingContext } from "./line-reader";
 import { cellText, isBlank, type Line, rawText } from "./line-tokenizer";
+import { meantOn, namesakeList, type PlaceAnswer } from "./namesakes";
 import { NONE, type RejectReason } from "./parsed-rows";
 
 /** Columns of the twelve stored values, in their order; DEWP has no column of ours. */
@@ -63,9 +64,9 @@ export class PrsaLines implements LineReader {
       });
     }
     const [year = 0, month = 0, day = 0, hour = 0, station = 0] = this.parts;
-    const stationId = this.stationId(line, station);
-    if (stationId === undefined) return [this.stationKey];
-    if (stationId === null)
+    const place = this.place(line, station);
+    if (place === undefined) return [this.stationKey];
+    if (place === null)
       return this.refuse(line, this.stationKey === "" ? "no-station" : "unknown-station", { station: this.stationKey });
     if (!this.civilDay(small(line, year), small(line, month), small(line, day))) return this.refuse(line, "bad-date");
     const label = small(line, hour);
@@ -73,6 +74,9 @@ export class PrsaLines implements LineReader {
     const at = hourIndex(this.day ?? 0, label, this.context.source.hourConvention === "hour-ending");
     const early = tooEarly(at, this.context.latestHour);
     if (early) return this.refuse(line, early);
+    const stationId = typeof place === "number" ? place : meantOn(place, dateOfHour(at));
+    if (stationId === null)
+      return this.refuse(line, "ambiguous-station", { station: this.stationKey, stations: namesakeList(place) });
     for (let i = 0; i < 12; i++) {
       const column = this.columns[i] ?? -1;
       const kind = VALUES[i]?.[1] ?? "e4";
@@ -112,7 +116,7 @@ export class PrsaLines implements LineReader {
     this.width = line.count;
   }
 
-  private stationId(line: Line, column: number): number | null | undefined {
+  private place(line: Line, column: number): PlaceAnswer | undefined {
     const from = line.starts[column] ?? 0;
     const to = line.ends[column] ?? 0;
     // The station hardly ever changes inside a file: compare bytes before making text of them.

@@ -10,10 +10,12 @@ export type RowPeriod = "hour" | "day";
 /** Headings of both kinds of table, best first; the list is what the documentation of the template promises. */
 const COMMON: Readonly<Record<Exclude<Field, Pollutant>, readonly string[]>> = {
   station: [
+    ...["监测点位编码", "监测点位编号", "监测站点编码", "监测站点编号", "子站编码", "子站编号", "测点编码", "测点编号"],
     ...["点位编码", "站点编码", "监测点编码", "点位编号", "站点编号", "监测点编号", "点位代码", "站点代码", "站号"],
     ...["stationcode", "station", "siteid", "code", "site"],
   ],
   "station-name": [
+    ...["监测点位名称", "监测子站", "监测子站名称"],
     ...["点位名称", "站点名称", "监测点名称", "监测站点名称", "监测点位", "监测站点", "监测点", "测点名称", "测点"],
     ...["点位", "站点", "站名", "子站名称", "子站", "stationname", "name"],
   ],
@@ -82,7 +84,8 @@ const COMMON: Readonly<Record<Exclude<Field, Pollutant>, readonly string[]>> = {
   primary: ["首要污染物", "首要污染物名称", "primary", "primarypollutant", "primary_pollutant"],
   quality: [
     ...["空气质量级别", "空气质量等级", "空气质量指数级别", "空气质量指数类别", "级别", "等级", "类别", "空气质量类别"],
-    ...["空气质量状况", "质量等级", "quality", "level"],
+    ...["空气质量状况", "质量等级", "质量级别", "质量类别", "质量状况", "空气质量", "空气质量指数等级", "空气质量评价"],
+    ...["aqi级别", "aqi等级", "aqi类别", "污染等级", "污染级别", "污染类别", "污染程度", "quality", "level"],
   ],
 };
 
@@ -121,6 +124,12 @@ function namesOf(pollutant: Pollutant): string[] {
 
 /** Behind a name, without saying over which span. */
 const PLAIN = ["", "浓度", "浓度值", "均值", "平均值", "平均浓度", "浓度均值", "监测值", "实测值", "数值", "值"];
+
+/** Since 2018-09 particles count as they are in the air (实况), gases at the reference state; a column of 标况 is another quantity. */
+const STATES: Readonly<Record<"particle" | "gas", readonly string[]>> = {
+  particle: ["实况", "(实况)", "_实况", "-实况", "实况浓度", "(实况浓度)", "浓度(实况)"],
+  gas: ["参比", "(参比)", "参比状态", "(参比状态)", "浓度(参比状态)"],
+};
 
 /** A span in words (24小时) as it stands behind a name: bare, after a dash or in brackets, with what kind of value it is. */
 const spans = (...words: readonly string[]) =>
@@ -163,7 +172,10 @@ function pollutantWords(period: RowPeriod): Record<Pollutant, HeadingWords> {
       (ending) => names.map((name) => name + ending),
     );
     // A day says of which kind it is; an hour usually does not.
-    return { whole: period === "day" ? [...said, ...plain] : [...plain, ...said] };
+    const states = STATES[pollutant === "pm10" || pollutant === "pm25" ? "particle" : "gas"].flatMap((ending) =>
+      names.map((name) => name + ending),
+    );
+    return { whole: period === "day" ? [...said, ...states, ...plain] : [...states, ...plain, ...said] };
   };
   return {
     so2: words("so2"),

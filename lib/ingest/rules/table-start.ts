@@ -26,6 +26,7 @@ const OF_THE_ROW: ReadonlySet<Field> = new Set([
   "hour",
   "time",
 ]);
+const OF_A_PLACE: ReadonlySet<Field> = new Set(["station", "station-name", "region", "region-code"]);
 /** Columns of words and times have no unit. */
 const WITHOUT_UNIT: ReadonlySet<Field> = new Set<Field>([...OF_THE_ROW, "aqi", "primary", "quality"]);
 
@@ -219,14 +220,20 @@ export class TableStart {
   }
 }
 
-/** Two tables beside each other: the headings of time and of a figure stand twice, word for word. Read as one, half of it would be lost. */
+/** Tables beside each other: the headings of time and of a figure stand twice, word for word, or those of figures where nothing names a place. Read as one, half of it would be lost. */
 function standsTwice(header: TableHeader, cells: readonly string[]): boolean {
   const isTwice = (of: (field: Field) => boolean) =>
     header.columns.some(
       ({ field, title, index }) =>
         of(field) && cells.some((cell, i) => i > index && cell.trim() === title && cells[i - 1]?.trim() !== title),
     );
-  return isTwice((field) => field === "date" || field === "time") && isTwice((field) => !WITHOUT_UNIT.has(field));
+  const isFigure = (field: Field) => !WITHOUT_UNIT.has(field);
+  // Under one date the figures of two places, whose names stand above: no row says which is whose.
+  const placed = header.columns.some(({ field }) => OF_A_PLACE.has(field));
+  const twice = header.columns.filter(({ field }) => isFigure(field) && isTwice((one) => one === field));
+  return (
+    (isTwice((field) => field === "date" || field === "time") && isTwice(isFigure)) || (!placed && twice.length >= 2)
+  );
 }
 
 function fieldsOf(header: TableHeader): Set<Field> {

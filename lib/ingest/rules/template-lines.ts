@@ -1,12 +1,13 @@
 import { POLLUTANTS } from "@/lib/air/rules/pollutants";
 import { digitsLost } from "@/lib/shared/cell-text";
-import { composed } from "@/lib/shared/composed-text";
+import { composed, withoutGaps } from "@/lib/shared/composed-text";
 import { type CellKind, CellNumbers } from "./cell-number";
-import { type CivilCell, civilCell, hourCell, hourIndex } from "./civil-cell";
+import { type CivilCell, civilCell, dateOfHour, hourCell, hourIndex } from "./civil-cell";
 import { HourOutput } from "./hour-output";
 import { tooEarly } from "./hour-over";
 import type { LineReader, ReadingContext } from "./line-reader";
 import { isBlank, type Line, rawText } from "./line-tokenizer";
+import { meantOn, namesakeList } from "./namesakes";
 import { NONE, type RejectReason } from "./parsed-rows";
 import type { Field } from "./table-field";
 import { isSummaryRow } from "./table-header";
@@ -81,7 +82,7 @@ export class TemplateLines implements LineReader {
 
   private row(line: Line, cells: readonly string[], columns: ReadonlyMap<Field, number>): string[] | null {
     const cell = (field: Field) => cells[columns.get(field) ?? -1] ?? "";
-    const key = composed(cell("station"), "NFKC").trim() || cell("station-name").trim();
+    const key = composed(cell("station"), "NFKC").trim() || withoutGaps(cell("station-name"));
     if (this.context.places.get(key) == null && this.start.isAnotherHeader(cells)) {
       this.kinds = null;
       return null;
@@ -93,14 +94,17 @@ export class TemplateLines implements LineReader {
     if (cells.slice(width).some((extra) => extra.trim() !== ""))
       return this.refuse(line, "long-line", { cells: cells.length, expected: width });
     if (key === "") return this.refuse(line, "no-station");
-    const stationId = this.context.places.get(key);
+    const place = this.context.places.get(key);
     // Never asked for, so never made.
-    if (stationId === undefined) return digitsLost(key) ? this.refuse(line, "digits-lost", { value: key }) : [key];
-    if (stationId === null) return this.refuse(line, "unknown-station", { station: key });
+    if (place === undefined) return digitsLost(key) ? this.refuse(line, "digits-lost", { value: key }) : [key];
+    if (place === null) return this.refuse(line, "unknown-station", { station: key });
     this.kinds ??= VALUES.map((field) => this.start.kindOf(field));
     const { kinds } = this;
     const hour = this.hour(line, cell("time"), cell("date"), cell("hour"));
     if (hour === null) return null;
+    const stationId = typeof place === "number" ? place : meantOn(place, dateOfHour(hour));
+    if (stationId === null)
+      return this.refuse(line, "ambiguous-station", { station: key, stations: namesakeList(place) });
     for (const [i, field] of VALUES.entries()) {
       const text = cell(field);
       let value = text === "" ? NONE : this.numbers.slow(kinds[i] ?? "e4", text);

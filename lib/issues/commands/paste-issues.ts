@@ -17,7 +17,7 @@ import {
   type ReadRow,
   type RowWords,
 } from "../rules/pasted-issue";
-import { mayBeSame } from "../rules/same-problem";
+import { ProblemsThere } from "../rules/same-problem";
 import { issueInput } from "../schema";
 import type { PasteInput } from "../schema-forms";
 import { applyTransition } from "./apply-transition";
@@ -75,11 +75,13 @@ export async function pasteIssues(tx: Tx, viewer: Viewer, input: PasteInput): Pr
     return { row: pastedIssue(cells, mapping, known, defaults, words), again: again === true, skip: skip === true };
   });
   const ids = read.map((_, i) => rowId(input.clientId, i));
-  const there = await knownIssues(
-    tx,
-    viewer,
-    read.flatMap(({ row }) => row.issue?.input ?? []),
-    ids,
+  const there = new ProblemsThere(
+    await knownIssues(
+      tx,
+      viewer,
+      read.flatMap(({ row }) => row.issue?.input ?? []),
+      ids,
+    ),
   );
   const written = await writtenUnder(tx, viewer, ids);
   const places = new Map<string, number>();
@@ -163,9 +165,13 @@ async function writeRow(
 }
 
 /** Reasons to ask whether the row is another problem than one that is there, or than one above it. */
-function lookingAlike(issue: Issue, there: readonly KnownIssue[], places: ReadonlyMap<string, number>): PasteFault[] {
+function lookingAlike(
+  issue: Issue,
+  there: ProblemsThere<KnownIssue>,
+  places: ReadonlyMap<string, number>,
+): PasteFault[] {
   const { input } = issue;
-  const same = there.find((one) => mayBeSame({ ...input, siteId: input.siteId ?? null }, one));
+  const same = there.first({ ...input, siteId: input.siteId ?? null });
   if (same) return [{ key: "known", params: { number: same.number, on: same.reportedOn } }];
   const row = places.get(placeKey(issue));
   return row === undefined ? [] : [{ key: "same-place", params: { row } }];

@@ -1,11 +1,12 @@
 import { wordKey } from "@/lib/shared/cell-text";
 import { cleanText } from "@/lib/shared/clean-text";
+import { markdownCells, pastedCells } from "@/lib/shared/pasted-cells";
 import { type PasteField, pasteHeadings, wholeTitles } from "./paste-headings";
-import { pastedCells } from "./pasted-cells";
 import { wechatLines } from "./wechat-lines";
 
 /**
- * A list pasted from Excel (tab separated, quoted cells may hold line breaks) or from WeChat (one problem a line, often numbered).
+ * A list pasted from Excel (tab separated, quoted cells may hold line breaks), as the text of a CSV file or of a Markdown table whose titles are known,
+ * or from WeChat (one problem a line, often numbered).
  * Nothing is written: the result is a preview with a proposed meaning for each column.
  */
 export const PASTE_ROWS_MAX = 500;
@@ -39,7 +40,52 @@ const NUMBER_TAB = /^(\s*(?:[（(]?\d{1,3}[）)、.．]|[①-⑳]|[（(]?[一二
 export function pastedList(text: string, towns: readonly string[] = []): PastedList {
   // Word puts a tab behind the numbers of its lists.
   const clean = cleanText(text).replace(NUMBER_TAB, "$1 ");
-  return clean.includes("\t") ? table(pastedCells(clean), towns) : lines(clean, towns);
+  const found = clean.includes("\t") ? { rows: pastedCells(clean), others: 0 } : tableOfText(clean);
+  return found ? table(found, towns) : lines(clean, towns);
+}
+
+/** Signs between cells, of a file of a spreadsheet or typed by hand. */
+const SEPARATORS = [",", "，", ";", "；", "|"];
+
+/** A table without tabs: only where its titles are known as such, because commas stand in every sentence. Null = lines. */
+function tableOfText(text: string): Pasted | null {
+  const marked = markdownCells(text);
+  const bars = marked?.rows.map(({ cells }) => cells) ?? [];
+  if (marked && headerOf(bars).header.length > 0) return { rows: bars, others: marked.others };
+  for (const separator of SEPARATORS) {
+    if (!text.includes(separator)) continue;
+    const rows = evened(pastedCells(text, separator), separator);
+    if (rows) return { rows, others: 0 };
+  }
+  return null;
+}
+
+/**
+ * Rows under known titles, each with as many cells as there are titles or less: a comma that nobody has quoted belongs to the one column of running
+ * text. Null where there may be several of them, a row isn't separated at all or most have cells missing: that is no table.
+ */
+function evened(all: readonly string[][], separator: string): string[][] | null {
+  const { header, below } = headerOf(all);
+  const width = header.length;
+  // A title ends like none of these; "镇街，责任单位，请尽快整改：" does.
+  if (width === 0 || all.length === below || header.some((title) => /[。！!？?：:]$/.test(title))) return null;
+  const { columns } = pasteHeadings(header);
+  const texts = [...columns].filter(([field]) => RUNS_ON.includes(field));
+  // A title that nobody knows may head a text, too.
+  const at = texts.length === 1 && columns.size === width ? (texts[0]?.[1] ?? -1) : -1;
+  const rows = [...all.slice(0, below)];
+  let whole = 0;
+  for (const row of all.slice(below)) {
+    const surplus = Math.max(row.findLastIndex((cell) => cell !== "") + 1 - width, 0);
+    if (surplus > 0 && at < 0) return null;
+    if (row.length < 2 && !isTotal(row)) return null;
+    if (row.length >= width) whole++;
+    const text = row.slice(at, at + surplus + 1).join(separator);
+    rows.push(
+      surplus > 0 ? [...row.slice(0, at), text, ...row.slice(at + surplus + 1)].slice(0, width) : row.slice(0, width),
+    );
+  }
+  return whole * 2 >= all.length - below ? rows : null;
 }
 
 function lines(text: string, towns: readonly string[]): PastedList {
@@ -50,7 +96,13 @@ function lines(text: string, towns: readonly string[]): PastedList {
   return shortened({ kind: "lines", header: [], mapping, passedOver, joined: 0 }, all, []);
 }
 
-function table(all: string[][], towns: readonly string[]): PastedList {
+/** Rows of cells, and how many lines around them are no part of the table. */
+interface Pasted {
+  rows: string[][];
+  others: number;
+}
+
+function table({ rows: all, others }: Pasted, towns: readonly string[]): PastedList {
   const { header: first, below } = headerOf(all);
   const whole = withoutBreaks(first, all.slice(below));
   const { header, body } = underOneHeader(first, whole);
@@ -61,7 +113,7 @@ function table(all: string[][], towns: readonly string[]): PastedList {
       kind: "table",
       header,
       mapping,
-      passedOver: whole.length - body.length,
+      passedOver: others + whole.length - body.length,
       joined: joined + all.length - below - whole.length,
     },
     rows,

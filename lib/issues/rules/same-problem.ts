@@ -21,6 +21,43 @@ export function descriptionKey(description: string): string {
   return composed(description, "NFKC").toLowerCase().replace(new RegExp(SIGNS, "g"), "");
 }
 
+/** The 1, 2, 3 of a list, which every list has; not a number of the problem's own. */
+export function isRunningNumber(ref: string): boolean {
+  return /^\d{1,4}$/.test(wordKey(ref));
+}
+
+/**
+ * Problems that are there, found by what a row could have in common with them: a long list beside thousands of problems compares each row with
+ * few. Answers the first of the list that may be the same, as mayBeSame says.
+ */
+export class ProblemsThere<T extends ListedProblem> {
+  private readonly byKey = new Map<string, { at: number; problem: T }[]>();
+
+  constructor(problems: readonly T[]) {
+    for (const [at, problem] of problems.entries())
+      for (const key of keysOf(problem)) {
+        const known = this.byKey.get(key);
+        if (known) known.push({ at, problem });
+        else this.byKey.set(key, [{ at, problem }]);
+      }
+  }
+
+  first(row: ListedProblem): T | undefined {
+    const found = keysOf(row).flatMap((key) => {
+      const one = this.byKey.get(key)?.find(({ problem }) => mayBeSame(row, problem));
+      return one ? [one] : [];
+    });
+    return found.sort((a, b) => a.at - b.at)[0]?.problem;
+  }
+}
+
+/** Whatever may be the same shares one of these. */
+function keysOf({ townId, description, externalRef }: ListedProblem): string[] {
+  const ref = wordKey(externalRef);
+  const described = `d ${townId} ${descriptionKey(description)}`;
+  return ref === "" ? [described] : [described, isRunningNumber(ref) ? `n ${townId} ${ref}` : `r ${ref}`];
+}
+
 /**
  * Whether a row of a list may be a problem that is there already, so that it has to be asked: a number of its own (not the 1, 2, 3 of a list) says
  * so by itself; else the same description with the same number or at the same place; else, under the same 序号 in the same town, a
@@ -28,7 +65,7 @@ export function descriptionKey(description: string): string {
  */
 export function mayBeSame(row: ListedProblem, there: ListedProblem): boolean {
   const sameRef = row.externalRef !== "" && wordKey(row.externalRef) === wordKey(there.externalRef);
-  if (sameRef && !/^\d{1,4}$/.test(wordKey(row.externalRef))) return true;
+  if (sameRef && !isRunningNumber(row.externalRef)) return true;
   if (row.townId !== there.townId) return false;
   const samePlace = row.siteId === there.siteId && wordKey(row.address) === wordKey(there.address);
   if (descriptionKey(row.description) === descriptionKey(there.description)) return sameRef || samePlace;

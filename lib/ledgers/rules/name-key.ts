@@ -36,3 +36,19 @@ export function codeKey(code: string): string {
 export function plateKey(plate: string): string {
   return codeKey(plate).replace(/[^\p{L}\p{N}]/gu, "");
 }
+
+/** A house number as it is compared: as a name, but 12-1 号 is another house than 121 号. */
+export function houseKey(number: string): string {
+  return wordKey(number)
+    .replace(/[‐-―−﹣~～]/g, "-")
+    .replace(/(?<!\d)-|-(?!\d)/g, "")
+    .replace(/[^\p{L}\p{N}-]/gu, "");
+}
+
+/** By what an identifier is found, it is also the same: another way of writing it is no change. By the field's name. */
+export const IDENTIFIER_KEYS: Readonly<Record<string, (text: string) => string>> = {
+  creditCode: codeKey,
+  plate: plateKey,
+  houseNo: houseKey,
+  outerNo: codeKey,
+};

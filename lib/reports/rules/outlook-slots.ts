@@ -1,3 +1,4 @@
+import { withMinus } from "@/lib/shared/printed-number";
 import { count, name, type Slot } from "./clause-text";
 
 /** What the bulletin says beyond the figures themselves; absent in what was frozen before it was kept. */
@@ -72,6 +73,6 @@ function peerWords(peers: FactOutlook["peers"]): string {
 function weatherWords(weather: FactOutlook["weather"]): string {
   if (!weather) return "";
   const points = (signed: string) =>
-    Number(signed) === 0 ? "0.0" : signed.startsWith("-") ? signed.replace("-", "−") : `+${signed}`;
+    Number(signed) === 0 ? "0.0" : signed.startsWith("-") ? withMinus(signed) : `+${signed}`;
   return `静稳天${weather.stagnant}天（去年${weather.stagnantBefore}天）；PM2.5变化中天气构成变化约占${points(weather.composition)}个百分点，同类天气下浓度变化占${points(weather.concentration)}个百分点`;
 }

@@ -1,3 +1,5 @@
+import { withMinus } from "@/lib/shared/printed-number";
+
 /** A campaign as its paper says it; papers are written in Chinese. Numbers and days in words; null is not said as zero. */
 export interface CampaignPaper {
   period: string;
@@ -67,7 +69,7 @@ export function campaignParts(of: CampaignPaper): { heading: string; body: strin
             }；${
               air.median === null || air.difference === null
                 ? "同组可比的区不足三个，不作比较。"
-                : `同组变化中位数为${moved(air.median)}，相差${air.difference.replace("-", "−")}个百分点，${air.verdict}。`
+                : `同组变化中位数为${moved(air.median)}，相差${withMinus(air.difference)}个百分点，${air.verdict}。`
             }`,
     },
     {

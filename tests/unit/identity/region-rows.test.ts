@@ -24,6 +24,8 @@ test.each([
   ["commas", "990112,榆峁区,Yumao District"],
   ["spaces", "990112 榆峁区 Yumao"],
   ["the name first", "榆峁区\t990112"],
+  ["quoted commas", '"990112","榆峁区","Yumao District"'],
+  ["Markdown", "| 代码 | 名称 | 英文 |\n|---|---|---|\n| 990112 | 榆峁区 | Yumao District |"],
 ])("a list without a header, by %s", (_, text) => {
   expect(plan(text)[0]).toMatchObject({
     code: "990112",

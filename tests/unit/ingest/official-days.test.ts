@@ -87,6 +87,28 @@ test("A2 AQI 0 with 无 is no valid day, whatever else it holds", async () => {
   });
 });
 
+test("A2 AQI 0, — or a blank beside a complete row: the figures are taken, the AQI is ours, and how many rows is said", async () => {
+  const row = (day: number, aqi: string) => `甲区,2021-05-0${day},${aqi},30,60,5,35,0.8,72,,优`;
+  const { days, summary } = await peer(row(1, "0"), row(2, "—"), row(3, ""), row(4, "-99"), row(5, "55"));
+  expect(days.map((day) => [day.statedAqi, day.pm10])).toEqual([
+    [null, 600_000],
+    [null, 600_000],
+    [null, 600_000],
+    [null, 600_000],
+    [55, 600_000],
+  ]);
+  expect(summary).toMatchObject({ accepted: 5, rejected: 0 });
+  expect(summary.findings.filter(({ kind }) => kind === "no-stated-aqi")).toEqual([
+    { kind: "no-stated-aqi", params: { count: 4 } },
+  ]);
+  // A table without the column says nothing of it.
+  const without = await readTable(
+    "城市,日期,PM2.5,PM10,SO2,NO2,CO,O3\n甲区,2021-03-18,30,90,5,35,0.8,72\n",
+    declared("peer-day"),
+  );
+  expect(without.summary.findings.map(({ kind }) => kind)).not.toContain("no-stated-aqi");
+});
+
 test("H11 CO 850 without a unit is left out of the row, by a word; the rest counts", async () => {
   const { days, summary, rejects } = await peer(
     "甲区,2021-03-18,,30,90,5,35,850,72,,",

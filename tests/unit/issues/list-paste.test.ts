@@ -18,6 +18,72 @@ describe("pastedList", () => {
     });
   });
 
+  describe("C12 a table without tabs, where its titles are known", () => {
+    const HEAD = ["序号", "镇街", "存在问题", "责任单位", "整改时限"];
+    const ROWS = [
+      ["1", "东镇", "裸土未覆盖", "区住建局", "2026-12-01"],
+      ["2", "西镇", "烧秸秆", "区农业农村局", "2026-11-28"],
+    ];
+    const found = (text: string) => {
+      const { kind, header, rows, mapping, passedOver } = pastedList(text);
+      return { kind, header, rows, mapping, passedOver };
+    };
+    const right = {
+      kind: "table",
+      header: HEAD,
+      rows: ROWS,
+      mapping: ["number", "town", "description", "ownerUnit", "dueOn"],
+      passedOver: 0,
+    };
+
+    it.each([",", "，", ";", "；", "|", ", "])("separated by %j", (separator) => {
+      expect(found([HEAD, ...ROWS].map((row) => row.join(separator)).join("\n"))).toEqual(right);
+    });
+
+    it("of a CSV file: quoted cells, line breaks in them, empty cells at the end, a title and a total", () => {
+      const text =
+        '11月清单,,,,\n序号,镇街,存在问题,责任单位,整改时限\n1,东镇,"裸土,\n未""覆盖""",区住建局,2026-12-01,,\n2,西镇,烧秸秆,区农业农村局,2026-11-28\n合计,2,,,\n';
+      expect(found(text)).toEqual({
+        ...right,
+        rows: [["1", "东镇", '裸土,\n未"覆盖"', "区住建局", "2026-12-01"], ROWS[1]],
+        passedOver: 1,
+      });
+    });
+
+    it("a comma that nobody has quoted belongs to the running text", () => {
+      expect(
+        found(`${HEAD.join(",")}\n1,东镇,裸土未覆盖,扬尘大,车辆带泥,区住建局,2026-12-01\n${ROWS[1]?.join(",")}`)
+          .rows[0],
+      ).toEqual(["1", "东镇", "裸土未覆盖,扬尘大,车辆带泥", "区住建局", "2026-12-01"]);
+    });
+
+    it.each([
+      ["with its rule", "| --- | :-: | --- | --- | --- |\n", ""],
+      ["without a rule, stars around the titles", "", "**"],
+    ])("of Markdown, %s", (_, rule, stars) => {
+      const bars = (row: string[], mark = "") => `| ${row.map((cell) => `${mark}${cell}${mark}`).join(" | ")} |\n`;
+      const text = `请各镇整改：\n\n${bars(HEAD, stars)}${rule}${ROWS.map((row) => bars(row)).join("")}`;
+      expect(found(text)).toEqual({ ...right, passedOver: 1 });
+    });
+
+    it("of Markdown without outer bars, with breaks and bars in its cells", () => {
+      expect(found("镇街 | 存在问题\n---|---\n东镇 | 裸土<br>未覆盖\n西镇 | 3\\|4 号楼烧秸秆").rows).toEqual([
+        ["东镇", "裸土\n未覆盖"],
+        ["西镇", "3|4 号楼烧秸秆"],
+      ]);
+    });
+
+    it("sentences with commas stay lines", () => {
+      for (const text of [
+        "镇街，责任单位，请尽快整改：\n1、东镇裸土未覆盖，扬尘大。\n2、西镇烧秸秆，有明火，无人看管。",
+        "东镇,裸土未覆盖\n西镇,烧秸秆",
+        "今日巡查，镇街问题如下：\n东镇裸土未覆盖\n西镇烧秸秆",
+        "序号,镇街,存在问题,整改措施\n1,东镇,裸土,未覆盖,覆盖,洒水",
+      ])
+        expect(pastedList(text).kind).toBe("lines");
+    });
+  });
+
   it("takes a WeChat list apart by its numbers and joins broken lines", () => {
     expect(pastedList("今日巡查：\r\n1、东镇裸土未覆盖，\n约3.5亩\n2. 西镇烧秸秆\n（3）煤场未苫盖").rows).toEqual([
       ["东镇裸土未覆盖，约3.5亩"],

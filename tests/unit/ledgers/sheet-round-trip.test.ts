@@ -165,6 +165,33 @@ describe("what is exported may come back and changes nothing", () => {
     );
   });
 
+  test.each([
+    ["vehicles", "plate", "甘A12345", "甘Ａ·12345", "甘A12346"],
+    ["catering", "creditCode", "92620102MA7XXXXX0B", "９２620102ma7xxxxx0b", "92620102MA7XXXXX0C"],
+    ["stoves", "houseNo", "三社12-1号", "三社 12－1 号", "三社121号"],
+  ] as const)(
+    "%s: a %s in another way of writing is no change, another one is",
+    (key, field, before, written, other) => {
+      const register = REGISTERS[key];
+      const change = (text: string) => {
+        const own = { [columnOf(field)]: before };
+        const standing: StandingEntry = {
+          id: 1,
+          code: "X00001",
+          version: 1,
+          site: { name: before },
+          own,
+          open: {},
+          contact: { name: "", phone: "", mask: "" },
+        };
+        const row = { lineNo: 1, code: "", name: "", values: { [field]: text }, masked: [], faults: [] };
+        return entryDiff(register, row, standing, { region: String, unit: String, kind: String }).changes;
+      };
+      expect(change(written)).toEqual([]);
+      expect(change(other)).toMatchObject([{ field, before, after: other }]);
+    },
+  );
+
   test("dated records: what a book exports is what it reads", () => {
     for (const register of Object.values(REGISTERS))
       for (const book of register.books) {

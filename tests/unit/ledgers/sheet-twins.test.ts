@@ -80,6 +80,12 @@ describe("an entry is recognised", () => {
     expect(matched("stoves", [a], { gridId: 11, values: { houseNo: "三社 １２ 号" } })).toEqual(["house", "三社12号"]);
     expect(matched("stoves", [a], { gridId: 12, values: { houseNo: "三社12号" } })).toBe("new");
     expect(matched("stoves", [a], { gridId: 11, values: { houseNo: "三社13号" } })).toBe("new");
+    const b = known({ name: "三社12-1号", houseNo: "三社12-1号", gridId: 11 });
+    expect(matched("stoves", [b], { gridId: 11, values: { houseNo: "三社 １２－１ 号" } })).toEqual([
+      "house",
+      "三社12-1号",
+    ]);
+    expect(matched("stoves", [b], { gridId: 11, values: { houseNo: "三社121号" } })).toBe("new");
   });
   test("by name and town, however it is written", () => {
     const a = known({ name: "红古区砂石有限公司" });

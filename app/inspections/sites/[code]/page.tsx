@@ -14,6 +14,7 @@ import { denyForeign } from "@/lib/identity/commands/deny-foreign";
 import { viewerWith } from "@/lib/identity/queries/current-viewer";
 import { siteRecord } from "@/lib/inspections/queries/site-record";
 import { env } from "@/lib/platform/env";
+import { withMinus } from "@/lib/shared/printed-number";
 import { openOrCloseSite, showSiteContact } from "../../actions";
 import { SiteEditor } from "../_components/site-editor";
 
@@ -44,7 +45,7 @@ export default async function SitePage({ params }: { params: Params }) {
         .filter(Boolean)
         .join(" "),
     ],
-    [t("sites.point"), site.lon === null ? MISSING : `${site.lon}, ${site.lat}`],
+    [t("sites.point"), site.lon === null ? MISSING : withMinus(`${site.lon}, ${site.lat}`)],
     [t("sites.owner"), site.owner ? inWords({ name: site.owner, nameEn: site.ownerEn ?? "" }).name : MISSING],
     [t("sites.contact"), site.contactMask || t("sites.noContact")],
     [t("sites.columns.lastSeen"), site.lastSeenAt ? momentWithYear(site.lastSeenAt) : t("sites.never")],

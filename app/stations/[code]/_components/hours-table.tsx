@@ -8,6 +8,7 @@ import type { Pollutant } from "@/lib/air/rules/pollutants";
 import { type Formats, MISSING } from "@/lib/i18n/format";
 import { localName } from "@/lib/i18n/local-name";
 import type { Translator } from "@/lib/i18n/translator";
+import { withMinus } from "@/lib/shared/printed-number";
 
 const ORDER = ["so2", "no2", "co", "o3", "pm10", "pm25"] as const;
 
@@ -37,7 +38,7 @@ export function HoursTable({
     header: t(`hours.${word}`),
     unit: t(`hours.unit.${word}`),
     num: true,
-    cell: (row: StationHourRow) => row.weather[key] ?? MISSING,
+    cell: (row: StationHourRow) => withMinus(String(row.weather[key] ?? MISSING)),
   });
   const open: Column<StationHourRow> = {
     key: "correct",

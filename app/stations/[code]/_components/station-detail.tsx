@@ -13,6 +13,7 @@ import { type SearchValues, searchHref } from "@/components/ui/search-href";
 import type { StationDetailView } from "@/lib/air/queries/station-detail";
 import { type Formats, MISSING } from "@/lib/i18n/format";
 import { text } from "@/lib/i18n/text";
+import { withMinus } from "@/lib/shared/printed-number";
 import { StateLamp } from "../../_components/state-lamp";
 import { HoursTable } from "./hours-table";
 import { StationDays } from "./station-days";
@@ -168,7 +169,7 @@ async function Facts({ view, f }: { view: StationDetailView; f: Formats }) {
         {station.closedOn ? ` · ${t("detail.closed")} ${f.dayWithYear(station.closedOn)}` : null}
       </dd>
       <dt>{t("detail.position")}</dt>
-      <dd>{station.lon === null || station.lat === null ? MISSING : `${station.lon}, ${station.lat}`}</dd>
+      <dd>{station.lon === null || station.lat === null ? MISSING : withMinus(`${station.lon}, ${station.lat}`)}</dd>
       <dt>{t("detail.counts")}</dt>
       <dd>{memberships.length === 0 ? t("detail.countsNone") : memberships.map(member).join(" · ")}</dd>
     </dl>

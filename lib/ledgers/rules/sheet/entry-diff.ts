@@ -1,7 +1,7 @@
 import { contactMask as contactMaskOf } from "../contact-mask";
 import { fieldMask, isMissing, missing, valuesOf } from "../entry-row";
 import { type EntryValue, valueText } from "../entry-value";
-import { nameKey } from "../name-key";
+import { IDENTIFIER_KEYS, nameKey } from "../name-key";
 import type { Register } from "../register";
 import { columnOf } from "../register-field";
 import type { CellFault } from "./cell-value";
@@ -56,8 +56,14 @@ function placeValues(row: SheetEntry, name: string | undefined): [string, string
 
 const ALIKE_DEGREES = 1.5e-6;
 
+/** An identifier in another way of writing (甘A·12345 beside 甘A12345) says nothing new. */
+function isSameIdentifier(field: string, before: unknown, after: unknown): boolean {
+  const key = IDENTIFIER_KEYS[field];
+  return key !== undefined && typeof before === "string" && before !== "" && key(before) === key(String(after ?? ""));
+}
+
 /**
- * What a row changes of an entry. What the row doesn't say stays; the name too where it only says the same one in other letters, or where
+ * What a row changes of an entry. What the row doesn't say stays; the name and identifiers too where it only says the same one in other letters, or where
  * `keepsName`. Numbers are compared as values, personal data by their open text.
  */
 export function entryDiff(
@@ -79,6 +85,7 @@ export function entryDiff(
   };
   for (const [field, column, value] of placeValues(row, sameName ? undefined : row.name)) {
     if (value === undefined || value === "" || value === site[column]) continue;
+    if (isSameIdentifier(field, site[column], value)) continue;
     patch.place[column] = value;
     note(field, said(field, site[column]), said(field, value));
   }
@@ -126,7 +133,7 @@ function ownDiff(register: Register, row: SheetEntry, standing: StandingEntry, p
         before: valueText(field, before[field.name], "zh"),
         after: text === "" ? "" : fieldMask(field, text),
       });
-    } else if (value !== before[field.name]) {
+    } else if (value !== before[field.name] && !isSameIdentifier(field.name, before[field.name], value)) {
       patch.own[columnOf(field.name)] = value;
       patch.changes.push({
         field: field.name,

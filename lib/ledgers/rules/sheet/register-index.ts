@@ -1,6 +1,6 @@
 import { wordKey } from "@/lib/shared/cell-text";
 import { distanceMetres } from "@/lib/shared/distance";
-import { codeKey, nameKey, plateKey } from "../name-key";
+import { codeKey, houseKey, nameKey, plateKey } from "../name-key";
 import type { Register } from "../register";
 import { isNear } from "./near-name";
 import type { SheetEntry } from "./sheet-row";
@@ -79,7 +79,7 @@ export class RegisterIndex {
     if (entry.outerNo !== "") put(`outer/${codeKey(entry.outerNo)}`);
     if (entry.creditCode !== "") put(`credit/${codeKey(entry.creditCode)}`);
     if (entry.plate !== "") put(`plate/${plateKey(entry.plate)}`);
-    if (entry.houseNo !== "") put(`house/${entry.townId}/${nameKey(entry.houseNo)}`);
+    if (entry.houseNo !== "") put(`house/${entry.townId}/${houseKey(entry.houseNo)}`);
     put(`name/${entry.townId}/${entry.nameKey}`);
     put(`name/${entry.nameKey}`);
     if (!this.comparesNames) return;
@@ -108,7 +108,7 @@ export class RegisterIndex {
     const plate = plateKey(String(row.values.plate ?? ""));
     if (plate !== "") return one(this.living(`plate/${plate}`), "plate") ?? { kind: "new" };
     if (townId === undefined) return { kind: "new" };
-    const house = nameKey(String(row.values.houseNo ?? ""));
+    const house = houseKey(String(row.values.houseNo ?? ""));
     if (house !== "") {
       const found = this.living(`house/${townId}/${house}`).filter(
         ({ gridId }) => gridId === null || row.gridId === undefined || gridId === row.gridId,
