@@ -3,6 +3,7 @@
 // Beside it a mark goes with each request (lib/platform/request-mark.ts): whether a whole document is asked for, not the parts of one
 // that Next's router fetches.
 // How long pages take is kept for 系统状态 (lib/platform/page-times.ts): the last openings of each, by address without its numbers.
+// How many pages are being answered is counted: what can wait for a moment waits for them (lib/platform/behind-pages.ts).
 // An address that cannot be decoded is answered here. What failed only because no database connection was free (also in the mark) leaves as 503 with Retry-After, not as 500.
 import { AsyncLocalStorage } from "node:async_hooks";
 import http from "node:http";
@@ -14,6 +15,8 @@ const RETRY_AFTER_S = "5";
 /** Pages by address, and of each its last durations in ms. */
 const times = new Map();
 globalThis.lantianTimes = times;
+const pages = { underWay: 0 };
+globalThis.lantianPages = pages;
 const PAGES_MAX = 200;
 const OPENINGS_MAX = 200;
 
@@ -23,11 +26,15 @@ function pageOf(url) {
   return path.replace(/\/[^/]*[\d%][^/]*/g, "/…").slice(0, 80);
 }
 
-/** Notes a page that was answered, with what it took from the request's arrival to the last byte handed over. */
+/** Counts a page while it is being answered, and notes what it took from the request's arrival to the last byte handed over. */
 function noteTime(request, response) {
   const since = performance.now();
   const page = pageOf(request.url);
   if (request.method !== "GET" || /^\/(_next|api|metrics|healthz|readyz)(\/|$)|\./.test(page)) return;
+  pages.underWay++;
+  response.once("close", () => {
+    pages.underWay--;
+  });
   response.on("finish", () => {
     if (response.statusCode !== 200) return;
     const known = times.get(page) ?? [];

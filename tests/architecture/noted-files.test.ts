@@ -26,3 +26,9 @@ test("G14 every route that answers a file notes it", () => {
   );
   expect(silent.map(({ file, method }) => `${method} ${file}`)).toEqual([]);
 });
+
+test("every route that answers a file goes behind the pages", () => {
+  const giving = handlers.filter(({ method, body }) => method === "GET " && /\bfileAnswer\(/.test(body));
+  expect(giving.length).toBeGreaterThan(12);
+  expect(giving.filter(({ body }) => !body.includes('gives: "file"')).map(({ file }) => file)).toEqual([]);
+});

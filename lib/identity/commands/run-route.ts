@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { behindPages } from "@/lib/platform/behind-pages";
 import { boundedText } from "@/lib/platform/bounded-body";
 import { AppError, BadInput } from "@/lib/platform/errors";
 import { dateFault } from "@/lib/shared/date-parameters";
@@ -27,6 +28,8 @@ export interface RouteSpec<Schema extends z.ZodObject> {
   permission: Demand;
   /** Search parameters (GET) or the JSON body (else), made strict. Without it the route reads the request itself (uploads). */
   input?: Schema;
+  /** A file to be saved: it goes behind the pages that are being answered (platform/behind-pages). */
+  gives?: "file";
   /** A Response, or data to be sent as JSON. Throw an AppError to refuse. Commands and `recordAudit` are called inside. */
   run(context: { viewer: Viewer; request: Request; params: Params; input: z.output<Schema> }): Promise<unknown>;
 }
@@ -42,7 +45,7 @@ const SAFE = new Set(["GET", "HEAD"]);
 export function route<Schema extends z.ZodObject>(
   spec: RouteSpec<Schema>,
 ): (request: Request, context: Context) => Promise<Response> {
-  return known(spec.name, spec.permission, async (request: Request, context: Context) => {
+  const serve = async (request: Request, context: Context) => {
     const facts = factsFrom(request.headers);
     let session: SignedIn | null = null;
     try {
@@ -65,7 +68,10 @@ export function route<Schema extends z.ZodObject>(
       const headers = status === 503 || status === 429 ? { "Retry-After": RETRY_AFTER_S } : undefined;
       return sealed(Response.json({ error: await wordedError(answer.error) }, { status, headers }));
     }
-  });
+  };
+  return known(spec.name, spec.permission, (request: Request, context: Context) =>
+    spec.gives === "file" ? behindPages(() => serve(request, context)) : serve(request, context),
+  );
 }
 
 function statusOf(error: unknown): number {

@@ -13,6 +13,7 @@ import { LIMITS } from "@/lib/shared/limits-table";
 /** The trail by the page's filter as a file; that it was taken is itself a line of the trail, written before the file is given. */
 export const GET = route({
   name: "audit.export",
+  gives: "file",
   permission: "audit:export",
   input: auditExport,
   run: async ({ viewer, input: { format, ...filter } }) => {

@@ -9,6 +9,7 @@ import { fileAnswer } from "@/lib/shared/file-answer";
 /** The template in use, to be changed in Word or WPS. */
 export const GET = route({
   name: "bulletins.template",
+  gives: "file",
   permission: "bulletins:draft",
   run: async ({ viewer }) => {
     const bytes = await currentTemplate("bulletin");

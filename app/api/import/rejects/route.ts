@@ -11,6 +11,7 @@ import { fileAnswer } from "@/lib/shared/file-answer";
 /** The rejected lines of a batch as a file, streamed. */
 export const GET = route({
   name: "import.rejects",
+  gives: "file",
   permission: "import:read",
   input: batchIdInput,
   run: async ({ viewer, input: { id } }) => {

@@ -9,6 +9,7 @@ import { fileAnswer } from "@/lib/shared/file-answer";
 /** The table to fill in. */
 export const GET = route({
   name: "import.template",
+  gives: "file",
   permission: "import:read",
   input: templateInput,
   run: async ({ viewer, input: { format, kind } }) => {

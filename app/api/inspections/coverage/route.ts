@@ -29,6 +29,7 @@ const COLUMNS = [
 /** The places behind the coverage under the page's filter, within the viewer's scope; that it was taken is audited first. */
 export const GET = route({
   name: "inspections.coverage",
+  gives: "file",
   permission: "export",
   input: coverageFilter,
   run: async ({ viewer, input }) => {

@@ -11,6 +11,7 @@ import { fileAnswer } from "@/lib/shared/file-answer";
 /** The 台账 under the page's filter, within the viewer's scope; that it was taken is audited before it is given. */
 export const GET = route({
   name: "issues.ledger",
+  gives: "file",
   permission: "export",
   input: ledgerInput,
   run: async ({ viewer, input: { columns, ...filter } }) => {

@@ -22,6 +22,7 @@ const deck = madeOf<MeetingView, DeckOrder>();
 /** The wall as PowerPoint: of a frozen meeting by its id, else of the present one. */
 export const GET = route({
   name: "meeting.pptx",
+  gives: "file",
   permission: "meeting:read",
   input: meetingFileInput,
   run: async ({ viewer, input }) => {

@@ -34,6 +34,7 @@ const COLUMNS = [
 /** The 漏报 list under its filter, all pages, with its definition. */
 export const GET = route({
   name: "missed-reports.export",
+  gives: "file",
   permission: "export",
   input: missedFilter,
   run: async ({ viewer, input }) => {

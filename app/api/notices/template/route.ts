@@ -11,6 +11,7 @@ import { fileAnswer } from "@/lib/shared/file-answer";
 /** The template in use of a kind, to be changed in Word or WPS. */
 export const GET = route({
   name: "notices.template",
+  gives: "file",
   permission: "notices:issue",
   input: noticeTemplateInput,
   run: async ({ viewer, input: { kind } }) => {

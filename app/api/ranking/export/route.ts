@@ -20,6 +20,7 @@ import { fileAnswer } from "@/lib/shared/file-answer";
 /** The ranking of the page as a workbook; what was taken away, and by whom, stands in the audit trail. */
 export const GET = route({
   name: "ranking.export",
+  gives: "file",
   permission: "export",
   input: rankingInput,
   run: async ({ viewer, input }) => {

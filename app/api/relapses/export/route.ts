@@ -25,6 +25,7 @@ interface Words {
 /** The list of the page under its filter and definition, as a workbook. */
 export const GET = route({
   name: "relapses.export",
+  gives: "file",
   permission: "export",
   input: relapseFilter,
   run: async ({ viewer, input }) => {

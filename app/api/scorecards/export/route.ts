@@ -18,6 +18,7 @@ import { fileAnswer } from "@/lib/shared/file-answer";
 /** The scorecards of the page as a workbook: value, numerator and denominator of each figure, and how it is worked out. */
 export const GET = route({
   name: "scorecards.export",
+  gives: "file",
   permission: "export",
   input: scorecardInput,
   run: async ({ viewer, input }) => {

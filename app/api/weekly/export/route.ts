@@ -31,6 +31,7 @@ function askedRows(asked: AskedFacts | null) {
 /** A round as Excel or Word, with what of it the reader may see. */
 export const GET = route({
   name: "weekly.export",
+  gives: "file",
   permission: "weekly:read",
   input: weeklyFileInput,
   run: async ({ viewer, input: { id, format } }) => {

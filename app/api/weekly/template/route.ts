@@ -9,6 +9,7 @@ import { fileAnswer } from "@/lib/shared/file-answer";
 /** The template in use, to be changed in Word or WPS. */
 export const GET = route({
   name: "weekly.template",
+  gives: "file",
   permission: "weekly:compile",
   run: async ({ viewer }) => {
     const bytes = await currentTemplate("weekly");

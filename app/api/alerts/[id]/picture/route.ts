@@ -7,6 +7,7 @@ import { alertPicture } from "@/lib/winter/queries/alert-list";
 /** The picture that came with an alert. */
 export const GET = route({
   name: "alerts.picture",
+  gives: "file",
   permission: "alerts:decide",
   run: async ({ viewer, params }) => {
     const id = idInAddress(params.id);

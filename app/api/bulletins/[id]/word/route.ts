@@ -10,6 +10,7 @@ import { idInAddress } from "@/lib/shared/id-in-address";
 /** The bulletin as .docx. Refused while a sum does not reconcile, and of a frozen one that is not what was frozen. */
 export const GET = route({
   name: "bulletins.word",
+  gives: "file",
   permission: "bulletins:read",
   run: async ({ viewer, params }) => {
     const id = idInAddress(params.id);

@@ -21,6 +21,7 @@ const f = formats("zh-CN");
 /** A campaign's own report as .docx or .xlsx: the kept figures of a closed one, else marked as of today. Papers are Chinese. */
 export const GET = route({
   name: "campaigns.report",
+  gives: "file",
   permission: "export",
   input: z.object({ format: z.enum(["docx", "xlsx"]).default("docx") }),
   run: async ({ viewer, params, input: { format } }) => {

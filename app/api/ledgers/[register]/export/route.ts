@@ -21,6 +21,7 @@ import { fileAnswer } from "@/lib/shared/file-answer";
 /** The list under its filter in the columns of the import: what is taken away may come back and changes nothing. Personal data as masks. */
 export const GET = route({
   name: "ledgers.export",
+  gives: "file",
   permission: "export",
   run: async ({ viewer, request, params }) => {
     const { book: bookKey, ...search } = Object.fromEntries(addressAsked(request).searchParams);

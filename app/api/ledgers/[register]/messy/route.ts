@@ -8,6 +8,7 @@ import { fileAnswer } from "@/lib/shared/file-answer";
 /** A list to practise the import with, made of the reader's own entries. */
 export const GET = route({
   name: "ledgers.messy",
+  gives: "file",
   permission: "sites:manage",
   run: async ({ viewer, params }) => {
     const { register } = askedRegister(params);

@@ -10,6 +10,7 @@ import { fileAnswer } from "@/lib/shared/file-answer";
 /** The table to fill in, with drop-downs of the reader's towns, villages and units. */
 export const GET = route({
   name: "ledgers.template",
+  gives: "file",
   permission: "sites:manage",
   input: sheetTemplateInput,
   run: async ({ viewer, params, input }) => {

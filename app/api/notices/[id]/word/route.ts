@@ -9,6 +9,7 @@ import { idInAddress } from "@/lib/shared/id-in-address";
 /** The paper as .docx, from the template that it was issued with. */
 export const GET = route({
   name: "notices.word",
+  gives: "file",
   permission: "issues:read",
   run: async ({ viewer, params }) => {
     const id = idInAddress(params.id);

@@ -11,6 +11,7 @@ import { exemptionPlan } from "@/lib/winter/queries/stop-list";
 /** The plan of an application. */
 export const GET = route({
   name: "stops.plan",
+  gives: "file",
   permission: "inspections:read",
   run: async ({ viewer, params }) => {
     const id = idInAddress(params.id);

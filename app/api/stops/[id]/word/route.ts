@@ -15,6 +15,7 @@ import { exemptionRow } from "@/lib/winter/queries/stop-list";
 /** The certificate as .docx. */
 export const GET = route({
   name: "stops.word",
+  gives: "file",
   permission: "inspections:read",
   run: async ({ viewer, params }) => {
     const id = idInAddress(params.id);

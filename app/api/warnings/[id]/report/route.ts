@@ -17,6 +17,7 @@ const HOUR_MS = 3_600_000;
 /** The after-action report as .docx: frozen figures once they are frozen, else marked as of now. Papers are Chinese. */
 export const GET = route({
   name: "warnings.report",
+  gives: "file",
   permission: "warnings:read",
   run: async ({ viewer, params }) => {
     const id = idInAddress(params.id);

@@ -11,6 +11,7 @@ import { warningScan } from "@/lib/winter/queries/kept-paper";
 /** The scan of the city's paper. */
 export const GET = route({
   name: "warnings.scan",
+  gives: "file",
   permission: "warnings:read",
   run: async ({ viewer, params }) => {
     const id = idInAddress(params.id);
