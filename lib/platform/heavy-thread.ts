@@ -7,6 +7,8 @@ import type { HeavyAnswer, HeavyOrder, HeavyRows } from "./heavy-messages";
 
 /** What needs more is refused. */
 const HEAP_MB = 512;
+/** Of what a workbook is made of nearly all is gone at once: with room for it the threads that clear away, which do not stand aside, have half as much to do. */
+const YOUNG_MB = 64;
 
 const ROWS_AT_ONCE = 1000;
 
@@ -64,7 +66,7 @@ export class HeavyThread {
 
   private start(): Worker {
     const worker = new Worker(path.join(/* turbopackIgnore: true */ process.cwd(), "lib/platform/heavy-worker.mjs"), {
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
     });
     worker.on("message", (answer: HeavyAnswer) => {
       if (this.worker === worker) this.onAnswer?.(answer);
