@@ -2,7 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { createContext, type ReactNode, useContext, useEffect } from "react";
-import { OWNER_FIELD, OWNER_HEADER, type Owner, ownerWord } from "@/lib/identity/rules/owner-header";
+import { OWNER_FIELD, OWNER_HEADER, type Owner, ownedAddress, ownerWord } from "@/lib/identity/rules/owner-header";
 
 const OwnerOf = createContext<Owner | null>(null);
 const SAFE = new Set(["GET", "HEAD"]);
@@ -35,7 +35,7 @@ export function OwnerField() {
 /** The same for a form whose body is a file: its address says it. */
 export function useOwnedAddress(address: string): string {
   const owner = useContext(OwnerOf);
-  return owner ? `${address}?${new URLSearchParams({ [OWNER_FIELD]: ownerWord(owner) })}` : address;
+  return owner ? ownedAddress(address, owner) : address;
 }
 
 /** For a request that is not made by `fetch`. */

@@ -22,7 +22,7 @@ export function PeopleText({ children }: { children: ReactNode }) {
  * their tags, not into components: those mark their own.
  */
 export function inChinese(part: ReactNode): ReactNode {
-  return pageLocale() === CHINESE ? part : marked(part, null);
+  return pageLocale() === CHINESE ? part : marked(part);
 }
 
 /** The same for an element that holds this text and nothing else. */
@@ -30,7 +30,8 @@ export function langOf(text: string): string | undefined {
   return pageLocale() !== CHINESE && HAN.test(text) ? CHINESE : undefined;
 }
 
-function marked(part: ReactNode, key: string | null): ReactNode {
+/** `key`: for a text in a list; a text that stands by itself has none, as it had none before (null would be the key "null", the same for all). */
+function marked(part: ReactNode, key?: string): ReactNode {
   if (typeof part === "string")
     return HAN.test(part) ? (
       <span lang={CHINESE} key={key}>
@@ -49,8 +50,8 @@ function marked(part: ReactNode, key: string | null): ReactNode {
   if (typeof element.type === "string" || element.type === Fragment || hasPlainChildren(children)) {
     // Handed on one by one: parts that stand there by themselves need no key of their own.
     return Array.isArray(children)
-      ? cloneElement(element, {}, ...children.map((one) => marked(one as ReactNode, null)))
-      : cloneElement(element, {}, marked(children, null));
+      ? cloneElement(element, {}, ...children.map((one) => marked(one as ReactNode)))
+      : cloneElement(element, {}, marked(children));
   }
   return part;
 }

@@ -7,12 +7,13 @@ export const OTHER_PERSON = "other-person";
 
 /**
  * Throws Refused where any word says that the page was opened for somebody other than who is signed in now: in another tab of one browser
- * one person has left and another come. No word says nothing: other programs than our pages send none.
+ * one person has left and another come. No word says nothing: other programs than our pages send none. A word that is no text is nobody's; of a field
+ * that came several times each counts.
  */
 export function refuseOther(viewer: Viewer, words: readonly unknown[]): void {
-  for (const word of words) {
+  for (const word of words.flat()) {
     if (word === null || word === undefined) continue;
-    const opened = ownerIn(String(word));
+    const opened = ownerIn(typeof word === "string" ? word : "");
     if (opened.id === String(viewer.userId)) continue;
     throw opened.name === ""
       ? new Refused(`${OTHER_PERSON}-unnamed`, { name: viewer.name })

@@ -13,6 +13,11 @@ export interface Owner {
   name: string;
 }
 
+/** The address that a file goes to, which may have parameters of its own. */
+export function ownedAddress(address: string, owner: Owner): string {
+  return `${address}${address.includes("?") ? "&" : "?"}${new URLSearchParams({ [OWNER_FIELD]: ownerWord(owner) })}`;
+}
+
 const LONGEST_NAME = 60;
 
 export function ownerWord({ id, name }: Owner): string {

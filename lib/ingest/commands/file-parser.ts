@@ -45,9 +45,9 @@ export class FileParser {
    */
   parse(order: ParseOrder, port: ParserPort): Promise<ParseSummary> {
     let rejecting: Promise<void> = Promise.resolve();
-    return this.run<ParseSummary>({ kind: "parse", order }, (message, done, failed) => {
+    return this.run<ParseSummary>({ kind: "parse", order }, (message, done, failed, reply) => {
       const taken = (work: Promise<void> | void) => {
-        Promise.resolve(work).then(() => this.send({ kind: "taken" }), failed);
+        Promise.resolve(work).then(() => reply({ kind: "taken" }), failed);
       };
       switch (message.kind) {
         case "rows":
@@ -65,7 +65,7 @@ export class FileParser {
           rejecting = rejecting.then(() => port.rejects(message.rejects));
           return taken(rejecting);
         case "resolve":
-          port.resolve(message.keys).then((ids) => this.send({ kind: "ids", ids }), failed);
+          port.resolve(message.keys).then((ids) => reply({ kind: "ids", ids }), failed);
           return;
         case "progress":
           return port.progress(message.bytes, message.lines);
@@ -85,20 +85,31 @@ export class FileParser {
 
   private async run<T>(
     order: ToWorker,
-    take: (message: FromWorker, done: (result: T) => void, failed: (error: Error) => void) => void,
+    take: (
+      message: FromWorker,
+      done: (result: T) => void,
+      failed: (error: Error) => void,
+      reply: (message: ToWorker) => void,
+    ) => void,
   ): Promise<T> {
     clearTimeout(this.resting);
     try {
       return await new Promise<T>((resolve, reject) => {
+        // What the database takes after the file has failed is nobody's business any more: the next worker has not asked for it.
+        const reply = (message: ToWorker) => {
+          if (this.worker === worker) worker.postMessage(message);
+        };
         this.onFault = reject;
         this.onMessage = (message) => {
           if (message.kind === "unreadable") reject(new UnreadableFile(message.key, message.params));
           else if (message.kind === "failed") reject(new Error(message.message));
-          else take(message, resolve, reject);
+          else take(message, resolve, reject, reply);
         };
-        this.send(order);
+        this.worker ??= this.start();
+        const { worker } = this;
+        worker.postMessage(order);
         // Only while it works may it keep the process alive.
-        this.worker?.ref();
+        worker.ref();
       });
     } catch (error) {
       // What the worker still holds of this file must not be mistaken for the next one's.
@@ -111,11 +122,6 @@ export class FileParser {
       const { restMs } = this.options;
       if (restMs !== undefined) this.resting = setTimeout(() => void this.close(), restMs).unref();
     }
-  }
-
-  private send(message: ToWorker): void {
-    this.worker ??= this.start();
-    this.worker.postMessage(message);
   }
 
   private start(): Worker {

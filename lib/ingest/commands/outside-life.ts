@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/platform/db";
+import { civilDateOf } from "@/lib/shared/civil-date";
 import type { Finding } from "../rules/parsed-rows";
-import { civilDay } from "../rules/restated-sql";
 import type { HourTable } from "./hour-sink";
 
 /** Findings of one batch; more stations than that are told by the count of the last one. */
@@ -13,9 +13,18 @@ interface Outside {
   rows: number;
 }
 
+interface Life {
+  id: number;
+  code: string;
+  name: string;
+  openedOn: string | null;
+  closedOn: string | null;
+}
+
 /**
  * Says how many hours of a batch lie before a station's opening or after its closing (both days inside its life), per station. They are kept, and its own days
- * are worked out, but they count for no region (evaluation-members). `firstHour`, `lastHour`: hours since 1970 UTC, null = no rows.
+ * are worked out, but they count for no region (evaluation-members). `firstHour`, `lastHour`: hours since 1970 UTC, null = no rows. An ordinary file, which no
+ * station's life cuts into, costs one look at the stations and none at hours.
  */
 export async function hoursOutsideLife(
   tx: Tx,
@@ -24,26 +33,34 @@ export async function hoursOutsideLife(
   { firstHour, lastHour }: { firstHour: number | null; lastHour: number | null },
 ): Promise<Finding[]> {
   if (firstHour === null || lastHour === null) return [];
-  const found: Finding[] = [];
-  for (const { kind, limit, beyond } of [
-    { kind: "before-opening", limit: "opened_on", beyond: "<" },
-    { kind: "after-closing", limit: "closed_on", beyond: ">" },
-  ] as const) {
-    const edge = beyond === "<" ? "$2" : "$3";
-    const day = civilDay("h");
-    const rows = await tx.sql<Outside>(
-      `hours-${kind}-${table}`,
-      `SELECT s.code, s.name, s.${limit} AS date, x.rows FROM station s, LATERAL (
-         SELECT count(*)::int AS rows FROM ${table} h
-          WHERE h.batch_id = $1 AND h.station_id = s.id AND h.hour_begin BETWEEN to_timestamp($2::float8 * 3600) AND to_timestamp($3::float8 * 3600)
-            AND ${day} ${beyond} s.${limit}) x
-        WHERE (to_timestamp(${edge}::float8 * 3600) + interval '8 hours')::date ${beyond} s.${limit} AND x.rows > 0
-        ORDER BY s.code LIMIT ${LISTED}`,
-      [batchId, firstHour, lastHour],
+  const [first, last] = [new Date(firstHour * 3_600_000), new Date(lastHour * 3_600_000)];
+  const [from, to] = [civilDateOf(first), civilDateOf(last)];
+  const lives = await tx.sql<Life>(
+    "lives-within-span",
+    `SELECT id, code, name, opened_on AS "openedOn", closed_on AS "closedOn" FROM station WHERE opened_on > $1::date OR closed_on < $2::date ORDER BY code`,
+    [from, to],
+  );
+  // As literals: they let the planner leave out all other months.
+  const span = `h.hour_begin BETWEEN '${first.toISOString()}' AND '${last.toISOString()}'`;
+  const outside = async (kind: Finding["kind"], hours: string, dateOf: (life: Life) => string | null) => {
+    const cut = lives.filter((life) => dateOf(life) !== null);
+    if (cut.length === 0) return [];
+    const { rows } = await tx.client.query<Outside>(
+      `SELECT l.code, l.name, l.date, count(*)::int AS rows FROM unnest($2::int[], $3::text[], $4::text[], $5::date[]) AS l(id, code, name, date)
+         JOIN ${table} h ON h.batch_id = $1 AND h.station_id = l.id AND ${span} AND ${hours}
+        GROUP BY l.id, l.code, l.name, l.date ORDER BY l.code LIMIT ${LISTED}`,
+      [batchId, cut.map(({ id }) => id), cut.map(({ code }) => code), cut.map(({ name }) => name), cut.map(dateOf)],
     );
-    found.push(...rows.map(({ code, name, date, rows }) => findingOf(kind, { code, name, date, rows })));
-  }
-  return found;
+    return rows.map((row) => findingOf(kind, row));
+  };
+  return [
+    ...(await outside("before-opening", "h.hour_begin < l.date - interval '8 hours'", ({ openedOn }) =>
+      openedOn !== null && openedOn > from ? openedOn : null,
+    )),
+    ...(await outside("after-closing", "h.hour_begin >= l.date + interval '16 hours'", ({ closedOn }) =>
+      closedOn !== null && closedOn < to ? closedOn : null,
+    )),
+  ];
 }
 
 /** The same for official days of a region that has been merged away. */

@@ -93,7 +93,7 @@ async function stepBack(tx: Tx, params: [number, Date, Date], because: string, w
     `UPDATE hourly_reading t SET (${STEPPED_COLUMNS}) = (SELECT ${STEPPED_BACK}
          FROM (VALUES (1)) AS one LEFT JOIN LATERAL (SELECT * FROM hourly_reading_history x
            WHERE x.station_id = h.station_id AND x.hour_begin = h.hour_begin AND x.replaced_by_batch = $1 ORDER BY x.replaced_at DESC LIMIT 1) p ON true)
-       FROM hourly_reading h WHERE t.station_id = h.station_id AND t.hour_begin = h.hour_begin AND h.corrected_mask <> 0 AND ${own}`,
+       FROM hourly_reading h WHERE t.station_id = h.station_id AND t.hour_begin = h.hour_begin AND t.hour_begin BETWEEN $2 AND $3 AND h.corrected_mask <> 0 AND ${own}`,
     params,
   );
   await tx.client.query(

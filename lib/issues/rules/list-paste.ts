@@ -46,6 +46,9 @@ export function pastedList(text: string, towns: readonly string[] = []): PastedL
 
 /** Signs between cells, of a file of a spreadsheet or typed by hand. */
 const SEPARATORS = [",", "，", ";", "；", "|"];
+/** Signs that also part the sentences of a message: there most titles have to be known, and no numbers stand before the rows. */
+const PROSE = "，；";
+const LISTED = /^[（(]?(?:\d{1,3}[)）、.．]|[①-⑳])\s*[^\d\s]/;
 
 /** A table without tabs: only where its titles are known as such, because commas stand in every sentence. Null = lines. */
 function tableOfText(text: string): Pasted | null {
@@ -62,7 +65,8 @@ function tableOfText(text: string): Pasted | null {
 
 /**
  * Rows under known titles, each with as many cells as there are titles or less: a comma that nobody has quoted belongs to the one column of running
- * text. Null where there may be several of them, a row isn't separated at all or most have cells missing: that is no table.
+ * text. Null where there may be several of them, a row isn't separated at all or most have cells missing: that is no table. Neither are the numbered
+ * lines of a message ("1、东门，裸土，立即整改") below a sentence that happens to hold titles.
  */
 function evened(all: readonly string[][], separator: string): string[][] | null {
   const { header, below } = headerOf(all);
@@ -70,6 +74,10 @@ function evened(all: readonly string[][], separator: string): string[][] | null 
   // A title ends like none of these; "镇街，责任单位，请尽快整改：" does.
   if (width === 0 || all.length === below || header.some((title) => /[。！!？?：:]$/.test(title))) return null;
   const { columns } = pasteHeadings(header);
+  if (PROSE.includes(separator)) {
+    const listed = all.slice(below).filter(([first = ""]) => LISTED.test(first)).length;
+    if (columns.size * 3 < width * 2 || (columns.get("number") !== 0 && listed * 2 > all.length - below)) return null;
+  }
   const texts = [...columns].filter(([field]) => RUNS_ON.includes(field));
   // A title that nobody knows may head a text, too.
   const at = texts.length === 1 && columns.size === width ? (texts[0]?.[1] ?? -1) : -1;

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { specOf } from "@/lib/identity/commands/run-action";
 import type { SignedIn } from "@/lib/identity/queries/viewer-by-session";
 import { DEBTS, type Debt } from "@/lib/identity/rules/debts-table";
-import { OWNER_FIELD, ownerIn, ownerWord } from "@/lib/identity/rules/owner-header";
+import { OWNER_FIELD, ownedAddress, ownerIn, ownerWord } from "@/lib/identity/rules/owner-header";
 import { PERMISSIONS } from "@/lib/identity/rules/permissions";
 import { testDatabase } from "../../support/database";
 import { FACTS, identityScene } from "../../support/identity-scene";
@@ -109,6 +109,38 @@ describe.each(routes)("D route $as $file ($permission)", ({ as, run, permission 
     openedAs = String(other.id);
     expect(await ask("/x")).toMatchObject({ status: 401, error: { key: "other-person-unnamed" } });
   });
+});
+
+const door = actions[0] as (typeof actions)[number];
+
+test.each([
+  ["an object that is no text", { [OWNER_FIELD]: Object.create(null) }],
+  ["an object whose text is none", { [OWNER_FIELD]: { toString: "x" } }],
+  ["a list of them", { [OWNER_FIELD]: [ownerWord(own), { toString: null }] }],
+  ["a list with another person's", { [OWNER_FIELD]: [ownerWord(own), ownerWord(other)] }],
+  ["a number", { [OWNER_FIELD]: own.id }],
+  ["nothing but a percent sign", { [OWNER_FIELD]: "%" }],
+  ["half a character and a NUL", { [OWNER_FIELD]: "\0 %ED%A0%80%00" }],
+  ["a very long one", { [OWNER_FIELD]: `9 ${"%F0%9F%98%80".repeat(100_000)}` }],
+])("a word that is %s is refused, never a fault", async (_, input) => {
+  session = sessionFor(door.permission);
+  const answer = await (door.run as Run)(input);
+  expect(answer.error?.key).toMatch(/^other-person/);
+});
+
+test("a field that came twice is one word", async () => {
+  session = sessionFor(door.permission);
+  const answer = await (door.run as Run)({ __other: true, [OWNER_FIELD]: [ownerWord(own), ownerWord(own)] });
+  expect(answer).toMatchObject({ ok: false, error: { key: "bad-input" } });
+});
+
+test("an address that has parameters of its own keeps them beside the owner's word", () => {
+  for (const address of ["/api/notices/template?kind=notice", "/api/stops/3/plan"]) {
+    const owned = new URL(ownedAddress(address, other), "http://x");
+    expect(ownerIn(owned.searchParams.get(OWNER_FIELD) ?? "")).toEqual({ id: String(other.id), name: other.name });
+    owned.searchParams.delete(OWNER_FIELD);
+    expect(owned.pathname + owned.search).toBe(address);
+  }
 });
 
 test("a name is told back as it was, short, and never breaks the answer", () => {

@@ -1,6 +1,8 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { recomputeStale } from "@/lib/air/commands/recompute-stale";
+import { hoursOutsideLife } from "@/lib/ingest/commands/outside-life";
 import { importBatch } from "@/lib/ingest/queries/import-batch";
+import { transaction } from "@/lib/platform/db";
 import { HEADER, importText, stageText, twoStations, viewer } from "../../fixtures/ingest/ingest-scene";
 import { testDatabase } from "../../support/database";
 
@@ -49,6 +51,27 @@ test("H7 hours before a station's opening and after its closing are said, per st
     ).rows.map(({ v }) => v);
   expect(await figures("region_day")).toEqual([62, 112, 112, 62, 62]);
   expect(await figures(`(SELECT * FROM station_day WHERE station_id = ${a2}) d`)).toEqual([162, 162, 162, 162, 162]);
+});
+
+test("a file that no station's life cuts into costs one look at the stations and none at hours", async () => {
+  await transaction(async (tx) => {
+    const query = vi.spyOn(tx.client, "query");
+    const asked = () => query.mock.calls.map(([one]) => String((one as unknown as { text?: string }).text ?? one));
+    const span = (first: string, last: string) => ({
+      firstHour: Date.parse(first) / 3_600_000,
+      lastHour: Date.parse(last) / 3_600_000,
+    });
+    // A2 stands from the 2nd to the 3rd (Shanghai): the first and the last hour of its life.
+    expect(
+      await hoursOutsideLife(tx, "hourly_reading", 1, span("2026-03-01T16:00:00Z", "2026-03-03T15:00:00Z")),
+    ).toEqual([]);
+    expect(asked()).toHaveLength(1);
+    expect(asked()[0]).not.toContain("hourly_reading");
+    query.mockClear();
+    await hoursOutsideLife(tx, "hourly_reading", 1, span("2026-03-01T16:00:00Z", "2026-03-03T16:00:00Z"));
+    expect(asked()).toHaveLength(2);
+    query.mockRestore();
+  });
 });
 
 test("H7 of two stations of one name the one is meant that exists on the day; where that doesn't tell, both are named", async () => {

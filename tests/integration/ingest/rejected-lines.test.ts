@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { FileParser } from "@/lib/ingest/commands/file-parser";
 import { importSource } from "@/lib/ingest/queries/import-source";
 import { unknownPlaces } from "@/lib/ingest/queries/reject-groups";
@@ -58,4 +58,40 @@ test("a file is read when its last refused line has been taken, and its lines ar
     await parser.close();
   }
   expect({ taken, most }).toEqual({ taken: LINES + 1, most: 1 });
+});
+
+test("when the database takes no rows the file fails at once, and lines that are kept late start no other parser", async () => {
+  const file = path.join(tmpdir(), `lantian-${randomUUID()}`);
+  await writeFile(file, TEXT);
+  const parser = new FileParser();
+  const begun = vi.spyOn(parser as unknown as { start: () => unknown }, "start");
+  const late: (() => void)[] = [];
+  try {
+    await parser.identify(file);
+    const source = await importSource("template");
+    const order = {
+      batchId: 1,
+      source,
+      places: new Map(),
+      latestHour: 600_000,
+      defaultRegion: null,
+      keepHours: false,
+      hidden: "ask",
+      stuckHours: 0,
+    } as const;
+    const parsing = parser.parse(order, {
+      resolve: async (keys) => keys.map((key) => [key, key.startsWith("X") ? null : 1]),
+      rows: () => Promise.reject(new Error("no room")),
+      days: () => undefined,
+      rejects: () => new Promise((resolve) => late.push(resolve)),
+      progress: () => undefined,
+    });
+    await expect(parsing).rejects.toThrow("no room");
+    expect(late.length).toBeGreaterThan(0);
+    for (const taken of late) taken();
+    await sleep(20);
+    expect(begun).toHaveBeenCalledTimes(1);
+  } finally {
+    await parser.close();
+  }
 });

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { isValidElement, type ReactElement, type ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { beforeEach, expect, test, vi } from "vitest";
 import { Badge } from "@/components/ui/badge";
@@ -42,6 +42,20 @@ test("F on an English page a text that is Chinese says so, on the element that h
       ),
     ),
   ).toBe('<ul><li lang="zh-CN">东镇</li><li>East</li></ul>');
+});
+
+test("texts side by side stay parts of their own: none is given a key, least of all the same", () => {
+  const name = "李四";
+  const part = inChinese(
+    <p>
+      张三 and {name} or {["王五", <b key="b">赵六</b>]}
+    </p>,
+  ) as ReactElement<{ children: ReactNode[] }>;
+  const parts = part.props.children.flat().filter((one): one is ReactElement => isValidElement(one));
+  expect(parts.map(({ key }) => key)).toEqual([null, null, "zh-0", "b"]);
+  expect((inChinese(<h2>{[name]}</h2>) as ReactElement<{ children: ReactNode }>).props.children).toMatchObject({
+    key: null,
+  });
 });
 
 test("what says its language already, components' own parts and functions stay as they are", () => {

@@ -73,12 +73,20 @@ describe("pastedList", () => {
       ]);
     });
 
+    it("numbers in the cells of a file are no list", () => {
+      expect(found("存在问题,责任单位\n1、裸土未覆盖,区住建局\n2、烧秸秆,区农业农村局")).toMatchObject({
+        mapping: ["description", "ownerUnit"],
+      });
+    });
+
     it("sentences with commas stay lines", () => {
       for (const text of [
         "镇街，责任单位，请尽快整改：\n1、东镇裸土未覆盖，扬尘大。\n2、西镇烧秸秆，有明火，无人看管。",
         "东镇,裸土未覆盖\n西镇,烧秸秆",
         "今日巡查，镇街问题如下：\n东镇裸土未覆盖\n西镇烧秸秆",
         "序号,镇街,存在问题,整改措施\n1,东镇,裸土,未覆盖,覆盖,洒水",
+        "问题，责任人，时限都要落实到位\n1、东镇东门，裸土未覆盖，11月30日前整改\n2、西镇，烧秸秆，立即整改",
+        "时间，地点，问题，一个都不能少\n今天上午，东门，裸土，没人管\n昨天，西门，堆煤，没人管",
       ])
         expect(pastedList(text).kind).toBe("lines");
     });
