@@ -1,6 +1,7 @@
 import type { Viewer } from "@/lib/identity/rules/viewer";
 import type { Tx } from "@/lib/platform/db";
 import { QUANTITIES, STEPPED_BACK, STEPPED_COLUMNS } from "../rules/merge-sql";
+import { HELD } from "../rules/restated-sql";
 import { HOURS_TO_TAKE_BACK, OF_WITHDRAWN, OWN, restingOn, UNCORRECTED } from "../rules/withdrawal-sql";
 import { restartStations } from "./begin-stations";
 import { lockStations } from "./commit-lock";
@@ -63,13 +64,16 @@ export async function takeBackHours(tx: Tx, batchId: number, reason: string, vie
   return { restored: own - restated - removed, removed, restated };
 }
 
-/** Batches that were taken back and whose versions have come to light: one step further. */
+/**
+ * Batches that were taken back and whose versions have come to light: one step further. Where a person has put a value right, as long as
+ * there is another value or an older version.
+ */
 async function withdrawnOnTop(tx: Tx, stationIds: readonly number[], span: Span): Promise<number[]> {
   const { rows } = await tx.client.query<{ id: number }>(
     `SELECT DISTINCT h.batch_id AS id FROM hourly_reading h JOIN import_batch b ON b.id = h.batch_id AND b.state = 'withdrawn'
       WHERE h.station_id = ANY($1) AND h.hour_begin BETWEEN $2 AND $3
-        AND (h.corrected_mask <> 0 AND EXISTS (SELECT FROM hourly_reading_history p WHERE p.station_id = h.station_id AND p.hour_begin = h.hour_begin
-               AND p.replaced_by_batch = h.batch_id) OR ${UNCORRECTED})`,
+        AND (h.corrected_mask <> 0 AND (${HELD} <> 0 OR EXISTS (SELECT FROM hourly_reading_history p WHERE p.station_id = h.station_id
+               AND p.hour_begin = h.hour_begin AND p.replaced_by_batch = h.batch_id)) OR ${UNCORRECTED})`,
     [stationIds, ...span],
   );
   return rows.map((row) => row.id);
