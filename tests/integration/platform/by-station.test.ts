@@ -5,7 +5,14 @@ import { testDatabase } from "../../support/database";
 const db = await testDatabase();
 
 /** What would be spread by `station_id`; everything else would be the same on each server, or stay on the first. */
-const BY_STATION = ["hourly_reading", "hourly_reading_history", "restated_hours", "staged_hour", "stale_day", "station_day"];
+const BY_STATION = [
+  "hourly_reading",
+  "hourly_reading_history",
+  "restated_hours",
+  "staged_hour",
+  "stale_day",
+  "station_day",
+];
 /** Tables that name a station and stay whole: an issue at a spike, who is evaluated where. */
 const WHOLE = ["issue", "region_station"];
 
