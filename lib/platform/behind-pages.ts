@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { onProcess } from "./on-process";
 
 /** Nobody who waits for a file notices this. */
 const PATIENCE_MS = 50;
@@ -6,7 +7,7 @@ const LOOK_MS = 2;
 
 /** Counted by lib/cli/note-request.mjs. */
 const counted = globalThis as typeof globalThis & { lantianPages?: { underWay: number } };
-let last: Promise<unknown> = Promise.resolve();
+const line = onProcess("files behind pages", () => ({ last: Promise.resolve() as Promise<unknown> }));
 
 /**
  * Begins `work` when no page is being answered and what came here before is done, or after 50 ms at the latest: at a meeting everybody takes the
@@ -14,9 +15,9 @@ let last: Promise<unknown> = Promise.resolve();
  */
 export async function behindPages<T>(work: () => Promise<T>): Promise<T> {
   const until = performance.now() + PATIENCE_MS;
-  const before = last;
+  const before = line.last;
   let leave: (value?: unknown) => void = () => {};
-  last = new Promise((resolve) => {
+  line.last = new Promise((resolve) => {
     leave = resolve;
   });
   await Promise.race([before, sleep(PATIENCE_MS)]);

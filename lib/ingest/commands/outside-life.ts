@@ -3,7 +3,7 @@ import { civilDateOf } from "@/lib/shared/civil-date";
 import type { Finding } from "../rules/parsed-rows";
 import type { HourTable } from "./hour-sink";
 
-/** Findings of one batch; more stations than that are told by the count of the last one. */
+/** Stations told one by one; of all others the hours are told together. */
 const LISTED = 100;
 
 interface Outside {
@@ -48,10 +48,10 @@ export async function hoursOutsideLife(
     const { rows } = await tx.client.query<Outside>(
       `SELECT l.code, l.name, l.date, count(*)::int AS rows FROM unnest($2::int[], $3::text[], $4::text[], $5::date[]) AS l(id, code, name, date)
          JOIN ${table} h ON h.batch_id = $1 AND h.station_id = l.id AND ${span} AND ${hours}
-        GROUP BY l.id, l.code, l.name, l.date ORDER BY l.code LIMIT ${LISTED}`,
+        GROUP BY l.id, l.code, l.name, l.date ORDER BY l.code`,
       [batchId, cut.map(({ id }) => id), cut.map(({ code }) => code), cut.map(({ name }) => name), cut.map(dateOf)],
     );
-    return rows.map((row) => findingOf(kind, row));
+    return told(kind, rows);
   };
   return [
     ...(await outside("before-opening", "h.hour_begin < l.date - interval '8 hours'", ({ openedOn }) =>
@@ -68,12 +68,17 @@ export async function daysOutsideLife(tx: Tx, batchId: number): Promise<Finding[
   const rows = await tx.sql<Outside>(
     "days-outside-life",
     `SELECT r.code, r.name, r.closed_on AS date, count(*)::int AS rows FROM staged_day s JOIN region r ON r.id = s.region_id AND s.date > r.closed_on
-      WHERE s.batch_id = $1 GROUP BY r.id ORDER BY r.code LIMIT ${LISTED}`,
+      WHERE s.batch_id = $1 GROUP BY r.id ORDER BY r.code`,
     [batchId],
   );
-  return rows.map((row) => findingOf("after-region-closed", row));
+  return told("after-region-closed", rows);
 }
 
-function findingOf(kind: Finding["kind"], { code, name, date, rows }: Outside): Finding {
-  return { kind, params: { station: name === code ? code : `${code} ${name}`, date, rows } };
+function told(kind: Finding["kind"], all: readonly Outside[]): Finding[] {
+  const findings: Finding[] = all.slice(0, LISTED).map(({ code, name, date, rows }) => ({
+    kind,
+    params: { station: name === code ? code : `${code} ${name}`, date, rows },
+  }));
+  const count = all.slice(LISTED).reduce((sum, { rows }) => sum + rows, 0);
+  return count === 0 ? findings : [...findings, { kind: "more-rows-like-this", params: { count } }];
 }

@@ -12,6 +12,7 @@ const COUNTED_IN_WORDS: ReadonlySet<Finding["kind"]> = new Set([
   "unit-doubt",
   "calm",
   "missing-code",
+  "more-rows-like-this",
   "doubtful-code",
   "shifted-hours",
 ]);

@@ -2,34 +2,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { correctReading } from "@/lib/air/commands/correct-reading";
 import { commitBatches } from "@/lib/ingest/commands/commit-batches";
-import { withdrawBatch } from "@/lib/ingest/commands/withdraw-batch";
-import { importBatch } from "@/lib/ingest/queries/import-batch";
 import { transaction } from "@/lib/platform/db";
 import { importText, stageText, twoStations, viewer } from "../../fixtures/ingest/ingest-scene";
+import { COLUMNS, foreseen, hourText, hourThatStands, type Said, takeBack } from "../../fixtures/ingest/one-hour";
 import { testDatabase } from "../../support/database";
 
 const db = await testDatabase();
 await twoStations(db);
-const back = (id: number) => withdrawBatch(viewer, id, "错批", 20_000);
-const effect = async (id: number) => {
-  const view = await importBatch(viewer, id, { show: undefined, page: 1, withdraw: "1" });
-  if (!view?.effect) throw new Error("no effect");
-  return view.effect;
-};
-const COLUMNS = ["so2", "o3", "pm10", "pm25"] as const;
-type Said = readonly (number | null)[];
-const HEAD = "点位编码,日期,小时,SO2,O3,PM10,PM2.5,说明";
-let files = 0;
-const text = (date: string, said: Said) =>
-  `${HEAD}\nA1,${date},5,${said.map((value) => value ?? "").join(",")},第 ${++files} 份\n`;
-const stands = async (date: string) => {
-  const { rows } = await db.pool.query(
-    `SELECT so2 / 10000 AS so2, o3 / 10000 AS o3, pm10 / 10000 AS pm10, pm25 / 10000 AS pm25 FROM hourly_reading
-      WHERE hour_begin = $1::timestamp - interval '4 hours'`,
-    [date],
-  );
-  return rows[0] ? COLUMNS.map((name) => rows[0][name]) : null;
-};
+const stands = (date: string) => hourThatStands(db, date);
 const value = fc.option(fc.integer({ min: 1, max: 3 }), { nil: null, freq: 3 });
 const said = fc.tuple(value, value, value, value).filter((row) => row.some((cell) => cell !== null));
 type Step =
@@ -68,9 +48,9 @@ test(
         const log: unknown[] = [];
         for (const one of steps) {
           log.push(one);
-          if ("row" in one) living.push({ id: await importText(text(date, one.row)), row: one.row });
+          if ("row" in one) living.push({ id: await importText(hourText(date, one.row)), row: one.row });
           else if ("stage" in one) {
-            const s = await stageText(text(date, one.stage));
+            const s = await stageText(hourText(date, one.stage));
             if (s.kind !== "staged") throw new Error(s.kind);
             waiting.push({ id: s.batchId, row: one.stage });
           } else if ("commit" in one) {
@@ -81,7 +61,7 @@ test(
           } else if ("both" in one) {
             const next = waiting.shift();
             const [gone] = living.length > 0 ? living.splice(one.both % living.length, 1) : [];
-            await Promise.all([gone && back(gone.id), next && commitBatches(viewer, [next.id])]);
+            await Promise.all([gone && takeBack(gone.id), next && commitBatches(viewer, [next.id])]);
             if (next) living.push(next);
           } else if ("correct" in one) {
             const now = await stands(date);
@@ -99,9 +79,9 @@ test(
             fixed[one.at] = one.correct;
           } else if (living.length > 0) {
             const [gone] = living.splice(one.back % living.length, 1);
-            const foreseen = await effect(gone?.id ?? 0);
-            const done = await back(gone?.id ?? 0);
-            expect({ log, n: [foreseen.restored, foreseen.removed] }).toEqual({
+            const before = await foreseen(gone?.id ?? 0);
+            const done = await takeBack(gone?.id ?? 0);
+            expect({ log, n: [before.restored, before.removed] }).toEqual({
               log,
               n: [done.restored, done.removed],
             });

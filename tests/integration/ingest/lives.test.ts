@@ -74,6 +74,22 @@ test("a file that no station's life cuts into costs one look at the stations and
   });
 });
 
+test("H7 of more stations than are listed the hours are told together", async () => {
+  await db.pool.query(
+    "INSERT INTO station (code, name, kind, region_id, closed_on) SELECT 'C' || n, 'C' || n, 'town', region_id, '2026-05-01' FROM generate_series(100, 202) n, station WHERE id = $1",
+    [a1],
+  );
+  const rows = Array.from({ length: 103 }, (_, i) => row(`C${i + 100}`, "2026-05-02", 5));
+  const found = await said(
+    await staged([HEADER, ...rows, row("C202", "2026-05-02", 6)].join("\n")),
+    "after-closing",
+    "more-rows-like-this",
+  );
+  expect(found).toHaveLength(101);
+  expect(found[99]).toEqual({ kind: "after-closing", station: "C199", date: "2026-05-01", rows: 1 });
+  expect(found[100]).toEqual({ kind: "more-rows-like-this", count: 4 });
+});
+
 test("H7 of two stations of one name the one is meant that exists on the day; where that doesn't tell, both are named", async () => {
   await db.pool.query(
     "UPDATE station SET opened_on = NULL, closed_on = '2026-04-10', name = '实验小学' WHERE id = $1",

@@ -5,6 +5,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
 import { FileParser } from "@/lib/ingest/commands/file-parser";
+import type { ParseOrder } from "@/lib/ingest/commands/parse-content";
 import { importSource } from "@/lib/ingest/queries/import-source";
 import { unknownPlaces } from "@/lib/ingest/queries/reject-groups";
 import { HEADER, line, stageText, twoStations } from "../../fixtures/ingest/ingest-scene";
@@ -17,6 +18,18 @@ const LINES = 6000;
 const REFUSED = Array.from({ length: LINES }, (_, i) => line((i % 24) + 1, 40 + (i % 90), `X${i % 7}`));
 const TEXT = [HEADER, line(1, 80), ...REFUSED].join("\n");
 
+async function reading() {
+  const file = path.join(tmpdir(), `lantian-${randomUUID()}`);
+  await writeFile(file, TEXT);
+  return { parser: new FileParser(), file };
+}
+
+async function anOrder(): Promise<ParseOrder> {
+  const source = await importSource("template");
+  const few = { batchId: 1, places: new Map(), latestHour: 600_000, defaultRegion: null, stuckHours: 0 };
+  return { ...few, source, keepHours: false, hidden: "ask" };
+}
+
 test("every refused line is kept when the preview opens, however many there are", async () => {
   const staged = await stageText(TEXT);
   if (staged.kind !== "staged") throw new Error(JSON.stringify(staged));
@@ -25,24 +38,11 @@ test("every refused line is kept when the preview opens, however many there are"
 });
 
 test("a file is read when its last refused line has been taken, and its lines are taken part after part", async () => {
-  const file = path.join(tmpdir(), `lantian-${randomUUID()}`);
-  await writeFile(file, TEXT);
-  const parser = new FileParser();
+  const { parser, file } = await reading();
   let [taken, atOnce, most] = [0, 0, 0];
   try {
     await parser.identify(file);
-    const source = await importSource("template");
-    const order = {
-      batchId: 1,
-      source,
-      places: new Map(),
-      latestHour: 600_000,
-      defaultRegion: null,
-      keepHours: false,
-      hidden: "ask",
-      stuckHours: 0,
-    } as const;
-    await parser.parse(order, {
+    await parser.parse(await anOrder(), {
       resolve: async (keys) => keys.map((key) => [key, null]),
       rows: () => undefined,
       days: () => undefined,
@@ -61,25 +61,12 @@ test("a file is read when its last refused line has been taken, and its lines ar
 });
 
 test("when the database takes no rows the file fails at once, and lines that are kept late start no other parser", async () => {
-  const file = path.join(tmpdir(), `lantian-${randomUUID()}`);
-  await writeFile(file, TEXT);
-  const parser = new FileParser();
+  const { parser, file } = await reading();
   const begun = vi.spyOn(parser as unknown as { start: () => unknown }, "start");
   const late: (() => void)[] = [];
   try {
     await parser.identify(file);
-    const source = await importSource("template");
-    const order = {
-      batchId: 1,
-      source,
-      places: new Map(),
-      latestHour: 600_000,
-      defaultRegion: null,
-      keepHours: false,
-      hidden: "ask",
-      stuckHours: 0,
-    } as const;
-    const parsing = parser.parse(order, {
+    const parsing = parser.parse(await anOrder(), {
       resolve: async (keys) => keys.map((key) => [key, key.startsWith("X") ? null : 1]),
       rows: () => Promise.reject(new Error("no room")),
       days: () => undefined,

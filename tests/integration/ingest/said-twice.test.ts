@@ -2,24 +2,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { correctReading } from "@/lib/air/commands/correct-reading";
 import { recomputeStale } from "@/lib/air/commands/recompute-stale";
-import { withdrawBatch } from "@/lib/ingest/commands/withdraw-batch";
-import { importBatch } from "@/lib/ingest/queries/import-batch";
 import { transaction } from "@/lib/platform/db";
 import { HEADER, importText, line, twoStations, viewer } from "../../fixtures/ingest/ingest-scene";
+import { COLUMNS, foreseen, hourText, hourThatStands, type Said, takeBack } from "../../fixtures/ingest/one-hour";
 import { testDatabase } from "../../support/database";
 
 const db = await testDatabase();
 await twoStations(db);
 
-const back = (id: number) => withdrawBatch(viewer, id, "错批", 5_000);
-const effect = async (id: number) => {
-  const view = await importBatch(viewer, id, { show: undefined, page: 1, withdraw: "1" });
-  if (!view?.effect) throw new Error("no effect");
-  return view.effect;
-};
-const COLUMNS = ["so2", "o3", "pm10", "pm25"] as const;
-type Said = readonly (number | null)[];
-const HEAD = "点位编码,日期,小时,SO2,O3,PM10,PM2.5,说明";
 type Step = { row: [number | null, number | null, number | null, number | null] } | { back: number };
 /** Each file adds one value: the last version carries over what the first stated, by way of the second. */
 const CARRIED_TWICE: Step[] = [
@@ -28,18 +18,8 @@ const CARRIED_TWICE: Step[] = [
   { row: [null, 1, null, null] },
   { back: 0 },
 ];
-let files = 0;
-/** One row of A1 on the day given, at label 5; a note keeps the same words from being the same file. */
-const deliver = (date: string, said: Said) =>
-  importText(`${HEAD}\nA1,${date},5,${said.map((value) => value ?? "").join(",")},第 ${++files} 份\n`);
-const stands = async (date: string) => {
-  const { rows } = await db.pool.query(
-    `SELECT so2 / 10000 AS so2, o3 / 10000 AS o3, pm10 / 10000 AS pm10, pm25 / 10000 AS pm25 FROM hourly_reading
-      WHERE hour_begin = $1::timestamp - interval '4 hours'`,
-    [date],
-  );
-  return rows[0] ? COLUMNS.map((name) => rows[0][name]) : null;
-};
+const deliver = (date: string, said: Said) => importText(hourText(date, said));
+const stands = (date: string) => hourThatStands(db, date);
 
 test("B14 taking a batch back leaves what another has stated, too: the same hours, half of an hour, in any order", async () => {
   const text = (note: string, hours: number[]) =>
@@ -49,18 +29,18 @@ test("B14 taking a batch back leaves what another has stated, too: the same hour
   const owners = async () =>
     (await db.pool.query("SELECT batch_id AS b FROM hourly_reading ORDER BY hour_begin")).rows.map(({ b }) => b);
   expect(await owners()).toEqual([first, first, first, first]);
-  expect(await effect(first)).toEqual({ restored: 0, removed: 1, kept: 3, days: 1 });
-  expect(await back(first)).toEqual({ done: true, restored: 0, removed: 1, restated: 3 });
+  expect(await foreseen(first)).toEqual({ restored: 0, removed: 1, kept: 3, days: 1 });
+  expect(await takeBack(first)).toEqual({ done: true, restored: 0, removed: 1, restated: 3 });
   expect(await owners()).toEqual([again, again, again]);
   // Its day is marked like that of every change, and worked out again.
   expect((await db.pool.query("SELECT count(*)::int AS n FROM stale_day")).rows).toEqual([{ n: 1 }]);
   await recomputeStale();
   // A third says it, too, while the second has it: nothing is lost with that one either, and with the last all of it.
   const third = await importText(text("丙", [2, 3]));
-  expect(await effect(again)).toEqual({ restored: 0, removed: 1, kept: 2, days: 1 });
-  expect(await back(again)).toMatchObject({ removed: 1, restated: 2 });
+  expect(await foreseen(again)).toEqual({ restored: 0, removed: 1, kept: 2, days: 1 });
+  expect(await takeBack(again)).toMatchObject({ removed: 1, restated: 2 });
   expect(await owners()).toEqual([third, third]);
-  expect(await back(third)).toMatchObject({ removed: 2, restated: 0 });
+  expect(await takeBack(third)).toMatchObject({ removed: 2, restated: 0 });
   expect(await owners()).toEqual([]);
 });
 
@@ -70,14 +50,14 @@ test("B14 one file per pollutant: each goes with its own values, the others' sta
   const o3 = await deliver("2026-03-02", [null, 60, null, null]);
   const both = await deliver("2026-03-02", [null, null, 80, 30]);
   expect(await stands("2026-03-02")).toEqual([null, 60, 80, 30]);
-  expect(await effect(pm25)).toEqual({ restored: 0, removed: 0, kept: 1, days: 1 });
-  await back(pm25);
+  expect(await foreseen(pm25)).toEqual({ restored: 0, removed: 0, kept: 1, days: 1 });
+  await takeBack(pm25);
   expect(await stands("2026-03-02")).toEqual([null, 60, 80, 30]);
-  await back(both);
+  await takeBack(both);
   expect(await stands("2026-03-02")).toEqual([null, 60, 80, null]);
-  await back(pm10);
+  await takeBack(pm10);
   expect(await stands("2026-03-02")).toEqual([null, 60, null, null]);
-  await back(o3);
+  await takeBack(o3);
   expect(await stands("2026-03-02")).toBeNull();
 });
 
@@ -87,7 +67,7 @@ test("B14 H8 what another has stated comes back beside what a person has put rig
   await transaction((tx) =>
     correctReading(tx, viewer, { station: "A1", date: "2026-03-03", label: 5, pm10: "61", reason: "核对" }),
   );
-  await back(first);
+  await takeBack(first);
   expect(await stands("2026-03-03")).toEqual([9, 60, 61, null]);
 });
 
@@ -111,10 +91,10 @@ test("B14 whatever was delivered and taken back in whatever order, an hour is wh
         if ("row" in one) living.push({ id: await deliver(date, one.row), row: one.row });
         else if (living.length > 0) {
           const [gone] = living.splice(one.back % living.length, 1);
-          const foreseen = await effect(gone?.id ?? 0);
-          const done = await back(gone?.id ?? 0);
-          expect([foreseen.restored, foreseen.removed]).toEqual([done.restored, done.removed]);
-          if (living.length === 0) expect(foreseen.removed).toBe(1);
+          const before = await foreseen(gone?.id ?? 0);
+          const done = await takeBack(gone?.id ?? 0);
+          expect([before.restored, before.removed]).toEqual([done.restored, done.removed]);
+          if (living.length === 0) expect(before.removed).toBe(1);
         }
         expect(await stands(date)).toEqual(right());
       }
@@ -148,8 +128,8 @@ test("B14 official days: said twice they stay, a column that only the withdrawn 
     ["丙区", 95, 30, 6],
     ["乙区", 97, 30, 6],
   ]);
-  expect(await effect(first)).toEqual({ restored: 0, removed: 0, kept: 2, days: 2 });
-  expect(await back(first)).toEqual({ done: true, restored: 0, removed: 0, restated: 1 });
+  expect(await foreseen(first)).toEqual({ restored: 0, removed: 0, kept: 2, days: 2 });
+  expect(await takeBack(first)).toEqual({ done: true, restored: 0, removed: 0, restated: 1 });
   expect(await days()).toEqual([
     ["丙区", 95, 30, 6],
     ["乙区", 97, 30, 6],
@@ -159,14 +139,14 @@ test("B14 official days: said twice they stay, a column that only the withdrawn 
     (await db.pool.query("SELECT count(*)::int AS n FROM region_day WHERE origin = 'official' AND standard = '2012'"))
       .rows,
   ).toEqual([{ n: 2 }]);
-  expect(await effect(same)).toMatchObject({ restored: 0, removed: 0 });
-  await back(same);
+  expect(await foreseen(same)).toMatchObject({ restored: 0, removed: 0 });
+  await takeBack(same);
   // What stays is the third table's, which has two columns.
   expect(await days()).toEqual([
     ["丙区", 95, 30, null],
     ["乙区", 97, 30, null],
   ]);
-  expect(await back(fewer)).toMatchObject({ removed: 2 });
+  expect(await takeBack(fewer)).toMatchObject({ removed: 2 });
   expect(await days()).toEqual([]);
   await recomputeStale();
   expect((await db.pool.query("SELECT count(*)::int AS n FROM region_day WHERE origin = 'official'")).rows).toEqual([
@@ -195,6 +175,7 @@ test("B14 official days likewise, in whatever order: a column that a table lacks
     );
     return rows[0] ?? null;
   };
+  let tables = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 9 }), async (steps) => {
       const date = new Date(Date.UTC(2024, 0, 1 + at++)).toISOString().slice(0, 10);
@@ -203,13 +184,13 @@ test("B14 official days likewise, in whatever order: a column that a table lacks
         if ("heads" in one) {
           const head = one.heads.map((name) => names[name]).join(",");
           const row = one.heads.map((name) => one.cells[name] ?? "").join(",");
-          const id = await importText(`区域,日期,${head},备注\n丁区,${date},${row},第 ${++files} 份\n`, options);
+          const id = await importText(`区域,日期,${head},备注\n丁区,${date},${row},第 ${++tables} 份\n`, options);
           living.push({ id, ...one });
         } else if (living.length > 0) {
           const [gone] = living.splice(one.back % living.length, 1);
-          const foreseen = await effect(gone?.id ?? 0);
-          const done = await back(gone?.id ?? 0);
-          expect([foreseen.restored, foreseen.removed]).toEqual([done.restored, done.removed]);
+          const before = await foreseen(gone?.id ?? 0);
+          const done = await takeBack(gone?.id ?? 0);
+          expect([before.restored, before.removed]).toEqual([done.restored, done.removed]);
         }
         const right = { so2: null, no2: null, pm10: null, pm25: null } as Record<Column, number | null>;
         for (const { heads, cells } of living) for (const name of heads) right[name] = cells[name];

@@ -7,6 +7,10 @@ test("the command line speaks in words, not in keys", () => {
     "No header was found. Missing: station; recognised: date",
   );
   expect(findingText({ kind: "derived-lines", params: { count: 9 } })).toMatch(/^9 lines are means or AQIs/);
+  // Words that say how many themselves do not say it twice.
+  expect(findingText({ kind: "more-rows-like-this", params: { count: 4 } })).toBe(
+    "4 more rows like these are not listed",
+  );
   expect(failureText(new BadInput("unknown-source", { source: "nope" }))).toBe("There is no source nope.");
 });
 
