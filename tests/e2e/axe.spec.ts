@@ -3,6 +3,8 @@ import { demoUnits } from "@/prisma/seed/load-units";
 import { axeFaults, spiltCells, standingIn } from "../support/browser";
 import { DEMO_PEOPLE, enter, sessionOf } from "../support/demo-people";
 import { KINDS, kindIn, PAGES, type PageLine } from "../support/page-table";
+import { smallTargets } from "../support/small-targets";
+import { unmarkedChinese } from "../support/unmarked-chinese";
 
 // Each page stands for itself: whichever worker is free takes the next.
 test.describe.configure({ mode: "parallel" });
@@ -52,13 +54,37 @@ async function expectFits(language: string): Promise<void> {
   await page.setViewportSize(DESK);
 }
 
+const FINGER = [
+  { size: { width: 390, height: 844 }, least: 44 },
+  { size: DESK, least: 24 },
+];
+
+/** F: whatever can be pressed is high enough for a finger, in compact rows and, once it is open, in what is folded too. */
+async function expectPressable(): Promise<void> {
+  await page.evaluate(() => {
+    document.documentElement.dataset.density = "compact";
+    for (const fold of document.querySelectorAll("details")) fold.open = true;
+    for (const menu of document.querySelectorAll<HTMLInputElement>(".menu-toggle")) menu.checked = true;
+  });
+  for (const { size, least } of FINGER) {
+    await page.setViewportSize(size);
+    expect.soft(await smallTargets(page, least), `${least} px high at ${size.width}`).toEqual([]);
+  }
+}
+
+/** F: on an English page whatever is Chinese says so, once script has come. */
+async function expectMarked(): Promise<void> {
+  await page.locator("body[data-live]").waitFor();
+  expect.soft(await unmarkedChinese(page)).toEqual([]);
+}
+
 /** F: towns and units that have English names bear them on an English page. */
 const NAMES = [...new Set(demoUnits().flatMap(({ name, nameEn }) => (nameEn ? [name] : [])))];
 /** Both names stand there to be written, or a file's own words do. */
 const CHINESE_NAMES = ["admin/places/page.tsx", "ledgers/[register]/import/[id]/page.tsx"];
 
 for (const [file, line] of Object.entries(PAGES))
-  test(`axe finds nothing on ${file}, light or dark; it fits phone, desk and wall in both languages`, async ({
+  test(`axe finds nothing on ${file}, light or dark; it fits phone, desk and wall in both languages, and fingers`, async ({
     baseURL,
   }) => {
     const { cookies } = await sessionOf(baseURL ?? "", opener(line));
@@ -73,14 +99,17 @@ for (const [file, line] of Object.entries(PAGES))
     await page.goto(at);
     await expectNone();
     await expectFits("zh-CN");
+    await expectPressable();
     await context.addCookies([{ name: "lantian-locale", value: "en", url: baseURL ?? "" }]);
     await page.goto(at);
     await expectFits("en");
+    await expectMarked();
     if (!CHINESE_NAMES.includes(file)) expect(await standingIn(page, NAMES)).toEqual([]);
     // The oldest of a kind has gone a longer way than the newest and shows more.
     if (numbers.length < 2) return;
     await page.goto(line.at.replace(/\{\w+\}/, numbers.at(-1) ?? ""));
     await expectFits("en, the last");
+    await expectMarked();
     if (!CHINESE_NAMES.includes(file)) expect(await standingIn(page, NAMES)).toEqual([]);
   });
 
