@@ -50,6 +50,8 @@ export class FileParser {
         Promise.resolve(work).then(() => reply({ kind: "taken" }), failed);
       };
       switch (message.kind) {
+        case "coming":
+          return port.coming?.(message.span);
         case "rows":
           return taken(
             port.rows(

@@ -143,10 +143,10 @@ class FileLoad {
     const { settings } = run;
     const port: ParserPort = {
       resolve: (keys) => this.next(() => this.resolve(keys)),
-      rows: (chunk, span) => {
+      coming: (span) => {
         if (this.isDirect) run.partitions.announce(span);
-        return this.next(() => this.write(chunk, span));
       },
+      rows: (chunk, span) => this.next(() => this.write(chunk, span)),
       blocks: (blocks) => {
         this.blocks = blocks;
       },

@@ -25,6 +25,8 @@ import type { FileContent } from "./file-content";
 export interface ParserPort {
   /** Ids for station codes (day tables: regions), null = not known and not to be made, a list where several bear the name. */
   resolve(keys: string[]): Promise<[key: string, id: PlaceAnswer][]>;
+  /** Whole months of the hours read so far, when they have become more; the chunk comes later. */
+  coming?(span: ChunkSpan): void;
   /** A chunk of binary COPY tuples; resolves when the next may come. */
   rows(chunk: Buffer, span: ChunkSpan): Promise<void> | void;
   /** After the last row, when the order asks for it. */
@@ -78,7 +80,11 @@ export async function parseContent(
   const tally = new Tally();
   let refused = 0;
   const out = { chunks: [] as { chunk: Buffer; span: ChunkSpan }[], days: [] as StagedDay[], rejects: [] as Reject[] };
-  const encoder = new HourEncoder(order.batchId, (chunk, span) => out.chunks.push({ chunk, span }));
+  const encoder = new HourEncoder(
+    order.batchId,
+    (chunk, span) => out.chunks.push({ chunk, span }),
+    (span) => port.coming?.(span),
+  );
   const blocks = order.keepHours ? new HourBlocks() : null;
   const context: ReadingContext = {
     source: order.source,

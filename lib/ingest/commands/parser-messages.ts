@@ -16,6 +16,7 @@ export type ToWorker =
 export type FromWorker =
   | { kind: "identified"; sha256: string; bytes: number }
   | { kind: "resolve"; keys: string[] }
+  | { kind: "coming"; span: ChunkSpan }
   | { kind: "rows"; chunk: Uint8Array<ArrayBuffer>; span: ChunkSpan }
   | { kind: "blocks"; blocks: HourBlock[] }
   | { kind: "days"; days: StagedDay[] }

@@ -6,7 +6,7 @@ import { type ParseOrder, parseContent } from "./parse-content";
 import type { FromWorker, ToWorker } from "./parser-messages";
 
 /** How many chunks may be on their way before the parser waits: bounds memory when the database is the slower one. */
-const AHEAD = 16;
+const AHEAD = 8;
 
 const port = parentPort;
 if (!port) throw new Error("runs as a worker only");
@@ -50,6 +50,7 @@ async function parse(order: ParseOrder): Promise<void> {
         onIds = resolve;
         send({ kind: "resolve", keys });
       }),
+    coming: (span) => send({ kind: "coming", span }),
     rows: (chunk, span) => {
       send({ kind: "rows", chunk: chunk as Uint8Array<ArrayBuffer>, span }, [chunk.buffer as ArrayBuffer]);
       return room();

@@ -1,4 +1,5 @@
 import { HOUR_VALUES, NONE, type Qualifiers } from "./parsed-rows";
+import { wovenTuples } from "./woven-tuples";
 
 /** Columns of the binary COPY, in the order in which `HourEncoder` writes them. */
 export const STAGED_HOUR_COLUMNS =
@@ -10,8 +11,9 @@ const PG_EPOCH_HOURS = 262_968;
 const HOUR_US = 3_600_000_000;
 /** A tuple without qualifiers is at most this long. */
 const ROW_BYTES = 2 + FIELDS * 4 + 8 + 16 * 4;
-const CHUNK_BYTES = 256 * 1024;
-/** The first chunk of a file is small, each further one half as large again: the database has rows at once and never runs out of them. */
+/** Ten months of one station. */
+const CHUNK_BYTES = 1024 * 1024;
+/** The first chunk of a file is small, each further one twice as large: the database has rows at once. */
 const FIRST_CHUNK_BYTES = 24 * 1024;
 const WIND_DIRECTION = 10;
 
@@ -27,29 +29,38 @@ export interface ChunkSpan {
 }
 
 /**
- * Writes station-hours as tuples of PostgreSQL's binary COPY format into chunks of up to about 256 KB.
+ * Writes station-hours as tuples of PostgreSQL's binary COPY format into chunks of up to about 1 MB; within a chunk months take turns.
  * Hours are whole hours since 1970 UTC; NONE becomes NULL.
  */
 export class HourEncoder {
   private buffer = Buffer.allocUnsafeSlow(FIRST_CHUNK_BYTES);
   private at = 0;
+  /** Where each tuple of the chunk begins. */
+  private starts: number[] = [];
   private readonly batchId: number;
   private firstHour = Number.POSITIVE_INFINITY;
   private lastHour = Number.NEGATIVE_INFINITY;
   private readonly emit: (chunk: Buffer, span: ChunkSpan) => void;
+  private readonly onMonth: ((span: ChunkSpan) => void) | undefined;
+  /** Whole months (UTC) of which `onMonth` was told, first to last. */
+  private told: ChunkSpan = { firstHour: Number.POSITIVE_INFINITY, lastHour: Number.NEGATIVE_INFINITY };
 
-  constructor(batchId: number, emit: (chunk: Buffer, span: ChunkSpan) => void) {
+  /** `onMonth` learns of all months so far with the first hour that lies outside them, long before its chunk is full. */
+  constructor(batchId: number, emit: (chunk: Buffer, span: ChunkSpan) => void, onMonth?: (span: ChunkSpan) => void) {
     this.batchId = batchId;
     this.emit = emit;
+    this.onMonth = onMonth;
   }
 
   row(stationId: number, hour: number, values: Int32Array, excludedMask: number, qualifiers: Qualifiers | null): void {
     const json = qualifiers === null ? null : Buffer.from(JSON.stringify(qualifiers));
     if (this.at + ROW_BYTES + (json?.length ?? 0) + 1 > this.buffer.length) this.flush();
+    if (hour < this.told.firstHour || hour > this.told.lastHour) this.tellOf(hour);
     if (hour < this.firstHour) this.firstHour = hour;
     if (hour > this.lastHour) this.lastHour = hour;
     const b = this.buffer;
     let at = this.at;
+    this.starts.push(at);
     b[at++] = 0;
     b[at++] = FIELDS;
     at = int4(b, at, this.batchId);
@@ -75,12 +86,27 @@ export class HourEncoder {
     this.at = at;
   }
 
+  private tellOf(hour: number): void {
+    const date = new Date(hour * 3_600_000);
+    const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+    this.told = {
+      firstHour: Math.min(this.told.firstHour, Date.UTC(year, month, 1) / 3_600_000),
+      lastHour: Math.max(this.told.lastHour, Date.UTC(year, month + 1, 1) / 3_600_000 - 1),
+    };
+    this.onMonth?.(this.told);
+  }
+
   /** Hands over what has been written. */
   flush(): void {
     if (this.at === 0) return;
-    this.emit(this.buffer.subarray(0, this.at), { firstHour: this.firstHour, lastHour: this.lastHour });
-    this.buffer = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES, this.buffer.length * 1.5));
+    const { firstHour, lastHour } = this;
+    this.emit(wovenTuples(this.buffer.subarray(0, this.at), this.starts, lastHour - firstHour + 1), {
+      firstHour,
+      lastHour,
+    });
+    this.buffer = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES, this.buffer.length * 2));
     this.at = 0;
+    this.starts = [];
     this.firstHour = Number.POSITIVE_INFINITY;
     this.lastHour = Number.NEGATIVE_INFINITY;
   }
