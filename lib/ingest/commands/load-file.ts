@@ -146,7 +146,10 @@ class FileLoad {
       coming: (span) => {
         if (this.isDirect) run.partitions.announce(span);
       },
-      rows: (chunk, span) => this.next(() => this.write(chunk, span)),
+      rows: (chunk, span) => {
+        if (this.isDirect) run.partitions.announce(span);
+        return this.next(() => this.write(chunk, span));
+      },
       blocks: (blocks) => {
         this.blocks = blocks;
       },

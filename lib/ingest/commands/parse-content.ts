@@ -25,7 +25,7 @@ import type { FileContent } from "./file-content";
 export interface ParserPort {
   /** Ids for station codes (day tables: regions), null = not known and not to be made, a list where several bear the name. */
   resolve(keys: string[]): Promise<[key: string, id: PlaceAnswer][]>;
-  /** Whole months of the hours read so far, when they have become more; the chunk comes later. */
+  /** Whole months of the hours read so far, from the second on; their chunk comes later. */
   coming?(span: ChunkSpan): void;
   /** A chunk of binary COPY tuples; resolves when the next may come. */
   rows(chunk: Buffer, span: ChunkSpan): Promise<void> | void;

@@ -42,10 +42,13 @@ export class HourEncoder {
   private lastHour = Number.NEGATIVE_INFINITY;
   private readonly emit: (chunk: Buffer, span: ChunkSpan) => void;
   private readonly onMonth: ((span: ChunkSpan) => void) | undefined;
-  /** Whole months (UTC) of which `onMonth` was told, first to last. */
+  /** Whole months (UTC) of the hours so far, first to last. */
   private told: ChunkSpan = { firstHour: Number.POSITIVE_INFINITY, lastHour: Number.NEGATIVE_INFINITY };
 
-  /** `onMonth` learns of all months so far with the first hour that lies outside them, long before its chunk is full. */
+  /**
+   * `onMonth` learns of all months so far with the first hour that lies outside them, long before its chunk is full; not of one alone,
+   * which may be a wrong year before the right ones.
+   */
   constructor(batchId: number, emit: (chunk: Buffer, span: ChunkSpan) => void, onMonth?: (span: ChunkSpan) => void) {
     this.batchId = batchId;
     this.emit = emit;
@@ -89,11 +92,12 @@ export class HourEncoder {
   private tellOf(hour: number): void {
     const date = new Date(hour * 3_600_000);
     const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+    const isFirst = this.told.lastHour < this.told.firstHour;
     this.told = {
       firstHour: Math.min(this.told.firstHour, Date.UTC(year, month, 1) / 3_600_000),
       lastHour: Math.max(this.told.lastHour, Date.UTC(year, month + 1, 1) / 3_600_000 - 1),
     };
-    this.onMonth?.(this.told);
+    if (!isFirst) this.onMonth?.(this.told);
   }
 
   /** Hands over what has been written. */
