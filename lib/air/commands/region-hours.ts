@@ -1,6 +1,6 @@
 import { POLLUTANTS } from "@/lib/air/rules/pollutants";
 import { roundHalfEven } from "@/lib/air/rules/rounding";
-import { type WeatherReading, weatherOfDay } from "@/lib/air/rules/stagnation";
+import { WEATHER_QUANTITIES, weatherOfDay } from "@/lib/air/rules/stagnation";
 import type { CivilDate } from "@/lib/shared/civil-date";
 import { MISSING } from "./copied-hours";
 
@@ -8,9 +8,8 @@ export const COPY_WEATHER_DAYS =
   "COPY region_weather_day (region_id, date, temperature, humidity, pressure, wind_speed, rain, calm_hours, stagnant) FROM STDIN";
 export const COPY_DAY_HOURS = "COPY region_day_hours (region_id, date, sums, counts) FROM STDIN";
 
-const QUANTITIES = ["temperature", "humidity", "pressure", "windSpeed", "rain"] as const;
 const POLLUTANT_CELLS = POLLUTANTS.length * 24;
-const CELLS = POLLUTANT_CELLS + QUANTITIES.length * 24;
+const CELLS = POLLUTANT_CELLS + WEATHER_QUANTITIES.length * 24;
 
 /** By quantity and hour: the six pollutants, then the weather. */
 interface DaySums {
@@ -55,21 +54,27 @@ export function regionHours(): RegionHours {
   };
 }
 
-/** One reading per label, the mean of the stations: `weatherOfDay` makes the same mean of single readings. */
-function weatherLine(regionId: number, date: CivilDate, { sums, counts }: DaySums): string {
-  const readings: WeatherReading[] = [];
-  for (let hour = 0; hour < 24; hour++) {
-    const mean = (quantity: number): number | null => {
-      const at = POLLUTANT_CELLS + quantity * 24 + hour;
-      const n = counts[at] as number;
-      return n === 0 ? null : roundHalfEven(sums[at] as number, n);
-    };
-    const [temperature, humidity, pressure, windSpeed, rain] = QUANTITIES.map((_, i) => mean(i)) as (number | null)[];
-    if (temperature === null && humidity === null && pressure === null && windSpeed === null && rain === null) continue;
-    readings.push({ label: hour + 1, temperature, humidity, pressure, windSpeed, rain } as WeatherReading);
-  }
-  if (readings.length === 0) return "";
-  const day = weatherOfDay(readings);
-  const means = QUANTITIES.map((quantity) => day[quantity] ?? "\\N");
+/** Empty when no hour has a value. */
+function weatherLine(regionId: number, date: CivilDate, kept: DaySums): string {
+  const day = weatherOfDay({
+    temperature: hourlyMeans(kept, 0),
+    humidity: hourlyMeans(kept, 1),
+    pressure: hourlyMeans(kept, 2),
+    windSpeed: hourlyMeans(kept, 3),
+    rain: hourlyMeans(kept, 4),
+  });
+  if (WEATHER_QUANTITIES.every((quantity) => day[quantity] === null)) return "";
+  const means = WEATHER_QUANTITIES.map((quantity) => day[quantity] ?? "\\N");
   return `${regionId}\t${date}\t${means.join("\t")}\t${day.calmHours}\t${day.isStagnant}\n`;
+}
+
+/** By hour of the day, over the stations that have a value; `quantity`: place in WEATHER_QUANTITIES. */
+function hourlyMeans({ sums, counts }: DaySums, quantity: number): (number | null)[] {
+  const means: (number | null)[] = [];
+  const first = POLLUTANT_CELLS + quantity * 24;
+  for (let at = first; at < first + 24; at++) {
+    const n = counts[at] as number;
+    means.push(n === 0 ? null : roundHalfEven(sums[at] as number, n));
+  }
+  return means;
 }

@@ -7,20 +7,15 @@ import { roundHalfEven } from "./rounding";
  * night (labels 1…8) is calm in three quarters of its hours and the day warms by at least 12 °C, the surface sign of an inversion.
  * Fewer than 18 hours with wind: not judged (false).
  */
-export interface WeatherReading {
-  /** Hour ending, 1…24. */
-  readonly label: number;
-  /** 0.1 °C */
-  readonly temperature: number | null;
-  /** 0.1 % */
-  readonly humidity: number | null;
-  /** 0.1 hPa */
-  readonly pressure: number | null;
-  /** 0.1 m/s */
-  readonly windSpeed: number | null;
-  /** 0.1 mm */
-  readonly rain: number | null;
-}
+export const WEATHER_QUANTITIES = ["temperature", "humidity", "pressure", "windSpeed", "rain"] as const;
+
+export type WeatherQuantity = (typeof WEATHER_QUANTITIES)[number];
+
+/**
+ * Hourly means over a region's stations, so that a talkative station does not outweigh the others; index 0 … 23 = label (hour ending) − 1,
+ * null = no station has a value. Units: 0.1 °C, 0.1 %, 0.1 hPa, 0.1 m/s, 0.1 mm.
+ */
+export type WeatherHours = Readonly<Record<WeatherQuantity, readonly (number | null)[]>>;
 
 export interface WeatherDay {
   /** Means of the hourly means in the readings' units, half-even; null without a value. Rain is the sum. */
@@ -40,60 +35,51 @@ const WARMS_BY = 120;
 const HOURS_TO_JUDGE = 18;
 const NIGHT_ENDS = 8;
 
-type Quantity = Exclude<keyof WeatherReading, "label">;
-
-/** The weather of a region's day from the hours of its stations, several per label allowed. */
-export function weatherOfDay(readings: readonly WeatherReading[]): WeatherDay {
-  const wind = byLabel(readings, "windSpeed");
-  const temperatures = byLabel(readings, "temperature");
-  const rain = byLabel(readings, "rain");
-  const calm = wind.filter(isCalm).length;
-  const fallen = rain.length === 0 ? null : rain.reduce((sum, hour) => sum + hour.mean, 0);
+/** The weather of a region's day from its hours. */
+export function weatherOfDay(hours: WeatherHours): WeatherDay {
+  const { windSpeed: wind, temperature } = hours;
+  const fallen = summed(hours.rain);
+  const windy = summed(wind).n;
+  const calm = calmIn(wind);
+  const isDry = fallen.sum < DRY_BELOW;
   return {
-    temperature: mean(temperatures),
-    humidity: mean(byLabel(readings, "humidity")),
-    pressure: mean(byLabel(readings, "pressure")),
+    temperature: mean(temperature),
+    humidity: mean(hours.humidity),
+    pressure: mean(hours.pressure),
     windSpeed: mean(wind),
-    rain: fallen,
+    rain: fallen.n === 0 ? null : fallen.sum,
     calmHours: calm,
-    isStagnant: wind.length >= HOURS_TO_JUDGE && (fallen ?? 0) < DRY_BELOW && looksStagnant(wind, temperatures, calm),
+    isStagnant: windy >= HOURS_TO_JUDGE && isDry && (calm * 4 >= windy * 3 || isInversion(wind, temperature)),
   };
 }
 
-interface LabelMean {
-  label: number;
-  mean: number;
-}
-
-function looksStagnant(wind: LabelMean[], temperatures: LabelMean[], calm: number): boolean {
-  if (calm * 4 >= wind.length * 3) return true;
-  const night = wind.filter(({ label }) => label <= NIGHT_ENDS);
-  if (night.length === 0 || night.filter(isCalm).length * 4 < night.length * 3) return false;
-  const values = temperatures.map((hour) => hour.mean);
+/** A calm night, and the day warms. */
+function isInversion(wind: readonly (number | null)[], temperature: readonly (number | null)[]): boolean {
+  const night = wind.slice(0, NIGHT_ENDS);
+  const { n } = summed(night);
+  if (n === 0 || calmIn(night) * 4 < n * 3) return false;
+  const values = temperature.filter((value) => value !== null);
   return values.length > 0 && Math.max(...values) - Math.min(...values) >= WARMS_BY;
 }
 
-function isCalm({ mean }: LabelMean): boolean {
-  return mean < CALM_BELOW;
+function calmIn(wind: readonly (number | null)[]): number {
+  let calm = 0;
+  for (const value of wind) if (value !== null && value < CALM_BELOW) calm++;
+  return calm;
 }
 
-function byLabel(readings: readonly WeatherReading[], quantity: Quantity): LabelMean[] {
-  const sums = new Map<number, { sum: number; n: number }>();
-  for (const reading of readings) {
-    const value = reading[quantity];
+function summed(hours: readonly (number | null)[]): { sum: number; n: number } {
+  let sum = 0;
+  let n = 0;
+  for (const value of hours) {
     if (value === null) continue;
-    const own = sums.get(reading.label) ?? { sum: 0, n: 0 };
-    own.sum += value;
-    own.n++;
-    sums.set(reading.label, own);
+    sum += value;
+    n++;
   }
-  return [...sums].map(([label, { sum, n }]) => ({ label, mean: roundHalfEven(sum, n) }));
+  return { sum, n };
 }
 
-function mean(hours: LabelMean[]): number | null {
-  if (hours.length === 0) return null;
-  return roundHalfEven(
-    hours.reduce((sum, hour) => sum + hour.mean, 0),
-    hours.length,
-  );
+function mean(hours: readonly (number | null)[]): number | null {
+  const { sum, n } = summed(hours);
+  return n === 0 ? null : roundHalfEven(sum, n);
 }

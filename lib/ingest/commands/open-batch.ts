@@ -41,7 +41,10 @@ export async function openBatch(
       );
       const [row] = await sql<{ id: number }>(
         "open-batch",
-        `INSERT INTO import_batch (source_code, file_name, sha256, bytes, staged_by, staged_by_name, staged_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+        // Nobody waits for the disk: what counts is on it before the rows that name this batch, and without them the batch may be lost.
+        `WITH unhurried AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
+         INSERT INTO import_batch (source_code, file_name, sha256, bytes, staged_by, staged_by_name, staged_at)
+         SELECT $1, $2, $3, $4, $5, $6, $7 FROM unhurried
          ON CONFLICT (sha256) WHERE state IN ('staging', 'staged', 'committing', 'committed') DO NOTHING RETURNING id`,
         [
           file.sourceCode,

@@ -10,11 +10,14 @@ export async function sweepStaging(): Promise<void> {
     await transaction(async (tx) => {
       // The lock keeps a staging that begins now from losing its first rows to the TRUNCATE.
       await tx.client.query("LOCK TABLE staged_hour, staged_day IN ACCESS EXCLUSIVE MODE NOWAIT");
-      const [waiting] = await tx.sql<{ any: boolean }>(
+      const [staging] = await tx.sql<{ waits: boolean; empty: boolean }>(
         "staging-waits",
-        "SELECT EXISTS (SELECT FROM import_batch WHERE state IN ('staging', 'staged', 'committing')) AS any",
+        `SELECT EXISTS (SELECT FROM import_batch WHERE state IN ('staging', 'staged', 'committing')) AS waits,
+                pg_relation_size('staged_hour') + pg_relation_size('staged_day') = 0 AS empty`,
       );
-      if (!waiting?.any) {
+      // Readings that went straight to where they belong leave nothing here, and new files for empty tables are work too.
+      if (staging?.empty) return;
+      if (!staging?.waits) {
         await tx.client.query("TRUNCATE staged_hour, staged_day");
         return;
       }

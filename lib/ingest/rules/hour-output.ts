@@ -69,7 +69,8 @@ export class HourOutput {
     }
     const seen = this.ledger.see(stationId, hour, hashOf(values), lineNo);
     if (seen !== 0) return seen;
-    const [, , , , pm10 = NONE, pm25 = NONE] = values;
+    const pm10 = values[4] ?? NONE;
+    const pm25 = values[5] ?? NONE;
     let mask = 0;
     let qualifiers: Qualifiers | null = null;
     if (odd || unstorable !== 0 || (pm25 > pm10 && pm10 !== NONE)) {

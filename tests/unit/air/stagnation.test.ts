@@ -1,16 +1,29 @@
 import { describe, expect, it } from "vitest";
-import { type WeatherReading, weatherOfDay } from "@/lib/air/rules/stagnation";
+import { MISSING } from "@/lib/air/commands/copied-hours";
+import { regionHours } from "@/lib/air/commands/region-hours";
+import { WEATHER_QUANTITIES, type WeatherHours, type WeatherQuantity, weatherOfDay } from "@/lib/air/rules/stagnation";
 
-function hours(more: (label: number) => Partial<WeatherReading>): WeatherReading[] {
-  return Array.from({ length: 24 }, (_, i) => ({
-    label: i + 1,
-    temperature: 50,
-    humidity: 600,
-    pressure: 8_500,
-    windSpeed: 30,
-    rain: 0,
-    ...more(i + 1),
-  }));
+const NOTHING: readonly number[] = new Array(11).fill(MISSING);
+
+type Hour = Record<WeatherQuantity, number | null>;
+
+function hours(more: (label: number) => Partial<Hour>): WeatherHours {
+  const list = Array.from(
+    { length: 24 },
+    (_, i): Hour => ({
+      temperature: 50,
+      humidity: 600,
+      pressure: 8_500,
+      windSpeed: 30,
+      rain: 0,
+      ...more(i + 1),
+    }),
+  );
+  return weatherHours((quantity) => list.map((hour) => hour[quantity]));
+}
+
+function weatherHours(of: (quantity: WeatherQuantity) => (number | null)[]): WeatherHours {
+  return Object.fromEntries(WEATHER_QUANTITIES.map((quantity) => [quantity, of(quantity)])) as unknown as WeatherHours;
 }
 
 describe("weatherOfDay", () => {
@@ -27,9 +40,18 @@ describe("weatherOfDay", () => {
   });
 
   it("averages the stations of an hour first, so that a talkative station does not outweigh the others", () => {
-    const day = weatherOfDay([...hours(() => ({ windSpeed: 10 })), ...hours(() => ({ windSpeed: 20 })).slice(0, 1)]);
-    expect(day.calmHours).toBe(23);
-    expect(day.windSpeed).toBe(10);
+    const region = regionHours();
+    const at = (windSpeed: number) => Int32Array.from([...NOTHING.slice(0, 9), windSpeed, MISSING]);
+    for (let hour = 0; hour < 24; hour++) region.add(0, hour, 0, at(10));
+    region.add(0, 0, 0, at(20));
+    // 15 in the first hour, 10 in 23: 245 over 24 hours.
+    expect(region.weatherLine(3, "2026-01-01", 0)).toBe("3\t2026-01-01\t\\N\t\\N\t\\N\t10\t\\N\t23\ttrue\n");
+  });
+
+  it("writes nothing for a day without any weather", () => {
+    const region = regionHours();
+    region.add(0, 5, 0, Int32Array.from([100, ...NOTHING.slice(1)]));
+    expect([region.weatherLine(3, "2026-01-01", 0), region.weatherLine(3, "2026-01-02", 1)]).toEqual(["", ""]);
   });
 
   it("is stagnant when three quarters of the hours are calm and it stays dry", () => {
@@ -48,7 +70,7 @@ describe("weatherOfDay", () => {
   });
 
   it("judges nothing without wind", () => {
-    expect(weatherOfDay([])).toEqual({
+    expect(weatherOfDay(weatherHours(() => new Array(24).fill(null)))).toEqual({
       temperature: null,
       humidity: null,
       pressure: null,
