@@ -37,7 +37,7 @@ export interface WorkbookOrder {
   more?: readonly WorkbookOrder[];
 }
 
-/** Makes a workbook where it is called: in a heavy thread. See `workbook`. */
+/** Makes a workbook where it is called: in a heavy thread, out of the cells that it is given. See `workbook`. */
 export async function makeWorkbook({ rows, options, more = [] }: WorkbookOrder): Promise<Buffer> {
   const first = await sheetOf({ rows, options });
   const book = await (more.length === 0
@@ -56,7 +56,7 @@ async function sheetOf({ rows, options }: WorkbookOrder): Promise<{ data: unknow
   const { sheet, pictures = [], heads: _, ...more } = options;
   const images = (await Promise.all(pictures.map(fitted))).filter((picture) => picture !== null);
   return {
-    data: rows.map((row) => row.map((cell) => (cell === null ? null : { ...cell, ...valued(cell.value) }))),
+    data: rows.map((row) => row.map(typed)),
     options: {
       ...more,
       ...(sheet === undefined ? {} : { sheet: sheetName(sheet) }),
@@ -67,8 +67,11 @@ async function sheetOf({ rows, options }: WorkbookOrder): Promise<{ data: unknow
 
 export { makeWorkbook as work };
 
-function valued(value: string | number) {
-  return typeof value === "number" ? { type: Number, value } : { type: String, value: cellText(value) };
+/** The cell itself, not a copy: a long list has hundreds of thousands. */
+function typed(cell: WorkbookCell): object | null {
+  if (cell === null) return null;
+  if (typeof cell.value === "number") return Object.assign(cell, { type: Number });
+  return Object.assign(cell, { type: String, value: cellText(cell.value) });
 }
 
 /** A picture that has gone missing leaves its cell empty; the row stays. */

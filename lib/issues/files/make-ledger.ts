@@ -46,7 +46,7 @@ export function work(order: LedgerOrder): Promise<Buffer> {
   const { rows, titles, columns } = order;
   const header = columns.map((column) => ({ value: titles[column], fontWeight: "bold", ...GRID }));
   return makeWorkbook({
-    rows: [header, ...rows.map((row) => columns.map((column) => cell(row, column, order)))],
+    rows: [header, ...rows.map((row) => cells(row, order))],
     options: {
       pictures: rows.slice(0, PICTURED_ROWS_MAX).flatMap((row, at) => pictures(row, at, order)),
       columns: columns.map((column) => ({ width: WIDTHS[column] })),
@@ -67,11 +67,14 @@ function pictures(row: LedgerRow, at: number, { titles, paths, columns }: Ledger
   });
 }
 
-function cell(row: LedgerRow, column: LedgerColumn, order: LedgerOrder): WorkbookCell {
+function cells(row: LedgerRow, order: LedgerOrder): WorkbookCell[] {
   const pictured = PICTURED.some((one) => order.columns.includes(one) && row[one] !== null);
-  const look = { ...GRID, wrap: true, alignVertical: "top" as const, ...(pictured ? { height: 58 } : {}) };
-  if (column === "row" || column === "daysLate") return { value: row[column] ?? "", ...look };
-  return { value: formulaSafe(textOf(row, column, order)), ...look };
+  const look = { ...GRID, wrap: true, alignVertical: "top", ...(pictured ? { height: 58 } : {}) };
+  return order.columns.map((column) => ({ value: contentOf(row, column, order), ...look }));
+}
+
+function contentOf(row: LedgerRow, column: LedgerColumn, order: LedgerOrder): string | number {
+  return column === "row" || column === "daysLate" ? (row[column] ?? "") : formulaSafe(textOf(row, column, order));
 }
 
 function textOf(row: LedgerRow, column: Exclude<LedgerColumn, "row" | "daysLate">, order: LedgerOrder): string {
