@@ -1,6 +1,9 @@
+import { createHash } from "node:crypto";
 import { fillTemplate } from "@/lib/documents/files/template-file";
 import { templateBytes } from "@/lib/documents/queries/templates";
-import { heavyWork } from "@/lib/platform/heavy-work";
+import { forWhoeverWaits, heavyWork } from "@/lib/platform/heavy-work";
+import { keptByKey } from "@/lib/platform/kept-by-key";
+import { onProcess } from "@/lib/platform/on-process";
 import { readStoredFile } from "@/lib/platform/stored-files";
 import { documentDay } from "@/lib/shared/document-day";
 import type { NoticeDetail } from "../queries/notice-detail";
@@ -23,8 +26,19 @@ export interface NoticeWords {
 /** Pixels at 96 dpi: 7.2 cm, two fit beside each other in the text block. */
 const PICTURE_WIDTH = 272;
 
-/** A paper as a Word file, from the template that it names, or the one that the system came with. */
-export async function noticeWord(notice: NoticeDetail, words: NoticeWords): Promise<Buffer> {
+/** Word files made last, by what stands in them: a paper is printed, sent on and opened by whoever has it, and stays what it was. */
+const papers = onProcess("notice papers", () => keptByKey(24));
+
+/** A paper as a Word file, from the template that it names, or the one that the system came with. Made once per content. */
+export function noticeWord(notice: NoticeDetail, words: NoticeWords): Promise<Buffer> {
+  const { receivedAt: _at, receivedBy: _by, voided, ...content } = notice;
+  const key = createHash("sha256")
+    .update(JSON.stringify([content, voided !== null, words]))
+    .digest("hex");
+  return papers.get(key, () => forWhoeverWaits(() => makeWord(notice, words)));
+}
+
+async function makeWord(notice: NoticeDetail, words: NoticeWords): Promise<Buffer> {
   const { body } = notice;
   const [template, made] = await Promise.all([
     templateBytes(notice.kind, notice.templateId),
