@@ -38,6 +38,11 @@ export function readStoredFile(folder: string, key: string): Promise<Buffer> {
 
 /** Absolute path of a key. Throws for anything that is not a key, so that no path can be smuggled in. */
 export function storedPath(folder: string, key: string): string {
+  return keyPath(dataFolder(folder), key);
+}
+
+/** The same below a folder's own path, for a thread that does not know the settings. */
+export function keyPath(folder: string, key: string): string {
   if (!KEY_SHAPE.test(key)) throw new Error(`not a file key: ${key}`);
-  return path.join(/* turbopackIgnore: true */ dataFolder(folder), key);
+  return path.join(/* turbopackIgnore: true */ folder, key);
 }

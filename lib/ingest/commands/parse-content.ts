@@ -1,7 +1,4 @@
-import { readFile } from "node:fs/promises";
 import { type HourBlock, HourBlocks } from "@/lib/air/rules/hour-blocks";
-import { checkArchive } from "@/lib/platform/workbook/check-archive";
-import type { SheetTable } from "@/lib/platform/workbook/sheet-rows";
 import { READINGS_BOUNDS } from "@/lib/platform/workbook/workbook-bounds";
 import { hourLabelOf } from "@/lib/shared/hour-label";
 import { LIMITS } from "@/lib/shared/limits-table";
@@ -20,6 +17,7 @@ import { bringsDays, type SourceDeclaration } from "../rules/source-formats";
 import type { StuckRun } from "../rules/stuck-runs";
 import { TemplateLines } from "../rules/template-lines";
 import type { FileContent } from "./file-content";
+import { openSheet } from "./open-sheet";
 
 /** What the parser asks of whoever runs it. */
 export interface ParserPort {
@@ -205,7 +203,7 @@ interface SheetReading {
 
 async function sheetLines(path: string, content: FileContent, { tally, take, context, hidden }: SheetReading) {
   if (content.bytes > READINGS_BOUNDS.bytes) throw new UnreadableFile("workbook-too-large");
-  const table = await openedSheet(path, content);
+  const table = await openSheet(path, content);
   if (table.hiddenColumns.length > 0) tally.note("hidden-columns", { columns: table.hiddenColumns.join(", ") });
   if (table.otherSheets.length > 0) tally.note("other-sheets", { sheets: table.otherSheets.join(", ") });
   if (table.spread > 0) tally.findings.push({ kind: "spread-cells", params: { count: table.spread } });
@@ -219,34 +217,6 @@ async function sheetLines(path: string, content: FileContent, { tally, take, con
     } else await take(lineOfCells(row.lineNo, row.cells));
   }
   if (content.kind === "html") tally.note("encoding", { encoding: `HTML, ${content.encoding}` });
-}
-
-async function openedSheet(path: string, content: FileContent): Promise<SheetTable> {
-  const file = await readFile(path);
-  const { sheetTable } = await import("@/lib/platform/workbook/sheet-rows");
-  if (content.kind === "html") return sheetTable(await decodedWhole(content), READINGS_BOUNDS);
-  // Compressed once more, it has already been unpacked for us.
-  const bytes = file[0] === 0x1f ? Buffer.concat(await allChunks(content)) : file;
-  if (content.kind === "xlsx") await checkArchive(bytes, READINGS_BOUNDS);
-  return sheetTable(bytes, READINGS_BOUNDS);
-}
-
-async function decodedWhole(content: FileContent): Promise<string> {
-  try {
-    const decode = toUtf8(content.encoding);
-    const pieces: Buffer[] = [];
-    for await (const chunk of content.chunks()) pieces.push(decode(chunk));
-    return Buffer.concat([...pieces, decode(null)]).toString("utf8");
-  } catch (error) {
-    if (error instanceof TypeError) throw new UnreadableFile("bad-encoding");
-    throw error;
-  }
-}
-
-async function allChunks(content: FileContent): Promise<Buffer[]> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of content.chunks()) chunks.push(chunk);
-  return chunks;
 }
 
 /** Each run that stood still, the longest first; the page shows the first of them. */

@@ -1,6 +1,8 @@
+import { dataFolder } from "@/lib/platform/files";
 import { heavyWork } from "@/lib/platform/heavy-work";
-import { storedPath } from "@/lib/platform/stored-files";
-import { LEDGER_COLUMNS, type LedgerColumn, type LedgerRow } from "../rules/ledger-columns";
+import { LEDGER_COLUMNS, type LedgerColumn, type LedgerTable } from "../rules/ledger-columns";
+import { TASK_STATES } from "../rules/task-state";
+import { ISSUE_SOURCES } from "../schema";
 import type { LedgerOrder } from "./make-ledger";
 
 export interface LedgerWords {
@@ -16,35 +18,21 @@ const made = heavyWork<LedgerOrder, Uint8Array>("ledger", "lib/issues/files/make
  * heavy thread.
  */
 export async function ledgerWorkbook(
-  rows: readonly LedgerRow[],
+  table: LedgerTable,
   words: LedgerWords,
   columns: readonly LedgerColumn[] = LEDGER_COLUMNS,
 ): Promise<Buffer> {
-  const said = (codes: readonly string[], say: (code: string) => string) =>
-    Object.fromEntries([...new Set(codes)].map((code) => [code, say(code)]));
-  const keys = rows.flatMap((row) => [row.photoBefore, row.photoAfter]).filter((key) => key !== null);
   const bytes = await made({
-    rows,
+    table,
     columns,
-    titles: said(LEDGER_COLUMNS, (column) => words.title(column as LedgerColumn)) as Record<LedgerColumn, string>,
-    sources: said(
-      rows.map((row) => row.source),
-      words.source,
-    ),
-    states: said(
-      rows.map((row) => row.state),
-      words.state,
-    ),
-    paths: said(keys, pathOf),
+    titles: said(LEDGER_COLUMNS, words.title),
+    sources: said(ISSUE_SOURCES, words.source),
+    states: said(TASK_STATES, words.state),
+    photos: dataFolder("photos"),
   });
   return Buffer.from(bytes);
 }
 
-/** What is no key has no path: its cell stays empty. */
-function pathOf(key: string): string {
-  try {
-    return storedPath("photos", key);
-  } catch {
-    return "";
-  }
+function said<Code extends string>(codes: readonly Code[], say: (code: Code) => string): Record<Code, string> {
+  return Object.fromEntries(codes.map((code) => [code, say(code)])) as Record<Code, string>;
 }

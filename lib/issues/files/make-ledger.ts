@@ -1,17 +1,17 @@
 import { type FittedPicture, makeWorkbook, type WorkbookCell } from "@/lib/platform/make-workbook";
+import { keyPath } from "@/lib/platform/stored-files";
 import { formulaSafe } from "@/lib/shared/formula-safe";
-import type { LedgerColumn, LedgerRow } from "../rules/ledger-columns";
+import { type LedgerColumn, type LedgerRow, type LedgerTable, ledgerRows } from "../rules/ledger-columns";
 
 /** The rows and every word beside them. */
 export interface LedgerOrder {
-  rows: readonly LedgerRow[];
+  table: LedgerTable;
   columns: readonly LedgerColumn[];
   titles: Record<LedgerColumn, string>;
-  /** By the codes that the rows have. */
   sources: Record<string, string>;
   states: Record<string, string>;
-  /** Where the pictures lie, by their keys. */
-  paths: Record<string, string>;
+  /** The folder in which the pictures lie. */
+  photos: string;
 }
 
 /** Rows whose pictures are put in; beyond it the file would outgrow an office PC. */
@@ -43,7 +43,8 @@ const WIDTHS: Record<LedgerColumn, number> = {
 
 /** Makes the workbook where it is called: in a heavy thread. See `ledgerWorkbook`. */
 export function work(order: LedgerOrder): Promise<Buffer> {
-  const { rows, titles, columns } = order;
+  const { titles, columns } = order;
+  const rows = ledgerRows(order.table);
   const header = columns.map((column) => ({ value: titles[column], fontWeight: "bold", ...GRID }));
   return makeWorkbook({
     rows: [header, ...rows.map((row) => cells(row, order))],
@@ -59,12 +60,21 @@ export function work(order: LedgerOrder): Promise<Buffer> {
 
 const PICTURED = ["photoBefore", "photoAfter"] as const;
 
-function pictures(row: LedgerRow, at: number, { titles, paths, columns }: LedgerOrder): FittedPicture[] {
+function pictures(row: LedgerRow, at: number, { titles, photos, columns }: LedgerOrder): FittedPicture[] {
   return PICTURED.filter((column) => columns.includes(column)).flatMap((column) => {
-    const path = paths[row[column] ?? ""];
+    const path = pathOf(photos, row[column]);
     const place = { row: at + 2, column: columns.indexOf(column) + 1 };
-    return path === undefined ? [] : [{ path, box: BOX, ...place, title: `${row.number} ${titles[column]}` }];
+    return path === null ? [] : [{ path, box: BOX, ...place, title: `${row.number} ${titles[column]}` }];
   });
+}
+
+/** What is no key has no path: its cell stays empty. */
+function pathOf(folder: string, key: string | null): string | null {
+  try {
+    return key === null ? null : keyPath(folder, key);
+  } catch {
+    return null;
+  }
 }
 
 function cells(row: LedgerRow, order: LedgerOrder): WorkbookCell[] {

@@ -4,7 +4,7 @@ import { today } from "@/lib/platform/clock";
 import { sql } from "@/lib/platform/db";
 import { rowsWithin } from "@/lib/platform/rows-within";
 import { LIMITS } from "@/lib/shared/limits-table";
-import { LEDGER_COLUMNS, type LedgerRow } from "../rules/ledger-columns";
+import { LEDGER_COLUMNS, type LedgerTable } from "../rules/ledger-columns";
 import { type IssueFilter, issueFilter, issueFilterSql } from "./issue-filter";
 import { overdueDaysSql } from "./state-sql";
 
@@ -19,7 +19,7 @@ export const ledgerInput = issueFilter.extend({
 });
 
 /** The rows of the 台账 under a filter, oldest first, numbered from 1. TooLarge too-many-rows, beyond LIMITS.ledgerRows. */
-export async function ledgerExport(viewer: Viewer, filter: IssueFilter): Promise<{ rows: LedgerRow[] }> {
+export async function ledgerExport(viewer: Viewer, filter: IssueFilter): Promise<LedgerTable> {
   const { where, params } = await issueFilterSql(viewer, filter, today());
   const [counted] = await sql<{ rows: number }>(
     "",
@@ -27,9 +27,9 @@ export async function ledgerExport(viewer: Viewer, filter: IssueFilter): Promise
     params,
   );
   rowsWithin(counted?.rows ?? 0, LIMITS.ledgerRows);
-  const rows = await sql<LedgerRow>(
+  const [table] = await sql<LedgerTable>(
     "",
-    `WITH picked AS (SELECT i.id FROM issue i JOIN rectification_task t ON t.issue_id = i.id WHERE ${where} ORDER BY i.found_at, i.id LIMIT ${LIMITS.ledgerRows.max})
+    `WITH picked AS (SELECT i.id FROM issue i JOIN rectification_task t ON t.issue_id = i.id WHERE ${where} ORDER BY i.found_at, i.id LIMIT ${LIMITS.ledgerRows.max}), ledger AS (
      SELECT (row_number() OVER (ORDER BY i.found_at, i.id))::int AS row, i.id AS "issueId", i.number, i.source, (i.found_at AT TIME ZONE 'Asia/Shanghai')::date AS "foundOn", i.description,
        coalesce(nullif(concat_ws('，', s.name, nullif(i.address, '')), ''), g.name, town.name) AS place, c.name AS category, town.name AS town, u.name AS "ownerUnit", t.owner_name AS "ownerName",
        t.due_on AS "dueOn", CASE WHEN t.due_on IS NULL THEN NULL
@@ -40,8 +40,9 @@ export async function ledgerExport(viewer: Viewer, filter: IssueFilter): Promise
        t.closed_by_name AS verifier, (t.closed_at AT TIME ZONE 'Asia/Shanghai')::date AS "closedOn"
      FROM picked JOIN issue i ON i.id = picked.id JOIN rectification_task t ON t.issue_id = i.id JOIN category c ON c.id = i.category_id
        JOIN region town ON town.id = i.town_id LEFT JOIN unit u ON u.id = t.owner_unit_id
-       LEFT JOIN site s ON s.id = i.site_id LEFT JOIN region g ON g.id = i.grid_id ORDER BY i.found_at, i.id`,
+       LEFT JOIN site s ON s.id = i.site_id LEFT JOIN region g ON g.id = i.grid_id)
+     SELECT count(*)::int AS count, coalesce(json_agg(ledger ORDER BY ledger.row), '[]')::text AS json FROM ledger`,
     [...params, today()],
   );
-  return { rows };
+  return table ?? { count: 0, json: "[]" };
 }

@@ -51,3 +51,14 @@ export interface LedgerRow {
   verifier: string;
   closedOn: CivilDate | null;
 }
+
+/** Rows of the 台账 as the database writes them, for whoever makes the file: the thread that answers pages hands them on unread. */
+export interface LedgerTable {
+  count: number;
+  /** JSON of LedgerRow[]. */
+  json: string;
+}
+
+export function ledgerRows({ json }: LedgerTable): LedgerRow[] {
+  return JSON.parse(json) as LedgerRow[];
+}

@@ -203,7 +203,10 @@ const WRITERS: Record<string, (poison: string) => Promise<Uint8Array>> = {
       },
     ];
     const word = (text: string) => text + poison;
-    return ledgerWorkbook(rows, { title: () => word("列"), source: () => word("巡查"), state: () => word("整改中") });
+    return ledgerWorkbook(
+      { count: 1, json: JSON.stringify(rows) },
+      { title: () => word("列"), source: () => word("巡查"), state: () => word("整改中") },
+    );
   },
   "list.xlsx": (poison) =>
     sheetWorkbook(

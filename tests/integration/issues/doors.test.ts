@@ -79,8 +79,8 @@ test("another town finds neither the number nor the picture", async () => {
 });
 
 test("the register holds the fixed columns, the picture, and no formula", async () => {
-  const { rows } = await ledgerExport(world.people.officeStaff, issueFilter.parse({}));
-  const file = await ledgerWorkbook(rows, { title: (c) => c, source: (s) => s, state: (s) => s });
+  const table = await ledgerExport(world.people.officeStaff, issueFilter.parse({}));
+  const file = await ledgerWorkbook(table, { title: (c) => c, source: (s) => s, state: (s) => s });
   const book = await openSafely(file);
   expect(book.pictures).toBe(1);
   expect(book.rows[0]).toEqual([...LEDGER_COLUMNS]);

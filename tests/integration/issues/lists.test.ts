@@ -11,7 +11,7 @@ import { ownList } from "@/lib/issues/queries/own-list";
 import { taskBoard } from "@/lib/issues/queries/task-board";
 import { workCount, workList } from "@/lib/issues/queries/work-list";
 import { lampOf } from "@/lib/issues/rules/lamp";
-import { LEDGER_COLUMNS } from "@/lib/issues/rules/ledger-columns";
+import { LEDGER_COLUMNS, ledgerRows } from "@/lib/issues/rules/ledger-columns";
 import { readNotifications } from "@/lib/messages/commands/read-notifications";
 import { notificationList } from "@/lib/messages/queries/notification-list";
 import { setNow } from "@/lib/platform/clock";
@@ -220,7 +220,7 @@ describe("figures about the work", () => {
       returned: 1,
       suspended: 1,
     });
-    const { rows } = await ledgerExport(world.people.eastStaff, filter());
+    const rows = ledgerRows(await ledgerExport(world.people.eastStaff, filter()));
     expect(rows.map((row) => row.row)).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(Object.keys(rows[0] ?? {})).toEqual(expect.arrayContaining([...LEDGER_COLUMNS]));
   });

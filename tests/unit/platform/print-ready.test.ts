@@ -32,7 +32,7 @@ test("a book prints one page wide with its head on every page, its pictures afte
 test("the 台账 and every list are made so", async () => {
   const words = { title: (column: string) => column, source: String, state: String };
   const books = [
-    await ledgerWorkbook([], words),
+    await ledgerWorkbook({ count: 0, json: "[]" }, words),
     await sheetWorkbook({ title: "成绩单", notes: ["口径"], heads: ["名次"], widths: [6], rows: [[1]] }),
   ];
   for (const book of books) expect((await parts(book)).sheet).toContain('fitToPage="1"');

@@ -16,17 +16,17 @@ export const GET = route({
   input: ledgerInput,
   run: async ({ viewer, input: { columns, ...filter } }) => {
     const t = translator(await currentLocale(), "words");
-    const { rows } = await ledgerExport(viewer, filter);
+    const table = await ledgerExport(viewer, filter);
     const words = {
       title: (column: LedgerColumn) => t(`ledger.${column}`),
       source: (source: string) => t(`source.${source}`),
       state: (state: string) => t(`state.${state}`),
     };
-    const file = await ledgerWorkbook(rows, words, columns);
+    const file = await ledgerWorkbook(table, words, columns);
     await recordAlone(viewer, {
       event: "export.made",
       subject: { type: "issue", id: "ledger" },
-      detail: { what: "issues.ledger", rows: rows.length, format: "xlsx", filter: { ...filter, columns } },
+      detail: { what: "issues.ledger", rows: table.count, format: "xlsx", filter: { ...filter, columns } },
     });
     return fileAnswer(file, `issues-${today()}.xlsx`, `${t("ledger.file")} ${today()}`);
   },
