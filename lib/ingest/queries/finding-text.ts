@@ -11,6 +11,7 @@ const COUNTED_IN_WORDS: ReadonlySet<Finding["kind"]> = new Set([
   "spread-cells",
   "unit-doubt",
   "calm",
+  "all-zero",
   "missing-code",
   "more-rows-like-this",
   "doubtful-code",

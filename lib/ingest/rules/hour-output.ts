@@ -12,6 +12,8 @@ const WIND_DIRECTION = 10;
 /** 1 µg/m³, E4. */
 const BELOW_ONE = 10_000;
 const VALUES_FOR_DOUBT = 3;
+/** Pollutants that are 0 at once, and none above it, when an hour is doubted. */
+const ZEROS_FOR_DOUBT = 3;
 
 /**
  * Takes station-hours in, qualifies them, drops repeated ones and passes the rest to the encoder. Values beyond the storable
@@ -47,11 +49,15 @@ export class HourOutput {
     const { values, tally } = this;
     let unstorable = 0;
     let odd = false;
+    let zeros = 0;
+    let positive = 0;
     for (let i = 0; i < 12; i++) {
       const value = read[i] ?? NONE;
       if (Number.isFinite(value)) {
         values[i] = value;
-        if (i < 6 && value > 0) {
+        if (i < 6 && value === 0) zeros++;
+        else if (i < 6 && value > 0) {
+          positive++;
           this.above[i] = (this.above[i] ?? 0) + 1;
           if (value > (this.largest[i] ?? 0)) this.largest[i] = value;
         }
@@ -77,6 +83,7 @@ export class HourOutput {
       ({ excludedMask: mask, qualifiers } = this.judged(unstorable, read));
       if (qualifiers) tally.qualified++;
     }
+    if (zeros >= ZEROS_FOR_DOUBT && positive === 0) tally.bump("all-zero");
     this.encoder.row(stationId, hour, values, mask, qualifiers);
     this.stuck.see(stationId, hour, values);
     this.blocks?.put(stationId, hour, mask, values);

@@ -87,6 +87,7 @@ export interface Finding {
     | "hidden-rows-read"
     | "spread-cells"
     | "calm"
+    | "all-zero"
     | "missing-code"
     | "doubtful-code"
     | "stuck"

@@ -156,6 +156,18 @@ test("B6 wind 0 with direction 0 or 360 is calm, not north", async () => {
   expect(finding(table, "calm")).toMatchObject([{ params: { count: 2 } }]);
 });
 
+test("A hours in which every pollutant is 0 are counted and said; one of them above 0, or two zeros alone, are ordinary", async () => {
+  const table = await hours(
+    "点位编码,时间,SO2,NO2,CO,O3,PM10,PM2.5",
+    "A1,2026-01-02 08:00,0,0,0,0,0,0",
+    "A1,2026-01-02 09:00,0,,0,,,0",
+    "A1,2026-01-02 10:00,0,0,0,1,0,0",
+    "A1,2026-01-02 11:00,0,,,,,0",
+  );
+  expect(table.hours).toHaveLength(4);
+  expect(finding(table, "all-zero")).toMatchObject([{ params: { count: 2 } }]);
+});
+
 test("B7 nines that no quantity reaches are missing codes, 999 is doubtful; both are counted", async () => {
   const table = await hours(
     "点位编码,时间,SO2,CO,PM10,PM2.5,气温",
