@@ -7,7 +7,7 @@ const RUN = 16;
  * The same tuples in another order: as many lanes as there are months in the span, some tuples of each in turn; within a month the order
  * stays. COPY collects a thousand tuples before it writes, those of one partition in slots of their own, and PostgreSQL (17, 18) finds each further
  * slot of a partition by walking past all there are: a month of one station in a row, 744 slots, costs as much again as writing it.
- * In turn a month has a hundred. Any order is right; tuples that do not come by time, or of less than two months, stay as they are.
+ * In turn a month has a hundred. Any order is right: tuples that do not come by time are only shuffled.
  *
  * @param starts where each tuple begins in `bytes`, ascending
  * @param hours from the first to the last hour of the tuples, both counted
