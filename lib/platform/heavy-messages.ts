@@ -12,6 +12,12 @@ export interface HeavyRows {
   rows: readonly unknown[];
 }
 
+/** Told at the start: the system's number of a thread of the idle class; null when it turns out to have a lower priority only. */
+export interface HeavyStanding {
+  kind: "stands-back";
+  thread: number | null;
+}
+
 export type HeavyAnswer =
   | { kind: "made"; made: unknown }
   | { kind: "refused"; key: string; params: Record<string, string | number> }

@@ -3,7 +3,8 @@ import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { BadInput } from "./errors";
 import { HeavyFailed } from "./heavy-failed";
-import type { HeavyAnswer, HeavyOrder, HeavyRows } from "./heavy-messages";
+import type { HeavyAnswer, HeavyOrder, HeavyRows, HeavyStanding } from "./heavy-messages";
+import { threadSeconds } from "./thread-seconds";
 
 /** What needs more is refused. */
 const HEAP_MB = 512;
@@ -12,12 +13,19 @@ const YOUNG_MB = 64;
 
 const ROWS_AT_ONCE = 1000;
 
+/** When it is looked whether a thread of the idle class gets any processor, and the share of one below which it starves. */
+const HUNGER = { afterMs: 10_000, share: 0.2 };
+
 /** A worker thread that does one order at a time; what ends the thread ends that order only, and the next one gets a new thread. */
 export class HeavyThread {
   private worker: Worker | null = null;
   private onAnswer: ((answer: HeavyAnswer) => void) | null = null;
   private onEnd: ((error: Error) => void) | null = null;
   private busy = false;
+  private standing: number | null = null;
+  private isStarving = false;
+
+  constructor(private readonly hunger = HUNGER) {}
 
   /** Starts the thread and its loader, half a second, while nobody waits for it. */
   warm(): void {
@@ -33,43 +41,66 @@ export class HeavyThread {
   /** Throws HeavyFailed; what the work itself throws comes as BadInput where it was one, else as an Error with the same stack. */
   async run(order: HeavyOrder, seconds: number, signal?: AbortSignal): Promise<unknown> {
     this.worker ??= this.start();
-    const { worker } = this;
-    const timer = setTimeout(() => this.end(worker, new HeavyFailed(order.job, "time", seconds)), seconds * 1000);
-    const gone = () => this.end(worker, new HeavyFailed(order.job, "gone"));
+    const end = (why: "time" | "gone") => this.end(this.worker, new HeavyFailed(order.job, why, seconds));
+    const timer = setTimeout(() => end("time"), seconds * 1000);
+    const gone = () => end("gone");
+    const before = this.usedSeconds();
+    const hunger = setTimeout(() => {
+      const used = this.usedSeconds() - before;
+      if (this.standing !== null && used < (this.hunger.share * this.hunger.afterMs) / 1000) this.startAgain(order);
+    }, this.hunger.afterMs);
     signal?.addEventListener("abort", gone, { once: true });
     this.busy = true;
     // Only while it works may it keep the process alive.
-    worker.ref();
+    this.worker.ref();
     try {
       const answer = await new Promise<HeavyAnswer>((resolve, reject) => {
         this.onAnswer = resolve;
         this.onEnd = (error) => reject(error instanceof HeavyFailed ? error : new HeavyFailed(order.job, ended(error)));
-        send(worker, order).catch(reject);
+        if (this.worker) send(this.worker, order).catch(reject);
       });
       return taken(answer);
     } finally {
       clearTimeout(timer);
+      clearTimeout(hunger);
       signal?.removeEventListener("abort", gone);
       this.busy = false;
       this.onAnswer = null;
       this.onEnd = null;
-      worker.unref();
+      if (this.isStarving) this.end(this.worker, new HeavyFailed(order.job, "gone"));
+      else this.worker?.unref();
     }
   }
 
-  private end(worker: Worker, error: Error): void {
-    if (this.worker !== worker) return;
+  private usedSeconds(): number {
+    return (this.standing === null ? null : threadSeconds(this.standing)) ?? 0;
+  }
+
+  /** Others want all processors whole: the order goes to a thread that has its share like everybody. What was made so far is lost, it was little. */
+  private startAgain(order: HeavyOrder): void {
+    void this.worker?.terminate();
+    this.worker = this.start(true);
+    send(this.worker, order).catch((error: Error) => this.onEnd?.(error));
+  }
+
+  private end(worker: Worker | null, error: Error): void {
+    if (worker === null || this.worker !== worker) return;
     this.worker = null;
     void worker.terminate();
     this.onEnd?.(error);
   }
 
-  private start(): Worker {
+  private start(isStarving = false): Worker {
+    this.standing = null;
+    this.isStarving = isStarving;
     const worker = new Worker(path.join(/* turbopackIgnore: true */ process.cwd(), "lib/platform/heavy-worker.mjs"), {
+      workerData: { isStarving },
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
     });
-    worker.on("message", (answer: HeavyAnswer) => {
-      if (this.worker === worker) this.onAnswer?.(answer);
+    worker.on("message", (message: HeavyAnswer | HeavyStanding) => {
+      if (this.worker !== worker) return;
+      if (message.kind === "stands-back") this.standing = message.thread;
+      else this.onAnswer?.(message);
     });
     worker.on("error", (error) => this.end(worker, error));
     worker.on("exit", (code) => this.end(worker, new Error(`the thread ended with code ${code}`)));
