@@ -23,9 +23,14 @@ export class HeavyThread {
   private onEnd: ((error: Error) => void) | null = null;
   private busy = false;
   private standing: number | null = null;
-  private isStarving = false;
+  /** The worker did not stand back: its order had waited long enough. */
+  private isOrdinary = false;
 
-  constructor(private readonly hunger = HUNGER) {}
+  /** `secondsOf`: processor time that a thread has had. */
+  constructor(
+    private readonly secondsOf = threadSeconds,
+    private readonly hunger = HUNGER,
+  ) {}
 
   /** Starts the thread and its loader, half a second, while nobody waits for it. */
   warm(): void {
@@ -67,34 +72,40 @@ export class HeavyThread {
       this.busy = false;
       this.onAnswer = null;
       this.onEnd = null;
-      if (this.isStarving) this.end(this.worker, new HeavyFailed(order.job, "gone"));
-      else this.worker?.unref();
+      this.worker?.unref();
+      // The next order tries again to stand back.
+      if (this.isOrdinary) this.drop();
     }
   }
 
   private usedSeconds(): number {
-    return (this.standing === null ? null : threadSeconds(this.standing)) ?? 0;
+    return (this.standing === null ? null : this.secondsOf(this.standing)) ?? 0;
   }
 
   /** Others want all processors whole: the order goes to a thread that has its share like everybody. What was made so far is lost, it was little. */
   private startAgain(order: HeavyOrder): void {
-    void this.worker?.terminate();
+    this.drop();
     this.worker = this.start(true);
     send(this.worker, order).catch((error: Error) => this.onEnd?.(error));
   }
 
   private end(worker: Worker | null, error: Error): void {
     if (worker === null || this.worker !== worker) return;
-    this.worker = null;
-    void worker.terminate();
+    this.drop();
     this.onEnd?.(error);
   }
 
-  private start(isStarving = false): Worker {
+  private drop(): void {
+    const { worker } = this;
+    this.worker = null;
+    void worker?.terminate();
+  }
+
+  private start(isOrdinary = false): Worker {
     this.standing = null;
-    this.isStarving = isStarving;
+    this.isOrdinary = isOrdinary;
     const worker = new Worker(path.join(/* turbopackIgnore: true */ process.cwd(), "lib/platform/heavy-worker.mjs"), {
-      workerData: { isStarving },
+      workerData: { isOrdinary },
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
     });
     worker.on("message", (message: HeavyAnswer | HeavyStanding) => {

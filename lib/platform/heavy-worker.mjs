@@ -4,6 +4,6 @@ import { parentPort, workerData } from "node:worker_threads";
 import { register } from "tsx/esm/api";
 import { standBack } from "./step-aside.mjs";
 
-if (!workerData?.isStarving) standBack((thread) => parentPort?.postMessage({ kind: "stands-back", thread }));
+if (!workerData?.isOrdinary) standBack((thread) => parentPort?.postMessage({ kind: "stands-back", thread }));
 register();
 await import("./heavy-worker.ts");

@@ -1,3 +1,13 @@
+import { createHash } from "node:crypto";
+
+/**
+ * Key of what is made of `content` alone. Not the canonical text: whoever asks twice reads the same row, and sorting keys takes longer than
+ * the rest of the hash. `replacer` as of JSON.stringify.
+ */
+export function contentKey(content: unknown, replacer?: (key: string, value: unknown) => unknown): string {
+  return createHash("sha256").update(JSON.stringify(content, replacer)).digest("hex");
+}
+
 export interface KeptByKey {
   /** What was made under the key, or `make`: who asks meanwhile shares the making, and what failed is made again. */
   get<T>(key: string, make: () => Promise<T>): Promise<T>;

@@ -22,10 +22,21 @@ export function stepAside() {
  */
 export function standBack(tell) {
   if (process.platform !== "linux") return;
-  const thread = Number(readlinkSync("/proc/thread-self").split("/").at(-1));
-  tell(thread);
-  const { status } = spawnSync("chrt", ["--idle", "--pid", "0", String(thread)], { stdio: "ignore" });
-  if (status === 0) return;
+  const thread = ownNumber();
+  if (thread !== null) {
+    tell(thread);
+    const { status } = spawnSync("chrt", ["--idle", "--pid", "0", String(thread)], { stdio: "ignore" });
+    if (status === 0) return;
+  }
   stepAside();
   tell(null);
+}
+
+/** Null where /proc is not there. */
+function ownNumber() {
+  try {
+    return Number(readlinkSync("/proc/thread-self").split("/").at(-1));
+  } catch {
+    return null;
+  }
 }

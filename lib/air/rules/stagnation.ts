@@ -1,12 +1,5 @@
 import { roundHalfEven } from "./rounding";
 
-/**
- * 静稳 / 逆温 "by the data": whether a day's surface weather looks stagnant. Derived, not measured [?]: there is no sounding
- * behind it, and every place that shows it must say so.
- * A day is stagnant when it is dry (< 0.5 mm) and either the wind stays below 1.5 m/s in three quarters of its hours, or the
- * night (labels 1…8) is calm in three quarters of its hours and the day warms by at least 12 °C, the surface sign of an inversion.
- * Fewer than 18 hours with wind: not judged (false).
- */
 export const WEATHER_QUANTITIES = ["temperature", "humidity", "pressure", "windSpeed", "rain"] as const;
 
 export type WeatherQuantity = (typeof WEATHER_QUANTITIES)[number];
@@ -35,7 +28,13 @@ const WARMS_BY = 120;
 const HOURS_TO_JUDGE = 18;
 const NIGHT_ENDS = 8;
 
-/** The weather of a region's day from its hours. */
+/**
+ * The weather of a region's day from its hours, and 静稳 / 逆温 "by the data": whether a day's surface weather looks stagnant. Derived, not
+ * measured [?]: there is no sounding behind it, and every place that shows it must say so.
+ * A day is stagnant when it is dry (< 0.5 mm) and either the wind stays below 1.5 m/s in three quarters of its hours, or the
+ * night (labels 1…8) is calm in three quarters of its hours and the day warms by at least 12 °C, the surface sign of an inversion.
+ * Fewer than 18 hours with wind: not judged (false).
+ */
 export function weatherOfDay(hours: WeatherHours): WeatherDay {
   const { windSpeed: wind, temperature } = hours;
   const fallen = summed(hours.rain);

@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
 import { fillTemplate } from "@/lib/documents/files/template-file";
 import { templateBytes } from "@/lib/documents/queries/templates";
 import { forWhoeverWaits, heavyWork } from "@/lib/platform/heavy-work";
-import { keptByKey } from "@/lib/platform/kept-by-key";
+import { contentKey, keptByKey } from "@/lib/platform/kept-by-key";
 import { onProcess } from "@/lib/platform/on-process";
 import { readStoredFile } from "@/lib/platform/stored-files";
 import { documentDay } from "@/lib/shared/document-day";
@@ -32,9 +31,7 @@ const papers = onProcess("notice papers", () => keptByKey(24));
 /** A paper as a Word file, from the template that it names, or the one that the system came with. Made once per content. */
 export function noticeWord(notice: NoticeDetail, words: NoticeWords): Promise<Buffer> {
   const { receivedAt: _at, receivedBy: _by, voided, ...content } = notice;
-  const key = createHash("sha256")
-    .update(JSON.stringify([content, voided !== null, words]))
-    .digest("hex");
+  const key = contentKey([content, voided !== null, words]);
   return papers.get(key, () => forWhoeverWaits(() => makeWord(notice, words)));
 }
 

@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
 import type { TemplateData } from "easy-template-x";
 import { fillTemplate } from "@/lib/documents/files/template-file";
 import { templateBytes } from "@/lib/documents/queries/templates";
 import { forWhoeverWaits } from "@/lib/platform/heavy-work";
-import { keptByKey } from "@/lib/platform/kept-by-key";
+import { contentKey, keptByKey } from "@/lib/platform/kept-by-key";
 import { onProcess } from "@/lib/platform/on-process";
 import { civilDateOf } from "@/lib/shared/civil-date";
 import { type Annexes, annexIssues, annexIssuesNote, annexList } from "../rules/bulletin-annexes";
@@ -33,10 +32,7 @@ interface Numbered {
 /** The bulletin as a Word file, from the template that it names. Made once per content; most are made before anybody asks (prepare-word). */
 export function bulletinWord(view: BulletinView, document: Numbered): Promise<Buffer> {
   const { number, issuedAt, templateId, annexes } = document;
-  // Not the canonical text: whoever asks twice reads the same row, and sorting keys takes longer than the rest of the hash.
-  const key = createHash("sha256")
-    .update(JSON.stringify([view, number, issuedAt, templateId, annexes]))
-    .digest("hex");
+  const key = contentKey([view, number, issuedAt, templateId, annexes]);
   return made.get(key, () => forWhoeverWaits(() => makeWord(view, document)));
 }
 

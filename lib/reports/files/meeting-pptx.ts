@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
 import { env } from "@/lib/platform/env";
 import { forWhoeverWaits, heavyWork } from "@/lib/platform/heavy-work";
-import { keptByKey } from "@/lib/platform/kept-by-key";
+import { contentKey, keptByKey } from "@/lib/platform/kept-by-key";
 import { onProcess } from "@/lib/platform/on-process";
 import { madeOf } from "@/lib/shared/made-of";
 import { xmlTexts } from "@/lib/shared/xml-text";
@@ -34,7 +33,7 @@ export function meetingPptx(title: string, slides: readonly PptxSlide[], foot: s
 
 function orderOf(title: string, slides: readonly PptxSlide[], foot: string): Ordered {
   const order: DeckOrder = xmlTexts({ title, slides, foot: env().demo ? `${DEMO_MARK} ${foot}` : foot });
-  return { order, key: createHash("sha256").update(JSON.stringify(order, asPlain)).digest("hex") };
+  return { order, key: contentKey(order, asPlain) };
 }
 
 /** JSON knows no sets. */

@@ -115,6 +115,14 @@ describe("numbered papers", () => {
     expect(await count({ receipt: "received" })).toBe(1);
   });
 
+  it("are made once as Word, for whoever has them, receipt or not", async () => {
+    const detail = await noticeDetail(world.people.eastStaff, noticeId);
+    const made = await noticeWord(detail, WORDS);
+    expect(await noticeWord({ ...detail, receivedAt: null, receivedBy: "" }, WORDS)).toBe(made);
+    expect(await noticeWord(await noticeDetail(world.people.officeStaff, noticeId), WORDS)).toBe(made);
+    expect(await noticeWord({ ...detail, title: `${detail.title}。` }, WORDS)).not.toBe(made);
+  });
+
   it("as Word say what they said on the day of issue, with the pictures and a receipt", async () => {
     const { text, xml, pictures } = await documentOf(
       await noticeWord(await noticeDetail(world.people.eastStaff, noticeId), WORDS),

@@ -156,7 +156,7 @@ test("B6 wind 0 with direction 0 or 360 is calm, not north", async () => {
   expect(finding(table, "calm")).toMatchObject([{ params: { count: 2 } }]);
 });
 
-test("A hours in which every pollutant is 0 are counted and said; one of them above 0, or two zeros alone, are ordinary", async () => {
+test("B7 hours in which every pollutant is 0 are counted and said; one of them above 0, or two zeros alone, are ordinary", async () => {
   const table = await hours(
     "点位编码,时间,SO2,NO2,CO,O3,PM10,PM2.5",
     "A1,2026-01-02 08:00,0,0,0,0,0,0",
